@@ -1,0 +1,5 @@
+"""Read any file a town publishes: bytes in, `Text` out."""
+
+from fazhi.read.reader import FORMATS, read_bytes, read_file
+
+__all__ = ["FORMATS", "read_bytes", "read_file"]

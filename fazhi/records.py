@@ -1,0 +1,327 @@
+"""The frozen records that travel from room to room.
+
+Positions come in pairs. `start`/`end` count Unicode code points in the raw text, so
+`raw[start:end]` is what the author wrote; `clean_start`/`clean_end` count in the clean text, on
+which rules match. Both are half open. A `Place` is made by `Text.place` only, so nothing found
+can lack its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c\x85")
+
+
+class Span(NamedTuple):
+    """A half-open interval of the raw text."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where something stands: in the raw text and in the clean text."""
+
+    start: int
+    end: int
+    clean_start: int
+    clean_end: int
+
+
+class Mark(NamedTuple):
+    """Something that happened to the text at a place of the raw text (repair, damage, page)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """A stretch of clean text and the stretch of raw text it stands for.
+
+    Where both are of one length, characters correspond one to one; otherwise the two
+    stretches correspond as wholes.
+    """
+
+    clean_start: int
+    clean_end: int
+    raw_start: int
+    raw_end: int
+
+
+class OffsetMap:
+    """The exact map from clean text to raw text: sorted runs without gap in clean text."""
+
+    __slots__ = ("_starts", "runs")
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self.runs = runs
+        self._starts = [run.clean_start for run in runs]
+
+    def _run(self, position: int) -> Run:
+        return self.runs[max(bisect_right(self._starts, position) - 1, 0)]
+
+    def raw_start(self, position: int) -> int:
+        """Raw offset at which the clean character at `position` begins."""
+        if not self.runs:
+            return 0
+        run = self._run(position)
+        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
+            return run.raw_start + position - run.clean_start
+        return run.raw_start if position < run.clean_end else run.raw_end
+
+    def raw_end(self, position: int) -> int:
+        """Raw offset at which the clean character before `position` ends."""
+        if not self.runs or position <= 0:
+            return self.raw_start(0)
+        run = self._run(position - 1)
+        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
+            return run.raw_start + position - run.clean_start
+        return run.raw_end
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What a format reader hands over: the text as decoded, and what only the format knows.
+
+    Args:
+        text: the decoded text; paragraphs or lines separated by line breaks.
+        format: `txt`, `md`, `html`, `docx`, `pdf`, `scan`, `ofd`, ...
+        metadata: the portal's or file's own statements (索引号, 发布日期, title, ...).
+        drops: stretches that are page furniture by the format's own knowledge.
+        joins: offsets of line breaks that are layout only, not the end of a paragraph.
+        pages: offset in `text` at which each page begins; empty where there are no pages.
+        encoding: name of the character encoding, empty where the format fixes it.
+        confidence: how sure decoding or recognition is, 0 to 1.
+        doubtful: stretches read with low confidence (recognition), as marks.
+    """
+
+    text: str
+    format: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    drops: tuple[Mark, ...] = ()
+    joins: frozenset[int] = frozenset()
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
+    confidence: float = 1.0
+    doubtful: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Raw text, clean text and the exact map between them.
+
+    `clean` is simplified script, one paragraph a line, page furniture gone, broken lines
+    joined, punctuation and digits regular. `repairs` lists what was changed beyond script and
+    width, `damages` what is visibly lost (kind `break`: a sentence that ends without its rest).
+    """
+
+    raw: str
+    clean: str
+    offsets: OffsetMap
+    format: str
+    script: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    repairs: tuple[Mark, ...] = ()
+    damages: tuple[Mark, ...] = ()
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
+    confidence: float = 1.0
+    doubtful: tuple[Mark, ...] = ()
+
+    def place(self, clean_start: int, clean_end: int) -> Place:
+        """Place of the clean stretch in both texts; an empty stretch is refused."""
+        if not 0 <= clean_start < clean_end <= len(self.clean):
+            raise ValueError(f"no such stretch of clean text: {clean_start}..{clean_end}")
+        return Place(
+            self.offsets.raw_start(clean_start),
+            self.offsets.raw_end(clean_end),
+            clean_start,
+            clean_end,
+        )
+
+    def quote(self, start: int, end: int) -> str:
+        """The author's words at a raw stretch, without the line breaks of the layout."""
+        return self.raw[start:end].translate(LINE_BREAKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading and the text under it, in reading order.
+
+    `heading` is the place of marker and title, `place` that of heading and body. `title` is
+    quoted from the raw text, without marker and closing full stop.
+    """
+
+    section_id: int
+    parent_id: int | None
+    level: int
+    marker: str | None
+    number: int | None
+    title: str
+    role: str
+    inline: bool
+    inferred: bool
+    heading: Place
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineFact:
+    """Something irregular in the numbering, kept for the audit.
+
+    `kind`: `gap` (a number is missing), `lost_number` (a heading without the number it must
+    have), `restart` (a level's marks used again inside it), `orphan` (a list that does not begin
+    with one). `expected` is the marker that should stand there, `section_id` the heading.
+    """
+
+    kind: str
+    place: Place
+    expected: str
+    section_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of clean text, the deepest non-inline section it lies in, and its role."""
+
+    paragraph_id: int
+    section_id: int | None
+    role: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of headings, the paragraphs, and what is irregular about the numbering.
+
+    `title` is the place of the document's title, `preamble` that of the text between title and
+    first heading, `closing` that of signature and date; null where there is none.
+    """
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    facts: tuple[OutlineFact, ...] = ()
+    title: Place | None = None
+    closing: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One mention of a quantity (guide: the gold's README).
+
+    `place` covers approximator, number and measure word; `clause` is the clause that holds it.
+    `value` is scaled (0.5万元 is 5000) and null where vague (数十次); `value_high` the upper
+    bound of a range. `change` marks increases and decreases, which are no levels; `part` marks
+    parts of a stated total (after 其中). `indicator` and `rule` are null until coded.
+    """
+
+    quantity_id: int
+    place: Place
+    raw: str
+    value: float | None
+    value_high: float | None
+    unit: str | None
+    dimension: str
+    approx: str
+    period: str
+    zero: bool
+    clause: Place
+    section_id: int | None
+    paragraph_id: int
+    change: bool = False
+    part: bool = False
+    indicator: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """The one value of an indicator in a report, taken from the mention `quantity_id`.
+
+    `parts` are the mentions added up where the codebook says that they add up.
+    """
+
+    indicator: str
+    value: float | None
+    unit: str | None
+    approx: str
+    mentions: int
+    conflict: bool
+    quantity_id: int
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a law, rule, plan or document."""
+
+    citation_id: int
+    place: Place
+    raw: str
+    title: str
+    bracketed: bool
+    document_id: str | None
+    kind: str
+    status: str
+    section_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeHit:
+    """A theme touched in a paragraph, with the cues that show it."""
+
+    theme: str
+    cues: tuple[str, ...]
+    section_id: int | None
+    paragraph_id: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who speaks, where, of which year, when issued and published, to whom.
+
+    Text values are simplified script; null where neither text nor manifest says so and the
+    gazetteer leaves a choice. `evidence` gives for a field where its value comes from
+    (`title`, `opening`, `signature`, `portal`, `body`, `manifest`, `file_name`, `gazetteer`);
+    `candidates` the divisions among which the text does not decide, as `code name` strings.
+    """
+
+    title: str | None = None
+    doc_number: str | None = None
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    level: str = "township"
+    town: str | None = None
+    county: str | None = None
+    prefecture: str | None = None
+    province: str | None = None
+    adcode: str | None = None
+    place_evidence: str | None = None
+    report_year: int | None = None
+    issued_date: str | None = None
+    published_date: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    title_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report, read and understood: what every later room works from."""
+
+    path: str
+    sha256: str
+    text: Text
+    identity: Identity
+    outline: Outline
+    quantities: tuple[Quantity, ...] = ()
+    indicators: tuple[IndicatorValue, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    themes: tuple[ThemeHit, ...] = field(default=())
