@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from fazhi.errors import FazhiError
+from fazhi.errors import FazhiError, NotFoundError
 
 if TYPE_CHECKING:
+    from fazhi.analyse.evaluate import Pair, Score
     from fazhi.corpus import BuildSummary
     from fazhi.publish import SiteSummary
 
@@ -27,6 +28,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 RAW = Path("data/raw")
 TABLES = Path("data/processed")
 SITE = Path("site")
+GOLD = Path("tests/gold")
 NOTHING_DONE = 2
 
 RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
@@ -102,6 +104,34 @@ def publish(
     raise typer.Exit(1 if pages.failures else 0)
 
 
+@app.command()
+def outline(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
+    """Print a report's outline as a tree, inferred parts marked, and who speaks."""
+    from fazhi.codebook.indicators import load_indicators
+    from fazhi.pipeline import read_report
+    from fazhi.show import outline_tree
+
+    out.print(outline_tree(read_report(file, load_indicators())))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", help="Folder of hand annotations.")] = GOLD,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of the reports.")] = RAW,
+) -> None:
+    """Score the machine against hand annotations, with every miss in a line of its own."""
+    from fazhi.analyse.evaluate import alphas, total
+    from fazhi.show import score_table
+
+    scores, pairs = _scores(gold, raw)
+    for score in scores:
+        for miss in score.misses:
+            out.print(_plain(miss))
+    out.print(score_table(total(scores), f"{gold} against {raw}"))
+    for name, alpha in alphas(pairs).items():
+        out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
+
+
 def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None) -> BuildSummary:
     from fazhi.corpus import build as build_tables
     from fazhi.progress import Progress
@@ -118,6 +148,27 @@ def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None) -> Build
         f"{len(done.failed)} failed{word}; quantities: {done.quantities}; tables: {to}"
     )
     return done
+
+
+def _scores(gold: Path, raw: Path) -> tuple[list[Score], list[Pair]]:
+    from fazhi.analyse.evaluate import evaluate as score_report
+    from fazhi.analyse.evaluate import pairs
+    from fazhi.analyse.gold import read_gold
+    from fazhi.codebook.indicators import load_indicators
+    from fazhi.corpus import list_files
+    from fazhi.pipeline import read_report
+
+    files = {path.stem: path for path in list_files(raw)}
+    codebook = load_indicators()
+    scores: list[Score] = []
+    rows: list[Pair] = []
+    for one in read_gold(gold):
+        if one.stem not in files:
+            raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
+        report = read_report(files[one.stem], codebook, root=raw)
+        scores += score_report(report, one)
+        rows += pairs(report, one)
+    return scores, rows
 
 
 def _report(tables: Path, site: Path, lang: str, jobs: int) -> SiteSummary:

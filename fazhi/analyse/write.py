@@ -44,7 +44,7 @@ class State(msgspec.Struct):
     digest: str
     reports: int
     quantities: int
-    failures: list[dict[str, str | None]]
+    failures: list[Row]
 
 
 def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
@@ -65,7 +65,7 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     failures = pl.read_parquet(_path(out, "failures")).to_dicts()
     quantities = pl.scan_parquet(_path(out, "quantities")).select(pl.len()).collect().item()
     reports = sum(1 for kept in order if kept.report_id)
-    kept = [dict(row) for row in failures]
+    kept = list(failures)
     (out / STATE).write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
     return WriteSummary(reports, quantities, failures)
 
