@@ -44,7 +44,8 @@ LONGEST_TITLE = 30
 def clean(source: RawText) -> Text:
     """Make the clean text of a raw one, with the map, the repairs and the damages."""
     draft = Draft(source.text)
-    draft.apply(Edit(mark.start, mark.end, "", mark.kind) for mark in source.drops)
+    drops = [Edit(mark.start, mark.end, "", mark.kind) for mark in source.drops]
+    draft.apply(sorted([*drops, *(Edit(at, at + 1, "") for at in source.joins)]))
     draft.translate(TABLE)
     draft.apply(Edit(m.start(), m.end(), "") for m in MARKDOWN.finditer(draft.text))
     script = simplify_draft(draft)
