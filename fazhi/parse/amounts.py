@@ -14,6 +14,8 @@ from fazhi.parse.wording import Approximator, wording
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
 FIRST = rf"[0-9{CHINESE}数几]"
+LIST_STARTS = "\n。；："
+ASCII_DIGITS = "0123456789"
 LONGEST_APPROXIMATOR = 5
 LONGEST_LOWER_BOUND = 16
 PERCENT_OF = re.compile(rf"百分之(?P<number>[0-9{CHINESE}]+(?:[.点][0-9{CHINESE}]+)?)(?P<over>多)?")
@@ -23,7 +25,7 @@ FRACTION = re.compile(
 )
 RANGE_SIGNS = "至到—－–~～-"
 BEFORE_LIST = re.compile(r"(?<![0-9.第月年、，])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
-LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．](?=[0-9])")
+LIST_NUMBER = re.compile(r"[1-9][0-9]?[.．](?=[0-9]+$)")
 # Measure words of these kinds take decimals; a decimal number of others begins with a list number.
 CONTINUOUS = {
     "percent",
@@ -90,23 +92,17 @@ def _pattern() -> re.Pattern[str]:
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, number, unit = match.start(), match["number"], match["unit"]
-    entry = measure_words()[unit]
-    if "." in number and entry.dimension not in CONTINUOUS and not match["scale"]:
-        cut = LIST_NUMBER.match(number)
-        if cut and number[-1].isdigit():
-            start, number = start + cut.end(), number[cut.end() :]
-    digits = number[0].isdigit() and number[0].isascii()
-    if not digits and (entry.digits_only or match["blank"]):
-        return None
-    if is_name(text, start, match.end("unit"), number, unit):
+    cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
+    if cut and measure_words()[unit].dimension not in CONTINUOUS and not match["scale"]:
+        start, number = start + cut.end(), number[cut.end() :]
+    if _is_no_unit(text, start, match) or is_name(text, start, match.end("unit"), number, unit):
         return None
     before, word = _approximator_before(text, start)
     start -= len(word)
-    inexact = bool(before or match["few"] or match["over"] or match["over_scale"])
-    if not inexact and number[0] in "百千万亿":
-        return None
-    if number == "一" and not inexact and is_indefinite(text, start, match.end(), unit):
-        return None
+    if not (before or match["few"] or match["over"] or match["over_scale"]):
+        bare = number[0] in "百千万亿"
+        if bare or (number == "一" and is_indefinite(text, start, match.end(), unit)):
+            return None
     value, high = _value(number, match["scale"])
     if value is None and number[0] not in "数几":
         return None
@@ -121,6 +117,13 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         approx,
         value == 0,
     )
+
+
+def _is_no_unit(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the measure word is a noun here, or stands on the next line by chance."""
+    if text[start] in ASCII_DIGITS:
+        return match["blank"] == "\n" and (not start or text[start - 1] == "\n")
+    return bool(match["blank"]) or measure_words()[match["unit"]].digits_only
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:

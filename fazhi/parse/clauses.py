@@ -1,43 +1,63 @@
-"""Bounds of line, sentence and clause round a stretch of clean text."""
+"""Bounds of sentence and clause round a stretch of clean text."""
 
 from __future__ import annotations
 
-SENTENCE_ENDS = "。！？"
-CLAUSE_ENDS = "，；：。！？"
+import re
+from bisect import bisect_left, bisect_right
+
+CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
 # What a clause may consist of besides the mention and still lack a verb of its own.
 FILLERS = "共计其中达约为有了合总，、已"
 
 
-def line_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the line that holds `text[start:end]`."""
-    high = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, high if high >= 0 else len(text)
+class Bounds:
+    """The sentences and clauses of one clean text, found once and looked up often."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clauses = [match.start() for match in CLAUSE_BREAK.finditer(text)]
+        self._sentences = [at for at in self._clauses if text[at] in "。！？\n"]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
+        return self._round(self._sentences, start, end)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb.
+
+        A clause that has nothing but the mention and particles takes in the one before it,
+        within the sentence.
+        """
+        text = self._text
+        low, high = self._round(self._clauses, start, end)
+        while low and text[low - 1] in "，；：":
+            if start - low + high - end > 6:
+                break
+            if len((text[low:start] + text[end:high]).strip(FILLERS)) > 1:
+                break
+            low = self._round(self._clauses, low - 1, low - 1)[0]
+        return low, high
+
+    def _round(self, breaks: list[int], start: int, end: int) -> tuple[int, int]:
+        before = bisect_left(breaks, start)
+        behind = bisect_right(breaks, end - 1, before) if end > start else before
+        low = breaks[before - 1] + 1 if before else 0
+        return low, breaks[behind] if behind < len(breaks) else len(self._text)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
-    return _bounds(text, start, end, SENTENCE_ENDS)
+    return Bounds(text).sentence(start, end)
 
 
 def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb.
-
-    A clause that has nothing but the mention and particles takes in the one before it, within
-    the sentence.
-    """
-    low, high = _bounds(text, start, end, CLAUSE_ENDS)
-    while low and text[low - 1] not in SENTENCE_ENDS + "\n":
-        rest = (text[low:start] + text[end:high]).strip(FILLERS)
-        if len(rest) > 1:
-            break
-        low = _bounds(text, low - 1, start, CLAUSE_ENDS)[0]
-    return low, high
+    """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb."""
+    return Bounds(text).clause(start, end)
 
 
-def _bounds(text: str, start: int, end: int, ends: str) -> tuple[int, int]:
-    low, high = line_bounds(text, start, end)
-    for mark in ends:
-        low = max(low, text.rfind(mark, low, start) + 1)
-        at = text.find(mark, end, high)
-        high = at if at >= 0 else high
-    return low, high
+def clause_start(text: str, start: int, reach: int) -> int:
+    """Where the clause that reaches to `start` begins, at most `reach` characters before."""
+    low = max(start - reach, 0)
+    for match in CLAUSE_BREAK.finditer(text, low, start):
+        low = match.end()
+    return low

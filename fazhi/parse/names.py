@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from fazhi.parse.clauses import CLAUSE_ENDS
+from fazhi.parse.clauses import clause_start
 from fazhi.parse.measures import any_of
 from fazhi.parse.wording import wording
 
@@ -36,6 +36,7 @@ NUMERAL = {
 }
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
+COUNTER_LASTS = "：:览读击问量数"
 
 
 @cache
@@ -43,6 +44,16 @@ def _names() -> re.Pattern[str]:
     names = set(wording().names)
     names |= {NUMERAL[name[0]] + name[1:] for name in names if name[0] in NUMERAL}
     return re.compile(any_of(names))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile(f"{any_of(wording().furniture)}[：:]?$")
+
+
+@cache
+def _sessions() -> re.Pattern[str]:
+    return re.compile(any_of(wording().sessions))
 
 
 @cache
@@ -54,7 +65,11 @@ def _abstract() -> tuple[re.Pattern[str], frozenset[str]]:
 def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
     """Whether the number at `start`, whose measure word ends at `end`, is no amount."""
     before = text[start - 1] if start else "\n"
-    if before in ORDINAL_BEFORE or _names().match(text, start):
+    if before in ORDINAL_BEFORE or number == "二" or _names().match(text, start):
+        return True
+    if before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start):
+        return True
+    if number[0] == "0" and number[1:2].isdigit():
         return True
     check = UNIT_CHECKS.get(unit)
     if check and check(text, start, end, number):
@@ -90,6 +105,18 @@ def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     return text[start - 1] in DATE_BEFORE or (len(number) == 4 and number[:2] in ("19", "20"))
 
 
+def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
+    """期, 批, 轮 with a Chinese numeral say which one, unless the clause tells of holding them."""
+    if number[0].isascii() or len(number) > 1 or number == "两":
+        return False
+    return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+
+
+def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
+    """Behind 个 a full percentage is a motto (六个100%)."""
+    return text[start - 1] == "个" and number == "100"
+
+
 def _is_session(text: str, start: int, end: int, _number: str) -> bool:
     """次 numbers the meetings of a congress (届三次会议)."""
     met = MEETING.match(text, end)
@@ -105,6 +132,10 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "位": _is_rank,
     "起": _is_since,
     "次": _is_session,
+    "期": _is_edition,
+    "批": _is_edition,
+    "轮": _is_edition,
+    "%": _is_slogan_share,
 }
 
 
@@ -133,11 +164,9 @@ def _one() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
     """Whether 一 and its measure word say no more than “a” (一项重要任务)."""
     verbs, cues, never = _one()
-    low = max(start - CUE_REACH, 0)
     if never.search(text, max(start - 3, 0), start):
         return True
-    for mark in CLAUSE_ENDS:
-        low = max(low, text.rfind(mark, low, start) + 1)
+    low = clause_start(text, start, CUE_REACH)
     if cues.search(text, low, start):
         return False
     events = wording().one.events

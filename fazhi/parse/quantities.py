@@ -6,7 +6,7 @@ from bisect import bisect_right
 from heapq import merge
 
 from fazhi.parse.amounts import Amount, find_amounts
-from fazhi.parse.clauses import clause_bounds, sentence_bounds
+from fazhi.parse.clauses import Bounds
 from fazhi.parse.measures import dimension_of
 from fazhi.parse.period import Setting, is_change, is_part, tell_period
 from fazhi.parse.zero import find_zeros
@@ -35,17 +35,16 @@ def find_spans(clean: str) -> list[Amount]:
 def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     """The quantities of a text with clause, period, section and paragraph, not yet coded."""
     spans = find_spans(text.clean)
-    places = _Places(outline)
+    places, bounds = _Places(outline), Bounds(text.clean)
     found: list[Quantity] = []
     for index, amount in enumerate(spans):
         section, paragraph = places.at(amount.start)
         role = paragraph.role if paragraph else ""
         if amount.zero and role == "plan":
             continue
-        clause = _clause(text.clean, spans, index)
-        setting = Setting(
-            text.clean, amount, clause, sentence_bounds(text.clean, amount.start, amount.end), role
-        )
+        clause = _clause(text.clean, spans, index, bounds)
+        sentence = bounds.sentence(amount.start, amount.end)
+        setting = Setting(text.clean, amount, clause, sentence, role)
         place = text.place(amount.start, amount.end)
         found.append(
             Quantity(
@@ -69,10 +68,10 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _clause(clean: str, spans: list[Amount], index: int) -> tuple[int, int]:
+def _clause(clean: str, spans: list[Amount], index: int, bounds: Bounds) -> tuple[int, int]:
     """The clause of a mention; in a list (甲2件、乙3件) each item is one."""
     amount = spans[index]
-    low, high = clause_bounds(clean, amount.start, amount.end)
+    low, high = bounds.clause(amount.start, amount.end)
     if index and low < (last := spans[index - 1].end) <= amount.start - 2 and clean[last] == "、":
         low = last + 1
     if index + 1 < len(spans) and spans[index + 1].start < high and clean[amount.end] == "、":

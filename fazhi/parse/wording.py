@@ -42,10 +42,15 @@ class PeriodCues(msgspec.Struct, frozen=True):
     stock: tuple[str, ...]
     stock_behind: tuple[str, ...]
     standing: tuple[str, ...]
+    standing_words: tuple[str, ...]
     cumulative: tuple[str, ...]
     bodies: tuple[str, ...]
+    body_words: tuple[str, ...]
+    event_nouns: tuple[str, ...]
+    duration_year: tuple[str, ...]
     produced: tuple[str, ...]
     year: tuple[str, ...]
+    since: tuple[str, ...]
     plan: tuple[str, ...]
 
 
@@ -81,6 +86,8 @@ class Wording(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     abstract: Abstract
     one: One
+    furniture: tuple[str, ...]
+    sessions: tuple[str, ...]
     period: PeriodCues
     change: ChangeCues
     part: tuple[str, ...]

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from fazhi.parse.amounts import Amount
-from fazhi.parse.clauses import CLAUSE_ENDS
+from fazhi.parse.clauses import clause_start
 from fazhi.parse.measures import any_of
 from fazhi.parse.wording import wording
 
 AIM_REACH = 24
+# They make one word with the negation (暂无, 从未, 尚未).
+ADVERBS = "暂从尚"
 # What may stand behind the denied noun; anything else means that the noun goes on.
 BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
@@ -25,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
-        rf"{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
+        rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=没)有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
@@ -38,10 +40,12 @@ def find_zeros(text: str) -> Iterator[Amount]:
     statement, joined, aims = _patterns()
     for match in statement.finditer(text):
         start, end = match.span()
+        if start and text[start - 1] in ADVERBS:
+            start -= 1
         if _is_aim(text, start, aims):
             continue
         yield _none(text, start, end)
-        while text[start] != "零" and (more := joined.match(text, end)):
+        while match[0][0] != "零" and (more := joined.match(text, end)):
             end = more.end()
             yield _none(text, start, end)
 
@@ -52,7 +56,4 @@ def _none(text: str, start: int, end: int) -> Amount:
 
 
 def _is_aim(text: str, start: int, aims: re.Pattern[str]) -> bool:
-    low = max(start - AIM_REACH, 0)
-    for mark in CLAUSE_ENDS + "\n":
-        low = max(low, text.rfind(mark, low, start) + 1)
-    return bool(aims.search(text, low, start))
+    return bool(aims.search(text, clause_start(text, start, AIM_REACH), start))
