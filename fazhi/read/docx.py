@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fazhi.read.zipped import ZIP_START, encrypted
+from fazhi.read.faults import OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 

@@ -7,7 +7,8 @@ from lxml import etree
 from fazhi.errors import ReadError
 from fazhi.read.docx_numbering import Numbering
 from fazhi.read.docx_styles import Styles, is_on, read_list_place
-from fazhi.read.zipped import Package, corrupt, parse_xml
+from fazhi.read.faults import corrupt
+from fazhi.read.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -95,7 +95,7 @@ def lay_out(
     joins: set[int] = set()
     doubtful: list[Mark] = []
     starts: list[int] = []
-    at = 0
+    at = kept = 0
     weight = 0.0
     for page in made:
         starts.append(at)
@@ -103,7 +103,9 @@ def lay_out(
             end = at + len(line.text)
             if line in page.furniture:
                 drops.append(Mark(page.furniture[line], at, end + 1))
-            elif id(line) in joined:
+            else:
+                kept = end
+            if id(line) in joined:
                 joins.add(end)
             if line.confidence < DOUBTFUL:
                 doubtful.append(Mark("doubtful", at, end))
@@ -116,11 +118,20 @@ def lay_out(
         text=whole,
         format=form,
         metadata=dict(metadata or {}),
-        drops=tuple(mark._replace(end=min(mark.end, len(whole))) for mark in drops),
+        drops=_closed(drops, kept, len(whole)),
         joins=frozenset(joins),
         pages=tuple(min(start, len(whole)) for start in starts),
         confidence=round(weight / letters, 4) if letters else 1.0,
         doubtful=tuple(doubtful),
+    )
+
+
+def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
+    """The drops, those behind the last line kept taking the line break before them instead."""
+    return tuple(
+        mark if mark.start < kept else Mark(mark.kind, max(mark.start - 1, 0), mark.end - 1)
+        for mark in drops
+        if mark.start < length
     )
 
 

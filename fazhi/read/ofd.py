@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.read.zipped import ZIP_START
+from fazhi.read.faults import ZIP_START
 from fazhi.records import RawText
 
 NAMES = ("ofd",)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from fazhi.read.faults import corrupt, too_large
 from fazhi.read.layout import NARROW, PageLayout, Piece, lay_out
 from fazhi.read.recognise import decode_pictures, recognise
-from fazhi.read.zipped import Package, corrupt, too_large
+from fazhi.read.zipped import Package
 from fazhi.records import RawText
 
 A4 = (0.0, 0.0, 210.0, 297.0)

@@ -10,12 +10,11 @@ import tempfile
 from pathlib import Path
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import OLE_START, corrupt, encrypted
 from fazhi.read.limits import limits_in_force
-from fazhi.read.zipped import corrupt, encrypted
 from fazhi.records import RawText
 
 NAMES = ("doc", "wps", "rtf", "wpt", "dot")
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF_START = b"{\\rtf"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 # The head of Word's main stream, which all writers put right after the header sector.

@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, encrypted, too_large
 from fazhi.read.layout import PageLayout, Piece, lay_out
 from fazhi.read.limits import check_time
 from fazhi.read.recognise import recognise
-from fazhi.read.zipped import corrupt, encrypted, too_large
 from fazhi.records import RawText
 
 MOST_PAGES = 2_000

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, too_large
 from fazhi.read.layout import Piece
 from fazhi.read.limits import allow_more_time, check_time
-from fazhi.read.zipped import corrupt, too_large
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500
