@@ -201,9 +201,7 @@ def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list
     named = [
         line
         for line in lines
-        if line.form == "strong"
-        and line.start > last.line_end
-        and _roles(clean, line)
+        if line.form == "strong" and line.start > last.line_end and _roles(clean, line)
     ]
     number = last.number or 0
     return [_lost(line, "cn", 1, number + step) for step, line in enumerate(named, start=1)]
