@@ -24,6 +24,7 @@ from fazhi.publish.words import Words
 
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 BUNDLE = "/*vega*/"
+ENDS_SCRIPT = re.compile(r"<(/script|!--)", re.I)
 # What would end a script or a JSON block early, or break a line in older script engines.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 UNSAFE_TABLE = str.maketrans(UNSAFE)
@@ -83,7 +84,7 @@ def _environment() -> Environment:
 def _bundle() -> str:
     """Vega, Vega-Lite and vega-embed as one script, safe inside a script element."""
     script: str = vl_convert.javascript_bundle()
-    return script.replace("</", "<\\/").replace("<!--", "<\\!--")
+    return ENDS_SCRIPT.sub(r"<\\\1", script)
 
 
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:

@@ -30,6 +30,7 @@ def config() -> dict[str, Any]:
     words = {"labelColor": INK, "titleColor": INK, "labelFont": FONT, "titleFont": FONT}
     return {
         "font": FONT,
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "background": None,
         "padding": {"left": 2, "right": 8, "top": 6, "bottom": 4},
         "view": {"stroke": None},
