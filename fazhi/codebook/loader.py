@@ -1,0 +1,83 @@
+"""The one loader of codebook files: read as text, converted by declared type, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+import yaml
+
+from fazhi.errors import CodebookError
+
+FOLDER = Path(__file__).parent
+NAMING_KEYS = ("id", "name", "title", "key")
+
+T = TypeVar("T")
+
+
+class _TextLoader(yaml.CBaseLoader):
+    """YAML without guessing: every scalar stays text, and no key may stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """The mapping of a node; raises `CodebookError` where a key is repeated."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise CodebookError(
+                    f"the key {key.value!r} stands twice in one entry",
+                    where=f"line {key.start_mark.line + 1}",
+                )
+            seen.add(str(key.value))
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+def load(name: str, kind: type[T], folder: Path = FOLDER) -> T:
+    """The entries of `NAME.yaml` as `kind`; raises `CodebookError` naming file and entry.
+
+    The value is cached and shared: declare tuples and frozen structs.
+    """
+    value: T = _load(name, cast(Hashable, kind), folder)
+    return value
+
+
+@cache
+def _load(name: str, kind: Hashable, folder: Path) -> Any:
+    file = folder / f"{name}.yaml"
+    try:
+        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_TextLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CodebookError(
+            f"the codebook file cannot be read: {' '.join(str(error).split())}", where=file.name
+        ) from error
+    except CodebookError as error:
+        raise CodebookError(error.message, where=f"{file.name}, {error.where}") from error
+    try:
+        return msgspec.convert(entries, cast(Any, kind), strict=False)
+    except (msgspec.ValidationError, CodebookError) as error:
+        raise CodebookError(
+            str(error), where=f"{file.name}{_entry(entries, str(error))}"
+        ) from error
+
+
+def _entry(entries: Any, message: str) -> str:
+    """The entry that a msgspec message speaks of, in words a researcher can search for."""
+    found = re.search(r"at `(?:key in )?\$([^`]*)`", message)
+    words = ""
+    here = entries
+    for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", found[1] if found else ""):
+        if key and isinstance(here, dict) and key in here:
+            here = here[key]
+        elif index and isinstance(here, list) and int(index) < len(here):
+            here = here[int(index)]
+            words = f", entry {int(index) + 1}"
+        else:
+            break
+        if isinstance(here, dict):
+            called = next((here[word] for word in NAMING_KEYS if word in here), "")
+            words += f" ({called})" if called else ""
+    return words
