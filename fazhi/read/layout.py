@@ -161,15 +161,19 @@ def _same_row(before: Piece, piece: Piece) -> bool:
 
 def _cut_row(row: list[Piece]) -> list[Line]:
     segments: list[list[Piece]] = []
+    reach = float("-inf")
     for piece in row:
         last = segments[-1][-1] if segments else None
         em = _em(piece)
+        # Bold type is often made by printing the same words twice.
         if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
             continue
-        if last and piece.left - max(part.right for part in segments[-1]) < 1.6 * em:
+        if piece.left - reach < 1.6 * em:
             segments[-1].append(piece)
+            reach = max(reach, piece.right)
         else:
             segments.append([piece])
+            reach = piece.right
     return [_line(segment) for segment in segments]
 
 
@@ -178,16 +182,17 @@ def _em(piece: Piece) -> float:
 
 
 def _line(pieces: list[Piece]) -> Line:
-    text = ""
     right = pieces[0].left
     weight = sum(len(piece.text) for piece in pieces)
     em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
+    parts: list[str] = []
     for piece in pieces:
-        gap = piece.left - right
-        text += (" " if text and gap > 0.6 * em else "") + piece.text
+        if parts and piece.left - right > 0.6 * em:
+            parts.append(" ")
+        parts.append(piece.text)
         right = max(right, piece.right)
     return Line(
-        text=text.strip(),
+        text="".join(parts).strip(),
         left=pieces[0].left,
         top=min(piece.top for piece in pieces),
         right=right,
