@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from fazhi.parse.dates import read_date
-from fazhi.parse.identity_head import Frame, read_frame
+from fazhi.parse.identity_head import Frame, read_doc_number, read_frame
 from fazhi.parse.identity_place import find_place
 from fazhi.parse.identity_speaker import (
     Chain,
@@ -31,6 +31,7 @@ from fazhi.parse.identity_speaker import (
 )
 from fazhi.parse.identity_words import patterns
 from fazhi.parse.identity_year import Year, find_year
+from fazhi.read.script import simplify
 from fazhi.records import Identity, Outline, Text
 
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -41,7 +42,7 @@ def find_identity(
 ) -> Identity:
     """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
     frame = read_frame(text, outline)
-    portal = _portal(text.metadata)
+    portal = _portal(text, frame)
     evidence: dict[str, str] = {}
     title = _first(
         evidence,
@@ -58,12 +59,11 @@ def find_identity(
         evidence["report_year"] = year.source
     day = (
         (frame.issued_date, "signature"),
-        (_day(portal.get("issued_date")), "portal"),
+        (portal.get("issued_date"), "portal"),
         (_day(manifest.get("issued_date")), "manifest"),
     )
     out = (
-        (_day(portal.get("published_date")), "portal"),
-        (frame.published_date, "opening"),
+        (portal.get("published_date"), "portal"),
         (_day(manifest.get("published_date")), "manifest"),
     )
     evidence.update(place.sources)
@@ -77,7 +77,7 @@ def find_identity(
         ),
         issuers=issuers,
         addressees=frame.addressees,
-        level=level,
+        level=place.level,
         town=place.names.get("town"),
         county=place.names.get("county"),
         prefecture=place.names.get("prefecture"),
@@ -105,13 +105,29 @@ def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]
     return given[0][0]
 
 
-def _portal(metadata: Mapping[str, str]) -> dict[str, str]:
+def _portal(text: Text, frame: Frame) -> dict[str, str]:
+    """What the portal states, by field: its page's metadata first, then lines above the text."""
     found: dict[str, str] = {}
     for field, keys in patterns().words.portal.items():
-        value = next((metadata[key] for key in keys if metadata.get(key)), "")
-        if value and (field != "title" or patterns().subject.search(value)):
-            found[field] = value.strip()
+        for stated in (text.metadata, frame.statements):
+            values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
+            value = next((value for value in values if value), "")
+            if value:
+                found.setdefault(field, value)
     return found
+
+
+def _plausible(field: str, value: str, script: str) -> str:
+    """A portal's value as its field needs it, simplified; empty where it is something else."""
+    value = simplify(value.strip()) if script == "traditional" else value.strip()
+    if field.endswith("_date"):
+        return read_date(value) or ""
+    if field == "doc_number":
+        return read_doc_number(value) or ""
+    if field == "title":
+        value = re.split(r"[_|]|-(?=[^-]*$)", value)[0].strip()
+        return value if patterns().subject.search(value) else ""
+    return value if read_chain(value).names else ""
 
 
 def _issuers(

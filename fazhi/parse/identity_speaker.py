@@ -20,7 +20,8 @@ LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d|二[〇○零O][^年]{2})年?(?:�
 OPENING_BODY = re.compile(
     rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|街道办事处|办事处|管委会|局|委员会))(?=坚持|始终|深入|认真|以|全面|严格|在|按照|紧紧|持续|高度|切实|，)"
 )
-NO_BODY = re.compile(r"[在由以受]|领导|指导|[省市县区旗州]委|中央|国务院")
+BRACKETS = str.maketrans("", "", "（）()")
+NO_BODY = re.compile(r"[在由以受把将的]|[全大格布]局|领导|指导|[省市县区旗州]委|中央|国务院")
 
 
 class Chain(NamedTuple):
@@ -41,21 +42,17 @@ class Chain(NamedTuple):
 
 def read_chain(words: str) -> Chain:
     """Split 固原市原州区彭堡镇人民政府 into divisions and rest, known names before unknown."""
-    words = words.removeprefix("中共").removeprefix("中国共产党")
+    words = words.removeprefix("中共").removeprefix("中国共产党").translate(BRACKETS)
     found: dict[str, str] = {}
     at = 0
     while at < len(words):
-        step = _division(words, at, found)
-        if step is None:
-            if words.startswith("人民政府", at) and "town" not in found and at:
-                inner = _division(words, at + 4, found)
-                if inner and inner[0] == "town":
-                    at += 4
-                    continue
+        # 鲤城区人民政府金龙街道办事处 is an office of the district's government in a street.
+        ahead = at + 4 if found and words.startswith("人民政府", at) else at
+        step = _division(words, ahead, found)
+        if step is None or (ahead > at and step[0] != "town"):
             break
-        kind, name = step
-        found[kind] = name
-        at += len(name)
+        found[step[0]] = step[1]
+        at = ahead + len(step[1])
     return Chain(**found, rest=words[at:])
 
 
@@ -87,8 +84,9 @@ def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | No
     kind = {"省": "province", "州": "prefecture", "盟": "prefecture"}.get(name[-1], "county")
     if name[-1] in "镇乡木道":
         kind = "town"
-    elif name[-1] == "市" and "prefecture" not in found and at + len(name) < len(words):
-        kind = "prefecture"
+    elif name[-1] == "市" and "prefecture" not in found:
+        below = UNKNOWN.match(words, at + len(name))
+        kind = "prefecture" if below and below.group()[-1] in "区县旗" else "county"
     return (kind, name) if kind not in found else None
 
 

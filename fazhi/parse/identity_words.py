@@ -50,6 +50,11 @@ class Patterns:
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
         self.zone = re.compile(rf"(?:{any_of(words.zones)})")
+        keys = any_of(sorted({key for many in words.portal.values() for key in many}))
+        self.statement = re.compile(
+            rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
+            rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"
+        )
         levels = ((level, word) for level, many in words.pronouns.items() for word in many)
         self.level_of = {word: level for level, word in levels}
         self.pronoun = re.compile(any_of(self.level_of))
