@@ -73,25 +73,21 @@ def _section(text: Text, head: Head) -> Section:
     while end > head.title_end and clean[end - 1] in "\n ":
         end -= 1
     heading = text.place(head.start, head.title_end)
-    title = text.place(head.title_start, head.title_end)
+    title_start = text.offsets.raw_start(head.title_start)
+    marker = None if head.inferred else text.quote(heading.start, title_start).strip()
     return Section(
         section_id=head.section_id,
         parent_id=head.parent_id,
         level=head.level,
-        marker=None if head.inferred else _marker(text, head),
+        marker=marker,
         number=head.number,
-        title=text.quote(title.start, title.end),
+        title=text.quote(title_start, heading.end),
         role=head.role,
         inline=head.inline,
         inferred=head.inferred,
         heading=heading,
         place=text.place(head.start, end),
     )
-
-
-def _marker(text: Text, head: Head) -> str:
-    place = text.place(head.start, head.title_start)
-    return text.quote(place.start, place.end).strip()
 
 
 def _fact(text: Text, fact: Irregular) -> OutlineFact:

@@ -9,7 +9,7 @@ from fazhi.parse.outline_markers import DIGITS, NUMERAL, Head, head_at
 
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
-    rf"[{DIGITS}第首其再最（(\d①-⑳❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括].)|(?<=\A.))(?:"
+    rf"[{DIGITS}第首其再最（(\d①-⑳❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中].)|(?<=\A.))(?:"
     rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要))"
     rf"|(?<=第){NUMERAL}(?P<order>[，、：:]|是|个?方面[，、：:是]?)"
     r"|(?P<first>(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后)(?=[，、：:是要])[，、：:是]?"
@@ -42,10 +42,12 @@ def find_items(clean: str, heads: list[Head]) -> list[Head]:
         runs.setdefault((section, item.kind), []).append(item)
     items = [item for (_, kind), run in runs.items() for item in _chained(clean, kind, run)]
     items.sort(key=lambda item: item.start)
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    limit = len(clean)
+    for item in reversed(items):
         item.inline = True
         item.level = 4
-        item.end = item.line_end if after is None else min(item.line_end, after.start)
+        item.end = min(item.line_end, limit)
+        limit = item.start
     return items
 
 

@@ -13,8 +13,9 @@ SHORTEST, LONGEST = 4, 45
 LONG_BODY = 45
 NO_HEADING = re.compile(
     r"[。！？；].|[，、：；！？:;,—）]$|^(?:——|[·●■◆•*\-]|各位|附件|附：|注：|扫一扫|来源|发布|索引号|责任编辑)"
-    r"|^[一二三四五六七八九十]{1,2}[是要]|^20\d\d年\d{1,2}月|报告如下|如下$|^\d|[|\t]"
+    r"|^[一二三四五六七八九十]{1,2}[是要]|^20\d\d年\d{1,2}月|报告如下|如下$|^(?!20\d\d年)\d|[|\t]"
 )
+BODY_ENDS = "。；：！？…"
 CLOSED = "。！？；：”）…!?;:"
 
 
@@ -55,20 +56,17 @@ def _with_neighbours(clean: str, lines: list[Line], index: int) -> Line:
     line = lines[index]
     if not line.form:
         return line
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None:
-        return line._replace(form="")
-    if after.marked:
-        return line
-    if after.form:
-        beyond = lines[index + 2] if index + 2 < len(lines) else None
-        table = beyond is None or (beyond.form and not beyond.marked)
-        return line._replace(form="") if table else line
-    return (
-        line
-        if after.end - after.start > LONG_BODY or line.form == "strong"
-        else (line._replace(form=""))
-    )
+    after = lines[index + 1 : index + 3]
+    if after and after[0].form and not _is_text(clean, after[0], line):
+        after = after[1:]
+    return line if after and _is_text(clean, after[0], line) else line._replace(form="")
+
+
+def _is_text(clean: str, line: Line, heading: Line) -> bool:
+    """Whether a line can be what follows a heading: marked, long, or a sentence."""
+    if line.marked or line.end - line.start > LONG_BODY:
+        return True
+    return clean[line.end - 1] in BODY_ENDS and (line.form != "weak" or heading.form == "strong")
 
 
 def lost_parts(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
@@ -77,17 +75,25 @@ def lost_parts(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list
     if "part" in kinds:
         return []
     strong = [line for line in lines if line.form == "strong"]
-    named = [line for line in strong if roles_of(clean[line.start : line.end])]
+    named = [line for line in strong if _roles(clean, line)]
     if "cn" in kinds:
         found = _above_restarts(heads, named, "cn")
         return _as_parts(found) if len(found) > 1 else []
     if not kinds:
-        if len(named) > 1:
-            return _as_parts(named)
-        return _as_parts(strong) if len(strong) > 2 else []
+        return _without_marks(clean, strong, named)
     top = "paren" if "paren" in kinds else "dot"
     found = sorted({*_above_restarts(heads, strong, top), *named})
     return _as_parts(found) if len(found) > 1 else []
+
+
+def _without_marks(clean: str, strong: list[Line], named: list[Line]) -> list[Head]:
+    """Parts of a text without any mark: the lines that name a role, or all alike."""
+    heads = named if any("achievements" in _roles(clean, line) for line in named) else strong
+    return _as_parts(heads) if len(heads) > 1 else []
+
+
+def _roles(clean: str, line: Line) -> tuple[str, ...]:
+    return roles_of(clean[line.start : line.end])
 
 
 def _above_restarts(heads: Sequence[Head], lines: Sequence[Line], kind: str) -> list[Line]:
@@ -129,8 +135,9 @@ def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> l
     found += _in_gaps(clean, tops, lines, (0, len(clean)))
     found += _last_parts(clean, tops, lines)
     borders = sorted([*tops, *found], key=lambda head: head.start)
-    for part, after in zip(borders, [*borders[1:], None], strict=True):
-        stretch = (part.line_end, len(clean) if after is None else after.start)
+    ends = [*(head.start for head in borders[1:]), len(clean)]
+    for part, end in zip(borders, ends, strict=False):
+        stretch = (part.line_end, end)
         found += _in_part(clean, heads, lines, stretch)
     return found
 
@@ -166,11 +173,8 @@ def _in_gaps(
         if missing > 0 and not head.inferred:
             between = [line for line in lines if line.form and before <= line.start < head.start]
             if head.level == 1:
-                between = [
-                    line
-                    for line in between
-                    if line.form == "strong" or roles_of(clean[line.start : line.end])
-                ]
+                named = [line for line in between if _roles(clean, line)]
+                between = named or [line for line in between if line.form == "strong"]
             between = _best(between, missing)
             kind = "cn" if head.level == 1 else "paren"
             found += [
@@ -199,7 +203,7 @@ def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list
         for line in lines
         if line.form == "strong"
         and line.start > last.line_end
-        and roles_of(clean[line.start : line.end])
+        and _roles(clean, line)
     ]
     number = last.number or 0
     return [_lost(line, "cn", 1, number + step) for step, line in enumerate(named, start=1)]

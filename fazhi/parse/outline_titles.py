@@ -9,9 +9,14 @@ from fazhi.parse.outline_markers import Head
 from fazhi.parse.outline_words import opening_words
 from fazhi.records import Text
 
-# Longer than any heading that stands before its own text: the first clause is the title then.
-LONGEST_RUN_IN = 45
+# A first sentence up to this length is the heading; a longer one may be text already.
+LONGEST_ALIKE = 45
+# So long may a heading be before its own text, if it gives no figures, and so long on a line alone.
+LONGEST_RUN_IN = 65
 LONGEST_ALONE = 80
+FIGURE = re.compile(r"\d+[^\d年月日-]")
+# Headings of two slogans with a space between them go on behind the space.
+SLOGAN = re.compile(r"[^，。；：,.;:]{4,16}")
 QUOTED = r"“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|（[^）\n]*）|\([^)\n]*\)"
 SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
 CLAUSE = re.compile(rf"(?:[^，。！？；：,\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
@@ -37,23 +42,32 @@ def _heading_end(text: Text, head: Head) -> int:
     match = SENTENCE.match(clean, start, head.line_end)
     end = match.end() if match else start
     head.alone = head.line_end - end <= 1
-    stopped = end < head.line_end
     length = end - start
-    if length <= LONGEST_RUN_IN or (not stopped and length <= LONGEST_ALONE and head.alone):
+    if length <= LONGEST_ALIKE:
+        return end
+    if end == head.line_end:
+        limit = LONGEST_ALONE
+    else:
+        counts = head.alone or FIGURE.search(clean, start, end)
+        limit = LONGEST_ALIKE if counts else LONGEST_RUN_IN
+    if length <= limit:
         return end
     head.alone = False
     return _layout_end(text, start, end) or _clause_end(clean, start, head.line_end)
 
 
 def _layout_end(text: Text, start: int, end: int) -> int:
-    """Where the author set the heading off from its text by a space or a new line, or 0."""
-    comma = text.clean.find("，", start, end)
-    limit = min(start + LONGEST_RUN_IN, end if comma < 0 else max(comma, start + 1))
-    place = text.place(start, limit)
-    breaks = list(LAYOUT_BREAK.finditer(text.raw, place.start, place.end))
+    """Where the author set the heading off from its text by spaces or a new line, or 0."""
+    place = text.place(start, min(start + LONGEST_ALIKE, end))
+    breaks = [match.span() for match in LAYOUT_BREAK.finditer(text.raw, place.start, place.end)]
     if not breaks:
         return 0
-    return start + bisect_left(range(start, limit), breaks[-1].end(), key=text.offsets.raw_start)
+    low, high = breaks[0]
+    for next_low, next_high in breaks[1:]:
+        if not SLOGAN.fullmatch(text.raw, high, next_low):
+            break
+        low, high = next_low, next_high
+    return start + bisect_left(range(start, end), high, key=text.offsets.raw_start)
 
 
 def _clause_end(clean: str, start: int, limit: int) -> int:

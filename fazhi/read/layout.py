@@ -18,8 +18,8 @@ from fazhi.records import Mark, RawText
 
 NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
 PAGE_NUMBER = re.compile(
-    r"[-—–―－─·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
-    r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─·•~～\s]*",
+    r"[-—–―－─一·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
+    r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
     re.I,
 )
 DIGITS = re.compile(r"\d+")
@@ -341,15 +341,20 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
         sizes = min(len(line.text), len(after.text)) > 3 and not 0.8 < line.em / after.em < 1.25
         if short or sizes or "\t" in line.text or gap > 1.7 * pitch > 0:
             return False
-        if _indent(after, after_margins) > 0.9:
-            return False
         ended = line.text[-1] in SENTENCE_END
+        if _indent(after, after_margins) > 0.9:
+            # A title too long for one line goes on centred below.
+            return not ended and _centred(line, margins) and _centred(after, after_margins)
         after_short = after_margins.right - after.right > SLACK * after.em
         if ended and MARKER.match(after.text) and after_short:
             return False
         return uses_indents or not ended or 0 < gap <= 1.25 * pitch
 
     return goes_on
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    return abs(line.left - margins.left - (margins.right - line.right)) < 1.2 * line.em
 
 
 def _indent(line: Line, margins: Margins) -> float:

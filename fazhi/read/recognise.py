@@ -9,21 +9,26 @@ from typing import Any
 
 from fazhi.errors import ReadError
 from fazhi.read.layout import Piece
-from fazhi.read.limits import check_time
+from fazhi.read.limits import allow_more_time, check_time
 from fazhi.read.zipped import corrupt, too_large
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500
 # More pixels than this along the longer side cost time and add nothing at the size of print.
 LONGEST_SIDE = 3_600
+# Recognising a page takes seconds where reading one takes milliseconds.
+SECONDS_A_PAGE = 30.0
 
 
 def recognise(picture: Any) -> list[Piece]:
     """Pieces of text with boxes and confidence in a picture (array of height, width, colours)."""
     check_time()
-    found, _ = _engine()(picture)
+    allow_more_time(SECONDS_A_PAGE)
+    found = _engine()(picture, use_cls=False)
+    if found.boxes is None:
+        return []
     pieces = []
-    for corners, text, confidence in found or ():
+    for corners, text, confidence in zip(found.boxes, found.txts, found.scores, strict=True):
         across = [float(corner[0]) for corner in corners]
         down = [float(corner[1]) for corner in corners]
         pieces.append(
@@ -71,6 +76,6 @@ def _engine() -> Any:
 
 @cache
 def _load_engine() -> Any:
-    from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 (loaded on use: optional and slow)
+    from rapidocr import RapidOCR  # noqa: PLC0415 (loaded on use: optional and slow)
 
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "critical"})

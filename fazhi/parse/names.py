@@ -1,0 +1,180 @@
+"""Numbers that state no amount: names, dates, ordinals, set phrases, the indefinite 一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from fazhi.parse.clauses import clause_start
+from fazhi.parse.measures import any_of
+from fazhi.parse.wording import wording
+
+ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
+LONGEST_TITLE = 80
+LONGEST_QUOTED_NAME = 14
+QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+MEETING = re.compile(r"(?:会议|全会|全体|党代|代表大会|人大|常委)")
+MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:一|二|三|四|五|六|七|八|九|十)*$")
+DATE_BEFORE = "年月日.．:：时点号"
+SPAN_BEHIND = ("以", "内", "之内", "左右")
+YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
+YEAR_SPAN_BEFORE = re.compile(
+    r"(?:满|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期)(?:为|达|了)?$"
+)
+RANK_BEFORE = "前列"
+NUMERAL = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
+SINGLE = "一二两三四五六七八九十"
+CUE_REACH = 14
+COUNTER_LASTS = "：:览读击问量数"
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = set(wording().names)
+    names |= {NUMERAL[name[0]] + name[1:] for name in names if name[0] in NUMERAL}
+    return re.compile(any_of(names))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile(f"{any_of(wording().furniture)}[：:]?$")
+
+
+@cache
+def _sessions() -> re.Pattern[str]:
+    return re.compile(any_of(wording().sessions))
+
+
+@cache
+def _abstract() -> tuple[re.Pattern[str], frozenset[str]]:
+    entry = wording().abstract
+    return re.compile(any_of(entry.heads)), frozenset(entry.measure_words)
+
+
+def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
+    """Whether the number at `start`, whose measure word ends at `end`, is no amount."""
+    before = text[start - 1] if start else "\n"
+    if before in ORDINAL_BEFORE or number == "二" or _names().match(text, start):
+        return True
+    if before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start):
+        return True
+    if number[0] == "0" and number[1:2].isdigit():
+        return True
+    check = UNIT_CHECKS.get(unit)
+    if check and check(text, start, end, number):
+        return True
+    if len(number) == 1 and number in SINGLE:
+        heads, words = _abstract()
+        if unit in words and heads.match(text, end):
+            return True
+    return _inside_title_or_quote(text, start, end)
+
+
+def _is_day(text: str, start: int, end: int, _number: str) -> bool:
+    """日 and 周 count time only where 内 or 以内 follows."""
+    return text[start - 1] in "年月至" or not text.startswith(SPAN_BEHIND, end)
+
+
+def _is_year(text: str, start: int, end: int, number: str) -> bool:
+    """年 counts time only where words for a span stand round it (满三年, 5年以上)."""
+    span = YEAR_SPAN_BEFORE.search(text, max(start - 6, 0), start)
+    return len(number) > 2 or not (span or text.startswith(YEAR_SPAN_BEHIND, end))
+
+
+def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
+    return text[start - 1] in DATE_BEFORE or "点" in number
+
+
+def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
+    return text[start - 1] in RANK_BEFORE
+
+
+def _is_since(text: str, start: int, _end: int, number: str) -> bool:
+    """起 says “from” behind a date (5月1日起, 自2021起)."""
+    return text[start - 1] in DATE_BEFORE or (len(number) == 4 and number[:2] in ("19", "20"))
+
+
+def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
+    """期, 批, 轮 with a Chinese numeral say which one, unless the clause tells of holding them."""
+    if number[0].isascii() or len(number) > 1 or number == "两":
+        return False
+    return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+
+
+def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
+    """Behind 个 a full percentage is a motto (六个100%)."""
+    return text[start - 1] == "个" and number == "100"
+
+
+def _is_session(text: str, start: int, end: int, _number: str) -> bool:
+    """次 numbers the meetings of a congress (届三次会议)."""
+    met = MEETING.match(text, end)
+    return bool(met and MEETING_BEFORE.search(text, max(start - 4, 0), start))
+
+
+UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
+    "年": _is_year,
+    "日": _is_day,
+    "周": _is_day,
+    "分": _is_minute,
+    "名": _is_rank,
+    "位": _is_rank,
+    "起": _is_since,
+    "次": _is_session,
+    "期": _is_edition,
+    "批": _is_edition,
+    "轮": _is_edition,
+    "%": _is_slogan_share,
+}
+
+
+def _inside_title_or_quote(text: str, start: int, end: int) -> bool:
+    """Whether the place lies in a 《title》 or in a short quoted name (“三项制度”)."""
+    at = text.rfind("《", max(start - LONGEST_TITLE, 0), start)
+    if at >= 0 and text.find("》", at, start) < 0 and "\n" not in text[at:start]:
+        return True
+    at = text.rfind("“", max(start - LONGEST_QUOTED_NAME, 0), start)
+    if at < 0 or text.find("”", at, start) >= 0:
+        return False
+    close = text.find("”", end, at + LONGEST_QUOTED_NAME + 4)
+    return close >= 0 and "，" not in text[at:close]
+
+
+@cache
+def _one() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    entry = wording().one
+    return (
+        re.compile(f"{any_of(entry.verbs)}(?:过|了)?$"),
+        re.compile(any_of(entry.cues)),
+        re.compile(f"{any_of(entry.not_after)}$"),
+    )
+
+
+def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether 一 and its measure word say no more than “a” (一项重要任务)."""
+    verbs, cues, never = _one()
+    if never.search(text, max(start - 3, 0), start):
+        return True
+    low = clause_start(text, start, CUE_REACH)
+    if cues.search(text, low, start):
+        return False
+    events = wording().one.events
+    if unit in events and verbs.search(text, max(start - 4, 0), start):
+        return False
+    after = text[end] if end < len(text) else "\n"
+    return not (
+        unit not in ("个", "种", "类", "道", "片", "块")
+        and after in "，。；、）\n"
+        and low < start - 2
+    )

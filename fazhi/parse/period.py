@@ -1,0 +1,150 @@
+"""What a figure speaks of: the year, a state, a frequency, a plan; a level, a change or a part."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.parse.amounts import Amount
+from fazhi.parse.measures import any_of, dimension_of
+from fazhi.parse.wording import wording
+
+BEHIND_REACH = 8
+LEVEL_BEFORE = "到至为达成"
+
+
+class Setting(NamedTuple):
+    """A mention in its clean text with the bounds of clause and sentence and the part's role."""
+
+    text: str
+    amount: Amount
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    role: str = ""
+
+
+class _Cues(NamedTuple):
+    """The patterns of the codebook's period and change cues."""
+
+    rate: re.Pattern[str]
+    rate_directly: re.Pattern[str]
+    rate_ended: re.Pattern[str]
+    plan: re.Pattern[str]
+    stock: re.Pattern[str]
+    stock_behind: re.Pattern[str]
+    standing: re.Pattern[str]
+    standing_words: re.Pattern[str]
+    bodies: re.Pattern[str]
+    whole: re.Pattern[str]
+    duration_year: re.Pattern[str]
+    produced: re.Pattern[str]
+    year: re.Pattern[str]
+    change: re.Pattern[str]
+    change_directly: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    period, change = wording().period, wording().change
+    bodies, events = any_of(period.bodies), any_of(period.event_nouns)
+    return _Cues(
+        rate=re.compile(any_of(period.rate)),
+        rate_directly=re.compile(f"{any_of(period.rate_directly_before)}(?:至少|不少于)?$"),
+        rate_ended=re.compile(any_of(period.rate_ended_by)),
+        plan=re.compile(any_of(period.plan)),
+        stock=re.compile(any_of(period.stock)),
+        stock_behind=re.compile(any_of(period.stock_behind)),
+        standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
+        standing_words=re.compile(any_of(period.standing_words)),
+        bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
+        whole=re.compile(r"全(?:[镇乡区县市村省]|街道)共?$"),
+        duration_year=re.compile(any_of(period.duration_year)),
+        produced=re.compile(any_of(period.produced)),
+        year=re.compile(
+            f"{any_of(period.year)}|20[0-9][0-9]年(?![^，。；]{{0,8}}{any_of(period.since)})|截[至止]"
+        ),
+        change=re.compile(any_of(change.cues)),
+        change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
+    )
+
+
+def tell_period(setting: Setting) -> str:
+    """`rate`, `plan`, `stock` or `year` for a mention in its setting."""
+    cues, text, amount = _cues(), setting.text, setting.amount
+    start, low = amount.start, setting.clause[0]
+    if _is_rate(setting):
+        return "rate"
+    if amount.zero:
+        return "year"
+    standing = cues.standing.search(text, low, start) or cues.standing_words.match(text, start)
+    if setting.role == "plan" or cues.plan.search(text, low, start):
+        return "stock" if standing else "plan"
+    return "stock" if standing or _is_stock(setting) else "year"
+
+
+def _is_rate(setting: Setting) -> bool:
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    low = setting.clause[0]
+    rate = cues.rate.search(text, low, start)
+    if rate and not cues.rate_ended.search(text, rate.end(), start):
+        return True
+    return bool(cues.rate_directly.search(text, low, start))
+
+
+def _is_stock(setting: Setting) -> bool:
+    cues, text, amount = _cues(), setting.text, setting.amount
+    low, high = setting.clause
+    if cues.produced.search(text, low, amount.start):
+        return False
+    if dimension_of(amount.unit) == "duration":
+        return not cues.duration_year.search(text, low, high)
+    if cues.stock.search(text, low, amount.start):
+        return True
+    if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
+        return True
+    return _is_body(setting) or _is_cumulative(setting)
+
+
+def _is_body(setting: Setting) -> bool:
+    """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
+    amount, period = setting.amount, wording().period
+    if amount.unit in period.bodies:
+        return True
+    if amount.unit not in period.body_words:
+        return False
+    cues, text, low = _cues(), setting.text, setting.clause[0]
+    behind = cues.bodies.match(text, amount.end)
+    return bool(behind or cues.whole.search(text, max(low, amount.start - 4), amount.start))
+
+
+def _is_cumulative(setting: Setting) -> bool:
+    """Whether 累计 adds up more than the report year: no year is named before it in the line."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if not any(text.find(word, low, amount.start) >= 0 for word in wording().period.cumulative):
+        return False
+    line = text.rfind("\n", 0, amount.start) + 1
+    return not _cues().year.search(text, line, amount.start)
+
+
+def is_change(setting: Setting) -> bool:
+    """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    if start and text[start - 1] in LEVEL_BEFORE:
+        return False
+    low = setting.clause[0]
+    return bool(
+        cues.change_directly.search(text, max(low, start - 6), start)
+        or cues.change.search(text, low, start)
+    )
+
+
+def is_part(setting: Setting) -> bool:
+    """Whether the figure is a part of a total told before it in the sentence (其中…)."""
+    text, start = setting.text, setting.amount.start
+    low = setting.sentence[0]
+    for word in wording().part:
+        at = text.rfind(word, low, start)
+        if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
+            return True
+    return False
