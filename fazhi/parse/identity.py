@@ -23,6 +23,7 @@ from fazhi.parse.identity_speaker import (
     Chain,
     level_of,
     opening_issuer,
+    opening_place,
     pronoun_level,
     read_chain,
     split_issuers,
@@ -54,9 +55,7 @@ def find_identity(
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), file_name)
     level = _level(text.clean, chains)
     place = find_place(text.clean, level, chains, manifest)
-    year = _year(text.clean, frame, title or "", file_name, manifest)
-    if year:
-        evidence["report_year"] = year.source
+    told = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     day = (
         (frame.issued_date, "signature"),
         (portal.get("issued_date"), "portal"),
@@ -84,7 +83,7 @@ def find_identity(
         province=place.names.get("province"),
         adcode=place.adcode,
         place_evidence=place.evidence,
-        report_year=year.value if year else None,
+        report_year=_year(told, file_name, manifest, evidence),
         issued_date=_first(evidence, "issued_date", *day),
         published_date=_first(evidence, "published_date", *out),
         evidence=evidence,
@@ -156,31 +155,42 @@ def _chains(
     parts += [(source, name) for name in reversed(issuers)]
     parts += [("signature", name) for name in frame.signature]
     parts += [("letterhead", name) for name in frame.letterhead]
-    parts.append(("file_name", re.split(r"[-_ \d]", PurePath(file_name).stem)[0]))
+    parts.append(("opening", opening_place(frame.opening) or ""))
+    stem = PurePath(file_name).stem
+    parts.append(("file_name", title_subject(stem) or re.split(r"[-_ \d]", stem)[0]))
     chains = [(origin, read_chain(name)) for origin, name in parts]
     return [(origin, chain) for origin, chain in chains if chain.names or chain.zone or chain.rest]
 
 
 def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
+    """The level by the speaker's name, by its pronouns, by the file's name, in that order.
+
+    A district's report may say 我市 of its city: above the county the file's name goes first.
+    """
     for source, chain in chains:
         level = level_of(chain) if source != "file_name" else None
         if level:
             return level
     spoken = pronoun_level(clean)
-    named = next((level_of(chain) for _, chain in chains), None)
-    return spoken or named or "township"
+    if spoken in {"township", "department"}:
+        return spoken
+    named = next((level_of(chain) for _, chain in chains if chain.names or chain.zone), None)
+    return named or spoken or "township"
 
 
 def _year(
-    clean: str, frame: Frame, title: str, file_name: str, manifest: Mapping[str, str]
-) -> Year | None:
-    year = find_year(title, frame.opening, clean, frame.issued_date)
-    if year:
-        return year
-    if manifest.get("year", "").isdecimal():
-        return Year(int(manifest["year"]), "manifest")
-    found = FILE_YEAR.search(PurePath(file_name).stem)
-    return Year(int(found[1]), "file_name") if found else None
+    year: Year | None, file_name: str, manifest: Mapping[str, str], evidence: dict[str, str]
+) -> int | None:
+    """The year from the text, else the manifest, else the file's name."""
+    in_name = FILE_YEAR.search(PurePath(file_name).stem)
+    value = _first(
+        evidence,
+        "report_year",
+        (str(year.value) if year else None, year.source if year else ""),
+        (manifest.get("year"), "manifest"),
+        (in_name[1] if in_name else None, "file_name"),
+    )
+    return int(value) if value and value.isdecimal() else None
 
 
 def _day(words: str | None) -> str | None:

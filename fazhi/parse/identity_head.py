@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ NUMBER = re.compile(
     rf"([{CJK}A-Za-z]{{2,16}})"
     r"[〔\[［【（(﹝〈<]((?:19|20)\d\d)年?[〕\]］】）)﹞〉>](第?\d{1,5}号)"
 )
-REPORTS = re.compile(r"如下|现将|汇报|报告|总结")
+SIGNER = re.compile(r"签发人.*$")
+NO_ADDRESSEE = re.compile(r"如下|现将|汇报|报告|总结|责任|牵头|发布|来源|公开|填报|主办|抄送|名称")
+ADDRESS = re.compile(r"([^：。]{2,80})：")
 JOINED_OFFICES = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
 BLANK = re.compile(r"[ \u00a0\u3000\t]")
 SIGNATURE_LINE = 60
@@ -52,7 +54,7 @@ class Frame:
 def read_frame(text: Text, outline: Outline | None) -> Frame:
     """The frame of a report, by its outline's places where they are known."""
     head = _head_lines(text)
-    title = _outline_title(text, outline) or find_title(head)
+    title = find_title(head) or _outline_title(text, outline)
     after = title.end if title else 0
     opening_at, addressees = _addressees(after, head)
     signature, issued = _signature(text.clean)
@@ -87,28 +89,27 @@ def _head_lines(text: Text) -> list[Piece]:
     return lines
 
 
-def _stretches(text: Text) -> list[tuple[str, str]]:
+def _stretches(text: Text) -> Iterator[tuple[str, str]]:
     """The clean text's head in stretches, each with the break or space that the source has next."""
-    found: list[tuple[str, str]] = []
     runs = text.offsets.runs
-    for index, run in enumerate(runs):
+    for run, after in zip(runs, (*runs[1:], None), strict=True):
         if run.clean_start >= HEAD:
             break
-        after = runs[index + 1].raw_start if index + 1 < len(runs) else run.raw_end
-        gap = text.raw[run.raw_end : after]
+        gap = text.raw[run.raw_end : after.raw_start] if after else ""
         lines = text.clean[run.clean_start : run.clean_end].split("\n")
-        found += [(line, "\n") for line in lines[:-1]]
-        found.append((lines[-1], "\n" if "\n" in gap else " " if BLANK.search(gap) else ""))
-    found.append(("", "\n"))
-    return found
+        yield from ((line, "\n") for line in lines[:-1])
+        yield lines[-1], "\n" if "\n" in gap else " " if BLANK.search(gap) else ""
+    yield "", "\n"
 
 
 def _outline_title(text: Text, outline: Outline | None) -> Piece | None:
     if outline is None or outline.title is None:
         return None
     place = outline.title
-    words = text.clean[place.clean_start : place.clean_end]
-    return Piece(place.clean_start, place.clean_end, words.replace("\n", ""))
+    words = text.clean[place.clean_start : place.clean_end].replace("\n", "")
+    if not patterns().subject.search(words):
+        return None
+    return Piece(place.clean_start, place.clean_end, words)
 
 
 def find_title(lines: list[Piece]) -> Piece | None:
@@ -172,7 +173,8 @@ def _doc_number(head: list[Piece], title: Piece | None, end: int) -> str | None:
             return None
         if title and title.start <= line.start < title.end - len(title.words) // 2:
             continue
-        for word in (line.words.strip("（）() "), *line.spaced.split(" ")):
+        signer = SIGNER.sub("", line.words)
+        for word in (signer.strip("（）() "), *line.spaced.split(" ")):
             number = read_doc_number(word)
             if number:
                 return number
@@ -188,10 +190,16 @@ def read_doc_number(words: str) -> str | None:
 def _addressees(after: int, head: list[Piece]) -> tuple[int, tuple[str, ...]]:
     """Whom the report addresses, and where its opening begins."""
     for line in [line for line in head if line.end > after][:8]:
-        words = line.words[max(after - line.start, 0) :]
-        if words.endswith("：") and len(words) <= 80 and not REPORTS.search(words):
-            spaced = line.spaced.strip() if line.start >= after else words
-            names = split_addressees(spaced.rstrip("：: "))
+        cut = max(after - line.start, 0)
+        found = ADDRESS.match(line.words, cut)
+        if found and not NO_ADDRESSEE.search(found[1]):
+            spaced = ADDRESS.match(line.spaced.strip()) if not cut else found
+            names = split_addressees(spaced[1] if spaced else found[1])
+            if names:
+                return line.start + found.end(), names
+        words = line.words[cut:]
+        if words[:1] in {"县", "市", "区", "省", "州", "旗", "各"} and "、" in words:
+            names = split_addressees(words)
             if names:
                 return line.end, names
         if len(words) > 40 or "。" in words:
@@ -217,21 +225,25 @@ def _opening(clean: str, at: int) -> str:
 
 
 def _signature(clean: str) -> tuple[tuple[str, ...], str | None]:
-    """The bodies that sign at the end, and the day they give."""
+    """The bodies that sign at the end, and the day they give.
+
+    Without a day only bodies that name their place sign: others may end a list or a table.
+    """
+    lines = [line for line in clean[-TAIL:].split("\n")[-12:] if line]
     names: list[str] = []
     day: str | None = None
-    for line in reversed(clean[-TAIL:].rstrip("\n").split("\n")[-12:]):
-        if len(line) > SIGNATURE_LINE or not line:
-            continue
+    for line in reversed(lines):
         words = line.strip("（）() ")
-        found = DATE.search(words)
-        if found and day is None and found.end() >= len(words) - 2:
-            before = words[: found.start()]
-            if not before or _names_bodies(before):
-                day = iso(found)
-                words = before
-        if words and _names_bodies(words):
+        found = DATE.search(words) if len(line) <= SIGNATURE_LINE else None
+        if found and day is None and not names and found.end() >= len(words) - 2:
+            words = words[: found.start()]
+            day = iso(found) if not words or _names_bodies(words) else None
+        if words and len(words) <= SIGNATURE_LINE and _names_bodies(words):
             names.insert(0, words)
+        elif names or (day and words) or (len(line) > SIGNATURE_LINE and "。" in line):
+            break
+    if day is None and not all(read_chain(name).names for name in names):
+        names = []
     return tuple(names), day
 
 

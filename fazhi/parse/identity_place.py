@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ NOT_IN_LIST = f"not in the list of {AS_OF}"
 # What follows a division's name where its party committee or government is meant.
 AUTHORITY = ("委", "党委", "政府", "人民政府", "人大")
 OUTSIDE_TEXT = frozenset(("manifest", "file_name"))
+
+
+OPENING = 600
+OWN_TOWN = re.compile("[我本](?:镇|乡|街道|苏木)")
 
 
 @dataclass(slots=True)
@@ -31,9 +36,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The codes of counties and above that a text names, and those whose authorities it names."""
+    """The codes of counties and above that a text names, how it calls them first, and those
+    whose authorities it names.
+    """
 
     times: Counter[str]
+    words: Mapping[str, str]
     authorities: frozenset[str]
 
 
@@ -86,12 +94,15 @@ def _take_manifest(found: Found, manifest: Mapping[str, str]) -> None:
 
 def _named(clean: str) -> Named:
     times: Counter[str] = Counter()
+    words: dict[str, str] = {}
     authorities: set[str] = set()
     for mention in find_upper_divisions(clean):
         times.update(mention.codes)
+        for code in mention.codes:
+            words.setdefault(code, written(mention.name, code))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
-    return Named(times, frozenset(authorities))
+    return Named(times, words, frozenset(authorities))
 
 
 def _own_rank(found: Found, clean: str, named: Named) -> str | None:
@@ -106,19 +117,31 @@ def _own_rank(found: Found, clean: str, named: Named) -> str | None:
         if name:
             found.names[own], found.sources[own] = name, "body"
         return own if name else None
-    code = next((one for one, times in named.times.most_common() if times > 1), None)
-    if code is None or rank(code) not in {own, "county"}:
+    ranks = {own, "county"} if own == "prefecture" else {own}
+    counted = (one for one in named.times.most_common() if rank(one[0]) in ranks and one[1] > 1)
+    code = next(counted, ("", 0))[0]
+    if not code:
         return None
     found.level = rank(code)
-    found.names[found.level], found.sources[found.level] = divisions().official("", code), "body"
+    found.names[found.level], found.sources[found.level] = named.words[code], "body"
     return found.level
 
 
+def written(name: str, code: str) -> str:
+    """A name as the text writes it, but for what simplifying did to it (干务镇 is 乾务镇)."""
+    official = divisions().official(name, code)
+    return official if len(official) == len(name) else name
+
+
 def most_named_town(clean: str) -> str | None:
-    """The township that a report without a title names most, at least twice."""
-    counts = Counter(one.name for one in find_divisions(clean) if rank(one.codes[0]) == "township")
+    """The township that a report without a title names most: at least twice, or as it opens."""
+    mentions = [one for one in find_divisions(clean) if rank(one.codes[0]) == "township"]
+    counts = Counter(one.name for one in mentions)
+    first = next((one.name for one in mentions if one.start < OPENING), None)
+    if first and 2 * counts[first] >= max(counts.values()):
+        return first
     name, times = counts.most_common(1)[0] if counts else ("", 0)
-    return name if times > 1 else None
+    return name if times > 1 and not first and OWN_TOWN.search(clean) else None
 
 
 def _resolve(found: Found, own: str, named: Named) -> None:
@@ -128,7 +151,6 @@ def _resolve(found: Found, own: str, named: Named) -> None:
     codes = known.township_codes(name) if own == "town" else known.upper_codes(name)
     if own == "town" and not codes and name.endswith("街"):
         codes = known.township_codes(f"{name}道")
-        found.names[own] = name = f"{name}道" if codes else name
     best, evidence = _best(_fitting(codes, own, found.names), found, named)
     source = found.sources[own]
     found.evidence = source if source in OUTSIDE_TEXT else evidence
@@ -138,7 +160,7 @@ def _resolve(found: Found, own: str, named: Named) -> None:
         _take_authorities(found, own, named)
     elif len(best) == 1:
         found.adcode = best[0]
-        found.names[own] = known.official(name, best[0])
+        found.names[own] = written(name, best[0])
         found.sources["adcode"] = "gazetteer"
     else:
         found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
@@ -185,9 +207,9 @@ def _take_ancestors(found: Found, codes: list[str], named: Named) -> None:
     shared = set(known.ancestors(codes[0])).intersection(*map(known.ancestors, codes))
     for code in shared:
         kind = rank(code)
-        if named.times[code] or kind in found.names:
-            found.names[kind] = known.official("", code)
-            found.sources.setdefault(kind, "body")
+        if named.times[code] and kind not in found.names:
+            found.names[kind] = named.words[code]
+            found.sources[kind] = "body"
 
 
 def _take_authorities(found: Found, own: str, named: Named) -> None:
@@ -195,7 +217,7 @@ def _take_authorities(found: Found, own: str, named: Named) -> None:
     known = divisions()
     for code in sorted(named.authorities, key=lambda one: (-named.times[one], one)):
         kind = rank(code)
-        unique = len(known.upper_codes(known.official("", code))) == 1
+        unique = len(known.upper_codes(named.words[code])) == 1
         if unique and kind != own and kind not in found.names:
-            found.names[kind] = known.official("", code)
+            found.names[kind] = named.words[code]
             found.sources[kind] = "body"
