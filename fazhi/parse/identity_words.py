@@ -23,6 +23,7 @@ class IdentityWords(msgspec.Struct, frozen=True):
     zones: tuple[str, ...]
     zone_bodies: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
+    subject_verbs: tuple[str, ...]
     addressee_endings: tuple[str, ...]
     portal: dict[str, tuple[str, ...]]
 
@@ -49,7 +50,19 @@ class Patterns:
         )
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
-        self.zone = re.compile(rf"(?:{any_of(words.zones)})")
+        self.zone = re.compile(rf"[{CJK}]{{2,14}}?(?:{any_of(words.zones)})")
+        verbs = any_of(words.subject_verbs)
+        self.opening_body = re.compile(
+            rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|办事处|管委会|局|委员会))(?={verbs})"
+        )
+        self.opening_place = re.compile(
+            rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))(?={verbs})"
+        )
+        keys = any_of(sorted({key for many in words.portal.values() for key in many}))
+        self.statement = re.compile(
+            rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
+            rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"
+        )
         levels = ((level, word) for level, many in words.pronouns.items() for word in many)
         self.level_of = {word: level for level, word in levels}
         self.pronoun = re.compile(any_of(self.level_of))
