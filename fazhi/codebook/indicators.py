@@ -109,6 +109,7 @@ def _written_out(
             object=words(rule.object, f"{name}, object"),
             verb=words(rule.verb, f"{name}, verb"),
             context=words(rule.context, f"{name}, context"),
+            near=words(rule.near, f"{name}, near"),
             without=words(rule.without, f"{name}, without"),
             unit=words(rule.unit, f"{name}, unit"),
         )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_args
 from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where
 
 STOP_LIST = "$stop"
+NOISE_LIST = "$noise"
 
 
 class Rule(NamedTuple):
@@ -24,7 +25,11 @@ class Rule(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a word of the lexicon means: the rules it serves, as bit sets by role."""
+    """What a word of the lexicon means: the rules it serves, as bit sets by role.
+
+    A longer word stands for the shorter ones in it as context and as exclusion, never as object
+    or verb (调解 in 人民调解员).
+    """
 
     object: int
     verb: int
@@ -52,17 +57,18 @@ class Index:
         self.rules: list[Rule] = []
         self.by_unit: dict[str | None, int] = defaultdict(int)
         self.verbless = self.free = self.unitary = 0
-        self.where: dict[str, int] = dict.fromkeys(get_args(Where), 0)
+        self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
+        self.near = 0
         roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
                 self._add(key, entry, name, rule, roles)
-        stops = set(codebook.words.get(STOP_LIST, ()))
-        self.words = {
-            word: Word(*roles[word], word in stops) for word in sorted({*roles, *stops}) if word
-        }
-        self.longest = max(map(len, self.words), default=0)
-        self._pattern = re.compile(_overlapping(_trie(self.words)))
+        self._roles = dict(roles)
+        self._stops = frozenset(codebook.words.get(STOP_LIST, ()))
+        self._noise = frozenset(codebook.words.get(NOISE_LIST, ()))
+        self._words: dict[str, Word] = {}
+        known = {*roles, *self._stops, *self._noise} - {""}
+        self._pattern = re.compile(_overlapping(_trie(sorted(known))))
 
     def _add(
         self, key: str, entry: Indicator, name: str, rule: RuleEntry, roles: dict[str, list[int]]
@@ -72,16 +78,19 @@ class Index:
         self.rules.append(Rule(indicator, f"{key}#{name}", rule.weight, bit))
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
-        if entry.dimension in ("count", "persons"):
+        if rule.object and entry.dimension in ("count", "persons"):
             self.by_unit[None] |= bit
         self.verbless |= 0 if rule.verb else bit
-        self.free |= 0 if rule.context else bit
+        self.free |= 0 if rule.context or rule.near else bit
+        self.near |= bit if rule.near else 0
         self.unitary |= 0 if rule.object else bit
         for place in rule.where:
             self.where[place] |= bit
         if rule.verb:
-            self.where["inherit"] |= bit
-        for role, words in enumerate((rule.object, rule.verb, rule.context, rule.without)):
+            self.where["earlier"] |= bit
+        for role, words in enumerate(
+                (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
+            ):
             for word in words:
                 roles[word][role] |= bit
 
@@ -89,13 +98,27 @@ class Index:
         """The words of the lexicon in a stretch, in order, none inside another."""
         found: list[Hit] = []
         last = start
-        words = self.words
         for match in self._pattern.finditer(text, start, end):
             low, high = match.span(1)
             if high > last and high <= end:
-                found.append(Hit(low, high, words[match[1]]))
+                found.append(Hit(low, high, self._word(match[1])))
                 last = high
         return found
+
+    def _word(self, word: str) -> Word:
+        """The meaning of a word, put together when it is first met."""
+        known = self._words.get(word)
+        if known is None:
+            object_, verb, context, without = self._roles.get(word, (0, 0, 0, 0))
+            if word not in self._noise:
+                for low in range(len(word)):
+                    for high in range(low + 1, len(word) + 1):
+                        inside = self._roles.get(word[low:high])
+                        if inside:
+                            context |= inside[2]
+                            without |= inside[3]
+            known = self._words[word] = Word(object_, verb, context, without, word in self._stops)
+        return known
 
     def lowest(self, bits: int) -> Rule:
         """The first rule of a bit set."""
