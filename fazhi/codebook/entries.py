@@ -106,5 +106,11 @@ class Codebook:
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
 
+    def document(self) -> str:
+        """The whole codebook as Markdown, in Chinese and English."""
+        from fazhi.codebook.document import document
+
+        return document(self)
+
     def __len__(self) -> int:
         return len(self.entries)

@@ -76,7 +76,7 @@ def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
 
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators."""
-    group = name.split(".")[0]
+    group = name.split(".", maxsplit=1)[0]
     totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
     return bool(totals) and all(other.split(".")[0] != group for other in totals)
 

@@ -89,8 +89,8 @@ class Index:
         if rule.verb:
             self.where["earlier"] |= bit
         for role, words in enumerate(
-                (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
-            ):
+            (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
+        ):
             for word in words:
                 roles[word][role] |= bit
 

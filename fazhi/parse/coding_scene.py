@@ -124,7 +124,8 @@ class Zone:
             [hit for hit in sentence.hits if self.end <= hit.start < self.high]
         )
         if self.mention.zero:
-            self.head = self._within(self.start, self.end) + self.head
+            named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
+            self.head = named + self.head
         elif not any(hit.word.object or hit.word.verb for hit in self.before + self.head):
             self._reach_back()
 
