@@ -165,17 +165,18 @@ class _Search:
         if not fitting or other or rest > LONGEST_REST:
             return
         within = fitting & (where["earlier"] | where["inherit"])
-        earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
+        if within:
+            earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
+            self._inherit_from(earlier, within, EARLIER)
         beyond = fitting & where["inherit"]
-        for base, bits, hits in (
-            (EARLIER, within, earlier),
-            (PREVIOUS, beyond, sentence.before),
-            (ABOVE, beyond, sentence.above),
-        ):
-            for order, hit in enumerate(hits):
-                self._try(hit, bits, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
-            if self.found:
-                return
+        if beyond and self.found is None:
+            self._inherit_from(sentence.before, beyond, PREVIOUS)
+        if beyond and self.found is None:
+            self._inherit_from(sentence.above, beyond, ABOVE)
+
+    def _inherit_from(self, hits: list[Hit], fitting: int, base: float) -> None:
+        for order, hit in enumerate(hits):
+            self._try(hit, fitting, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
 
     @staticmethod
     def _loss(distance: int) -> float:
