@@ -95,7 +95,7 @@ def lay_out(
     joins: set[int] = set()
     doubtful: list[Mark] = []
     starts: list[int] = []
-    at = 0
+    at = kept = 0
     weight = 0.0
     for page in made:
         starts.append(at)
@@ -103,7 +103,9 @@ def lay_out(
             end = at + len(line.text)
             if line in page.furniture:
                 drops.append(Mark(page.furniture[line], at, end + 1))
-            elif id(line) in joined:
+            else:
+                kept = end
+            if id(line) in joined:
                 joins.add(end)
             if line.confidence < DOUBTFUL:
                 doubtful.append(Mark("doubtful", at, end))
@@ -116,11 +118,20 @@ def lay_out(
         text=whole,
         format=form,
         metadata=dict(metadata or {}),
-        drops=tuple(mark._replace(end=min(mark.end, len(whole))) for mark in drops),
+        drops=_closed(drops, kept, len(whole)),
         joins=frozenset(joins),
         pages=tuple(min(start, len(whole)) for start in starts),
         confidence=round(weight / letters, 4) if letters else 1.0,
         doubtful=tuple(doubtful),
+    )
+
+
+def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
+    """The drops, those behind the last line kept taking the line break before them instead."""
+    return tuple(
+        mark if mark.start < kept else Mark(mark.kind, max(mark.start - 1, 0), mark.end - 1)
+        for mark in drops
+        if mark.start < length
     )
 
 
@@ -150,15 +161,19 @@ def _same_row(before: Piece, piece: Piece) -> bool:
 
 def _cut_row(row: list[Piece]) -> list[Line]:
     segments: list[list[Piece]] = []
+    reach = float("-inf")
     for piece in row:
         last = segments[-1][-1] if segments else None
         em = _em(piece)
+        # Bold type is often made by printing the same words twice.
         if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
             continue
-        if last and piece.left - max(part.right for part in segments[-1]) < 1.6 * em:
+        if piece.left - reach < 1.6 * em:
             segments[-1].append(piece)
+            reach = max(reach, piece.right)
         else:
             segments.append([piece])
+            reach = piece.right
     return [_line(segment) for segment in segments]
 
 
@@ -167,16 +182,17 @@ def _em(piece: Piece) -> float:
 
 
 def _line(pieces: list[Piece]) -> Line:
-    text = ""
     right = pieces[0].left
     weight = sum(len(piece.text) for piece in pieces)
     em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
+    parts: list[str] = []
     for piece in pieces:
-        gap = piece.left - right
-        text += (" " if text and gap > 0.6 * em else "") + piece.text
+        if parts and piece.left - right > 0.6 * em:
+            parts.append(" ")
+        parts.append(piece.text)
         right = max(right, piece.right)
     return Line(
-        text=text.strip(),
+        text="".join(parts).strip(),
         left=pieces[0].left,
         top=min(piece.top for piece in pieces),
         right=right,

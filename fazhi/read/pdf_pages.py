@@ -9,14 +9,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, encrypted, too_large
 from fazhi.read.layout import PageLayout, Piece, lay_out
-from fazhi.read.limits import check_time
+from fazhi.read.limits import check_characters, check_time
 from fazhi.read.recognise import recognise
-from fazhi.read.zipped import corrupt, encrypted, too_large
 from fazhi.records import RawText
 
 MOST_PAGES = 2_000
-MOST_CHARACTERS = 10_000_000
+# Characters of one page; the limit of the whole text is asked for after each page.
+MOST_CHARACTERS = 1_000_000
 # Fewer signs than this on a page are a stamp or a page number over a scan, no text layer.
 FEWEST_SIGNS = 8
 UNREADABLE_SHARE = 0.2
@@ -53,8 +54,7 @@ def _read_pages(document: pdfium.PdfDocument) -> RawText:
         page = document[number]
         layout = _page_layout(page)
         signs += sum(len(piece.text) for piece in layout.pieces)
-        if signs > MOST_CHARACTERS:
-            raise too_large(f"more than {MOST_CHARACTERS} characters")
+        check_characters(signs)
         if not _has_text(layout) and _has_image(page):
             scanned.append(number)
         pages.append(layout)
