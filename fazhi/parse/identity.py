@@ -126,6 +126,7 @@ def _plausible(field: str, value: str, script: str) -> str:
     if field == "title":
         value = re.split(r"[_|]|-(?=[^-]*$)", value)[0].strip()
         return value if patterns().subject.search(value) else ""
+    value = value.split(" ")[0]
     return value if read_chain(value).names else ""
 
 

@@ -161,7 +161,8 @@ def _resolve(found: Found, own: str, named: Named) -> None:
     elif len(best) == 1:
         found.adcode = best[0]
         found.names[own] = written(name, best[0])
-        found.sources["adcode"] = "gazetteer"
+        gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind))]
+        found.sources["adcode"] = f"gazetteer; {gone[0]} {NOT_IN_LIST}" if gone else "gazetteer"
     else:
         found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
         found.sources["adcode"] = f"{len(best)} candidates"
@@ -169,12 +170,19 @@ def _resolve(found: Found, own: str, named: Named) -> None:
         _take_ancestors(found, best, named)
 
 
+def _listed(name: str | None) -> bool:
+    return name is None or bool(divisions().upper_codes(name))
+
+
 def _fitting(codes: list[str], own: str, names: Mapping[str, str]) -> list[str]:
-    """The codes that lie in every division that the speaker's own name states."""
+    """The codes that lie in every division that the speaker's own name states.
+
+    A county abolished since excludes none: its towns may live on in another.
+    """
     known = divisions()
     for kind in UPPER:
-        if kind != own and kind in names:
-            above = set(known.upper_codes(names[kind]))
+        above = set(known.upper_codes(names.get(kind, ""))) if kind != own else set()
+        if above:
             codes = [code for code in codes if above.intersection(known.ancestors(code))]
     return codes
 

@@ -11,7 +11,7 @@ from fazhi.parse.identity_words import CJK, patterns
 
 # A division that the list does not know is told by its ending, unless common words begin there.
 UNKNOWN = re.compile(
-    rf"(?![{CJK}]?(?:城市|住房|乡村|城乡|街道|市场|市政|区划|我|本|全|各))(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
+    rf"(?![{CJK}]?(?:城市|住房|乡村|城乡|街道|市场|市政|区划|我|本|全|各)|乡镇|镇街|街镇|村镇|城镇|集镇)(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
     r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
 )
 STREET = re.compile(rf"[{CJK}]{{1,5}}街(?!道)(?=$|办|党|\d)")
@@ -75,7 +75,7 @@ def _division(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | N
         codes = known.upper_codes(name)
         if codes:
             kind = rank(codes[0])
-            if kind not in found and not (zone and zone.end() > end and name.endswith("区")):
+            if kind not in found:
                 return kind, name
         elif known.township_codes(name) and "town" not in found:
             return "town", name
@@ -146,7 +146,7 @@ def opening_place(opening: str) -> str | None:
     for match in patterns().opening_place.finditer(opening[:300]):
         chain = read_chain(match[1])
         known = divisions().codes(chain.names[-1]) if chain.names else ()
-        if known and not chain.rest:
+        if (known or chain.zone) and not chain.rest:
             return match[1]
     return None
 
