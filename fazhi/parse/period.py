@@ -86,6 +86,8 @@ def tell_period(setting: Setting) -> str:
 def _is_rate(setting: Setting) -> bool:
     cues, text, start = _cues(), setting.text, setting.amount.start
     low = setting.clause[0]
+    if setting.amount.unit == "%":
+        return False
     rate = cues.rate.search(text, low, start)
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return True
