@@ -142,8 +142,8 @@ def _value(number: str, scale: str) -> tuple[float | None, float | None]:
     """Value and upper bound of a number; both null where it is vague (数十)."""
     if number[0] in "数几":
         return None, None
-    factor = scale_of(scale)
-    pair = read_pair(number)
+    factor = scale_of(scale) if scale else 1
+    pair = None if number.isascii() else read_pair(number)
     if pair:
         return pair[0] * factor, pair[1] * factor
     value = read_number(number)

@@ -11,6 +11,7 @@ from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
 
 BEHIND_REACH = 8
+WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 
 
@@ -22,6 +23,14 @@ class Setting(NamedTuple):
     clause: tuple[int, int]
     sentence: tuple[int, int]
     role: str = ""
+
+
+class Told(NamedTuple):
+    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total."""
+
+    period: str
+    change: bool
+    part: bool
 
 
 class _Cues(NamedTuple):
@@ -42,6 +51,7 @@ class _Cues(NamedTuple):
     year: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
+    any_before: re.Pattern[str]
 
 
 @cache
@@ -58,7 +68,7 @@ def _cues() -> _Cues:
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
-        whole=re.compile(r"全(?:[镇乡区县市村省]|街道)共?$"),
+        whole=re.compile(f"{any_of(WHOLE)}共?$"),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
         year=re.compile(
@@ -66,21 +76,47 @@ def _cues() -> _Cues:
         ),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
+        any_before=re.compile(
+            any_of(
+                word
+                for words in (
+                    period.rate,
+                    period.rate_directly_before,
+                    period.plan,
+                    period.stock,
+                    period.standing,
+                    period.cumulative,
+                    period.produced,
+                    change.cues,
+                    change.verbs,
+                    WHOLE,
+                )
+                for word in words
+            )
+        ),
     )
 
 
-def tell_period(setting: Setting) -> str:
-    """`rate`, `plan`, `stock` or `year` for a mention in its setting."""
+def tell(setting: Setting) -> Told:
+    """What a mention speaks of, by the words of its clause and sentence and the part's role."""
+    # Most clauses hold no cue at all before the mention: one search settles that.
+    cued = _cues().any_before.search(setting.text, setting.clause[0], setting.amount.start)
+    return Told(_period(setting, bool(cued)), bool(cued and _is_change(setting)), _is_part(setting))
+
+
+def _period(setting: Setting, cued: bool) -> str:
     cues, text, amount = _cues(), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if _is_rate(setting):
+    if cued and _is_rate(setting):
         return "rate"
     if amount.zero:
         return "year"
-    standing = cues.standing.search(text, low, start) or cues.standing_words.match(text, start)
-    if setting.role == "plan" or cues.plan.search(text, low, start):
+    standing = cues.standing_words.match(text, start) or (
+        cued and cues.standing.search(text, low, start)
+    )
+    if setting.role == "plan" or (cued and cues.plan.search(text, low, start)):
         return "stock" if standing else "plan"
-    return "stock" if standing or _is_stock(setting) else "year"
+    return "stock" if standing or _is_stock(setting, cued) else "year"
 
 
 def _is_rate(setting: Setting) -> bool:
@@ -94,18 +130,18 @@ def _is_rate(setting: Setting) -> bool:
     return bool(cues.rate_directly.search(text, low, start))
 
 
-def _is_stock(setting: Setting) -> bool:
+def _is_stock(setting: Setting, cued: bool) -> bool:
     cues, text, amount = _cues(), setting.text, setting.amount
     low, high = setting.clause
-    if cues.produced.search(text, low, amount.start):
+    if cued and cues.produced.search(text, low, amount.start):
         return False
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
-    if cues.stock.search(text, low, amount.start):
+    if cued and cues.stock.search(text, low, amount.start):
         return True
     if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
         return True
-    return _is_body(setting) or _is_cumulative(setting)
+    return _is_body(setting) or (cued and _is_cumulative(setting))
 
 
 def _is_body(setting: Setting) -> bool:
@@ -129,7 +165,7 @@ def _is_cumulative(setting: Setting) -> bool:
     return not _cues().year.search(text, line, amount.start)
 
 
-def is_change(setting: Setting) -> bool:
+def _is_change(setting: Setting) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
     cues, text, start = _cues(), setting.text, setting.amount.start
     if start and text[start - 1] in LEVEL_BEFORE:
@@ -141,7 +177,7 @@ def is_change(setting: Setting) -> bool:
     )
 
 
-def is_part(setting: Setting) -> bool:
+def _is_part(setting: Setting) -> bool:
     """Whether the figure is a part of a total told before it in the sentence (其中…)."""
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
