@@ -30,10 +30,6 @@ class Draft:
         """The map as it stands."""
         return OffsetMap(tuple(self._runs))
 
-    def translate(self, table: dict[int, str]) -> None:
-        """Replace single characters by single characters."""
-        self.text = self.text.translate(table)
-
     def replace_same_length(self, text: str) -> None:
         """Put in a text whose characters correspond one to one to the present ones."""
         if len(text) != len(self.text):
@@ -42,66 +38,90 @@ class Draft:
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Make the edits, which lie in order and do not overlap."""
-        todo = [edit for edit in edits if self.text[edit.start : edit.end] != edit.new]
+        text = self.text
+        todo = [edit for edit in edits if text[edit.start : edit.end] != edit.new]
         if not todo:
             return
-        offsets = self.offsets
         pieces: list[str] = []
-        runs: list[Run] = []
-        done = length = cursor = 0
+        composer = _Composer(self._runs)
+        done = 0
         for edit in todo:
             if edit.start < done or edit.end < edit.start:
                 raise ValueError(f"edits overlap at {edit.start}")
-            cursor = self._keep(runs, done, edit.start, length, cursor)
-            pieces += (self.text[done : edit.start], edit.new)
-            length += edit.start - done
-            raw_start = offsets.raw_start(edit.start)
-            raw_end = offsets.raw_end(edit.end) if edit.end > edit.start else raw_start
-            if edit.new:
-                runs.append(Run(length, length + len(edit.new), raw_start, raw_end))
-                length += len(edit.new)
+            pieces.append(text[done : edit.start])
+            composer.keep(edit.start)
+            raw_start, raw_end = composer.put(edit.end, len(edit.new))
+            pieces.append(edit.new)
             if edit.kind:
-                self.repairs.append(Mark(edit.kind, raw_start, max(raw_end, raw_start)))
+                self.repairs.append(Mark(edit.kind, raw_start, raw_end))
             done = edit.end
-        self._keep(runs, done, len(self.text), length, cursor)
-        pieces.append(self.text[done:])
+        pieces.append(text[done:])
+        composer.keep(len(text))
         self.text = "".join(pieces)
-        self._runs = _merge(runs)
-
-    def _keep(self, runs: list[Run], start: int, end: int, at: int, cursor: int) -> int:
-        """Copy the runs of an untouched stretch; returns the run to go on from."""
-        old = self._runs
-        while cursor < len(old) and old[cursor].clean_end <= start:
-            cursor += 1
-        index = cursor
-        while index < len(old) and old[index].clean_start < end:
-            run = old[index]
-            low, high = max(run.clean_start, start), min(run.clean_end, end)
-            raw_start, raw_end = run.raw_start, run.raw_end
-            if run.clean_end - run.clean_start == raw_end - raw_start:
-                raw_start += low - run.clean_start
-                raw_end = raw_start + high - low
-            if high > low:
-                runs.append(Run(at + low - start, at + high - start, raw_start, raw_end))
-            if run.clean_end > end:
-                break
-            index += 1
-        return index
+        self._runs = composer.made
 
 
-def _merge(runs: list[Run]) -> list[Run]:
-    """Join neighbours that are one-to-one and touch in both texts."""
-    merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
+class _Composer:
+    """Walks once through the old runs and writes the new ones."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self._old = runs
+        self._at = 0
+        self._done = 0
+        self._length = 0
+        self.made: list[Run] = []
+
+    def keep(self, end: int) -> None:
+        """Take over the old text up to `end` as it is."""
+        done, length = self._done, self._length
+        while done < end:
+            run = self._old[self._at]
+            high = min(run.clean_end, end)
+            if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
+                shift = run.raw_start - run.clean_start
+                self._add(length, high - done, done + shift, high + shift)
+            else:
+                self._add(length, high - done, run.raw_start, run.raw_end)
+            length += high - done
+            done = high
+            if high == run.clean_end:
+                self._at += 1
+        self._done, self._length = done, length
+
+    def put(self, end: int, size: int) -> tuple[int, int]:
+        """Stand `size` new characters for the old text up to `end`; tells its raw stretch."""
+        start = self._done
+        raw_start = self._raw(start, at_end=False)
+        raw_end = raw_start
+        if end > start:
+            while self._old[self._at].clean_end < end:
+                self._at += 1
+            raw_end = self._raw(end, at_end=True)
+            if self._old[self._at].clean_end == end:
+                self._at += 1
+        if size:
+            self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
+        self._done = end
+        self._length += size
+        return raw_start, raw_end
+
+    def _raw(self, position: int, at_end: bool) -> int:
+        if self._at == len(self._old):
+            return self._old[-1].raw_end if self._old else 0
+        run = self._old[self._at]
+        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
+            return run.raw_start + position - run.clean_start
+        return run.raw_end if at_end else run.raw_start
+
+    def _add(self, start: int, size: int, raw_start: int, raw_end: int) -> None:
+        """Add a run, grown onto the last one where both are one to one and touch."""
+        last = self.made[-1] if self.made else None
         if (
             last
-            and last.clean_end == run.clean_start
-            and last.raw_end == run.raw_start
+            and last.raw_end == raw_start
+            and raw_end - raw_start == size
             and last.clean_end - last.clean_start == last.raw_end - last.raw_start
-            and run.clean_end - run.clean_start == run.raw_end - run.raw_start
         ):
-            merged[-1] = Run(last.clean_start, run.clean_end, last.raw_start, run.raw_end)
+            self.made[-1] = Run(last.clean_start, start + size, last.raw_start, raw_end)
         else:
-            merged.append(run)
-    return merged
+            self.made.append(Run(start, start + size, raw_start, raw_end))

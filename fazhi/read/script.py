@@ -2,49 +2,124 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+import re
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+import msgspec
 from opencc import OpenCC
 
+from fazhi.codebook.loader import load
 from fazhi.read.draft import Draft, Edit
 
 # A simplified text holds a handful of characters that OpenCC would change (names, quotations).
-MIXED_SHARE = 0.01
+TRADITIONAL_SHARE = 0.01
+# The planes beyond the first hold characters too rare to decide anything, and slow the search.
+PARTS = re.compile(r"([，。；：、\n ])")
+BASIC_IDEOGRAPHS = (0x3400, 0xA000)
 
 
 class _Converter(Protocol):
     def convert(self, text: str) -> str: ...
 
 
+class Example(msgspec.Struct, frozen=True):
+    """A text before and after."""
+
+    before: str
+    after: str
+
+
+class Particle(msgspec.Struct, frozen=True):
+    """Where 著 is 着."""
+
+    pattern: str
+    examples: tuple[Example, ...]
+
+
+class ScriptBook(msgspec.Struct, frozen=True):
+    """Codebook file `script.yaml`."""
+
+    variants: dict[str, str]
+    particle: Particle
+
+
+class _Tools(NamedTuple):
+    converter: _Converter
+    changing: re.Pattern[str]
+    variants: dict[int, str]
+    particle: re.Pattern[str]
+
+
 @cache
-def _converter() -> _Converter:
+def _tools() -> _Tools:
+    book = load("script", ScriptBook)
     converter: _Converter = OpenCC("t2s")
-    return converter
+    every = "\n".join(map(chr, range(*BASIC_IDEOGRAPHS)))
+    pairs = zip(every.split("\n"), converter.convert(every).split("\n"), strict=True)
+    signs = "".join(old for old, new in pairs if old != new)
+    return _Tools(
+        converter,
+        re.compile(f"[{signs}著{''.join(book.variants)}]"),
+        {ord(old): new for old, new in book.variants.items()},
+        re.compile(book.particle.pattern),
+    )
 
 
 def simplify(text: str) -> str:
-    """The text in simplified script (OpenCC t2s); lengths may differ in rare cases."""
-    return _converter().convert(text)
+    """The text in simplified script; lengths may differ in rare cases."""
+    return _simplified(text, len(_tools().changing.findall(text)))
 
 
 def simplify_draft(draft: Draft) -> str:
-    """Turn the draft to simplified script and say what it was: `traditional` or `simplified`."""
+    """Turn the draft to simplified script and say what it was: `traditional` or `simplified`.
+
+    A mixed text counts as traditional: more than one character in a hundred is.
+    """
     before = draft.text
-    after = simplify(before)
-    if after == before:
-        return "simplified"
-    if len(after) == len(before):
-        changed = sum(1 for old, new in zip(before, after, strict=True) if old != new)
-        draft.replace_same_length(after)
-    else:
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        edits = [
-            Edit(low, high, after[new_low:new_high])
-            for tag, low, high, new_low, new_high in matcher.get_opcodes()
-            if tag != "equal"
-        ]
-        changed = sum(edit.end - edit.start for edit in edits)
-        draft.apply(edits)
-    return "traditional" if changed > MIXED_SHARE * len(before) else "simplified"
+    count = len(_tools().changing.findall(before))
+    after = _simplified(before, count)
+    if len(after) != len(before):
+        draft.apply(_longer_or_shorter(before, after))
+    draft.replace_same_length(after)
+    return "traditional" if _is_traditional(before, count) else "simplified"
+
+
+def _is_traditional(text: str, count: int) -> bool:
+    return count > TRADITIONAL_SHARE * len(text)
+
+
+def _simplified(text: str, count: int) -> str:
+    if not count:
+        return text
+    tools = _tools()
+    traditional = _is_traditional(text, count)
+    text = tools.converter.convert(text).translate(tools.variants)
+    # In simplified text 著 was the author's choice.
+    return tools.particle.sub("着", text) if traditional else text
+
+
+def _longer_or_shorter(before: str, after: str) -> list[Edit]:
+    """Edits for the stretches whose length changes; the rest corresponds one to one."""
+    old_parts, new_parts = PARTS.split(before), PARTS.split(after)
+    if len(old_parts) != len(new_parts):
+        return [Edit(0, len(before), after)]
+    edits: list[Edit] = []
+    at = 0
+    for old, new in zip(old_parts, new_parts, strict=True):
+        if len(old) != len(new):
+            edits.append(_trimmed(at, old, new))
+        at += len(old)
+    return edits
+
+
+def _trimmed(at: int, old: str, new: str) -> Edit:
+    """The edit without what both have in common at either end."""
+    head = _in_common(old, new)
+    tail = _in_common(old[head:][::-1], new[head:][::-1])
+    return Edit(at + head, at + len(old) - tail, new[head : len(new) - tail])
+
+
+def _in_common(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
