@@ -14,9 +14,10 @@ ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
 LONGEST_TITLE = 80
 LONGEST_QUOTED_NAME = 14
 QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
 ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
-MEETING = re.compile(r"(?:会议|全会|全体|党代|代表大会|人大|常委)")
-MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:一|二|三|四|五|六|七|八|九|十)*$")
+MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
+MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
 DATE_BEFORE = "年月日.．:：时点号"
 SPAN_BEHIND = ("以", "内", "之内", "左右")
 YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
@@ -39,6 +40,7 @@ NUMERAL = {
 NO_AMOUNT = frozenset("二〇")
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
+SAYING_REACH = 10
 COUNTER_LASTS = "：:览读击问量数"
 
 
@@ -115,9 +117,14 @@ def _is_since(text: str, start: int, _end: int, number: str) -> bool:
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
     """期 with a Chinese numeral says which one, unless the clause tells of holding it."""
-    if number[0].isascii() or len(number) > 1 or number == "两":
+    if number[0].isascii() or len(number) > 2 or number[0] in "两十":
         return False
     return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+
+
+def _is_reach(text: str, _start: int, end: int, _number: str) -> bool:
+    """A circle named for the minutes it takes (15分钟便民服务圈)."""
+    return bool(CIRCLE.match(text, end))
 
 
 def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
@@ -128,7 +135,7 @@ def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
 def _is_session(text: str, start: int, end: int, _number: str) -> bool:
     """次 numbers the meetings of a congress (届三次会议)."""
     met = MEETING.match(text, end)
-    return bool(met and MEETING_BEFORE.search(text, max(start - 4, 0), start))
+    return bool(met and MEETING_BEFORE.search(text, max(start - 14, 0), start))
 
 
 UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
@@ -141,6 +148,7 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "起": _is_since,
     "次": _is_session,
     "期": _is_edition,
+    "分钟": _is_reach,
     "%": _is_slogan_share,
 }
 
@@ -179,8 +187,9 @@ def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
     if unit in events and verbs.search(text, max(start - 4, 0), start):
         return False
     after = text[end] if end < len(text) else "\n"
-    return not (
-        unit not in ("个", "种", "类", "道", "片", "块")
-        and after in "，。；、）\n"
-        and low < start - 2
-    )
+    if unit not in wording().one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
+        return True
+    # The same words again nearby make a saying (发现一宗、查处一宗).
+    said = f"一{unit}"
+    near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]
+    return said in near

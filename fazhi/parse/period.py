@@ -11,26 +11,33 @@ from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
 
 BEHIND_REACH = 8
+LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 
 
+class Told(NamedTuple):
+    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total.
+
+    `carries` is true where words before the number told a state: a list behind it goes on with it.
+    """
+
+    period: str
+    change: bool
+    part: bool
+    carries: bool
+
+
 class Setting(NamedTuple):
-    """A mention in its clean text with the bounds of clause and sentence and the part's role."""
+    """A mention in its clean text: bounds of clause and sentence, the part's role, and where the
+    mention before it ends and what that one told."""
 
     text: str
     amount: Amount
     clause: tuple[int, int]
     sentence: tuple[int, int]
     role: str = ""
-
-
-class Told(NamedTuple):
-    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total."""
-
-    period: str
-    change: bool
-    part: bool
+    last: tuple[int, Told] | None = None
 
 
 class _Cues(NamedTuple):
@@ -48,6 +55,7 @@ class _Cues(NamedTuple):
     whole: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
+    acts: re.Pattern[str]
     year: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
@@ -71,6 +79,7 @@ def _cues() -> _Cues:
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
+        acts=re.compile(any_of(period.acts)),
         year=re.compile(
             f"{any_of(period.year)}|20[0-9][0-9]年(?![^，。；]{{0,8}}{any_of(period.since)})|截[至止]"
         ),
@@ -101,7 +110,24 @@ def tell(setting: Setting) -> Told:
     """What a mention speaks of, by the words of its clause and sentence and the part's role."""
     # Most clauses hold no cue at all before the mention: one search settles that.
     cued = _cues().any_before.search(setting.text, setting.clause[0], setting.amount.start)
-    return Told(_period(setting, bool(cued)), bool(cued and _is_change(setting)), _is_part(setting))
+    period = _period(setting, bool(cued))
+    carries = _goes_on(setting)
+    if carries and period == "year":
+        period = "stock"
+    elif period == "stock" and cued:
+        carries = bool(_cues().stock.search(setting.text, setting.clause[0], setting.amount.start))
+    change = bool(cued and _is_change(setting))
+    return Told(period, change, _is_part(setting), carries)
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether the mention goes on with the list of a state told before it in the sentence."""
+    if setting.last is None or not setting.last[1].carries or setting.amount.zero:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
+        return False
+    return "；" not in setting.text[end:start] and not _cues().acts.search(setting.text, end, start)
 
 
 def _period(setting: Setting, cued: bool) -> str:
@@ -182,6 +208,9 @@ def _is_part(setting: Setting) -> bool:
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
     for word in wording().part:
+        # Rates told together (分别为98%、100%) are no parts of a whole.
+        if word == "分别" and setting.amount.unit == "%":
+            continue
         at = text.rfind(word, low, start)
         if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
             return True

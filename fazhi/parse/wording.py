@@ -29,6 +29,7 @@ class One(msgspec.Struct, frozen=True):
 
     verbs: tuple[str, ...]
     events: tuple[str, ...]
+    behind_noun: tuple[str, ...]
     cues: tuple[str, ...]
     not_after: tuple[str, ...]
 
@@ -51,6 +52,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     produced: tuple[str, ...]
     year: tuple[str, ...]
     since: tuple[str, ...]
+    acts: tuple[str, ...]
     plan: tuple[str, ...]
 
 

@@ -28,7 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
         rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
-        rf"|(?:(?<=无)|(?<=没)有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
     joined = re.compile(rf"(?:、|以?及|和|与|或者?){BETWEEN}{{0,16}}?{heads}{BOUNDARY}")

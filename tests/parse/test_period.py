@@ -73,3 +73,14 @@ def test_changes_are_no_levels(text: str, change: bool) -> None:
 def test_parts_end_with_the_sentence() -> None:
     text = "受理52件，其中邻里纠纷10件、合同纠纷2件；平台录入81件。另处理3件。"
     assert [only(text, at=at).part for at in range(5)] == [False, True, True, False, False]
+
+
+def test_a_list_goes_on_with_the_state_told_before_it() -> None:
+    text = "现有调解员30名、网格员45名，法律明白人97名，开展培训5次。全年走访12户。"
+    assert [only(text, at=at).period for at in range(5)] == [
+        "stock",
+        "stock",
+        "stock",
+        "year",
+        "year",
+    ]
