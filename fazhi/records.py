@@ -76,11 +76,11 @@ class OffsetMap:
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of a clean stretch; quick where one one-to-one run holds all of it."""
-        if self.runs:
-            run = self._run(start)
-            if end <= run.clean_end and run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-                shift = run.raw_start - run.clean_start
-                return start + shift, end + shift
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0:
+            low, high, raw_low, raw_high = self.runs[at]
+            if end <= high and high - low == raw_high - raw_low:
+                return start + raw_low - low, end + raw_low - low
         return self.raw_start(start), self.raw_end(end)
 
     def raw_end(self, position: int) -> int:
