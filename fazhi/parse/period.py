@@ -57,6 +57,8 @@ class _Cues(NamedTuple):
     produced: re.Pattern[str]
     acts: re.Pattern[str]
     year: re.Pattern[str]
+    since: re.Pattern[str]
+    builds: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
     any_before: re.Pattern[str]
@@ -80,9 +82,9 @@ def _cues() -> _Cues:
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
         acts=re.compile(any_of(period.acts)),
-        year=re.compile(
-            f"{any_of(period.year)}|20[0-9][0-9]年(?![^，。；]{{0,8}}{any_of(period.since)})|截[至止]"
-        ),
+        year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
+        since=re.compile(any_of(period.since)),
+        builds=re.compile(any_of(period.builds)),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
         any_before=re.compile(
@@ -183,12 +185,17 @@ def _is_body(setting: Setting) -> bool:
 
 
 def _is_cumulative(setting: Setting) -> bool:
-    """Whether 累计 adds up more than the report year: no year is named before it in the line."""
-    text, amount, low = setting.text, setting.amount, setting.clause[0]
-    if not any(text.find(word, low, amount.start) >= 0 for word in wording().period.cumulative):
+    """Whether 累计 tells more than the year: over years, or what stands by now.
+
+    Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
+    """
+    cues, text, start, low = _cues(), setting.text, setting.amount.start, setting.clause[0]
+    if not any(text.find(word, low, start) >= 0 for word in wording().period.cumulative):
         return False
-    line = text.rfind("\n", 0, amount.start) + 1
-    return not _cues().year.search(text, line, amount.start)
+    if cues.since.search(text, setting.sentence[0], start):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 
 def _is_change(setting: Setting) -> bool:

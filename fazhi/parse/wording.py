@@ -52,6 +52,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     produced: tuple[str, ...]
     year: tuple[str, ...]
     since: tuple[str, ...]
+    builds: tuple[str, ...]
     acts: tuple[str, ...]
     plan: tuple[str, ...]
 
@@ -71,6 +72,7 @@ class ZeroCues(msgspec.Struct, frozen=True):
     none_heads: tuple[str, ...]
     zero: tuple[str, ...]
     aims: tuple[str, ...]
+    aimed: tuple[str, ...]
 
 
 class Example(msgspec.Struct, frozen=True):
