@@ -20,7 +20,8 @@ DATE = re.compile(
 )
 # What is attached below is no part of the outline.
 ATTACHED = re.compile(
-    r"^(?:附件|附表|附注|名词解释|注释|抄送)\d{0,2}(?:[：:][^。\n]{0,60})?$", re.M
+    r"^(?:附件|附表|附注|抄送|[^，。\n]{0,12}名词[^，。\n]{0,4}[解注]释)\d{0,2}(?:[：:][^。\n]{0,60})?$",
+    re.M,
 )
 SIGNATURE = re.compile(
     r"^[^，。；：！？、]{2,40}(?:政府|委员会|办事处|党委|党工委|工委|局|厅|司法所|办公室|镇|乡|街道|委)$"

@@ -15,9 +15,9 @@ LONGEST_ABOVE = 40
 # A number at the start of a line is none of a list when it goes on: 12.4, 1.2万, 2、3月份.
 LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{NUMERAL}(?:部分|章|篇)[、，：:.]?)"
-    rf"|(?P<cn>{NUMERAL}[、.．](?!{NUMERAL}[、产期级两三四]))"
+    rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
     rf"|(?P<paren>[（(〔【]{NUMERAL}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
-    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=(?:19|20)\d\d年)))|[⒈-⒛])"
+    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circle>[①-⑳❶-❿]))[ 、.]*",
     re.M,
