@@ -10,7 +10,7 @@ from fazhi.read.draft import Edit
 from fazhi.read.repair_loss import Seam, lost
 from fazhi.read.repair_seam import OPEN_END, SENTENCE_END, Verdict, doubled, judge
 from fazhi.read.repair_width import NOTHING
-from fazhi.read.repair_wrap import Gap, Layout, layout_of
+from fazhi.read.repair_wrap import Gap, Layout, indent, layout_of
 
 GAP = re.compile(rf"[ \n\t{NOTHING}]+")
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
@@ -66,25 +66,26 @@ def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[E
     if not gaps:
         return
     layout = layout_of(text, gaps)
-    line_start = 0
+    line_start, margin = 0, ""
     line_ends = [gap.start for gap in gaps[1:]] + [len(text)]
     for gap, line_end in zip(gaps, line_ends, strict=True):
         quick = text[gap.start - 1] in SENTENCE_END and not layout.width
-        seam = None if quick else _seam(text, gap, (line_start, line_end), layout)
+        seam = None if quick else _seam(text, gap, (line_start, line_end), layout, margin)
         if seam is not None:
             seams.append(seam)
         elif gap.white != "\n":
             yield Edit(gap.start, gap.end, "\n")
-        line_start = gap.end
+        line_start, margin = gap.end, gap.white
 
 
-def _seam(text: str, gap: Gap, around: tuple[int, int], layout: Layout) -> Seam | None:
-    """The seam at a gap, nothing where a paragraph ends there."""
+def _seam(text: str, gap: Gap, around: tuple[int, int], layout: Layout, margin: str) -> Seam | None:
+    """The seam at a gap, nothing where a paragraph ends there; `margin`: the gap before."""
     before = text[max(around[0], gap.start - SIGHT) : gap.start]
     after = text[gap.end : min(around[1], gap.end + SIGHT)]
     if layout.opens(gap.white) and before[-1] not in OPEN_END:
         return None
-    verdict = judge(before, after, layout.fills(before, after, gap.white))
+    full = layout.fills(before, after, gap.white, indent(margin))
+    verdict = judge(before, after, full, full and layout.sets_apart())
     return Seam(gap.start, gap.end, before, after) if verdict is Verdict.JOIN else None
 
 

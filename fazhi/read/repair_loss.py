@@ -32,9 +32,9 @@ NUMERALS = "零一二三四五六七八九十"
 ONE_NUMERAL = f"([{NUMERALS[1:]}]{{1,3}})"
 # Numbered marks by level. A list numbered inside a sentence is kept apart from headings.
 LEVELS = (
-    (re.compile(rf"^{ONE_NUMERAL}、", re.M), True),
-    (re.compile(rf"^（{ONE_NUMERAL}）", re.M), True),
-    (re.compile(r"^(\d{1,2})[.、](?!\d)", re.M), True),
+    (re.compile(rf"^[ \t]*{ONE_NUMERAL}、", re.M), True),
+    (re.compile(rf"^[ \t]*（{ONE_NUMERAL}）", re.M), True),
+    (re.compile(r"^[ \t]*(\d{1,2})[.、](?!\d)", re.M), True),
     (re.compile(rf"(?:^|(?<=[。；：，!]))(?<!第){ONE_NUMERAL}是", re.M), False),
 )
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))

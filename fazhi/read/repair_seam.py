@@ -44,19 +44,20 @@ class Verdict(Enum):
     JOIN = "inside a sentence"
 
 
-def judge(before: str, after: str, full: bool) -> Verdict:
-    """What the end of line `before` is, with `after` the next line, `full` if it has no room.
+def judge(before: str, after: str, full: bool, certain: bool) -> Verdict:
+    """What the end of line `before` is, with `after` the next line.
 
-    A verdict of `JOIN` on Chinese says only that the sentence is unfinished: whether what follows
-    is its rest is for `fazhi.read.repair_loss` to say.
+    `full`: the next word found no room on the line; `certain`: the layout sets paragraphs apart
+    and does not do so here. A verdict of `JOIN` says only that the sentence is unfinished:
+    whether what follows is its rest is for `fazhi.read.repair_loss` to say.
     """
-    end = before[-1:]
-    if "\t" in before or "\t" in after:
+    if "\t" in before or "\t" in after or DATE.match(before) or DATE.match(after):
         return Verdict.KEEP
-    if end in SENTENCE_END:
-        runs_on = full and not MARKER.match(after) and not _is_short_item(before)
-        return Verdict.JOIN if runs_on else Verdict.KEEP
-    if _stands_alone(before) or _stands_alone(after):
+    if full and certain:
+        return Verdict.JOIN
+    if before[-1] in SENTENCE_END:
+        return Verdict.KEEP
+    if not full and (_stands_alone(before) or _stands_alone(after)):
         return Verdict.KEEP
     return _unfinished(before, after, full)
 
@@ -74,14 +75,8 @@ def _unfinished(before: str, after: str, full: bool) -> Verdict:
     return Verdict.JOIN
 
 
-def _is_short_item(line: str) -> bool:
-    return bool(MARKER.match(line)) and len(line) < LONG_LINE
-
-
 def _stands_alone(line: str) -> bool:
-    """Date, number of the document, signature or title: lines that nothing runs into."""
-    if DATE.match(line):
-        return True
+    """Number of the document, signature or title: lines that nothing runs into."""
     if len(line) > LONG_SIGNATURE or STOPS.search(line):
         return False
     return bool(DOC_NUMBER.match(line) or BODY.search(line) or TITLE.search(line))
