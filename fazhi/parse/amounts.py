@@ -77,10 +77,7 @@ def find_amounts(text: str) -> list[Amount]:
             found.pop()
         found.extend(_listed_before(text, ranged))
         found.append(ranged)
-    if "分之" in text:
-        found.extend(_shares(text))
-        found.sort()
-    return found
+    return _with_shares(text, found) if "分之" in text else found
 
 
 @cache
@@ -234,6 +231,20 @@ def _listed_before(text: str, amount: Amount) -> Iterator[Amount]:
         listed.append(Amount(at, match.end(1), value, None, amount.unit, "exact", value == 0))
         start = at
     return reversed(listed)
+
+
+def _with_shares(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts and the shares in order; a share's own numerals are no amounts."""
+    shares: list[Amount] = []
+    for share in sorted(_shares(text), key=lambda amount: amount.start):
+        if not shares or shares[-1].end <= share.start:
+            shares.append(share)
+    kept = [
+        amount
+        for amount in found
+        if not any(share.start < amount.end and amount.start < share.end for share in shares)
+    ]
+    return sorted(kept + shares, key=lambda amount: amount.start)
 
 
 def _shares(text: str) -> Iterator[Amount]:
