@@ -63,6 +63,8 @@ def _all_under_inferred(heads: list[Head]) -> bool:
             if head.number == 1 and not fresh:
                 return False
             fresh = False
+        else:
+            fresh = False
     return True
 
 

@@ -59,7 +59,5 @@ def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     def renamed(found: re.Match[str]) -> str:
         return names.setdefault(found.group(), f"{found.group(1)}_{len(names) + 1}")
 
-    stable: dict[str, Any] = json.loads(
-        COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False))
-    )
+    stable: dict[str, Any] = json.loads(COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False)))
     return stable

@@ -31,7 +31,10 @@ def files(task: Task) -> dict[str, str]:
     """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
     words = Words(task.language)
     if not task.report:
-        nav = [(words("nav.index"), links.INDEX), (words("nav.cross_town"), f"{links.CROSS_TOWN}.html")]
+        nav = [
+            (words("nav.index"), links.INDEX),
+            (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
+        ]
         return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
     reading = Reading(Tables(task.tables), task.report, words)
     nav = [
@@ -53,9 +56,7 @@ def files(task: Task) -> dict[str, str]:
     return made
 
 
-def _written_up(
-    task: Task, stem: str, title: str, nav: list[tuple[str, str]]
-) -> dict[str, str]:
+def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -> dict[str, str]:
     """The executed notebook and its page."""
     notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
     parameters = {"language": task.language, "tables": str(task.tables.resolve())}
@@ -63,7 +64,10 @@ def _written_up(
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
     page = html.Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
-    return {f"{stem}.ipynb": serialised(executed), f"{stem}.html": html.notebook_page(executed, page)}
+    return {
+        f"{stem}.ipynb": serialised(executed),
+        f"{stem}.html": html.notebook_page(executed, page),
+    }
 
 
 def serialised(notebook: nbformat.NotebookNode) -> str:

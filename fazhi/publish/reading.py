@@ -114,8 +114,6 @@ class Reading:
 
 def readings(tables: Tables, words: Words) -> list[Reading]:
     """Every report, in the order of place code and year: never by value."""
-    order = tables.frame("reports").select(
-        pl.col("report_id", "adcode", "report_year")
-    )
+    order = tables.frame("reports").select(pl.col("report_id", "adcode", "report_year"))
     ids = order.sort("adcode", "report_year", "report_id", nulls_last=True)["report_id"]
     return [Reading(tables, report, words) for report in ids]

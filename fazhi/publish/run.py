@@ -70,9 +70,7 @@ def execute(
     return published(executed, parameters)
 
 
-def published(
-    executed: nbformat.NotebookNode, parameters: dict[str, str]
-) -> nbformat.NotebookNode:
+def published(executed: nbformat.NotebookNode, parameters: dict[str, str]) -> nbformat.NotebookNode:
     """The notebook without times, paths, machine and random ids, in one language."""
     other = LANGUAGE_TAGS - {parameters.get("language", "zh")}
     cells = [cell for cell in executed.cells if not other & set(cell.metadata.get("tags", ()))]

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.errors import NotFoundError
 
@@ -63,7 +64,8 @@ class Words:
 @cache
 def indicators() -> dict[str, Named]:
     """The indicators by id, in the order of the codebook."""
-    return {entry.id: entry for entry in load("indicators", tuple[Named, ...])}
+    book = load_indicators()
+    return {code: Named(code, book[code].zh, book[code].en or code) for code in book}
 
 
 @cache

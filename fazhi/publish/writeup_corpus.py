@@ -70,9 +70,7 @@ class Corpus:
         words = self._words
         rows = []
         for r in self._readings:
-            headed = {
-                row["role"]: row for row in reversed(r.sections) if row["level"] == 1
-            }
+            headed = {row["role"]: row for row in reversed(r.sections) if row["level"] == 1}
             for role in PARTS:
                 section = headed.get(role)
                 number = section["section_id"] if section else None

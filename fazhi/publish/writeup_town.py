@@ -91,7 +91,9 @@ class Town:
             ]
         else:
             rows = [self._part(role) for role in PARTS]
-        return prose.table([words("head.item"), words("head.state"), words("head.quote")], rows, "ttq")
+        return prose.table(
+            [words("head.item"), words("head.state"), words("head.quote")], rows, "ttq"
+        )
 
     def disputes(self) -> Html:
         """What the report states on disputes: kinds, their sum, totals, agreement."""
@@ -221,9 +223,7 @@ class Town:
                 prose.text(words.of("check", row["check"])),
                 prose.text(row[f"message_{words.language}"])
                 + "<br>"
-                + prose.link(
-                    links.source(r.report, "finding", row["finding_id"]), r.quoted(row)
-                ),
+                + prose.link(links.source(r.report, "finding", row["finding_id"]), r.quoted(row)),
             )
             for row in r.rows("findings")
         ]
@@ -260,7 +260,7 @@ class Town:
     def _named(self, row: dict[str, Any]) -> str:
         words = self._words
         name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
-        period = f' <small>{prose.text(words.of("period", row["period"]))}</small>'
+        period = f" <small>{prose.text(words.of('period', row['period']))}</small>"
         return prose.text(name) + ("" if row["period"] == "year" else period)
 
     def _list(self, names: list[str]) -> str:
@@ -271,8 +271,10 @@ class Town:
         fields = Counter(self._words.field(row["indicator"]) for row in self._reading.coded)
         if not fields:
             return ""
-        top = [f"{name}（{n}）" if self._words.language == "zh" else f"{name} ({n})"
-               for name, n in fields.most_common(3)]
+        top = [
+            f"{name}（{n}）" if self._words.language == "zh" else f"{name} ({n})"
+            for name, n in fields.most_common(3)
+        ]
         return self._words("short.fields", fields=self._list(top))
 
     def _zeros(self) -> str:
@@ -281,7 +283,7 @@ class Town:
         if not zeros:
             return ""
         named = words("list.comma").join(r.evidence(row, row["raw"]) for row in zeros)
-        return f'<span>{prose.text(words("short.zeros"))}{named}</span>'
+        return f"<span>{prose.text(words('short.zeros'))}{named}</span>"
 
     def _listed(self, role: str, nothing: str) -> Html:
         r = self._reading
