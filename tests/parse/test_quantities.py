@@ -134,6 +134,7 @@ def test_the_clause_holds_the_verb(text: str, clauses: list[str]) -> None:
         ("上升3.5个百分点。", 3.5, None, "个百分点", "percentage_points"),
         ("拆除违建1500平方米。", 1500, None, "平方米", "area"),
         ("受教育群众2.5万人次。", 25000, None, "人次", "persons"),
+        ("历时3个多小时。", 3, None, "个小时", "duration"),
         ("调处数十次。", None, None, "次", "count"),
         ("覆盖三分之二。", 0.666667, None, None, "count"),
     ],
