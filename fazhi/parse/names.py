@@ -112,7 +112,8 @@ def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
 
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
-    return text[start - 1] in DATE_BEFORE or (len(number) == 4 and number[:2] in ("19", "20"))
+    before = text[start - 1]
+    return before in DATE_BEFORE or (before in "自从于" and number[:2] in ("19", "20"))
 
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
