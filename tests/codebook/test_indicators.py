@@ -117,8 +117,7 @@ def own(folder: Path, text: str) -> Path:
 def test_a_researcher_adds_an_indicator_without_code(tmp_path: Path) -> None:
     file = own(
         tmp_path,
-        "waste.bins:\n  zh: 垃圾分类桶数\n  unit: 个\n  rules:\n"
-        "    bins: {object: [分类垃圾桶]}\n",
+        "waste.bins:\n  zh: 垃圾分类桶数\n  unit: 个\n  rules:\n    bins: {object: [分类垃圾桶]}\n",
     )
     book = load_indicators((file,))
     text = read_bytes("全镇投放分类垃圾桶120个。".encode(), "x.txt")
@@ -164,9 +163,7 @@ def test_a_researcher_puts_an_entry_in_place_of_another(tmp_path: Path) -> None:
         ("nodot:\n  zh: 甲\n", "my.yaml", ""),
     ],
 )
-def test_a_wrong_entry_is_refused_by_name(
-    tmp_path: Path, text: str, where: str, hint: str
-) -> None:
+def test_a_wrong_entry_is_refused_by_name(tmp_path: Path, text: str, where: str, hint: str) -> None:
     with pytest.raises(CodebookError) as caught:
         load_indicators((own(tmp_path, text),))
     assert caught.value.where == where

@@ -27,7 +27,19 @@ def values(passage: str) -> dict[str, IndicatorValue]:
 def mention(number: int, value: float | None, **fields: object) -> Quantity:
     place = Place(number * 100, number * 100 + 3, number * 100, number * 100 + 3)
     one = Quantity(
-        number, place, "3件", value, None, "件", "count", "exact", "year", False, place, None, number
+        number,
+        place,
+        "3件",
+        value,
+        None,
+        "件",
+        "count",
+        "exact",
+        "year",
+        False,
+        place,
+        None,
+        number,
     )
     return replace(one, indicator="disputes.resolved", **fields)  # type: ignore[arg-type]
 
