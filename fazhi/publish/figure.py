@@ -42,7 +42,12 @@ class Figure:
             "description": self.description,
             "table": prose.table(self.head, escaped).markup if self.head else "",
         }
-        shown = {**self.spec, "title": self.question, "config": theme.config()}
+        shown = {
+            **self.spec,
+            "title": self.question,
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "config": theme.config(),
+        }
         return (
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},
@@ -59,7 +64,5 @@ def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     def renamed(found: re.Match[str]) -> str:
         return names.setdefault(found.group(), f"{found.group(1)}_{len(names) + 1}")
 
-    stable: dict[str, Any] = json.loads(
-        COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False))
-    )
+    stable: dict[str, Any] = json.loads(COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False)))
     return stable

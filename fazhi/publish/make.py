@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from fazhi.publish import html, links, source
+from fazhi.publish.layout import Page, wrapped
 from fazhi.publish.reading import Reading
 from fazhi.publish.run import WARM, execute
 from fazhi.publish.tables import Tables
@@ -31,7 +32,10 @@ def files(task: Task) -> dict[str, str]:
     """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
     words = Words(task.language)
     if not task.report:
-        nav = [(words("nav.index"), links.INDEX), (words("nav.cross_town"), f"{links.CROSS_TOWN}.html")]
+        nav = [
+            (words("nav.index"), links.INDEX),
+            (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
+        ]
         return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
     reading = Reading(Tables(task.tables), task.report, words)
     nav = [
@@ -43,27 +47,28 @@ def files(task: Task) -> dict[str, str]:
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
     made = _written_up(task, links.page(task.report), title, nav)
-    about = html.Page(
+    about = Page(
         words("source.title", place=reading.name, year=year),
         words,
         nav,
         links.source(task.report),
     )
-    made[links.source(task.report)] = html.wrapped(source.body(reading), about)
+    made[links.source(task.report)] = wrapped(source.body(reading), about)
     return made
 
 
-def _written_up(
-    task: Task, stem: str, title: str, nav: list[tuple[str, str]]
-) -> dict[str, str]:
+def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -> dict[str, str]:
     """The executed notebook and its page."""
     notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
     parameters = {"language": task.language, "tables": str(task.tables.resolve())}
     if task.report:
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
-    page = html.Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
-    return {f"{stem}.ipynb": serialised(executed), f"{stem}.html": html.notebook_page(executed, page)}
+    page = Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
+    return {
+        f"{stem}.ipynb": serialised(executed),
+        f"{stem}.html": html.notebook_page(executed, page),
+    }
 
 
 def serialised(notebook: nbformat.NotebookNode) -> str:

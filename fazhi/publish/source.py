@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
 from fazhi.publish import prose
-from fazhi.publish.html import rendered
+from fazhi.publish.layout import rendered
 from fazhi.publish.links import MARKS
 from fazhi.publish.reading import Reading
 
@@ -44,9 +45,7 @@ def body(reading: Reading) -> Markup:
     kinds = [(MARKS[kind], words(f"position.{kind}"), n) for kind, n in counted.items()]
     page = rendered(
         "source.html.j2",
-        title=words(
-            "source.title", place=reading.name, year=reading.about["report_year"] or "—"
-        ),
+        title=words("source.title", place=reading.name, year=reading.about["report_year"] or "—"),
         words=words,
         kinds=kinds,
         outline=[row for row in reading.sections if not row["inline"]],
@@ -64,14 +63,10 @@ def found(reading: Reading) -> Iterable[Marked]:
         said = [prose.amount(row, words), name, words.of("period", row["period"])]
         if row["rule"]:
             said.append(f"{words('source.rule')} {row['rule']}")
-        yield Marked(
-            row["start"], row["end"], "quantity", row["quantity_id"], " · ".join(said)
-        )
+        yield Marked(row["start"], row["end"], "quantity", row["quantity_id"], " · ".join(said))
     for row in reading.rows("citations"):
         said = [row["title"], words.of("cited", row["kind"]), words.of("status", row["status"])]
-        yield Marked(
-            row["start"], row["end"], "citation", row["citation_id"], " · ".join(said)
-        )
+        yield Marked(row["start"], row["end"], "citation", row["citation_id"], " · ".join(said))
     for row in reading.rows("findings"):
         said = [words.of("check", row["check"]), str(row[f"message_{words.language}"] or "")]
         yield Marked(row["start"], row["end"], "finding", row["finding_id"], " · ".join(said))
@@ -95,7 +90,7 @@ def marked(raw: str, marks: Iterable[Marked]) -> str:
     active: list[Marked] = []
     waiting = iter([*whole, None])
     following = next(waiting)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in active if mark.end > start]
         fresh: list[Marked] = []
         while following and following.start == start:

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.errors import NotFoundError
 
@@ -15,14 +16,6 @@ LANGUAGES = ("zh", "en")
 class Pair(msgspec.Struct, frozen=True):
     """One text in Chinese and in English."""
 
-    zh: str
-    en: str
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A codebook entry as far as a page shows it."""
-
-    id: str
     zh: str
     en: str
 
@@ -52,8 +45,13 @@ class Words:
 
     def indicator(self, code: str) -> str:
         """Name of an indicator."""
-        entry = indicators().get(code)
-        return getattr(entry, self.language) if entry else code
+        entry = load_indicators().entries.get(code)
+        return (getattr(entry, self.language) or entry.zh) if entry else code
+
+    def unit(self, code: str, stated: str | None) -> str:
+        """Measure word in which the values of an indicator are told."""
+        entry = load_indicators().entries.get(code)
+        return entry.unit if entry else (stated or "")
 
     def field(self, code: str) -> str:
         """Name of the field an indicator belongs to (the part of its id before the dot)."""
@@ -61,12 +59,12 @@ class Words:
 
 
 @cache
-def indicators() -> dict[str, Named]:
-    """The indicators by id, in the order of the codebook."""
-    return {entry.id: entry for entry in load("indicators", tuple[Named, ...])}
-
-
-@cache
-def indicator_order() -> dict[str, int]:
-    """Place of each indicator in the codebook."""
-    return {code: place for place, code in enumerate(indicators())}
+def indicator_order() -> dict[str, tuple[int, int]]:
+    """Place of each indicator: by field in the order of words.yaml, then as in the codebook."""
+    texts = load("words", dict[str, Pair])
+    fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
+    place = {field: number for number, field in enumerate(fields)}
+    return {
+        code: (place.get(code.partition(".")[0], len(fields)), number)
+        for number, code in enumerate(load_indicators().entries)
+    }

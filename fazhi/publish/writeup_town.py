@@ -91,7 +91,9 @@ class Town:
             ]
         else:
             rows = [self._part(role) for role in PARTS]
-        return prose.table([words("head.item"), words("head.state"), words("head.quote")], rows, "ttq")
+        return prose.table(
+            [words("head.item"), words("head.state"), words("head.quote")], rows, "ttq"
+        )
 
     def disputes(self) -> Html:
         """What the report states on disputes: kinds, their sum, totals, agreement."""
@@ -139,11 +141,11 @@ class Town:
         groups: dict[str, list[dict[str, Any]]] = {}
         for row in [*r.coded, *(row for row in r.quantities if not row["indicator"])]:
             groups.setdefault(words.field(row["indicator"] or "none"), []).append(row)
-        page = Html("")
-        for field, rows in groups.items():
-            cells = [(self._named(row), r.evidence(row), r.quoted(row)) for row in rows]
-            page += Html(f"<h3>{prose.text(field)}</h3>") + prose.table(head, cells, "tnq")
-        return page
+        cells = {
+            field: [(self._named(row), r.evidence(row), r.quoted(row)) for row in rows]
+            for field, rows in groups.items()
+        }
+        return prose.grouped(head, cells, "tnq")
 
     def chart_space(self) -> Figure | Html:
         """What share of the text each part takes."""
@@ -221,9 +223,7 @@ class Town:
                 prose.text(words.of("check", row["check"])),
                 prose.text(row[f"message_{words.language}"])
                 + "<br>"
-                + prose.link(
-                    links.source(r.report, "finding", row["finding_id"]), r.quoted(row)
-                ),
+                + prose.link(links.source(r.report, "finding", row["finding_id"]), r.quoted(row)),
             )
             for row in r.rows("findings")
         ]
@@ -254,13 +254,13 @@ class Town:
         if not section:
             return name, _badge(words("parts.no"), "no"), "—"
         address = links.source(self._reading.report, "section", section["section_id"])
-        title = prose.link(address, prose.text(section["title"]))
+        title = prose.link(address, prose.text(section["title"]), "heading")
         return name, _badge(words("parts.yes"), "yes"), title
 
     def _named(self, row: dict[str, Any]) -> str:
         words = self._words
         name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
-        period = f' <small>{prose.text(words.of("period", row["period"]))}</small>'
+        period = f" <small>{prose.text(words.of('period', row['period']))}</small>"
         return prose.text(name) + ("" if row["period"] == "year" else period)
 
     def _list(self, names: list[str]) -> str:
@@ -271,8 +271,10 @@ class Town:
         fields = Counter(self._words.field(row["indicator"]) for row in self._reading.coded)
         if not fields:
             return ""
-        top = [f"{name}（{n}）" if self._words.language == "zh" else f"{name} ({n})"
-               for name, n in fields.most_common(3)]
+        top = [
+            f"{name}（{n}）" if self._words.language == "zh" else f"{name} ({n})"
+            for name, n in fields.most_common(3)
+        ]
         return self._words("short.fields", fields=self._list(top))
 
     def _zeros(self) -> str:
@@ -281,7 +283,7 @@ class Town:
         if not zeros:
             return ""
         named = words("list.comma").join(r.evidence(row, row["raw"]) for row in zeros)
-        return f'<span>{prose.text(words("short.zeros"))}{named}</span>'
+        return f"<span>{prose.text(words('short.zeros'))}{named}</span>"
 
     def _listed(self, role: str, nothing: str) -> Html:
         r = self._reading
@@ -295,7 +297,7 @@ class Town:
         for row in deepest:
             body = "".join(raw[row["start"] : row["end"]].split())
             address = links.source(r.report, "section", row["section_id"])
-            title = prose.link(address, f"<b>{prose.text(row['title'])}</b>")
+            title = prose.link(address, f"<b>{prose.text(row['title'])}</b>", "heading")
             items.append(f"{title}{prose.quote(body, r.script)}")
         return Html(f'<ol class="quotes">{"".join(f"<li>{item}</li>" for item in items)}</ol>')
 
