@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -177,10 +178,10 @@ def _report(tables: Path, site: Path, lang: str, jobs: int) -> SiteSummary:
 
     with Progress("writing", err) as progress:
         done = publish_site(
-            tables, site, find_notebooks(), language=lang, progress=progress, jobs=jobs
+            tables, site, find_notebooks(), lang, progress, jobs or os.cpu_count() or 1
         )
-    for name, reason in done.failures:
-        err.print(f"[red]failed[/red] {_plain(name)}: {_plain(reason)}")
+    for failure in done.failures:
+        err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")
     out.print(
         f"pages: {len(done.written)} written, {len(done.kept)} unchanged, "
         f"{len(done.failures)} failed; open: {site / 'index.html'}"

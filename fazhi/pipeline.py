@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.indicators import Codebook
+from fazhi.codebook.entries import Codebook
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.combine import combine

@@ -9,11 +9,20 @@ from typing import NamedTuple
 
 from fazhi.parse.measures import any_of, measure_words, unit_pattern
 from fazhi.parse.names import is_indefinite, is_name
-from fazhi.parse.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number, read_pair, scale_of
+from fazhi.parse.numerals import (
+    CHINESE_DIGITS,
+    FORMAL,
+    MULTIPLIERS,
+    read_number,
+    read_pair,
+    scale_of,
+)
 from fazhi.parse.wording import Approximator, wording
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
-FIRST = rf"[0-9{CHINESE}数几]"
+FIRST = rf"[0-9{CHINESE}{FORMAL}数几]"
+# A digit right behind a Chinese one begins a number of its own (退役之一12名).
+SEAM = re.compile(r".*[一二两三四五六七八九](?=[0-9])")
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
 LONGEST_APPROXIMATOR = 5
@@ -24,7 +33,7 @@ FRACTION = re.compile(
     r"(?P<above>[一二两三四五六七八九]|[1-9])"
 )
 RANGE_SIGNS = "至到—－–~～-"
-BEFORE_LIST = re.compile(r"(?<![0-9.第月年、，])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
+BEFORE_LIST = re.compile(r"(?<![0-9.第月年])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
 LIST_NUMBER = re.compile(r"[1-9][0-9]?[.．](?=[0-9]+$)")
 # Measure words of these kinds take decimals; a decimal number of others begins with a list number.
 CONTINUOUS = {
@@ -80,9 +89,9 @@ def _pattern() -> re.Pattern[str]:
     after = any_of(word for entry in wording().after for word in entry.words)
     return re.compile(
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
-        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))"
+        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
-        rf"|[0-9{CHINESE}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
+        rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<over>余|多|来)?(?P<scale>[百千万亿]*+)(?P<over_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>{unit_pattern()})"
         rf"(?P<after>{after})?"
@@ -92,6 +101,9 @@ def _pattern() -> re.Pattern[str]:
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, number, unit = match.start(), match["number"], match["unit"]
+    seam = None if number.isascii() else SEAM.match(number)
+    if seam:
+        start, number = start + seam.end(), number[seam.end() :]
     cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
     if cut and measure_words()[unit].dimension not in CONTINUOUS and not match["scale"]:
         start, number = start + cut.end(), number[cut.end() :]
@@ -130,12 +142,12 @@ def _value(number: str, scale: str) -> tuple[float | None, float | None]:
     """Value and upper bound of a number; both null where it is vague (数十)."""
     if number[0] in "数几":
         return None, None
-    factor = scale_of(scale)
-    pair = read_pair(number)
+    factor = scale_of(scale) if scale else 1
+    pair = None if number.isascii() else read_pair(number)
     if pair:
         return pair[0] * factor, pair[1] * factor
     value = read_number(number)
-    return (None if value is None else round(value * factor, 6)), None
+    return (value if value is None or factor == 1 else round(value * factor, 6)), None
 
 
 def _approx(before: str, match: re.Match[str], vague: bool) -> str:

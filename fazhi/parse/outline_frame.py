@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TITLE = re.compile(r"(?:报告|总结|汇报|情况|要点|计划|通报|自评|方案)(?:[（(][^）)]*[）)])?$")
+TITLE = re.compile(
+    r"(?:报告|总结|汇报|情况|要点|计划|通报|自评|方案)(?:[（(][^）)]*[）)])?"
+    r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
+)
 TITLE_LINE = re.compile(r"(?:政府|委员会|办事处|党委|党工委|局|关于.*)$|^关于")
 ADDRESSEE = re.compile(
     r"^.{0,30}(?:政府|党委|县委|区委|市委|委员会|工委|单位|部门|领导|代表|同志们?|局|办|厅|院)"
@@ -44,7 +47,8 @@ def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
         start += len(content) + 1
     for index, (low, high) in enumerate(lines):
         line = clean[low:high]
-        if not 4 <= len(line) <= 80 or "。" in line or not TITLE.search(line):
+        found = TITLE.search(line) if 4 <= len(line) <= 80 and "。" not in line else None
+        if not found:
             continue
         first = index
         while first and TITLE_LINE.search(clean[slice(*lines[first - 1])]):
@@ -52,7 +56,7 @@ def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
         body = high
         if index + 1 < len(lines) and ADDRESSEE.match(clean[slice(*lines[index + 1])]):
             body = lines[index + 1][1]
-        return (lines[first][0], high), body
+        return (lines[first][0], low + found.end()), body
     return (0, 0), 0
 
 

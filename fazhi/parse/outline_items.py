@@ -9,7 +9,7 @@ from fazhi.parse.outline_markers import DIGITS, NUMERAL, Head, head_at
 
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
-    rf"[{DIGITS}第首其再最（(\d①-⑳❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中].)|(?<=\A.))(?:"
+    rf"[{DIGITS}第首其再最（(\d①-⑳❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中到].)|(?<=\A.))(?:"
     rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要))"
     rf"|(?<=第){NUMERAL}(?P<order>[，、：:]|是|个?方面[，、：:是]?)"
     r"|(?P<first>(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后)(?=[，、：:是要])[，、：:是]?"

@@ -77,13 +77,23 @@ def lost_parts(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list
     strong = [line for line in lines if line.form == "strong"]
     named = [line for line in strong if _roles(clean, line)]
     if "cn" in kinds:
-        found = _above_restarts(heads, named, "cn")
-        return _as_parts(found) if len(found) > 1 else []
+        return _as_parts(_beside_numbered(heads, named))
     if not kinds:
         return _without_marks(clean, strong, named)
     top = "paren" if "paren" in kinds else "dot"
     found = sorted({*_above_restarts(heads, strong, top), *named})
     return _as_parts(found) if len(found) > 1 else []
+
+
+def _beside_numbered(heads: Sequence[Head], named: list[Line]) -> list[Line]:
+    """Parts above rows of 一、, or above the rows of （一） that come before any 一、."""
+    first = next(index for index, head in enumerate(heads) if head.kind == "cn")
+    found = _above_restarts(heads, named, "cn")
+    if len(found) < 2:
+        found = _above_restarts(heads[:first], named, "paren")
+        return found if len(found) > 1 else []
+    outside = [line for line in named if line < found[0] or line > found[-1]]
+    return sorted({*found, *outside})
 
 
 def _without_marks(clean: str, strong: list[Line], named: list[Line]) -> list[Head]:
@@ -201,9 +211,7 @@ def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list
     named = [
         line
         for line in lines
-        if line.form == "strong"
-        and line.start > last.line_end
-        and _roles(clean, line)
+        if line.form == "strong" and line.start > last.line_end and _roles(clean, line)
     ]
     number = last.number or 0
     return [_lost(line, "cn", 1, number + step) for step, line in enumerate(named, start=1)]

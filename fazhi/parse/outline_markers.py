@@ -9,7 +9,7 @@ from dataclasses import dataclass
 DIGITS = "一二三四五六七八九十"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
 UNITS = {character: value for value, character in enumerate(DIGITS, start=1)}
-LONGEST_JUMP = 4
+LONGEST_JUMP = 12
 # A number at the start of a line is none of a list when it goes on: 12.4, 1.2万, 2、3月份.
 LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{NUMERAL}(?:部分|章|篇)[、，：:.]?)"
@@ -22,8 +22,11 @@ LINE_MARK = re.compile(
 )
 # Sources that lost their line breaks: the mark stands behind a full stop.
 MIDDLE_MARK = re.compile(
-    rf"[。！](?:(?P<cn>{NUMERAL}、)|(?P<paren>[（(]{NUMERAL}[）)]))(?!{NUMERAL}[、产])"
+    rf"[。！：](?:(?P<cn>{NUMERAL}、)|(?P<paren>(?<!：)[（(]{NUMERAL}[）)])"
+    rf"|(?P<dot>(?<!：)\d{{1,2}}(?:\.(?!\d)|、(?!\d))))(?!{NUMERAL}[、产])"
 )
+# Marks of these kinds begin the rows below them anew.
+HIGHER = frozenset(("part", "cn", "paren"))
 
 
 @dataclass(slots=True)
@@ -98,18 +101,32 @@ def head_at(clean: str, match: re.Match[str], start: int) -> Head:
 def _in_sequence(heads: list[Head], middles: frozenset[int]) -> Iterator[Head]:
     """Leave out marks that no numbering could bring there."""
     last: dict[str, int] = {}
-    before = ""
-    for head in heads:
+    before: Head | None = None
+    for index, head in enumerate(heads):
         number = head.number
         if number is None or head.title_start >= head.line_end:
             continue
         expected = last.get(head.kind, 0) + 1
         if head.start in middles:
-            follows = number == expected or (number == 1 and before == "cn")
-            if not follows:
+            if not _follows(head, before, expected, heads[index + 1 :]):
                 continue
-        elif number not in (1, expected) and number > expected + LONGEST_JUMP:
+        elif head.kind == "dot" and number > expected + LONGEST_JUMP:
             continue
         last[head.kind] = number
-        before = head.kind
+        before = head
         yield head
+
+
+def _follows(head: Head, before: Head | None, expected: int, after: list[Head]) -> bool:
+    """Whether a mark inside a line goes on with a row of headings, or begins one."""
+    number = head.number
+    above = before.kind if before else ""
+    if head.kind == "cn":
+        return number == expected
+    if number == 1:
+        following = [later for later in after[:8] if later.kind == head.kind]
+        second = bool(following) and following[0].number == 2
+        return second and (above == "cn" or (head.kind == "dot" and above in HIGHER))
+    if head.kind == "paren":
+        return number == expected
+    return number == expected and above == "dot"

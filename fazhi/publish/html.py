@@ -62,9 +62,8 @@ def _exporter() -> Any:
 @cache
 def _script() -> str:
     """Vega, Vega-Lite, vega-embed and our own few lines, safe inside a script element."""
-    script = (
-        vl_convert.javascript_bundle(None) + "\n" + (theme.FOLDER / "page.js").read_text("utf-8")
-    )
+    bundle: Any = vl_convert.javascript_bundle
+    script = f"{bundle()}\n{(theme.FOLDER / 'page.js').read_text('utf-8')}"
     return ENDS_SCRIPT.sub(r"<\\\1", script)
 
 

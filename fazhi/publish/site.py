@@ -12,7 +12,6 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import keys, links
@@ -21,7 +20,6 @@ from fazhi.publish.words import Words
 
 STATE = ".pages.json"
 HOME = "index"
-EPOCH = (1980, 1, 1, 0, 0, 0)
 # Below this many pages per process, starting another process costs more than it saves.
 WORTH_A_PROCESS = 8
 
@@ -112,31 +110,6 @@ def publish_site(
         pages[HOME] = {"key": home, "files": _home(site, read, language, reasons)}
     _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
     return SiteSummary(site, tuple(fresh), tuple(kept), removed, tuple(failures))
-
-
-def find_notebooks() -> Path:
-    """The folder of notebooks: of the working folder, of the repository, or of the package.
-
-    Raises `NotFoundError` where there is none.
-    """
-    here = Path(__file__).parent
-    for folder in (Path("notebooks"), here.parents[1] / "notebooks", here / "notebooks"):
-        if (folder / "town.ipynb").is_file():
-            return folder
-    raise NotFoundError("the notebooks are not there", hint="Install fazhi again.")
-
-
-def pack_site(site: Path) -> Path:
-    """The pages as SITE.zip beside the folder, equal for equal pages: no times, one order."""
-    packed = site.with_name(f"{site.name}.zip")
-    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted(path for path in site.rglob("*") if path.is_file()):
-            if file.name != STATE:
-                entry = ZipInfo(file.relative_to(site).as_posix(), EPOCH)
-                entry.compress_type = ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, file.read_bytes())
-    return packed
 
 
 def _check(notebooks: Path) -> None:

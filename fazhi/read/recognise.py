@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, too_large
 from fazhi.read.layout import Piece
 from fazhi.read.limits import allow_more_time, check_time
-from fazhi.read.zipped import corrupt, too_large
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500
@@ -40,8 +40,8 @@ def recognise(picture: Any) -> list[Piece]:
 def decode_pictures(data: bytes) -> Iterator[Any]:
     """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours."""
     try:
-        import numpy  # noqa: PLC0415 (comes with the part ocr)
-        from PIL import Image, ImageSequence  # noqa: PLC0415
+        import numpy
+        from PIL import Image, ImageSequence
     except ImportError as error:
         raise missing() from error
     try:
@@ -76,6 +76,6 @@ def _engine() -> Any:
 
 @cache
 def _load_engine() -> Any:
-    from rapidocr import RapidOCR  # noqa: PLC0415 (loaded on use: optional and slow)
+    from rapidocr import RapidOCR
 
     return RapidOCR(params={"Global.log_level": "critical"})
