@@ -61,6 +61,11 @@ def check_time() -> None:
         )
 
 
+def allow_more_time(seconds: float) -> None:
+    """Move the end of this file's time; for a page that must be recognised from a picture."""
+    _deadline.set(_deadline.get() + seconds)
+
+
 def check_size(size: int) -> None:
     """Raise `ReadError` (`too_large`) where a file has more bytes than allowed."""
     allowed = limits_in_force().bytes

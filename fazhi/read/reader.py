@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fazhi.errors import ReadError
-from fazhi.read import html, plain
+from fazhi.read import docx, html, ofd, office, pdf, plain, scan
 from fazhi.read.clean import clean
 from fazhi.read.intake import printable, take_in
 from fazhi.read.limits import Limits, check_characters, check_size, check_time, within
@@ -37,7 +37,7 @@ class Format(Protocol):
 
 
 # Asked in this order: what shows itself by its first bytes comes first, plain text last.
-FORMATS: tuple[Format, ...] = (html, plain)
+FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, scan, html, plain)
 
 CODES = {
     "empty": "nothing in it to read",
@@ -48,6 +48,7 @@ CODES = {
     "too_large": "over the limit of bytes or characters",
     "too_slow": "over the limit of seconds",
     "bomb": "unpacks to far more than it holds",
+    "unsafe_xml": "XML that declares entities, as no honest file does",
     "unsafe_link": "a link that leaves the folder or points in a circle",
     "missing_part": "an optional part of fazhi is not installed",
     "unreadable": "cannot be opened",

@@ -90,6 +90,13 @@ def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
     if not widths:
         return Layout()
     width = widths[-1 - len(widths) // 20]
+    # Headings are of like width too; a text with longer lines between them is not wrapped at it.
+    wider = sum(
+        columns(text[start : gap.start]) > width + 4
+        for start, gap in zip(starts, gaps, strict=True)
+    )
+    if wider > len(gaps) // 10:
+        return Layout()
     full = sum(1 for size in widths if width - 6 <= size <= width + 4)
     if full < LEAST_SHARE * len(widths) or not NARROWEST <= width <= WIDEST:
         return Layout()

@@ -1,0 +1,106 @@
+"""What the styles of a Word file say about numbering and hidden text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OFF = ("0", "false", "off", "none")
+LONGEST_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style: its parent, its list (`number`, `depth`, empty or null where unsaid), hiding."""
+
+    kind: str
+    name: str
+    parent: str
+    number: str
+    depth: int | None
+    hidden: bool | None
+
+
+class Styles:
+    """The styles of a file, asked with the chain of `basedOn` followed."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, Style] = {}
+        self.default = ""
+        for node in root.iterchildren(f"{W}style") if root is not None else ():
+            identity = str(node.get(f"{W}styleId") or "")
+            self._styles[identity] = _read_style(node)
+            if node.get(f"{W}default") not in (None, *OFF) and node.get(f"{W}type") == "paragraph":
+                self.default = identity
+
+    def lists(self) -> dict[str, str]:
+        """For each style of kind numbering, the list that it names."""
+        return {
+            identity: style.number
+            for identity, style in self._styles.items()
+            if style.kind == "numbering" and style.number
+        }
+
+    def is_contents(self, identity: str) -> bool:
+        """Whether a paragraph of this style is a line of an automatic table of contents."""
+        style = self._styles.get(identity)
+        name = style.name.lower() if style else ""
+        return name.startswith("toc ") or name == "toc heading"
+
+    def numbering(self, identity: str) -> tuple[str, int | None, str]:
+        """List, level and the style that names the list; empty where the chain names none."""
+        depth: int | None = None
+        for current, style in self._chain(identity):
+            depth = style.depth if depth is None else depth
+            if style.number:
+                return style.number, depth, current
+        return "", depth, ""
+
+    def hidden(self, identity: str) -> bool:
+        """Whether text of this style is hidden."""
+        answers = (style.hidden for _, style in self._chain(identity))
+        return next((answer for answer in answers if answer is not None), False)
+
+    def _chain(self, identity: str) -> list[tuple[str, Style]]:
+        chain: list[tuple[str, Style]] = []
+        while (style := self._styles.get(identity)) and len(chain) < LONGEST_CHAIN:
+            chain.append((identity, style))
+            identity = style.parent
+        return chain
+
+
+def is_on(node: etree._Element | None) -> bool | None:
+    """The value of an on/off property, null where the element is missing."""
+    return None if node is None else node.get(f"{W}val") not in OFF
+
+
+def read_list_place(properties: etree._Element | None) -> tuple[str, int | None]:
+    """List and level that a `w:pPr` names; `0` as list means: no number, whatever the style."""
+    node = None if properties is None else properties.find(f"{W}numPr")
+    if node is None:
+        return "", None
+    number = node.find(f"{W}numId")
+    depth = node.find(f"{W}ilvl")
+    level = "" if depth is None else str(depth.get(f"{W}val") or "")
+    return (
+        "" if number is None else str(number.get(f"{W}val") or ""),
+        int(level) if level.isdecimal() else None,
+    )
+
+
+def _read_style(node: etree._Element) -> Style:
+    def value(child: str) -> str:
+        found = node.find(f"{W}{child}")
+        return "" if found is None else str(found.get(f"{W}val") or "")
+
+    number, depth = read_list_place(node.find(f"{W}pPr"))
+    return Style(
+        kind=str(node.get(f"{W}type") or ""),
+        name=value("name"),
+        parent=value("basedOn"),
+        number=number,
+        depth=depth,
+        hidden=is_on(node.find(f"{W}rPr/{W}vanish")),
+    )
