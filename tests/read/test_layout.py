@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fazhi.read.layout import PageLayout, Piece, lay_out
+from fazhi.read.layout import PageLayout, lay_out
+from fazhi.read.layout_rows import Piece
 from fazhi.records import RawText
 
 EM = 10.0
