@@ -22,6 +22,8 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
     re.I,
 )
+# Signs that a file's fonts give no meaning.
+UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = "。！？!?…"
 MARKER = re.compile(
@@ -107,7 +109,7 @@ def lay_out(
                 kept = end
             if id(line) in joined:
                 joins.add(end)
-            if line.confidence < DOUBTFUL:
+            if line.confidence < DOUBTFUL or UNKNOWN.search(line.text):
                 doubtful.append(Mark("doubtful", at, end))
             weight += line.confidence * len(line.text)
             text.append(line.text)
@@ -362,9 +364,10 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
             # A title too long for one line goes on centred below.
             return not ended and _centred(line, margins) and _centred(after, after_margins)
         after_short = after_margins.right - after.right > SLACK * after.em
-        if ended and MARKER.match(after.text) and after_short:
+        if ended and MARKER.match(after.text) and (after_short or not uses_indents):
             return False
-        return uses_indents or not ended or 0 < gap <= 1.25 * pitch
+        # Without indents only wider spacing tells; over a page or column there is none to see.
+        return uses_indents or not ended or gap <= 1.25 * pitch
 
     return goes_on
 

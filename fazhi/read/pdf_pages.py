@@ -20,6 +20,8 @@ MOST_PAGES = 2_000
 MOST_CHARACTERS = 1_000_000
 # Fewer signs than this on a page are a stamp or a page number over a scan, no text layer.
 FEWEST_SIGNS = 8
+# Halves of pairs, which damaged fonts name as signs.
+NO_SIGNS = range(0xD800, 0xE000)
 UNREADABLE_SHARE = 0.2
 DPI = 200
 MOST_PIXELS = 40_000_000
@@ -133,7 +135,8 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
     text = textpage.get_text_range(0, count) if count else ""
     if len(text) != count:
         # Signs outside the basic plane and hyphens: ask for each sign alone.
-        text = "".join(map(chr, (api.FPDFText_GetUnicode(textpage, at) for at in range(count))))
+        codes = (api.FPDFText_GetUnicode(textpage, at) for at in range(count))
+        text = "".join(chr(code) if code not in NO_SIGNS else "\ufffd" for code in codes)
     box = api.FS_RECTF()
     pointer = ctypes.byref(box)
     signs = ""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Makes portal pages around a report's lines, as the usual content systems do."""
 
 from __future__ import annotations
