@@ -113,7 +113,7 @@ def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
     before = text[start - 1]
-    return before in DATE_BEFORE or (before in "自从于" and number[:2] in ("19", "20"))
+    return before in DATE_BEFORE or (before in "自从" and number[:2] in ("19", "20"))
 
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
