@@ -96,10 +96,10 @@ def _is_day(text: str, start: int, end: int, _number: str) -> bool:
     return text[start - 1] in "年月至" or not text.startswith(SPAN_BEHIND, end)
 
 
-def _is_year(text: str, start: int, end: int, number: str) -> bool:
+def _is_year(text: str, start: int, end: int, _number: str) -> bool:
     """年 counts time only where words for a span stand round it (满三年, 5年以上)."""
     span = YEAR_SPAN_BEFORE.search(text, max(start - 6, 0), start)
-    return len(number) > 2 or not (span or text.startswith(YEAR_SPAN_BEHIND, end))
+    return not (span or text.startswith(YEAR_SPAN_BEHIND, end))
 
 
 def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
