@@ -166,6 +166,7 @@ def _resolve(found: Found, own: str, named: Named) -> None:
     else:
         found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
         found.sources["adcode"] = f"{len(best)} candidates"
+        found.evidence = source if source in OUTSIDE_TEXT else "text"
     if best:
         _take_ancestors(found, best, named)
 
