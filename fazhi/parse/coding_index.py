@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
     or verb (调解 in 人民调解员): a `solid` word hides those inside it. `kind` are the rules of the
-    shorter objects it ends with (政府规范性文件 is a 规范性文件), for where no rule of its own fits.
+    shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits.
     """
 
     object: int
