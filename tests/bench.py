@@ -75,9 +75,8 @@ def whole(folder: Path, size: int) -> None:
         build(folder, Path(out), jobs=1)
     took = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"  {'file to tables, one process':<28}{size / took:>14,.0f} characters/s {took * 1000:>10.1f} ms"
-    )
+    speed = f"{size / took:>14,.0f} characters/s {took * 1000:>10.1f} ms"
+    print(f"  {'file to tables, one process':<28}{speed}")
     print(f"  peak memory {peak:,.0f} MiB")
 
 
