@@ -18,7 +18,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read a DOCX with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
-    from fazhi.read.docx_body import read_word  # noqa: PLC0415 (lxml is loaded on use)
+    from fazhi.read.docx_body import read_word
 
     if data.startswith(OLE_START):
         raise encrypted()

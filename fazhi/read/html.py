@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> RawText:
     Raises `ReadError`: `corrupt` where elements nest deeper than any page's do, `empty` where
     there is no text. Scripts are dropped, nothing in the page runs or is fetched.
     """
-    from fazhi.read.html_page import Page  # noqa: PLC0415
+    from fazhi.read.html_page import Page
 
     decoded = decode(data)
     _check_shape(decoded.text)

@@ -46,7 +46,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
-    from fazhi.read.docx_body import read_word  # noqa: PLC0415 (lxml is loaded on use)
+    from fazhi.read.docx_body import read_word
 
     form = "rtf" if data.startswith(RTF_START) else "doc"
     if data[WORD_HEAD] == WORD_MAGIC and data[WORD_FLAGS] & LOCKED_FLAG:

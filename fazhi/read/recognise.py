@@ -54,8 +54,8 @@ def _slope(boxes: list[list[tuple[float, float]]]) -> float:
 def decode_pictures(data: bytes) -> Iterator[Any]:
     """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours."""
     try:
-        import numpy  # noqa: PLC0415 (comes with the part ocr)
-        from PIL import Image, ImageSequence  # noqa: PLC0415
+        import numpy
+        from PIL import Image, ImageSequence
     except ImportError as error:
         raise missing() from error
     try:
@@ -90,6 +90,6 @@ def _engine() -> Any:
 
 @cache
 def _load_engine() -> Any:
-    from rapidocr import RapidOCR  # noqa: PLC0415 (loaded on use: optional and slow)
+    from rapidocr import RapidOCR
 
     return RapidOCR(params={"Global.log_level": "critical"})

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Makes portal pages around a report's lines, as the usual content systems do."""
 
 from __future__ import annotations
@@ -58,4 +57,4 @@ def portal(lines: list[str], style: str = "p", charset: str = "utf-8", title: st
         side=side,
         article=article(lines, style),
     )
-    return page.encode(charset or "gb18030")
+    return page.encode(charset or "gb18030", "xmlcharrefreplace")

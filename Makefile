@@ -1,0 +1,58 @@
+# `make` prints the targets. Each sets up by itself, once: .venv from the lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+SITE ?= site
+
+.DEFAULT_GOAL := help
+.PHONY: help analysis lab publish test check fix bench clean lock
+
+help: ## print the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# pip reads neither the user's nor the machine's extra requirements: the lock file says it all.
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "fazhi needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv .venv
+	PIP_CONSTRAINT= $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	PIP_CONSTRAINT= $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+analysis: .venv/ready ## read data/raw, write the tables and the pages
+	$(BIN)/fazhi analyse
+
+lab: .venv/ready ## explore in JupyterLab, beginning with notebooks/explore.ipynb
+	$(BIN)/fazhi build
+	$(BIN)/jupyter lab notebooks/explore.ipynb
+
+publish: .venv/ready ## bring site/ up to date and pack site.zip
+	$(BIN)/fazhi analyse --site $(SITE)
+	$(BIN)/fazhi publish --site $(SITE)
+
+test: .venv/ready-dev ## run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev ## format, lint, types, layers (changes nothing)
+	$(BIN)/ruff format --check fazhi tests
+	$(BIN)/ruff check fazhi tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/ready-dev ## format, and mend what the linter can mend
+	$(BIN)/ruff format fazhi tests
+	$(BIN)/ruff check --fix fazhi tests
+
+bench: .venv/ready-dev ## measure speed by stage
+	$(BIN)/python tests/bench.py
+
+lock: ## renew the lock files after a change of pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build -q -o requirements.lock
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build --extra dev --extra ocr -c requirements.lock -q -o requirements-dev.lock
+
+clean: ## remove everything that was built
+	rm -rf .venv site site.zip .fazhi data/processed/.cache data/processed/*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

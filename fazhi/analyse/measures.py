@@ -1,0 +1,65 @@
+"""Measures of a report as a text: how concrete, how candid, how wide. Shares from 0 to 1.
+
+specificity: sentences of the achievements that hold a quantity, over all sentences there (after
+Hope, Hu and Lu 2016, who count named entities and numbers over words). candour: characters of
+paragraphs on problems over all characters of paragraphs. coverage: themes of the outline of
+2021 touched outside the preamble, over all of them. Null where the base is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from fazhi.analyse.tabulate import Row
+from fazhi.codebook.themes import load_themes
+from fazhi.records import Paragraph, Report
+
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+SHORTEST_SENTENCE = 6
+FRAME = "outline2021"
+
+
+def measures(report: Report) -> Row:
+    """The row of `measures` of one report, without those that need other reports."""
+    return {
+        "specificity": _specificity(report),
+        "own_words": None,
+        "candour": _share(report, "problems"),
+        "coverage": _coverage(report),
+        "quantities": len(report.quantities),
+    }
+
+
+def _specificity(report: Report) -> float | None:
+    at = sorted(one.place.clean_start for one in report.quantities)
+    held = total = 0
+    for paragraph in report.outline.paragraphs:
+        if paragraph.role == "achievements":
+            for start, end in _sentences(report, paragraph):
+                total += 1
+                first = bisect_left(at, start)
+                held += first < len(at) and at[first] < end
+    return held / total if total else None
+
+
+def _sentences(report: Report, paragraph: Paragraph) -> list[tuple[int, int]]:
+    place = paragraph.place
+    return [
+        match.span()
+        for match in SENTENCE.finditer(report.text.clean, place.clean_start, place.clean_end)
+        if match.end() - match.start() >= SHORTEST_SENTENCE
+    ]
+
+
+def _share(report: Report, role: str) -> float | None:
+    paragraphs = report.outline.paragraphs
+    total = sum(len(one.text) for one in paragraphs)
+    return sum(len(one.text) for one in paragraphs if one.role == role) / total if total else None
+
+
+def _coverage(report: Report) -> float | None:
+    frame = {theme.id for theme in load_themes() if theme.group == FRAME}
+    roles = {one.paragraph_id: one.role for one in report.outline.paragraphs}
+    touched = {hit.theme for hit in report.themes if roles.get(hit.paragraph_id) != "preamble"}
+    return len(touched & frame) / len(frame) if frame else None

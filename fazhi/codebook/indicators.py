@@ -1,0 +1,158 @@
+"""The indicator codebook: YAML in, typed entries out, every error named by file and entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from fazhi.codebook.document import describe
+from fazhi.codebook.entries import Codebook, Combine, Indicator, RuleEntry, Where
+from fazhi.codebook.loader import load
+from fazhi.errors import CodebookError, NotFoundError
+
+__all__ = ["Codebook", "Indicator", "expand", "explain", "load_indicators"]
+
+FOLDER = Path(__file__).parent / "indicators"
+DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "combine": get_args(Combine),
+    "where": get_args(Where),
+    "dimension": DIMENSIONS,
+}
+NEAR = 0.5
+
+
+@cache
+def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
+    """The codebook, with the entries of a researcher's own files added or put in place.
+
+    Raises `CodebookError` naming file, entry and field, with near names where one is unknown.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, Indicator]] = {}
+    for path in (*sorted(FOLDER.glob("*.yaml")), *extra):
+        _read(path, lists, found)
+    entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
+    return Codebook(entries, lists)
+
+
+def _read(
+    path: Path, lists: dict[str, tuple[str, ...]], found: dict[str, tuple[str, Indicator]]
+) -> None:
+    """Add the word lists and entries of one file."""
+    if path.suffix != ".yaml":
+        raise CodebookError("a codebook file must end in .yaml", where=path.name)
+    for key, value in load(path.stem, dict[str, Any], path.parent).items():
+        if key.startswith("$"):
+            lists[key] = _converted(value, tuple[str, ...], path.name, key)
+        elif "." not in key:
+            raise CodebookError(
+                f"{key!r} is neither an indicator (group.name) nor a word list ($name)",
+                where=path.name,
+            )
+        else:
+            _check_names(value, path.name, key)
+            found[key] = (path.name, _converted(value, Indicator, path.name, key))
+
+
+def _converted(value: Any, kind: Any, file: str, key: str) -> Any:
+    try:
+        return msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise CodebookError(str(error), where=f"{file}, {key}") from error
+
+
+def _check_names(value: Any, file: str, key: str) -> None:
+    """Refuse unknown fields and choices before conversion, with the names that are near."""
+    if not isinstance(value, dict):
+        raise CodebookError("an entry must be a mapping of fields", where=f"{file}, {key}")
+    _check_fields(value, Indicator, file, key)
+    rules = value.get("rules", {})
+    for name, rule in rules.items() if isinstance(rules, dict) else ():
+        if isinstance(rule, dict):
+            _check_fields(rule, RuleEntry, file, f"{key}#{name}")
+
+
+def _check_fields(value: Mapping[str, Any], kind: type, file: str, key: str) -> None:
+    known = kind.__struct_fields__  # type: ignore[attr-defined]
+    for name, content in value.items():
+        if name not in known:
+            raise _unknown("field", name, known, f"{file}, {key}")
+        allowed = CHOICES.get(name)
+        for word in (content,) if isinstance(content, str) else content:
+            if allowed and word not in allowed:
+                raise _unknown(f"value of {name}", str(word), allowed, f"{file}, {key}, {name}")
+
+
+def _unknown(what: str, name: str, known: Iterable[str], where: str) -> CodebookError:
+    names = list(known)
+    near = get_close_matches(name, names, n=3, cutoff=NEAR) or sorted(names)
+    return CodebookError(f"unknown {what} {name!r}", where=where, hint=f"Near: {', '.join(near)}.")
+
+
+def _written_out(
+    entry: Indicator, lists: Mapping[str, tuple[str, ...]], file: str, key: str
+) -> Indicator:
+    """The entry with every `$list` and every alternative in brackets written out."""
+    if not entry.rules:
+        raise CodebookError("an indicator needs at least one rule", where=f"{file}, {key}, rules")
+
+    def words(given: tuple[str, ...], field: str) -> tuple[str, ...]:
+        return expand(given, lists, f"{file}, {key}, {field}")
+
+    rules = {
+        name: msgspec.structs.replace(
+            rule,
+            object=words(rule.object, f"{name}, object"),
+            verb=words(rule.verb, f"{name}, verb"),
+            context=words(rule.context, f"{name}, context"),
+            near=words(rule.near, f"{name}, near"),
+            without=words(rule.without, f"{name}, without"),
+            unit=words(rule.unit, f"{name}, unit"),
+        )
+        for name, rule in entry.rules.items()
+    }
+    return msgspec.structs.replace(
+        entry,
+        rules=rules,
+        en=entry.en or entry.zh,
+        units=words(entry.units, "units") or (entry.unit,),
+        unlike=words(entry.unlike, "unlike"),
+    )
+
+
+def expand(
+    given: Iterable[str], lists: Mapping[str, tuple[str, ...]], where: str = ""
+) -> tuple[str, ...]:
+    """Words with `$lists` put in and `(a|b)c` written out, each once, in order."""
+    out: dict[str, None] = {}
+    for word in given:
+        if word.startswith("$"):
+            if word not in lists:
+                raise _unknown("word list", word, lists, where)
+            out.update(dict.fromkeys(expand(lists[word], lists, where)))
+        else:
+            out.update(dict.fromkeys(_alternatives(word)))
+    return tuple(out)
+
+
+def _alternatives(word: str) -> Iterable[str]:
+    parts = [piece.split("|") for piece in word.replace(")", "(").split("(")]
+    return ("".join(choice) for choice in product(*parts))
+
+
+def explain(indicator: str, codebook: Codebook | None = None) -> str:
+    """One entry in words; raises `NotFoundError` with near ids where there is none."""
+    book = codebook or load_indicators()
+    if indicator not in book.entries:
+        near = get_close_matches(indicator, list(book), n=5, cutoff=NEAR)
+        raise NotFoundError(
+            f"no indicator {indicator!r}", hint=f"Near: {', '.join(near)}." if near else ""
+        )
+    return describe(indicator, book[indicator])

@@ -1,0 +1,215 @@
+"""The line for many: what is new in a folder, who works on it, how the tables are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from fazhi.analyse.report_rows import report_rows
+from fazhi.analyse.tabulate import Row, Rows
+from fazhi.analyse.write import write_tables
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import load_indicators
+from fazhi.errors import NotFoundError, ReadError
+from fazhi.parse.manifest import read_manifest
+from fazhi.pipeline import read_report
+
+Progress = Callable[[str, int, int], None]
+SKIPPED = {"readme", "readme.zh", "manifest", "license"}
+MANIFEST = "manifest.csv"
+CACHE = ".cache"
+READS_WITH = ("cn2an", "lxml", "opencc", "polars", "pypdfium2", "selectolax")
+FILES_A_WORKER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be read, and all that its rows depend on."""
+
+    path: str
+    root: str
+    stated: Mapping[str, str]
+    key: str
+
+
+@dataclass(slots=True)
+class BuildSummary:
+    """What a build did: reports read now, taken over unchanged, failed, and figures found."""
+
+    read: int = 0
+    kept: int = 0
+    failed: list[Row] = field(default_factory=list)
+    quantities: int = 0
+    reports: int = 0
+    changed: bool = True
+    out: Path = Path()
+
+
+def build(
+    raw: Path,
+    out: Path,
+    *,
+    jobs: int = 0,
+    codebooks: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> BuildSummary:
+    """Read every report under `raw` and write the tables under `out`; only what is new is read.
+
+    Args:
+        raw: a folder of reports, with an optional `manifest.csv`.
+        out: the folder of the tables; its `.cache` holds each report's rows under a digest of
+            the file, the codebook and the code that reads it.
+        jobs: processes at work; 0 for as many as the number of files makes worth while.
+        codebooks: a researcher's own indicator files, added to the codebook.
+        progress: called with (path, done, total) after each file.
+
+    Raises:
+        NotFoundError: the folder does not exist or holds no file.
+    """
+    todo = list(_jobs(raw, codebooks))
+    cached = out / CACHE
+    cached.mkdir(parents=True, exist_ok=True)
+    new = [job for job in todo if not (cached / job.key).exists()]
+    _work(new, cached, jobs, codebooks, progress)
+    summary = write_tables([(job.path, cached / job.key) for job in todo], out)
+    _drop_stale(cached, {job.key for job in todo})
+    return BuildSummary(
+        read=len(new),
+        kept=len(todo) - len(new),
+        failed=summary.failures,
+        quantities=summary.quantities,
+        reports=summary.reports,
+        changed=summary.changed,
+        out=out,
+    )
+
+
+def list_files(raw: Path) -> list[Path]:
+    """The files under a folder that may be reports, in the order of their paths."""
+    if not raw.is_dir():
+        raise NotFoundError(
+            "there is no such folder",
+            where=str(raw),
+            hint="Give the folder that holds the reports.",
+        )
+    found = [
+        path
+        for path in raw.rglob("*")
+        if not any(part.startswith((".", "~$")) for part in path.relative_to(raw).parts)
+        and (path.is_symlink() or path.is_file())
+        and path.stem.lower() not in SKIPPED
+    ]
+    if not found:
+        raise NotFoundError(
+            "the folder holds no report",
+            where=str(raw),
+            hint="Put reports there (text, HTML, DOCX, PDF, OFD), then run this again.",
+        )
+    return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+
+
+def _jobs(raw: Path, codebooks: Sequence[Path]) -> Iterator[Job]:
+    files = list_files(raw)
+    names = [path.relative_to(raw).as_posix() for path in files]
+    manifest = read_manifest(raw / MANIFEST, names) if (raw / MANIFEST).exists() else {}
+    reader = _reader_digest(tuple(codebooks))
+    for path, name in zip(files, names, strict=True):
+        stated = manifest.get(name, {})
+        parts = (name, _file_digest(path), repr(sorted(stated.items())), reader)
+        key = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        yield Job(path=name, root=str(raw), stated=stated, key=key)
+
+
+def _file_digest(path: Path) -> str:
+    """Digest of the content; of a file that cannot be opened, of the reason."""
+    digest = sha256()
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    except OSError as error:
+        return f"unreadable {error.errno}"
+    return digest.hexdigest()
+
+
+def _reader_digest(codebooks: tuple[Path, ...]) -> str:
+    """Digest of the code and knowledge that read a report, and of the libraries it reads with."""
+    here = Path(__file__).parent
+    digest = sha256()
+    for path in sorted(here.rglob("*")):
+        inside = path.relative_to(here).as_posix()
+        if path.is_file() and "__pycache__" not in inside and not inside.startswith("publish/"):
+            digest.update(f"{inside}\0".encode())
+            digest.update(path.read_bytes())
+    for path in codebooks:
+        digest.update(path.read_bytes())
+    digest.update("".join(f"{name}={version(name)};" for name in READS_WITH).encode())
+    return digest.hexdigest()
+
+
+def _work(
+    new: Sequence[Job],
+    cached: Path,
+    jobs: int,
+    codebooks: Sequence[Path],
+    progress: Progress | None,
+) -> None:
+    workers = min(
+        jobs or os.cpu_count() or 1, max(1, len(new) // FILES_A_WORKER) if not jobs else len(new)
+    )
+    own = tuple(str(path) for path in codebooks)
+    if workers <= 1:
+        for done, job in enumerate(new, 1):
+            _read_into(job, str(cached), own)
+            if progress:
+                progress(job.path, done, len(new))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = pool.map(_read_into, new, [str(cached)] * len(new), [own] * len(new), chunksize=8)
+        for done, (job, _) in enumerate(zip(new, waiting, strict=True), 1):
+            if progress:
+                progress(job.path, done, len(new))
+
+
+def _read_into(job: Job, cached: str, codebooks: tuple[str, ...]) -> None:
+    """Read one report and keep its rows; a file that cannot be read is a row of `failures`."""
+    root = Path(job.root)
+    rows: Rows
+    try:
+        report = read_report(root / job.path, _codebook(codebooks), root=root, stated=job.stated)
+        rows = report_rows(report, job.stated)
+    except ReadError as error:
+        rows = {
+            "failures": [
+                {
+                    "path": job.path,
+                    "format": Path(job.path).suffix.lstrip(".").lower() or None,
+                    "reason": error.code,
+                    "message": f"{error.message}. {error.hint}".strip(),
+                }
+            ]
+        }
+    target = Path(cached) / job.key
+    part = target.with_name(f"{job.key}.part")
+    part.write_bytes(msgspec.msgpack.encode(rows))
+    part.replace(target)
+
+
+@cache
+def _codebook(codebooks: tuple[str, ...]) -> Codebook:
+    return load_indicators(tuple(Path(path) for path in codebooks))
+
+
+def _drop_stale(cached: Path, alive: set[str]) -> None:
+    for path in cached.iterdir():
+        if path.name not in alive:
+            path.unlink()

@@ -1,0 +1,65 @@
+"""Bounds of sentence and clause round a stretch of clean text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
+# What a clause may consist of besides the mention and still lack a verb of its own.
+FILLERS = "共计其中达约为有了合总，、已"
+
+
+class Bounds:
+    """The sentences and clauses of one clean text, found once and looked up often."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clauses = [match.start() for match in CLAUSE_BREAK.finditer(text)]
+        self._sentences = [at for at in self._clauses if text[at] in "。！？\n"]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
+        return self._round(self._sentences, start, end)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb.
+
+        A clause that has nothing but the mention and particles takes in the one before it,
+        within the sentence.
+        """
+        text = self._text
+        low, high = self._round(self._clauses, start, end)
+        while low and text[low - 1] in "，；：":
+            if start - low + high - end > 6:
+                break
+            if len((text[low:start] + text[end:high]).strip(FILLERS)) > 1:
+                break
+            low = self._round(self._clauses, low - 1, low - 1)[0]
+        return low, high
+
+    def _round(self, breaks: list[int], start: int, end: int) -> tuple[int, int]:
+        at = bisect_left(breaks, start)
+        low = breaks[at - 1] + 1 if at else 0
+        # Thousands are set off by commas: a mention may hold breaks itself.
+        while at < len(breaks) and breaks[at] < end:
+            at += 1
+        return low, breaks[at] if at < len(breaks) else len(self._text)
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
+    return Bounds(text).sentence(start, end)
+
+
+def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb."""
+    return Bounds(text).clause(start, end)
+
+
+def clause_start(text: str, start: int, reach: int) -> int:
+    """Where the clause that reaches to `start` begins, at most `reach` characters before."""
+    low = max(start - reach, 0)
+    for match in CLAUSE_BREAK.finditer(text, low, start):
+        low = match.end()
+    return low

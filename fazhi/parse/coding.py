@@ -1,0 +1,226 @@
+"""Coding: which indicator of the codebook a mention states, and by which rule.
+
+Words are looked for in the noun phrase after the number, then between the number and the last
+comma or number, then in the rest of the clause; failing that the object is inherited from earlier
+in the sentence, the sentence before, or the heading. The nearest and longest object wins, then the
+nearest verb, then the context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from fazhi.codebook.entries import Codebook
+from fazhi.parse.coding_index import Hit, Index, Rule, index_of
+from fazhi.parse.coding_scene import Scene, Sentence, Zone, sentences
+from fazhi.records import Outline, Quantity, Text
+
+# Scores by place of the object; what stands nearer loses less.
+NEXT, HEAD, BEFORE, AFTER, EARLIER, PREVIOUS, ABOVE, UNIT = 105, 100, 90, 70, 50, 30, 20, 60
+PER_CHARACTER = 0.5
+FARTHEST = 40
+VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
+# A clause that inherits its object holds little but its verb.
+LONGEST_REST = 6
+# A later stage of the same cases (受理10件，办结10件).
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,6}$")
+
+
+class Choice(NamedTuple):
+    """The rule that fits best, its score, and whether the object was inherited."""
+
+    score: float
+    rule: Rule
+    inherited: bool
+
+
+def code(
+    text: Text, outline: Outline, quantities: tuple[Quantity, ...], codebook: Codebook
+) -> tuple[Quantity, ...]:
+    """The mentions, in order of place, with `indicator` and `rule` filled where an entry fits."""
+    index = index_of(codebook)
+    scene = Scene(text.clean, outline, index)
+    coded: list[Quantity] = []
+    for sentence in sentences(scene, quantities):
+        coded += _coded(sentence, index)
+    return tuple(coded)
+
+
+def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
+    """The mentions of one sentence, no indicator given twice to stages or parts of one total."""
+    taken: dict[str, Quantity] = {}
+    parts: set[int] = set()
+    for at, mention in enumerate(sentence.mentions):
+        choice = _choose(sentence, at, index)
+        name = choice.rule.indicator if choice else None
+        if not choice or name is None:
+            yield mention
+            continue
+        first = taken.setdefault(name, mention)
+        if first is not mention and (
+            choice.inherited or mention.part or at in parts or _closes(sentence, mention)
+        ):
+            yield mention
+            continue
+        if mention.part and _of_another_kind(taken, name, mention):
+            del taken[name]
+            yield mention
+            continue
+        if first is mention:
+            parts |= _parts(sentence.mentions, at)
+        yield replace(mention, indicator=name, rule=choice.rule.name)
+
+
+def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
+    """Whether a part (其中…) is counted like a total of another group of indicators."""
+    group = name.split(".", maxsplit=1)[0]
+    totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
+    return bool(totals) and all(other.split(".")[0] != group for other in totals)
+
+
+def _closes(sentence: Sentence, mention: Quantity) -> bool:
+    """Whether the clause speaks of closing cases that an earlier clause counted."""
+    start = mention.place.clean_start
+    return bool(CLOSING.search(sentence.scene.clean[max(sentence.start, start - 20) : start]))
+
+
+def _parts(mentions: list[Quantity], at: int) -> set[int]:
+    """Positions of the mentions right after a total that add up to it."""
+    total = mentions[at].value
+    added = 0.0
+    for end in range(at + 1, len(mentions)):
+        value = mentions[end].value
+        if total is None or value is None or mentions[end].unit != mentions[at].unit:
+            break
+        added += value
+        if added == total and end > at + 1:
+            return set(range(at + 1, end + 1))
+    return set()
+
+
+def _choose(sentence: Sentence, at: int, index: Index) -> Choice | None:
+    """The best rule for one mention, if any."""
+    mention = sentence.mentions[at]
+    allowed = index.by_unit.get(mention.unit, 0)
+    if not allowed or mention.change or mention.period == "rate":
+        return None
+    return _Search(Zone(sentence, at), index, allowed).best()
+
+
+class _Search:
+    """The search for the best rule of one mention."""
+
+    def __init__(self, zone: Zone, index: Index, allowed: int) -> None:
+        self.zone = zone
+        self.index = index
+        self.local = zone.before + zone.head + zone.after
+        self.verbs = self._verbs(self.local)
+        excluded = 0
+        for hit in self.local:
+            excluded |= hit.word.without
+        self.allowed = allowed & ~excluded
+        self.found: Choice | None = None
+
+    def _verbs(self, hits: list[Hit]) -> int:
+        bits = 0
+        for hit in hits:
+            bits |= hit.word.verb
+        return bits
+
+    def best(self) -> Choice | None:
+        """Look from the nearest place to the farthest; stop where a near one answers."""
+        zone, where = self.zone, self.index.where
+        fitting = self.allowed & (self.index.verbless | (self.verbs or self._earlier_verbs()))
+        for hit in zone.head:
+            if hit.start == zone.end:
+                self._try(hit, fitting & where["next"], NEXT)
+            bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
+            self._try(hit, fitting & where["head"], HEAD + bonus)
+        for hit in zone.before:
+            self._try(hit, fitting & where["before"], BEFORE - self._loss(zone.start - hit.end))
+        for hit in zone.after:
+            self._try(hit, fitting & where["after"], AFTER - self._loss(hit.start - zone.end))
+        if unitary := fitting & self.index.unitary:
+            self._score(unitary, 0, UNIT)
+        if self.found is None:
+            self._inherit()
+        return self.found
+
+    def _earlier_verbs(self) -> int:
+        """Verbs of the clause before, for a list whose later members have none."""
+        for hit in reversed(self.zone.sentence.hits):
+            if hit.end <= self.zone.low and hit.word.verb:
+                return hit.word.verb if self.zone.low - hit.end <= FARTHEST else 0
+        return 0
+
+    def _inherit(self) -> None:
+        """Take the object from what was said before, where the clause has little but a verb."""
+        zone, sentence, where = self.zone, self.zone.sentence, self.index.where
+        rest = zone.start - zone.low - sum(hit.end - hit.start for hit in zone.before)
+        other = any(hit.word.object and not hit.word.verb for hit in self.local)
+        fitting = self.allowed & (self.index.verbless | self.verbs)
+        if not fitting or other or rest > LONGEST_REST:
+            return
+        within = fitting & (where["earlier"] | where["inherit"])
+        if within:
+            earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
+            self._inherit_from(earlier, within, EARLIER)
+        beyond = fitting & where["inherit"]
+        if beyond and self.found is None:
+            self._inherit_from(sentence.before, beyond, PREVIOUS)
+        if beyond and self.found is None:
+            self._inherit_from(sentence.above, beyond, ABOVE)
+
+    def _inherit_from(self, hits: list[Hit], fitting: int, base: float) -> None:
+        for order, hit in enumerate(hits):
+            self._try(hit, fitting, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
+
+    @staticmethod
+    def _loss(distance: int) -> float:
+        return PER_CHARACTER * min(distance, FARTHEST)
+
+    def _try(self, hit: Hit, fitting: int, base: float, inherited: bool = False) -> None:
+        bits = hit.word.object & fitting
+        if bits and not self._names_a_kind(hit):
+            self._score(bits, hit.end - hit.start, base, inherited)
+
+    def _names_a_kind(self, hit: Hit) -> bool:
+        """Whether the word goes on as the name of a category (行政处罚类案件)."""
+        clean = self.zone.sentence.scene.clean
+        return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
+
+    def _score(self, bits: int, length: int, base: float, inherited: bool = False) -> None:
+        """Keep the best of the rules, which fit but for their context."""
+        while bits:
+            rule = self.index.lowest(bits)
+            bits ^= rule.bit
+            context = self._context(rule)
+            if context is None:
+                continue
+            score = base + PER_CHARACTER * length + rule.weight + context
+            if not rule.bit & self.index.verbless:
+                score += self._verb_score(rule)
+            if self.found is None or score > self.found.score:
+                self.found = Choice(score, rule, inherited)
+
+    def _context(self, rule: Rule) -> float | None:
+        """Points for the context of a rule; null where it needs one and there is none."""
+        if rule.bit & self.index.free:
+            return 0.0
+        if rule.bit & self.zone.sentence.context:
+            return CONTEXT_NEAR
+        if rule.bit & self.index.near:
+            return None
+        return CONTEXT_FAR if rule.bit & self.zone.sentence.far_context else None
+
+    def _verb_score(self, rule: Rule) -> float:
+        distances = [
+            self.zone.start - hit.end if hit.end <= self.zone.start else hit.start - self.zone.end
+            for hit in self.local
+            if hit.word.verb & rule.bit
+        ]
+        nearest = min(distances, default=FARTHEST_VERB)
+        return VERB_BONUS - PER_CHARACTER * min(nearest, FARTHEST_VERB)

@@ -1,0 +1,155 @@
+"""The codebook compiled for matching: one lexicon for all words, bit sets for all rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from itertools import compress
+from operator import add
+from typing import NamedTuple, get_args
+
+from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where
+
+STOP_LIST = "$stop"
+NOISE_LIST = "$noise"
+
+
+class Rule(NamedTuple):
+    """One rule, ready to be scored."""
+
+    indicator: str | None
+    name: str
+    weight: int
+    bit: int
+
+
+class Word(NamedTuple):
+    """What a word of the lexicon means: the rules it serves, as bit sets by role.
+
+    A longer word stands for the shorter ones in it as context and as exclusion, never as object
+    or verb (调解 in 人民调解员): a `solid` word hides those inside it.
+    """
+
+    object: int
+    verb: int
+    context: int
+    without: int
+    stop: bool
+    solid: bool
+
+
+class Hit(NamedTuple):
+    """A word of the lexicon at a place of the clean text."""
+
+    start: int
+    end: int
+    word: Word
+
+
+class Index:
+    """All rules of a codebook, tested together by bit sets.
+
+    A word inside a longer word of the lexicon does not count (调解 in 人民调解员); words that
+    merely overlap both do.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.rules: list[Rule] = []
+        self.by_unit: dict[str | None, int] = defaultdict(int)
+        self.verbless = self.free = self.unitary = 0
+        self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
+        self.near = 0
+        roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        for key, entry in codebook.entries.items():
+            for name, rule in entry.rules.items():
+                self._add(key, entry, name, rule, roles)
+        self._roles = dict(roles)
+        self._stops = frozenset(codebook.words.get(STOP_LIST, ()))
+        self._noise = frozenset(codebook.words.get(NOISE_LIST, ()))
+        self._words: dict[str, Word] = {}
+        self._lexicon = frozenset({*roles, *self._stops, *self._noise} - {""})
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self._lexicon:
+            lengths[word[:2]].add(len(word))
+        self._singles = frozenset(word for word in self._lexicon if len(word) == 1)
+        self._lengths = {
+            pair: tuple(sorted(all_ | {1} if pair[0] in self._singles else all_, reverse=True))
+            for pair, all_ in lengths.items()
+        }
+
+    def _add(
+        self, key: str, entry: Indicator, name: str, rule: RuleEntry, roles: dict[str, list[int]]
+    ) -> None:
+        bit = 1 << len(self.rules)
+        indicator = None if entry.proposed else key
+        self.rules.append(Rule(indicator, f"{key}#{name}", rule.weight, bit))
+        for unit in rule.unit or (*entry.units, *entry.unlike):
+            self.by_unit[unit] |= bit
+        if rule.object and entry.dimension in ("count", "persons"):
+            self.by_unit[None] |= bit
+        self.verbless |= 0 if rule.verb else bit
+        self.free |= 0 if rule.context or rule.near else bit
+        self.near |= bit if rule.near else 0
+        self.unitary |= 0 if rule.object else bit
+        for place in rule.where:
+            self.where[place] |= bit
+        if rule.verb:
+            self.where["earlier"] |= bit
+        for role, words in enumerate(
+            (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
+        ):
+            for word in words:
+                roles[word][role] |= bit
+
+    def hits(self, text: str, start: int, end: int) -> list[Hit]:
+        """The words of the lexicon in a stretch, in order of place.
+
+        The places where a word can begin are found by its first two characters, in one pass of
+        built-in iterators: 10 times as fast as one expression of all words.
+        """
+        part = text[start:end]
+        places = range(len(part))
+        begins = [*compress(places, map(self._lengths.__contains__, map(add, part, part[1:])))]
+        if singles := [*compress(places, map(self._singles.__contains__, part))]:
+            begins = sorted({*begins, *singles})
+        found: list[Hit] = []
+        last = 0
+        for low in begins:
+            for length in self._lengths.get(part[low : low + 2], ()) or (1,):
+                name = part[low : low + length]
+                word = self._words.get(name) or self._word(name)
+                high = low + len(name)
+                if word is None or (word.solid and high <= last):
+                    continue
+                found.append(Hit(start + low, start + high, word))
+                if word.solid:
+                    last = high
+                    break
+        return found
+
+    def _word(self, name: str) -> Word | None:
+        """The meaning of a word, put together when it is first met; null if there is none."""
+        if name not in self._lexicon:
+            return None
+        counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
+        if name not in self._noise:
+            for low in range(len(name)):
+                for high in range(low + 1, len(name) + 1):
+                    inside = self._roles.get(name[low:high])
+                    if inside:
+                        context |= inside[2]
+                        without |= inside[3]
+        stop = name in self._stops
+        solid = bool(counted or verb or stop or name in self._noise)
+        word = self._words[name] = Word(counted, verb, context, without, stop, solid)
+        return word
+
+    def lowest(self, bits: int) -> Rule:
+        """The first rule of a bit set."""
+        return self.rules[(bits & -bits).bit_length() - 1]
+
+
+@cache
+def index_of(codebook: Codebook) -> Index:
+    """The compiled index of a codebook, made once."""
+    return Index(codebook)

@@ -1,0 +1,165 @@
+"""Where a mention stands: its clause, its sentence, what was said before, the headings above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from fazhi.parse.coding_index import Hit, Index
+from fazhi.records import Outline, Quantity
+
+SENTENCE_END = re.compile(r"[。！？\n]")
+CLAUSE_END = re.compile(r"[，；：、。！？\n（）]")
+# How far back the paragraph is read for context.
+LOOK_BACK = 250
+LONGEST_HEADING = 60
+
+
+class Scene:
+    """The clean text of one report with the headings above each section."""
+
+    def __init__(self, clean: str, outline: Outline, index: Index) -> None:
+        self.clean = clean
+        self.index = index
+        self._sections = {section.section_id: section for section in outline.sections}
+        self._above: dict[int | None, list[Hit]] = {None: []}
+
+    def headings(self, section_id: int | None) -> list[Hit]:
+        """Words in the headings above, the nearest heading first."""
+        if section_id not in self._above:
+            section = self._sections.get(section_id) if section_id is not None else None
+            found: list[Hit] = []
+            if section:
+                low = section.heading.clean_start
+                high = min(section.heading.clean_end, low + LONGEST_HEADING)
+                found = self.index.hits(self.clean, low, high)
+                found = found + self.headings(section.parent_id)
+            self._above[section_id] = found
+        return self._above[section_id]
+
+
+class Sentence:
+    """A sentence, its mentions, and the words of the lexicon in it."""
+
+    def __init__(self, scene: Scene, start: int, end: int) -> None:
+        self.scene = scene
+        self.start = start
+        self.end = end
+        self.mentions: list[Quantity] = []
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Words of the lexicon in the sentence, in order."""
+        return self.scene.index.hits(self.scene.clean, self.start, self.end)
+
+    @cached_property
+    def before(self) -> list[Hit]:
+        """Words in the paragraph shortly before the sentence, the nearest first."""
+        clean = self.scene.clean
+        low = max(clean.rfind("\n", 0, self.start) + 1, self.start - LOOK_BACK)
+        return self.scene.index.hits(clean, low, self.start)[::-1]
+
+    @cached_property
+    def context(self) -> int:
+        """Rules whose context stands in the sentence."""
+        return _contexts(self.hits)
+
+    @cached_property
+    def far_context(self) -> int:
+        """Rules whose context stands before the sentence or in a heading above."""
+        return _contexts(self.before) | _contexts(self.above)
+
+    @property
+    def above(self) -> list[Hit]:
+        """Words in the headings above, the nearest first."""
+        return self.scene.headings(self.mentions[0].section_id)
+
+
+def _contexts(hits: list[Hit]) -> int:
+    bits = 0
+    for hit in hits:
+        bits |= hit.word.context
+    return bits
+
+
+def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Sentence]:
+    """The sentences that hold mentions, in order, each with its mentions."""
+    clean = scene.clean
+    here: Sentence | None = None
+    for quantity in sorted(quantities, key=lambda mention: mention.place.clean_start):
+        start, end = quantity.place.clean_start, quantity.place.clean_end
+        if here is None or start >= here.end:
+            if here:
+                yield here
+            found = SENTENCE_END.search(clean, end)
+            floor = here.end if here else 0
+            here = Sentence(
+                scene, _sentence_start(clean, start, floor), found.start() if found else len(clean)
+            )
+        here.mentions.append(quantity)
+    if here:
+        yield here
+
+
+def _sentence_start(clean: str, position: int, floor: int) -> int:
+    return max(floor, *(clean.rfind(mark, floor, position) + 1 for mark in "。！？\n"))
+
+
+class Zone:
+    """The stretches around one mention in which its words are looked for."""
+
+    def __init__(self, sentence: Sentence, at: int) -> None:
+        self.sentence = sentence
+        self.mention = sentence.mentions[at]
+        self.start = self.mention.place.clean_start
+        self.end = self.mention.place.clean_end
+        self._floor = sentence.start
+        if at:
+            self._floor = max(sentence.mentions[at - 1].place.clean_end, sentence.start)
+        self.low = self._clause_start(self.start)
+        self.high = self._clause_end(at)
+        self.before = self._within(self.low, self.start)
+        self.head, self.after = self._split(
+            [hit for hit in sentence.hits if self.end <= hit.start < self.high]
+        )
+        if self.mention.zero:
+            named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
+            self.head = named + self.head
+        elif not any(hit.word.object or hit.word.verb for hit in self.before + self.head):
+            self._reach_back()
+
+    def _clause_start(self, position: int) -> int:
+        clean, floor = self.sentence.scene.clean, self._floor
+        low = max(floor, *(clean.rfind(mark, floor, position) + 1 for mark in "，；："))
+        opening = clean.rfind("（", low, position) + 1
+        return opening if opening > low and clean.find("）", opening, position) < 0 else low
+
+    def _clause_end(self, at: int) -> int:
+        mentions = self.sentence.mentions
+        high = self.sentence.end
+        for later in mentions[at + 1 :]:
+            if later.place.clean_start >= self.end:
+                high = later.place.clean_start
+                break
+        found = CLAUSE_END.search(self.sentence.scene.clean, self.end, high)
+        return found.start() if found else high
+
+    def _within(self, low: int, high: int) -> list[Hit]:
+        return [hit for hit in self.sentence.hits if hit.start >= low and hit.end <= high]
+
+    @staticmethod
+    def _split(hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+        """The noun phrase after the number, and what follows its first verb."""
+        named = False
+        for at, hit in enumerate(hits):
+            if hit.word.stop or (named and hit.word.verb and not hit.word.object):
+                return hits[:at], hits[at:]
+            named = named or hit.word.object != 0
+        return hits, []
+
+    def _reach_back(self) -> None:
+        """Take in the clause before, where this one holds the number alone (…纠纷，共52件)."""
+        if self.low > self._floor + 1:
+            self.low = self._clause_start(self.low - 1)
+            self.before = self._within(self.low, self.start)

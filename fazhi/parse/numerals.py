@@ -1,0 +1,67 @@
+"""Numbers as reports write them: digits, Chinese numerals, and mixtures of both."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import prod
+
+import cn2an
+
+CHINESE_DIGITS = "零〇一二两三四五六七八九廿"
+MULTIPLIERS = "十百千万亿"
+# The forms of banknotes; alone they are parts of other words (队伍, 大陆).
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+SEPARATORS = str.maketrans("．", ".", ", ，\n")
+# 三五 is said for three to five; all other pairs are neighbours (两三, 七八).
+PAIR = re.compile(
+    r"(?P<head>.*十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
+    r"(?P<scale>[十百千万亿]*)"
+)
+UNITS_OF_ONE = {
+    word: value
+    for value, words in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for word in words
+}
+BARE = re.compile(r"(?:^|(?<=零))(?=[百千万亿佰仟])")
+SCALED = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
+# Decimals carry no more than this many places: beyond it lies the dust of binary fractions.
+PLACES = 15
+
+
+@lru_cache(maxsize=8192)
+def read_number(text: str) -> float | None:
+    """The value of a number without approximator (1,200 / 1.2万 / 两千三百); null where none."""
+    plain = text.translate(SEPARATORS)
+    try:
+        return float(plain)
+    except ValueError:
+        pass
+    scaled = SCALED.fullmatch(plain)
+    if scaled:
+        return round(float(scaled[1]) * scale_of(scaled[2]), 6)
+    try:
+        return round(float(cn2an.cn2an(BARE.sub("一", plain), "smart")), PLACES)
+    except (ValueError, KeyError):
+        # cn2an looks up a unit below ten, and finds none, for words like 二十0.
+        return None
+
+
+def scale_of(words: str) -> int:
+    """What multipliers make together: 千万 is 10,000,000, no word 1."""
+    return prod(SCALES[word] for word in words)
+
+
+@lru_cache(maxsize=1024)
+def read_pair(text: str) -> tuple[float, float] | None:
+    """Lower and upper bound of two neighbouring numerals (三五, 七八十, 十五六), or null."""
+    match = PAIR.fullmatch(text)
+    if not match:
+        return None
+    low, high = UNITS_OF_ONE[match["low"]], UNITS_OF_ONE[match["high"]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    head = read_number(match["head"]) if match["head"] else 0.0
+    scale = scale_of(match["scale"])
+    return (head or 0.0) + low * scale, (head or 0.0) + high * scale

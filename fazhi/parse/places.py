@@ -1,0 +1,70 @@
+"""Divisions named in a text, and which of several of one name is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fazhi.codebook.divisions import divisions
+
+# Only a name's last character is sought by expression, so that the search leaps from one to the
+# next; the name itself is looked up backwards.
+UPPER_END = re.compile("[县区市州省盟旗](?![级域块别分场民值盈帜下])")
+ANY_END = re.compile(
+    "[县区市州省盟旗镇乡木道](?:(?<=[县区市州省盟旗])(?![级域块别分场民值盈帜下])"
+    "|(?<=镇)(?![压定静痛])|(?<=乡)(?![村镇亲愁贤风])|(?<=苏木)|(?<=街道))"
+)
+# Counties called like common words: named only where their prefecture stands before them.
+COMMON_WORDS = frozenset(
+    ("城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区")
+)
+BEFORE_SHORT = frozenset("\n，。、；：（）《》“”〈〉 市州省委共在为由与和及到从对经以自是")
+
+
+class Mention(NamedTuple):
+    """A division named in clean text: where, its official-list name as written, and its codes."""
+
+    start: int
+    end: int
+    name: str
+    codes: tuple[str, ...]
+
+
+def find_divisions(text: str) -> list[Mention]:
+    """Every official division named in clean text, in order, the longest name at each place."""
+    return _find(text, ANY_END, townships=True)
+
+
+def find_upper_divisions(text: str) -> list[Mention]:
+    """Every county, prefecture and province named in clean text, in order."""
+    return _find(text, UPPER_END, townships=False)
+
+
+def _find(text: str, ending: re.Pattern[str], *, townships: bool) -> list[Mention]:
+    known = divisions()
+    codes_of = known.codes if townships else known.upper_codes
+    endings = known.endings if townships else known.upper_endings
+    mentions: list[Mention] = []
+    floor = 0
+    for match in ending.finditer(text):
+        end = match.end()
+        longest = endings.get(text[end - 2 : end])
+        if longest is None:
+            continue
+        for start in range(max(end - longest, floor), end - 1):
+            codes = codes_of(text[start:end])
+            if codes and _is_name(text, start, end, mentions):
+                mentions.append(Mention(start, end, text[start:end], tuple(codes)))
+                floor = end
+                break
+    return mentions
+
+
+def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:
+    """Whether a name is meant where its characters could also be part of common words."""
+    name = text[start:end]
+    if name in COMMON_WORDS:
+        return bool(before) and before[-1].end == start
+    if end - start > 2:
+        return True
+    return start == 0 or text[start - 1] in BEFORE_SHORT

@@ -1,0 +1,71 @@
+"""Themes by their cues, a paragraph at a time, so that attention can be measured in characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from fazhi.codebook.themes import Theme, load_themes
+from fazhi.records import Outline, Text, ThemeHit
+
+STOPS = re.compile(r"[。！？；\n]")
+
+
+def find_themes(text: Text, outline: Outline) -> tuple[ThemeHit, ...]:
+    """Every theme of every paragraph, with the cues found there, by paragraph and theme."""
+    clean = text.clean
+    paragraphs = outline.paragraphs
+    starts = [paragraph.place.clean_start for paragraph in paragraphs]
+    finder, owners = _cues()
+    found: dict[tuple[int, int], list[str]] = {}
+    for which, start, _ in finder.find_matches_as_indexes(clean, overlapping=True):
+        index = bisect_right(starts, start) - 1
+        if index < 0:
+            continue
+        cue, themes_of = owners[which]
+        for number, theme in themes_of:
+            cues = found.setdefault((index, number), [])
+            if cue not in cues and _counts(theme, cue, clean, start):
+                cues.append(cue)
+    themes = load_themes()
+    return tuple(
+        ThemeHit(
+            theme=themes[number].id,
+            cues=tuple(cues),
+            section_id=paragraphs[index].section_id,
+            paragraph_id=paragraphs[index].paragraph_id,
+            place=paragraphs[index].place,
+        )
+        for (index, number), cues in sorted(
+            found.items(), key=lambda item: (item[0][0], themes[item[0][1]].id)
+        )
+        if cues
+    )
+
+
+def _counts(theme: Theme, cue: str, clean: str, at: int) -> bool:
+    """Whether the cue at that position shows the theme, by its traps."""
+    for phrase in theme.never:
+        low = clean.rfind(phrase, max(0, at - len(phrase)), at + len(phrase))
+        if low >= 0 and low <= at < low + len(phrase):
+            return False
+    needed = theme.needs.get(cue)
+    if not needed:
+        return True
+    before = [stop.end() for stop in STOPS.finditer(clean, max(0, at - 200), at)]
+    after = STOPS.search(clean, at)
+    sentence = clean[before[-1] if before else max(0, at - 200) : after.start() if after else None]
+    return any(word in sentence for word in needed)
+
+
+@cache
+def _cues() -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme]]]]]:
+    """A finder of all cues, and for each the themes it shows."""
+    owners: dict[str, list[tuple[int, Theme]]] = {}
+    for number, theme in enumerate(load_themes()):
+        for cue in theme.cues:
+            owners.setdefault(cue, []).append((number, theme))
+    return AhoCorasick(list(owners)), list(owners.items())

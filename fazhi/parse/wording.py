@@ -1,0 +1,105 @@
+"""The words of `quantities.yaml` as typed entries."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from fazhi.codebook.loader import load
+
+
+class Approximator(msgspec.Struct, frozen=True):
+    """Words that make a number inexact, and the characters before which they do not count."""
+
+    approx: str
+    words: tuple[str, ...]
+    not_after: tuple[str, ...] = ()
+
+
+class Abstract(msgspec.Struct, frozen=True):
+    """Nouns that a Chinese numeral only structures, and the measure words concerned."""
+
+    heads: tuple[str, ...]
+    measure_words: tuple[str, ...]
+
+
+class One(msgspec.Struct, frozen=True):
+    """When an indefinite 一 is an amount all the same."""
+
+    verbs: tuple[str, ...]
+    events: tuple[str, ...]
+    behind_noun: tuple[str, ...]
+    cues: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+
+class PeriodCues(msgspec.Struct, frozen=True):
+    """Words that tell a frequency, a state, a plan or the report year."""
+
+    rate: tuple[str, ...]
+    rate_directly_before: tuple[str, ...]
+    rate_ended_by: tuple[str, ...]
+    stock: tuple[str, ...]
+    stock_behind: tuple[str, ...]
+    standing: tuple[str, ...]
+    standing_words: tuple[str, ...]
+    cumulative: tuple[str, ...]
+    bodies: tuple[str, ...]
+    body_words: tuple[str, ...]
+    event_nouns: tuple[str, ...]
+    duration_year: tuple[str, ...]
+    produced: tuple[str, ...]
+    year: tuple[str, ...]
+    since: tuple[str, ...]
+    builds: tuple[str, ...]
+    acts: tuple[str, ...]
+    plan: tuple[str, ...]
+
+
+class ChangeCues(msgspec.Struct, frozen=True):
+    """Words that make a figure a change against an earlier one."""
+
+    cues: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class ZeroCues(msgspec.Struct, frozen=True):
+    """What states that there was none."""
+
+    verbs: tuple[str, ...]
+    heads: tuple[str, ...]
+    none_heads: tuple[str, ...]
+    zero: tuple[str, ...]
+    aims: tuple[str, ...]
+    aimed: tuple[str, ...]
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A sentence and the mentions it holds, as written."""
+
+    text: str
+    finds: tuple[str, ...]
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """All of `quantities.yaml`; the file itself explains the lists."""
+
+    before: tuple[Approximator, ...]
+    after: tuple[Approximator, ...]
+    names: tuple[str, ...]
+    abstract: Abstract
+    one: One
+    furniture: tuple[str, ...]
+    sessions: tuple[str, ...]
+    period: PeriodCues
+    change: ChangeCues
+    part: tuple[str, ...]
+    zero: ZeroCues
+    sentences: tuple[Example, ...]
+
+
+@cache
+def wording() -> Wording:
+    """The words that tell quantities; raises `CodebookError` where the file is wrong."""
+    return load("quantities", Wording)

@@ -1,0 +1,59 @@
+"""Statements that there was none (无行政复议, 未发生…, 零败诉): from negation to head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fazhi.parse.amounts import Amount
+from fazhi.parse.clauses import clause_start
+from fazhi.parse.measures import any_of
+from fazhi.parse.wording import wording
+
+AIM_REACH = 24
+# They make one word with the negation (暂无, 从未, 尚未).
+ADVERBS = "暂从尚"
+# What may stand behind the denied noun; anything else means that the noun goes on.
+BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
+BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
+CASE_WORD = re.compile(r"一(起|例|宗|件|次|个|名|人|家|处)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The statement, what joins a second subject to it, what before and behind makes it an aim."""
+    cues = wording().zero
+    heads = any_of(cues.heads)
+    statement = re.compile(
+        rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
+        rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
+        rf"|(?<=零){any_of(cues.zero)})"
+    )
+    joined = re.compile(rf"(?:、|以?及|和|与|或者?){BETWEEN}{{0,16}}?{heads}{BOUNDARY}")
+    return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
+
+
+def find_zeros(text: str) -> Iterator[Amount]:
+    """Every statement of none in order; joined subjects are a mention each, so they nest."""
+    statement, joined, aims, aimed = _patterns()
+    for match in statement.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] in ADVERBS:
+            start -= 1
+        if _is_aim(text, start, aims) or aimed.match(text, end):
+            continue
+        yield _none(text, start, end)
+        while match[0][0] != "零" and (more := joined.match(text, end)):
+            end = more.end()
+            yield _none(text, start, end)
+
+
+def _none(text: str, start: int, end: int) -> Amount:
+    word = CASE_WORD.search(text, start, end)
+    return Amount(start, end, 0.0, None, word[1] if word else None, "exact", True)
+
+
+def _is_aim(text: str, start: int, aims: re.Pattern[str]) -> bool:
+    return bool(aims.search(text, clause_start(text, start, AIM_REACH), start))

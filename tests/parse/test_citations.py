@@ -1,0 +1,99 @@
+"""Citations: values read in the five reports, and forms written for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.codebook.laws import find_law, load_laws
+from fazhi.parse.citations import find_citations, kind_of
+from fazhi.read import read_bytes
+from fazhi.records import Citation, Identity, Outline
+
+
+def cite(words: str, year: int = 2023) -> tuple[Citation, ...]:
+    text = read_bytes(words.encode(), "a.txt")
+    return find_citations(text, Outline((), ()), Identity(report_year=year))
+
+
+def test_nested_title_is_one_mention() -> None:
+    words = "学习《中共中央 国务院关于印发〈法治政府建设实施纲要（2021－2025年）〉的通知》精神。"
+    found = cite(words)
+    assert [one.raw for one in found if one.bracketed] == [words[2:-3]]
+
+
+def test_title_broken_by_the_page_is_quoted_without_the_break() -> None:
+    found = cite("我镇认真落实《中华人民共和国行政处\n罚法》，规范执法。")
+    assert found[0].raw == "《中华人民共和国行政处罚法》"
+    assert found[0].document_id == "行政处罚法"
+
+
+def test_an_unclosed_bracket_does_not_swallow_the_sentence() -> None:
+    found = cite("落实《信访工作条例，办理来信。宣传《反有组织犯罪法》。")
+    assert [(one.title, one.bracketed) for one in found] == [
+        ("信访工作条例", False),
+        ("反有组织犯罪法", True),
+    ]
+
+
+def test_known_title_without_brackets_is_kept_apart() -> None:
+    found = cite("开展“八五”普法，宣讲行政处罚法。")
+    assert [(one.raw, one.bracketed, one.kind) for one in found] == [
+        ("“八五”普法", False, "plan"),
+        ("行政处罚法", False, "law"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "status"),
+    [
+        ("贯彻《信访条例》。", 2021, "in_force"),
+        ("贯彻《信访条例》。", 2023, "superseded"),
+        ("学习《法治宣传教育法》。", 2023, "not_yet_in_force"),
+        ("学习《中华人民共和国合同法》。", 2021, "superseded"),
+        ("贯彻《重庆市政府重大决策程序规定》。", 2023, "superseded"),
+        ("贯彻《某县工作意见》。", 2023, "unknown"),
+    ],
+)
+def test_status_is_that_of_the_report_year(words: str, year: int, status: str) -> None:
+    assert cite(words, year)[0].status == status
+
+
+def test_of_two_outlines_the_one_of_the_year_is_meant() -> None:
+    for year, document in (
+        (2019, "法治政府建设实施纲要（2015－2020年）"),
+        (2023, "法治政府建设实施纲要（2021－2025年）"),
+    ):
+        assert cite("落实《法治政府建设实施纲要》。", year)[0].document_id == document
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("丰城市法治宣传教育第八个五年规划", "plan"),
+        ("关于进一步规范行政执法工作的实施方案", "plan"),
+        ("河北省乡村振兴促进条例", "local"),
+        ("优化营商环境条例", "admin_regulation"),
+        ("中华人民共和国噪声污染防治法", "law"),
+        ("中国共产党廉洁自律准则", "party_regulation"),
+        ("条例", "other"),
+        ("法律援助须知", "other"),
+    ],
+)
+def test_kind_of_an_unknown_title(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+def test_every_successor_is_in_the_codebook() -> None:
+    laws = {law for versions in load_laws().values() for law in versions}
+    ids = {law.id for law in laws}
+    short = set(load_laws())
+    for law in laws:
+        named = law.successor.replace("“", "").replace("”", "")
+        assert not law.successor or law.successor in ids or named in short, law.id
+
+
+def test_law_found_by_any_of_its_names() -> None:
+    for name in ("保密法", "《保守国家秘密法》"[1:-1], "中华人民共和国保守国家秘密法"):
+        law = find_law(name, "2022-01-01", "2022-12-31")
+        assert law is not None
+        assert law.id == "保守国家秘密法"

@@ -1,0 +1,90 @@
+"""The outline against the gold, against forms thought up by a person, and under its laws."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fazhi.parse.outline import find_outline
+from fazhi.read import read_bytes, read_file
+from fazhi.read.script import simplify
+from fazhi.records import Outline, Section, Text
+
+ROOT = Path(__file__).parents[2]
+RAW = ROOT / "data" / "raw"
+GOLD = ROOT / "tests" / "gold"
+CASES = sorted((Path(__file__).parent / "outline_cases").glob("*.yaml"))
+REPORTS = sorted(folder.name for folder in GOLD.iterdir() if folder.is_dir())
+
+
+def fold(title: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", simplify(title)).split())
+
+
+def text_of(words: str) -> Text:
+    return read_bytes(words.encode(), "report.txt")
+
+
+def read_report(name: str) -> tuple[Text, Outline]:
+    text = read_file(RAW / f"{name}.txt")
+    return text, find_outline(text)
+
+
+def gold_of(name: str) -> list[dict[str, Any]]:
+    lines = (GOLD / name / "outline.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_gold_headings_levels_and_roles(name: str) -> None:
+    _, outline = read_report(name)
+    expected = Counter((entry["level"], fold(entry["title"])) for entry in gold_of(name))
+    found = Counter((section.level, fold(section.title)) for section in outline.sections)
+    assert found == expected
+    roles = [(fold(entry["title"]), entry["role"]) for entry in gold_of(name) if "role" in entry]
+    assert roles == [(fold(s.title), s.role) for s in outline.sections if s.level == 1]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_gold_marks_numbers_and_inline_items(name: str) -> None:
+    _, outline = read_report(name)
+    expected = [(e["marker"], e["number"], e.get("inline", False)) for e in gold_of(name)]
+    assert expected == [(s.marker, s.number, s.inline) for s in outline.sections]
+
+
+def shape(entry: list[str]) -> tuple[int, str | None, int, str, bool, bool]:
+    level, marker, number, title, *flags = entry
+    mark = None if marker == "null" else marker
+    return (int(level), mark, int(number), fold(title), "inline" in flags, "inferred" in flags)
+
+
+def shape_of(section: Section) -> tuple[int, str | None, int | None, str, bool, bool]:
+    return (
+        section.level,
+        section.marker,
+        section.number,
+        fold(section.title),
+        section.inline,
+        section.inferred,
+    )
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_forms_thought_up(path: Path) -> None:
+    case = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    text = text_of(case["text"])
+    outline = find_outline(text)
+    assert [shape_of(s) for s in outline.sections] == [shape(entry) for entry in case["tree"]]
+    for entry, section in zip(case["tree"], outline.sections, strict=True):
+        role = [flag for flag in entry[4:] if flag not in ("inline", "inferred")]
+        assert not role or role == [section.role], section.title
+    assert sorted([fact.kind, fact.expected] for fact in outline.facts) == sorted(case["facts"])
+    for part in ("title", "closing"):
+        place = getattr(outline, part)
+        assert (fold(text.quote(place.start, place.end)) if place else None) == case.get(part)

@@ -1,0 +1,33 @@
+"""Themes: cues that count, and phrases in which they do not."""
+
+from __future__ import annotations
+
+from fazhi.parse.themes import find_themes
+from fazhi.read import read_bytes
+from fazhi.records import Outline, Paragraph
+
+
+def themes(words: str) -> set[str]:
+    text = read_bytes(words.encode(), "a.txt")
+    end = len(text.clean)
+    outline = Outline((), (Paragraph(1, None, "achievements", text.clean, text.place(0, end)),))
+    return {hit.theme for hit in find_themes(text, outline)}
+
+
+def test_screening_of_hazards_is_not_screening_of_disputes() -> None:
+    assert "t.fengqiao" not in themes("对辖区商铺开展隐患排查，消除火灾风险。")
+    assert "t.fengqiao" in themes("网格员每周入户排查邻里矛盾，及时上报。")
+
+
+def test_weak_cue_needs_its_word_in_the_same_sentence() -> None:
+    assert "t.land" not in themes("倡导环保理念，人人参与。查处案件归档。")
+    assert "t.land" in themes("联合开展环保执法检查。")
+
+
+def test_longer_cue_counts_for_the_shorter_theme_too() -> None:
+    found = themes("严格落实重大行政决策程序。")
+    assert {"o21.decision", "t.decisions"} <= found
+
+
+def test_a_paragraph_without_cue_touches_nothing() -> None:
+    assert themes("会议于下午结束。") == set()

@@ -1,0 +1,74 @@
+"""The command line as a new user meets it: exit codes and one clear line for every mistake."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RAW = Path(__file__).parent.parent / "data/raw"
+
+
+def fazhi(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from fazhi.cli import run; run()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_version() -> None:
+    done = fazhi("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("fazhi ")
+
+
+def test_help_names_the_commands() -> None:
+    done = fazhi("--help")
+    for name in ("analyse", "build", "report", "publish", "outline", "evaluate"):
+        assert name in done.stdout
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_nothing_to_do_is_exit_2_and_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = fazhi("build", tmp_path / name, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1
+    assert name in lines[0]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_failed_file_is_exit_1_and_named_with_what_to_do(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "好.txt").write_bytes((RAW / "彭堡镇-2021.txt").read_bytes())
+    (raw / "bad.txt").write_bytes(b"")
+    done = fazhi("build", raw, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    failed = [line for line in done.stderr.splitlines() if line.startswith("failed")]
+    assert len(failed) == 1
+    assert failed[0].startswith("failed bad.txt: the file is empty")
+    assert "1 failed" in done.stdout
+
+
+def test_only_failed_files_is_exit_2(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    assert fazhi("build", raw, "--out", tmp_path / "out").returncode == 2
+
+
+def test_a_second_build_says_that_nothing_changed(tmp_path: Path) -> None:
+    first = fazhi("build", RAW, "--out", tmp_path / "out")
+    assert "5 read, 0 unchanged, 0 failed" in first.stdout
+    again = fazhi("build", RAW, "--out", tmp_path / "out")
+    assert "0 read, 5 unchanged, 0 failed (nothing changed)" in again.stdout
+
+
+def test_outline_prints_the_tree_with_what_is_inferred() -> None:
+    done = fazhi("outline", RAW / "平安镇-2023.txt")
+    assert done.returncode == 0
+    assert "健全突发事件应对体系，提高应急依法处置能力" in done.stdout
+    assert "inferred" in done.stdout
+    assert "500235126" in done.stdout
