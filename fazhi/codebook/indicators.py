@@ -38,6 +38,7 @@ def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
     found: dict[str, tuple[str, Indicator]] = {}
     for path in (*sorted(FOLDER.glob("*.yaml")), *extra):
         _read(path, lists, found)
+    lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
     return Codebook(entries, lists)
 
