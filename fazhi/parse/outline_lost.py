@@ -158,17 +158,29 @@ def _in_part(
     first, last = stretch
     inside = [head for head in heads if first <= head.start < last]
     seconds = [head for head in inside if head.level == 2]
+    free = [line for line in lines if line.form and first <= line.start < last]
+    strong = [line for line in free if line.form == "strong"]
     if not seconds:
-        strong = [line for line in lines if line.form == "strong" and first <= line.start < last]
-        if inside or len(strong) < 2:
-            return []
-        return [_lost(line, "paren", 2, number) for number, line in enumerate(strong, start=1)]
-    found = _in_gaps(clean, seconds, lines, stretch)
-    if found:
-        number = seconds[-1].number or 0
-        after = [line for line in lines if line.form and seconds[-1].start < line.start < last]
-        found += [_lost(line, "paren", 2, number + step) for step, line in enumerate(after, 1)]
-    return found
+        found = [] if inside else _alike(strong, free, heads)
+        return [_lost(line, "paren", 2, number) for number, line in enumerate(found, start=1)]
+    found_between = _in_gaps(clean, seconds, lines, stretch)
+    number = seconds[-1].number or 0
+    end = seconds[-1].start
+    if not found_between:
+        # Lines alike further up belong below the second level.
+        free = strong if all(line.start > end for line in strong) else []
+    after = [line for line in free if line.start > end]
+    return found_between + [
+        _lost(line, "paren", 2, number + step) for step, line in enumerate(after, start=1)
+    ]
+
+
+def _alike(strong: list[Line], free: list[Line], heads: Sequence[Head]) -> list[Line]:
+    """Headings of a part without marks: two without a full stop, or three in a text with （一）."""
+    if len(strong) > 1:
+        return strong
+    known = any(head.kind == "paren" for head in heads)
+    return free if known and len(free) > 2 else []
 
 
 def _in_gaps(

@@ -11,6 +11,7 @@ from fazhi.codebook.loader import load
 from fazhi.publish import prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
+from fazhi.records import LINE_BREAKS
 
 
 class Picked(msgspec.Struct, frozen=True):
@@ -21,6 +22,7 @@ class Picked(msgspec.Struct, frozen=True):
     not_compared: frozenset[str]
 
 
+SENTENCE_ENDS = ("。", "！", "？")
 PICKED = load("writeup", Picked)
 KINDS, TOTALS = PICKED.dispute_kinds, PICKED.dispute_totals
 
@@ -97,7 +99,7 @@ def text(reading: Reading) -> Html:
     if len(kinds) > 1 and totals:
         said += _agreement(reading, kinds, totals)
     body = "".join(f"<p>{sentence}</p>" for sentence in said)
-    return Html(f"{body}{_quotes(reading, totals)}")
+    return Html(f"{body}{_quotes(reading, [*totals, *kinds])}")
 
 
 def _agreement(
@@ -129,8 +131,23 @@ def _named(reading: Reading, some: list[dict[str, Any]]) -> str:
 
 
 def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
-    quotes = list(dict.fromkeys(reading.quoted(row) for row in some))
-    return "".join(f"<blockquote>{quote}</blockquote>" for quote in quotes)
+    """The sentences that hold the mentions, one passage a paragraph, as the author wrote them."""
+    texts = reading.rows("texts")
+    if not texts:
+        return ""
+    raw: str = texts[0]["raw_text"]
+    spans: dict[int, tuple[int, int]] = {}
+    for row in some:
+        low, high = spans.get(row["paragraph_id"], (row["start"], row["end"]))
+        spans[row["paragraph_id"]] = min(low, row["start"]), max(high, row["end"])
+    passages = []
+    for low, high in spans.values():
+        start = max(raw.rfind(stop, 0, low) for stop in SENTENCE_ENDS) + 1
+        ends = [raw.find(stop, high) for stop in SENTENCE_ENDS]
+        end = min((place for place in ends if place >= 0), default=len(raw) - 1) + 1
+        words = raw[start:end].translate(LINE_BREAKS).strip()
+        passages.append(f"<blockquote>{prose.quote(words, reading.script)}</blockquote>")
+    return "".join(passages)
 
 
 def brief(reading: Reading) -> str:

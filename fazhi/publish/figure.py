@@ -42,7 +42,12 @@ class Figure:
             "description": self.description,
             "table": prose.table(self.head, escaped).markup if self.head else "",
         }
-        shown = {**self.spec, "title": self.question, "config": theme.config()}
+        shown = {
+            **self.spec,
+            "title": self.question,
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "config": theme.config(),
+        }
         return (
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from fazhi.publish import links
-from fazhi.publish.html import Page, rendered, wrapped
+from fazhi.publish.layout import Page, rendered, wrapped
 from fazhi.publish.reading import Reading, readings
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words

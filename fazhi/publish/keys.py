@@ -97,6 +97,7 @@ def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:
     return digest([*parts, *(tables.frame(name).write_ndjson().encode() for name in others)])
 
 
-def key(rows: str, notebook: Path, language: str) -> str:
-    """The key of a page: its rows, its notebook, its language, and what makes pages."""
-    return digest([rows.encode(), notebook.read_bytes(), language.encode(), _making()])
+def key(rows: str, language: str, notebook: Path | None = None) -> str:
+    """The key of a page: its rows, its language, its notebook, and what makes pages."""
+    cells = notebook.read_bytes() if notebook else b""
+    return digest([rows.encode(), language.encode(), cells, _making()])

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from fazhi.publish import html, links, source
+from fazhi.publish.layout import Page, wrapped
 from fazhi.publish.reading import Reading
 from fazhi.publish.run import WARM, execute
 from fazhi.publish.tables import Tables
@@ -46,13 +47,13 @@ def files(task: Task) -> dict[str, str]:
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
     made = _written_up(task, links.page(task.report), title, nav)
-    about = html.Page(
+    about = Page(
         words("source.title", place=reading.name, year=year),
         words,
         nav,
         links.source(task.report),
     )
-    made[links.source(task.report)] = html.wrapped(source.body(reading), about)
+    made[links.source(task.report)] = wrapped(source.body(reading), about)
     return made
 
 
@@ -63,7 +64,7 @@ def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -
     if task.report:
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
-    page = html.Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
+    page = Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
     return {
         f"{stem}.ipynb": serialised(executed),
         f"{stem}.html": html.notebook_page(executed, page),

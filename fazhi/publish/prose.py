@@ -76,26 +76,45 @@ def quote(words: object, script: object = "simplified") -> str:
     return f'<q lang="{lang}">{text(words)}</q>'
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], kinds: str = "") -> Html:
+CELLS = {"n": ' class="n"', "q": ' class="q"', "t": ""}
+Cells = Iterable[Sequence[str]]
+
+
+def table(head: Sequence[str], rows: Cells, kinds: str = "") -> Html:
     """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes."""
+    return grouped(head, {"": rows}, kinds)
+
+
+def grouped(head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "") -> Html:
+    """A table whose rows stand in named groups; a group without name has no heading."""
+    stacked = ' class="stack"' if "q" in kinds else ""
     kinds = kinds.ljust(len(head), "t")
-    names = {"n": ' class="n"', "q": ' class="q"', "t": ""}
     top = "".join(
-        f'<th scope="col"{names[kind]}>{text(name)}</th>'
+        f'<th scope="col" role="columnheader"{CELLS[kind]}>{text(name)}</th>'
         for kind, name in zip(kinds, head, strict=False)
     )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td{names[kind]} data-label="{text(name)}">{cell}</td>'
-            for kind, name, cell in zip(kinds, head, row, strict=False)
+    bodies = []
+    for name, rows in groups.items():
+        title = (
+            f'<tr class="group" role="row"><th scope="rowgroup" role="rowheader" '
+            f'colspan="{len(head)}">{text(name)}</th></tr>'
+            if name
+            else ""
         )
-        + "</tr>"
-        for row in rows
-    )
+        body = "".join(_row(row, kinds) for row in rows)
+        bodies.append(f'<tbody role="rowgroup">{title}{body}</tbody>')
+    # Roles are written out: where a narrow page stacks the cells, browsers forget them.
     return Html(
-        f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="scroll" tabindex="0"><table role="table"{stacked}>'
+        f'<thead role="rowgroup"><tr role="row">{top}</tr></thead>{"".join(bodies)}</table></div>'
     )
+
+
+def _row(row: Sequence[str], kinds: str) -> str:
+    cells = (
+        f'<td role="cell"{CELLS[kind]}>{cell}</td>' for kind, cell in zip(kinds, row, strict=False)
+    )
+    return f'<tr role="row">{"".join(cells)}</tr>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Html:

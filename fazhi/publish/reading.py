@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
-
-import polars as pl
 
 from fazhi.errors import NotFoundError
 from fazhi.publish import links, prose, theme
@@ -30,6 +29,7 @@ class Reading:
             )
         self.about: Row = rows[0]
         self.report = report
+        self.more = ""
         self.words = words
         self.script = str(self.about["script"])
         self._tables = tables
@@ -47,10 +47,11 @@ class Reading:
     def coded(self) -> list[dict[str, Any]]:
         """The mentions that speak of an indicator, in the order of the codebook."""
         place = indicator_order()
+        last = (len(place), 0)
         mentions = [row for row in self.quantities if row["indicator"]]
         return sorted(
             mentions,
-            key=lambda row: (place.get(row["indicator"], len(place)), row["quantity_id"]),
+            key=lambda row: (place.get(row["indicator"], last), row["quantity_id"]),
         )
 
     @cached_property
@@ -87,9 +88,10 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """Place and year, short enough for the axis of a chart."""
+        """Place and year for the axis of a chart, and what tells the report from its namesakes."""
         year = self.about["report_year"]
-        return f"{self.name} {year}" if year else self.name
+        named = f"{self.name} {year}" if year else self.name
+        return f"{named} {self.more}" if self.more else named
 
     def role_at(self, position: int) -> str:
         """Role of the part that holds a position of the raw text."""
@@ -114,6 +116,11 @@ class Reading:
 
 def readings(tables: Tables, words: Words) -> list[Reading]:
     """Every report, in the order of place code and year: never by value."""
-    order = tables.frame("reports").select(pl.col("report_id", "adcode", "report_year"))
-    ids = order.sort("adcode", "report_year", "report_id", nulls_last=True)["report_id"]
-    return [Reading(tables, report, words) for report in ids]
+    order = tables.frame("reports").sort("adcode", "report_year", "report_id", nulls_last=True)
+    found = [Reading(tables, report, words) for report in order["report_id"]]
+    for tell_apart in ("county", "report_id"):
+        often = Counter(reading.label for reading in found)
+        for reading in found:
+            if often[reading.label] > 1:
+                reading.more = str(reading.about[tell_apart] or "")
+    return found

@@ -122,23 +122,26 @@ class _Hook(DisplayHook):
     """Keeps the value of a cell's last expression."""
 
     def __call__(self, result: object = None) -> None:
-        if result is None or self.quiet():
+        hook: Any = self
+        if result is None or hook.quiet():
             return
-        data, metadata = self.compute_format_data(result)
-        self.update_user_ns(result)
-        self.shell.kept.add(
-            "execute_result", data=data, metadata=metadata, execution_count=self.prompt_count
+        data, metadata = hook.compute_format_data(result)
+        hook.update_user_ns(result)
+        hook.shell.kept.add(
+            "execute_result", data=data, metadata=metadata, execution_count=hook.prompt_count
         )
 
 
 class _Publisher(DisplayPublisher):
     """Keeps what a cell displays."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: object) -> None:
-        self.shell.kept.add("display_data", data=data, metadata=metadata or {})
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
+        """Keep what is displayed."""
+        shell: Any = self.shell
+        shell.kept.add("display_data", data=data, metadata=metadata or {})
 
 
-class _Shell(InteractiveShell):  # type: ignore[misc]
+class _Shell(InteractiveShell):
     """A shell without history whose every output is kept for the notebook."""
 
     kept: _Outputs = _Outputs()
@@ -147,9 +150,9 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
         self.kept.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
 
-def _shell() -> _Shell:
+def _shell() -> Any:
     quiet = Config({"HistoryManager": {"enabled": False}})
-    shell: _Shell = _Shell.instance(
+    shell: Any = _Shell.instance(
         config=quiet, displayhook_class=_Hook, display_pub_class=_Publisher, colors="nocolor"
     )
     shell.reset(new_session=True)
@@ -172,7 +175,7 @@ class WarmEngine(Engine):  # type: ignore[misc]
             nb_man.cell_complete(cell, index)
 
 
-def _run(shell: _Shell, cell: nbformat.NotebookNode) -> bool:
+def _run(shell: Any, cell: nbformat.NotebookNode) -> bool:
     """Run one cell and fill in its outputs; false where it failed."""
     shell.kept = _Outputs()
     out, err = _Stream(shell.kept, "stdout"), _Stream(shell.kept, "stderr")

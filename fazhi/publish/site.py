@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import keys, links
@@ -18,14 +19,14 @@ from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
 
 STATE = ".pages.json"
+HOME = "index"
 # Below this many pages per process, starting another process costs more than it saves.
 WORTH_A_PROCESS = 8
 
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A page that could not be made: its name, why, and what to do."""
 
     page: str
@@ -66,7 +67,7 @@ def publish_site(
     notebooks: Path,
     language: str = "zh",
     progress: Progress | None = None,
-    jobs: int = 2,
+    jobs: int = 0,
 ) -> SiteSummary:
     """Bring the site up to date with the tables: only pages whose key changed are made again.
 
@@ -76,14 +77,16 @@ def publish_site(
         notebooks: the folder with town.ipynb and cross_town.ipynb.
         language: `zh` or `en`.
         progress: called with (page, done, of) before the first page and after each.
-        jobs: how many processes may work at once.
+        jobs: how many processes may work at once; 0 chooses.
 
     Raises `NotFoundError` where there are no tables or notebooks. A page that fails is
     reported and none of it is left in the site; its executed notebook is kept beside the site
     in `.fazhi/failed`.
     """
     _check(notebooks)
-    known, wanted = _state(site), _wanted(Tables(tables), notebooks, language)
+    read = Tables(tables)
+    rows = keys.rows_by_report(read)
+    known, wanted = _state(site), _wanted(read, rows, notebooks, language)
     stale = [job for job in wanted if not _current(site, known.get(job.stem), job.key)]
     folders = _Folders(tables, notebooks, site.resolve().parent / ".fazhi" / "failed", language)
     fresh: dict[str, dict[str, Any]] = {}
@@ -99,7 +102,12 @@ def publish_site(
     kept = {job.stem: known[job.stem] for job in wanted if job.stem not in redone}
     pages = {**kept, **fresh}
     removed = _remove(site, known, pages)
-    _home(site, tables, language, failures)
+    reasons = {failure.page: failure.reason for failure in failures}
+    home = keys.key(json.dumps([rows, reasons], sort_keys=True), language)
+    if _current(site, known.get(HOME), home):
+        pages[HOME] = known[HOME]
+    else:
+        pages[HOME] = {"key": home, "files": _home(site, read, language, reasons)}
     _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
     return SiteSummary(site, tuple(fresh), tuple(kept), removed, tuple(failures))
 
@@ -118,15 +126,14 @@ def _silent(page: str, done: int, of: int) -> None:
     """No progress asked for."""
 
 
-def _wanted(tables: Tables, notebooks: Path, language: str) -> list[_Job]:
-    rows = keys.rows_by_report(tables)
+def _wanted(tables: Tables, rows: dict[str, str], notebooks: Path, language: str) -> list[_Job]:
     town, cross = notebooks / "town.ipynb", notebooks / "cross_town.ipynb"
     jobs = [
-        _Job(links.page(report), report, keys.key(found, town, language))
+        _Job(links.page(report), report, keys.key(found, language, town))
         for report, found in rows.items()
     ]
     whole = keys.rows_of_corpus(tables, rows)
-    return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, cross, language))]
+    return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, language, cross))]
 
 
 def _state(site: Path) -> dict[str, dict[str, Any]]:
@@ -155,7 +162,7 @@ def _made(
     """Each job with its files, or with the reason why there are none, in order."""
     if not stale:
         return
-    workers = min(jobs, len(stale) // WORTH_A_PROCESS)
+    workers = min(jobs or os.cpu_count() or 1, len(stale) // WORTH_A_PROCESS)
     progress(stale[0].stem, 0, len(stale))
     if workers > 1:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -197,18 +204,15 @@ def _remove(
     site: Path, known: dict[str, dict[str, Any]], pages: dict[str, dict[str, Any]]
 ) -> tuple[str, ...]:
     """Delete the files of pages that are no longer true: report gone, or page failed."""
-    gone = [stem for stem in known if stem not in pages]
+    gone = [stem for stem in known if stem not in pages and stem != HOME]
     for stem in gone:
         for name in known[stem]["files"]:
             (site / name).unlink(missing_ok=True)
     return tuple(gone)
 
 
-def _home(site: Path, tables: Path, language: str, failures: list[Failure]) -> None:
-    """Write the index, where its content has changed."""
+def _home(site: Path, tables: Tables, language: str, reasons: dict[str, str]) -> dict[str, str]:
+    """Write the index; gives the digest of its file."""
     home = import_module("fazhi.publish.home")
-    failed = {failure.page: failure.reason for failure in failures}
-    content: str = home.index(Tables(tables), Words(language), failed)
-    file = site / links.INDEX
-    if not file.is_file() or file.read_text(encoding="utf-8") != content:
-        _write(file, content)
+    content: str = home.index(tables, Words(language), reasons)
+    return {links.INDEX: _write(site / links.INDEX, content)}

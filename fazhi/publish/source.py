@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
 from fazhi.publish import prose
-from fazhi.publish.html import rendered
+from fazhi.publish.layout import rendered
 from fazhi.publish.links import MARKS
 from fazhi.publish.reading import Reading
 
@@ -89,7 +90,7 @@ def marked(raw: str, marks: Iterable[Marked]) -> str:
     active: list[Marked] = []
     waiting = iter([*whole, None])
     following = next(waiting)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in active if mark.end > start]
         fresh: list[Marked] = []
         while following and following.start == start:

@@ -30,7 +30,7 @@ def config() -> dict[str, Any]:
     words = {"labelColor": INK, "titleColor": INK, "labelFont": FONT, "titleFont": FONT}
     return {
         "font": FONT,
-        "autosize": {"type": "fit-x", "contains": "padding"},
+        "aria": False,
         "background": None,
         "padding": {"left": 2, "right": 8, "top": 6, "bottom": 4},
         "view": {"stroke": None},
@@ -51,7 +51,6 @@ def config() -> dict[str, Any]:
             **words,
             "orient": "top",
             "direction": "horizontal",
-            "columns": 3,
             "title": None,
             "labelFontSize": 12,
             "symbolSize": 90,

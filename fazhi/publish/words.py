@@ -20,14 +20,6 @@ class Pair(msgspec.Struct, frozen=True):
     en: str
 
 
-class Named(msgspec.Struct, frozen=True):
-    """A codebook entry as far as a page shows it."""
-
-    id: str
-    zh: str
-    en: str
-
-
 class Words:
     """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces."""
 
@@ -53,8 +45,13 @@ class Words:
 
     def indicator(self, code: str) -> str:
         """Name of an indicator."""
-        entry = indicators().get(code)
-        return getattr(entry, self.language) if entry else code
+        entry = load_indicators().entries.get(code)
+        return (getattr(entry, self.language) or entry.zh) if entry else code
+
+    def unit(self, code: str, stated: str | None) -> str:
+        """Measure word in which the values of an indicator are told."""
+        entry = load_indicators().entries.get(code)
+        return entry.unit if entry else (stated or "")
 
     def field(self, code: str) -> str:
         """Name of the field an indicator belongs to (the part of its id before the dot)."""
@@ -62,13 +59,12 @@ class Words:
 
 
 @cache
-def indicators() -> dict[str, Named]:
-    """The indicators by id, in the order of the codebook."""
-    book = load_indicators()
-    return {code: Named(code, book[code].zh, book[code].en or code) for code in book}
-
-
-@cache
-def indicator_order() -> dict[str, int]:
-    """Place of each indicator in the codebook."""
-    return {code: place for place, code in enumerate(indicators())}
+def indicator_order() -> dict[str, tuple[int, int]]:
+    """Place of each indicator: by field in the order of words.yaml, then as in the codebook."""
+    texts = load("words", dict[str, Pair])
+    fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
+    place = {field: number for number, field in enumerate(fields)}
+    return {
+        code: (place.get(code.partition(".")[0], len(fields)), number)
+        for number, code in enumerate(load_indicators().entries)
+    }

@@ -78,19 +78,20 @@ class Corpus:
                     {
                         "town": r.label,
                         "label": words.of("role", role),
-                        "state": words.of("state", "stated" if section else "absent"),
+                        "state": words.of("state", "own" if section else "none"),
                         "glyph": "✓" if section else "–",
                         "shown": words("parts.yes" if section else "parts.no"),
                         "quote": section["title"] if section else "",
                         "href": links.source(r.report, "section", number),
                     }
                 )
-        return charts.grid(rows, words, "parts", ("stated", "absent"))
+        return charts.grid(rows, words, "parts", ("own", "none"))
 
     def chart_indicators(self) -> Figure | Html:
         """Indicators by towns, the four states told apart."""
         words, place = self._words, indicator_order()
-        present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, 999), c))
+        last = (len(place), 0)
+        present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, last), c))
         if not present:
             return prose.line(words("figures.none"))
         rows = [self._cell(r, code) for code in present for r in self._readings]
@@ -101,16 +102,17 @@ class Corpus:
         words, place = self._words, indicator_order()
         found: dict[str, list[tuple[Reading, dict[str, Any]]]] = defaultdict(list)
         for r in self._readings:
-            for row in r.coded:
+            for row in self._amounts(r):
                 if row["value"] and row["dimension"] not in disputes.PICKED.not_compared:
                     found[row["indicator"]].append((r, row))
         shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
-        shared.sort(key=lambda code: (-len({r.report for r, _ in found[code]}), place.get(code, 0)))
+        last = (len(place), 0)
+        shared.sort(key=lambda c: (-len({r.report for r, _ in found[c]}), place.get(c, last)))
         if not shared:
             return prose.line(words("compared.none"))
         rows = [
             {
-                "label": self._with_unit(code, found[code][0][1]),
+                "label": self._with_unit(code, found[code][0][1]["unit"]),
                 "town": r.label,
                 "value": row["value"],
                 "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
@@ -203,7 +205,7 @@ class Corpus:
         higher = [about[key] for key in ("province", "prefecture", "county") if about[key]]
         lost = about["complete"] is False
         return (
-            prose.link(links.town(r.report), prose.text(r.name), "page"),
+            prose.link(links.town(r.report), prose.text(r.name), "town"),
             prose.text(" ".join(higher)),
             prose.text(about["report_year"]),
             f"{sum(r.letters.values()):,}",
@@ -215,6 +217,18 @@ class Corpus:
             prose.text(words("complete.no" if lost else "complete.yes")),
         )
 
+    def _amounts(self, r: Reading) -> list[dict[str, Any]]:
+        """The mentions of a report; those that add up to one value as that value."""
+        amounts: dict[tuple[str, int], dict[str, Any]] = {}
+        for row in r.coded:
+            value = self._values.get((r.report, row["indicator"]))
+            if value and row["quantity_id"] in (value["parts"] or ()):
+                whole = {**row, "value": value["value"], "approx": value["approx"]}
+                amounts.setdefault((row["indicator"], value["quantity_id"]), whole)
+            else:
+                amounts[row["indicator"], row["quantity_id"]] = row
+        return list(amounts.values())
+
     def _cell(self, r: Reading, code: str) -> dict[str, Any]:
         words, value = self._words, self._values.get((r.report, code))
         cell = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
@@ -224,9 +238,10 @@ class Corpus:
         first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
         zero = value["value"] == 0 and not value["conflict"]
         state = "conflict" if value["conflict"] else "zero" if zero else "stated"
+        stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
         shown = prose.amount({**value, "zero": zero}, words)
-        if value["conflict"]:
-            shown = " / ".join(dict.fromkeys(prose.amount(row, words) for row in some))
+        if not value["parts"] and len(stated) > 1:
+            shown = " / ".join(stated)
         return {
             **cell,
             "state": words.of("state", state),
@@ -236,10 +251,9 @@ class Corpus:
             "href": r.href(first),
         }
 
-    def _with_unit(self, code: str, row: dict[str, Any]) -> str:
-        name = self._words.indicator(code)
-        unit = row["unit"] or ""
-        return f"{name}（{unit}）" if self._words.language == "zh" else f"{name} ({unit})"
+    def _with_unit(self, code: str, stated: str | None) -> str:
+        words = self._words
+        return words("label.unit", label=words.indicator(code), unit=words.unit(code, stated))
 
 
 def _glyph(row: dict[str, Any]) -> str:

@@ -141,11 +141,11 @@ class Town:
         groups: dict[str, list[dict[str, Any]]] = {}
         for row in [*r.coded, *(row for row in r.quantities if not row["indicator"])]:
             groups.setdefault(words.field(row["indicator"] or "none"), []).append(row)
-        page = Html("")
-        for field, rows in groups.items():
-            cells = [(self._named(row), r.evidence(row), r.quoted(row)) for row in rows]
-            page += Html(f"<h3>{prose.text(field)}</h3>") + prose.table(head, cells, "tnq")
-        return page
+        cells = {
+            field: [(self._named(row), r.evidence(row), r.quoted(row)) for row in rows]
+            for field, rows in groups.items()
+        }
+        return prose.grouped(head, cells, "tnq")
 
     def chart_space(self) -> Figure | Html:
         """What share of the text each part takes."""
@@ -254,7 +254,7 @@ class Town:
         if not section:
             return name, _badge(words("parts.no"), "no"), "—"
         address = links.source(self._reading.report, "section", section["section_id"])
-        title = prose.link(address, prose.text(section["title"]))
+        title = prose.link(address, prose.text(section["title"]), "heading")
         return name, _badge(words("parts.yes"), "yes"), title
 
     def _named(self, row: dict[str, Any]) -> str:
@@ -297,7 +297,7 @@ class Town:
         for row in deepest:
             body = "".join(raw[row["start"] : row["end"]].split())
             address = links.source(r.report, "section", row["section_id"])
-            title = prose.link(address, f"<b>{prose.text(row['title'])}</b>")
+            title = prose.link(address, f"<b>{prose.text(row['title'])}</b>", "heading")
             items.append(f"{title}{prose.quote(body, r.script)}")
         return Html(f'<ol class="quotes">{"".join(f"<li>{item}</li>" for item in items)}</ol>')
 
