@@ -134,7 +134,9 @@ def expand(
     """Words with `$lists` put in and `(a|b)c` written out, each once, in order."""
     out: dict[str, None] = {}
     for word in given:
-        if word.startswith("$"):
+        if "(" not in word and not word.startswith("$"):
+            out[word] = None
+        elif word.startswith("$"):
             if word not in lists:
                 raise _unknown("word list", word, lists, where)
             out.update(dict.fromkeys(expand(lists[word], lists, where)))
