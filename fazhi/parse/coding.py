@@ -27,6 +27,8 @@ SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
+# A sentence that begins so breaks down what the one before has counted.
+GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,6}$")
 
@@ -46,14 +48,19 @@ def code(
     index = index_of(codebook)
     scene = Scene(text.clean, outline, index)
     coded: list[Quantity] = []
+    taken: dict[str, Quantity] = {}
     for sentence in sentences(scene, quantities):
-        coded += _coded(sentence, index)
+        if not scene.clean.startswith(GOES_ON, sentence.start):
+            taken = {}
+        coded += _coded(sentence, index, taken)
     return tuple(coded)
 
 
-def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
-    """The mentions of one sentence, no indicator given twice to stages or parts of one total."""
-    taken: dict[str, Quantity] = {}
+def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iterator[Quantity]:
+    """The mentions of one sentence, no indicator given twice to stages or parts of one total.
+
+    `taken` are the totals so far, those of the sentence before where this one goes on about them.
+    """
     parts: set[int] = set()
     subject = ""
     for at, mention in enumerate(sentence.mentions):

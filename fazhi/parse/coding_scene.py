@@ -115,9 +115,7 @@ class Zone:
         self.mention = sentence.mentions[at]
         self.start = self.mention.place.clean_start
         self.end = self.mention.place.clean_end
-        self._floor = sentence.start
-        if at:
-            self._floor = max(sentence.mentions[at - 1].place.clean_end, sentence.start)
+        self._floor = self._last_number(at)
         self.low = self._clause_start(self.start)
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
@@ -129,6 +127,16 @@ class Zone:
             self.head = named + self.head
         elif self._stands_alone():
             self._reach_back()
+
+    def _last_number(self, at: int) -> int:
+        """The end of the last mention before this one that does not touch it (12批30人次)."""
+        mentions = self.sentence.mentions
+        start = self.start
+        for earlier in reversed(mentions[:at]):
+            if earlier.place.clean_end < start:
+                return max(earlier.place.clean_end, self.sentence.start)
+            start = min(start, earlier.place.clean_start)
+        return self.sentence.start
 
     def _stands_alone(self) -> bool:
         """Whether the clause says no more than the number (共52件)."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -181,12 +180,11 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
     """The files of a page, or the reason why it could not be made."""
     # Imported here: papermill and nbconvert cost a second, which a run that finds nothing to do
     # should not pay.
-    make = import_module("fazhi.publish.make")
+    from fazhi.publish.make import Task, files
+
     try:
-        made: dict[str, str] = make.files(
-            make.Task(
-                job.report, folders.tables, folders.notebooks, folders.failed, folders.language
-            )
+        made = files(
+            Task(job.report, folders.tables, folders.notebooks, folders.failed, folders.language)
         )
     except FazhiError as error:
         return {}, str(error)
@@ -213,6 +211,7 @@ def _remove(
 
 def _home(site: Path, tables: Tables, language: str, reasons: dict[str, str]) -> dict[str, str]:
     """Write the index; gives the digest of its file."""
-    home = import_module("fazhi.publish.home")
-    content: str = home.index(tables, Words(language), reasons)
+    from fazhi.publish.home import index
+
+    content = index(tables, Words(language), reasons)
     return {links.INDEX: _write(site / links.INDEX, content)}
