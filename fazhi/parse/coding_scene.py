@@ -10,7 +10,8 @@ from fazhi.parse.coding_index import Hit, Index
 from fazhi.records import Outline, Quantity
 
 SENTENCE_END = re.compile(r"[。！？\n]")
-CLAUSE_END = re.compile(r"[，；：、。！？\n（）]")
+CLAUSE_MARKS = "，；：、。！？\n（）"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
@@ -126,8 +127,15 @@ class Zone:
         if self.mention.zero:
             named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
             self.head = named + self.head
-        elif not any(hit.word.object or hit.word.verb for hit in self.before + self.head):
+        elif self._stands_alone():
             self._reach_back()
+
+    def _stands_alone(self) -> bool:
+        """Whether the clause says no more than the number (共52件)."""
+        follows = self.sentence.scene.clean[self.end : self.end + 1]
+        return (not follows or follows in CLAUSE_MARKS) and not any(
+            hit.word.object or (hit.word.verb and not hit.word.stop) for hit in self.before
+        )
 
     def _clause_start(self, position: int) -> int:
         clean, floor = self.sentence.scene.clean, self._floor
@@ -160,6 +168,10 @@ class Zone:
 
     def _reach_back(self) -> None:
         """Take in the clause before, where this one holds the number alone (…纠纷，共52件)."""
-        if self.low > self._floor + 1:
-            self.low = self._clause_start(self.low - 1)
-            self.before = self._within(self.low, self.start)
+        if self.low <= self._floor + 1:
+            return
+        low = self._clause_start(self.low - 1)
+        # What stands right after a number belongs to that number.
+        if low > self._floor or low == self.sentence.start:
+            self.low = low
+            self.before = self._within(low, self.start)
