@@ -73,7 +73,7 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
         first = taken.setdefault(name, mention)
         if first is not mention and (
             (choice.inherited and name not in index.summed)
-            or mention.part
+            or (mention.part and not first.part)
             or at in parts
             or _closes(sentence, mention)
         ):

@@ -150,7 +150,7 @@ class Index:
                         kind |= inside[0] if high == len(name) > high - low else 0
                         context |= inside[2]
                         without |= inside[3]
-        stop = name in self._stops
+        stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or name in self._noise)
         word = self._words[name] = Word(counted, kind, verb, context, without, stop, solid)
         return word

@@ -12,6 +12,10 @@ from fazhi.records import Outline, Quantity
 SENTENCE_END = re.compile(r"[。！？\n]")
 CLAUSE_MARKS = "，；：、。！？\n（）"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
+# Numbers told apart for the members of a list (A、B分别为3件、5件).
+EACH = "分别"
+ITEM = re.compile(r"[^、和及与]+")
+LIST_END = re.compile(r"[，；。]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
@@ -71,6 +75,19 @@ class Sentence:
         """Rules whose context stands before the sentence or in a heading above."""
         return _contexts(self.before) | _contexts(self.above)
 
+    @cached_property
+    def lists(self) -> dict[int, tuple[int, int]]:
+        """Where what a mention counts stands, by the mention's start (A、B分别为3件、5件)."""
+        clean = self.scene.clean
+        at = clean.find(EACH, self.start, self.end)
+        if at < 0:
+            return {}
+        low = max(self.start, *(clean.rfind(mark, self.start, at) + 1 for mark in "，；："))
+        items = [(low + one.start(), low + one.end()) for one in ITEM.finditer(clean[low:at])]
+        stop = next((found.start() for found in LIST_END.finditer(clean, at, self.end)), self.end)
+        run = [one.place.clean_start for one in self.mentions if at < one.place.clean_start < stop]
+        return dict(zip(run, items, strict=True)) if len(run) == len(items) > 1 else {}
+
     @property
     def above(self) -> list[Hit]:
         """Words in the headings above, the nearest first."""
@@ -125,6 +142,11 @@ class Zone:
         if self.mention.zero:
             named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
             self.head = named + self.head
+        elif self.start in sentence.lists:
+            self.before = sentence.scene.index.hits(
+                sentence.scene.clean, *sentence.lists[self.start]
+            )
+            self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
         elif self._stands_alone():
             self._reach_back()
 

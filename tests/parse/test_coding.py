@@ -75,6 +75,16 @@ def ids(passage: str) -> list[str | None]:
         ),
         # A bracket decides where the clause does not.
         ("建成调解室12个（人民调解案件30件）。", ["capacity.mediation_orgs", "disputes.mediated"]),
+        # Numbers told apart for the members of a list.
+        (
+            "调解家庭纠纷、邻里纠纷、合同纠纷分别为12件、10件、8件。",
+            ["disputes.family", "disputes.neighbour", "disputes.contract"],
+        ),
+        (
+            "排查、调解、化解矛盾纠纷分别为80件、78件、75件。",
+            ["disputes.investigated", "disputes.mediated", "disputes.resolved"],
+        ),
+        ("行政复议和行政诉讼案件分别为3件、5件。", ["review.reconsideration", "review.litigation"]),
         # Changes are no levels, rates no totals.
         ("普法活动同比增加12场。", [None]),
         ("每季度开展普法宣传活动1次。", [None]),
