@@ -38,6 +38,7 @@ def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
     found: dict[str, tuple[str, Indicator]] = {}
     for path in (*sorted(FOLDER.glob("*.yaml")), *extra):
         _read(path, lists, found)
+    lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
     return Codebook(entries, lists)
 
@@ -133,7 +134,9 @@ def expand(
     """Words with `$lists` put in and `(a|b)c` written out, each once, in order."""
     out: dict[str, None] = {}
     for word in given:
-        if word.startswith("$"):
+        if "(" not in word and not word.startswith("$"):
+            out[word] = None
+        elif word.startswith("$"):
             if word not in lists:
                 raise _unknown("word list", word, lists, where)
             out.update(dict.fromkeys(expand(lists[word], lists, where)))

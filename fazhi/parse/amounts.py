@@ -77,10 +77,7 @@ def find_amounts(text: str) -> list[Amount]:
             found.pop()
         found.extend(_listed_before(text, ranged))
         found.append(ranged)
-    if "分之" in text:
-        found.extend(_shares(text))
-        found.sort()
-    return found
+    return _with_shares(text, found) if "分之" in text else found
 
 
 @cache
@@ -93,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<over>余|多|来)?(?P<scale>[百千万亿]*+)(?P<over_scale>余|多)?"
-        rf"(?P<blank>[ \n]?)(?P<unit>{unit_pattern()})"
+        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多)(?:小时|月|工作日)|{unit_pattern()})"
         rf"(?P<after>{after})?"
     )
 
@@ -101,24 +98,33 @@ def _pattern() -> re.Pattern[str]:
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, number, unit = match.start(), match["number"], match["unit"]
+    if unit == "年" and len(number) > 2:
+        # Most candidates are calendar years: settled before all else.
+        return None
+    over = match["few"] or match["over"] or match["over_scale"] or match["over_time"]
+    if match["over_time"]:
+        unit = unit.replace(match["over_time"], "")
     seam = None if number.isascii() else SEAM.match(number)
     if seam:
         start, number = start + seam.end(), number[seam.end() :]
     cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
     if cut and measure_words()[unit].dimension not in CONTINUOUS and not match["scale"]:
         start, number = start + cut.end(), number[cut.end() :]
-    if _is_no_unit(text, start, match) or is_name(text, start, match.end("unit"), number, unit):
+    if _is_no_unit(text, start, match, unit) or is_name(
+        text, start, match.end("unit"), number, unit
+    ):
         return None
     before, word = _approximator_before(text, start)
     start -= len(word)
-    if not (before or match["few"] or match["over"] or match["over_scale"]):
+    if not (before or over):
         bare = number[0] in "百千万亿"
         if bare or (number == "一" and is_indefinite(text, start, match.end(), unit)):
             return None
     value, high = _value(number, match["scale"])
     if value is None and number[0] not in "数几":
         return None
-    approx = _approx(before, match, high is not None or value is None)
+    vague = "about" if high is not None or value is None else "exact"
+    approx = before or ("over" if over else _after().get(match["after"] or "", vague))
     scale = 10 if unit == "成" else 1
     return Amount(
         start,
@@ -131,11 +137,11 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     )
 
 
-def _is_no_unit(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_no_unit(text: str, start: int, match: re.Match[str], unit: str) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
         return match["blank"] == "\n" and (not start or text[start - 1] == "\n")
-    return bool(match["blank"]) or measure_words()[match["unit"]].digits_only
+    return bool(match["blank"]) or measure_words()[unit].digits_only
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:
@@ -148,16 +154,6 @@ def _value(number: str, scale: str) -> tuple[float | None, float | None]:
         return pair[0] * factor, pair[1] * factor
     value = read_number(number)
     return (value if value is None or factor == 1 else round(value * factor, 6)), None
-
-
-def _approx(before: str, match: re.Match[str], vague: bool) -> str:
-    if before:
-        return before
-    if match["over"] or match["over_scale"] or match["few"]:
-        return "over"
-    if match["after"]:
-        return _after()[match["after"]]
-    return "about" if vague else "exact"
 
 
 @cache
@@ -234,6 +230,20 @@ def _listed_before(text: str, amount: Amount) -> Iterator[Amount]:
         listed.append(Amount(at, match.end(1), value, None, amount.unit, "exact", value == 0))
         start = at
     return reversed(listed)
+
+
+def _with_shares(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts and the shares in order; a share's own numerals are no amounts."""
+    shares: list[Amount] = []
+    for share in sorted(_shares(text), key=lambda amount: amount.start):
+        if not shares or shares[-1].end <= share.start:
+            shares.append(share)
+    kept = [
+        amount
+        for amount in found
+        if not any(share.start < amount.end and amount.start < share.end for share in shares)
+    ]
+    return sorted(kept + shares, key=lambda amount: amount.start)
 
 
 def _shares(text: str) -> Iterator[Amount]:

@@ -14,10 +14,16 @@ STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
 
 
+def group_of(indicator: str) -> str:
+    """The group an indicator belongs to: `disputes` of `disputes.handled`."""
+    return indicator.partition(".")[0]
+
+
 class Rule(NamedTuple):
     """One rule, ready to be scored."""
 
     indicator: str | None
+    group: str
     name: str
     weight: int
     bit: int
@@ -27,14 +33,17 @@ class Word(NamedTuple):
     """What a word of the lexicon means: the rules it serves, as bit sets by role.
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
-    or verb (调解 in 人民调解员).
+    or verb (调解 in 人民调解员): a `solid` word hides those inside it. `kind` are the rules of the
+    shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits.
     """
 
     object: int
+    kind: int
     verb: int
     context: int
     without: int
     stop: bool
+    solid: bool
 
 
 class Hit(NamedTuple):
@@ -58,6 +67,7 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = 0
+        self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
@@ -70,15 +80,18 @@ class Index:
         lengths: dict[str, set[int]] = defaultdict(set)
         for word in self._lexicon:
             lengths[word[:2]].add(len(word))
-        self._lengths = {pair: tuple(sorted(all_, reverse=True)) for pair, all_ in lengths.items()}
         self._singles = frozenset(word for word in self._lexicon if len(word) == 1)
+        self._lengths = {
+            pair: tuple(sorted(all_ | {1} if pair[0] in self._singles else all_, reverse=True))
+            for pair, all_ in lengths.items()
+        }
 
     def _add(
         self, key: str, entry: Indicator, name: str, rule: RuleEntry, roles: dict[str, list[int]]
     ) -> None:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
-        self.rules.append(Rule(indicator, f"{key}#{name}", rule.weight, bit))
+        self.rules.append(Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit))
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
         if rule.object and entry.dimension in ("count", "persons"):
@@ -98,7 +111,7 @@ class Index:
                 roles[word][role] |= bit
 
     def hits(self, text: str, start: int, end: int) -> list[Hit]:
-        """The words of the lexicon in a stretch, in order, none inside another.
+        """The words of the lexicon in a stretch, in order of place.
 
         The places where a word can begin are found by its first two characters, in one pass of
         built-in iterators: 10 times as fast as one expression of all words.
@@ -111,35 +124,36 @@ class Index:
         found: list[Hit] = []
         last = 0
         for low in begins:
-            word = self._longest(part, low)
-            high = low + len(word)
-            if high > last and word:
-                found.append(Hit(start + low, start + high, self._word(word)))
-                last = high
+            for length in self._lengths.get(part[low : low + 2], ()) or (1,):
+                name = part[low : low + length]
+                word = self._words.get(name) or self._word(name)
+                high = low + len(name)
+                if word is None or (word.solid and high <= last):
+                    continue
+                found.append(Hit(start + low, start + high, word))
+                if word.solid:
+                    last = high
+                    break
         return found
 
-    def _longest(self, text: str, low: int) -> str:
-        """The longest word of the lexicon that begins at a place; empty where none does."""
-        for length in self._lengths.get(text[low : low + 2], ()):
-            word = text[low : low + length]
-            if word in self._lexicon:
-                return word
-        return text[low] if text[low] in self._singles else ""
-
-    def _word(self, word: str) -> Word:
-        """The meaning of a word, put together when it is first met."""
-        known = self._words.get(word)
-        if known is None:
-            object_, verb, context, without = self._roles.get(word, (0, 0, 0, 0))
-            if word not in self._noise:
-                for low in range(len(word)):
-                    for high in range(low + 1, len(word) + 1):
-                        inside = self._roles.get(word[low:high])
-                        if inside:
-                            context |= inside[2]
-                            without |= inside[3]
-            known = self._words[word] = Word(object_, verb, context, without, word in self._stops)
-        return known
+    def _word(self, name: str) -> Word | None:
+        """The meaning of a word, put together when it is first met; null if there is none."""
+        if name not in self._lexicon:
+            return None
+        counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
+        kind = 0
+        if name not in self._noise:
+            for low in range(len(name)):
+                for high in range(low + 1, len(name) + 1):
+                    inside = self._roles.get(name[low:high])
+                    if inside:
+                        kind |= inside[0] if high == len(name) > high - low else 0
+                        context |= inside[2]
+                        without |= inside[3]
+        stop = name in self._stops
+        solid = bool(counted or verb or stop or name in self._noise)
+        word = self._words[name] = Word(counted, kind, verb, context, without, stop, solid)
+        return word
 
     def lowest(self, bits: int) -> Rule:
         """The first rule of a bit set."""

@@ -10,7 +10,8 @@ from fazhi.parse.coding_index import Hit, Index
 from fazhi.records import Outline, Quantity
 
 SENTENCE_END = re.compile(r"[。！？\n]")
-CLAUSE_END = re.compile(r"[，；：、。！？\n（）]")
+CLAUSE_MARKS = "，；：、。！？\n（）"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
@@ -114,9 +115,7 @@ class Zone:
         self.mention = sentence.mentions[at]
         self.start = self.mention.place.clean_start
         self.end = self.mention.place.clean_end
-        self._floor = sentence.start
-        if at:
-            self._floor = max(sentence.mentions[at - 1].place.clean_end, sentence.start)
+        self._floor = self._last_number(at)
         self.low = self._clause_start(self.start)
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
@@ -126,8 +125,25 @@ class Zone:
         if self.mention.zero:
             named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
             self.head = named + self.head
-        elif not any(hit.word.object or hit.word.verb for hit in self.before + self.head):
+        elif self._stands_alone():
             self._reach_back()
+
+    def _last_number(self, at: int) -> int:
+        """The end of the last mention before this one that does not touch it (12批30人次)."""
+        mentions = self.sentence.mentions
+        start = self.start
+        for earlier in reversed(mentions[:at]):
+            if earlier.place.clean_end < start:
+                return max(earlier.place.clean_end, self.sentence.start)
+            start = min(start, earlier.place.clean_start)
+        return self.sentence.start
+
+    def _stands_alone(self) -> bool:
+        """Whether the clause says no more than the number (共52件)."""
+        follows = self.sentence.scene.clean[self.end : self.end + 1]
+        return (not follows or follows in CLAUSE_MARKS) and not any(
+            hit.word.object or (hit.word.verb and not hit.word.stop) for hit in self.before
+        )
 
     def _clause_start(self, position: int) -> int:
         clean, floor = self.sentence.scene.clean, self._floor
@@ -160,6 +176,10 @@ class Zone:
 
     def _reach_back(self) -> None:
         """Take in the clause before, where this one holds the number alone (…纠纷，共52件)."""
-        if self.low > self._floor + 1:
-            self.low = self._clause_start(self.low - 1)
-            self.before = self._within(self.low, self.start)
+        if self.low <= self._floor + 1:
+            return
+        low = self._clause_start(self.low - 1)
+        # What stands right after a number belongs to that number.
+        if low > self._floor or low == self.sentence.start:
+            self.low = low
+            self.before = self._within(low, self.start)

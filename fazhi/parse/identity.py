@@ -43,37 +43,20 @@ def find_identity(
 ) -> Identity:
     """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
     frame = read_frame(text, outline)
-    portal = _portal(text, frame)
+    stated = _portal(text, frame)
     evidence: dict[str, str] = {}
-    title = _first(
-        evidence,
-        "title",
-        (frame.title.words if frame.title else None, "title"),
-        (portal.get("title"), "portal"),
-    )
-    issuers = _issuers(frame, title or "", portal, evidence)
-    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), file_name)
-    level = _level(text.clean, chains)
-    place = find_place(text.clean, level, chains, manifest)
-    told = find_year(title or "", frame.opening, text.clean, frame.issued_date)
-    day = (
-        (frame.issued_date, "signature"),
-        (portal.get("issued_date"), "portal"),
-        (_day(manifest.get("issued_date")), "manifest"),
-    )
-    out = (
-        (portal.get("published_date"), "portal"),
-        (_day(manifest.get("published_date")), "manifest"),
-    )
+    own_title = frame.title.words if frame.title else None
+    title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
+    issuers = _issuers(frame, title or "", stated, evidence)
+    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
+    chains += _outer_chains(stated.get("issuer", ""), file_name)
+    place = find_place(text.clean, _level(text.clean, chains), chains, manifest)
     evidence.update(place.sources)
+    year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
+    number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
     return Identity(
         title=title,
-        doc_number=_first(
-            evidence,
-            "doc_number",
-            (frame.doc_number, "opening"),
-            (portal.get("doc_number"), "portal"),
-        ),
+        doc_number=_first(evidence, "doc_number", *number),
         issuers=issuers,
         addressees=frame.addressees,
         level=place.level,
@@ -83,13 +66,26 @@ def find_identity(
         province=place.names.get("province"),
         adcode=place.adcode,
         place_evidence=place.evidence,
-        report_year=_year(told, file_name, manifest, evidence),
-        issued_date=_first(evidence, "issued_date", *day),
-        published_date=_first(evidence, "published_date", *out),
+        report_year=_year(year, file_name, manifest, evidence),
+        issued_date=_date("issued_date", frame.issued_date, stated, manifest, evidence),
+        published_date=_date("published_date", None, stated, manifest, evidence),
         evidence=evidence,
         candidates=place.candidates,
         title_place=text.place(frame.title.start, frame.title.end) if frame.title else None,
     )
+
+
+def _date(
+    field: str,
+    signed: str | None,
+    stated: Mapping[str, str],
+    manifest: Mapping[str, str],
+    evidence: dict[str, str],
+) -> str | None:
+    """A day from the signature, the portal or the manifest, in that order."""
+    by_user = read_date(manifest.get(field, ""))
+    offers = (signed, "signature"), (stated.get(field), "portal"), (by_user, "manifest")
+    return _first(evidence, field, *offers)
 
 
 def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]) -> str | None:
@@ -107,8 +103,9 @@ def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]
 def _portal(text: Text, frame: Frame) -> dict[str, str]:
     """What the portal states, by field: its page's metadata first, then lines above the text."""
     found: dict[str, str] = {}
-    for field, keys in patterns().words.portal.items():
-        for stated in (text.metadata, frame.statements):
+    sources = [stated for stated in (text.metadata, frame.statements) if stated]
+    for field, keys in patterns().words.portal.items() if sources else ():
+        for stated in sources:
             values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
             value = next((value for value in values if value), "")
             if value:
@@ -149,18 +146,27 @@ def _issuers(
 
 
 def _chains(
-    frame: Frame, title: str, issuers: tuple[str, ...], source: str, file_name: str
+    frame: Frame, title: str, issuers: tuple[str, ...], source: str
 ) -> list[tuple[str, Chain]]:
-    """The divisions in the speaker's names, in order of trust, the file's name last."""
+    """The divisions in the text's names of the speaker, in order of trust."""
     parts = [("title", part) for part in reversed(split_issuers(title_subject(title)))]
     parts += [(source, name) for name in reversed(issuers)]
     parts += [("signature", name) for name in frame.signature]
     parts += [("letterhead", name) for name in frame.letterhead]
     parts.append(("opening", opening_place(frame.opening) or ""))
+    return _read_chains(parts)
+
+
+def _outer_chains(publisher: str, file_name: str) -> list[tuple[str, Chain]]:
+    """The divisions in the portal's and the file's name of the speaker."""
     stem = PurePath(file_name).stem
-    parts.append(("file_name", title_subject(stem) or re.split(r"[-_ \d]", stem)[0]))
-    chains = [(origin, read_chain(name)) for origin, name in parts]
-    return [(origin, chain) for origin, chain in chains if chain.names or chain.zone or chain.rest]
+    in_name = title_subject(stem) or re.split(r"[-_ \d]", stem)[0]
+    return _read_chains([("portal", publisher), ("file_name", in_name)])
+
+
+def _read_chains(parts: list[tuple[str, str]]) -> list[tuple[str, Chain]]:
+    chains = [(source, read_chain(name)) for source, name in parts]
+    return [(source, chain) for source, chain in chains if chain.names or chain.zone or chain.rest]
 
 
 def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
@@ -192,7 +198,3 @@ def _year(
         (in_name[1] if in_name else None, "file_name"),
     )
     return int(value) if value and value.isdecimal() else None
-
-
-def _day(words: str | None) -> str | None:
-    return read_date(words) if words else None

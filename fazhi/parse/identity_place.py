@@ -102,7 +102,9 @@ def _named(clean: str) -> Named:
             words.setdefault(code, written(mention.name, code))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
-    return Named(times, words, frozenset(authorities))
+    # A province or city named once may be a model to learn from rather than a superior.
+    superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
+    return Named(times, words, frozenset(superiors))
 
 
 def _own_rank(found: Found, clean: str, named: Named) -> str | None:
@@ -166,6 +168,7 @@ def _resolve(found: Found, own: str, named: Named) -> None:
     else:
         found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
         found.sources["adcode"] = f"{len(best)} candidates"
+        found.evidence = source if source in OUTSIDE_TEXT else "text"
     if best:
         _take_ancestors(found, best, named)
 

@@ -14,8 +14,14 @@ ADDRESSEE = re.compile(
     r"^.{0,30}(?:政府|党委|县委|区委|市委|委员会|工委|单位|部门|领导|代表|同志们?|局|办|厅|院)"
     r"(?:[（(].{1,12}[）)])?[：:]$"
 )
+DAY = r"(?:20\d\d|二[〇○零Oo]二?[〇○零一二三四五六七八九十Oo]{1,3})年.{1,4}月.{1,4}日"
 DATE = re.compile(
-    r"^(?:20\d\d|二[〇○零Oo]二?[〇○零一二三四五六七八九十Oo]{1,3})年.{1,4}月.{1,4}日$"
+    rf"^(?:.{{2,40}}(?:政府|委员会|办事处|工委|局))?[（(]?{DAY}[）)]?$|^20\d\d\.\d{{1,2}}\.\d{{1,2}}$"
+)
+# What is attached below is no part of the outline.
+ATTACHED = re.compile(
+    r"^(?:附件|附表|附注|抄送|[^，。\n]{0,12}名词[^，。\n]{0,4}[解注]释)\d{0,2}(?:[：:][^。\n]{0,60})?$",
+    re.M,
 )
 SIGNATURE = re.compile(
     r"^[^，。；：！？、]{2,40}(?:政府|委员会|办事处|党委|党工委|工委|局|厅|司法所|办公室|镇|乡|街道|委)$"
@@ -37,6 +43,12 @@ def find_frame(clean: str, first_head: int) -> Frame:
     closing = _closing(clean, max(body_start, first_head if first_head < len(clean) else 0))
     body_end = closing[0] if closing[1] else len(clean)
     return Frame(title, closing, (body_start, body_end))
+
+
+def attached_from(clean: str, last_part: int) -> int:
+    """Where attachments begin after the last first-level heading; end of text if there are none."""
+    match = ATTACHED.search(clean, last_part)
+    return match.start() if match else len(clean)
 
 
 def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:

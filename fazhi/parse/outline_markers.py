@@ -10,12 +10,14 @@ DIGITS = "一二三四五六七八九十"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
 UNITS = {character: value for value, character in enumerate(DIGITS, start=1)}
 LONGEST_JUMP = 12
+# A heading on whose line the one below it begins: 一、主要做法（一）….
+LONGEST_ABOVE = 40
 # A number at the start of a line is none of a list when it goes on: 12.4, 1.2万, 2、3月份.
 LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{NUMERAL}(?:部分|章|篇)[、，：:.]?)"
-    rf"|(?P<cn>{NUMERAL}[、.．](?!{NUMERAL}[、产期级两三四]))"
+    rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
     rf"|(?P<paren>[（(〔【]{NUMERAL}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
-    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=(?:19|20)\d\d年)))|[⒈-⒛])"
+    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circle>[①-⑳❶-❿]))[ 、.]*",
     re.M,
@@ -25,6 +27,10 @@ MIDDLE_MARK = re.compile(
     rf"[。！：](?:(?P<cn>{NUMERAL}、)|(?P<paren>(?<!：)[（(]{NUMERAL}[）)])"
     rf"|(?P<dot>(?<!：)\d{{1,2}}(?:\.(?!\d)|、(?!\d))))(?!{NUMERAL}[、产])"
 )
+# The first heading below may begin on the line of the one above it: 一、主要做法（一）….
+BELOW_MARK = re.compile(r"(?<=[^。！：；，、\n])(?P<paren>[（(]一[）)])")
+SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
+SECOND_MARK = re.compile(r"[（(]2[）)]|[②⑵❷]|[；。]2[）)]")
 # Marks of these kinds begin the rows below them anew.
 HIGHER = frozenset(("part", "cn", "paren"))
 
@@ -78,11 +84,26 @@ def _enclosed(character: str) -> int:
 def find_marks(clean: str) -> list[Head]:
     """Every mark that opens a heading, in reading order, without titles and levels."""
     lines = [head_at(clean, match, match.start()) for match in LINE_MARK.finditer(clean)]
+    lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
     middles = [head_at(clean, match, match.start() + 1) for match in MIDDLE_MARK.finditer(clean)]
+    for head in lines:
+        limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
+        if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
+            middles.append(head_at(clean, below, below.start()))
     if not middles:
         return list(_in_sequence(lines, frozenset()))
     taken = frozenset(head.start for head in middles)
     return list(_in_sequence(sorted(lines + middles, key=lambda head: head.start), taken))
+
+
+def _opens_list(clean: str, head: Head) -> bool:
+    """Whether an enumeration begins a paragraph: its second mark stands on the same line."""
+    if head.number != 1:
+        return False
+    rest = clean[head.title_start : head.line_end]
+    if head.kind == "dot":
+        return bool(SECOND_DOT.search(rest))
+    return bool(SECOND_MARK.search(rest))
 
 
 def head_at(clean: str, match: re.Match[str], start: int) -> Head:

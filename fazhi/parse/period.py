@@ -87,24 +87,21 @@ def _cues() -> _Cues:
         builds=re.compile(any_of(period.builds)),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
-        any_before=re.compile(
-            any_of(
-                word
-                for words in (
-                    period.rate,
-                    period.rate_directly_before,
-                    period.plan,
-                    period.stock,
-                    period.standing,
-                    period.cumulative,
-                    period.produced,
-                    change.cues,
-                    change.verbs,
-                    WHOLE,
-                )
-                for word in words
-            )
-        ),
+        any_before=_any_before(),
+    )
+
+
+def _any_before() -> re.Pattern[str]:
+    """Any word that, before the number, can make it other than a level of the year."""
+    period, change = wording().period, wording().change
+    return re.compile(
+        any_of(
+            [
+                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
+                *(*period.standing, *period.cumulative, *period.produced),
+                *(*change.cues, *change.verbs, *WHOLE),
+            ]
+        )
     )
 
 

@@ -41,7 +41,8 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     for index, amount in enumerate(spans):
         section, paragraph = places.at(amount.start)
         role = paragraph.role if paragraph else ""
-        if amount.zero and role == "plan":
+        # What a plan says will not happen is an aim; a zero in digits is a figure all the same.
+        if amount.zero and role == "plan" and not text.clean[amount.start].isdigit():
             continue
         clause = _clause(text.clean, spans, index, bounds)
         sentence = bounds.sentence(amount.start, amount.end)

@@ -10,7 +10,8 @@ import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
 from fazhi.read.faults import corrupt, encrypted, too_large
-from fazhi.read.layout import PageLayout, Piece, lay_out
+from fazhi.read.layout import PageLayout, lay_out
+from fazhi.read.layout_rows import Piece
 from fazhi.read.limits import check_characters, check_time
 from fazhi.read.recognise import recognise
 from fazhi.records import RawText
@@ -140,7 +141,7 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
     box = api.FS_RECTF()
     pointer = ctypes.byref(box)
     signs = ""
-    left = bottom = right = top = 0.0
+    left = bottom = right = top = size = 0.0
     for at, sign in enumerate(text):
         if sign in "\r\n":
             if signs:
@@ -152,13 +153,19 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
             continue
         if not api.FPDFText_GetLooseCharBox(textpage, at, pointer):
             continue
-        near = box.left - right < 1.5 * (top - bottom) and box.left > right - (top - bottom)
-        if signs and near and abs(box.top + box.bottom - top - bottom) < 0.6 * (top - bottom):
+        # Some boxes are those of the ink: that of 一 is flat, that of 1 is thin.
+        own = max(box.top - box.bottom, box.right - box.left)
+        size = max(size, own) if signs else own
+        overlap = min(top, box.top) - max(bottom, box.bottom)
+        level = overlap > 0.5 * min(top - bottom, box.top - box.bottom)
+        if signs and level and -size < box.left - right < 1.5 * size:
             signs += sign
             left, right = min(left, box.left), max(right, box.right)
+            bottom, top = min(bottom, box.bottom), max(top, box.top)
             continue
         if signs:
             yield signs, (left, bottom, right, top)
         signs, left, bottom, right, top = sign, box.left, box.bottom, box.right, box.top
+        size = own
     if signs:
         yield signs, (left, bottom, right, top)

@@ -37,17 +37,23 @@ class Layout:
     indented: bool = False
     spaced: bool = False
 
-    def fills(self, before: str, after: str, white: str) -> bool:
-        """Whether a line ends only because the next word found no room on it."""
+    def fills(self, before: str, after: str, white: str, indented: int) -> bool:
+        """Whether a line, itself `indented`, ends only because the next word found no room."""
         if not self.width:
             return False
         word = WORD.match(after)
         needed = max(columns(word[0]) if word else 2, 2)
         # A mark may not open a line, so the one before it moves down with it.
-        return columns(before) + needed + 2 > self.width and not self.opens(white)
+        return indented + columns(before) + needed + 2 > self.width and not self.opens(white)
+
+    def sets_apart(self) -> bool:
+        """Whether a wrapped text shows by indents or blank lines where paragraphs begin."""
+        return self.width > 0 and (self.indented or self.spaced)
 
     def opens(self, white: str) -> bool:
-        """Whether this white space sets a new paragraph apart."""
+        """Whether this white space sets a new paragraph or a table cell apart."""
+        if "\t" in white or not self.width:
+            return "\t" in white
         if self.indented:
             return is_indent(white)
         return self.spaced and white.count("\n") > 1
@@ -58,10 +64,15 @@ def columns(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
-def is_indent(white: str) -> bool:
-    """Whether a line after this white space is indented."""
+def indent(white: str) -> int:
+    """Columns that the line after this white space is indented by, an ideographic space two."""
     tail = white[white.rfind("\n") + 1 :]
-    return len(tail.replace("\u200b", "")) >= 2 or "\t" in tail
+    return 2 * tail.count(" ") + 4 * tail.count("\t")
+
+
+def is_indent(white: str) -> bool:
+    """Whether the line after this white space is indented as a paragraph is."""
+    return indent(white) >= 4
 
 
 def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:

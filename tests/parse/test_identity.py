@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,31 @@ def test_title_place_quotes_the_author() -> None:
     place = find_identity(text, None, "a.txt").title_place
     assert place is not None
     assert text.quote(place.start, place.end) == "贤庠镇人民政府关于2022年度法治政府建设情况的报告"
+
+
+def test_a_portals_statements_fill_what_the_text_leaves_open() -> None:
+    raw = "关于2022年度法治政府建设情况的报告\n县政府：\n我镇依法行政，现报告如下。\n"
+    stated = {
+        "title": "关于2022年度法治政府建设情况的报告_某某门户网站",
+        "publisher": "将乐县古镛镇人民政府",
+        "doc_number": "镛政[2023]5号",
+        "issued_date": "2023-01-10",
+        "published_date": "2023-01-15",
+    }
+    text = replace(read_bytes(raw.encode(), "a.txt"), metadata=stated)
+    identity = find_identity(text, None, "a.txt")
+    assert identity.title == "关于2022年度法治政府建设情况的报告"
+    assert "title_conflict" not in identity.evidence
+    assert (identity.town, identity.county, identity.adcode) == ("古镛镇", "将乐县", "350428100")
+    assert identity.issuers == ("将乐县古镛镇人民政府",)
+    assert identity.doc_number == "镛政〔2023〕5号"
+    assert (identity.issued_date, identity.published_date) == ("2023-01-10", "2023-01-15")
+    assert identity.evidence["issued_date"] == identity.evidence["town"] == "portal"
+
+
+def test_the_signatures_day_goes_before_the_portals() -> None:
+    raw = "贤庠镇2022年法治政府建设情况报告\n我镇依法行政。\n贤庠镇人民政府\n2023年1月9日\n"
+    text = replace(read_bytes(raw.encode(), "a.txt"), metadata={"issued_date": "2023-01-10"})
+    identity = find_identity(text, None, "a.txt")
+    assert identity.issued_date == "2023-01-09"
+    assert identity.evidence["issued_date_conflict"] == "portal: 2023-01-10"

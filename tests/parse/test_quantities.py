@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fazhi.parse.measures import measure_words
 from fazhi.parse.quantities import find_quantities, find_spans
@@ -131,6 +134,7 @@ def test_the_clause_holds_the_verb(text: str, clauses: list[str]) -> None:
         ("上升3.5个百分点。", 3.5, None, "个百分点", "percentage_points"),
         ("拆除违建1500平方米。", 1500, None, "平方米", "area"),
         ("受教育群众2.5万人次。", 25000, None, "人次", "persons"),
+        ("历时3个多小时。", 3, None, "个小时", "duration"),
         ("调处数十次。", None, None, "次", "count"),
         ("覆盖三分之二。", 0.666667, None, None, "count"),
     ],
@@ -175,6 +179,24 @@ def test_section_and_paragraph_are_the_deepest() -> None:
         (2, 2, "year"),
         (3, 4, "plan"),
     ]
+
+
+PIECES = (
+    "3 12 1,200 0.5 两 十 百 万 余 多 近 约 以上 至 — 、 件 起 人次 个 % 元 年 日 村 分之 百分之 "
+    "第 其中 每月 无 未发生 零 行政复议 事故 ， 。 “ ” 《 》 （ 共 数"
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from([*PIECES.split(), "\n"]), max_size=40))
+def test_mentions_lie_in_order_and_numbers_never_overlap(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = find_spans(text)
+    assert [span.start for span in found] == sorted(span.start for span in found)
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
+    numbers = [span for span in found if text[span.start] not in "无未零没不暂从尚"]
+    for left, right in pairwise(numbers):
+        assert left.end <= right.start
 
 
 def test_measure_words_compare_only_with_measure_words() -> None:
