@@ -69,25 +69,18 @@ class Corpus:
 
     def chart_parts(self) -> Figure:
         """Which required items have a part of their own."""
-        words = self._words
-        rows = []
-        for r in self._readings:
-            headed = {row["role"]: row for row in reversed(r.sections) if row["level"] == 1}
-            for role in PARTS:
-                section = headed.get(role)
-                number = section["section_id"] if section else None
-                rows.append(
-                    {
-                        "town": r.label,
-                        "label": words.of("role", role),
-                        "state": words.of("state", "own" if section else "none"),
-                        "glyph": "✓" if section else "–",
-                        "shown": words("parts.yes" if section else "parts.no"),
-                        "quote": section["title"] if section else "",
-                        "href": links.source(r.report, "section", number),
-                    }
-                )
-        return charts.grid(rows, words, "parts", ("own", "none"))
+        words, kept = self._words, ("own", "none")
+        rows = [self._headed(r, role) for r in self._readings for role in PARTS]
+        if len(self._readings) <= GRID_TOWNS:
+            return charts.grid(rows, words, "parts", kept)
+        counted = Counter((row["label"], row["state"]) for row in rows)
+        names = [words.of("state", state) for state in kept]
+        many = [
+            {"label": label, "state": name, "rank": rank, "n": counted[label, name]}
+            for label in (words.of("role", role) for role in PARTS)
+            for rank, name in enumerate(names)
+        ]
+        return charts.states(many, words, "parts", kept)
 
     def chart_indicators(self) -> Figure | Html:
         """Indicators by towns, the four states told apart."""
@@ -97,7 +90,7 @@ class Corpus:
         if not present:
             return prose.line(words("figures.none"))
         if len(self._readings) > GRID_TOWNS:
-            return charts.states(self._counted(present), words)
+            return charts.states(self._counted(present), words, "indicators")
         rows = [self._cell(r, code) for code in present for r in self._readings]
         return charts.grid(rows, words, "indicators")
 
@@ -232,6 +225,22 @@ class Corpus:
             else:
                 amounts[row["indicator"], row["quantity_id"]] = row
         return list(amounts.values())
+
+    def _headed(self, r: Reading, role: str) -> dict[str, Any]:
+        """Whether a report gives a required item a first-level heading, as a cell of a grid."""
+        words = self._words
+        found = (row for row in r.sections if row["role"] == role and row["level"] == 1)
+        section = next(found, None)
+        number = section["section_id"] if section else None
+        return {
+            "town": r.label,
+            "label": words.of("role", role),
+            "state": words.of("state", "own" if section else "none"),
+            "glyph": "✓" if section else "–",
+            "shown": words("parts.yes" if section else "parts.no"),
+            "quote": section["title"] if section else "",
+            "href": links.source(r.report, "section", number),
+        }
 
     def _counted(self, present: list[str]) -> list[dict[str, Any]]:
         """How many reports are in each state, for each indicator."""
