@@ -1,0 +1,33 @@
+"""fazhi: annual reports on rule-of-law government, read into tables and checkable write-ups.
+
+The public names load what they need when first used:
+
+    build(raw, out)        a folder of reports into tables
+    read(path)             one file into a Report
+    explain(indicator)     one entry of the codebook in words
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi.codebook.indicators import explain
+    from fazhi.corpus import build
+    from fazhi.pipeline import read
+
+__all__ = ["build", "explain", "read"]
+
+_HOMES = {
+    "build": "fazhi.corpus",
+    "explain": "fazhi.codebook.indicators",
+    "read": "fazhi.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"fazhi has no {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from fazhi import cli_codebook
 from fazhi.errors import FazhiError, NotFoundError
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_codebook.app, name="codebook")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -177,10 +180,10 @@ def _report(tables: Path, site: Path, lang: str, jobs: int) -> SiteSummary:
 
     with Progress("writing", err) as progress:
         done = publish_site(
-            tables, site, find_notebooks(), language=lang, progress=progress, jobs=jobs
+            tables, site, find_notebooks(), lang, progress, jobs or os.cpu_count() or 1
         )
-    for name, reason in done.failures:
-        err.print(f"[red]failed[/red] {_plain(name)}: {_plain(reason)}")
+    for failure in done.failures:
+        err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")
     out.print(
         f"pages: {len(done.written)} written, {len(done.kept)} unchanged, "
         f"{len(done.failures)} failed; open: {site / 'index.html'}"

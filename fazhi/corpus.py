@@ -17,7 +17,8 @@ import msgspec
 from fazhi.analyse.report_rows import report_rows
 from fazhi.analyse.tabulate import Row, Rows
 from fazhi.analyse.write import write_tables
-from fazhi.codebook.indicators import Codebook, load_indicators
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import NotFoundError, ReadError
 from fazhi.parse.manifest import read_manifest
 from fazhi.pipeline import read_report

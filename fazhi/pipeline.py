@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.indicators import Codebook
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import load_indicators
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.combine import combine
@@ -59,3 +60,11 @@ def understand(
         citations=find_citations(text, outline, identity),
         themes=find_themes(text, outline),
     )
+
+
+def read(path: Path | str) -> Report:
+    """Read and understand one file of any readable kind with the usual codebook.
+
+    Raises `ReadError` where the file cannot be read.
+    """
+    return read_report(Path(path), load_indicators())

@@ -74,6 +74,15 @@ class OffsetMap:
             return run.raw_start + position - run.clean_start
         return run.raw_start if position < run.clean_end else run.raw_end
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of a clean stretch; quick where one one-to-one run holds all of it."""
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0:
+            low, high, raw_low, raw_high = self.runs[at]
+            if end <= high and high - low == raw_high - raw_low:
+                return start + raw_low - low, end + raw_low - low
+        return self.raw_start(start), self.raw_end(end)
+
     def raw_end(self, position: int) -> int:
         """Raw offset at which the clean character before `position` ends."""
         if not self.runs or position <= 0:
@@ -137,12 +146,7 @@ class Text:
         """Place of the clean stretch in both texts; an empty stretch is refused."""
         if not 0 <= clean_start < clean_end <= len(self.clean):
             raise ValueError(f"no such stretch of clean text: {clean_start}..{clean_end}")
-        return Place(
-            self.offsets.raw_start(clean_start),
-            self.offsets.raw_end(clean_end),
-            clean_start,
-            clean_end,
-        )
+        return Place(*self.offsets.stretch(clean_start, clean_end), clean_start, clean_end)
 
     def quote(self, start: int, end: int) -> str:
         """The author's words at a raw stretch, without the line breaks of the layout."""

@@ -20,7 +20,7 @@ def outline_tree(report: Report) -> Tree:
     tree = Tree(f"[bold]{escape(who.title or report.path)}[/bold]\n{escape(' · '.join(facts))}")
     for candidate in who.candidates:
         tree.add(f"[yellow]perhaps {escape(candidate)}[/yellow]")
-    nodes = {None: tree}
+    nodes: dict[int | None, Tree] = {None: tree}
     for section in report.outline.sections:
         number = "" if section.number is None else f" ({section.number})"
         lost = f"[yellow]‹{section.number}›[/yellow] " if section.marker is None else ""

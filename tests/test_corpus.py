@@ -55,7 +55,7 @@ def test_bad_files_are_rows_and_the_rest_goes_on(tmp_path: Path) -> None:
     failures = pl.read_parquet(tmp_path / "out/failures.parquet")
     assert dict(failures.select("path", "reason").iter_rows()) == {
         "empty.txt": "empty",
-        "gone.txt": "unreadable",
+        "gone.txt": "unsafe_link",
         "picture.txt": "not_text",
     }
     assert failures["message"].str.len_chars().min() > 10

@@ -121,6 +121,7 @@ TABLES: Mapping[str, Table] = {
             "rule": pl.String,
             "change": pl.Boolean,
             "part": pl.Boolean,
+            "noun": pl.String,
         },
         ("report_id", "quantity_id"),
     ),

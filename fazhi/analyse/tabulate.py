@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from fazhi.parse.head_noun import head_noun
 from fazhi.records import Mark, Place, Report
 
 Row = dict[str, object]
@@ -137,10 +138,15 @@ def _quantities(report: Report) -> list[Row]:
             "rule": found.rule,
             "change": found.change,
             "part": found.part,
+            "noun": head_noun(_clean(report, found.clause), found),
         }
         | _span(found.place)
         for found in report.quantities
     ]
+
+
+def _clean(report: Report, place: Place) -> str:
+    return report.text.clean[place.clean_start : place.clean_end]
 
 
 def _indicators(report: Report) -> list[Row]:

@@ -7,7 +7,8 @@ Codes are those of the Ministry of Civil Affairs as of `AS_OF` (source and licen
 from __future__ import annotations
 
 import gzip
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from fazhi.errors import CodebookError
 AS_OF = "2025-12-31"
 FILE = Path(__file__).with_name("divisions.tsv.gz")
 TOWNSHIP_DIGITS = 9
+NONE: list[str] = []
 
 
 class Ancestry(NamedTuple):
@@ -29,35 +31,41 @@ class Ancestry(NamedTuple):
 class Divisions:
     """The list in memory: names to codes, codes to names, other names to official ones."""
 
-    __slots__ = ("_official", "_townships", "_upper", "_upper_names", "endings", "upper_endings")
-
     def __init__(self, text: str) -> None:
         upper, townships, others = (_columns(block) for block in text.split("\n\n"))
         self._upper = upper
         self._townships = townships
         self._official = others
-        self._upper_names: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
         for code, name in upper.items():
-            self._upper_names.setdefault(name, []).append(code)
-        for other, names in others.items():
-            for name in names.split():
-                if name in self._upper_names:
-                    self._upper_names.setdefault(other, []).extend(self._upper_names[name])
-        self.upper_endings = frozenset(name[-2:] for name in self._upper_names)
-        self.endings = self.upper_endings.union(
-            [name[-2:] for name in townships], [name[-2:] for name in others]
-        )
+            names.setdefault(name, []).append(code)
+        for other, official in others.items():
+            codes = [code for name in official.split() for code in names.get(name, ())]
+            if codes:
+                names.setdefault(other, []).extend(codes)
+        self._upper_names = names
+
+    @cached_property
+    def upper_endings(self) -> dict[str, int]:
+        """The last two characters of every name above townships, and the longest name with them."""
+        return _endings(self._upper_names)
+
+    @cached_property
+    def endings(self) -> dict[str, int]:
+        """The last two characters of every name, and the longest name that ends with them."""
+        return _endings([*self._upper_names, *self._townships, *self._official])
 
     def upper_codes(self, name: str) -> list[str]:
         """Codes of the counties, prefectures and provinces of that name, other names included."""
-        return self._upper_names.get(name, [])
+        return self._upper_names.get(name, NONE)
 
     def township_codes(self, name: str) -> list[str]:
         """Codes of the townships of that name, other names included."""
-        codes = self._townships.get(name, "").split()
-        for official in self._official.get(name, "").split():
-            codes += self._townships.get(official, "").split()
-        return codes
+        own, official = self._townships.get(name), self._official.get(name)
+        if own is None and official is None:
+            return NONE
+        names = [name, *(official or "").split()]
+        return [code for one in names for code in self._townships.get(one, "").split()]
 
     def codes(self, name: str) -> list[str]:
         """Codes of all divisions of that name."""
@@ -103,6 +111,13 @@ def rank(code: str) -> str:
     if code.endswith("0000"):
         return "province"
     return "prefecture" if code.endswith("00") else "county"
+
+
+def _endings(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in sorted(names, key=len):
+        longest[name[-2:]] = len(name)
+    return longest
 
 
 def _columns(block: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         verb: words of which one must stand in the clause of the number.
         context: words of which one must stand in the sentence, the paragraph before it or a
             heading above it.
+        near: the same, but in the sentence only.
         without: words none of which may stand in the clause.
         unit: measure words of this rule, where they differ from the entry's.
         where: places in which the object may stand: `next` (right after the number), `head` (the
@@ -35,6 +36,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: tuple[str, ...] = ()
     verb: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     where: tuple[Where, ...] = ("head", "before")
@@ -103,6 +105,12 @@ class Codebook:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
+
+    def document(self) -> str:
+        """The whole codebook as Markdown, in Chinese and English."""
+        from fazhi.codebook.document import document
+
+        return document(self)
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -11,9 +11,12 @@ from typing import Any, get_args
 
 import msgspec
 
+from fazhi.codebook.document import describe
 from fazhi.codebook.entries import Codebook, Combine, Indicator, RuleEntry, Where
 from fazhi.codebook.loader import load
 from fazhi.errors import CodebookError, NotFoundError
+
+__all__ = ["Codebook", "Indicator", "expand", "explain", "load_indicators"]
 
 FOLDER = Path(__file__).parent / "indicators"
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
@@ -109,6 +112,7 @@ def _written_out(
             object=words(rule.object, f"{name}, object"),
             verb=words(rule.verb, f"{name}, verb"),
             context=words(rule.context, f"{name}, context"),
+            near=words(rule.near, f"{name}, near"),
             without=words(rule.without, f"{name}, without"),
             unit=words(rule.unit, f"{name}, unit"),
         )
@@ -145,8 +149,6 @@ def _alternatives(word: str) -> Iterable[str]:
 
 def explain(indicator: str, codebook: Codebook | None = None) -> str:
     """One entry in words; raises `NotFoundError` with near ids where there is none."""
-    from fazhi.codebook.document import describe
-
     book = codebook or load_indicators()
     if indicator not in book.entries:
         near = get_close_matches(indicator, list(book), n=5, cutoff=NEAR)

@@ -9,11 +9,20 @@ from typing import NamedTuple
 
 from fazhi.parse.measures import any_of, measure_words, unit_pattern
 from fazhi.parse.names import is_indefinite, is_name
-from fazhi.parse.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number, read_pair, scale_of
+from fazhi.parse.numerals import (
+    CHINESE_DIGITS,
+    FORMAL,
+    MULTIPLIERS,
+    read_number,
+    read_pair,
+    scale_of,
+)
 from fazhi.parse.wording import Approximator, wording
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
-FIRST = rf"[0-9{CHINESE}数几]"
+FIRST = rf"[0-9{CHINESE}{FORMAL}数几]"
+# A digit right behind a Chinese one begins a number of its own (退役之一12名).
+SEAM = re.compile(r".*[一二两三四五六七八九](?=[0-9])")
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
 LONGEST_APPROXIMATOR = 5
@@ -24,7 +33,7 @@ FRACTION = re.compile(
     r"(?P<above>[一二两三四五六七八九]|[1-9])"
 )
 RANGE_SIGNS = "至到—－–~～-"
-BEFORE_LIST = re.compile(r"(?<![0-9.第月年、，])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
+BEFORE_LIST = re.compile(r"(?<![0-9.第月年])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
 LIST_NUMBER = re.compile(r"[1-9][0-9]?[.．](?=[0-9]+$)")
 # Measure words of these kinds take decimals; a decimal number of others begins with a list number.
 CONTINUOUS = {
@@ -68,10 +77,7 @@ def find_amounts(text: str) -> list[Amount]:
             found.pop()
         found.extend(_listed_before(text, ranged))
         found.append(ranged)
-    if "分之" in text:
-        found.extend(_shares(text))
-        found.sort()
-    return found
+    return _with_shares(text, found) if "分之" in text else found
 
 
 @cache
@@ -80,11 +86,11 @@ def _pattern() -> re.Pattern[str]:
     after = any_of(word for entry in wording().after for word in entry.words)
     return re.compile(
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
-        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))"
+        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
-        rf"|[0-9{CHINESE}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
+        rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<over>余|多|来)?(?P<scale>[百千万亿]*+)(?P<over_scale>余|多)?"
-        rf"(?P<blank>[ \n]?)(?P<unit>{unit_pattern()})"
+        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多)(?:小时|月|工作日)|{unit_pattern()})"
         rf"(?P<after>{after})?"
     )
 
@@ -92,21 +98,30 @@ def _pattern() -> re.Pattern[str]:
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, number, unit = match.start(), match["number"], match["unit"]
+    over = match["few"] or match["over"] or match["over_scale"] or match["over_time"]
+    if match["over_time"]:
+        unit = unit.replace(match["over_time"], "")
+    seam = None if number.isascii() else SEAM.match(number)
+    if seam:
+        start, number = start + seam.end(), number[seam.end() :]
     cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
     if cut and measure_words()[unit].dimension not in CONTINUOUS and not match["scale"]:
         start, number = start + cut.end(), number[cut.end() :]
-    if _is_no_unit(text, start, match) or is_name(text, start, match.end("unit"), number, unit):
+    if _is_no_unit(text, start, match, unit) or is_name(
+        text, start, match.end("unit"), number, unit
+    ):
         return None
     before, word = _approximator_before(text, start)
     start -= len(word)
-    if not (before or match["few"] or match["over"] or match["over_scale"]):
+    if not (before or over):
         bare = number[0] in "百千万亿"
         if bare or (number == "一" and is_indefinite(text, start, match.end(), unit)):
             return None
     value, high = _value(number, match["scale"])
     if value is None and number[0] not in "数几":
         return None
-    approx = _approx(before, match, high is not None or value is None)
+    vague = "about" if high is not None or value is None else "exact"
+    approx = before or ("over" if over else _after().get(match["after"] or "", vague))
     scale = 10 if unit == "成" else 1
     return Amount(
         start,
@@ -119,33 +134,23 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     )
 
 
-def _is_no_unit(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_no_unit(text: str, start: int, match: re.Match[str], unit: str) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
         return match["blank"] == "\n" and (not start or text[start - 1] == "\n")
-    return bool(match["blank"]) or measure_words()[match["unit"]].digits_only
+    return bool(match["blank"]) or measure_words()[unit].digits_only
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:
     """Value and upper bound of a number; both null where it is vague (数十)."""
     if number[0] in "数几":
         return None, None
-    factor = scale_of(scale)
-    pair = read_pair(number)
+    factor = scale_of(scale) if scale else 1
+    pair = None if number.isascii() else read_pair(number)
     if pair:
         return pair[0] * factor, pair[1] * factor
     value = read_number(number)
-    return (None if value is None else round(value * factor, 6)), None
-
-
-def _approx(before: str, match: re.Match[str], vague: bool) -> str:
-    if before:
-        return before
-    if match["over"] or match["over_scale"] or match["few"]:
-        return "over"
-    if match["after"]:
-        return _after()[match["after"]]
-    return "about" if vague else "exact"
+    return (value if value is None or factor == 1 else round(value * factor, 6)), None
 
 
 @cache
@@ -222,6 +227,20 @@ def _listed_before(text: str, amount: Amount) -> Iterator[Amount]:
         listed.append(Amount(at, match.end(1), value, None, amount.unit, "exact", value == 0))
         start = at
     return reversed(listed)
+
+
+def _with_shares(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts and the shares in order; a share's own numerals are no amounts."""
+    shares: list[Amount] = []
+    for share in sorted(_shares(text), key=lambda amount: amount.start):
+        if not shares or shares[-1].end <= share.start:
+            shares.append(share)
+    kept = [
+        amount
+        for amount in found
+        if not any(share.start < amount.end and amount.start < share.end for share in shares)
+    ]
+    return sorted(kept + shares, key=lambda amount: amount.start)
 
 
 def _shares(text: str) -> Iterator[Amount]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
 # What a clause may consist of besides the mention and still lack a verb of its own.
@@ -39,10 +39,12 @@ class Bounds:
         return low, high
 
     def _round(self, breaks: list[int], start: int, end: int) -> tuple[int, int]:
-        before = bisect_left(breaks, start)
-        behind = bisect_right(breaks, end - 1, before) if end > start else before
-        low = breaks[before - 1] + 1 if before else 0
-        return low, breaks[behind] if behind < len(breaks) else len(self._text)
+        at = bisect_left(breaks, start)
+        low = breaks[at - 1] + 1 if at else 0
+        # Thousands are set off by commas: a mention may hold breaks itself.
+        while at < len(breaks) and breaks[at] < end:
+            at += 1
+        return low, breaks[at] if at < len(breaks) else len(self._text)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from fazhi.records import Outline, Quantity, Text
 NEXT, HEAD, BEFORE, AFTER, EARLIER, PREVIOUS, ABOVE, UNIT = 105, 100, 90, 70, 50, 30, 20, 60
 PER_CHARACTER = 0.5
 FARTHEST = 40
-VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 4.0, 2.0
+VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
 # A later stage of the same cases (受理10件，办结10件).
@@ -65,9 +65,20 @@ def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
         ):
             yield mention
             continue
+        if mention.part and _of_another_kind(taken, name, mention):
+            del taken[name]
+            yield mention
+            continue
         if first is mention:
             parts |= _parts(sentence.mentions, at)
         yield replace(mention, indicator=name, rule=choice.rule.name)
+
+
+def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
+    """Whether a part (其中…) is counted like a total of another group of indicators."""
+    group = name.split(".", maxsplit=1)[0]
+    totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
+    return bool(totals) and all(other.split(".")[0] != group for other in totals)
 
 
 def _closes(sentence: Sentence, mention: Quantity) -> bool:
@@ -94,7 +105,7 @@ def _choose(sentence: Sentence, at: int, index: Index) -> Choice | None:
     """The best rule for one mention, if any."""
     mention = sentence.mentions[at]
     allowed = index.by_unit.get(mention.unit, 0)
-    if not allowed or mention.change:
+    if not allowed or mention.change or mention.period == "rate":
         return None
     return _Search(Zone(sentence, at), index, allowed).best()
 
@@ -147,18 +158,25 @@ class _Search:
 
     def _inherit(self) -> None:
         """Take the object from what was said before, where the clause has little but a verb."""
-        zone, sentence = self.zone, self.zone.sentence
+        zone, sentence, where = self.zone, self.zone.sentence, self.index.where
         rest = zone.start - zone.low - sum(hit.end - hit.start for hit in zone.before)
-        fitting = self.allowed & self.index.where["inherit"]
-        fitting &= self.index.verbless | self.verbs
-        if not fitting or rest > LONGEST_REST:
+        other = any(hit.word.object and not hit.word.verb for hit in self.local)
+        fitting = self.allowed & (self.index.verbless | self.verbs)
+        if not fitting or other or rest > LONGEST_REST:
             return
-        earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
-        for base, hits in ((EARLIER, earlier), (PREVIOUS, sentence.before), (ABOVE, sentence.above)):
-            for order, hit in enumerate(hits):
-                self._try(hit, fitting, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
-            if self.found:
-                return
+        within = fitting & (where["earlier"] | where["inherit"])
+        if within:
+            earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
+            self._inherit_from(earlier, within, EARLIER)
+        beyond = fitting & where["inherit"]
+        if beyond and self.found is None:
+            self._inherit_from(sentence.before, beyond, PREVIOUS)
+        if beyond and self.found is None:
+            self._inherit_from(sentence.above, beyond, ABOVE)
+
+    def _inherit_from(self, hits: list[Hit], fitting: int, base: float) -> None:
+        for order, hit in enumerate(hits):
+            self._try(hit, fitting, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
 
     @staticmethod
     def _loss(distance: int) -> float:
@@ -166,8 +184,13 @@ class _Search:
 
     def _try(self, hit: Hit, fitting: int, base: float, inherited: bool = False) -> None:
         bits = hit.word.object & fitting
-        if bits:
+        if bits and not self._names_a_kind(hit):
             self._score(bits, hit.end - hit.start, base, inherited)
+
+    def _names_a_kind(self, hit: Hit) -> bool:
+        """Whether the word goes on as the name of a category (行政处罚类案件)."""
+        clean = self.zone.sentence.scene.clean
+        return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
 
     def _score(self, bits: int, length: int, base: float, inherited: bool = False) -> None:
         """Keep the best of the rules, which fit but for their context."""
@@ -189,6 +212,8 @@ class _Search:
             return 0.0
         if rule.bit & self.zone.sentence.context:
             return CONTEXT_NEAR
+        if rule.bit & self.index.near:
+            return None
         return CONTEXT_FAR if rule.bit & self.zone.sentence.far_context else None
 
     def _verb_score(self, rule: Rule) -> float:

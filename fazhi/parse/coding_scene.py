@@ -120,10 +120,13 @@ class Zone:
         self.low = self._clause_start(self.start)
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
-        self.head, self.after = self._split(self._within(self.end, self.high))
+        self.head, self.after = self._split(
+            [hit for hit in sentence.hits if self.end <= hit.start < self.high]
+        )
         if self.mention.zero:
-            self.head = self._within(self.start, self.end) + self.head
-        elif not self.before and not any(hit.word.object for hit in self.head):
+            named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
+            self.head = named + self.head
+        elif not any(hit.word.object or hit.word.verb for hit in self.before + self.head):
             self._reach_back()
 
     def _clause_start(self, position: int) -> int:
@@ -148,9 +151,11 @@ class Zone:
     @staticmethod
     def _split(hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
         """The noun phrase after the number, and what follows its first verb."""
+        named = False
         for at, hit in enumerate(hits):
-            if hit.word.stop:
+            if hit.word.stop or (named and hit.word.verb and not hit.word.object):
                 return hits[:at], hits[at:]
+            named = named or hit.word.object != 0
         return hits, []
 
     def _reach_back(self) -> None:

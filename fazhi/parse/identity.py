@@ -17,12 +17,13 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from fazhi.parse.dates import read_date
-from fazhi.parse.identity_head import Frame, read_frame
+from fazhi.parse.identity_head import Frame, read_doc_number, read_frame
 from fazhi.parse.identity_place import find_place
 from fazhi.parse.identity_speaker import (
     Chain,
     level_of,
     opening_issuer,
+    opening_place,
     pronoun_level,
     read_chain,
     split_issuers,
@@ -31,6 +32,7 @@ from fazhi.parse.identity_speaker import (
 )
 from fazhi.parse.identity_words import patterns
 from fazhi.parse.identity_year import Year, find_year
+from fazhi.read.script import simplify
 from fazhi.records import Identity, Outline, Text
 
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -41,56 +43,49 @@ def find_identity(
 ) -> Identity:
     """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
     frame = read_frame(text, outline)
-    portal = _portal(text.metadata)
+    stated = _portal(text, frame)
     evidence: dict[str, str] = {}
-    title = _first(
-        evidence,
-        "title",
-        (frame.title.words if frame.title else None, "title"),
-        (portal.get("title"), "portal"),
-    )
-    issuers = _issuers(frame, title or "", portal, evidence)
-    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), file_name)
-    level = _level(text.clean, chains)
-    place = find_place(text.clean, level, chains, manifest)
-    year = _year(text.clean, frame, title or "", file_name, manifest)
-    if year:
-        evidence["report_year"] = year.source
-    day = (
-        (frame.issued_date, "signature"),
-        (_day(portal.get("issued_date")), "portal"),
-        (_day(manifest.get("issued_date")), "manifest"),
-    )
-    out = (
-        (_day(portal.get("published_date")), "portal"),
-        (frame.published_date, "opening"),
-        (_day(manifest.get("published_date")), "manifest"),
-    )
+    own_title = frame.title.words if frame.title else None
+    title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
+    issuers = _issuers(frame, title or "", stated, evidence)
+    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
+    chains += _outer_chains(stated.get("issuer", ""), file_name)
+    place = find_place(text.clean, _level(text.clean, chains), chains, manifest)
     evidence.update(place.sources)
+    year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
+    number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
     return Identity(
         title=title,
-        doc_number=_first(
-            evidence,
-            "doc_number",
-            (frame.doc_number, "opening"),
-            (portal.get("doc_number"), "portal"),
-        ),
+        doc_number=_first(evidence, "doc_number", *number),
         issuers=issuers,
         addressees=frame.addressees,
-        level=level,
+        level=place.level,
         town=place.names.get("town"),
         county=place.names.get("county"),
         prefecture=place.names.get("prefecture"),
         province=place.names.get("province"),
         adcode=place.adcode,
         place_evidence=place.evidence,
-        report_year=year.value if year else None,
-        issued_date=_first(evidence, "issued_date", *day),
-        published_date=_first(evidence, "published_date", *out),
+        report_year=_year(year, file_name, manifest, evidence),
+        issued_date=_date("issued_date", frame.issued_date, stated, manifest, evidence),
+        published_date=_date("published_date", None, stated, manifest, evidence),
         evidence=evidence,
         candidates=place.candidates,
         title_place=text.place(frame.title.start, frame.title.end) if frame.title else None,
     )
+
+
+def _date(
+    field: str,
+    signed: str | None,
+    stated: Mapping[str, str],
+    manifest: Mapping[str, str],
+    evidence: dict[str, str],
+) -> str | None:
+    """A day from the signature, the portal or the manifest, in that order."""
+    by_user = read_date(manifest.get(field, ""))
+    offers = (signed, "signature"), (stated.get(field), "portal"), (by_user, "manifest")
+    return _first(evidence, field, *offers)
 
 
 def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]) -> str | None:
@@ -105,13 +100,30 @@ def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]
     return given[0][0]
 
 
-def _portal(metadata: Mapping[str, str]) -> dict[str, str]:
+def _portal(text: Text, frame: Frame) -> dict[str, str]:
+    """What the portal states, by field: its page's metadata first, then lines above the text."""
     found: dict[str, str] = {}
     for field, keys in patterns().words.portal.items():
-        value = next((metadata[key] for key in keys if metadata.get(key)), "")
-        if value and (field != "title" or patterns().subject.search(value)):
-            found[field] = value.strip()
+        for stated in (text.metadata, frame.statements):
+            values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
+            value = next((value for value in values if value), "")
+            if value:
+                found.setdefault(field, value)
     return found
+
+
+def _plausible(field: str, value: str, script: str) -> str:
+    """A portal's value as its field needs it, simplified; empty where it is something else."""
+    value = simplify(value.strip()) if script == "traditional" else value.strip()
+    if field.endswith("_date"):
+        return read_date(value) or ""
+    if field == "doc_number":
+        return read_doc_number(value) or ""
+    if field == "title":
+        value = re.split(r"[_|]|-(?=[^-]*$)", value)[0].strip()
+        return value if patterns().subject.search(value) else ""
+    value = value.split(" ")[0]
+    return value if read_chain(value).names else ""
 
 
 def _issuers(
@@ -133,39 +145,55 @@ def _issuers(
 
 
 def _chains(
-    frame: Frame, title: str, issuers: tuple[str, ...], source: str, file_name: str
+    frame: Frame, title: str, issuers: tuple[str, ...], source: str
 ) -> list[tuple[str, Chain]]:
-    """The divisions in the speaker's names, in order of trust, the file's name last."""
+    """The divisions in the text's names of the speaker, in order of trust."""
     parts = [("title", part) for part in reversed(split_issuers(title_subject(title)))]
     parts += [(source, name) for name in reversed(issuers)]
     parts += [("signature", name) for name in frame.signature]
     parts += [("letterhead", name) for name in frame.letterhead]
-    parts.append(("file_name", re.split(r"[-_ \d]", PurePath(file_name).stem)[0]))
-    chains = [(origin, read_chain(name)) for origin, name in parts]
-    return [(origin, chain) for origin, chain in chains if chain.names or chain.zone or chain.rest]
+    parts.append(("opening", opening_place(frame.opening) or ""))
+    return _read_chains(parts)
+
+
+def _outer_chains(publisher: str, file_name: str) -> list[tuple[str, Chain]]:
+    """The divisions in the portal's and the file's name of the speaker."""
+    stem = PurePath(file_name).stem
+    in_name = title_subject(stem) or re.split(r"[-_ \d]", stem)[0]
+    return _read_chains([("portal", publisher), ("file_name", in_name)])
+
+
+def _read_chains(parts: list[tuple[str, str]]) -> list[tuple[str, Chain]]:
+    chains = [(source, read_chain(name)) for source, name in parts]
+    return [(source, chain) for source, chain in chains if chain.names or chain.zone or chain.rest]
 
 
 def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
+    """The level by the speaker's name, by its pronouns, by the file's name, in that order.
+
+    A district's report may say 我市 of its city: above the county the file's name goes first.
+    """
     for source, chain in chains:
         level = level_of(chain) if source != "file_name" else None
         if level:
             return level
     spoken = pronoun_level(clean)
-    named = next((level_of(chain) for _, chain in chains), None)
-    return spoken or named or "township"
+    if spoken in {"township", "department"}:
+        return spoken
+    named = next((level_of(chain) for _, chain in chains if chain.names or chain.zone), None)
+    return named or spoken or "township"
 
 
 def _year(
-    clean: str, frame: Frame, title: str, file_name: str, manifest: Mapping[str, str]
-) -> Year | None:
-    year = find_year(title, frame.opening, clean, frame.issued_date)
-    if year:
-        return year
-    if manifest.get("year", "").isdecimal():
-        return Year(int(manifest["year"]), "manifest")
-    found = FILE_YEAR.search(PurePath(file_name).stem)
-    return Year(int(found[1]), "file_name") if found else None
-
-
-def _day(words: str | None) -> str | None:
-    return read_date(words) if words else None
+    year: Year | None, file_name: str, manifest: Mapping[str, str], evidence: dict[str, str]
+) -> int | None:
+    """The year from the text, else the manifest, else the file's name."""
+    in_name = FILE_YEAR.search(PurePath(file_name).stem)
+    value = _first(
+        evidence,
+        "report_year",
+        (str(year.value) if year else None, year.source if year else ""),
+        (manifest.get("year"), "manifest"),
+        (in_name[1] if in_name else None, "file_name"),
+    )
+    return int(value) if value and value.isdecimal() else None

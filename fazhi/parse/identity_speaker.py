@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi.codebook.divisions import divisions, rank
@@ -10,17 +11,27 @@ from fazhi.parse.identity_words import CJK, patterns
 
 # A division that the list does not know is told by its ending, unless common words begin there.
 UNKNOWN = re.compile(
-    rf"(?![{CJK}]?(?:城市|住房|乡村|城乡|街道|市场|市政|区划|我|本|全|各))[{CJK}]{{1,9}}?"
+    rf"(?![{CJK}]?(?:城市|住房|乡村|城乡|街道|市场|市政|区划|我|本|全|各)|乡镇|镇街|街镇|村镇|城镇|集镇)(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
     r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
 )
 STREET = re.compile(rf"[{CJK}]{{1,5}}街(?!道)(?=$|办|党|\d)")
 CUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零O]|法治|依法|推进|落实|年度|工作|政府信息|开展|述法")
 AFTER_ABOUT = re.compile(r"^.*?关于(?:印发|报送|上报|公布)?《?")
 LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d|二[〇○零O][^年]{2})年?(?:度)?(?:上半年)?")
-OPENING_BODY = re.compile(
-    rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|街道办事处|办事处|管委会|局|委员会))(?=坚持|始终|深入|认真|以|全面|严格|在|按照|紧紧|持续|高度|切实|，)"
-)
-NO_BODY = re.compile(r"[在由以受]|领导|指导|[省市县区旗州]委|中央|国务院")
+SEAL = re.compile(r"（[^）]*章[^）]*）")
+FOR_WHOM = re.compile(r"^.*?代表")
+BRACKETS = str.maketrans("", "", "（）()")
+NO_BODY = re.compile(r"[在由以受把将的]|[全大格布]局|领导|指导|[省市县区旗州]委|中央|国务院")
+
+
+# A government that says only its rank (省人民政府, 我代表区人民政府).
+BARE = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡|街道)(?:人民政府|党工委|办事处)")
+LEVELS = {
+    **dict.fromkeys(("省", "自治区"), "province"),
+    **dict.fromkeys(("市", "州", "盟"), "prefecture"),
+    **dict.fromkeys(("县", "区", "旗"), "county"),
+    **dict.fromkeys(("镇", "乡", "街道"), "township"),
+}
 
 
 class Chain(NamedTuple):
@@ -39,35 +50,32 @@ class Chain(NamedTuple):
         return tuple(name for name in self[:4] if name)
 
 
+@lru_cache(maxsize=4096)
 def read_chain(words: str) -> Chain:
     """Split 固原市原州区彭堡镇人民政府 into divisions and rest, known names before unknown."""
-    words = words.removeprefix("中共").removeprefix("中国共产党")
+    words = words.removeprefix("中共").removeprefix("中国共产党").translate(BRACKETS)
     found: dict[str, str] = {}
     at = 0
     while at < len(words):
-        step = _division(words, at, found)
-        if step is None:
-            if words.startswith("人民政府", at) and "town" not in found and at:
-                inner = _division(words, at + 4, found)
-                if inner and inner[0] == "town":
-                    at += 4
-                    continue
+        # 鲤城区人民政府金龙街道办事处 is an office of the district's government in a street.
+        ahead = at + 4 if found and words.startswith("人民政府", at) else at
+        step = _division(words, ahead, found)
+        if step is None or (ahead > at and step[0] != "town"):
             break
-        kind, name = step
-        found[kind] = name
-        at += len(name)
+        found[step[0]] = step[1]
+        at = ahead + len(step[1])
     return Chain(**found, rest=words[at:])
 
 
 def _division(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | None:
     known = divisions()
-    zone = re.compile(rf"[{CJK}]{{2,14}}?{patterns().zone.pattern}").match(words, at)
+    zone = patterns().zone.match(words, at)
     for end in range(min(len(words), at + 15), at + 1, -1):
         name = words[at:end]
         codes = known.upper_codes(name)
         if codes:
             kind = rank(codes[0])
-            if kind not in found and not (zone and zone.end() > end and name.endswith("区")):
+            if kind not in found:
                 return kind, name
         elif known.township_codes(name) and "town" not in found:
             return "town", name
@@ -87,8 +95,9 @@ def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | No
     kind = {"省": "province", "州": "prefecture", "盟": "prefecture"}.get(name[-1], "county")
     if name[-1] in "镇乡木道":
         kind = "town"
-    elif name[-1] == "市" and "prefecture" not in found and at + len(name) < len(words):
-        kind = "prefecture"
+    elif name[-1] == "市" and "prefecture" not in found:
+        below = UNKNOWN.match(words, at + len(name))
+        kind = "prefecture" if below and below.group()[-1] in "区县旗" else "county"
     return (kind, name) if kind not in found else None
 
 
@@ -117,16 +126,27 @@ def title_issuers(title: str) -> tuple[str, ...]:
 def split_issuers(words: str) -> tuple[str, ...]:
     """The issuers in a stretch that names one or several bodies, party before government."""
     parts: list[str] = []
-    for part in re.split(r"[、，\n ]", words):
+    for part in re.split(r"[、，\n ]", SEAL.sub("", words)):
         joint = patterns().joint.fullmatch(part)
         parts += [joint["party"], joint["other"]] if joint else [part] if part else []
     return tuple(parts)
 
 
 def opening_issuer(opening: str) -> str | None:
-    """The body that is the subject of the opening's first sentences."""
-    for match in OPENING_BODY.finditer(opening[:300]):
-        if not NO_BODY.search(match[1]):
+    """The body that is the subject of the opening's first sentences, or for which one speaks."""
+    for match in patterns().opening_body.finditer(opening[:300]):
+        name = FOR_WHOM.sub("", match[1])
+        if not NO_BODY.search(name) and (name != match[1] or read_chain(name).names):
+            return name
+    return None
+
+
+def opening_place(opening: str) -> str | None:
+    """The place that is the subject of the opening's first sentences; null where there is none."""
+    for match in patterns().opening_place.finditer(opening[:300]):
+        chain = read_chain(match[1])
+        known = divisions().codes(chain.names[-1]) if chain.names else ()
+        if (known or chain.zone) and not chain.rest:
             return match[1]
     return None
 
@@ -135,17 +155,19 @@ def level_of(chain: Chain) -> str | None:
     """The level of a speaker by its name; null where the name tells none."""
     known = patterns()
     rest = chain.rest
+    bare = BARE.match(rest)
+    if bare:
+        return LEVELS[bare[1]]
     if rest and _is_department(rest):
         return "department"
-    if chain.town:
-        return "township"
-    if chain.zone or chain.county:
-        return "county"
-    if chain.prefecture:
-        return "prefecture"
-    if chain.province:
-        return "province"
-    return "department" if rest and known.body_end.search(rest) else None
+    ranks = {
+        "township": chain.town,
+        "county": chain.zone or chain.county,
+        "prefecture": chain.prefecture,
+        "province": chain.province,
+        "department": known.body_end.search(rest),
+    }
+    return next((level for level, named in ranks.items() if named), None)
 
 
 def _is_department(rest: str) -> bool:
@@ -165,7 +187,17 @@ def _is_department(rest: str) -> bool:
     if (
         rest in bodies
         or rest in zones
-        or rest.startswith(("人民政府办公", "党政办", "党委", "委员会文件"))
+        or rest.startswith(
+            (
+                "人民政府办公",
+                "人民政府区长",
+                "人民政府县长",
+                "人民政府市长",
+                "党政办",
+                "党委",
+                "委员会文件",
+            )
+        )
     ):
         return False
     return bool(patterns().body_end.search(rest))

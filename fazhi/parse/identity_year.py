@@ -16,7 +16,7 @@ ABOUT = re.compile(
     rf"|(?:^|\n)({YEAR})年(?:度|以来|来|，|是)"
 )
 PLAN = re.compile(
-    rf"({YEAR})年度?[^。，；\n]{{0,14}}(?:打算|计划|安排|思路|部署|目标|重点工作|工作要点)"
+    rf"({YEAR})年度?[^。，；\n]{{0,14}}(?:打算|计划|安排|建议|思路|部署|目标|重点工作|工作要点)"
 )
 HEADING_LINE = re.compile(
     r"(?:^|\n)(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)([^\n。]{2,50})"
@@ -47,7 +47,9 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
         return Year(min(done), "headings")
     if plans:
         return Year(min(plans) - 1, "headings")
-    counted = Counter(read_year(match[1]) for match in YEAR_WORD.finditer(_bare(clean)))
+    # The second half of a report speaks of what comes next.
+    told = _bare(clean[: len(clean) // 2])
+    counted = Counter(read_year(match[1]) for match in YEAR_WORD.finditer(told))
     if counted:
         return Year(max(counted, key=lambda year: (counted[year], year)), "body")
     if issued:

@@ -14,13 +14,15 @@ ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
 LONGEST_TITLE = 80
 LONGEST_QUOTED_NAME = 14
 QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
-MEETING = re.compile(r"(?:会议|全会|全体|党代|代表大会|人大|常委)")
-MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:一|二|三|四|五|六|七|八|九|十)*$")
+CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
+ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
+MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
+MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
 DATE_BEFORE = "年月日.．:：时点号"
 SPAN_BEHIND = ("以", "内", "之内", "左右")
 YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
 YEAR_SPAN_BEFORE = re.compile(
-    r"(?:满|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期)(?:为|达|了)?$"
+    r"(?:满|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期|提前|延长)(?:为|达|了)?$"
 )
 RANK_BEFORE = "前列"
 NUMERAL = {
@@ -34,8 +36,11 @@ NUMERAL = {
     "八": "8",
     "九": "9",
 }
+# 二 before a measure word is an ordinal (二期): amounts are said with 两.
+NO_AMOUNT = frozenset("二〇")
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
+SAYING_REACH = 10
 COUNTER_LASTS = "：:览读击问量数"
 
 
@@ -65,20 +70,25 @@ def _abstract() -> tuple[re.Pattern[str], frozenset[str]]:
 def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
     """Whether the number at `start`, whose measure word ends at `end`, is no amount."""
     before = text[start - 1] if start else "\n"
-    if before in ORDINAL_BEFORE or number == "二" or _names().match(text, start):
-        return True
-    if before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start):
-        return True
-    if number[0] == "0" and number[1:2].isdigit():
-        return True
     check = UNIT_CHECKS.get(unit)
-    if check and check(text, start, end, number):
-        return True
-    if len(number) == 1 and number in SINGLE:
-        heads, words = _abstract()
-        if unit in words and heads.match(text, end):
-            return True
-    return _inside_title_or_quote(text, start, end)
+    return bool(
+        before in ORDINAL_BEFORE
+        or number in NO_AMOUNT
+        or number + unit == "零件"
+        or (number[0] == "0" and number[1:2].isdigit())
+        or _names().match(text, start)
+        or (before == "、" and ORDINAL_LIST.search(text, max(start - 12, 0), start))
+        or (before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start))
+        or (check and check(text, start, end, number))
+        or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit))
+        or _inside_title_or_quote(text, start, end)
+    )
+
+
+def _is_abstract(text: str, end: int, unit: str) -> bool:
+    """Whether a numeral only structures what follows (三个方面)."""
+    heads, words = _abstract()
+    return unit in words and bool(heads.match(text, end))
 
 
 def _is_day(text: str, start: int, end: int, _number: str) -> bool:
@@ -102,14 +112,20 @@ def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
 
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
-    return text[start - 1] in DATE_BEFORE or (len(number) == 4 and number[:2] in ("19", "20"))
+    before = text[start - 1]
+    return before in DATE_BEFORE or (before in "自从于" and number[:2] in ("19", "20"))
 
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
-    """期, 批, 轮 with a Chinese numeral say which one, unless the clause tells of holding them."""
-    if number[0].isascii() or len(number) > 1 or number == "两":
+    """期 with a Chinese numeral says which one, unless the clause tells of holding it."""
+    if number[0].isascii() or len(number) > 2 or number[0] in "两十":
         return False
     return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+
+
+def _is_reach(text: str, _start: int, end: int, _number: str) -> bool:
+    """A circle named for the minutes it takes (15分钟便民服务圈)."""
+    return bool(CIRCLE.match(text, end))
 
 
 def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
@@ -120,7 +136,7 @@ def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
 def _is_session(text: str, start: int, end: int, _number: str) -> bool:
     """次 numbers the meetings of a congress (届三次会议)."""
     met = MEETING.match(text, end)
-    return bool(met and MEETING_BEFORE.search(text, max(start - 4, 0), start))
+    return bool(met and MEETING_BEFORE.search(text, max(start - 14, 0), start))
 
 
 UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
@@ -133,8 +149,7 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "起": _is_since,
     "次": _is_session,
     "期": _is_edition,
-    "批": _is_edition,
-    "轮": _is_edition,
+    "分钟": _is_reach,
     "%": _is_slogan_share,
 }
 
@@ -173,8 +188,9 @@ def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
     if unit in events and verbs.search(text, max(start - 4, 0), start):
         return False
     after = text[end] if end < len(text) else "\n"
-    return not (
-        unit not in ("个", "种", "类", "道", "片", "块")
-        and after in "，。；、）\n"
-        and low < start - 2
-    )
+    if unit not in wording().one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
+        return True
+    # The same words again nearby make a saying (发现一宗、查处一宗).
+    said = f"一{unit}"
+    near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]
+    return said in near

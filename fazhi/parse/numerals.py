@@ -8,8 +8,10 @@ from math import prod
 
 import cn2an
 
-CHINESE_DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖廿"
-MULTIPLIERS = "十百千万亿拾佰仟"
+CHINESE_DIGITS = "零〇一二两三四五六七八九廿"
+MULTIPLIERS = "十百千万亿"
+# The forms of banknotes; alone they are parts of other words (队伍, 大陆).
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 SEPARATORS = str.maketrans("．", ".", ", ，\n")
 # 三五 is said for three to five; all other pairs are neighbours (两三, 七八).
@@ -38,11 +40,11 @@ def read_number(text: str) -> float | None:
         pass
     scaled = SCALED.fullmatch(plain)
     if scaled:
-        return round(float(scaled[1]) * scale_of(scaled[2]), PLACES)
+        return round(float(scaled[1]) * scale_of(scaled[2]), 6)
     try:
         return round(float(cn2an.cn2an(BARE.sub("一", plain), "smart")), PLACES)
     except (ValueError, KeyError):
-        # cn2an looks up a unit below ten, and finds none, for words like 三十两.
+        # cn2an looks up a unit below ten, and finds none, for words like 二十0.
         return None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fazhi.parse.outline_facts import find_facts
-from fazhi.parse.outline_frame import Frame, find_frame
+from fazhi.parse.outline_frame import Frame, attached_from, find_frame
 from fazhi.parse.outline_items import find_items
 from fazhi.parse.outline_lost import look_at_lines, lost_parts, lost_siblings
 from fazhi.parse.outline_markers import Head, find_marks
@@ -19,8 +20,8 @@ from fazhi.records import Outline, OutlineFact, Place, Section, Text
 def find_outline(text: Text) -> Outline:
     """The outline of one report, in reading order; nothing is raised, an empty text is empty."""
     clean = text.clean
-    heads, frame, irregular = _find_heads(text)
-    items = [item for item in find_items(clean, heads) if set_title(text, item)]
+    heads, frame, irregular, end = _find_heads(text)
+    items = [item for item in find_items(clean, heads, end) if set_title(text, item)]
     heads = sorted([*heads, *items], key=lambda head: head.start)
     body_end = frame.closing[0] or len(clean)
     _set_family(heads, body_end)
@@ -35,19 +36,29 @@ def find_outline(text: Text) -> Outline:
     )
 
 
-def _find_heads(text: Text) -> tuple[list[Head], Frame, Sequence[Irregular]]:
-    """Headings with and without a mark, with their levels, and marks used again."""
+class _Found(NamedTuple):
+    heads: list[Head]
+    frame: Frame
+    irregular: Sequence[Irregular]
+    end: int
+
+
+def _find_heads(text: Text) -> _Found:
+    """Headings with and without a mark, marks used again, and where attachments begin."""
     clean = text.clean
-    marks = [head for head in find_marks(clean) if set_title(text, head)]
+    marks = find_marks(clean)
+    end = attached_from(clean, max((head.start for head in marks if head.kind == "cn"), default=0))
+    marks = [head for head in marks if head.start < end and set_title(text, head)]
     frame = find_frame(clean, marks[0].start if marks else len(clean))
-    lines = look_at_lines(clean, marks, frame.body)
+    lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
     lost = [head for head in lost_parts(clean, marks, lines) if set_title(text, head)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)
     irregular = set_levels(clean, heads)
     taken = {head.start for head in heads}
     free = [line for line in lines if line.start not in taken]
     siblings = [head for head in lost_siblings(clean, heads, free) if set_title(text, head)]
-    return sorted([*heads, *siblings], key=lambda head: head.start), frame, irregular
+    heads = sorted([*heads, *siblings], key=lambda head: head.start)
+    return _Found(heads, frame, irregular, end)
 
 
 def _set_family(heads: Sequence[Head], body_end: int) -> None:

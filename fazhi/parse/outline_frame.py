@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TITLE = re.compile(r"(?:报告|总结|汇报|情况|要点|计划|通报|自评|方案)(?:[（(][^）)]*[）)])?$")
+TITLE = re.compile(
+    r"(?:报告|总结|汇报|情况|要点|计划|通报|自评|方案)(?:[（(][^）)]*[）)])?"
+    r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
+)
 TITLE_LINE = re.compile(r"(?:政府|委员会|办事处|党委|党工委|局|关于.*)$|^关于")
 ADDRESSEE = re.compile(
     r"^.{0,30}(?:政府|党委|县委|区委|市委|委员会|工委|单位|部门|领导|代表|同志们?|局|办|厅|院)"
     r"(?:[（(].{1,12}[）)])?[：:]$"
 )
+DAY = r"(?:20\d\d|二[〇○零Oo]二?[〇○零一二三四五六七八九十Oo]{1,3})年.{1,4}月.{1,4}日"
 DATE = re.compile(
-    r"^(?:20\d\d|二[〇○零Oo]二?[〇○零一二三四五六七八九十Oo]{1,3})年.{1,4}月.{1,4}日$"
+    rf"^(?:.{{2,40}}(?:政府|委员会|办事处|工委|局))?[（(]?{DAY}[）)]?$|^20\d\d\.\d{{1,2}}\.\d{{1,2}}$"
+)
+# What is attached below is no part of the outline.
+ATTACHED = re.compile(
+    r"^(?:附件|附表|附注|抄送|[^，。\n]{0,12}名词[^，。\n]{0,4}[解注]释)\d{0,2}(?:[：:][^。\n]{0,60})?$",
+    re.M,
 )
 SIGNATURE = re.compile(
     r"^[^，。；：！？、]{2,40}(?:政府|委员会|办事处|党委|党工委|工委|局|厅|司法所|办公室|镇|乡|街道|委)$"
@@ -36,6 +45,12 @@ def find_frame(clean: str, first_head: int) -> Frame:
     return Frame(title, closing, (body_start, body_end))
 
 
+def attached_from(clean: str, last_part: int) -> int:
+    """Where attachments begin after the last first-level heading; end of text if there are none."""
+    match = ATTACHED.search(clean, last_part)
+    return match.start() if match else len(clean)
+
+
 def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
     start = 0
     lines: list[tuple[int, int]] = []
@@ -44,7 +59,8 @@ def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
         start += len(content) + 1
     for index, (low, high) in enumerate(lines):
         line = clean[low:high]
-        if not 4 <= len(line) <= 80 or "。" in line or not TITLE.search(line):
+        found = TITLE.search(line) if 4 <= len(line) <= 80 and "。" not in line else None
+        if not found:
             continue
         first = index
         while first and TITLE_LINE.search(clean[slice(*lines[first - 1])]):
@@ -52,7 +68,7 @@ def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
         body = high
         if index + 1 < len(lines) and ADDRESSEE.match(clean[slice(*lines[index + 1])]):
             body = lines[index + 1][1]
-        return (lines[first][0], high), body
+        return (lines[first][0], low + found.end()), body
     return (0, 0), 0
 
 

@@ -9,14 +9,14 @@ from fazhi.parse.outline_markers import DIGITS, NUMERAL, Head, head_at
 
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
-    rf"[{DIGITS}第首其再最（(\d①-⑳❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中].)|(?<=\A.))(?:"
+    rf"[{DIGITS}第首其再最（(\d①-⒇❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中到].)|(?<=\A.))(?:"
     rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要))"
     rf"|(?<=第){NUMERAL}(?P<order>[，、：:]|是|个?方面[，、：:是]?)"
     r"|(?P<first>(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后)(?=[，、：:是要])[，、：:是]?"
     rf"|(?P<qi>(?<=其){NUMERAL})[，、：:是]"
     rf"|(?<=[（(])(?:(?P<bracket>\d{{1,2}})|(?P<paren>{NUMERAL}))[）)][、.，]?"
     r"|(?<=\d)\d?(?P<dot>[.、．）)])(?!\d)"
-    r"|(?P<circle>(?<=[①-⑳❶-❿])))"
+    r"|(?P<circle>(?<=[①-⒇❶-❿])))"
 )
 FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 # These open items only where a second one follows: alone they are ordinary words.
@@ -24,13 +24,13 @@ NEEDS_SECOND = frozenset(("yao", "order", "first", "qi", "bracket", "paren", "do
 CLAUSE_ENDS = "\n：；。！？…”:;"
 
 
-def find_items(clean: str, heads: list[Head]) -> list[Head]:
-    """The items of enumerations in reading order, each ending at the next item or paragraph end."""
+def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
+    """The items of enumerations up to `end`, each ending at the next item or paragraph end."""
     borders = [head.start for head in heads]
     opened = frozenset(borders)
     runs: dict[tuple[int, str], list[Head]] = {}
     section = 0
-    for match in ITEM_MARK.finditer(clean):
+    for match in ITEM_MARK.finditer(clean, 0, end):
         start = match.start()
         while section < len(borders) and borders[section] <= start:
             section += 1

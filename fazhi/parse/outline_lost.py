@@ -77,13 +77,23 @@ def lost_parts(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list
     strong = [line for line in lines if line.form == "strong"]
     named = [line for line in strong if _roles(clean, line)]
     if "cn" in kinds:
-        found = _above_restarts(heads, named, "cn")
-        return _as_parts(found) if len(found) > 1 else []
+        return _as_parts(_beside_numbered(heads, named))
     if not kinds:
         return _without_marks(clean, strong, named)
     top = "paren" if "paren" in kinds else "dot"
     found = sorted({*_above_restarts(heads, strong, top), *named})
     return _as_parts(found) if len(found) > 1 else []
+
+
+def _beside_numbered(heads: Sequence[Head], named: list[Line]) -> list[Line]:
+    """Parts above rows of 一、, or above the rows of （一） that come before any 一、."""
+    first = next(index for index, head in enumerate(heads) if head.kind == "cn")
+    found = _above_restarts(heads, named, "cn")
+    if len(found) < 2:
+        found = _above_restarts(heads[:first], named, "paren")
+        return found if len(found) > 1 else []
+    outside = [line for line in named if line < found[0] or line > found[-1]]
+    return sorted({*found, *outside})
 
 
 def _without_marks(clean: str, strong: list[Line], named: list[Line]) -> list[Head]:
@@ -148,17 +158,29 @@ def _in_part(
     first, last = stretch
     inside = [head for head in heads if first <= head.start < last]
     seconds = [head for head in inside if head.level == 2]
+    free = [line for line in lines if line.form and first <= line.start < last]
+    strong = [line for line in free if line.form == "strong"]
     if not seconds:
-        strong = [line for line in lines if line.form == "strong" and first <= line.start < last]
-        if inside or len(strong) < 2:
-            return []
-        return [_lost(line, "paren", 2, number) for number, line in enumerate(strong, start=1)]
-    found = _in_gaps(clean, seconds, lines, stretch)
-    if found:
-        number = seconds[-1].number or 0
-        after = [line for line in lines if line.form and seconds[-1].start < line.start < last]
-        found += [_lost(line, "paren", 2, number + step) for step, line in enumerate(after, 1)]
-    return found
+        found = [] if inside else _alike(strong, free, heads)
+        return [_lost(line, "paren", 2, number) for number, line in enumerate(found, start=1)]
+    found_between = _in_gaps(clean, seconds, lines, stretch)
+    number = seconds[-1].number or 0
+    end = seconds[-1].start
+    if not found_between:
+        # Lines alike further up belong below the second level.
+        free = strong if all(line.start > end for line in strong) else []
+    after = [line for line in free if line.start > end]
+    return found_between + [
+        _lost(line, "paren", 2, number + step) for step, line in enumerate(after, start=1)
+    ]
+
+
+def _alike(strong: list[Line], free: list[Line], heads: Sequence[Head]) -> list[Line]:
+    """Headings of a part without marks: two without a full stop, or three in a text with （一）."""
+    if len(strong) > 1:
+        return strong
+    known = any(head.kind == "paren" for head in heads)
+    return free if known and len(free) > 2 else []
 
 
 def _in_gaps(
@@ -201,9 +223,7 @@ def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list
     named = [
         line
         for line in lines
-        if line.form == "strong"
-        and line.start > last.line_end
-        and _roles(clean, line)
+        if line.form == "strong" and line.start > last.line_end and _roles(clean, line)
     ]
     number = last.number or 0
     return [_lost(line, "cn", 1, number + step) for step, line in enumerate(named, start=1)]

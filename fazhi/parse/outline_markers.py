@@ -9,21 +9,30 @@ from dataclasses import dataclass
 DIGITS = "一二三四五六七八九十"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
 UNITS = {character: value for value, character in enumerate(DIGITS, start=1)}
-LONGEST_JUMP = 4
+LONGEST_JUMP = 12
+# A heading on whose line the one below it begins: 一、主要做法（一）….
+LONGEST_ABOVE = 40
 # A number at the start of a line is none of a list when it goes on: 12.4, 1.2万, 2、3月份.
 LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{NUMERAL}(?:部分|章|篇)[、，：:.]?)"
-    rf"|(?P<cn>{NUMERAL}[、.．](?!{NUMERAL}[、产期级两三四]))"
+    rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
     rf"|(?P<paren>[（(〔【]{NUMERAL}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
-    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=(?:19|20)\d\d年)))|[⒈-⒛])"
+    r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circle>[①-⑳❶-❿]))[ 、.]*",
     re.M,
 )
 # Sources that lost their line breaks: the mark stands behind a full stop.
 MIDDLE_MARK = re.compile(
-    rf"[。！](?:(?P<cn>{NUMERAL}、)|(?P<paren>[（(]{NUMERAL}[）)]))(?!{NUMERAL}[、产])"
+    rf"[。！：](?:(?P<cn>{NUMERAL}、)|(?P<paren>(?<!：)[（(]{NUMERAL}[）)])"
+    rf"|(?P<dot>(?<!：)\d{{1,2}}(?:\.(?!\d)|、(?!\d))))(?!{NUMERAL}[、产])"
 )
+# The first heading below may begin on the line of the one above it: 一、主要做法（一）….
+BELOW_MARK = re.compile(r"(?<=[^。！：；，、\n])(?P<paren>[（(]一[）)])")
+SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
+SECOND_MARK = re.compile(r"[（(]2[）)]|[②⑵❷]|[；。]2[）)]")
+# Marks of these kinds begin the rows below them anew.
+HIGHER = frozenset(("part", "cn", "paren"))
 
 
 @dataclass(slots=True)
@@ -75,11 +84,26 @@ def _enclosed(character: str) -> int:
 def find_marks(clean: str) -> list[Head]:
     """Every mark that opens a heading, in reading order, without titles and levels."""
     lines = [head_at(clean, match, match.start()) for match in LINE_MARK.finditer(clean)]
+    lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
     middles = [head_at(clean, match, match.start() + 1) for match in MIDDLE_MARK.finditer(clean)]
+    for head in lines:
+        limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
+        if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
+            middles.append(head_at(clean, below, below.start()))
     if not middles:
         return list(_in_sequence(lines, frozenset()))
     taken = frozenset(head.start for head in middles)
     return list(_in_sequence(sorted(lines + middles, key=lambda head: head.start), taken))
+
+
+def _opens_list(clean: str, head: Head) -> bool:
+    """Whether an enumeration begins a paragraph: its second mark stands on the same line."""
+    if head.number != 1:
+        return False
+    rest = clean[head.title_start : head.line_end]
+    if head.kind == "dot":
+        return bool(SECOND_DOT.search(rest))
+    return bool(SECOND_MARK.search(rest))
 
 
 def head_at(clean: str, match: re.Match[str], start: int) -> Head:
@@ -98,18 +122,32 @@ def head_at(clean: str, match: re.Match[str], start: int) -> Head:
 def _in_sequence(heads: list[Head], middles: frozenset[int]) -> Iterator[Head]:
     """Leave out marks that no numbering could bring there."""
     last: dict[str, int] = {}
-    before = ""
-    for head in heads:
+    before: Head | None = None
+    for index, head in enumerate(heads):
         number = head.number
         if number is None or head.title_start >= head.line_end:
             continue
         expected = last.get(head.kind, 0) + 1
         if head.start in middles:
-            follows = number == expected or (number == 1 and before == "cn")
-            if not follows:
+            if not _follows(head, before, expected, heads[index + 1 :]):
                 continue
-        elif number not in (1, expected) and number > expected + LONGEST_JUMP:
+        elif head.kind == "dot" and number > expected + LONGEST_JUMP:
             continue
         last[head.kind] = number
-        before = head.kind
+        before = head
         yield head
+
+
+def _follows(head: Head, before: Head | None, expected: int, after: list[Head]) -> bool:
+    """Whether a mark inside a line goes on with a row of headings, or begins one."""
+    number = head.number
+    above = before.kind if before else ""
+    if head.kind == "cn":
+        return number == expected
+    if number == 1:
+        following = [later for later in after[:8] if later.kind == head.kind]
+        second = bool(following) and following[0].number == 2
+        return second and (above == "cn" or (head.kind == "dot" and above in HIGHER))
+    if head.kind == "paren":
+        return number == expected
+    return number == expected and above == "dot"

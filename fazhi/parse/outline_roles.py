@@ -19,9 +19,7 @@ def set_roles(clean: str, heads: Sequence[Head]) -> None:
     mixed: tuple[str, ...] = ()
     for head in heads:
         if head.level == 1:
-            head.role = _named(clean, head, year) or (
-                "plan" if seen & LATE_ROLES else "achievements"
-            )
+            head.role = _part_role(_named(clean, head, year), seen)
             seen.add(head.role)
             mixed = roles_of(clean[head.title_start : head.title_end])
         elif head.parent_id is None:
@@ -31,6 +29,13 @@ def set_roles(clean: str, heads: Sequence[Head]) -> None:
             if len(mixed) > 1 and not head.inline:
                 own = roles_of(clean[head.title_start : head.title_end])
                 head.role = next((role for role in own if role in mixed), head.role)
+
+
+def _part_role(named: str, seen: set[str]) -> str:
+    """What a heading names; where it names nothing, or measures after the plan, its position."""
+    if named == "achievements" and "plan" in seen:
+        return "plan"
+    return named or ("plan" if seen & LATE_ROLES else "achievements")
 
 
 def _report_year(clean: str) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from fazhi.parse.outline_markers import Head
-from fazhi.parse.outline_words import opening_words
+from fazhi.parse.outline_words import body_words, opening_words
 from fazhi.records import Text
 
 # A first sentence up to this length is the heading; a longer one may be text already.
@@ -14,11 +14,18 @@ LONGEST_ALIKE = 45
 # So long may a heading be before its own text, if it gives no figures, and so long on a line alone.
 LONGEST_RUN_IN = 65
 LONGEST_ALONE = 80
+# Shorter ones are never looked at for a paragraph joined to them.
+LONGEST_WHOLE = 24
+INDENT = re.compile(r"[\r\n]?(?:\u3000\u3000|[\r\n][ \t]{2,})\s*")
+LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+SHORT_LINE = 0.6
 FIGURE = re.compile(r"\d+[^\d年月日-]")
 # Headings of two slogans with a space between them go on behind the space.
 SLOGAN = re.compile(r"[^，。；：,.;:]{4,16}")
-QUOTED = r"“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|（[^）\n]*）|\([^)\n]*\)"
-SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
+QUOTED = r"“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[（(][^）)\n]*[）)]"
+# A second mark on the line of the first is no part of its title: 一、主要做法（一）….
+BELOW = r"[（(][一二三四五六七八九十]{1,3}[）)]"
+SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|(?!{BELOW})(?:{QUOTED}|[“‘《（(]))*")
 CLAUSE = re.compile(rf"(?:[^，。！？；：,\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
 LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
 TRAILING = "。．.：:；;，,、！!？? "
@@ -43,6 +50,10 @@ def _heading_end(text: Text, head: Head) -> int:
     end = match.end() if match else start
     head.alone = head.line_end - end <= 1
     length = end - start
+    if length <= LONGEST_WHOLE:
+        return end
+    if joined := _indented_text(text, start, end):
+        return joined
     if length <= LONGEST_ALIKE:
         return end
     if end == head.line_end:
@@ -53,7 +64,29 @@ def _heading_end(text: Text, head: Head) -> int:
     if length <= limit:
         return end
     head.alone = False
-    return _layout_end(text, start, end) or _clause_end(clean, start, head.line_end)
+    begun = body_words().search(clean, start + 4, start + LONGEST_ALIKE)
+    return (
+        _layout_end(text, start, end)
+        or (begun.start() if begun else 0)
+        or _clause_end(clean, start, head.line_end)
+    )
+
+
+def _indented_text(text: Text, start: int, end: int) -> int:
+    """Where a paragraph that was joined to the heading began, or 0.
+
+    A break is the end of a paragraph where an indent follows, or where the line before it is
+    much shorter than the lines of the source are.
+    """
+    place = text.place(start, end)
+    raw = text.raw
+    match = INDENT.search(raw, place.start, place.end)
+    if not match:
+        match = LINE_BREAK.search(raw, place.start, place.end)
+        before = match.start() - raw.rfind("\n", 0, match.start()) if match else 0
+        if not match or before > SHORT_LINE * max(map(len, raw.split("\n"))):
+            return 0
+    return start + bisect_left(range(start, end), match.end(), key=text.offsets.raw_start)
 
 
 def _layout_end(text: Text, start: int, end: int) -> int:
@@ -62,11 +95,11 @@ def _layout_end(text: Text, start: int, end: int) -> int:
     breaks = [match.span() for match in LAYOUT_BREAK.finditer(text.raw, place.start, place.end)]
     if not breaks:
         return 0
-    low, high = breaks[0]
-    for next_low, next_high in breaks[1:]:
-        if not SLOGAN.fullmatch(text.raw, high, next_low):
+    high = breaks[0][1]
+    for low, next_high in breaks[1:]:
+        if not SLOGAN.fullmatch(text.raw, high, low):
             break
-        low, high = next_low, next_high
+        high = next_high
     return start + bisect_left(range(start, end), high, key=text.offsets.raw_start)
 
 

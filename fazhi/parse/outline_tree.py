@@ -63,6 +63,8 @@ def _all_under_inferred(heads: list[Head]) -> bool:
             if head.number == 1 and not fresh:
                 return False
             fresh = False
+        else:
+            fresh = False
     return True
 
 
@@ -70,9 +72,11 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
     """Which 一、 二、 … number the inside of a part instead of the parts."""
     marks = [(index, head) for index, head in enumerate(heads) if head.kind == "cn"]
     nested: set[int] = set()
+    titles: set[str] = set()
     top = inner = 0
     for position, (index, head) in enumerate(marks):
         number = head.number or 0
+        title = clean[head.title_start : head.title_end]
         if inner:
             inside = number == inner + 1 or number == 1
             outside = number == top + 1
@@ -81,12 +85,13 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
             if not inside and not outside:
                 inside = number <= top
         else:
-            inside = number == 1 and top >= 1
+            inside = number == 1 and top >= 1 and title not in titles
         if inside:
             nested.add(index)
             inner = number
         else:
             top, inner = number, 0
+            titles.add(title)
     return nested
 
 

@@ -29,6 +29,7 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[WordList, ...]
     turns: tuple[WordList, ...]
     openings: tuple[WordList, ...]
+    bodies: tuple[WordList, ...]
 
 
 @cache
@@ -47,6 +48,12 @@ def turn_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def opening_words() -> re.Pattern[str]:
     """First clauses that say nothing yet, to be matched whole."""
     return re.compile("|".join(entry.pattern() for entry in _headings().openings))
+
+
+@cache
+def body_words() -> re.Pattern[str]:
+    """Words with which text begins, to be searched where it follows a heading without a stop."""
+    return re.compile("|".join(entry.pattern() for entry in _headings().bodies))
 
 
 @cache

@@ -11,17 +11,33 @@ from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
 
 BEHIND_REACH = 8
+LONGEST_ITEM = 24
+WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 
 
+class Told(NamedTuple):
+    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total.
+
+    `carries` is true where words before the number told a state: a list behind it goes on with it.
+    """
+
+    period: str
+    change: bool
+    part: bool
+    carries: bool
+
+
 class Setting(NamedTuple):
-    """A mention in its clean text with the bounds of clause and sentence and the part's role."""
+    """A mention in its clean text: bounds of clause and sentence, the part's role, and where the
+    mention before it ends and what that one told."""
 
     text: str
     amount: Amount
     clause: tuple[int, int]
     sentence: tuple[int, int]
     role: str = ""
+    last: tuple[int, Told] | None = None
 
 
 class _Cues(NamedTuple):
@@ -39,9 +55,13 @@ class _Cues(NamedTuple):
     whole: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
+    acts: re.Pattern[str]
     year: re.Pattern[str]
+    since: re.Pattern[str]
+    builds: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
+    any_before: re.Pattern[str]
 
 
 @cache
@@ -58,52 +78,95 @@ def _cues() -> _Cues:
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
-        whole=re.compile(r"全(?:[镇乡区县市村省]|街道)共?$"),
+        whole=re.compile(f"{any_of(WHOLE)}共?$"),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
-        year=re.compile(
-            f"{any_of(period.year)}|20[0-9][0-9]年(?![^，。；]{{0,8}}{any_of(period.since)})|截[至止]"
-        ),
+        acts=re.compile(any_of(period.acts)),
+        year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
+        since=re.compile(any_of(period.since)),
+        builds=re.compile(any_of(period.builds)),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
+        any_before=_any_before(),
     )
 
 
-def tell_period(setting: Setting) -> str:
-    """`rate`, `plan`, `stock` or `year` for a mention in its setting."""
+def _any_before() -> re.Pattern[str]:
+    """Any word that, before the number, can make it other than a level of the year."""
+    period, change = wording().period, wording().change
+    return re.compile(
+        any_of(
+            [
+                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
+                *(*period.standing, *period.cumulative, *period.produced),
+                *(*change.cues, *change.verbs, *WHOLE),
+            ]
+        )
+    )
+
+
+def tell(setting: Setting) -> Told:
+    """What a mention speaks of, by the words of its clause and sentence and the part's role."""
+    # Most clauses hold no cue at all before the mention: one search settles that.
+    cued = _cues().any_before.search(setting.text, setting.clause[0], setting.amount.start)
+    period = _period(setting, bool(cued))
+    carries = _goes_on(setting)
+    if carries and period == "year":
+        period = "stock"
+    elif period == "stock" and cued:
+        carries = bool(_cues().stock.search(setting.text, setting.clause[0], setting.amount.start))
+    change = bool(cued and _is_change(setting))
+    return Told(period, change, _is_part(setting), carries)
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether the mention goes on with the list of a state told before it in the sentence."""
+    if setting.last is None or not setting.last[1].carries or setting.amount.zero:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
+        return False
+    return "；" not in setting.text[end:start] and not _cues().acts.search(setting.text, end, start)
+
+
+def _period(setting: Setting, cued: bool) -> str:
     cues, text, amount = _cues(), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if _is_rate(setting):
+    if cued and _is_rate(setting):
         return "rate"
     if amount.zero:
         return "year"
-    standing = cues.standing.search(text, low, start) or cues.standing_words.match(text, start)
-    if setting.role == "plan" or cues.plan.search(text, low, start):
+    standing = cues.standing_words.match(text, start) or (
+        cued and cues.standing.search(text, low, start)
+    )
+    if setting.role == "plan" or (cued and cues.plan.search(text, low, start)):
         return "stock" if standing else "plan"
-    return "stock" if standing or _is_stock(setting) else "year"
+    return "stock" if standing or _is_stock(setting, cued) else "year"
 
 
 def _is_rate(setting: Setting) -> bool:
     cues, text, start = _cues(), setting.text, setting.amount.start
     low = setting.clause[0]
+    if setting.amount.unit == "%":
+        return False
     rate = cues.rate.search(text, low, start)
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return True
     return bool(cues.rate_directly.search(text, low, start))
 
 
-def _is_stock(setting: Setting) -> bool:
+def _is_stock(setting: Setting, cued: bool) -> bool:
     cues, text, amount = _cues(), setting.text, setting.amount
     low, high = setting.clause
-    if cues.produced.search(text, low, amount.start):
+    if cued and cues.produced.search(text, low, amount.start):
         return False
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
-    if cues.stock.search(text, low, amount.start):
+    if cued and cues.stock.search(text, low, amount.start):
         return True
     if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
         return True
-    return _is_body(setting) or _is_cumulative(setting)
+    return _is_body(setting) or (cued and _is_cumulative(setting))
 
 
 def _is_body(setting: Setting) -> bool:
@@ -119,15 +182,20 @@ def _is_body(setting: Setting) -> bool:
 
 
 def _is_cumulative(setting: Setting) -> bool:
-    """Whether 累计 adds up more than the report year: no year is named before it in the line."""
-    text, amount, low = setting.text, setting.amount, setting.clause[0]
-    if not any(text.find(word, low, amount.start) >= 0 for word in wording().period.cumulative):
+    """Whether 累计 tells more than the year: over years, or what stands by now.
+
+    Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
+    """
+    cues, text, start, low = _cues(), setting.text, setting.amount.start, setting.clause[0]
+    if not any(text.find(word, low, start) >= 0 for word in wording().period.cumulative):
         return False
-    line = text.rfind("\n", 0, amount.start) + 1
-    return not _cues().year.search(text, line, amount.start)
+    if cues.since.search(text, setting.sentence[0], start):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 
-def is_change(setting: Setting) -> bool:
+def _is_change(setting: Setting) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
     cues, text, start = _cues(), setting.text, setting.amount.start
     if start and text[start - 1] in LEVEL_BEFORE:
@@ -139,11 +207,14 @@ def is_change(setting: Setting) -> bool:
     )
 
 
-def is_part(setting: Setting) -> bool:
+def _is_part(setting: Setting) -> bool:
     """Whether the figure is a part of a total told before it in the sentence (其中…)."""
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
     for word in wording().part:
+        # Rates told together (分别为98%、100%) are no parts of a whole.
+        if word == "分别" and setting.amount.unit == "%":
+            continue
         at = text.rfind(word, low, start)
         if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
             return True

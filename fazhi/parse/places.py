@@ -7,18 +7,17 @@ from typing import NamedTuple
 
 from fazhi.codebook.divisions import divisions
 
-# Only a name's last character is sought by expression; the name itself is looked up backwards.
-UPPER_END = re.compile(
-    r"[\u3400-\U0003ffff](?:县(?![级域])|区(?![域块别分])|市(?![场民值盈])|州(?![市区县])|省|盟|旗(?![帜下]))"
-)
+# Only a name's last character is sought by expression, so that the search leaps from one to the
+# next; the name itself is looked up backwards.
+UPPER_END = re.compile("[县区市州省盟旗](?![级域块别分场民值盈帜下])")
 ANY_END = re.compile(
-    UPPER_END.pattern + r"|[\u3400-\U0003ffff](?:镇(?![压定静痛])|乡(?![村镇亲愁贤风])|街道|苏木)"
+    "[县区市州省盟旗镇乡木道](?:(?<=[县区市州省盟旗])(?![级域块别分场民值盈帜下])"
+    "|(?<=镇)(?![压定静痛])|(?<=乡)(?![村镇亲愁贤风])|(?<=苏木)|(?<=街道))"
 )
 # Counties called like common words: named only where their prefecture stands before them.
 COMMON_WORDS = frozenset(
     ("城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区")
 )
-LONGEST = 15
 BEFORE_SHORT = frozenset("\n，。、；：（）《》“”〈〉 市州省委共在为由与和及到从对经以自是")
 
 
@@ -46,15 +45,17 @@ def _find(text: str, ending: re.Pattern[str], *, townships: bool) -> list[Mentio
     codes_of = known.codes if townships else known.upper_codes
     endings = known.endings if townships else known.upper_endings
     mentions: list[Mention] = []
+    floor = 0
     for match in ending.finditer(text):
         end = match.end()
-        if text[end - 2 : end] not in endings:
+        longest = endings.get(text[end - 2 : end])
+        if longest is None:
             continue
-        floor = mentions[-1].end if mentions else 0
-        for start in range(max(end - LONGEST, floor), end - 1):
+        for start in range(max(end - longest, floor), end - 1):
             codes = codes_of(text[start:end])
             if codes and _is_name(text, start, end, mentions):
                 mentions.append(Mention(start, end, text[start:end], tuple(codes)))
+                floor = end
                 break
     return mentions
 

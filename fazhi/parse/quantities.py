@@ -8,7 +8,7 @@ from heapq import merge
 from fazhi.parse.amounts import Amount, find_amounts
 from fazhi.parse.clauses import Bounds
 from fazhi.parse.measures import dimension_of
-from fazhi.parse.period import Setting, is_change, is_part, tell_period
+from fazhi.parse.period import Setting, Told, tell
 from fazhi.parse.zero import find_zeros
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
 
@@ -37,14 +37,17 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     spans = find_spans(text.clean)
     places, bounds = _Places(outline), Bounds(text.clean)
     found: list[Quantity] = []
+    last: tuple[int, Told] | None = None
     for index, amount in enumerate(spans):
         section, paragraph = places.at(amount.start)
         role = paragraph.role if paragraph else ""
-        if amount.zero and role == "plan":
+        # What a plan says will not happen is an aim; a zero in digits is a figure all the same.
+        if amount.zero and role == "plan" and not text.clean[amount.start].isdigit():
             continue
         clause = _clause(text.clean, spans, index, bounds)
         sentence = bounds.sentence(amount.start, amount.end)
-        setting = Setting(text.clean, amount, clause, sentence, role)
+        told = tell(Setting(text.clean, amount, clause, sentence, role, last))
+        last = (amount.end, told)
         place = text.place(amount.start, amount.end)
         found.append(
             Quantity(
@@ -56,13 +59,13 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
                 unit=amount.unit,
                 dimension=dimension_of(amount.unit),
                 approx=amount.approx,
-                period=tell_period(setting),
+                period=told.period,
                 zero=amount.zero,
                 clause=text.place(*clause),
                 section_id=section,
                 paragraph_id=paragraph.paragraph_id if paragraph else 0,
-                change=is_change(setting),
-                part=is_part(setting),
+                change=told.change,
+                part=told.part,
             )
         )
     return tuple(found)

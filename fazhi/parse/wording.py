@@ -29,6 +29,7 @@ class One(msgspec.Struct, frozen=True):
 
     verbs: tuple[str, ...]
     events: tuple[str, ...]
+    behind_noun: tuple[str, ...]
     cues: tuple[str, ...]
     not_after: tuple[str, ...]
 
@@ -51,6 +52,8 @@ class PeriodCues(msgspec.Struct, frozen=True):
     produced: tuple[str, ...]
     year: tuple[str, ...]
     since: tuple[str, ...]
+    builds: tuple[str, ...]
+    acts: tuple[str, ...]
     plan: tuple[str, ...]
 
 
@@ -69,6 +72,7 @@ class ZeroCues(msgspec.Struct, frozen=True):
     none_heads: tuple[str, ...]
     zero: tuple[str, ...]
     aims: tuple[str, ...]
+    aimed: tuple[str, ...]
 
 
 class Example(msgspec.Struct, frozen=True):

@@ -21,28 +21,28 @@ CASE_WORD = re.compile(r"一(起|例|宗|件|次|个|名|人|家|处)")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The statement, what joins a second subject to it, and the words that make it an aim."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The statement, what joins a second subject to it, what before and behind makes it an aim."""
     cues = wording().zero
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
         rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
-        rf"|(?:(?<=无)|(?<=没)有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
     joined = re.compile(rf"(?:、|以?及|和|与|或者?){BETWEEN}{{0,16}}?{heads}{BOUNDARY}")
-    return statement, joined, re.compile(any_of(cues.aims))
+    return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
 
 
 def find_zeros(text: str) -> Iterator[Amount]:
     """Every statement of none in order; joined subjects are a mention each, so they nest."""
-    statement, joined, aims = _patterns()
+    statement, joined, aims, aimed = _patterns()
     for match in statement.finditer(text):
         start, end = match.span()
         if start and text[start - 1] in ADVERBS:
             start -= 1
-        if _is_aim(text, start, aims):
+        if _is_aim(text, start, aims) or aimed.match(text, end):
             continue
         yield _none(text, start, end)
         while match[0][0] != "零" and (more := joined.match(text, end)):

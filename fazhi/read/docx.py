@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fazhi.read.zipped import ZIP_START, encrypted
+from fazhi.read.faults import OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -19,7 +18,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read a DOCX with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
-    from fazhi.read.docx_body import read_word  # noqa: PLC0415 (lxml is loaded on use)
+    from fazhi.read.docx_body import read_word
 
     if data.startswith(OLE_START):
         raise encrypted()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from fazhi.errors import ReadError
 from fazhi.read.docx_numbering import Numbering
 from fazhi.read.docx_styles import Styles, is_on, read_list_place
-from fazhi.read.zipped import Package, corrupt, parse_xml
+from fazhi.read.faults import corrupt
+from fazhi.read.limits import check_time
+from fazhi.read.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,6 +36,7 @@ SKIPPED = frozenset(
         "separator", "continuationSeparator", "softHyphen", "fldData",
     )
 )  # fmt: skip
+WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 SIGNS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -108,12 +113,12 @@ class _Walker:
         # One entry for each open field: whether its code is still being read.
         self._fields: list[bool] = []
         self._boxes: list[etree._Element] = []
-        self._carried = ""
+        self._carried: list[str] = []
 
     def finish(self) -> None:
         """Take up what waits for a next paragraph that does not come."""
         if self._carried:
-            self.lines.append(self._carried)
+            self.lines.append("".join(self._carried))
 
     def contents_marks(self) -> list[Mark]:
         """Places of the lines of an automatic table of contents, with their line breaks."""
@@ -146,11 +151,12 @@ class _Walker:
         text = self._inline(node, self._styles.hidden(style), depth)
         if text.strip():
             text = self._marker(properties, style) + text
-        text, self._carried = self._carried + text, ""
+        self._carried.append(text)
         # A paragraph mark deleted under tracked changes joins this paragraph to the next.
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
-            self._carried = text
             return
+        text = "".join(self._carried)
+        self._carried.clear()
         if self._styles.is_contents(style):
             self._contents.add(len(self.lines))
         self.lines.append(text)
@@ -240,13 +246,9 @@ class _Walker:
 
     def _add_table(self, table: etree._Element, depth: int) -> None:
         self._check_depth(depth)
-        for row in table.iter(f"{W}tr"):
-            if _nearest_table(row) is not table:
-                continue
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            cells = [cell for cell in row.iter(f"{W}tc") if _nearest_table(cell) is table]
-            self._add_row(cells, depth)
+        for row in _own(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is None:
+                self._add_row(list(_own(row, f"{W}tc")), depth)
 
     def _add_row(self, cells: list[etree._Element], depth: int) -> None:
         outer, contents = self.lines, self._contents
@@ -263,6 +265,7 @@ class _Walker:
             self.lines.append("\t".join(" ".join(lines) for lines in texts))
 
     def _check_depth(self, depth: int) -> None:
+        check_time()
         if depth > DEEPEST:
             raise ReadError(
                 "the file is nested deeper than any real one",
@@ -271,8 +274,13 @@ class _Walker:
             )
 
 
-def _nearest_table(node: etree._Element) -> etree._Element | None:
-    return next(node.iterancestors(TABLE), None)
+def _own(node: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, those of tables inside it left out."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _own(child, tag)
 
 
 def _alternative(node: etree._Element) -> etree._Element | None:

@@ -86,7 +86,7 @@ def _full_width(number: int) -> str:
 _CHINESE = _counting(DIGITS, "十百千万", "零", "十")
 _LEGAL = _counting(LEGAL_SIMPLIFIED, "拾佰仟万", "零", "壹拾")
 _LEGAL_OLD = _counting(LEGAL_TRADITIONAL, "拾佰仟萬", "零", "壹拾")
-_JAPANESE = _counting(DIGITS, "十百千万", "", "十")
+_JAPANESE_ONES = re.compile("一(?=[十百千])")
 WRITERS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalHalfWidth": str,
@@ -107,8 +107,7 @@ WRITERS: dict[str, Callable[[int], str]] = {
     "chineseCountingThousand": _CHINESE,
     "taiwaneseCounting": _CHINESE,
     "taiwaneseCountingThousand": _CHINESE,
-    "japaneseCounting": _JAPANESE,
-    "koreanCounting": _JAPANESE,
+    "japaneseCounting": lambda number: _JAPANESE_ONES.sub("", _CHINESE(number)).replace("零", ""),
     "ideographDigital": _digital("〇"),
     "japaneseDigitalTenThousand": _digital("〇"),
     "taiwaneseDigital": _digital("○"),

@@ -22,6 +22,8 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
     re.I,
 )
+# Signs that a file's fonts give no meaning.
+UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = "。！？!?…"
 MARKER = re.compile(
@@ -95,7 +97,7 @@ def lay_out(
     joins: set[int] = set()
     doubtful: list[Mark] = []
     starts: list[int] = []
-    at = 0
+    at = kept = 0
     weight = 0.0
     for page in made:
         starts.append(at)
@@ -103,9 +105,11 @@ def lay_out(
             end = at + len(line.text)
             if line in page.furniture:
                 drops.append(Mark(page.furniture[line], at, end + 1))
-            elif id(line) in joined:
+            else:
+                kept = end
+            if id(line) in joined:
                 joins.add(end)
-            if line.confidence < DOUBTFUL:
+            if line.confidence < DOUBTFUL or UNKNOWN.search(line.text):
                 doubtful.append(Mark("doubtful", at, end))
             weight += line.confidence * len(line.text)
             text.append(line.text)
@@ -116,11 +120,20 @@ def lay_out(
         text=whole,
         format=form,
         metadata=dict(metadata or {}),
-        drops=tuple(mark._replace(end=min(mark.end, len(whole))) for mark in drops),
+        drops=_closed(drops, kept, len(whole)),
         joins=frozenset(joins),
         pages=tuple(min(start, len(whole)) for start in starts),
         confidence=round(weight / letters, 4) if letters else 1.0,
         doubtful=tuple(doubtful),
+    )
+
+
+def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
+    """The drops, those behind the last line kept taking the line break before them instead."""
+    return tuple(
+        mark if mark.start < kept else Mark(mark.kind, max(mark.start - 1, 0), mark.end - 1)
+        for mark in drops
+        if mark.start < length
     )
 
 
@@ -150,15 +163,19 @@ def _same_row(before: Piece, piece: Piece) -> bool:
 
 def _cut_row(row: list[Piece]) -> list[Line]:
     segments: list[list[Piece]] = []
+    reach = float("-inf")
     for piece in row:
         last = segments[-1][-1] if segments else None
         em = _em(piece)
+        # Bold type is often made by printing the same words twice.
         if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
             continue
-        if last and piece.left - max(part.right for part in segments[-1]) < 1.6 * em:
+        if piece.left - reach < 1.6 * em:
             segments[-1].append(piece)
+            reach = max(reach, piece.right)
         else:
             segments.append([piece])
+            reach = piece.right
     return [_line(segment) for segment in segments]
 
 
@@ -167,16 +184,17 @@ def _em(piece: Piece) -> float:
 
 
 def _line(pieces: list[Piece]) -> Line:
-    text = ""
     right = pieces[0].left
     weight = sum(len(piece.text) for piece in pieces)
     em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
+    parts: list[str] = []
     for piece in pieces:
-        gap = piece.left - right
-        text += (" " if text and gap > 0.6 * em else "") + piece.text
+        if parts and piece.left - right > 0.6 * em:
+            parts.append(" ")
+        parts.append(piece.text)
         right = max(right, piece.right)
     return Line(
-        text=text.strip(),
+        text="".join(parts).strip(),
         left=pieces[0].left,
         top=min(piece.top for piece in pieces),
         right=right,
@@ -346,9 +364,10 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
             # A title too long for one line goes on centred below.
             return not ended and _centred(line, margins) and _centred(after, after_margins)
         after_short = after_margins.right - after.right > SLACK * after.em
-        if ended and MARKER.match(after.text) and after_short:
+        if ended and MARKER.match(after.text) and (after_short or not uses_indents):
             return False
-        return uses_indents or not ended or 0 < gap <= 1.25 * pitch
+        # Without indents only wider spacing tells; over a page or column there is none to see.
+        return uses_indents or not ended or gap <= 1.25 * pitch
 
     return goes_on
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.read.zipped import ZIP_START
+from fazhi.read.faults import ZIP_START
 from fazhi.records import RawText
 
 NAMES = ("ofd",)
@@ -15,6 +15,6 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read an OFD; raises `ReadError` if it is damaged, hostile or needs the missing part ocr."""
-    from fazhi.read.ofd_pages import read_ofd  # noqa: PLC0415 (lxml is loaded on use)
+    from fazhi.read.ofd_pages import read_ofd
 
     return read_ofd(data)

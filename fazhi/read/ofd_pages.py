@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from fazhi.read.faults import corrupt, too_large
 from fazhi.read.layout import NARROW, PageLayout, Piece, lay_out
+from fazhi.read.limits import check_characters
 from fazhi.read.recognise import decode_pictures, recognise
-from fazhi.read.zipped import Package, corrupt, too_large
+from fazhi.read.zipped import Package
 from fazhi.records import RawText
 
 A4 = (0.0, 0.0, 210.0, 297.0)
@@ -56,6 +58,8 @@ class _Document:
         if root is None:
             raise corrupt()
         self.scanned = 0
+        self._signs = 0
+        self._made: dict[str, list[Piece]] = {}
         self._package = package
         self._folder = posixpath.dirname(path)
         self._root = root
@@ -78,16 +82,23 @@ class _Document:
         area = _numbers(_text(_first(root, "PhysicalBox")), 4) or self._area
         pieces: list[Piece] = []
         for node in _all(root, "Template"):
-            template = self._part(self._templates.get(str(node.get("TemplateID")), ""))
-            if template is not None:
-                pieces += _pieces(template)
+            pieces += self._template(str(node.get("TemplateID")))
         own = _pieces(root)
+        self._signs += sum(len(piece.text) for piece in (*pieces, *own))
+        check_characters(self._signs)
         if sum(len(piece.text) for piece in own) < FEWEST_SIGNS:
             picture = self._picture(root)
             if picture is not None:
                 self.scanned += 1
                 return picture
         return PageLayout(area[2], area[3], pieces + own)
+
+    def _template(self, identity: str) -> list[Piece]:
+        """The pieces of a template, taken from the file once."""
+        if identity not in self._made:
+            root = self._part(self._templates.get(identity, ""))
+            self._made[identity] = [] if root is None else _pieces(root)
+        return self._made[identity]
 
     def _part(self, location: str) -> etree._Element | None:
         if not location:

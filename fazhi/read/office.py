@@ -10,12 +10,11 @@ import tempfile
 from pathlib import Path
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import OLE_START, corrupt, encrypted
 from fazhi.read.limits import limits_in_force
-from fazhi.read.zipped import corrupt, encrypted
 from fazhi.records import RawText
 
 NAMES = ("doc", "wps", "rtf", "wpt", "dot")
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF_START = b"{\\rtf"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 # The head of Word's main stream, which all writers put right after the header sector.
@@ -47,7 +46,7 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
-    from fazhi.read.docx_body import read_word  # noqa: PLC0415 (lxml is loaded on use)
+    from fazhi.read.docx_body import read_word
 
     form = "rtf" if data.startswith(RTF_START) else "doc"
     if data[WORD_HEAD] == WORD_MAGIC and data[WORD_FLAGS] & LOCKED_FLAG:

@@ -16,6 +16,6 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Read a PDF; raises `ReadError` if it is locked or damaged or needs the missing part ocr."""
-    from fazhi.read.pdf_pages import read_pdf  # noqa: PLC0415 (pypdfium2 is loaded on use)
+    from fazhi.read.pdf_pages import read_pdf
 
     return read_pdf(data)

@@ -9,16 +9,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, encrypted, too_large
 from fazhi.read.layout import PageLayout, Piece, lay_out
-from fazhi.read.limits import check_time
+from fazhi.read.limits import check_characters, check_time
 from fazhi.read.recognise import recognise
-from fazhi.read.zipped import corrupt, encrypted, too_large
 from fazhi.records import RawText
 
 MOST_PAGES = 2_000
-MOST_CHARACTERS = 10_000_000
+# Characters of one page; the limit of the whole text is asked for after each page.
+MOST_CHARACTERS = 1_000_000
 # Fewer signs than this on a page are a stamp or a page number over a scan, no text layer.
 FEWEST_SIGNS = 8
+# Halves of pairs, which damaged fonts name as signs.
+NO_SIGNS = range(0xD800, 0xE000)
 UNREADABLE_SHARE = 0.2
 DPI = 200
 MOST_PIXELS = 40_000_000
@@ -53,8 +56,7 @@ def _read_pages(document: pdfium.PdfDocument) -> RawText:
         page = document[number]
         layout = _page_layout(page)
         signs += sum(len(piece.text) for piece in layout.pieces)
-        if signs > MOST_CHARACTERS:
-            raise too_large(f"more than {MOST_CHARACTERS} characters")
+        check_characters(signs)
         if not _has_text(layout) and _has_image(page):
             scanned.append(number)
         pages.append(layout)
@@ -133,7 +135,8 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
     text = textpage.get_text_range(0, count) if count else ""
     if len(text) != count:
         # Signs outside the basic plane and hyphens: ask for each sign alone.
-        text = "".join(map(chr, (api.FPDFText_GetUnicode(textpage, at) for at in range(count))))
+        codes = (api.FPDFText_GetUnicode(textpage, at) for at in range(count))
+        text = "".join(chr(code) if code not in NO_SIGNS else "\ufffd" for code in codes)
     box = api.FS_RECTF()
     pointer = ctypes.byref(box)
     signs = ""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, too_large
 from fazhi.read.layout import Piece
 from fazhi.read.limits import allow_more_time, check_time
-from fazhi.read.zipped import corrupt, too_large
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500
 # More pixels than this along the longer side cost time and add nothing at the size of print.
 LONGEST_SIDE = 3_600
 # Recognising a page takes seconds where reading one takes milliseconds.
-SECONDS_A_PAGE = 30.0
+SECONDS_A_PAGE = 60.0
+WIDE_ENOUGH = 300
 
 
 def recognise(picture: Any) -> list[Piece]:
@@ -27,21 +29,33 @@ def recognise(picture: Any) -> list[Piece]:
     found = _engine()(picture, use_cls=False)
     if found.boxes is None:
         return []
+    boxes = [[(float(x), float(y)) for x, y in corners] for corners in found.boxes]
+    turn = _slope(boxes)
     pieces = []
-    for corners, text, confidence in zip(found.boxes, found.txts, found.scores, strict=True):
-        across = [float(corner[0]) for corner in corners]
-        down = [float(corner[1]) for corner in corners]
+    for corners, text, confidence in zip(boxes, found.txts, found.scores, strict=True):
+        across = [x + turn * y for x, y in corners]
+        down = [y - turn * x for x, y in corners]
         pieces.append(
             Piece(text, min(across), min(down), max(across), max(down), float(confidence))
         )
     return pieces
 
 
+def _slope(boxes: list[list[tuple[float, float]]]) -> float:
+    """How far the rows of a page laid askew fall for each pixel to the right."""
+    slopes = []
+    for (x0, y0), (x1, y1), *_ in boxes:
+        # Short boxes say little about the slope.
+        if x1 - x0 > WIDE_ENOUGH:
+            slopes.append((y1 - y0) / (x1 - x0))
+    return median(slopes) if slopes else 0.0
+
+
 def decode_pictures(data: bytes) -> Iterator[Any]:
     """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours."""
     try:
-        import numpy  # noqa: PLC0415 (comes with the part ocr)
-        from PIL import Image, ImageSequence  # noqa: PLC0415
+        import numpy
+        from PIL import Image, ImageSequence
     except ImportError as error:
         raise missing() from error
     try:
@@ -76,6 +90,6 @@ def _engine() -> Any:
 
 @cache
 def _load_engine() -> Any:
-    from rapidocr import RapidOCR  # noqa: PLC0415 (loaded on use: optional and slow)
+    from rapidocr import RapidOCR
 
     return RapidOCR(params={"Global.log_level": "critical"})

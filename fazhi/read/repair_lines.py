@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.read.draft import Edit
-from fazhi.read.repair_seam import Verdict, doubled, judge
+from fazhi.read.repair_loss import Seam, lost
+from fazhi.read.repair_seam import OPEN_END, SENTENCE_END, Verdict, doubled, judge
 from fazhi.read.repair_width import NOTHING
-from fazhi.read.repair_wrap import Gap, Layout, layout_of
+from fazhi.read.repair_wrap import Gap, Layout, indent, layout_of
 
 GAP = re.compile(rf"[ \n\t{NOTHING}]+")
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
@@ -37,8 +38,15 @@ def tidy(text: str) -> Tidied:
             gaps.append(Gap(start, end, white))
         else:
             edits.append(_inner_space(text, start, end, white))
+    seams: list[Seam] = []
+    edits += _paragraph_ends(text, gaps, seams)
     breaks: list[tuple[int, int]] = []
-    edits += _lines(text, gaps, breaks)
+    for seam, is_lost in zip(seams, lost(text, seams), strict=True):
+        if is_lost:
+            breaks.append((seam.start, seam.end))
+            edits.append(Edit(seam.start, seam.end, "\n"))
+        else:
+            edits += _joined(seam, text)
     return Tidied(sorted(edits), breaks)
 
 
@@ -53,37 +61,38 @@ def _inner_space(text: str, start: int, end: int, white: str) -> Edit:
     return Edit(start, end, " " if keep else "", "" if keep or " " not in white else "space")
 
 
-def _lines(text: str, gaps: list[Gap], breaks: list[tuple[int, int]]) -> Iterator[Edit]:
+def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[Edit]:
+    """Edits for the ends of paragraphs; what ends inside a sentence is added to `seams`."""
     if not gaps:
         return
     layout = layout_of(text, gaps)
-    last = len(gaps) - 1
-    line_start = len(text) - len(text.lstrip(" \n\t" + NOTHING))
-    for index, gap in enumerate(gaps):
-        line_end = gaps[index + 1].start if index < last else len(text.rstrip(" \n\t" + NOTHING))
-        yield from _one_gap(text, gap, (line_start, line_end), layout, breaks)
-        line_start = gap.end
+    line_start, margin = 0, ""
+    line_ends = [gap.start for gap in gaps[1:]] + [len(text)]
+    for gap, line_end in zip(gaps, line_ends, strict=True):
+        quick = text[gap.start - 1] in SENTENCE_END and not layout.width
+        seam = None if quick else _seam(text, gap, (line_start, line_end), layout, margin)
+        if seam is not None:
+            seams.append(seam)
+        elif gap.white != "\n":
+            yield Edit(gap.start, gap.end, "\n")
+        line_start, margin = gap.end, gap.white
 
 
-def _one_gap(
-    text: str,
-    gap: Gap,
-    around: tuple[int, int],
-    layout: Layout,
-    breaks: list[tuple[int, int]],
-) -> Iterator[Edit]:
+def _seam(text: str, gap: Gap, around: tuple[int, int], layout: Layout, margin: str) -> Seam | None:
+    """The seam at a gap, nothing where a paragraph ends there; `margin`: the gap before."""
     before = text[max(around[0], gap.start - SIGHT) : gap.start]
     after = text[gap.end : min(around[1], gap.end + SIGHT)]
-    verdict = judge(before, after, layout.fills(before, after, gap.white))
-    if verdict is Verdict.JOIN:
-        twice = doubled(before, after, text)
-        for low, high in twice:
-            yield Edit(gap.start + low, gap.start + high, "", "doubled")
-        yield Edit(gap.start, gap.end, _between(before, after), "joined")
-        return
-    if verdict is Verdict.BREAK:
-        breaks.append((gap.start, gap.end))
-    yield Edit(gap.start, gap.end, "\n")
+    if layout.opens(gap.white) and before[-1] not in OPEN_END:
+        return None
+    full = layout.fills(before, after, gap.white, indent(margin))
+    verdict = judge(before, after, full, full and layout.sets_apart())
+    return Seam(gap.start, gap.end, before, after) if verdict is Verdict.JOIN else None
+
+
+def _joined(seam: Seam, text: str) -> Iterator[Edit]:
+    for low, high in doubled(seam.before, seam.after, text):
+        yield Edit(seam.start + low, seam.start + high, "", "doubled")
+    yield Edit(seam.start, seam.end, _between(seam.before, seam.after), "joined")
 
 
 def _between(before: str, after: str) -> str:

@@ -1,4 +1,4 @@
-"""What a line end is: the end of a paragraph, a sentence broken by the page, or a loss."""
+"""What a line end is: the end of a paragraph, or a sentence broken by the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ MARKER = re.compile(
     rf"{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}(?:[、．]|\.(?!\d))|[（(]\d{{1,2}}[）)]"
     rf"|[①-⑳]|第{NUMERAL}{{1,3}}[，、章条节部]|{NUMERAL}{{1,2}}是|附件|抄送|主题词"
 )
+STOPS = re.compile("[，。；、]")
+SENTENCE_INSIDE = re.compile("[。；！？]")
 INLINE = re.compile(rf"{NUMERAL}{{1,2}}是")
 SENTENCE_END = "。！？!?：:；;…"
 OPEN_END = "，、,（“《‘〈("
@@ -39,20 +41,23 @@ class Verdict(Enum):
     """What a line end is."""
 
     KEEP = "the end of a paragraph"
-    JOIN = "inside a sentence that goes on"
-    BREAK = "inside a sentence whose rest is lost"
+    JOIN = "inside a sentence"
 
 
-def judge(before: str, after: str, full: bool) -> Verdict:
-    """What the end of line `before` is, with `after` the next line, `full` if it has no room."""
-    end = before[-1:]
-    if "\t" in before or "\t" in after:
+def judge(before: str, after: str, full: bool, certain: bool) -> Verdict:
+    """What the end of line `before` is, with `after` the next line.
+
+    `full`: the next word found no room on the line; `certain`: the layout sets paragraphs apart
+    and does not do so here. A verdict of `JOIN` says only that the sentence is unfinished:
+    whether what follows is its rest is for `fazhi.read.repair_loss` to say.
+    """
+    if "\t" in before or "\t" in after or DATE.match(before) or DATE.match(after):
         return Verdict.KEEP
-    if end in SENTENCE_END:
-        return (
-            Verdict.JOIN if full and not MARKER.match(after) and _runs_on(before) else Verdict.KEEP
-        )
-    if _stands_alone(before) or _stands_alone(after):
+    if full and certain:
+        return Verdict.JOIN
+    if before[-1] in SENTENCE_END:
+        return Verdict.KEEP
+    if not full and (_stands_alone(before) or _stands_alone(after)):
         return Verdict.KEEP
     return _unfinished(before, after, full)
 
@@ -61,43 +66,29 @@ def _unfinished(before: str, after: str, full: bool) -> Verdict:
     """What the end of a line without a closing mark is."""
     if after[0] in CLOSED_START:
         return Verdict.JOIN
-    if before[-1] in OPEN_END:
-        return _continues(before, after)
-    if full and not MARKER.match(after):
-        return Verdict.JOIN
-    if not _is_body(before) or MARKER.match(after) or OPENER.match(after) or _is_heading(after):
-        return Verdict.KEEP
-    return _continues(before, after)
-
-
-def _runs_on(before: str) -> bool:
-    return not (MARKER.match(before) and len(before) < LONG_LINE)
-
-
-def _continues(before: str, after: str) -> Verdict:
     if MARKER.match(after):
         return Verdict.KEEP
-    if before[-1] == "、" and re.match(rf"[{CJK}]，", after):
-        return Verdict.BREAK
+    if full or before[-1] in OPEN_END:
+        return Verdict.JOIN
+    if not _is_body(before) or OPENER.match(after) or _is_heading(after):
+        return Verdict.KEEP
     return Verdict.JOIN
 
 
 def _stands_alone(line: str) -> bool:
-    """Date, number of the document, signature or title: lines that nothing runs into."""
-    if len(line) > LONG_SIGNATURE or re.search("[，。；、]", line):
-        return bool(DATE.match(line))
-    return bool(
-        DATE.match(line) or DOC_NUMBER.match(line) or BODY.search(line) or TITLE.search(line)
-    )
+    """Number of the document, signature or title: lines that nothing runs into."""
+    if len(line) > LONG_SIGNATURE or STOPS.search(line):
+        return False
+    return bool(DOC_NUMBER.match(line) or BODY.search(line) or TITLE.search(line))
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= LONG_LINE and not re.search("[。；，]", line)
+    return len(line) <= LONG_LINE and not STOPS.search(line)
 
 
 def _is_body(line: str) -> bool:
     """A line of running text, told from a heading by a sentence inside it or by its length."""
-    if re.search("[。；！？]", line):
+    if SENTENCE_INSIDE.search(line):
         return True
     if MARKER.match(line) and not INLINE.match(line):
         return len(line) > 2 * LONG_HEADING

@@ -37,17 +37,23 @@ class Layout:
     indented: bool = False
     spaced: bool = False
 
-    def fills(self, before: str, after: str, white: str) -> bool:
-        """Whether a line ends only because the next word found no room on it."""
+    def fills(self, before: str, after: str, white: str, indented: int) -> bool:
+        """Whether a line, itself `indented`, ends only because the next word found no room."""
         if not self.width:
             return False
         word = WORD.match(after)
         needed = max(columns(word[0]) if word else 2, 2)
         # A mark may not open a line, so the one before it moves down with it.
-        return columns(before) + needed + 2 > self.width and not self.opens(white)
+        return indented + columns(before) + needed + 2 > self.width and not self.opens(white)
+
+    def sets_apart(self) -> bool:
+        """Whether a wrapped text shows by indents or blank lines where paragraphs begin."""
+        return self.width > 0 and (self.indented or self.spaced)
 
     def opens(self, white: str) -> bool:
-        """Whether this white space sets a new paragraph apart."""
+        """Whether this white space sets a new paragraph or a table cell apart."""
+        if "\t" in white:
+            return True
         if self.indented:
             return is_indent(white)
         return self.spaced and white.count("\n") > 1
@@ -58,18 +64,25 @@ def columns(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
-def is_indent(white: str) -> bool:
-    """Whether a line after this white space is indented."""
+def indent(white: str) -> int:
+    """Columns that the line after this white space is indented by, an ideographic space two."""
     tail = white[white.rfind("\n") + 1 :]
-    return len(tail.replace("\u200b", "")) >= 2 or "\t" in tail
+    return 2 * tail.count(" ") + 4 * tail.count("\t")
+
+
+def is_indent(white: str) -> bool:
+    """Whether the line after this white space is indented as a paragraph is."""
+    return indent(white) >= 4
 
 
 def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
     """The layout of a text whose lines are parted by `gaps`."""
+    # Counted in the text, not gap by gap: the usual layout is told in no time.
+    usual = 2 * (text.count("\n  ") + text.count("\n\t")) > len(gaps)
     ends = [text[gap.start - 1] for gap in gaps]
     unfinished = [index for index, end in enumerate(ends) if end not in SENTENCE_END]
     if len(gaps) < FEWEST_LINES or len(unfinished) < LEAST_SHARE * len(gaps):
-        return Layout()
+        return Layout(indented=usual)
     starts = [0, *(gap.end for gap in gaps[:-1])]
     widths = sorted(
         columns(text[starts[index] : gaps[index].start])
@@ -77,11 +90,18 @@ def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
         if gaps[index].start - starts[index] <= WIDEST
     )
     if not widths:
-        return Layout()
+        return Layout(indented=usual)
     width = widths[-1 - len(widths) // 20]
+    # Headings are of like width too; a text with longer lines between them is not wrapped at it.
+    wider = sum(
+        columns(text[start : gap.start]) > width + 4
+        for start, gap in zip(starts, gaps, strict=True)
+    )
+    if wider > len(gaps) // 10:
+        return Layout()
     full = sum(1 for size in widths if width - 6 <= size <= width + 4)
     if full < LEAST_SHARE * len(widths) or not NARROWEST <= width <= WIDEST:
-        return Layout()
+        return Layout(indented=usual)
     indents = sum(1 for gap in gaps if is_indent(gap.white))
     blanks = sum(1 for gap in gaps if gap.white.count("\n") > 1)
     few = len(gaps) // 2

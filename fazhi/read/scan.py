@@ -15,8 +15,8 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> RawText:
     """Recognise a picture's text; raises `ReadError` if damaged or the part ocr is missing."""
-    from fazhi.read.layout import PageLayout, lay_out  # noqa: PLC0415 (loaded on use)
-    from fazhi.read.recognise import decode_pictures, recognise  # noqa: PLC0415
+    from fazhi.read.layout import PageLayout, lay_out
+    from fazhi.read.recognise import decode_pictures, recognise
 
     pages = [
         PageLayout(picture.shape[1], picture.shape[0], recognise(picture))

@@ -9,13 +9,12 @@ from io import BytesIO
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.read.faults import corrupt, encrypted, too_large
 from fazhi.read.limits import check_time, check_unpacked
 
-ZIP_START = b"PK\x03\x04"
 MOST_PARTS = 10_000
 # The longest real report's document.xml has a few megabytes; a tree takes ten times its XML.
 LARGEST_PART = 32_000_000
-DAMAGED = "Fetch it again, or open it in Word or WPS and save it anew."
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -90,26 +89,3 @@ def parse_xml(data: bytes) -> etree._Element:
             code="unsafe_xml",
         )
     return root
-
-
-def corrupt() -> ReadError:
-    """The error for a file whose bytes contradict its format."""
-    return ReadError("the file is damaged or cut short", hint=DAMAGED, code="corrupt")
-
-
-def encrypted() -> ReadError:
-    """The error for a file that asks for a password."""
-    return ReadError(
-        "the file is locked with a password",
-        hint="Open it with the password and save it without.",
-        code="encrypted",
-    )
-
-
-def too_large(what: str) -> ReadError:
-    """The error for a file beyond the limits that its format has."""
-    return ReadError(
-        f"the file holds more than any report ({what})",
-        hint="Check where the file comes from, or save it in a simpler form.",
-        code="too_large",
-    )

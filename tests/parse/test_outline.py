@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from fazhi.parse.outline import find_outline
 from fazhi.read import read_bytes, read_file

@@ -1,0 +1,77 @@
+"""`fazhi codebook`: print the codebook, one entry, its document, or what it missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from fazhi.errors import NotFoundError
+
+app = typer.Typer(help="Print the indicator codebook, or what it missed.", add_completion=False)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+
+Own = Annotated[
+    list[Path] | None,
+    typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def codebook(
+    context: typer.Context,
+    indicator: Annotated[str, typer.Option("--id", help="Only this indicator.")] = "",
+    own: Own = None,
+    document: Annotated[bool, typer.Option("--markdown", help="As docs/codebook.md.")] = False,
+) -> None:
+    """Print the codebook: every indicator with label, unit and definition, or one in full."""
+    if context.invoked_subcommand:
+        return
+    from fazhi.codebook.document import document as write
+    from fazhi.codebook.indicators import explain, load_indicators
+
+    book = load_indicators(tuple(own or ()))
+    if indicator:
+        out.print(explain(indicator, book))
+    elif document:
+        typer.echo(write(book), nl=False)
+    else:
+        table = Table("indicator", "中文", "English", "unit")
+        for code in book:
+            table.add_row(code, book[code].zh, book[code].en, book[code].unit)
+        out.print(table)
+
+
+@app.command()
+def gaps(
+    tables: Annotated[Path, typer.Option("--tables", help="Folder of the tables.")] = Path(
+        "data/processed"
+    ),
+    most: Annotated[int, typer.Option("--most", help="How many nouns to list.")] = 40,
+) -> None:
+    """List uncoded mentions by the noun they count, most frequent first, each with a clause."""
+    import polars as pl
+
+    file = tables / "quantities.parquet"
+    if not file.exists():
+        raise NotFoundError("there are no tables", where=str(tables), hint="Run `fazhi build`.")
+    found = (
+        pl.scan_parquet(file)
+        .filter(pl.col("indicator").is_null())
+        .group_by("noun", "unit")
+        .agg(
+            pl.len().alias("mentions"),
+            pl.col("report_id").n_unique().alias("reports"),
+            pl.col("quote").sort_by("report_id", "quantity_id").first(),
+        )
+        .sort(["mentions", "noun", "unit"], descending=[True, False, False])
+        .head(most)
+        .collect()
+    )
+    table = Table("noun", "unit", "mentions", "reports", "for example")
+    for row in found.iter_rows():
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table)

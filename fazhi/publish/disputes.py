@@ -1,0 +1,174 @@
+"""What a report states on disputes: the kinds, what they add up to, and the totals beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+
+from fazhi.codebook.loader import load
+from fazhi.publish import prose
+from fazhi.publish.prose import Html
+from fazhi.publish.reading import Reading
+from fazhi.records import LINE_BREAKS
+
+
+class Picked(msgspec.Struct, frozen=True):
+    """Indicators that the write-ups treat together."""
+
+    dispute_kinds: frozenset[str]
+    dispute_totals: frozenset[str]
+    not_compared: frozenset[str]
+
+
+SENTENCE_ENDS = ("。", "！", "？")
+PICKED = load("writeup", Picked)
+KINDS, TOTALS = PICKED.dispute_kinds, PICKED.dispute_totals
+
+
+def mentions(reading: Reading, indicators: frozenset[str]) -> list[dict[str, Any]]:
+    """The mentions of certain indicators for the report year, in reading order."""
+    return [
+        row
+        for row in reading.quantities
+        if row["indicator"] in indicators and row["period"] == "year" and row["value"] is not None
+    ]
+
+
+def rows(reading: Reading) -> list[dict[str, Any]]:
+    """Bars of the chart: kinds, their sum, stated totals; nothing where no kinds are listed."""
+    words, kinds = reading.words, mentions(reading, KINDS)
+    if len(kinds) < 2:
+        return []
+    total = sum(row["value"] for row in kinds)
+    drawn = [
+        _bar(reading, row, words("disputes.kind"), words.indicator(row["indicator"]))
+        for row in sorted(kinds, key=_by_size)
+    ]
+    drawn.append(
+        {
+            "label": words("disputes.sum.label", n=len(kinds)),
+            "value": total,
+            "group": words("disputes.sum"),
+            "shown": f"= {prose.number(total)}",
+            "quote": "",
+            "href": None,
+        }
+    )
+    seen: Counter[str] = Counter()
+    stated = mentions(reading, TOTALS)
+    often = Counter(row["indicator"] for row in stated)
+    for row in stated:
+        seen[row["indicator"]] += 1
+        label = words.indicator(row["indicator"])
+        if often[row["indicator"]] > 1:
+            label = words("disputes.nth", label=label, n=seen[row["indicator"]])
+        drawn.append(_bar(reading, row, words("disputes.total"), label))
+    return drawn
+
+
+def _by_size(row: dict[str, Any]) -> tuple[bool, float, int]:
+    """Largest first, the rest (其他) last."""
+    return row["indicator"] == "disputes.other", -row["value"], row["quantity_id"]
+
+
+def _bar(reading: Reading, row: dict[str, Any], group: str, label: str) -> dict[str, Any]:
+    return {
+        "label": label,
+        "value": row["value"],
+        "group": group,
+        "shown": prose.amount(row, reading.words),
+        "quote": row["quote"],
+        "href": reading.href(row),
+    }
+
+
+def text(reading: Reading) -> Html:
+    """Sentences on disputes, each figure a link to its words."""
+    words = reading.words
+    kinds, totals = mentions(reading, KINDS), mentions(reading, TOTALS)
+    if not kinds and not totals:
+        return prose.line(words("disputes.nothing"))
+    said = []
+    if kinds:
+        total = sum(row["value"] for row in kinds)
+        said.append(words("disputes.kinds", n=len(kinds), total=f"<b>{prose.number(total)}</b>"))
+    if totals:
+        said.append(words("disputes.totals", list=_named(reading, totals)))
+    if len(kinds) > 1 and totals:
+        said += _agreement(reading, kinds, totals)
+    body = "".join(f"<p>{sentence}</p>" for sentence in said)
+    return Html(f"{body}{_quotes(reading, [*totals, *kinds])}")
+
+
+def _agreement(
+    reading: Reading, kinds: list[dict[str, Any]], totals: list[dict[str, Any]]
+) -> list[str]:
+    """Which of the stated totals the sum of the kinds bears out."""
+    words, total = reading.words, sum(row["value"] for row in kinds)
+    same = [row for row in totals if row["value"] == total]
+    other = [row for row in totals if row["value"] != total]
+    said = []
+    if same:
+        shown = f"<b>{prose.number(total)}</b>"
+        said.append(words("disputes.agree", total=shown, list=_named(reading, same)))
+    if other:
+        said.append(words("disputes.differ", list=_named(reading, other)))
+    return said
+
+
+def _named(reading: Reading, some: list[dict[str, Any]]) -> str:
+    words = reading.words
+    return words("list.comma").join(
+        words(
+            "disputes.figure",
+            label=prose.text(words.indicator(row["indicator"])),
+            shown=reading.evidence(row),
+        )
+        for row in some
+    )
+
+
+def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
+    """The sentences that hold the mentions, one passage a paragraph, as the author wrote them."""
+    texts = reading.rows("texts")
+    if not texts:
+        return ""
+    raw: str = texts[0]["raw_text"]
+    spans: dict[int, tuple[int, int]] = {}
+    for row in some:
+        low, high = spans.get(row["paragraph_id"], (row["start"], row["end"]))
+        spans[row["paragraph_id"]] = min(low, row["start"]), max(high, row["end"])
+    passages = []
+    for low, high in spans.values():
+        start = max(raw.rfind(stop, 0, low) for stop in SENTENCE_ENDS) + 1
+        ends = [raw.find(stop, high) for stop in SENTENCE_ENDS]
+        end = min((place for place in ends if place >= 0), default=len(raw) - 1) + 1
+        words = raw[start:end].translate(LINE_BREAKS).strip()
+        passages.append(f"<blockquote>{prose.quote(words, reading.script)}</blockquote>")
+    return "".join(passages)
+
+
+def brief(reading: Reading) -> str:
+    """One sentence (ready markup) on disputes for the summary; empty where nothing is stated."""
+    words, kinds, totals = reading.words, mentions(reading, KINDS), mentions(reading, TOTALS)
+    said = []
+    if totals:
+        said.append(words("disputes.totals", list=_named(reading, totals)))
+    if len(kinds) > 1:
+        total = prose.number(sum(row["value"] for row in kinds))
+        said.append(words("disputes.kinds", n=len(kinds), total=f"<b>{total}</b>"))
+    return f"<span>{' '.join(said)}</span>" if said else ""
+
+
+def conflicts(reading: Reading) -> list[str]:
+    """A sentence (ready markup) for each indicator whose mentions disagree."""
+    words, said = reading.words, []
+    for row in reading.rows("indicators"):
+        if row["conflict"]:
+            rivals = [q for q in reading.quantities if q["indicator"] == row["indicator"]]
+            shown = words("list.comma").join(reading.evidence(q) for q in rivals)
+            name = prose.text(words.indicator(row["indicator"]))
+            said.append(f"<span>{words('short.conflict', label=name, list=shown)}</span>")
+    return said

@@ -1,0 +1,68 @@
+"""A chart as a notebook shows it: specification, question, description and its data as a table."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from fazhi.publish import prose, theme
+
+# JupyterLab draws this type itself, offline; the specification carries no address of a schema.
+MIME = "application/vnd.vegalite.v5+json"
+COUNTED = re.compile(r"\b(view|param|layer|concat)_\d+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn answer to a question.
+
+    Args:
+        question: the title, a question the chart answers.
+        description: what is shown, for those who cannot see it or read how it is meant.
+        spec: the Vega-Lite specification, without title and configuration.
+        head: names of the columns of the data table.
+        rows: the data drawn, as plain text, for readers without script.
+    """
+
+    question: str
+    description: str
+    spec: dict[str, Any]
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = field(default=())
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        escaped = [[prose.text(cell) for cell in row] for row in self.rows]
+        notes = {
+            "question": self.question,
+            "description": self.description,
+            "table": prose.table(self.head, escaped).markup if self.head else "",
+        }
+        shown = {
+            **self.spec,
+            "title": self.question,
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "config": theme.config(),
+        }
+        return (
+            {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
+            {"fazhi": notes},
+        )
+
+
+def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """The chart as a specification that is equal on every run: no counters, no schema address."""
+    spec = chart.to_dict()
+    for key in ("$schema", "config"):
+        spec.pop(key, None)
+    names: dict[str, str] = {}
+
+    def renamed(found: re.Match[str]) -> str:
+        return names.setdefault(found.group(), f"{found.group(1)}_{len(names) + 1}")
+
+    stable: dict[str, Any] = json.loads(COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False)))
+    return stable

@@ -1,0 +1,79 @@
+"""From executed notebooks and marked texts to pages that carry all they need and fetch nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import nbformat
+import vl_convert
+from markupsafe import Markup
+from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
+from traitlets.config import Config
+
+from fazhi.publish import theme
+from fazhi.publish.figure import MIME
+from fazhi.publish.layout import Page, wrapped
+
+ENDS_SCRIPT = re.compile(r"<(/script|!--)", re.I)
+# What would end a script or a JSON block early, or break a line in older script engines.
+UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+UNSAFE_TABLE = str.maketrans(UNSAFE)
+
+
+def as_json(value: object) -> Markup:
+    """JSON that can stand inside a script element whatever text it holds."""
+    packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(packed.translate(UNSAFE_TABLE))
+
+
+class _Exporter(HTMLExporter):
+    """nbconvert with our template; the default class parses each page again to add attributes."""
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The body of the page and nbconvert's resources."""
+        exporter: Any = self
+        exporter.register_filter(
+            "highlight_code", Highlight2HTML(pygments_lexer="python3", parent=self)
+        )
+        exporter.register_filter("as_json", as_json)
+        body, found = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return body, found
+
+
+@cache
+def _exporter() -> Any:
+    kinds = [MIME, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+    kind: Any = _Exporter
+    return kind(
+        template_name="fazhi",
+        extra_template_basedirs=[str(theme.FOLDER.parent)],
+        exclude_anchor_links=True,
+        config=Config({"NbConvertBase": {"display_data_priority": kinds}}),
+    )
+
+
+@cache
+def _script() -> str:
+    """Vega, Vega-Lite, vega-embed and our own few lines, safe inside a script element."""
+    bundle: Any = vl_convert.javascript_bundle
+    script = f"{bundle()}\n{(theme.FOLDER / 'page.js').read_text('utf-8')}"
+    return ENDS_SCRIPT.sub(r"<\\\1", script)
+
+
+def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
+    """The HTML page of an executed notebook."""
+    body, _ = _exporter().from_notebook_node(executed, resources={"words": page.words})
+    drawn = any(
+        MIME in output.get("data", {})
+        for cell in executed.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+    return wrapped(Markup(body), page, _script() if drawn else "")

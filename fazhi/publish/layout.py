@@ -1,0 +1,57 @@
+"""The frame of every page: head, ways to other pages, contents, style, and script if drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from fazhi.publish import keys, links, theme
+from fazhi.publish.words import Words
+
+HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
+SCRIPT = "/*drawing script*/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What surrounds the content of a page: title, language, the way to other pages."""
+
+    title: str
+    words: Words
+    nav: Sequence[tuple[str, str]] = ()
+    here: str = ""
+    notebook: str = ""
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(theme.FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def rendered(template: str, **values: object) -> str:
+    """One of our own templates, filled in with everything escaped that is no `Markup`."""
+    return _environment().get_template(template).render(**values)
+
+
+def wrapped(body: Markup, page: Page, script: str = "") -> str:
+    """A whole page round a body; `script` is put in once, for pages that draw charts."""
+    contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
+    html = rendered(
+        "layout.html.j2",
+        page=page,
+        body=body,
+        contents=contents,
+        placeholder=Markup(SCRIPT if script else ""),
+        css=Markup(theme.css()),
+        lang="zh-Hans" if page.words.language == "zh" else "en",
+        made=page.words("site.made", version=keys.version_of("fazhi")).replace("  ", " "),
+        index=links.INDEX,
+    )
+    return html.replace(SCRIPT, script, 1) if script else html

@@ -1,0 +1,123 @@
+"""Pieces of a write-up: escaped text, values as stated, links to the sentence, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from fazhi.publish.words import Words
+
+Row = Mapping[str, object]
+TAGS = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Markup that a notebook shows; everything quoted in it is already escaped."""
+
+    markup: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        plain = " ".join(TAGS.sub(" ", self.markup).split())
+        return {"text/html": self.markup, "text/plain": plain[:200]}
+
+    def __add__(self, other: Html) -> Html:
+        return Html(self.markup + other.markup)
+
+
+def text(value: object) -> str:
+    """Any value as escaped text; an absent one as a dash."""
+    return "—" if value is None or value == "" else escape(str(value), quote=True)
+
+
+def line(words: str) -> Html:
+    """One plain line, for a section that has nothing to show."""
+    return Html(f'<p class="quiet">{text(words)}</p>')
+
+
+def paragraphs(sentences: Iterable[str]) -> Html:
+    """Sentences of ready markup as a list to skim."""
+    items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
+    return Html(f'<ul class="brief">{items}</ul>')
+
+
+def number(value: float) -> str:
+    """A number as people read it: no needless decimals, thousands apart."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def amount(row: Row, words: Words) -> str:
+    """A stated value with its approximation and unit, in plain text; zero is a statement."""
+    value, high = row.get("value"), row.get("value_high")
+    if not isinstance(value, int | float):
+        return words("amount.vague")
+    if row.get("zero"):
+        return words("amount.none")
+    figure = number(value)
+    if isinstance(high, int | float):
+        figure += f"–{number(high)}"
+    unit = str(row.get("unit") or "")
+    if unit == "%":
+        figure, unit = f"{figure}%", ""
+    approx = str(row.get("approx") or "exact")
+    return words(f"amount.{approx}", figure=figure, unit=unit).strip()
+
+
+def link(address: str, markup: str, kind: str = "evidence") -> str:
+    """A link to a place in our own site; `markup` is already escaped."""
+    return f'<a class="{kind}" href="{escape(address, quote=True)}">{markup}</a>'
+
+
+def quote(words: object, script: object = "simplified") -> str:
+    """The author's words, in the author's script."""
+    lang = "zh-Hant" if script == "traditional" else "zh-Hans"
+    return f'<q lang="{lang}">{text(words)}</q>'
+
+
+CELLS = {"n": ' class="n"', "q": ' class="q"', "t": ""}
+Cells = Iterable[Sequence[str]]
+
+
+def table(head: Sequence[str], rows: Cells, kinds: str = "") -> Html:
+    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes."""
+    return grouped(head, {"": rows}, kinds)
+
+
+def grouped(head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "") -> Html:
+    """A table whose rows stand in named groups; a group without name has no heading."""
+    stacked = ' class="stack"' if "q" in kinds else ""
+    kinds = kinds.ljust(len(head), "t")
+    top = "".join(
+        f'<th scope="col" role="columnheader"{CELLS[kind]}>{text(name)}</th>'
+        for kind, name in zip(kinds, head, strict=False)
+    )
+    bodies = []
+    for name, rows in groups.items():
+        title = (
+            f'<tr class="group" role="row"><th scope="rowgroup" role="rowheader" '
+            f'colspan="{len(head)}">{text(name)}</th></tr>'
+            if name
+            else ""
+        )
+        body = "".join(_row(row, kinds) for row in rows)
+        bodies.append(f'<tbody role="rowgroup">{title}{body}</tbody>')
+    # Roles are written out: where a narrow page stacks the cells, browsers forget them.
+    return Html(
+        f'<div class="scroll" tabindex="0"><table role="table"{stacked}>'
+        f'<thead role="rowgroup"><tr role="row">{top}</tr></thead>{"".join(bodies)}</table></div>'
+    )
+
+
+def _row(row: Sequence[str], kinds: str) -> str:
+    cells = (
+        f'<td role="cell"{CELLS[kind]}>{cell}</td>' for kind, cell in zip(kinds, row, strict=False)
+    )
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Html:
+    """Names and ready markup as a description list."""
+    items = "".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in pairs)
+    return Html(f'<dl class="facts">{items}</dl>')

@@ -1,0 +1,70 @@
+"""Words of the interface and names of coded things, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.loader import load
+from fazhi.errors import NotFoundError
+
+LANGUAGES = ("zh", "en")
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """One text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Words:
+    """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces."""
+
+    def __init__(self, language: str = "zh") -> None:
+        if language not in LANGUAGES:
+            raise NotFoundError(
+                "pages are made in Chinese (zh) or English (en)", where=f"language {language!r}"
+            )
+        self.language = language
+        self._texts = load("words", dict[str, Pair])
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text `key`; raises `NotFoundError` where the codebook has none."""
+        if key not in self._texts:
+            raise NotFoundError("the codebook has no such text", where=f"words.yaml, {key}")
+        text: str = getattr(self._texts[key], self.language)
+        return text.format(**values) if values else text
+
+    def of(self, kind: str, code: str | None) -> str:
+        """Name of a coded value (`role`, `achievements`); the code itself where it has none."""
+        entry = self._texts.get(f"{kind}.{code}")
+        return getattr(entry, self.language) if entry else (code or "—")
+
+    def indicator(self, code: str) -> str:
+        """Name of an indicator."""
+        entry = load_indicators().entries.get(code)
+        return (getattr(entry, self.language) or entry.zh) if entry else code
+
+    def unit(self, code: str, stated: str | None) -> str:
+        """Measure word in which the values of an indicator are told."""
+        entry = load_indicators().entries.get(code)
+        return entry.unit if entry else (stated or "")
+
+    def field(self, code: str) -> str:
+        """Name of the field an indicator belongs to (the part of its id before the dot)."""
+        return self.of("field", code.partition(".")[0])
+
+
+@cache
+def indicator_order() -> dict[str, tuple[int, int]]:
+    """Place of each indicator: by field in the order of words.yaml, then as in the codebook."""
+    texts = load("words", dict[str, Pair])
+    fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
+    place = {field: number for number, field in enumerate(fields)}
+    return {
+        code: (place.get(code.partition(".")[0], len(fields)), number)
+        for number, code in enumerate(load_indicators().entries)
+    }

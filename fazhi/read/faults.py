@@ -1,0 +1,32 @@
+"""What can be wrong with a packed file, in the same words for every format."""
+
+from __future__ import annotations
+
+from fazhi.errors import ReadError
+
+ZIP_START = b"PK\x03\x04"
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DAMAGED = "Fetch it again, or open it in Word or WPS and save it anew."
+
+
+def corrupt() -> ReadError:
+    """The error for a file whose bytes contradict its format."""
+    return ReadError("the file is damaged or cut short", hint=DAMAGED, code="corrupt")
+
+
+def encrypted() -> ReadError:
+    """The error for a file that asks for a password."""
+    return ReadError(
+        "the file is locked with a password",
+        hint="Open it with the password and save it without.",
+        code="encrypted",
+    )
+
+
+def too_large(what: str) -> ReadError:
+    """The error for a file beyond the limits that its format has."""
+    return ReadError(
+        f"the file holds more than any report ({what})",
+        hint="Check where the file comes from, or save it in a simpler form.",
+        code="too_large",
+    )

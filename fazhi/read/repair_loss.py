@@ -1,0 +1,119 @@
+"""Whether a line carries on the sentence of the line before, or a stretch between is lost.
+
+Only a sentence that ends unfinished comes here. It is called a loss on evidence that a page or
+part is missing, not on doubt alone: a seam judged wrongly would cut a whole paragraph in two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Seam(NamedTuple):
+    """The end of a line in the middle of a sentence.
+
+    Args:
+        start: where the white space between the lines begins.
+        end: where it ends.
+        before: the line before, or its end.
+        after: the line after, or its start.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+NUMERALS = "零一二三四五六七八九十"
+ONE_NUMERAL = f"([{NUMERALS[1:]}]{{1,3}})"
+# Numbered marks by level. A list numbered inside a sentence is kept apart from headings.
+LEVELS = (
+    (re.compile(rf"^[ \t]*{ONE_NUMERAL}、", re.M), True),
+    (re.compile(rf"^[ \t]*（{ONE_NUMERAL}）", re.M), True),
+    (re.compile(r"^[ \t]*(\d{1,2})[.、](?!\d)", re.M), True),
+    (re.compile(rf"(?:^|(?<=[。；：，!]))(?<!第){ONE_NUMERAL}是", re.M), False),
+)
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+# One-character clauses of running text: 但, 即 ...
+SHORT_CLAUSES = "但故且即如又是而让使有为对在不"
+FRAGMENT = re.compile(r"([\u3400-\u9fff])[，。；、]")
+SENTENCE = re.compile("[。！？；]")
+CLAUSE_END = "，、；："
+
+
+def lost(text: str, seams: Sequence[Seam]) -> list[bool]:
+    """For each seam, in order, whether the rest of the sentence before it is missing.
+
+    Numbers that jump tell that something between two marks is lost, not where: they convict a
+    seam only where it is the one unfinished sentence between those marks.
+    """
+    verdicts = [_is_fragment(seam) or _unpaired(seam) for seam in seams]
+    for index, seam in enumerate(seams):
+        jump = None if verdicts[index] else _numbers_jump(text, seam)
+        if jump is not None:
+            between = [other for other in seams if jump[0] <= other.start < jump[1]]
+            verdicts[index] = len(between) == 1
+    return verdicts
+
+
+def _is_fragment(seam: Seam) -> bool:
+    """A clause is complete, and the next one would be a single character (…、/建，…)."""
+    if seam.before[-1] not in CLAUSE_END:
+        return False
+    match = FRAGMENT.match(seam.after)
+    return match is not None and match[1] not in SHORT_CLAUSES
+
+
+def _unpaired(seam: Seam) -> bool:
+    """A bracket or quotation mark is open, and what follows closes another or none."""
+    tail = SENTENCE.split(seam.before)[-1]
+    head = SENTENCE.split(seam.after, maxsplit=1)[0]
+    for opening, closing in PAIRS:
+        is_open = tail.count(opening) > tail.count(closing)
+        first_open, first_close = head.find(opening), head.find(closing)
+        closes = first_close >= 0 and (first_open < 0 or first_close < first_open)
+        if is_open != closes and (closes or len(head) > 60 or first_open >= 0):
+            return True
+    return False
+
+
+def _numbers_jump(text: str, seam: Seam) -> tuple[int, int] | None:
+    """The stretch between two marks of a level round the seam of which the second does not follow
+    the first; nothing where numbers run on."""
+    for pattern, is_heading in LEVELS:
+        last = _last(pattern, text, seam.start)
+        following = pattern.search(text, seam.end)
+        if last is None or following is None:
+            continue
+        before, after = _number(last[1]), _number(following[1])
+        if is_heading and after in (before + 1, 1):
+            # This level goes on or begins again: deeper ones are inside it.
+            return None
+        skipped = after > before + 1
+        repeated = not is_heading and 1 < after <= before
+        inside = is_heading or not _heading_between(text, last.end(), following.start())
+        if inside and (skipped or repeated):
+            return last.start(), following.start()
+    return None
+
+
+def _heading_between(text: str, low: int, high: int) -> bool:
+    return any(pattern.search(text, low, high) for pattern, is_heading in LEVELS if is_heading)
+
+
+def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(text, 0, end), maxlen=1)), None)
+
+
+def _number(words: str) -> int:
+    """The number of a mark, 1 to 99."""
+    if words.isdecimal():
+        return int(words)
+    if "十" not in words:
+        return NUMERALS.index(words[-1])
+    tens, _, ones = words.partition("十")
+    return 10 * (NUMERALS.index(tens) if tens else 1) + (NUMERALS.index(ones) if ones else 0)

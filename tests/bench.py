@@ -1,0 +1,93 @@
+"""Characters a second of `fazhi build`, by stage: `make bench` (or python tests/bench.py)."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from fazhi.analyse.report_rows import report_rows
+from fazhi.analyse.tabulate import Rows
+from fazhi.codebook.indicators import load_indicators
+from fazhi.corpus import build
+from fazhi.parse.citations import find_citations
+from fazhi.parse.coding import code
+from fazhi.parse.combine import combine
+from fazhi.parse.identity import find_identity
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.parse.themes import find_themes
+from fazhi.pipeline import understand
+from fazhi.read import read_file
+from fazhi.records import Report
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = (ROOT / "data/raw", ROOT / "../shared/corpus-large")
+ROUNDS = 3
+T = TypeVar("T")
+
+
+def timed(name: str, characters: int, work: Callable[[], Sequence[T]]) -> Sequence[T]:
+    """Run the work a few times, print the speed of the fastest, give the last result."""
+    best = float("inf")
+    result: Sequence[T] = ()
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        result = work()
+        best = min(best, time.perf_counter() - begun)
+    print(f"  {name:<28}{characters / best:>14,.0f} characters/s {best * 1000:>10.1f} ms")
+    return result
+
+
+def stages(files: Sequence[Path]) -> None:
+    codebook = load_indicators()
+    texts = [read_file(path) for path in files]
+    size = sum(len(text.raw) for text in texts)
+    print(f"{len(files)} reports, {size:,} characters")
+    timed("read and clean", size, lambda: [read_file(path) for path in files])
+    outlines = timed("outline", size, lambda: [find_outline(text) for text in texts])
+    pairs = list(zip(texts, outlines, strict=True))
+    who = timed("identity", size, lambda: [find_identity(t, o, "a.txt", {}) for t, o in pairs])
+    found = timed("quantities", size, lambda: [find_quantities(t, o) for t, o in pairs])
+    triples = list(zip(texts, outlines, found, strict=True))
+    coded = timed("coding", size, lambda: [code(t, o, q, codebook) for t, o, q in triples])
+    timed("combining", size, lambda: [combine(one, codebook) for one in coded])
+    cites = list(zip(texts, outlines, who, strict=True))
+    timed("citations", size, lambda: [find_citations(t, o, i) for t, o, i in cites])
+    timed("themes", size, lambda: [find_themes(t, o) for t, o in pairs])
+    reports = timed(
+        "parse, all", size, lambda: [understand(t, codebook, "a", "", {}) for t in texts]
+    )
+    timed("rows and audit", size, lambda: [rows(report) for report in reports])
+
+
+def rows(report: Report) -> Rows:
+    return report_rows(report, {})
+
+
+def whole(folder: Path, size: int) -> None:
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory() as out:
+        build(folder, Path(out), jobs=1)
+    took = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    speed = f"{size / took:>14,.0f} characters/s {took * 1000:>10.1f} ms"
+    print(f"  {'file to tables, one process':<28}{speed}")
+    print(f"  peak memory {peak:,.0f} MiB")
+
+
+def main() -> int:
+    for folder in FOLDERS:
+        if folder.is_dir():
+            files = sorted(path for path in folder.glob("*.txt"))
+            stages(files)
+            whole(folder, sum(len(read_file(path).raw) for path in files))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

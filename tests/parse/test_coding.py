@@ -1,0 +1,140 @@
+"""Coding in context: what a clause inherits, what excludes, which mention of a sentence counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fazhi.codebook.indicators import load_indicators
+from fazhi.parse.coding import code
+from fazhi.parse.head_noun import head_noun
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.read import read_bytes
+from fazhi.records import Quantity
+
+BOOK = load_indicators()
+
+
+def coded(passage: str) -> list[Quantity]:
+    text = read_bytes(passage.encode(), "passage.txt")
+    outline = find_outline(text)
+    return list(code(text, outline, find_quantities(text, outline), BOOK))
+
+
+def ids(passage: str) -> list[str | None]:
+    return [mention.indicator for mention in coded(passage)]
+
+
+@pytest.mark.parametrize(
+    ("passage", "wanted"),
+    [
+        # The object of an earlier clause holds where a clause has only its verb.
+        (
+            "全年受理纠纷40件，调解40件，调解成功38件，成功率95%。",
+            [
+                "disputes.accepted",
+                "disputes.mediated",
+                "disputes.resolved",
+                "disputes.success_rate",
+            ],
+        ),
+        (
+            "检查企业30家，发现隐患62处，已整改60处。",
+            [
+                "enforcement.entities_inspected",
+                "enforcement.hazards_found",
+                "enforcement.hazards_rectified",
+            ],
+        ),
+        # A joint verb of screening and settling is neither.
+        ("排查调处纠纷12件，化解12件。", ["disputes.handled", "disputes.resolved"]),
+        # The noun that is counted decides.
+        ("12个村均设立人民调解室。", ["capacity.villages"]),
+        ("与2家律师事务所签订法律顾问合同。", ["legal_service.adviser_firms"]),
+        # A total and a later stage or share of it: the indicator goes to one of them.
+        (
+            "收到政府信息公开申请9件，受理9件，办结8件。",
+            ["disclosure.requests", None, None],
+        ),
+        ("办理行政处罚案件15件，其中简易程序9件。", ["enforcement.penalty_cases", None]),
+        (
+            "行政应诉案件11件，其中一审7件、二审4件。",
+            ["review.litigation", "review.litigation_first", "review.litigation_second"],
+        ),
+        # Numbers that add up to a total that is not stated both have it.
+        (
+            "办理人大代表建议14件、政协提案10件。",
+            ["oversight.proposals", "oversight.proposals"],
+        ),
+        # Parts that add up to the stated total are its parts, with or without 其中.
+        (
+            "合法性审查90件，审查合同70件，审查文件20件。",
+            ["rules.reviewed", None, None],
+        ),
+        # A bracket decides where the clause does not.
+        ("建成调解室12个（人民调解案件30件）。", ["capacity.mediation_orgs", "disputes.mediated"]),
+        # Changes are no levels, rates no totals.
+        ("普法活动同比增加12场。", [None]),
+        ("每季度开展普法宣传活动1次。", [None]),
+        # Zero statements.
+        ("全年无行政复议案件。", ["review.reconsideration"]),
+        ("未发生重大群体性事件。", ["incidents.mass"]),
+        # What nothing fits stays without.
+        ("辖区面积104.5平方公里，种植水稻300亩。", [None, None]),
+    ],
+)
+def test_a_passage_is_coded(passage: str, wanted: list[str | None]) -> None:
+    assert ids(passage) == wanted
+
+
+def test_the_heading_above_decides_what_a_training_is() -> None:
+    emergency, enforcement = (
+        "一、加强应急管理\n全年组织培训6次。\n",
+        "一、规范行政执法\n全年组织培训6次。\n",
+    )
+    assert ids(emergency) == ["emergency.trainings"]
+    assert ids(enforcement) == ["enforcement.training_sessions"]
+
+
+def test_every_coded_mention_names_its_rule() -> None:
+    for mention in coded("排查化解矛盾纠纷32起，投入50万元。"):
+        assert (mention.rule is None) == (mention.indicator is None)
+    (first, _) = coded("排查化解矛盾纠纷32起，投入50万元。")
+    assert first.rule == "disputes.handled#joint_verb"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["，", "。", "调解", "纠纷", "12件", "其中", "（", "）", "3个村", "无"]),
+        max_size=14,
+    )
+)
+def test_coding_adds_ids_and_changes_nothing_else(pieces: list[str]) -> None:
+    text = read_bytes(("镇" + "".join(pieces)).encode(), "pieces.txt")
+    outline = find_outline(text)
+    before = find_quantities(text, outline)
+    after = code(text, outline, before, BOOK)
+    assert [one.place for one in after] == [one.place for one in before]
+    assert [one.value for one in after] == [one.value for one in before]
+    assert all(one.indicator is None or one.indicator in BOOK.entries for one in after)
+
+
+@pytest.mark.parametrize(
+    ("passage", "noun"),
+    [
+        ("栽种行道树300棵。", "行道树"),
+        ("开通3条公交线路。", "公交线路"),
+        ("全镇共有10个网格单元。", "网格单元"),
+        ("走访企业52家，了解需求。", "企业"),
+        ("为8名困难老人上门服务。", "困难老人上门服务"),
+    ],
+)
+def test_the_head_noun_of_an_uncoded_mention(passage: str, noun: str) -> None:
+    text = read_bytes(passage.encode(), "passage.txt")
+    outline = find_outline(text)
+    (mention,) = find_quantities(text, outline)
+    clause = text.clean[mention.clause.clean_start : mention.clause.clean_end]
+    assert head_noun(clause, mention) == noun

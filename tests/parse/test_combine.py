@@ -1,0 +1,109 @@
+"""From mentions to the one value of an indicator, or a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fazhi.codebook.indicators import load_indicators
+from fazhi.parse.coding import code
+from fazhi.parse.combine import combine
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.read import read_bytes
+from fazhi.records import IndicatorValue, Place, Quantity
+
+BOOK = load_indicators()
+
+
+def values(passage: str) -> dict[str, IndicatorValue]:
+    text = read_bytes(passage.encode(), "passage.txt")
+    outline = find_outline(text)
+    mentions = code(text, outline, find_quantities(text, outline), BOOK)
+    return {one.indicator: one for one in combine(mentions, BOOK)}
+
+
+def mention(number: int, value: float | None, **fields: object) -> Quantity:
+    place = Place(number * 100, number * 100 + 3, number * 100, number * 100 + 3)
+    one = Quantity(
+        number,
+        place,
+        "3件",
+        value,
+        None,
+        "件",
+        "count",
+        "exact",
+        "year",
+        False,
+        place,
+        None,
+        number,
+    )
+    return replace(one, indicator="disputes.resolved", **fields)  # type: ignore[arg-type]
+
+
+def test_two_totals_that_differ_are_in_conflict() -> None:
+    found = values("共排查调处纠纷32起，调解成功32起。共受理纠纷52件，调解成功52件。")
+    resolved = found["disputes.resolved"]
+    assert (resolved.conflict, resolved.mentions, resolved.value) == (True, 2, 32.0)
+
+
+def test_one_total_stated_twice_is_no_conflict() -> None:
+    found = values("化解矛盾纠纷52件。一年来，共成功化解矛盾纠纷52起。")
+    assert not found["disputes.resolved"].conflict
+
+
+def test_parts_of_one_stock_add_up() -> None:
+    villages = values("律师事务所与全镇6村3社区签订协议。")["capacity.villages"]
+    assert (villages.value, villages.mentions, len(villages.parts)) == (9.0, 2, 2)
+    assert not villages.conflict
+
+
+def test_a_stock_stated_twice_does_not_add_up() -> None:
+    villages = values("在18个村张贴海报。\n全镇18个村（社区）均设立调解室。")["capacity.villages"]
+    assert (villages.value, villages.mentions, villages.parts) == (18.0, 2, ())
+
+
+def test_unlike_measure_words_are_neither_added_nor_compared() -> None:
+    street = values("清理占道经营500余次，规范户外广告300余处。")["enforcement.street_order"]
+    assert (street.value, street.unit, street.conflict) == (300.0, "处", False)
+    assert (street.approx, street.mentions, street.parts) == ("over", 2, ())
+
+
+def test_a_stated_zero_is_a_value() -> None:
+    mass = values("全年没有发生重大群体性事件。")["incidents.mass"]
+    assert (mass.value, mass.unit, mass.conflict) == (0.0, None, False)
+
+
+def test_plans_are_no_values() -> None:
+    assert combine([mention(1, 9.0, period="plan")], BOOK) == ()
+    assert combine([mention(1, 9.0, period="rate")], BOOK) == ()
+    assert combine([mention(1, 9.0, change=True)], BOOK) == ()
+    assert combine([mention(1, None)], BOOK) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        ((30.0, "over"), (36.0, "exact"), False),
+        ((30.0, "over"), (164.0, "exact"), True),
+        ((600.0, "under"), (350.0, "exact"), True),
+        ((600.0, "under"), (580.0, "exact"), False),
+        ((100.0, "about"), (95.0, "exact"), False),
+    ],
+)
+def test_approximate_mentions_contradict_only_beyond_their_bounds(
+    first: tuple[float, str], second: tuple[float, str], conflict: bool
+) -> None:
+    found = combine(
+        [mention(n, value, approx=approx) for n, (value, approx) in enumerate((first, second))],
+        BOOK,
+    )
+    assert [one.conflict for one in found] == [conflict]
+
+
+def test_a_part_is_no_rival_of_its_total() -> None:
+    (found,) = combine([mention(1, 50.0), mention(2, 8.0, part=True)], BOOK)
+    assert (found.value, found.conflict, found.quantity_id, found.mentions) == (50.0, False, 1, 2)

@@ -1,0 +1,179 @@
+"""Dates, years and document numbers: written in any known form, they read back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fazhi.parse.dates import read_date, read_year
+from fazhi.parse.identity_head import read_doc_number, split_addressees
+from fazhi.parse.identity_speaker import read_chain, split_issuers, title_subject
+from fazhi.parse.identity_year import find_year
+
+DIGITS = "〇一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """1 to 31 as documents write days."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return head + (DIGITS[ones] if ones else "")
+
+
+def year_words(year: int, zero: str) -> str:
+    """2023 as 二〇二三, with the given character for nought."""
+    return "".join(DIGITS[int(digit)] for digit in str(year)).replace("〇", zero)
+
+
+DATE_FORMS = (
+    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    lambda day: f"{day.year}年{day.month:02}月{day.day:02}日",
+    lambda day: f"{day.year} 年 {day.month} 月 {day.day} 日",
+    lambda day: f"{day.year}-{day.month:02}-{day.day:02}",
+    lambda day: f"{day.year}/{day.month}/{day.day}",
+    lambda day: f"{day.year}.{day.month}.{day.day}",
+    lambda day: f"{day.isoformat()} 15:34:38",
+    lambda day: f"{year_words(day.year, '〇')}年{numeral(day.month)}月{numeral(day.day)}日",
+    lambda day: f"{year_words(day.year, '○')}年{numeral(day.month)}月{numeral(day.day)}日",
+    lambda day: f"{year_words(day.year, '零')}年{numeral(day.month)}月{numeral(day.day)}日",
+    lambda day: f"{year_words(day.year, 'O')}年{numeral(day.month)}月{numeral(day.day)}日",
+)
+
+
+@settings(deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(DATE_FORMS))
+def test_a_date_reads_back(day: date, form: object) -> None:
+    assert callable(form)
+    assert read_date(form(day)) == day.isoformat()
+
+
+@settings(deadline=None)
+@given(st.integers(1950, 2049), st.sampled_from("〇○零O"))
+def test_a_year_reads_back(year: int, zero: str) -> None:
+    assert read_year(str(year)) == year
+    assert read_year(year_words(year, zero)) == year
+
+
+@pytest.mark.parametrize("words", ["2024年2月30日", "2024年13月1日", "2024年1月", "一月十五日"])
+def test_no_day_is_made_up(words: str) -> None:
+    assert read_date(words) is None
+
+
+BRACKETS = ("〔〕", "[]", "［］", "【】", "（）", "()", "﹝﹞", "〈〉")
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["西镇发", "石政", "镛委", "鸡鸣委文", "烈政办函", "开州府办发"]),
+    st.integers(2010, 2029),
+    st.sampled_from(["1号", "第12号", "007号", "3456号"]),
+    st.sampled_from(BRACKETS),
+)
+def test_a_document_number_reads_back(word: str, year: int, number: str, pair: str) -> None:
+    assert read_doc_number(f"{word}{pair[0]}{year}{pair[1]}{number}") == f"{word}〔{year}〕{number}"
+
+
+@pytest.mark.parametrize(
+    "words", ["2024年1号", "西镇发2024年", "第1号", "按照国发〔2010〕33号文件"]
+)
+def test_other_words_are_no_document_number(words: str) -> None:
+    assert read_doc_number(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("县委、县政府", ("县委", "县政府")),
+        ("区委区政府", ("区委", "区政府")),
+        ("各村（居）、各单位", ("各村（居）", "各单位")),
+        ("各镇（街道）、区政府各部门，各直属单位", ("各镇（街道）", "区政府各部门", "各直属单位")),
+        ("中共云阳县委全面依法治县委员会办公室", ("中共云阳县委全面依法治县委员会办公室",)),
+        ("主要做法", ()),
+        ("责任单位", ()),
+    ],
+)
+def test_addressees_of_a_line(words: str, names: tuple[str, ...]) -> None:
+    assert split_addressees(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("中共西坪镇委员会西坪镇人民政府", ("中共西坪镇委员会", "西坪镇人民政府")),
+        ("中共平安镇委员会 平安镇人民政府", ("中共平安镇委员会", "平安镇人民政府")),
+        ("中共西峡县委西峡县人民政府", ("中共西峡县委", "西峡县人民政府")),
+        ("中共桂花街道工作委员会桂花街道办事处", ("中共桂花街道工作委员会", "桂花街道办事处")),
+        ("鲤城区人民政府金龙街道办事处", ("鲤城区人民政府金龙街道办事处",)),
+        ("中共西峡县委全面依法治县委员会办公室", ("中共西峡县委全面依法治县委员会办公室",)),
+        ("贤庠镇人民政府（盖章）", ("贤庠镇人民政府",)),
+        ("西平县人民政府办公室", ("西平县人民政府办公室",)),
+    ],
+)
+def test_issuers_of_a_line(words: str, names: tuple[str, ...]) -> None:
+    assert split_issuers(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "rest"),
+    [
+        ("固原市原州区彭堡镇人民政府", ("固原市", "原州区", "彭堡镇"), "人民政府"),
+        ("中共平安镇委员会", ("平安镇",), "委员会"),
+        ("重庆市开州区发展和改革委员会", ("重庆市", "开州区"), "发展和改革委员会"),
+        ("鲤城区人民政府金龙街道办事处", ("鲤城区", "金龙街道"), "办事处"),
+        ("襄樊市襄阳区龙王镇人民政府", ("襄樊市", "襄阳区", "龙王镇"), "人民政府"),
+        ("西平县城乡建设局", ("西平县",), "城乡建设局"),
+        ("西平县市场监督管理局", ("西平县",), "市场监督管理局"),
+        ("西平县乡村振兴局", ("西平县",), "乡村振兴局"),
+        ("西平县城市管理局", ("西平县",), "城市管理局"),
+    ],
+)
+def test_chains_of_divisions(words: str, names: tuple[str, ...], rest: str) -> None:
+    chain = read_chain(words)
+    assert (chain.names, chain.rest) == (names, rest)
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("湾头桥镇2023年法治政府建设情况报告", "湾头桥镇"),
+        ("2023年度湾头桥镇推进法治政府建设情况报告", "湾头桥镇"),
+        ("关于湾头桥镇2023年度法治政府建设情况的报告", "湾头桥镇"),
+        ("关于2023年度湾头桥镇法治政府建设情况的报告", "湾头桥镇"),
+        ("湾头桥镇人民政府关于2023年法治政府建设的报告", "湾头桥镇人民政府"),
+        ("关于2023年度法治政府建设情况的报告", ""),
+    ],
+)
+def test_subject_of_a_title(title: str, subject: str) -> None:
+    assert title_subject(title) == subject
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "body", "year", "source"),
+    [
+        ("某镇2021年度法治政府建设报告", "", "", 2021, "title"),
+        ("某镇二〇二三年法治政府建设报告", "", "", 2023, "title"),
+        ("某镇2018—2020年法治政府建设报告", "", "", 2020, "title"),
+        ("某镇2022年总结及2023年计划", "", "", 2022, "title"),
+        ("", "2022年以来，我镇落实《纲要（2021—2025年）》。", "", 2022, "opening"),
+        ("", "现将我镇2020年法治政府建设情况报告如下。", "", 2020, "opening"),
+        ("", "", "一、主要工作\n略\n二、2024年工作打算\n略", 2023, "headings"),
+        (
+            "",
+            "",
+            "2019年学法。2019年执法。2018年成立。其余略。其余略。其余略。其余略。",
+            2019,
+            "body",
+        ),
+    ],
+)
+def test_year_written_about(title: str, opening: str, body: str, year: int, source: str) -> None:
+    assert find_year(title, opening, body, None) == (year, source)
+
+
+def test_a_report_issued_in_spring_is_about_the_year_before() -> None:
+    assert find_year("", "", "略", "2024-02-20") == (2023, "signature")
+    assert find_year("", "", "略", "2023-12-20") == (2023, "signature")
+    assert find_year("", "", "略", None) is None

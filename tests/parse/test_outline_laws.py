@@ -1,0 +1,111 @@
+"""Laws of every outline, on texts put together at random from the pieces of real ones."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fazhi.parse.outline import find_outline
+from fazhi.read import read_bytes
+
+PIECES = st.sampled_from(
+    (
+        "一、",
+        "二、",
+        "十二、",
+        "（一）",
+        "(二)",
+        "三）",
+        "1.",
+        "2、",
+        "12.4",
+        "（3）",
+        "①",
+        "第一部分",
+        "第一，",
+        "第二，",
+        "首先，",
+        "其次，",
+        "一是",
+        "二是",
+        "三要",
+        "主要舉措和成效",
+        "存在的问题",
+        "下一步工作安排",
+        "强化组织领导，压实责任",
+        "在工作中，",
+        "始终把学法用法，",
+        "落实“谁执法，谁普法”",
+        "《行政处罚法》",
+        "。",
+        "；",
+        "：",
+        "，",
+        " ",
+        "\n",
+        "\r\n\n",
+        "\u3000\u3000",
+        "# ",
+        "2023年",
+        "西坪镇人民政府",
+        "2024年1月15日",
+        "县委、县政府：",
+        "“",
+        "（",
+        "\u2460",
+        "\u3220",
+        "全年办案12件",
+    )
+)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(PIECES, min_size=1, max_size=60).map("".join).filter(str.strip))
+def test_every_outline_is_a_tree_over_its_text(words: str) -> None:
+    if not words.replace("#", "").strip("\u3000 \r\n"):
+        return
+    text = read_bytes(words.encode(), "report.txt")
+    outline = find_outline(text)
+    sections = outline.sections
+    assert [section.section_id for section in sections] == list(range(1, len(sections) + 1))
+    starts = [section.heading.clean_start for section in sections]
+    assert starts == sorted(set(starts))
+    for section in sections:
+        assert 1 <= section.level <= 4
+        assert section.title
+        assert section.title == text.quote(*_title_span(text.raw, section))
+        assert section.place.clean_start == section.heading.clean_start
+        assert section.heading.clean_end <= section.place.clean_end
+        assert (section.marker is None) == section.inferred
+        if section.parent_id is not None:
+            parent = sections[section.parent_id - 1]
+            assert parent.section_id < section.section_id
+            assert not parent.inline
+            assert parent.level < section.level or section.inline
+            assert parent.place.clean_end >= section.heading.clean_end
+
+
+def _title_span(raw: str, section: object) -> tuple[int, int]:
+    heading = section.heading  # type: ignore[attr-defined]
+    width = len(section.title)  # type: ignore[attr-defined]
+    start = heading.end - width
+    while len(raw[start : heading.end].replace("\r", "").replace("\n", "")) < width:
+        start -= 1
+    return start, heading.end
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip))
+def test_paragraphs_are_the_lines_and_lie_in_their_section(words: str) -> None:
+    if not words.replace("#", "").strip("\u3000 \r\n"):
+        return
+    text = read_bytes(words.encode(), "report.txt")
+    outline = find_outline(text)
+    assert [paragraph.text for paragraph in outline.paragraphs] == [
+        line for line in text.clean.split("\n") if line
+    ]
+    for paragraph in outline.paragraphs:
+        if paragraph.section_id is not None:
+            section = outline.sections[paragraph.section_id - 1]
+            assert not section.inline
+            assert section.heading.clean_start < paragraph.place.clean_end

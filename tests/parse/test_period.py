@@ -1,0 +1,89 @@
+"""What a figure speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.parse.quantities import find_quantities
+from fazhi.read import read_bytes
+from fazhi.records import Outline, Paragraph, Quantity
+
+
+def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
+    text = read_bytes(source.encode(), "report.txt")
+    whole = text.place(0, len(text.clean))
+    return find_quantities(text, Outline((), (Paragraph(1, None, role, text.clean, whole),)))[at]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全年开展培训6次。", "year"),
+        ("截至10月8日，查处案件31起。", "year"),
+        ("培养法律明白人30名。", "year"),
+        ("2023年度累计开展检查250余次。", "year"),
+        ("今年共开展宣传36次，累计发放资料2000余份。", "year"),
+        ("新增3名同志取得执法证。", "year"),
+        ("新增持证执法人员3名。", "year"),
+        ("组织14名机关干部参加考试。", "year"),
+        ("调解成功率达100%。", "year"),
+        ("现有13名人员拥有执法资格证。", "stock"),
+        ("4人正在申请考试。", "stock"),
+        ("与6村3社区签订协议。", "stock"),
+        ("18个村（社区）均建立调解室。", "stock"),
+        ("全区21个部门参加联席会议。", "stock"),
+        ("辖12个行政村。", "stock"),
+        ("对在册社区矫正对象和157名刑满释放人员分类管理。", "stock"),
+        ("保障人员24小时在岗在位。", "stock"),
+        ("行政执法人员需2人以上。", "stock"),
+        ("执法人员不得少于2人。", "stock"),
+        ("累计建立调解室18间。", "stock"),
+        ("自2019年以来累计化解纠纷520件。", "stock"),
+        ("累计接待群众137人次。", "year"),
+        ("2023年，累计培养法律明白人30名。", "year"),
+        ("每月一次对不稳定因素进行排摸。", "rate"),
+        ("每季度召开专题会议两次。", "rate"),
+        ("一年两次向党委报告。", "rate"),
+        ("力争全年办理案件50件。", "plan"),
+    ],
+)
+def test_period(text: str, period: str) -> None:
+    assert only(text).period == period
+
+
+def test_a_plan_part_announces_but_keeps_rules_and_frequencies() -> None:
+    assert only("开展专题培训4次。", "plan").period == "plan"
+    assert only("执法人员须2人以上。", "plan").period == "stock"
+    assert only("每季度开展一次培训。", "plan").period == "rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("受理案件同比增长12%。", True),
+        ("较去年下降5件。", True),
+        ("材料减少20%。", True),
+        ("满意率提高到98%。", False),
+        ("案件增加到12件。", False),
+        ("新增网格员3名。", False),
+        ("共受理案件50件。", False),
+    ],
+)
+def test_changes_are_no_levels(text: str, change: bool) -> None:
+    assert only(text).change is change
+
+
+def test_parts_end_with_the_sentence() -> None:
+    text = "受理52件，其中邻里纠纷10件、合同纠纷2件；平台录入81件。另处理3件。"
+    assert [only(text, at=at).part for at in range(5)] == [False, True, True, False, False]
+
+
+def test_a_list_goes_on_with_the_state_told_before_it() -> None:
+    text = "现有调解员30名、网格员45名，法律明白人97名，开展培训5次。全年走访12户。"
+    assert [only(text, at=at).period for at in range(5)] == [
+        "stock",
+        "stock",
+        "stock",
+        "year",
+        "year",
+    ]

@@ -1,0 +1,56 @@
+"""Statements that there was none."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.parse.quantities import find_spans
+
+
+def zeros(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in find_spans(text) if found.zero]
+
+
+@pytest.mark.parametrize(
+    ("text", "raws"),
+    [
+        ("2023年度我镇无行政复议及行政应诉受理办理。", ["无行政复议", "无行政复议及行政应诉"]),
+        (
+            "矛盾化解及时有效，没有发生影响恶劣的重大群体性事件。",
+            ["没有发生影响恶劣的重大群体性事件"],
+        ),
+        ("无一宗因程序违法而败诉", ["无一宗因程序违法而败诉"]),
+        ("保持“零败诉”", ["零败诉"]),
+        (
+            "未发生行政复议、行政诉讼案件",
+            ["未发生行政复议", "未发生行政复议、行政诉讼案件"],
+        ),
+        ("全年未收到行政复议申请", ["未收到行政复议申请"]),
+        ("暂无行政诉讼案件", ["暂无行政诉讼案件"]),
+        (
+            "从未发生因文件违法，被责令改正或者撤销的情形",
+            ["从未发生因文件违法，被责令改正或者撤销的情形"],
+        ),
+        ("行政复议0件，败诉0起", ["0件", "0起"]),
+        ("确保无脱管漏管", []),
+        ("以“零事故”为目标", []),
+        ("本年度无重大行政决策事项，未实施行政强制", ["无重大行政决策事项", "未实施行政强制"]),
+        ("杜绝发生重大责任事故，力争零上访", []),
+        ("实行“零报告”制度，零距离服务，零门槛准入", []),
+        ("无人机巡查，无证经营，无法到场，无障碍设施", []),
+        ("没有充分认识依法行政的必要性", []),
+        ("采购零件，安置零散户", []),
+    ],
+)
+def test_statements_of_none(text: str, raws: list[str]) -> None:
+    assert zeros(text) == raws
+
+
+def test_the_measure_word_of_a_statement_is_its_unit() -> None:
+    (found,) = find_spans("全年未发生一起重大安全事故")
+    assert (found.value, found.unit, found.approx) == (0, "起", "exact")
+
+
+def test_without_measure_word_there_is_no_unit() -> None:
+    (found,) = find_spans("本年度无行政复议案件")
+    assert (found.value, found.unit) == (0, None)
