@@ -12,7 +12,8 @@ from fazhi.records import Met, Paragraph, Place, Report, Section
 
 YES, PARTLY, NO = "yes", "partly", "no"
 BODY_ENDS = "。！？；\n"
-OPENING = re.compile(r"[^。\n]*(?:现将|汇报如下|报告如下|总结如下|如下[：:。])[^。\n]*")
+OPENING = re.compile(r"现将|如下[：:。\n]")
+TAIL = 40
 SIGNS = re.compile(r"委员会|人民政府|政府|办事处|[局委厅办]$")
 AFTER_ITEMS = re.compile(r"[。；]")
 
@@ -216,14 +217,18 @@ def _opening(report: Report) -> Place | None:
         return report.outline.title
     text = report.text.clean
     first = report.outline.sections[0].place.clean_start if report.outline.sections else len(text)
-    match = OPENING.search(text, 0, max(first, 1)) or re.search(r"[^\n]{1,60}", text)
-    return report.text.place(*match.span()) if match else None
+    match = OPENING.search(text, 0, max(first, 1))
+    if match:
+        return _sentence(report, *match.span())
+    line = re.search(r"[^\n]{1,60}", text)
+    return report.text.place(*line.span()) if line else None
 
 
 def _ending(report: Report) -> Place | None:
-    """The last sentence of the text."""
-    match = re.search(r"[^。\n]{1,40}[。]?\s*$", report.text.clean)
-    return report.text.place(*match.span()) if match else None
+    """The end of the last sentence of the text."""
+    text = report.text.clean.rstrip()
+    start = max(text.rfind(sign, 0, max(len(text) - 1, 0)) for sign in "。\n") + 1
+    return report.text.place(max(start, len(text) - TAIL), len(text)) if text else None
 
 
 def _first_part(report: Report, roles: tuple[str, ...]) -> Place | None:

@@ -25,8 +25,10 @@ def conflicts(report: Report) -> Iterator[Finding]:
     if is_annual(report):
         yield from _told_twice(report)
     for sentence in sentences(report):
+        named = {one.indicator for one in sentence.quantities}
         for rule in load_audit().sequences:
-            yield from _out_of_order(report, sentence, rule)
+            if rule.less in named and rule.most in named:
+                yield from _out_of_order(report, sentence, rule)
 
 
 @cache

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.analyse.audit.registry import NOTE, check, finding, found_at, is_annual
+from fazhi.analyse.audit.registry import NOTE, check, finding, is_annual
 from fazhi.codebook.audit import Expected, load_audit
 from fazhi.records import Finding, Report
 
 SHORTEST = 80
-UNCOUNTED = re.compile(r"(?:在册|现有)([^，。；\d、和及与]{2,12})(?:和|、|及|与)\d+余?[名人位]")
-APPEARANCES = re.compile(
-    r"[^。；\n]*(?:行政诉讼|应诉)[^。；\n]*(?:负责人出庭|出庭应诉)[^。；\n]*(?:职责|要求|均|全部|100%|义务)[^。；\n]*"
-)
+UNCOUNTED = re.compile(r"在册([^，。；\d、和及与]{2,12})(?:和|、|及|与)\d+余?[名人位]")
+APPEARANCES = re.compile(r"负责人出庭|出庭应诉")
+CLAIMED = re.compile(r"职责|要求|均|全部|义务")
+COURT = re.compile(r"行政诉讼|应诉案件")
+SENTENCE_ENDS = "。；\n"
 
 
 @check("no_figures")
@@ -85,15 +86,24 @@ def _appearances(report: Report) -> Iterator[Finding]:
         if (one.indicator or "").startswith("review.litigation") and one.value
     ]
     told = any(one.indicator == "review.head_appearances" for one in report.quantities)
-    match = APPEARANCES.search(report.text.clean) if cases and not told else None
-    if match:
-        yield found_at(
+    if not cases or told:
+        return
+    text = report.text.clean
+    for match in APPEARANCES.finditer(text):
+        start = max(text.rfind(sign, 0, match.start()) for sign in SENTENCE_ENDS) + 1
+        ends = [at for sign in SENTENCE_ENDS if (at := text.find(sign, match.end())) >= 0]
+        end = min(ends, default=len(text))
+        words = text[start:end]
+        if not (COURT.search(words) and CLAIMED.search(words)):
+            continue
+        yield finding(
             report,
             "missing_part",
             NOTE,
-            report.text.place(*match.span()),
+            (start, end),
             (
                 "称负责人均按要求出庭，但没有写明出庭次数。",
                 "The head is said to have appeared in court as required; no number is given.",
             ),
         )
+        return

@@ -43,6 +43,14 @@ def found_at(
     return Finding(name, severity, words[0], words[1], place, quote)
 
 
+def first_line(report: Report) -> tuple[int, int] | None:
+    """The title, else the first line of clean text: where a finding points that has no words."""
+    if report.outline.title:
+        return report.outline.title.clean_start, report.outline.title.clean_end
+    match = re.search(r"[^\n]{1,60}", report.text.clean)
+    return match.span() if match else None
+
+
 def is_annual(report: Report) -> bool:
     """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
 

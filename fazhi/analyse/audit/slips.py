@@ -13,11 +13,12 @@ from fazhi.records import Finding, Mark, Place, Report
 DOUBLED = tuple(
     re.compile(form)
     for form in (
-        r"的的|了了|和和|与与|在在|为为|是是(?!否)|对对|将将|把把|[，。；、][，。；、]",
-        *(rf"([\u4e00-\u9fff]{{{size}}})\1" for size in range(3, 7)),
+        r"([的了和与在为是对将把，。；、])\1",
+        r"([\u4e00-\u9fff]{3})\1",
+        r"([\u4e00-\u9fff]{4})\1",
     )
 )
-LOST = re.compile(r"\ufffd+|□{1,}|■{1,}|(?<![?？])[?？]{2,}")
+LOST = re.compile(r"[\ufffd□■?？]+")
 RESIDUE_SHOWN = 3
 AROUND = 8
 
@@ -39,6 +40,8 @@ def slips(report: Report) -> Iterator[Finding]:
                 (f"字符重复：“{words}”。", f"Doubled characters: “{words}”."),
             )
     for match in LOST.finditer(text):
+        if match.group() in ("?", "？"):
+            continue
         yield finding(
             report,
             "ocr",

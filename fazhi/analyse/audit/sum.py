@@ -23,6 +23,7 @@ REST = re.compile(r"其他|其它|其余|另有")
 # A list that names no rest is taken for complete where it misses its total by so little.
 NEAR_SHARE, NEAR = 0.03, 2.0
 TAIL = 2
+REACH = 20
 NOUN = re.compile(r"[\u4e00-\u9fff]+")
 VILLAGES = re.compile(
     r"(\d+)个?(?:行政|建制)?村(?:委会|民委员会)?[和、与及，]?(\d+)个?(?:城市|农村)?(?:社区|居委会|居民委员会|居(?![民委住]))"
@@ -138,7 +139,9 @@ def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
     text = report.text.clean
     counts = [one for one in sentence.quantities if not one.part]
     for at, total in enumerate(counts):
-        if not is_count(total) or not TOTAL.search(text, sentence.start, total.place.clean_start):
+        start = total.place.clean_start
+        low = max(sentence.start, start - REACH)
+        if len(counts) < 3 or not is_count(total) or not TOTAL.search(text, low, start):
             continue
         for parts in (_run(counts[at + 1 :], total), _run(counts[:at][::-1], total)[::-1]):
             if len(parts) < 2 or not _belongs(text, total, parts):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, is_annual
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line, is_annual
 from fazhi.parse.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
 UNTIL = re.compile(
     r"截[至止]到?(?:目前)?[（(]?(?:(20\d\d)年|今年|当年|本年)?(\d{1,2})月(?:(\d{1,2})[日号]|底|末|份)?"
 )
-MONTHS = re.compile(r"(?<![\d年])(?:(20\d\d)年|今年)?1[-—~至到]{1,2}(\d{1,2})月份?(?!\d)")
-YEAR = re.compile(r"(?<![\d〔（(\[第-])(20\d\d)年(度)?")
+MONTHS = re.compile(r"1[-—~至到]{1,2}(\d{1,2})月份?(?!\d)")
+BEFORE_MONTHS = re.compile(r"(?:(20\d\d)年|今年|[^\d年])$")
+YEAR = re.compile(r"(20\d\d)年(度)?")
+NO_YEAR = "0123456789〔（([第-"
 RANGE = re.compile(r"[-—~－至到]{1,2}$")
 # After the year: a date, a span or a series, none of which speaks for the whole year.
 DATED = re.compile(
@@ -38,22 +40,29 @@ def periods(report: Report) -> Iterator[Finding]:
     text = report.text.clean
     if year is None or not is_annual(report):
         return
-    for pattern in (UNTIL, MONTHS):
-        for match in pattern.finditer(text):
-            stated = int(match[1]) if match[1] else year
-            month = int(match[2])
-            if stated == year and 1 <= month < 12 and not _in_plan(report, match.start()):
-                words = match.group()
-                yield finding(
-                    report,
-                    "period",
-                    WARNING,
-                    match.span(),
-                    (
-                        f"数据只到“{words}”，未覆盖全年。请补足到年底或说明。",
-                        f"The figures stop at “{words}” and do not cover the whole year.",
-                    ),
-                )
+    for start, end, stated, month in _stops(text):
+        if int(stated or year) == year and 1 <= month < 12 and not _in_plan(report, start):
+            words = text[start:end]
+            yield finding(
+                report,
+                "period",
+                WARNING,
+                (start, end),
+                (
+                    f"数据只到“{words}”，未覆盖全年。请补足到年底或说明。",
+                    f"The figures stop at “{words}” and do not cover the whole year.",
+                ),
+            )
+
+
+def _stops(text: str) -> Iterator[tuple[int, int, str | None, int]]:
+    """Start, end, year as stated and last month of every span that ends with a month."""
+    for match in UNTIL.finditer(text):
+        yield match.start(), match.end(), match[1], int(match[2])
+    for match in MONTHS.finditer(text):
+        before = BEFORE_MONTHS.search(text, max(0, match.start() - 5), match.start())
+        if before:
+            yield match.start(), match.end(), before[1], int(match[1])
 
 
 def _part(report: Report, at: int) -> Section | None:
@@ -90,7 +99,7 @@ def left_over_years(report: Report) -> Iterator[Finding]:
         stated = int(match[1])
         at = match.start()
         head = next((one for low, high, one in heads if low <= at < high), None)
-        if not _is_own_statement(text, match) or not year - 3 <= stated <= year + 1:
+        if not year - 3 <= stated <= year + 1 or not _is_own_statement(text, match):
             continue
         expected = _expected(report, head, at, year)
         if stated not in expected:
@@ -104,6 +113,8 @@ def _is_own_statement(text: str, match: re.Match[str]) -> bool:
     before = text[max(line, at - 12) : at]
     after = text[match.end() : match.end() + 12]
     opened = before.rfind("《")
+    if before and before[-1] in NO_YEAR:
+        return False
     if opened > before.rfind("》") or RANGE.search(before) or TOLD.search(before):
         return False
     if DATED.match(after):
@@ -172,6 +183,7 @@ def _after(day: str, year: int, limit: str) -> bool:
 def _dated(report: Report, day: str, severity: str, words: tuple[str, str]) -> Finding:
     text = report.text.clean
     found = [match for match in DATE.finditer(text) if iso(match) == day]
-    if found:
-        return finding(report, "late", severity, found[-1].span(), words)
-    return Finding("late", severity, *words)
+    span = found[-1].span() if found else first_line(report)
+    if span is None:
+        return Finding("late", severity, *words)
+    return finding(report, "late", severity, span, words)
