@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,14 +46,14 @@ WORDS = {
 }
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """Language of messages."""
 
     ZH = "zh"
     EN = "en"
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """Form of the answer."""
 
     TEXT = "text"

@@ -28,13 +28,13 @@ ITEM = re.compile(r"([一二三四五六七八九十])是")
 def announced(report: Report) -> Iterator[Finding]:
     """Lists whose length is announced and differs, where they can be counted surely."""
     text = report.text.clean
-    for match in ENTERING.finditer(text):
-        yield from _entering(report, match)
+    for entering in ENTERING.finditer(text):
+        yield from _entering(report, entering)
     at = text.find("一是")
     while at >= 0:
-        match = ITEMS.search(text, max(0, at - REACH), at)
-        if match:
-            yield from _items(report, match, at + 2)
+        items = ITEMS.search(text, max(0, at - REACH), at)
+        if items:
+            yield from _items(report, items, at + 2)
         at = text.find("一是", at + 2)
 
 

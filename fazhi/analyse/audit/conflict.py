@@ -45,7 +45,8 @@ def _told_twice(report: Report) -> Iterator[Finding]:
     entries = load_indicators().entries
     by_indicator: dict[str, list[Quantity]] = {}
     for one in report.quantities:
-        if one.indicator in entries and entries[one.indicator].combine in ("rivals", "sum"):
+        entry = entries.get(one.indicator) if one.indicator else None
+        if one.indicator and entry and entry.combine in ("rivals", "sum"):
             by_indicator.setdefault(one.indicator, []).append(one)
     for indicator, mentions in by_indicator.items():
         entry = entries[indicator]

@@ -20,7 +20,7 @@ def missing_parts(report: Report) -> Iterator[Finding]:
     whole = not report.text.damages and len(report.text.clean) >= SHORTEST_WHOLE
     for met in requirements(report):
         entry = entries[met.requirement]
-        severity = entry.no if met.met == NO else entry.partly_as
+        severity: str = entry.no if met.met == NO else entry.partly_as
         if met.met == YES or not severity:
             continue
         if severity == ERROR and not whole:

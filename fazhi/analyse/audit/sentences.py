@@ -13,10 +13,10 @@ SENTENCE = re.compile(r"[^。！？\n]+")
 PART = re.compile(r"[^。！？；\n]+")
 EXACT = "exact"
 SAME_KIND = (
-    frozenset("件 起 宗 例 件次 桩 案".split()),
-    frozenset("人 名 位".split()),
-    frozenset("次 场 场次 期".split()),
-    frozenset("处 个 项 条".split()),
+    frozenset(["件", "起", "宗", "例", "件次", "桩", "案"]),
+    frozenset(["人", "名", "位"]),
+    frozenset(["次", "场", "场次", "期"]),
+    frozenset(["处", "个", "项", "条"]),
 )
 
 

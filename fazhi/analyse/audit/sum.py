@@ -117,7 +117,7 @@ def _wrong(
     added: float,
     count: int,
 ) -> Finding:
-    total, first, last = marks
+    total = marks[0]
     places = [one.place for one in marks]
     span = (min(one.clean_start for one in places), max(one.clean_end for one in places))
     total_words, sum_words = number(total.value), number(added)

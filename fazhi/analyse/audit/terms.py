@@ -11,7 +11,22 @@ from fazhi.codebook.terms import Term, load_terms
 from fazhi.records import Citation, Finding, Report
 
 SENTENCE_ENDS = "。！？；\n"
-BARE = frozenset("条例 办法 规定 意见 方案 纲要 通知 细则 规划 实施方案 实施意见 决定".split())
+BARE = frozenset(
+    (
+        "条例",
+        "办法",
+        "规定",
+        "意见",
+        "方案",
+        "纲要",
+        "通知",
+        "细则",
+        "规划",
+        "决定",
+        "实施方案",
+        "实施意见",
+    )
+)
 
 
 @check("terms")
@@ -62,8 +77,8 @@ def short_titles(report: Report) -> Iterator[Finding]:
                 one.place,
                 (
                     f"只写“《{one.title}》”，全文没有全称，无法判断所指文件。请写明全称。",
-                    f"Only 《{clip(one.title)}》 is cited; no full title stands anywhere, so nobody "
-                    "can tell which document is meant.",
+                    f"Only 《{clip(one.title)}》 is cited, with no full title anywhere: nobody can "
+                    "tell which document is meant.",
                 ),
             )
 
