@@ -27,6 +27,8 @@ SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
+# A later member of a list begins with its object, or nearly so.
+LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
@@ -177,9 +179,13 @@ class _Search:
 
     def _earlier_verbs(self) -> int:
         """Verbs of the clause before, for a list whose later members have none."""
-        for hit in reversed(self.zone.sentence.hits):
-            if hit.end <= self.zone.low and hit.word.verb:
-                return hit.word.verb if self.zone.low - hit.end <= FARTHEST else 0
+        zone = self.zone
+        named = next((hit.start for hit in zone.before if hit.word.object), zone.start)
+        if named - zone.low > LONGEST_LEAD:
+            return 0
+        for hit in reversed(zone.sentence.hits):
+            if hit.end <= zone.low and hit.word.verb:
+                return hit.word.verb if zone.low - hit.end <= FARTHEST else 0
         return 0
 
     def _inherit(self) -> None:
@@ -224,7 +230,7 @@ class _Search:
             rule = self.index.lowest(bits)
             bits ^= rule.bit
             context = self._context(rule)
-            if context is None:
+            if context is None or (inherited and self.subject not in ("", rule.group)):
                 continue
             score = base + PER_CHARACTER * length + rule.weight + context
             if rule.group == self.subject:
