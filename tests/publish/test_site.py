@@ -180,7 +180,10 @@ def test_an_empty_folder_of_tables_is_one_clear_error(tmp_path: Path) -> None:
         publish_site(tmp_path, tmp_path / "site", NOTEBOOKS)
 
 
-def test_warm_pages_equal_those_of_a_fresh_kernel(tables_folder: Path, tmp_path: Path) -> None:
+def test_warm_pages_equal_those_of_a_fresh_kernel(
+    tables_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(NOTEBOOKS.parent))
     parameters = {"report": XIPING, "language": "zh", "tables": str(tables_folder)}
     made = [
         execute(NOTEBOOKS / "town.ipynb", parameters, tmp_path / "failed.ipynb", engine)
