@@ -25,6 +25,8 @@ FARTHEST = 40
 # A sentence tends to go on about what it has begun with.
 SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
+# The verb stands in an earlier clause only.
+VERB_OF_ANOTHER = -4.0
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
 # A later member of a list begins with its object, or nearly so.
@@ -120,7 +122,7 @@ def _parts(mentions: list[Quantity], at: int) -> set[int]:
 def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:
     """The best rule for one mention, if any."""
     mention = sentence.mentions[at]
-    allowed = index.by_unit.get(mention.unit, 0)
+    allowed = index.of_unit(mention.unit)
     if not allowed or mention.change or mention.period == "rate":
         return None
     return _Search(Zone(sentence, at), index, allowed, subject).best()
@@ -256,5 +258,7 @@ class _Search:
             for hit in self.local
             if hit.word.verb & rule.bit
         ]
-        nearest = min(distances, default=FARTHEST_VERB)
+        if not distances:
+            return VERB_OF_ANOTHER
+        nearest = min(distances)
         return VERB_BONUS - PER_CHARACTER * min(nearest, FARTHEST_VERB)
