@@ -73,8 +73,9 @@ def _runs(text: str) -> Iterator[Run]:
     for at in (match.end() for match in CLAUSE.finditer(text)):
         gram = text[at : at + SEED]
         earlier = seen.setdefault(gram, [])
-        runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
-        if runs and at >= reached:
+        known = [first for first in earlier if first + SEED <= at] if at >= reached else []
+        if known:
+            runs = [_widened(text, first, at, reached) for first in known]
             longest = max(runs, key=lambda run: run.second_end - run.second)
             reached = longest.second_end
             yield longest
