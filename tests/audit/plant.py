@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 RAW = Path(__file__).parents[2] / "data/raw"
@@ -182,7 +183,7 @@ def _items(stem: str, text: str) -> Iterator[Fault]:
     """二是 dropped between 一是 and 三是."""
     for match in re.finditer(r"二是", text):
         before, after = text.rfind("一是", 0, match.start()), text.find("三是", match.end())
-        if 0 <= before and after >= 0 and "二是" not in text[match.end() : after]:
+        if before >= 0 <= after and "二是" not in text[match.end() : after]:
             yield replace(_put(stem, "item", text, match.span(), ""), end=after)
 
 
@@ -190,7 +191,7 @@ def _doubled(stem: str, text: str) -> Iterator[Fault]:
     """A paragraph said again after the next one."""
     lines = list(re.finditer(r"[^\n]+", text))
     bodies = [match for match in lines if len(match[0]) > 90 and "。" in match[0]]
-    for match, other in zip(bodies, bodies[1:], strict=False):
+    for match, other in pairwise(bodies):
         end = other.end()
         if text[end - 1] == "。" and match[0].endswith("。"):
             yield _put(stem, "doubled", text, (end, end), f"\n{match[0]}")
