@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding, is_annual
+from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding
 from fazhi.analyse.audit.sentences import EXACT, Sentence, comparable, sentences
+from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Sequence, load_audit
 from fazhi.codebook.indicators import load_indicators
 from fazhi.records import Finding, Quantity, Report

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line, is_annual
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
+from fazhi.analyse.scope import days_of, is_annual
 from fazhi.parse.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
@@ -31,7 +32,6 @@ OWN = re.compile(
     r"[，,]|我[镇乡县区市街局州]|全[镇乡县区市街]|本[镇乡]|共|累计|推进|法治|党政|在|[\u4e00-\u9fff]{2,4}[镇乡]"
 )
 LOOKS_BACK = re.compile(r"存在|举措|成效|情况|做法|工作总结|回顾|不足")
-SHOWN = re.compile(r"(?:发布|公开|更新|上传|录入)(?:日期|时间|于)?[：:\s]{0,3}$")
 RULE_SINCE = 2019
 DELIVERY, PUBLICATION = "03-01", "04-01"
 LATEST = 2
@@ -163,13 +163,10 @@ def _left_over(report: Report, match: re.Match[str], expected: int) -> Finding:
 @check("late")
 def late(report: Report) -> Iterator[Finding]:
     """Dates past those of the rule of 2019: delivered by 1 March, published by 1 April."""
-    who = report.identity
-    year = who.report_year
+    year = report.identity.report_year
     if year is None or year < RULE_SINCE - 1 or not is_annual(report):
         return
-    issued, published = who.issued_date, who.published_date
-    if issued and not published and _is_shown(report, issued):
-        issued, published = None, issued
+    issued, published = days_of(report)
     if published and _after(published, year, PUBLICATION):
         words = (
             f"公开日期{published}晚于规定的{year + 1}年4月1日。",
@@ -188,16 +185,6 @@ def late(report: Report) -> Iterator[Finding]:
             f"Issued on {issued}, after 1 March {year + 1}, the day for delivery.",
         )
         yield _dated(report, issued, WARNING, words)
-
-
-def _is_shown(report: Report, day: str) -> bool:
-    """Whether the text itself calls the day that of publication."""
-    text = report.text.clean
-    return any(
-        SHOWN.search(text, max(0, match.start() - 10), match.start())
-        for match in DATE.finditer(text)
-        if iso(match) == day
-    )
 
 
 def _after(day: str, year: int, limit: str) -> bool:
