@@ -98,6 +98,9 @@ def _pattern() -> re.Pattern[str]:
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, number, unit = match.start(), match["number"], match["unit"]
+    if unit == "年" and len(number) > 2:
+        # Most candidates are calendar years: settled before all else.
+        return None
     over = match["few"] or match["over"] or match["over_scale"] or match["over_time"]
     if match["over_time"]:
         unit = unit.replace(match["over_time"], "")

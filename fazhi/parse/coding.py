@@ -14,17 +14,25 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fazhi.codebook.entries import Codebook
-from fazhi.parse.coding_index import Hit, Index, Rule, index_of
+from fazhi.parse.coding_index import Hit, Index, Rule, group_of, index_of
 from fazhi.parse.coding_scene import Scene, Sentence, Zone, sentences
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
-NEXT, HEAD, BEFORE, AFTER, EARLIER, PREVIOUS, ABOVE, UNIT = 105, 100, 90, 70, 50, 30, 20, 60
+NEXT, HEAD, BEFORE, AFTER, EARLIER, PREVIOUS, ABOVE, UNIT = 120, 100, 90, 70, 50, 30, 20, 60
 PER_CHARACTER = 0.5
 FARTHEST = 40
+# A sentence tends to go on about what it has begun with.
+SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
+# The verb stands in an earlier clause only.
+VERB_OF_ANOTHER = -4.0
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
+# A later member of a list begins with its object, or nearly so.
+LONGEST_LEAD = 3
+# A sentence that begins so breaks down what the one before has counted.
+GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,6}$")
 
@@ -44,24 +52,34 @@ def code(
     index = index_of(codebook)
     scene = Scene(text.clean, outline, index)
     coded: list[Quantity] = []
+    taken: dict[str, Quantity] = {}
     for sentence in sentences(scene, quantities):
-        coded += _coded(sentence, index)
+        if not scene.clean.startswith(GOES_ON, sentence.start):
+            taken = {}
+        coded += _coded(sentence, index, taken)
     return tuple(coded)
 
 
-def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
-    """The mentions of one sentence, no indicator given twice to stages or parts of one total."""
-    taken: dict[str, Quantity] = {}
+def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iterator[Quantity]:
+    """The mentions of one sentence, no indicator given twice to stages or parts of one total.
+
+    `taken` are the totals so far, those of the sentence before where this one goes on about them.
+    """
     parts: set[int] = set()
+    subject = ""
     for at, mention in enumerate(sentence.mentions):
-        choice = _choose(sentence, at, index)
+        choice = _choose(sentence, at, index, subject)
         name = choice.rule.indicator if choice else None
+        subject = group_of(name) if name else subject
         if not choice or name is None:
             yield mention
             continue
         first = taken.setdefault(name, mention)
         if first is not mention and (
-            choice.inherited or mention.part or at in parts or _closes(sentence, mention)
+            (choice.inherited and name not in index.summed)
+            or (mention.part and not first.part)
+            or at in parts
+            or _closes(sentence, mention)
         ):
             yield mention
             continue
@@ -76,9 +94,9 @@ def _coded(sentence: Sentence, index: Index) -> Iterator[Quantity]:
 
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators."""
-    group = name.split(".", maxsplit=1)[0]
+    group = group_of(name)
     totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
-    return bool(totals) and all(other.split(".")[0] != group for other in totals)
+    return bool(totals) and all(group_of(other) != group for other in totals)
 
 
 def _closes(sentence: Sentence, mention: Quantity) -> bool:
@@ -101,21 +119,22 @@ def _parts(mentions: list[Quantity], at: int) -> set[int]:
     return set()
 
 
-def _choose(sentence: Sentence, at: int, index: Index) -> Choice | None:
+def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:
     """The best rule for one mention, if any."""
     mention = sentence.mentions[at]
-    allowed = index.by_unit.get(mention.unit, 0)
+    allowed = index.of_unit(mention.unit)
     if not allowed or mention.change or mention.period == "rate":
         return None
-    return _Search(Zone(sentence, at), index, allowed).best()
+    return _Search(Zone(sentence, at), index, allowed, subject).best()
 
 
 class _Search:
     """The search for the best rule of one mention."""
 
-    def __init__(self, zone: Zone, index: Index, allowed: int) -> None:
+    def __init__(self, zone: Zone, index: Index, allowed: int, subject: str) -> None:
         self.zone = zone
         self.index = index
+        self.subject = subject
         self.local = zone.before + zone.head + zone.after
         self.verbs = self._verbs(self.local)
         excluded = 0
@@ -132,28 +151,43 @@ class _Search:
 
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
-        zone, where = self.zone, self.index.where
         fitting = self.allowed & (self.index.verbless | (self.verbs or self._earlier_verbs()))
-        for hit in zone.head:
-            if hit.start == zone.end:
-                self._try(hit, fitting & where["next"], NEXT)
-            bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
-            self._try(hit, fitting & where["head"], HEAD + bonus)
-        for hit in zone.before:
-            self._try(hit, fitting & where["before"], BEFORE - self._loss(zone.start - hit.end))
-        for hit in zone.after:
-            self._try(hit, fitting & where["after"], AFTER - self._loss(hit.start - zone.end))
+        self._look(fitting, by_kind=False)
         if unitary := fitting & self.index.unitary:
             self._score(unitary, 0, UNIT)
+        if self.found is None:
+            self._look(fitting, by_kind=True)
         if self.found is None:
             self._inherit()
         return self.found
 
+    def _look(self, fitting: int, by_kind: bool) -> None:
+        """Look for the object in the clause itself."""
+        zone, where = self.zone, self.index.where
+        for hit in zone.head:
+            counted = hit.word.kind if by_kind else hit.word.object
+            if hit.start == zone.end:
+                self._try(hit, counted & fitting & where["next"], NEXT)
+            bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
+            self._try(hit, counted & fitting & where["head"], HEAD + bonus)
+        for hit in zone.before:
+            counted = hit.word.kind if by_kind else hit.word.object
+            loss = self._loss(zone.start - hit.end)
+            self._try(hit, counted & fitting & where["before"], BEFORE - loss)
+        for hit in zone.after:
+            counted = hit.word.kind if by_kind else hit.word.object
+            loss = self._loss(hit.start - zone.end)
+            self._try(hit, counted & fitting & where["after"], AFTER - loss)
+
     def _earlier_verbs(self) -> int:
         """Verbs of the clause before, for a list whose later members have none."""
-        for hit in reversed(self.zone.sentence.hits):
-            if hit.end <= self.zone.low and hit.word.verb:
-                return hit.word.verb if self.zone.low - hit.end <= FARTHEST else 0
+        zone = self.zone
+        named = next((hit.start for hit in zone.before if hit.word.object), zone.start)
+        if named - zone.low > LONGEST_LEAD:
+            return 0
+        for hit in reversed(zone.sentence.hits):
+            if hit.end <= zone.low and hit.word.verb:
+                return hit.word.verb if zone.low - hit.end <= FARTHEST else 0
         return 0
 
     def _inherit(self) -> None:
@@ -176,14 +210,14 @@ class _Search:
 
     def _inherit_from(self, hits: list[Hit], fitting: int, base: float) -> None:
         for order, hit in enumerate(hits):
-            self._try(hit, fitting, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
+            counted = (hit.word.object | hit.word.kind) & fitting
+            self._try(hit, counted, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
 
     @staticmethod
     def _loss(distance: int) -> float:
         return PER_CHARACTER * min(distance, FARTHEST)
 
-    def _try(self, hit: Hit, fitting: int, base: float, inherited: bool = False) -> None:
-        bits = hit.word.object & fitting
+    def _try(self, hit: Hit, bits: int, base: float, inherited: bool = False) -> None:
         if bits and not self._names_a_kind(hit):
             self._score(bits, hit.end - hit.start, base, inherited)
 
@@ -198,9 +232,11 @@ class _Search:
             rule = self.index.lowest(bits)
             bits ^= rule.bit
             context = self._context(rule)
-            if context is None:
+            if context is None or (inherited and self.subject not in ("", rule.group)):
                 continue
             score = base + PER_CHARACTER * length + rule.weight + context
+            if rule.group == self.subject:
+                score += SAME_SUBJECT
             if not rule.bit & self.index.verbless:
                 score += self._verb_score(rule)
             if self.found is None or score > self.found.score:
@@ -222,5 +258,7 @@ class _Search:
             for hit in self.local
             if hit.word.verb & rule.bit
         ]
-        nearest = min(distances, default=FARTHEST_VERB)
+        if not distances:
+            return VERB_OF_ANOTHER
+        nearest = min(distances)
         return VERB_BONUS - PER_CHARACTER * min(nearest, FARTHEST_VERB)

@@ -8,16 +8,22 @@ from itertools import compress
 from operator import add
 from typing import NamedTuple, get_args
 
-from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where
+from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
+
+
+def group_of(indicator: str) -> str:
+    """The group an indicator belongs to: `disputes` of `disputes.handled`."""
+    return indicator.partition(".")[0]
 
 
 class Rule(NamedTuple):
     """One rule, ready to be scored."""
 
     indicator: str | None
+    group: str
     name: str
     weight: int
     bit: int
@@ -27,10 +33,12 @@ class Word(NamedTuple):
     """What a word of the lexicon means: the rules it serves, as bit sets by role.
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
-    or verb (调解 in 人民调解员): a `solid` word hides those inside it.
+    or verb (调解 in 人民调解员): a `solid` word hides those inside it. `kind` are the rules of the
+    shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits.
     """
 
     object: int
+    kind: int
     verb: int
     context: int
     without: int
@@ -59,6 +67,7 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = 0
+        self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
@@ -82,7 +91,7 @@ class Index:
     ) -> None:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
-        self.rules.append(Rule(indicator, f"{key}#{name}", rule.weight, bit))
+        self.rules.append(Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit))
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
         if rule.object and entry.dimension in ("count", "persons"):
@@ -132,17 +141,23 @@ class Index:
         if name not in self._lexicon:
             return None
         counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
+        kind = 0
         if name not in self._noise:
             for low in range(len(name)):
                 for high in range(low + 1, len(name) + 1):
                     inside = self._roles.get(name[low:high])
                     if inside:
+                        kind |= inside[0] if high == len(name) > high - low else 0
                         context |= inside[2]
                         without |= inside[3]
-        stop = name in self._stops
+        stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or name in self._noise)
-        word = self._words[name] = Word(counted, verb, context, without, stop, solid)
+        word = self._words[name] = Word(counted, kind, verb, context, without, stop, solid)
         return word
+
+    def of_unit(self, unit: str | None) -> int:
+        """The rules that accept a measure word; 件（次） is 件次."""
+        return self.by_unit.get(plain_unit(unit), 0)
 
     def lowest(self, bits: int) -> Rule:
         """The first rule of a bit set."""

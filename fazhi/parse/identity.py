@@ -103,8 +103,9 @@ def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]
 def _portal(text: Text, frame: Frame) -> dict[str, str]:
     """What the portal states, by field: its page's metadata first, then lines above the text."""
     found: dict[str, str] = {}
-    for field, keys in patterns().words.portal.items():
-        for stated in (text.metadata, frame.statements):
+    sources = [stated for stated in (text.metadata, frame.statements) if stated]
+    for field, keys in patterns().words.portal.items() if sources else ():
+        for stated in sources:
             values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
             value = next((value for value in values if value), "")
             if value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from fazhi.parse.dates import DATE, iso
@@ -92,7 +93,7 @@ def _head_lines(text: Text) -> list[Piece]:
 def _stretches(text: Text) -> Iterator[tuple[str, str]]:
     """The clean text's head in stretches, each with the break or space that the source has next."""
     runs = text.offsets.runs
-    for run, after in zip(runs, (*runs[1:], None), strict=True):
+    for run, after in zip_longest(runs, islice(runs, 1, None)):
         if run.clean_start >= HEAD:
             break
         gap = text.raw[run.raw_end : after.raw_start] if after else ""

@@ -102,7 +102,9 @@ def _named(clean: str) -> Named:
             words.setdefault(code, written(mention.name, code))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
-    return Named(times, words, frozenset(authorities))
+    # A province or city named once may be a model to learn from rather than a superior.
+    superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
+    return Named(times, words, frozenset(superiors))
 
 
 def _own_rank(found: Found, clean: str, named: Named) -> str | None:

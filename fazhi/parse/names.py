@@ -96,10 +96,10 @@ def _is_day(text: str, start: int, end: int, _number: str) -> bool:
     return text[start - 1] in "年月至" or not text.startswith(SPAN_BEHIND, end)
 
 
-def _is_year(text: str, start: int, end: int, number: str) -> bool:
+def _is_year(text: str, start: int, end: int, _number: str) -> bool:
     """年 counts time only where words for a span stand round it (满三年, 5年以上)."""
     span = YEAR_SPAN_BEFORE.search(text, max(start - 6, 0), start)
-    return len(number) > 2 or not (span or text.startswith(YEAR_SPAN_BEHIND, end))
+    return not (span or text.startswith(YEAR_SPAN_BEHIND, end))
 
 
 def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
@@ -113,7 +113,7 @@ def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
     before = text[start - 1]
-    return before in DATE_BEFORE or (before in "自从于" and number[:2] in ("19", "20"))
+    return before in DATE_BEFORE or (before in "自从" and number[:2] in ("19", "20"))
 
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:

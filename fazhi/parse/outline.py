@@ -22,7 +22,7 @@ def find_outline(text: Text) -> Outline:
     clean = text.clean
     heads, frame, irregular, end = _find_heads(text)
     items = [item for item in find_items(clean, heads, end) if set_title(text, item)]
-    heads = sorted([*heads, *items], key=lambda head: head.start)
+    heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
     body_end = frame.closing[0] or len(clean)
     _set_family(heads, body_end)
     set_roles(clean, heads)
@@ -34,6 +34,17 @@ def find_outline(text: Text) -> Outline:
         title=_place(text, frame.title),
         closing=_place(text, frame.closing),
     )
+
+
+def _apart(heads: list[Head]) -> list[Head]:
+    """The headings, none reaching into the next; one that has no words of its own is left out."""
+    limit = heads[-1].line_end if heads else 0
+    for head in reversed(heads):
+        head.title_end = min(head.title_end, limit)
+        head.end = min(head.end, limit)
+        if head.title_end > head.title_start:
+            limit = head.start
+    return [head for head in heads if head.title_end > head.title_start]
 
 
 class _Found(NamedTuple):

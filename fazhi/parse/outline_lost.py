@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,13 @@ NO_HEADING = re.compile(
     r"[。！？；].|[，、：；！？:;,—）]$|^(?:——|[·●■◆•*\-]|各位|附件|附：|注：|扫一扫|来源|发布|索引号|责任编辑)"
     r"|^[一二三四五六七八九十]{1,2}[是要]|^20\d\d年\d{1,2}月|报告如下|如下$|^(?!20\d\d年)\d|[|\t]"
 )
+KINDS = ("part", "cn", "paren", "dot", "bracket")
 BODY_ENDS = "。；：！？…"
+# A short first sentence before the text of its own section, with nothing of a report in it.
+RUN_IN = re.compile(
+    r"(?![一二三四五六七八九十]{1,2}[是要])(?![^。]{0,24}(?:我[镇乡县区市局]|今年|同时|此外|下一步|这))"
+    r"[^。！？；：\d\n]{6,26}。(?=.{20})"
+)
 CLOSED = "。！？；：”）…!?;:"
 
 
@@ -146,23 +153,47 @@ def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> l
     found += _last_parts(clean, tops, lines)
     borders = sorted([*tops, *found], key=lambda head: head.start)
     ends = [*(head.start for head in borders[1:]), len(clean)]
+    head_starts = [head.start for head in heads]
+    line_starts = [line.start for line in lines]
+    known = any(head.kind == "paren" for head in heads)
     for part, end in zip(borders, ends, strict=False):
         stretch = (part.line_end, end)
-        found += _in_part(clean, heads, lines, stretch)
+        inside = heads[bisect_left(head_starts, stretch[0]) : bisect_left(head_starts, end)]
+        near = lines[bisect_left(line_starts, stretch[0]) : bisect_left(line_starts, end)]
+        found += _in_part(clean, inside, near, stretch) if inside else _alike(near, known)
+    return found + _lost_thirds(clean, heads, lines)
+
+
+def _lost_thirds(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+    """Third-level headings missing between two marks of one row; rows may run on through parts."""
+    found: list[Head] = []
+    row: list[Head] = []
+    running = 0
+    above = 0
+    for head in [*heads, None]:
+        if head is not None and head.kind == "dot" and head.level == 3:
+            row.append(head)
+            continue
+        if row:
+            first = row[0].number or 1
+            done = first if first == running + 1 else 0
+            stretch = (row[0].line_end if done else above, len(clean))
+            found += _in_gaps(clean, row[1:] if done else row, lines, stretch, done)
+            running = row[-1].number or 0
+            row = []
+        if head is not None:
+            above = head.title_end
     return found
 
 
 def _in_part(
-    clean: str, heads: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
+    clean: str, inside: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
 ) -> list[Head]:
-    first, last = stretch
-    inside = [head for head in heads if first <= head.start < last]
     seconds = [head for head in inside if head.level == 2]
-    free = [line for line in lines if line.form and first <= line.start < last]
-    strong = [line for line in free if line.form == "strong"]
     if not seconds:
-        found = [] if inside else _alike(strong, free, heads)
-        return [_lost(line, "paren", 2, number) for number, line in enumerate(found, start=1)]
+        return []
+    free = [line for line in lines if line.form]
+    strong = [line for line in free if line.form == "strong"]
     found_between = _in_gaps(clean, seconds, lines, stretch)
     number = seconds[-1].number or 0
     end = seconds[-1].start
@@ -175,20 +206,24 @@ def _in_part(
     ]
 
 
-def _alike(strong: list[Line], free: list[Line], heads: Sequence[Head]) -> list[Line]:
+def _alike(lines: Sequence[Line], known: bool) -> list[Head]:
     """Headings of a part without marks: two without a full stop, or three in a text with （一）."""
-    if len(strong) > 1:
-        return strong
-    known = any(head.kind == "paren" for head in heads)
-    return free if known and len(free) > 2 else []
+    free = [line for line in lines if line.form]
+    strong = [line for line in free if line.form == "strong"]
+    alike = strong if len(strong) > 1 else free if known and len(free) > 2 else []
+    return [_lost(line, "paren", 2, number) for number, line in enumerate(alike, start=1)]
 
 
 def _in_gaps(
-    clean: str, siblings: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
+    clean: str,
+    siblings: Sequence[Head],
+    lines: Sequence[Line],
+    stretch: tuple[int, int],
+    last: int = 0,
 ) -> list[Head]:
-    """As many lines of a heading's form as numbers are missing between two neighbours."""
+    """As many lines of a heading's form as numbers are missing after `last`."""
     found: list[Head] = []
-    before, last = stretch[0], 0
+    before = stretch[0]
     for head in siblings:
         number = head.number or last + 1
         missing = number - last - 1
@@ -197,13 +232,27 @@ def _in_gaps(
             if head.level == 1:
                 named = [line for line in between if _roles(clean, line)]
                 between = named or [line for line in between if line.form == "strong"]
+            elif not between:
+                between = _run_in(clean, lines, (before, head.start))
+                between = between if len(between) == missing else []
             between = _best(between, missing)
-            kind = "cn" if head.level == 1 else "paren"
+            kind = KINDS[head.level]
             found += [
                 _lost(line, kind, head.level, last + step) for step, line in enumerate(between, 1)
             ]
         before, last = head.line_end, number
     return found
+
+
+def _run_in(clean: str, lines: Sequence[Line], stretch: tuple[int, int]) -> list[Line]:
+    """Paragraphs that begin with what could be a heading before their own text."""
+    return [
+        line
+        for line in lines
+        if stretch[0] <= line.start < stretch[1]
+        and not line.marked
+        and RUN_IN.match(clean, line.start, line.end)
+    ]
 
 
 def _best(lines: list[Line], missing: int) -> list[Line]:

@@ -85,7 +85,8 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
             if not inside and not outside:
                 inside = number <= top
         else:
-            inside = number == 1 and top >= 1 and title not in titles
+            # A number below that of the part begins a row inside it, even where 一、 is lost.
+            inside = 0 < number < max(top, 2) and top >= 1 and title not in titles
         if inside:
             nested.add(index)
             inner = number

@@ -18,11 +18,13 @@ ANY_END = re.compile(
 COMMON_WORDS = frozenset(
     ("城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区")
 )
-BEFORE_SHORT = frozenset("\n，。、；：（）《》“”〈〉 市州省委共在为由与和及到从对经以自是")
+# Names that common words make where they meet (确保城镇, 创新城乡, 重点建设乡), and short ones.
+WEAK = re.compile("城[镇市乡区]$|村镇$|港区$|新区街道$|^(?:中心|小城|建设|新建).{1,2}$|^..$")
+BEFORE_WEAK = frozenset("\n，。、；：（）《》“”〈〉 市州省委共在为由与和及到从对经以自是")
 
 
 class Mention(NamedTuple):
-    """A division named in clean text: where, its official-list name as written, and its codes."""
+    """A division named in clean text: where, how, and the codes that the name may stand for."""
 
     start: int
     end: int
@@ -63,8 +65,9 @@ def _find(text: str, ending: re.Pattern[str], *, townships: bool) -> list[Mentio
 def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:
     """Whether a name is meant where its characters could also be part of common words."""
     name = text[start:end]
+    after_name = bool(before) and before[-1].end == start
     if name in COMMON_WORDS:
-        return bool(before) and before[-1].end == start
-    if end - start > 2:
+        return after_name
+    if not WEAK.search(name):
         return True
-    return start == 0 or text[start - 1] in BEFORE_SHORT
+    return after_name or start == 0 or text[start - 1] in BEFORE_WEAK

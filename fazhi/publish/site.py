@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from fazhi.publish.words import Words
 STATE = ".pages.json"
 HOME = "index"
 # Below this many pages per process, starting another process costs more than it saves.
-WORTH_A_PROCESS = 8
+WORTH_A_PROCESS = 24
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,7 +66,7 @@ def publish_site(
     notebooks: Path,
     language: str = "zh",
     progress: Progress | None = None,
-    jobs: int = 0,
+    jobs: int = 1,
 ) -> SiteSummary:
     """Bring the site up to date with the tables: only pages whose key changed are made again.
 
@@ -77,7 +76,8 @@ def publish_site(
         notebooks: the folder with town.ipynb and cross_town.ipynb.
         language: `zh` or `en`.
         progress: called with (page, done, of) before the first page and after each.
-        jobs: how many processes may work at once; 0 chooses.
+        jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
+            Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
     Raises `NotFoundError` where there are no tables or notebooks. A page that fails is
     reported and none of it is left in the site; its executed notebook is kept beside the site
@@ -181,12 +181,11 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
     """The files of a page, or the reason why it could not be made."""
     # Imported here: papermill and nbconvert cost a second, which a run that finds nothing to do
     # should not pay.
-    make = import_module("fazhi.publish.make")
+    from fazhi.publish.make import Task, files
+
     try:
-        made: dict[str, str] = make.files(
-            make.Task(
-                job.report, folders.tables, folders.notebooks, folders.failed, folders.language
-            )
+        made = files(
+            Task(job.report, folders.tables, folders.notebooks, folders.failed, folders.language)
         )
     except FazhiError as error:
         return {}, str(error)
@@ -213,6 +212,7 @@ def _remove(
 
 def _home(site: Path, tables: Tables, language: str, reasons: dict[str, str]) -> dict[str, str]:
     """Write the index; gives the digest of its file."""
-    home = import_module("fazhi.publish.home")
-    content: str = home.index(tables, Words(language), reasons)
+    from fazhi.publish.home import index
+
+    content = index(tables, Words(language), reasons)
     return {links.INDEX: _write(site / links.INDEX, content)}

@@ -81,7 +81,7 @@ class _Composer:
                 shift = run.raw_start - run.clean_start
                 self._add(length, high - done, done + shift, high + shift)
             else:
-                self._add(length, high - done, run.raw_start, run.raw_end)
+                self._add_whole(length, high - done, run.raw_start, run.raw_end)
             length += high - done
             done = high
             if high == run.clean_end:
@@ -91,19 +91,39 @@ class _Composer:
     def put(self, end: int, size: int) -> tuple[int, int]:
         """Stand `size` new characters for the old text up to `end`; tells its raw stretch."""
         start = self._done
+        cuts = self._cuts(start)
         raw_start = self._raw(start, at_end=False)
         raw_end = raw_start
         if end > start:
             while self._old[self._at].clean_end < end:
                 self._at += 1
+            cuts = cuts or self._cuts(end)
             raw_end = self._raw(end, at_end=True)
             if self._old[self._at].clean_end == end:
                 self._at += 1
-        if size:
+        if size and cuts:
+            self._add_whole(self._length, size, raw_start, raw_end)
+        elif size:
             self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
         self._done = end
         self._length += size
         return raw_start, raw_end
+
+    def _cuts(self, position: int) -> bool:
+        """Whether the position lies inside a run that corresponds as a whole."""
+        if self._at == len(self._old):
+            return False
+        run = self._old[self._at]
+        one_to_one = run.clean_end - run.clean_start == run.raw_end - run.raw_start
+        return not one_to_one and run.clean_start < position < run.clean_end
+
+    def _add_whole(self, start: int, size: int, raw_start: int, raw_end: int) -> None:
+        """Add a stretch that corresponds as a whole, even where lengths are equal by chance."""
+        if size == raw_end - raw_start and size > 1:
+            self.made.append(Run(start, start + 1, raw_start, raw_end))
+            self.made.append(Run(start + 1, start + size, raw_start, raw_end))
+        else:
+            self.made.append(Run(start, start + size, raw_start, raw_end))
 
     def _raw(self, position: int, at_end: bool) -> int:
         if self._at == len(self._old):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from fazhi.read.layout_rows import EDGE, SLACK, Line, Piece, find_columns, find_lines, width_in_ems
 from fazhi.records import Mark, RawText
 
-NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
 PAGE_NUMBER = re.compile(
     r"[-—–―－─一·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
     r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
@@ -24,28 +24,18 @@ PAGE_NUMBER = re.compile(
 )
 # Signs that a file's fonts give no meaning.
 UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+# What a browser prints around a page: time and title above, address below.
+BROWSER = re.compile(
+    r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}.*|(?:https?|file)://\S*(?:\s.*)?",
+    re.I,
+)
+UNPARTED = re.compile(r"[“‘（《〈【〔(]*[A-Za-z0-9.%-]+")
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = "。！？!?…"
 MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节条]"
 )
-# Head and foot of a page lie within this share of its height.
-EDGE = 0.12
-# A line may stop this many ems before the margin without ending its paragraph: the next
-# character may not begin a line, or a number may not be broken.
-SLACK = 2.2
 DOUBTFUL = 0.8
-
-
-class Piece(NamedTuple):
-    """Some characters in one row: text, box and confidence (0 to 1)."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    confidence: float = 1.0
 
 
 class PageLayout(NamedTuple):
@@ -54,18 +44,6 @@ class PageLayout(NamedTuple):
     width: float
     height: float
     pieces: Sequence[Piece]
-
-
-class Line(NamedTuple):
-    """One line of a column: text, box, width of an em, confidence."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    em: float
-    confidence: float
 
 
 class Margins(NamedTuple):
@@ -89,9 +67,19 @@ def lay_out(
     pages: Sequence[PageLayout], form: str, metadata: Mapping[str, str] | None = None
 ) -> RawText:
     """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
-    made = [_Page(page.width, page.height, _columns(_lines(page.pieces))) for page in pages]
+    made = [
+        _Page(page.width, page.height, find_columns(find_lines(page.pieces), page.height))
+        for page in pages
+    ]
     _mark_furniture(made)
     joined = _joined_lines(made)
+    return _written(made, joined, form, dict(metadata or {}))
+
+
+def _written(
+    pages: Sequence[_Page], joined: Container[int], form: str, metadata: dict[str, str]
+) -> RawText:
+    """The lines of the pages one after another, with what is known of each."""
     text: list[str] = []
     drops: list[Mark] = []
     joins: set[int] = set()
@@ -99,7 +87,7 @@ def lay_out(
     starts: list[int] = []
     at = kept = 0
     weight = 0.0
-    for page in made:
+    for page in pages:
         starts.append(at)
         for line in (line for column in page.columns for line in column):
             end = at + len(line.text)
@@ -119,7 +107,7 @@ def lay_out(
     return RawText(
         text=whole,
         format=form,
-        metadata=dict(metadata or {}),
+        metadata=metadata,
         drops=_closed(drops, kept, len(whole)),
         joins=frozenset(joins),
         pages=tuple(min(start, len(whole)) for start in starts),
@@ -135,140 +123,6 @@ def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
         for mark in drops
         if mark.start < length
     )
-
-
-def _units(text: str) -> float:
-    """Width of a text in ems: Latin letters and digits are half as wide as Chinese characters."""
-    return len(text) - 0.5 * len(NARROW.findall(text))
-
-
-def _lines(pieces: Iterable[Piece]) -> list[Line]:
-    """Rows of pieces from top to bottom, each cut where a wide gap (another column) begins."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.left)):
-        if not piece.text.strip():
-            continue
-        if rows and _same_row(rows[-1][-1], piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [line for row in rows for line in _cut_row(sorted(row, key=lambda piece: piece.left))]
-
-
-def _same_row(before: Piece, piece: Piece) -> bool:
-    height = min(before.bottom - before.top, piece.bottom - piece.top)
-    centres = piece.top + piece.bottom - before.top - before.bottom
-    return abs(centres) / 2 < 0.45 * height
-
-
-def _cut_row(row: list[Piece]) -> list[Line]:
-    segments: list[list[Piece]] = []
-    reach = float("-inf")
-    for piece in row:
-        last = segments[-1][-1] if segments else None
-        em = _em(piece)
-        # Bold type is often made by printing the same words twice.
-        if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
-            continue
-        if piece.left - reach < 1.6 * em:
-            segments[-1].append(piece)
-            reach = max(reach, piece.right)
-        else:
-            segments.append([piece])
-            reach = piece.right
-    return [_line(segment) for segment in segments]
-
-
-def _em(piece: Piece) -> float:
-    return max((piece.right - piece.left) / max(_units(piece.text), 0.5), 0.01)
-
-
-def _line(pieces: list[Piece]) -> Line:
-    right = pieces[0].left
-    weight = sum(len(piece.text) for piece in pieces)
-    em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
-    parts: list[str] = []
-    for piece in pieces:
-        if parts and piece.left - right > 0.6 * em:
-            parts.append(" ")
-        parts.append(piece.text)
-        right = max(right, piece.right)
-    return Line(
-        text="".join(parts).strip(),
-        left=pieces[0].left,
-        top=min(piece.top for piece in pieces),
-        right=right,
-        bottom=max(piece.bottom for piece in pieces),
-        em=em,
-        confidence=sum(piece.confidence * len(piece.text) for piece in pieces) / weight,
-    )
-
-
-def _columns(lines: list[Line]) -> list[list[Line]]:
-    """The lines of a page as columns in reading order; one column where there is no gutter."""
-    gutter = _gutter(lines)
-    if gutter is None:
-        return [_rejoin_rows(lines)] if lines else []
-    columns: list[list[Line]] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in lines:
-        if line.left < gutter < line.right:
-            columns += [left, right, [line]]
-            left, right = [], []
-        elif line.right <= gutter:
-            left.append(line)
-        else:
-            right.append(line)
-    return [column for column in (*columns, left, right) if column]
-
-
-def _gutter(lines: list[Line]) -> float | None:
-    """Middle of the white strip between two columns of running text, null where there is none."""
-    if len(lines) < 10:
-        return None
-    low, high = min(line.left for line in lines), max(line.right for line in lines)
-    em = median(line.em for line in lines)
-    narrow = sorted(line for line in lines if line.right - line.left < 0.55 * (high - low))
-    narrow.sort(key=lambda line: line.left)
-    reach = low
-    for index, line in enumerate(narrow):
-        if line.left - reach > em and index >= 4 and len(narrow) - index >= 4:
-            middle = (line.left + reach) / 2
-            near_middle = low + 0.25 * (high - low) < middle < high - 0.25 * (high - low)
-            sides = (narrow[:index], narrow[index:])
-            if near_middle and all(_is_running_text(side) for side in sides):
-                return middle
-        reach = max(reach, line.right)
-    return None
-
-
-def _is_running_text(lines: list[Line]) -> bool:
-    """Whether most lines reach the right edge, as those of a column do and cells do not."""
-    edge = max(line.right for line in lines)
-    full = sum(1 for line in lines if line.right > edge - SLACK * line.em and len(line.text) > 6)
-    return full >= 0.6 * len(lines)
-
-
-def _rejoin_rows(lines: list[Line]) -> list[Line]:
-    """Put the cells of a table's row back into one line, with a tab between them."""
-    rows: list[Line] = []
-    for line in lines:
-        last = rows[-1] if rows else None
-        if last and line.left >= last.right and _same_height(last, line):
-            rows[-1] = last._replace(
-                text=f"{last.text}\t{line.text}",
-                right=line.right,
-                confidence=min(last.confidence, line.confidence),
-            )
-        else:
-            rows.append(line)
-    return rows
-
-
-def _same_height(one: Line, two: Line) -> bool:
-    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return overlap > 0.5 * min(one.bottom - one.top, two.bottom - two.top)
 
 
 def _mark_furniture(pages: list[_Page]) -> None:
@@ -288,7 +142,7 @@ def _mark_furniture(pages: list[_Page]) -> None:
         count = sum(seen[(text, near)] for near in (height - 1, height, height + 1))
         if PAGE_NUMBER.fullmatch(line.text):
             page.furniture[line] = "page_number"
-        elif count >= 2 and count * 3 >= len(pages):
+        elif BROWSER.fullmatch(line.text) or (count >= 2 and count * 3 >= len(pages)):
             page.furniture[line] = "running_title"
 
 
@@ -354,12 +208,15 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
     pitch = pitches[len(pitches) // 2] if pitches else 0.0
 
     def goes_on(line: Line, margins: Margins, after: Line, after_margins: Margins) -> bool:
-        short = margins.right - line.right > SLACK * line.em
+        ended = line.text[-1] in SENTENCE_END
+        # What may not be parted from the next line's first sign had no room either.
+        word = None if ended else UNPARTED.match(after.text)
+        slack = SLACK + (width_in_ems(word[0]) if word else 0.0)
+        short = margins.right - line.right > slack * line.em
         gap = after.top - line.top
         sizes = min(len(line.text), len(after.text)) > 3 and not 0.8 < line.em / after.em < 1.25
         if short or sizes or "\t" in line.text or gap > 1.7 * pitch > 0:
             return False
-        ended = line.text[-1] in SENTENCE_END
         if _indent(after, after_margins) > 0.9:
             # A title too long for one line goes on centred below.
             return not ended and _centred(line, margins) and _centred(after, after_margins)

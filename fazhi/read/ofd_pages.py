@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from fazhi.read.faults import corrupt, too_large
-from fazhi.read.layout import NARROW, PageLayout, Piece, lay_out
+from fazhi.read.layout import PageLayout, lay_out
+from fazhi.read.layout_rows import NARROW, Piece
 from fazhi.read.limits import check_characters
 from fazhi.read.recognise import decode_pictures, recognise
 from fazhi.read.zipped import Package

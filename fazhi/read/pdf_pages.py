@@ -10,8 +10,10 @@ import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
 from fazhi.read.faults import corrupt, encrypted, too_large
-from fazhi.read.layout import PageLayout, Piece, lay_out
+from fazhi.read.layout import PageLayout, lay_out
+from fazhi.read.layout_rows import Piece
 from fazhi.read.limits import check_characters, check_time
+from fazhi.read.pdf_streams import check_streams
 from fazhi.read.recognise import recognise
 from fazhi.records import RawText
 
@@ -23,6 +25,8 @@ FEWEST_SIGNS = 8
 # Halves of pairs, which damaged fonts name as signs.
 NO_SIGNS = range(0xD800, 0xE000)
 UNREADABLE_SHARE = 0.2
+# Each run of words, line and picture is one; the densest map stays below.
+MOST_OBJECTS = 300_000
 DPI = 200
 MOST_PIXELS = 40_000_000
 IMAGE = api.FPDF_PAGEOBJ_IMAGE
@@ -30,6 +34,7 @@ IMAGE = api.FPDF_PAGEOBJ_IMAGE
 
 def read_pdf(data: bytes) -> RawText:
     """Read a PDF; raises `ReadError` if it is locked or damaged or needs the missing part ocr."""
+    check_streams(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -54,6 +59,9 @@ def _read_pages(document: pdfium.PdfDocument) -> RawText:
     for number in range(len(document)):
         check_time()
         page = document[number]
+        objects = api.FPDFPage_CountObjects(page)
+        if objects > MOST_OBJECTS:
+            raise too_large(f"{objects:,} objects on a page")
         layout = _page_layout(page)
         signs += sum(len(piece.text) for piece in layout.pieces)
         check_characters(signs)
@@ -140,7 +148,7 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
     box = api.FS_RECTF()
     pointer = ctypes.byref(box)
     signs = ""
-    left = bottom = right = top = 0.0
+    left = bottom = right = top = size = 0.0
     for at, sign in enumerate(text):
         if sign in "\r\n":
             if signs:
@@ -152,13 +160,19 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
             continue
         if not api.FPDFText_GetLooseCharBox(textpage, at, pointer):
             continue
-        near = box.left - right < 1.5 * (top - bottom) and box.left > right - (top - bottom)
-        if signs and near and abs(box.top + box.bottom - top - bottom) < 0.6 * (top - bottom):
+        # Some boxes are those of the ink: that of 一 is flat, that of 1 is thin.
+        own = max(box.top - box.bottom, box.right - box.left)
+        size = max(size, own) if signs else own
+        overlap = min(top, box.top) - max(bottom, box.bottom)
+        level = overlap > 0.5 * min(top - bottom, box.top - box.bottom)
+        if signs and level and -size < box.left - right < 1.5 * size:
             signs += sign
             left, right = min(left, box.left), max(right, box.right)
+            bottom, top = min(bottom, box.bottom), max(top, box.top)
             continue
         if signs:
             yield signs, (left, bottom, right, top)
         signs, left, bottom, right, top = sign, box.left, box.bottom, box.right, box.top
+        size = own
     if signs:
         yield signs, (left, bottom, right, top)

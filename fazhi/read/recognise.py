@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.errors import ReadError
 from fazhi.read.faults import corrupt, too_large
-from fazhi.read.layout import Piece
+from fazhi.read.layout_rows import Piece
 from fazhi.read.limits import allow_more_time, check_time
 
 MOST_PIXELS = 40_000_000

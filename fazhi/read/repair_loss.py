@@ -42,6 +42,8 @@ PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 SHORT_CLAUSES = "但故且即如又是而让使有为对在不"
 FRAGMENT = re.compile(r"([\u3400-\u9fff])[，。；、]")
 SENTENCE = re.compile("[。！？；]")
+# A sentence reaches over several lines where text is wrapped.
+SIGHT = 300
 CLAUSE_END = "，、；："
 
 
@@ -51,7 +53,7 @@ def lost(text: str, seams: Sequence[Seam]) -> list[bool]:
     Numbers that jump tell that something between two marks is lost, not where: they convict a
     seam only where it is the one unfinished sentence between those marks.
     """
-    verdicts = [_is_fragment(seam) or _unpaired(seam) for seam in seams]
+    verdicts = [_is_fragment(seam) or _unpaired(text, seam) for seam in seams]
     for index, seam in enumerate(seams):
         jump = None if verdicts[index] else _numbers_jump(text, seam)
         if jump is not None:
@@ -68,10 +70,10 @@ def _is_fragment(seam: Seam) -> bool:
     return match is not None and match[1] not in SHORT_CLAUSES
 
 
-def _unpaired(seam: Seam) -> bool:
+def _unpaired(text: str, seam: Seam) -> bool:
     """A bracket or quotation mark is open, and what follows closes another or none."""
-    tail = SENTENCE.split(seam.before)[-1]
-    head = SENTENCE.split(seam.after, maxsplit=1)[0]
+    tail = SENTENCE.split(text[max(0, seam.start - SIGHT) : seam.start])[-1]
+    head = SENTENCE.split(text[seam.end : seam.end + SIGHT], maxsplit=1)[0]
     for opening, closing in PAIRS:
         is_open = tail.count(opening) > tail.count(closing)
         first_open, first_close = head.find(opening), head.find(closing)

@@ -8,7 +8,7 @@ from enum import Enum
 CJK = "\u3400-\u9fff"
 NUMERAL = "[一二三四五六七八九十]"
 MARKER = re.compile(
-    rf"{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}(?:[、．]|\.(?!\d))|[（(]\d{{1,2}}[）)]"
+    rf"{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}(?:[、．]|\.(?!\d|$)|\.(?=20\d\d年))|[（(]\d{{1,2}}[）)]"
     rf"|[①-⑳]|第{NUMERAL}{{1,3}}[，、章条节部]|{NUMERAL}{{1,2}}是|附件|抄送|主题词"
 )
 STOPS = re.compile("[，。；、]")

@@ -52,8 +52,8 @@ class Layout:
 
     def opens(self, white: str) -> bool:
         """Whether this white space sets a new paragraph or a table cell apart."""
-        if "\t" in white:
-            return True
+        if "\t" in white or not self.width:
+            return "\t" in white
         if self.indented:
             return is_indent(white)
         return self.spaced and white.count("\n") > 1
@@ -77,12 +77,10 @@ def is_indent(white: str) -> bool:
 
 def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
     """The layout of a text whose lines are parted by `gaps`."""
-    # Counted in the text, not gap by gap: the usual layout is told in no time.
-    usual = 2 * (text.count("\n  ") + text.count("\n\t")) > len(gaps)
     ends = [text[gap.start - 1] for gap in gaps]
     unfinished = [index for index, end in enumerate(ends) if end not in SENTENCE_END]
     if len(gaps) < FEWEST_LINES or len(unfinished) < LEAST_SHARE * len(gaps):
-        return Layout(indented=usual)
+        return Layout()
     starts = [0, *(gap.end for gap in gaps[:-1])]
     widths = sorted(
         columns(text[starts[index] : gaps[index].start])
@@ -90,7 +88,7 @@ def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
         if gaps[index].start - starts[index] <= WIDEST
     )
     if not widths:
-        return Layout(indented=usual)
+        return Layout()
     width = widths[-1 - len(widths) // 20]
     # Headings are of like width too; a text with longer lines between them is not wrapped at it.
     wider = sum(
@@ -101,7 +99,7 @@ def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
         return Layout()
     full = sum(1 for size in widths if width - 6 <= size <= width + 4)
     if full < LEAST_SHARE * len(widths) or not NARROWEST <= width <= WIDEST:
-        return Layout(indented=usual)
+        return Layout()
     indents = sum(1 for gap in gaps if is_indent(gap.white))
     blanks = sum(1 for gap in gaps if gap.white.count("\n") > 1)
     few = len(gaps) // 2

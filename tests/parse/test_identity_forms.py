@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.parse.dates import read_date, read_year
+from fazhi.parse.identity import find_identity
 from fazhi.parse.identity_head import read_doc_number, split_addressees
 from fazhi.parse.identity_speaker import read_chain, split_issuers, title_subject
 from fazhi.parse.identity_year import find_year
+from fazhi.read import read_bytes
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -177,3 +179,60 @@ def test_a_report_issued_in_spring_is_about_the_year_before() -> None:
     assert find_year("", "", "略", "2024-02-20") == (2023, "signature")
     assert find_year("", "", "略", "2023-12-20") == (2023, "signature")
     assert find_year("", "", "略", None) is None
+
+
+PIECES = (
+    *(
+        "中共",
+        "云阳县",
+        "平安镇",
+        "渝北区",
+        "委员会",
+        "人民政府",
+        "街道",
+        "办事处",
+        "关于",
+        "2023年度",
+    ),
+    *(
+        "法治政府建设",
+        "情况的",
+        "报告",
+        "：",
+        "县委、县政府：",
+        "\n",
+        " ",
+        "（",
+        "）",
+        "一、",
+        "二〇二四年",
+    ),
+    *(
+        "1月15日",
+        "西镇发〔2024〕1号",
+        "我镇",
+        "现将",
+        "[发布日期]",
+        "，",
+        "。",
+        "开发区",
+        "司法局",
+        "鄉鎮",
+        "乾",
+    ),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
+def test_whatever_the_text_every_field_keeps_its_form(pieces: list[str]) -> None:
+    raw = "文" + "".join(pieces)
+    text = read_bytes(raw.encode(), "a.txt")
+    identity = find_identity(text, None, "a.txt")
+    assert identity.level in {"township", "county", "prefecture", "province", "department"}
+    assert identity.place_evidence in {None, "text", "gazetteer", "file_name", "manifest"}
+    assert identity.adcode is None or (identity.adcode.isdecimal() and not identity.candidates)
+    if identity.title_place is not None:
+        place = identity.title_place
+        assert text.clean[place.clean_start : place.clean_end].replace("\n", "") == identity.title
+    assert find_identity(text, None, "a.txt") == identity

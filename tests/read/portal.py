@@ -57,4 +57,4 @@ def portal(lines: list[str], style: str = "p", charset: str = "utf-8", title: st
         side=side,
         article=article(lines, style),
     )
-    return page.encode(charset or "gb18030")
+    return page.encode(charset or "gb18030", "xmlcharrefreplace")

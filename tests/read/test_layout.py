@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fazhi.read.layout import PageLayout, Piece, lay_out
+from fazhi.read.layout import PageLayout, lay_out
+from fazhi.read.layout_rows import Piece
 from fazhi.records import RawText
 
 EM = 10.0
@@ -121,3 +122,42 @@ def test_doubtful_lines_are_marked_and_confidence_is_weighed_by_length() -> None
 def test_no_pages_and_empty_pages() -> None:
     assert lay_out([], "pdf").text == ""
     assert lay_out([page(), page()], "pdf").text == ""
+
+
+def test_a_flat_sign_stays_in_its_row() -> None:
+    """The box of ink of 一 is a thin strip in the middle of the line."""
+    flat = row("一", 0)._replace(top=104.5, bottom=105.5)
+    assert lay_out(
+        [page(flat, row("是抓学习。", 0, 1), row("“", 1), row("二", 2))], "pdf"
+    ).text == ("一是抓学习。\n“\n二")
+
+
+def test_what_a_browser_prints_round_a_page_is_furniture() -> None:
+    around = [
+        edge("2024/1/15 10:20 某镇报告", 20),
+        edge("https://www.example.gov.cn/a.html 1/3", 780),
+    ]
+    raw = lay_out([page(*around, row("正文。", 3))], "pdf")
+    assert paragraphs(raw) == ["正文。"]
+
+
+def test_a_line_cut_short_by_a_number_that_may_not_be_parted_goes_on() -> None:
+    short, rest = FULL[:25], "（2021-2025年）"
+    lines = [
+        row(FULL[:28], 0, 2),
+        row(short, 1),
+        row(rest, 2),
+        row(FULL[:28], 3, 2),
+        row("完。", 4),
+    ]
+    assert paragraphs(lay_out([page(*lines)], "pdf")) == [
+        FULL[:28] + short + rest,
+        FULL[:28] + "完。",
+    ]
+
+
+def test_a_stray_line_across_the_gutter_does_not_hide_the_columns() -> None:
+    left = [row(FULL[:14], n) for n in range(14)]
+    right = [row(FULL[14:28], n, 16) for n in range(14)]
+    raw = lay_out([page(row("某镇文件某镇文", 15, 10), *right, *left)], "pdf")
+    assert raw.text.split("\n") == [*[FULL[:14]] * 14, *[FULL[14:28]] * 14, "某镇文件某镇文"]

@@ -78,7 +78,7 @@ def test_slices_of_twenty_characters_are_decoded_rightly() -> None:
 )
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "某镇.txt")
+        decode(data)
     assert caught.value.code == "not_text"
 
 

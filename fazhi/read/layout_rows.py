@@ -1,0 +1,183 @@
+"""Rows and columns of a page, from pieces of text and their boxes.
+
+Lengths are in the unit of the format; y grows downwards. One em is the width of one Chinese
+character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from statistics import median
+from typing import NamedTuple
+
+NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
+# Head and foot of a page lie within this share of its height.
+EDGE = 0.12
+# A line may stop this many ems before the margin without ending its paragraph: the next
+# character may not begin a line, or a number may not be broken.
+SLACK = 2.2
+
+
+class Piece(NamedTuple):
+    """Some characters in one row: text, box and confidence (0 to 1)."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float = 1.0
+
+
+class Line(NamedTuple):
+    """One line of a column: text, box, width of an em, confidence."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    em: float
+    confidence: float
+
+
+def width_in_ems(text: str) -> float:
+    """Width of a text in ems: Latin letters and digits are half as wide as Chinese characters."""
+    return len(text) - 0.5 * len(NARROW.findall(text))
+
+
+def find_lines(pieces: Iterable[Piece]) -> list[Line]:
+    """Rows of pieces from top to bottom, each cut where a wide gap (another column) begins."""
+    rows: list[list[Piece]] = []
+    top = bottom = 0.0
+    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.left)):
+        if not piece.text.strip():
+            continue
+        overlap = min(bottom, piece.bottom) - max(top, piece.top)
+        if rows and overlap > 0.5 * min(bottom - top, piece.bottom - piece.top):
+            rows[-1].append(piece)
+            top, bottom = min(top, piece.top), max(bottom, piece.bottom)
+        else:
+            rows.append([piece])
+            top, bottom = piece.top, piece.bottom
+    return [line for row in rows for line in _cut_row(sorted(row, key=lambda piece: piece.left))]
+
+
+def _cut_row(row: list[Piece]) -> list[Line]:
+    segments: list[list[Piece]] = []
+    reach = float("-inf")
+    for piece in row:
+        last = segments[-1][-1] if segments else None
+        em = _em(piece)
+        # Bold type is often made by printing the same words twice.
+        if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
+            continue
+        if piece.left - reach < 1.6 * em:
+            segments[-1].append(piece)
+            reach = max(reach, piece.right)
+        else:
+            segments.append([piece])
+            reach = piece.right
+    return [_line(segment) for segment in segments]
+
+
+def _em(piece: Piece) -> float:
+    return max((piece.right - piece.left) / max(width_in_ems(piece.text), 0.5), 0.01)
+
+
+def _line(pieces: list[Piece]) -> Line:
+    right = pieces[0].left
+    weight = sum(len(piece.text) for piece in pieces)
+    em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
+    parts: list[str] = []
+    for piece in pieces:
+        if parts and piece.left - right > 0.6 * em:
+            parts.append(" ")
+        parts.append(piece.text)
+        right = max(right, piece.right)
+    return Line(
+        text="".join(parts).strip(),
+        left=pieces[0].left,
+        top=min(piece.top for piece in pieces),
+        right=right,
+        bottom=max(piece.bottom for piece in pieces),
+        em=em,
+        confidence=sum(piece.confidence * len(piece.text) for piece in pieces) / weight,
+    )
+
+
+def find_columns(lines: list[Line], height: float) -> list[list[Line]]:
+    """The lines of a page as columns in reading order; one column where there is no gutter."""
+    # Heads and feet stand where they like.
+    body = [line for line in lines if EDGE * height < line.top < (1 - EDGE) * height]
+    gutter = _gutter(body)
+    if gutter is None:
+        return [_rejoin_rows(lines)] if lines else []
+    columns: list[list[Line]] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        if line.left < gutter < line.right:
+            columns += [left, right, [line]]
+            left, right = [], []
+        elif line.right <= gutter:
+            left.append(line)
+        else:
+            right.append(line)
+    return [column for column in (*columns, left, right) if column]
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Middle of the white strip between two columns of running text, null where there is none."""
+    if len(lines) < 10:
+        return None
+    low, high = min(line.left for line in lines), max(line.right for line in lines)
+    step = median(line.em for line in lines) / 2
+    inked = [0] * (int((high - low) / step) + 2)
+    for line in lines:
+        if line.right - line.left < 0.55 * (high - low):
+            for at in range(int((line.left - low) / step), int((line.right - low) / step) + 1):
+                inked[at] += 1
+    # A heading or a foot line may cross the strip; running text may not.
+    most = len(lines) // 20
+    quarter = len(inked) // 4
+    white = [at for at in range(quarter, len(inked) - quarter) if inked[at] <= most]
+    for at in white:
+        if at + 1 in white and inked[at] == inked[at + 1]:
+            middle = low + (at + 1) * step
+            sides = (
+                [line for line in lines if line.right <= middle],
+                [line for line in lines if line.left >= middle],
+            )
+            if all(len(side) >= 4 and _is_running_text(side) for side in sides):
+                return middle
+    return None
+
+
+def _is_running_text(lines: list[Line]) -> bool:
+    """Whether most lines reach the right edge, as those of a column do and cells do not."""
+    edge = max(line.right for line in lines)
+    full = sum(1 for line in lines if line.right > edge - SLACK * line.em and len(line.text) > 6)
+    return full >= 0.6 * len(lines)
+
+
+def _rejoin_rows(lines: list[Line]) -> list[Line]:
+    """Put the cells of a table's row back into one line, with a tab between them."""
+    rows: list[Line] = []
+    for line in lines:
+        last = rows[-1] if rows else None
+        if last and line.left >= last.right and _same_height(last, line):
+            rows[-1] = last._replace(
+                text=f"{last.text}\t{line.text}",
+                right=line.right,
+                confidence=min(last.confidence, line.confidence),
+            )
+        else:
+            rows.append(line)
+    return rows
+
+
+def _same_height(one: Line, two: Line) -> bool:
+    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return overlap > 0.5 * min(one.bottom - one.top, two.bottom - two.top)
