@@ -73,11 +73,12 @@ def _runs(text: str) -> Iterator[Run]:
     for at in (match.end() for match in CLAUSE.finditer(text)):
         gram = text[at : at + SEED]
         earlier = seen.setdefault(gram, [])
-        runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
-        if runs and at >= reached:
-            longest = max(runs, key=lambda run: run.second_end - run.second)
-            reached = longest.second_end
-            yield longest
+        if earlier and at >= reached:
+            runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
+            if runs:
+                longest = max(runs, key=lambda run: run.second_end - run.second)
+                reached = longest.second_end
+                yield longest
         if len(earlier) < EARLIER and len(gram) == SEED:
             earlier.append(at)
 
