@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import fazhi
+from fazhi.analyse.schema import TABLES
 from fazhi.publish.tables import Tables
 
 # The tables whose rows a town's page shows. `reuse` and `measures` compare reports: not here.
@@ -28,7 +29,7 @@ TOWN_TABLES = (
     "requirements",
     "findings",
 )
-CORPUS_TABLES = (*TOWN_TABLES, "failures", "reuse", "measures", "themes")
+CORPUS_TABLES = tuple(TABLES)
 TOOLS = (
     "altair",
     "fazhi",
