@@ -15,8 +15,8 @@ import polars as pl
 
 from fazhi.codebook.document import describe
 from fazhi.errors import NotFoundError
-from fazhi.publish import explore_names, explore_shelf
-from fazhi.publish.explore_cards import Card, Note, Piece
+from fazhi.publish import explore_names, explore_shelf, prose
+from fazhi.publish.explore_cards import Card, Note, Piece, linked
 from fazhi.publish.explore_report import ReportView
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
@@ -41,7 +41,8 @@ def load(
         folder: the tables; without it `data/processed` here or in a folder above.
         language: of labels and charts, `zh` or `en`; quotes stay as written.
         codebooks: the indicator files the tables were built with beside the codebook.
-        site: the folder of pages to link to; without it `site` beside `data`.
+        site: the folder of pages to link to; without it, of `data/processed`, `site` beside
+            `data`.
 
     Raises:
         NotFoundError: the folder holds no tables; the hint says how to make them.
@@ -53,7 +54,7 @@ def load(
         5
     """
     found = Path(folder) if folder is not None else _found()
-    pages = Path(site) if site is not None else found.resolve().parent.parent / SITE
+    pages = Path(site) if site is not None else _site(found.resolve())
     books = tuple(Path(path) for path in codebooks)
     return Corpus(explore_shelf.Shelf(Tables(found), Words(language), books, pages))
 
@@ -62,6 +63,12 @@ def _found() -> Path:
     here = Path.cwd()
     folders = (above / TABLES for above in (here, *here.parents))
     return next((f for f in folders if (f / "reports.parquet").is_file()), TABLES)
+
+
+def _site(tables: Path) -> Path | None:
+    """The pages of the usual folder of tables; marks of other tables may be numbered otherwise."""
+    usual = tables.parts[-2:] == TABLES.parts
+    return tables.parents[1] / SITE if usual else None
 
 
 class Corpus:
@@ -114,14 +121,14 @@ class Corpus:
 
         Columns: `report_id`, `town`, `year`, `indicator` (id), `label`, `value` (in `unit`),
         `approx` (`exact`, `over`, `under`, `about`), `state` (`stated`, `zero`, `conflicting`;
-        what is not stated has no row), `mentions`, `quantity_id`, `parts`, `link`.
+        what is not stated has no row), `mentions`, `quantity_id`, `link`.
 
         Args:
             wide: one row a report and one column an indicator instead. There null is not
                 stated, save for the indicators that the column `conflicting` names: their
                 mentions disagree, and no value is chosen.
         """
-        rows = self._shelf.indicators().collect()
+        rows = self._shelf.indicators().drop("parts").collect()
         return explore_shelf.wide(rows, self._shelf.who) if wide else rows
 
     def quantities(self, indicator: str | None = None, coded: bool | None = None) -> pl.DataFrame:
@@ -188,6 +195,15 @@ class Corpus:
 
         return explore_find.find(self._shelf, word, width, regex)
 
+    def show(self, rows: pl.DataFrame, most: int = 50) -> prose.Html:
+        """Rows of any frame of the corpus as a table whose figures and words are links.
+
+        Args:
+            rows: what `find`, `compare`, `quantities` and the others give.
+            most: how many rows are shown.
+        """
+        return linked(rows, most)
+
     def compare(self, indicator: str) -> pl.DataFrame:
         """Who states an indicator, and in which words.
 
@@ -225,7 +241,8 @@ class Corpus:
 
         code, shelf = self._indicator(indicator), self._shelf
         rows = explore_shelf.compared(shelf, code)
-        return explore_charts.compare(rows, shelf.label(code), len(self), shelf.words)
+        unit = shelf.words.unit(code, "—")
+        return explore_charts.compare(rows, shelf.label(code), unit, shelf.words, len(self))
 
     def chart_states(self, field: str = "") -> alt.Chart:
         """Which report states which indicator, zero and conflict told apart from silence.

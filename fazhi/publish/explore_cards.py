@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
+
+import polars as pl
 
 from fazhi.publish import prose, theme
 
@@ -66,15 +68,48 @@ class Card:
 
 
 _FONT = escape(theme.FONT, quote=True)
+_LINK = f"var(--jp-content-link-color,{theme.BLUE})"
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
     return "".join(
-        f'<a href="{escape(piece.address, quote=True)}" target="_blank">{escape(piece.text)}</a>'
+        f'<a style="color:{_LINK}" target="_blank" '
+        f'href="{escape(piece.address, quote=True)}">{escape(piece.text)}</a>'
         if piece.address
         else escape(piece.text)
         for piece in pieces
     )
+
+
+LEADING = ("keyword", "raw", "value", "label")
+HIDDEN = frozenset({"link", "start", "end", "paragraph_id", "section_id", "quantity_id"})
+
+
+def linked(rows: pl.DataFrame, most: int) -> prose.Html:
+    """Rows as a table in which the first of `LEADING` columns leads where `link` says.
+
+    Of the columns only those a person reads are shown; the context of a keyword is aligned to it.
+    """
+    names = [name for name in rows.columns if name not in HIDDEN]
+    leads = next((name for name in LEADING if name in names), names[0] if names else "")
+    head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in names)
+    body = "".join(
+        f"<tr>{''.join(_cell(name, row, name == leads) for name in names)}</tr>"
+        for row in rows.head(most).to_dicts()
+    )
+    more = f"<p>… {rows.height - most}</p>" if rows.height > most else ""
+    return prose.Html(
+        f'<div style="overflow-x:auto;font-family:{_FONT}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
+    )
+
+
+def _cell(name: str, row: Mapping[str, object], leads: bool) -> str:
+    value = row[name]
+    told = prose.number(value) if isinstance(value, float) else "" if value is None else str(value)
+    address = str(row.get("link") or "") if leads else ""
+    side = "right" if name == "left" or isinstance(value, float) else "left"
+    return f'<td style="text-align:{side}">{_joined([Piece(told, address)])}</td>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ if alt.renderers.active == "default":
     alt.renderers.enable(RENDERER)
 
 
-def compare(rows: pl.DataFrame, label: str, reports: int, words: Words) -> alt.LayerChart:
+def compare(
+    rows: pl.DataFrame, label: str, unit: str, words: Words, reports: int
+) -> alt.LayerChart:
     """The values of one indicator, one row a report in the order of place codes."""
     state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
     firm = [words("firm.exact"), words("firm.approx")]
@@ -55,7 +57,10 @@ def compare(rows: pl.DataFrame, label: str, reports: int, words: Words) -> alt.L
     base = alt.Chart(_data(drawn), width=WIDTH, height=ROW * max(1, len(order))).encode(
         y=alt.Y("report:N", sort=order, title=None),
         x=alt.X(
-            "value:Q", title=words("explore.axis.value", unit=units or "—"), scale=_scale(drawn)
+            "value:Q",
+            title=words("explore.axis.value", unit=units or unit),
+            scale=_scale(drawn),
+            axis=alt.Axis(tickCount=6),
         ),
         tooltip=_tips(words, report="town", shown="shown", state="state", quote="quote"),
     )

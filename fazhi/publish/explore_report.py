@@ -59,7 +59,7 @@ class ReportView:
 
     def indicators(self) -> pl.DataFrame:
         """What the report states, one row an indicator (columns as `Corpus.indicators`)."""
-        return self._shelf.indicators(self.report_id).collect()
+        return self._shelf.indicators(self.report_id).drop("parts").collect()
 
     def quantities(self) -> pl.DataFrame:
         """Every mention of a quantity, in reading order."""
@@ -92,7 +92,11 @@ class ReportView:
         place = " ".join(str(about[name]) for name in reversed(PLACES) if about[name])
         issuers = comma.join(about["issuers"] or ())
         whole = words("complete.no" if about["complete"] is False else "complete.yes")
-        issued = words("explore.issued.on", date=about["issued_date"] or "—", by=issuers or "—")
+        issued = words(
+            "explore.issued.on",
+            date=about["issued_date"] or words("explore.undated"),
+            by=issuers or "—",
+        )
         lines: list[Line] = [
             (words("explore.place"), [Piece(f"{place or '—'}（{about['adcode'] or '—'}）")]),
             (words("explore.issued"), [Piece(issued)]),

@@ -27,11 +27,11 @@ class Shelf:
         tables: the folder of tables, read when asked for.
         words: the language of labels.
         codebooks: the indicator files the tables were built with beside the codebook.
-        site: the folder of pages, which need not exist.
+        site: the folder of pages, if any; it need not exist.
     """
 
     def __init__(
-        self, tables: Tables, words: Words, codebooks: tuple[Path, ...], site: Path
+        self, tables: Tables, words: Words, codebooks: tuple[Path, ...], site: Path | None
     ) -> None:
         self.tables, self.words, self.site = tables, words, site
         self._codebooks = codebooks
@@ -66,7 +66,7 @@ class Shelf:
 
     def address(self, page: str) -> str | None:
         """Address of a page from the working folder; null where it has not been made."""
-        if page.partition("#")[0] not in self._made:
+        if self.site is None or page not in self._made:
             return None
         try:
             folder = os.path.relpath(self.site)
@@ -76,7 +76,7 @@ class Shelf:
 
     @cached_property
     def _made(self) -> frozenset[str]:
-        files = self.site.iterdir() if self.site.is_dir() else ()
+        files = self.site.iterdir() if self.site and self.site.is_dir() else ()
         return frozenset(file.name for file in files)
 
     @cached_property
@@ -182,7 +182,8 @@ def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
         groups = [[q for q in some if q["quantity_id"] in parts]]
         if row["state"] == "conflicting":
             groups += [[q] for q in some if q["quantity_id"] not in parts]
-        rows += [_compared(row, group) for group in groups if group]
+        groups = sorted(filter(None, groups), key=lambda group: int(group[0]["start"]))
+        rows += [_compared(row, group) for group in groups]
     return pl.DataFrame(rows, schema=COMPARED, orient="row")
 
 
