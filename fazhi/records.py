@@ -288,6 +288,32 @@ class ThemeHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What an attentive reader would flag: check, severity, message in two languages, words.
+
+    `severity` is `error` (arithmetic or a dated rule decides), `warning` or `note`; `quote` is
+    the author's own words at `place`.
+    """
+
+    check: str
+    severity: str
+    message_zh: str
+    message_en: str
+    place: Place | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Whether a report meets a requirement (`yes`, `partly`, `no`), and the words that show it."""
+
+    requirement: str
+    met: str
+    place: Place | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who speaks, where, of which year, when issued and published, to whom.
 

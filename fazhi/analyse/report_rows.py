@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from fazhi.analyse.audit import audit
 from fazhi.analyse.measures import measures
-from fazhi.analyse.tabulate import Rows, rows_of
-from fazhi.records import Report
+from fazhi.analyse.requirements import requirements
+from fazhi.analyse.tabulate import Row, Rows, rows_of
+from fazhi.records import Finding, Met, Place, Report
 
 
 def report_rows(report: Report, stated: Mapping[str, str]) -> Rows:
     """Rows of every table that needs no other report; `stated` is the manifest's word on it."""
-    rows = rows_of(report) | {"measures": [measures(report)]}
+    mets, findings = requirements(report), audit(report)
+    counted = {
+        "requirements_met": sum(one.met == "yes" for one in mets) if mets else None,
+        "findings_error": sum(one.severity == "error" for one in findings),
+    }
+    rows = rows_of(report) | {
+        "requirements": _requirements(mets),
+        "findings": _findings(findings),
+        "measures": [measures(report) | counted],
+    }
     if stated.get("source_url"):
         rows["reports"][0]["source_url"] = stated["source_url"]
     return rows
+
+
+def _requirements(mets: Sequence[Met]) -> list[Row]:
+    return [
+        {"requirement": one.requirement, "met": one.met, "quote": one.quote} | _span(one.place)
+        for one in mets
+    ]
+
+
+def _findings(findings: Sequence[Finding]) -> list[Row]:
+    return [
+        {
+            "finding_id": number,
+            "check": one.check,
+            "severity": one.severity,
+            "message_zh": one.message_zh,
+            "message_en": one.message_en,
+            "quote": one.quote,
+        }
+        | _span(one.place)
+        for number, one in enumerate(findings, start=1)
+    ]
+
+
+def _span(place: Place | None) -> Row:
+    return {"start": place.start if place else None, "end": place.end if place else None}

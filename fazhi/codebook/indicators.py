@@ -26,6 +26,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "dimension": DIMENSIONS,
 }
 NEAR = 0.5
+OWN_WEIGHT = 10
 
 
 @cache
@@ -36,8 +37,12 @@ def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
     """
     lists: dict[str, tuple[str, ...]] = {}
     found: dict[str, tuple[str, Indicator]] = {}
-    for path in (*sorted(FOLDER.glob("*.yaml")), *extra):
+    for path in sorted(FOLDER.glob("*.yaml")):
         _read(path, lists, found)
+    for path in extra:
+        own: dict[str, tuple[str, Indicator]] = {}
+        _read(path, lists, own)
+        found |= {key: (file, _preferred(entry)) for key, (file, entry) in own.items()}
     lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
     return Codebook(entries, lists)
@@ -60,6 +65,15 @@ def _read(
         else:
             _check_names(value, path.name, key)
             found[key] = (path.name, _converted(value, Indicator, path.name, key))
+
+
+def _preferred(entry: Indicator) -> Indicator:
+    """A researcher's own entry, which wins where another fits as well."""
+    rules = {
+        name: msgspec.structs.replace(rule, weight=rule.weight + OWN_WEIGHT)
+        for name, rule in entry.rules.items()
+    }
+    return msgspec.structs.replace(entry, rules=rules)
 
 
 def _converted(value: Any, kind: Any, file: str, key: str) -> Any:
@@ -123,7 +137,7 @@ def _written_out(
         entry,
         rules=rules,
         en=entry.en or entry.zh,
-        units=words(entry.units, "units") or (entry.unit,),
+        units=tuple(dict.fromkeys((entry.unit, *words(entry.units, "units")))),
         unlike=words(entry.unlike, "unlike"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -152,9 +153,14 @@ def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> l
     found += _last_parts(clean, tops, lines)
     borders = sorted([*tops, *found], key=lambda head: head.start)
     ends = [*(head.start for head in borders[1:]), len(clean)]
+    head_starts = [head.start for head in heads]
+    line_starts = [line.start for line in lines]
+    known = any(head.kind == "paren" for head in heads)
     for part, end in zip(borders, ends, strict=False):
         stretch = (part.line_end, end)
-        found += _in_part(clean, heads, lines, stretch)
+        inside = heads[bisect_left(head_starts, stretch[0]) : bisect_left(head_starts, end)]
+        near = lines[bisect_left(line_starts, stretch[0]) : bisect_left(line_starts, end)]
+        found += _in_part(clean, inside, near, stretch) if inside else _alike(near, known)
     return found + _lost_thirds(clean, heads, lines)
 
 
@@ -181,16 +187,13 @@ def _lost_thirds(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> li
 
 
 def _in_part(
-    clean: str, heads: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
+    clean: str, inside: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
 ) -> list[Head]:
-    first, last = stretch
-    inside = [head for head in heads if first <= head.start < last]
     seconds = [head for head in inside if head.level == 2]
-    free = [line for line in lines if line.form and first <= line.start < last]
-    strong = [line for line in free if line.form == "strong"]
     if not seconds:
-        found = [] if inside else _alike(strong, free, heads)
-        return [_lost(line, "paren", 2, number) for number, line in enumerate(found, start=1)]
+        return []
+    free = [line for line in lines if line.form]
+    strong = [line for line in free if line.form == "strong"]
     found_between = _in_gaps(clean, seconds, lines, stretch)
     number = seconds[-1].number or 0
     end = seconds[-1].start
@@ -203,12 +206,12 @@ def _in_part(
     ]
 
 
-def _alike(strong: list[Line], free: list[Line], heads: Sequence[Head]) -> list[Line]:
+def _alike(lines: Sequence[Line], known: bool) -> list[Head]:
     """Headings of a part without marks: two without a full stop, or three in a text with （一）."""
-    if len(strong) > 1:
-        return strong
-    known = any(head.kind == "paren" for head in heads)
-    return free if known and len(free) > 2 else []
+    free = [line for line in lines if line.form]
+    strong = [line for line in free if line.form == "strong"]
+    alike = strong if len(strong) > 1 else free if known and len(free) > 2 else []
+    return [_lost(line, "paren", 2, number) for number, line in enumerate(alike, start=1)]
 
 
 def _in_gaps(

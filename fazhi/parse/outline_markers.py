@@ -129,7 +129,7 @@ def _in_sequence(heads: list[Head], middles: frozenset[int]) -> Iterator[Head]:
             continue
         expected = last.get(head.kind, 0) + 1
         if head.start in middles:
-            if not _follows(head, before, expected, heads[index + 1 :]):
+            if not _follows(head, before, expected, heads[index + 1 : index + 9]):
                 continue
         elif head.kind == "dot" and number > expected + LONGEST_JUMP:
             continue
@@ -145,7 +145,7 @@ def _follows(head: Head, before: Head | None, expected: int, after: list[Head]) 
     if head.kind == "cn":
         return number == expected
     if number == 1:
-        following = [later for later in after[:8] if later.kind == head.kind]
+        following = [later for later in after if later.kind == head.kind]
         second = bool(following) and following[0].number == 2
         return second and (above == "cn" or (head.kind == "dot" and above in HIGHER))
     if head.kind == "paren":

@@ -22,7 +22,8 @@ SHORT_LINE = 0.6
 FIGURE = re.compile(r"\d+[^\d年月日-]")
 # Headings of two slogans with a space between them go on behind the space.
 SLOGAN = re.compile(r"[^，。；：,.;:]{4,16}")
-QUOTED = r"“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[（(][^）)\n]*[）)]"
+# Bounded, so that a page of opening marks without their closing ones costs no more.
+QUOTED = r"“[^”\n]{0,80}”|‘[^’\n]{0,80}’|《[^》\n]{0,80}》|[（(][^）)\n]{0,80}[）)]"
 # A second mark on the line of the first is no part of its title: 一、主要做法（一）….
 BELOW = r"[（(][一二三四五六七八九十]{1,3}[）)]"
 SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|(?!{BELOW})(?:{QUOTED}|[“‘《（(]))*")

@@ -249,16 +249,37 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
 
 
+def states(rows: Rows, words: Words, what: str, kept: Sequence[str] = STATES) -> Figure:
+    """How many of many reports are in each state, row by row: a grid where towns are few."""
+    names = [words.of("state", state) for state in kept]
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    chart = (
+        _chart(rows, "label", 20)
+        .mark_bar(height={"band": 0.8})
+        .encode(
+            y=_names("label", order),
+            x=alt.X("n:Q", title=words("axis.reports"), axis=COUNTS),
+            color=_colours("state", names, [STATE_COLOURS[state] for state in kept]),
+            order=alt.Order("rank:Q"),
+            tooltip=_tips(words, "label", "state", "n"),
+        )
+    )
+    return Figure(
+        words(f"chart.{what}.many"),
+        words(f"chart.{what}.how"),
+        specification(chart),
+        (words("tip.label"), words("tip.state"), words("tip.n")),
+        [(row["label"], row["state"], str(row["n"])) for row in rows],
+    )
+
+
 def compared(rows: Rows, words: Words) -> Figure:
     """Stated figures of several towns, one indicator a row, on a logarithmic scale."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
-    colour = (
-        _colours("town", towns, theme.TOWNS)
-        if len(towns) <= len(theme.TOWNS)
-        else alt.value(theme.BLUE)
-    )
+    few = len(towns) <= len(theme.TOWNS)
+    colour = _colours("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
     base = _chart(rows, "label", 30).encode(
         y=_names("label", order),
         x=alt.X(

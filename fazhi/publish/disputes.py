@@ -131,23 +131,23 @@ def _named(reading: Reading, some: list[dict[str, Any]]) -> str:
 
 
 def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
-    """The sentences that hold the mentions, one passage a paragraph, as the author wrote them."""
+    """The sentences that hold the mentions as the author wrote them, neighbours as one passage."""
     texts = reading.rows("texts")
     if not texts:
         return ""
     raw: str = texts[0]["raw_text"]
-    spans: dict[int, tuple[int, int]] = {}
-    for row in some:
-        low, high = spans.get(row["paragraph_id"], (row["start"], row["end"]))
-        spans[row["paragraph_id"]] = min(low, row["start"]), max(high, row["end"])
-    passages = []
-    for low, high in spans.values():
-        start = max(raw.rfind(stop, 0, low) for stop in SENTENCE_ENDS) + 1
-        ends = [raw.find(stop, high) for stop in SENTENCE_ENDS]
-        end = min((place for place in ends if place >= 0), default=len(raw) - 1) + 1
-        words = raw[start:end].translate(LINE_BREAKS).strip()
-        passages.append(f"<blockquote>{prose.quote(words, reading.script)}</blockquote>")
-    return "".join(passages)
+    passages: list[tuple[int, int]] = []
+    for row in sorted(some, key=lambda row: int(row["start"])):
+        low = max(raw.rfind(stop, 0, row["start"]) for stop in SENTENCE_ENDS) + 1
+        ends = [raw.find(stop, row["end"]) for stop in SENTENCE_ENDS]
+        high = min((place for place in ends if place >= 0), default=len(raw) - 1) + 1
+        if passages and low <= passages[-1][1]:
+            low, high = passages[-1][0], max(high, passages.pop()[1])
+        passages.append((low, high))
+    quotes = (raw[low:high].translate(LINE_BREAKS).strip() for low, high in passages)
+    return "".join(
+        f"<blockquote>{prose.quote(words, reading.script)}</blockquote>" for words in quotes
+    )
 
 
 def brief(reading: Reading) -> str:

@@ -20,7 +20,7 @@ from fazhi.publish.words import Words
 STATE = ".pages.json"
 HOME = "index"
 # Below this many pages per process, starting another process costs more than it saves.
-WORTH_A_PROCESS = 8
+WORTH_A_PROCESS = 24
 
 Progress = Callable[[str, int, int], None]
 
@@ -66,7 +66,7 @@ def publish_site(
     notebooks: Path,
     language: str = "zh",
     progress: Progress | None = None,
-    jobs: int = 0,
+    jobs: int = 1,
 ) -> SiteSummary:
     """Bring the site up to date with the tables: only pages whose key changed are made again.
 
@@ -76,7 +76,8 @@ def publish_site(
         notebooks: the folder with town.ipynb and cross_town.ipynb.
         language: `zh` or `en`.
         progress: called with (page, done, of) before the first page and after each.
-        jobs: how many processes may work at once; 0 chooses.
+        jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
+            Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
     Raises `NotFoundError` where there are no tables or notebooks. A page that fails is
     reported and none of it is left in the site; its executed notebook is kept beside the site

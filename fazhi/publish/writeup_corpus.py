@@ -16,6 +16,8 @@ from fazhi.publish.words import Words, indicator_order
 from fazhi.publish.writeup_town import PARTS, space
 
 COMPARED_ROWS = 24
+# Beyond this many, a grid says no more than counts do, and the page would grow with the corpus.
+GRID_TOWNS = 40
 
 
 class Corpus:
@@ -67,25 +69,18 @@ class Corpus:
 
     def chart_parts(self) -> Figure:
         """Which required items have a part of their own."""
-        words = self._words
-        rows = []
-        for r in self._readings:
-            headed = {row["role"]: row for row in reversed(r.sections) if row["level"] == 1}
-            for role in PARTS:
-                section = headed.get(role)
-                number = section["section_id"] if section else None
-                rows.append(
-                    {
-                        "town": r.label,
-                        "label": words.of("role", role),
-                        "state": words.of("state", "own" if section else "none"),
-                        "glyph": "✓" if section else "–",
-                        "shown": words("parts.yes" if section else "parts.no"),
-                        "quote": section["title"] if section else "",
-                        "href": links.source(r.report, "section", number),
-                    }
-                )
-        return charts.grid(rows, words, "parts", ("own", "none"))
+        words, kept = self._words, ("own", "none")
+        rows = [self._headed(r, role) for r in self._readings for role in PARTS]
+        if len(self._readings) <= GRID_TOWNS:
+            return charts.grid(rows, words, "parts", kept)
+        counted = Counter((row["label"], row["state"]) for row in rows)
+        names = [words.of("state", state) for state in kept]
+        many = [
+            {"label": label, "state": name, "rank": rank, "n": counted[label, name]}
+            for label in (words.of("role", role) for role in PARTS)
+            for rank, name in enumerate(names)
+        ]
+        return charts.states(many, words, "parts", kept)
 
     def chart_indicators(self) -> Figure | Html:
         """Indicators by towns, the four states told apart."""
@@ -94,6 +89,8 @@ class Corpus:
         present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, last), c))
         if not present:
             return prose.line(words("figures.none"))
+        if len(self._readings) > GRID_TOWNS:
+            return charts.states(self._counted(present), words, "indicators")
         rows = [self._cell(r, code) for code in present for r in self._readings]
         return charts.grid(rows, words, "indicators")
 
@@ -229,6 +226,39 @@ class Corpus:
                 amounts[row["indicator"], row["quantity_id"]] = row
         return list(amounts.values())
 
+    def _headed(self, r: Reading, role: str) -> dict[str, Any]:
+        """Whether a report gives a required item a first-level heading, as a cell of a grid."""
+        words = self._words
+        found = (row for row in r.sections if row["role"] == role and row["level"] == 1)
+        section = next(found, None)
+        number = section["section_id"] if section else None
+        return {
+            "town": r.label,
+            "label": words.of("role", role),
+            "state": words.of("state", "own" if section else "none"),
+            "glyph": "✓" if section else "–",
+            "shown": words("parts.yes" if section else "parts.no"),
+            "quote": section["title"] if section else "",
+            "href": links.source(r.report, "section", number),
+        }
+
+    def _counted(self, present: list[str]) -> list[dict[str, Any]]:
+        """How many reports are in each state, for each indicator."""
+        rows = []
+        for code in present:
+            values = [self._values.get((r.report, code)) for r in self._readings]
+            counted = Counter(_state(value) for value in values)
+            for rank, state in enumerate(charts.STATES):
+                rows.append(
+                    {
+                        "label": self._words.indicator(code),
+                        "state": self._words.of("state", state),
+                        "rank": rank,
+                        "n": counted[state],
+                    }
+                )
+        return rows
+
     def _cell(self, r: Reading, code: str) -> dict[str, Any]:
         words, value = self._words, self._values.get((r.report, code))
         cell = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
@@ -236,10 +266,9 @@ class Corpus:
             return {**cell, "state": words.of("state", "absent"), "glyph": "·", "shown": "—"}
         some = [row for row in r.quantities if row["indicator"] == code]
         first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
-        zero = value["value"] == 0 and not value["conflict"]
-        state = "conflict" if value["conflict"] else "zero" if zero else "stated"
+        state = _state(value)
         stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
-        shown = prose.amount({**value, "zero": zero}, words)
+        shown = prose.amount({**value, "zero": state == "zero"}, words)
         if not value["parts"] and len(stated) > 1:
             shown = " / ".join(stated)
         return {
@@ -254,6 +283,15 @@ class Corpus:
     def _with_unit(self, code: str, stated: str | None) -> str:
         words = self._words
         return words("label.unit", label=words.indicator(code), unit=words.unit(code, stated))
+
+
+def _state(value: dict[str, Any] | None) -> str:
+    """Which of the four states a report is in for an indicator."""
+    if value is None:
+        return "absent"
+    if value["conflict"]:
+        return "conflict"
+    return "zero" if value["value"] == 0 else "stated"
 
 
 def _glyph(row: dict[str, Any]) -> str:

@@ -75,9 +75,24 @@ def ids(passage: str) -> list[str | None]:
         ),
         # A bracket decides where the clause does not.
         ("建成调解室12个（人民调解案件30件）。", ["capacity.mediation_orgs", "disputes.mediated"]),
+        # Numbers told apart for the members of a list.
+        (
+            "调解家庭纠纷、邻里纠纷、合同纠纷分别为12件、10件、8件。",
+            ["disputes.family", "disputes.neighbour", "disputes.contract"],
+        ),
+        (
+            "排查、调解、化解矛盾纠纷分别为80件、78件、75件。",
+            ["disputes.investigated", "disputes.mediated", "disputes.resolved"],
+        ),
+        ("行政复议和行政诉讼案件分别为3件、5件。", ["review.reconsideration", "review.litigation"]),
         # Changes are no levels, rates no totals.
         ("普法活动同比增加12场。", [None]),
         ("每季度开展普法宣传活动1次。", [None]),
+        # A measure word in brackets, and mentions that touch.
+        ("受理信访件45件（次）。", ["petitions.cases"]),
+        ("接待来访群众68批124人次。", ["petitions.cases", "petitions.visitors"]),
+        # What follows a village's name as part of another is no village.
+        ("新建社区公园3个，改造2个社区公园。", [None, None]),
         # Zero statements.
         ("全年无行政复议案件。", ["review.reconsideration"]),
         ("未发生重大群体性事件。", ["incidents.mass"]),

@@ -88,3 +88,34 @@ def test_forms_thought_up(path: Path) -> None:
     for part in ("title", "closing"):
         place = getattr(outline, part)
         assert (fold(text.quote(place.start, place.end)) if place else None) == case.get(part)
+
+
+def test_a_paragraph_turns_from_problems_to_plan() -> None:
+    _, outline = read_report("彭堡镇-2021")
+    roles = {p.text[:6]: p.role for p in outline.paragraphs}
+    assert roles["一是依法行政"] == "problems"
+    assert roles["下一步，我镇"] == "plan"
+    assert roles["2021年，"] == "preamble"
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("兴泾镇-2023", []),
+        ("彭堡镇-2021", []),
+        ("平安镇-2023", [("lost_number", f"（{number}）") for number in "一四六九十"]),
+        ("湾头桥镇-2023", [("orphan", "一是"), ("gap", "二、")]),
+        ("西坪镇-2023", [("restart", "（一）")]),
+    ],
+)
+def test_facts_of_the_numbering(name: str, facts: list[tuple[str, str]]) -> None:
+    _, outline = read_report(name)
+    assert [(fact.kind, fact.expected) for fact in outline.facts] == facts
+
+
+def test_title_and_closing_of_the_reports() -> None:
+    text, outline = read_report("平安镇-2023")
+    assert outline.title
+    assert text.quote(outline.title.start, outline.title.end).endswith("法治政府建设情况的报告")
+    assert outline.closing
+    assert text.quote(outline.closing.start, outline.closing.end).endswith("2024年1月15日")

@@ -1,0 +1,138 @@
+"""Losses: sentences that break off, pages that are missing, brackets that stay open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
+from fazhi.records import Finding, Place, Report
+
+CLOSED = "。！？；：…”’）》】]}.!?;:~"
+LONG_BODY = 45
+AROUND = 12
+MARKS = re.compile(r"[《》（）“”【】〔〕]")
+PAIRS = {"》": "《", "）": "（", "”": "“", "】": "【", "〕": "〔"}
+LIST_MARK = re.compile(
+    r"(?:^|[\n。；：，、 ])[ 　]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$"
+)
+TRUNCATED = (
+    "此处文字中断，后文缺失。请补全。",
+    "The text breaks off here; what followed is lost.",
+)
+
+
+@check("truncation")
+def truncation(report: Report) -> Iterator[Finding]:
+    """Places where a sentence ends without its rest, and parts lost there."""
+    text = report.text
+    places = [_around(report, mark.start) for mark in text.damages]
+    for place in places:
+        yield found_at(report, "truncation", WARNING, place, TRUNCATED)
+        yield from _lost_parts(report, place)
+    yield from _open_ends(report, {place.clean_start for place in places})
+
+
+def _around(report: Report, raw: int) -> Place:
+    """The words before a raw offset at which the text breaks off, up to its line's end."""
+    offsets, clean = report.text.offsets, report.text.clean
+    low, high = 0, len(clean)
+    while low < high:
+        middle = (low + high) // 2
+        if offsets.raw_start(middle) <= raw:
+            low = middle + 1
+        else:
+            high = middle
+    end = clean.find("\n", max(low - 1, 0))
+    end = len(clean) if end < 0 else end
+    start = max(clean.rfind("\n", 0, end) + 1, end - 2 * AROUND)
+    return report.text.place(start, max(end, start + 1))
+
+
+def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
+    """Where first-level numbers are missing after a break, the parts were lost with it."""
+    gaps = [fact for fact in report.outline.facts if fact.kind == "gap"]
+    levels = {one.section_id: one.level for one in report.outline.sections}
+    after = [
+        fact
+        for fact in gaps
+        if levels.get(fact.section_id or 0) == 1 and fact.place.start > place.end
+    ]
+    if after:
+        start = place.clean_end + 1
+        end = report.text.clean.find("\n", start)
+        if end > start:
+            yield finding(
+                report,
+                "missing_part",
+                WARNING,
+                (start, min(end, start + 3 * AROUND)),
+                (
+                    f"正文从句中接续，疑缺页；第一级标题“{after[0].expected}”等可能在缺页上。",
+                    f"The text goes on in the middle of a sentence: a page seems lost, and with it "
+                    f"the heading {after[0].expected}.",
+                ),
+            )
+
+
+def _open_ends(report: Report, known: set[int]) -> Iterator[Finding]:
+    """Long paragraphs that end in a comma, and a text that ends without a closing mark."""
+    text, closing = report.text.clean, report.outline.closing
+    paragraphs = [
+        one
+        for one in report.outline.paragraphs
+        if not closing or one.place.clean_start < closing.clean_start
+    ]
+    for index, one in enumerate(paragraphs):
+        end = one.place.clean_end
+        while end > one.place.clean_start and text[end - 1] in " \n\t":
+            end -= 1
+        last = text[end - 1]
+        is_end = index == len(paragraphs) - 1 and end - one.place.clean_start > LONG_BODY
+        if (last in "，、" or (is_end and last not in CLOSED)) and "\t" not in one.text:
+            start = max(one.place.clean_start, end - 2 * AROUND)
+            if start not in known and not any(start <= at < end for at in known):
+                yield finding(report, "truncation", WARNING, (start, end), TRUNCATED)
+
+
+@check("unclosed")
+def unclosed(report: Report) -> Iterator[Finding]:
+    """Brackets, quotation marks and 《 of a paragraph that have no partner."""
+    text = report.text.clean
+    start = 0
+    for line in text.split("\n"):
+        if MARKS.search(line):
+            for at in _unpaired(line):
+                low = max(0, at - AROUND)
+                span = (start + low, start + min(len(line), at + AROUND))
+                sign = line[at]
+                yield finding(
+                    report,
+                    "unclosed",
+                    WARNING if sign in "《》" else NOTE,
+                    span,
+                    (
+                        f"“{clip(line[low : at + AROUND])}”中的{sign}不成对。",
+                        f"{sign} has no partner in “{clip(line[low : at + AROUND])}”.",
+                    ),
+                )
+        start += len(line) + 1
+
+
+def _unpaired(line: str) -> list[int]:
+    """Offsets of signs without a partner, the first of each kind of sign in the paragraph."""
+    waiting: dict[str, list[int]] = {}
+    lonely: dict[str, int] = {}
+    for match in MARKS.finditer(line):
+        sign, at = match.group(), match.start()
+        opening = PAIRS.get(sign)
+        if opening is None:
+            waiting.setdefault(sign, []).append(at)
+        elif waiting.get(opening):
+            waiting[opening].pop()
+        elif not (sign == "）" and LIST_MARK.search(line[:at])):
+            lonely.setdefault(opening, at)
+    for opening, offsets in waiting.items():
+        if offsets:
+            lonely.setdefault(opening, offsets[0])
+    return sorted(lonely.values())

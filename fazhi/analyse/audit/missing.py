@@ -1,0 +1,30 @@
+"""Required parts that are missing or only touched upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, found_at
+from fazhi.analyse.requirements import NO, YES, requirement_place, requirements
+from fazhi.codebook.requirements import load_requirements
+from fazhi.records import Finding, Report
+
+# An excerpt cannot be blamed for what it does not show.
+SHORTEST_WHOLE = 900
+
+
+@check("missing_part")
+def missing_parts(report: Report) -> Iterator[Finding]:
+    """A finding for each requirement not or only partly met; sure only of a whole text."""
+    entries = {one.id: one for one in load_requirements()}
+    whole = not report.text.damages and len(report.text.clean) >= SHORTEST_WHOLE
+    for met in requirements(report):
+        entry = entries[met.requirement]
+        severity: str = entry.no if met.met == NO else entry.partly_as
+        if met.met == YES or not severity:
+            continue
+        if severity == ERROR and not whole:
+            severity = WARNING
+        words = (entry.zh_no, entry.en_no) if met.met == NO else (entry.zh_partly, entry.en_partly)
+        place = requirement_place(report, met, entry)
+        yield found_at(report, "missing_part", severity, place, words)

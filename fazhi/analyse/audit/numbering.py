@@ -1,0 +1,92 @@
+"""Numbering: marks missing, lost, used again, and lists that do not begin with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
+from fazhi.records import Finding, OutlineFact, Report, Section
+
+NAMES = {"gap": "numbering_gap", "orphan": "numbering_gap"}
+# Words that open a new row of a list in the same part without a heading.
+LEAD = re.compile(r"[\u4e00-\u9fff“”、]{4,16}(?:，[\u4e00-\u9fff“”、]{4,20}){1,3}。$")
+# What follows is numbered by itself.
+APPENDIX = re.compile(
+    r"^(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))",
+    re.M,
+)
+GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为此|首先|再次|今后|针对")
+
+
+@check("numbering")
+def numbering(report: Report) -> Iterator[Finding]:
+    """Irregular numbers of headings and lists, as the outline found them."""
+    appendix = APPENDIX.search(report.text.clean)
+    end = appendix.start() if appendix else len(report.text.clean)
+    numbered = {
+        (one.parent_id, one.level) for one in report.outline.sections if one.marker is not None
+    }
+    levels = {one.section_id: (one.parent_id, one.level) for one in report.outline.sections}
+    for fact in report.outline.facts:
+        alone = levels.get(fact.section_id or 0) not in numbered
+        if fact.place.clean_start >= end or (fact.kind == "lost_number" and alone):
+            continue
+        words = _words(report, fact)
+        if words:
+            name = NAMES.get(fact.kind, fact.kind)
+            yield found_at(report, name, WARNING, fact.place, words)
+    yield from _rows_begun_anew(report)
+
+
+def _words(report: Report, fact: OutlineFact) -> tuple[str, str] | None:
+    expected = fact.expected
+    title = clip(report.text.quote(fact.place.start, fact.place.end), 20)
+    if fact.kind == "gap":
+        return (
+            f"编号不连续：“{title}”之前缺“{expected}”。",
+            f"The numbering jumps: {expected} is missing before “{title}”.",
+        )
+    if fact.kind == "lost_number":
+        return (
+            f"标题“{title}”缺编号，按顺序应为“{expected}”。",
+            f"The heading “{title}” has no number; by its order it must be {expected}.",
+        )
+    if fact.kind == "restart":
+        return (
+            f"编号“{title}”与上级标题的编号重复，此处应为“{expected}”。",
+            f"Numbers of a higher level are used again at “{title}”; {expected} is due here.",
+        )
+    if fact.kind == "orphan":
+        return (
+            f"列举从“{title}”开始，前面缺“{expected}”。",
+            f"The list begins at “{title}”; {expected} is missing.",
+        )
+    return None
+
+
+def _rows_begun_anew(report: Report) -> Iterator[Finding]:
+    """A paragraph opened by words like a heading's, in which a list begins again with 一是."""
+    last: dict[int | None, Section] = {}
+    for section in report.outline.sections:
+        if not section.inline:
+            continue
+        before = last.get(section.parent_id)
+        last[section.parent_id] = section
+        if before is None or section.number != 1 or (before.number or 0) < 2:
+            continue
+        start = section.heading.clean_start
+        line = report.text.clean.rfind("\n", 0, start) + 1
+        lead = report.text.clean[line:start]
+        if line > before.heading.clean_end and LEAD.match(lead) and not GOES_ON.match(lead):
+            yield finding(
+                report,
+                "lost_number",
+                NOTE,
+                (line, start),
+                (
+                    "此段以类似标题的句子开头并重新从“一是”列举，疑缺标题编号。",
+                    "This paragraph opens like a heading and begins a list anew with 一是; "
+                    "its number may be lost.",
+                ),
+            )

@@ -1,0 +1,120 @@
+"""Rates: a percentage against the counts that stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.analyse.audit.registry import ERROR, check, finding
+from fazhi.analyse.audit.sentences import PART, Sentence, comparable, is_count, number, sentences
+from fazhi.codebook.audit import load_audit
+from fazhi.records import Finding, Quantity, Report
+
+NAMED = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:均|都|也|已)?(?:达到?了?|为|是|保持在?|高达|：)?$")
+ALL = re.compile(r"全部|均已|均得|悉数")
+# Clauses in which the words of a number's stage may stand.
+REACH = 16
+
+
+class _Rate(NamedTuple):
+    name: re.Pattern[str]
+    base: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@check("rate")
+def rates(report: Report) -> Iterator[Finding]:
+    """Percentages that the counts of their sentence do not give."""
+    for sentence in sentences(report, 3, PART):
+        for share in sentence.quantities:
+            if share.dimension == "percent" and share.approx == "exact" and not share.change:
+                yield from _one(report, sentence, share)
+
+
+@cache
+def _rates() -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
+    words = load_audit()
+    known = tuple(
+        _Rate(
+            re.compile(f"(?:{one.name})$"),
+            re.compile("|".join(one.base)),
+            re.compile("|".join(one.done)),
+        )
+        for one in words.rates
+    )
+    return known, re.compile("|".join(words.narrowed))
+
+
+def _one(report: Report, sentence: Sentence, share: Quantity) -> Iterator[Finding]:
+    text, value = report.text.clean, share.value
+    start = share.place.clean_start
+    named = NAMED.search(text, max(sentence.start, start - 14), start)
+    known, narrowed = _rates()
+    if not named or value is None or value > 100 or narrowed.search(named[1]):
+        return
+    rate = next((one for one in known if one.name.search(named[1])), None)
+    counts = [
+        one
+        for one in sentence.quantities
+        if is_count(one) and not one.part and one.place.clean_end <= start
+    ]
+    if not rate or len(counts) < 2:
+        return
+    pairs = list(_pairs(report, sentence, rate, counts))
+    ratios = [100 * (done.value or 0) / (base.value or 1) for base, done in pairs]
+    if not pairs or any(_agrees(share.raw, value, ratio) for ratio in ratios):
+        return
+    base, done = pairs[-1]
+    yield _wrong(report, base, done, share, ratios[-1])
+
+
+def _pairs(
+    report: Report, sentence: Sentence, rate: _Rate, counts: list[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each number that is the rate's base with each later one that says what was done of it."""
+    stages = [_words(report, sentence, one) for one in counts]
+    for index, done in enumerate(counts):
+        if not rate.done.search(stages[index]):
+            continue
+        for before in range(index):
+            base = counts[before]
+            fits = rate.base.search(stages[before]) and comparable(base, done) and base.value
+            if fits and (base.value or 0) >= (done.value or 0):
+                yield base, done
+
+
+def _words(report: Report, sentence: Sentence, one: Quantity) -> str:
+    """The words of a number's clause that stand before it, as far as the number before."""
+    text, start = report.text.clean, one.place.clean_start
+    low = max(sentence.start, one.clause.clean_start, start - REACH)
+    for other in sentence.quantities:
+        if low < other.place.clean_end <= start:
+            low = other.place.clean_end
+    return text[low:start]
+
+
+def _agrees(raw: str, stated: float, ratio: float) -> bool:
+    """Whether a ratio gives the percentage, rounded or cut off at the digits stated."""
+    decimals = re.search(r"[.．点](\d+)", raw)
+    unit = 10.0 ** -(len(decimals[1]) if decimals else 0)
+    return abs(stated - ratio) < unit if stated < 100 else ratio > 100 - unit / 2
+
+
+def _wrong(
+    report: Report, base: Quantity, done: Quantity, share: Quantity, ratio: float
+) -> Finding:
+    span = (base.place.clean_start, share.place.clean_end)
+    one, other, stated = number(done.value), number(base.value), number(share.value)
+    right = f"{ratio:.2f}".rstrip("0").rstrip(".")
+    return finding(
+        report,
+        "rate",
+        ERROR,
+        span,
+        (
+            f"{other}与{one}之比为{right}%，与所称{stated}%不符。请核对数字或比率。",
+            f"{one} of {other} is {right} %, not {stated} %. Check the counts or the rate.",
+        ),
+    )

@@ -1,0 +1,68 @@
+"""Where checks register, and what all of them build findings with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from fazhi.errors import CodebookError
+from fazhi.records import Finding, Place, Report
+
+Check = Callable[[Report], Iterable[Finding]]
+ERROR, WARNING, NOTE = "error", "warning", "note"
+CHECKS: dict[str, Check] = {}
+ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
+WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
+OPENING = 400
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Register the decorated function as the check of that name; two of one name are refused."""
+
+    def register(function: Check) -> Check:
+        if name in CHECKS:
+            raise CodebookError(f"two checks are called {name}", where=function.__module__)
+        CHECKS[name] = function
+        return function
+
+    return register
+
+
+def finding(
+    report: Report, name: str, severity: str, span: tuple[int, int], words: tuple[str, str]
+) -> Finding:
+    """The finding at a stretch of clean text, which must not be empty; `words` are zh and en."""
+    return found_at(report, name, severity, report.text.place(*span), words)
+
+
+def found_at(
+    report: Report, name: str, severity: str, place: Place | None, words: tuple[str, str]
+) -> Finding:
+    """The finding at a place already known, or at none."""
+    quote = report.text.quote(place.start, place.end) if place else None
+    return Finding(name, severity, words[0], words[1], place, quote)
+
+
+def first_line(report: Report) -> tuple[int, int] | None:
+    """The title, else the first line of clean text: where a finding points that has no words."""
+    if report.outline.title:
+        return report.outline.title.clean_start, report.outline.title.clean_end
+    match = re.search(r"[^\n]{1,60}", report.text.clean)
+    return match.span() if match else None
+
+
+def is_annual(report: Report) -> bool:
+    """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
+
+    A government's general work report (政府工作报告) is none, whatever it says of the law.
+    """
+    title = report.identity.title or ""
+    if title and ANNUAL.search(title):
+        return True
+    opening = report.text.clean[:OPENING]
+    return not WORK_REPORT.search(f"{report.path}{title}{opening}") and bool(ANNUAL.search(opening))
+
+
+def clip(words: str, size: int = 40) -> str:
+    """Words short enough for a message."""
+    return words if len(words) <= size else f"{words[: size - 1]}…"

@@ -1,0 +1,91 @@
+"""Slips that a page break, a conversion or a hurried hand leaves: doubled characters, residue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fazhi.analyse.audit.registry import NOTE, check, clip, finding, found_at
+from fazhi.codebook.audit import load_audit
+from fazhi.records import Finding, Mark, Place, Report
+
+DOUBLED = tuple(
+    re.compile(form)
+    for form in (
+        r"([的了和与在为是对将把，。；、])\1",
+        r"([\u4e00-\u9fff]{3})\1",
+        r"([\u4e00-\u9fff]{4})\1",
+    )
+)
+LOST = re.compile(r"[\ufffd□■?？]+")
+RESIDUE_SHOWN = 3
+AROUND = 8
+
+
+@check("ocr")
+def slips(report: Report) -> Iterator[Finding]:
+    """Doubled or lost characters, and what a web page left in the text."""
+    text = report.text.clean
+    known = _words()
+    for match in (found for form in DOUBLED for found in form.finditer(text)):
+        span = max(0, match.start() - AROUND), match.end() + AROUND
+        if not any(word in text[span[0] : span[1]] for word in known):
+            words = clip(match.group())
+            yield finding(
+                report,
+                "ocr",
+                NOTE,
+                match.span(),
+                (f"字符重复：“{words}”。", f"Doubled characters: “{words}”."),
+            )
+    for match in LOST.finditer(text):
+        if match.group() in ("?", "？"):
+            continue
+        yield finding(
+            report,
+            "ocr",
+            NOTE,
+            match.span(),
+            ("此处有无法辨认或丢失的字符。", "Characters here are lost or cannot be read."),
+        )
+    yield from _repaired(report)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return load_audit().doubled_words
+
+
+def _repaired(report: Report) -> Iterator[Finding]:
+    """What reading the file already had to mend; residue of a web page is the page's own."""
+    shown = 0
+    for mark in report.text.repairs:
+        if mark.kind == "doubled":
+            words = ("分页处字符重复。", "Characters are doubled around a page break.")
+        elif mark.kind == "residue" and report.text.format != "html" and shown < RESIDUE_SHOWN:
+            shown += 1
+            words = (
+                "不属于正文的残留文字或符号，发布前应删除。",
+                "Residue that is no part of the report; remove it before publication.",
+            )
+        else:
+            continue
+        place = _place(report, mark)
+        if place:
+            yield found_at(report, "ocr", NOTE, place, words)
+
+
+def _place(report: Report, mark: Mark) -> Place | None:
+    """A place for what is not in the clean text: its own raw stretch, at the next clean sign."""
+    if mark.start >= mark.end:
+        return None
+    offsets = report.text.offsets
+    low, high = 0, len(report.text.clean)
+    while low < high:
+        middle = (low + high) // 2
+        if offsets.raw_start(middle) < mark.start:
+            low = middle + 1
+        else:
+            high = middle
+    return Place(mark.start, mark.end, low, low)

@@ -1,0 +1,194 @@
+"""Sums: parts after 其中, kinds in a list against their total, villages and communities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
+from fazhi.analyse.audit.sentences import (
+    Sentence,
+    before,
+    comparable,
+    is_count,
+    number,
+    sentences,
+)
+from fazhi.records import Finding, Quantity, Report
+
+TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
+LIST = re.compile(r"[：:]|其中|分别[为是有]|包括|分为")
+REST = re.compile(r"其他|其它|其余|另有")
+# A list that names no rest is taken for complete where it misses its total by so little.
+NEAR_SHARE, NEAR = 0.03, 2.0
+TAIL = 2
+REACH = 20
+NOUN = re.compile(r"[\u4e00-\u9fff]+")
+VILLAGES = re.compile(
+    r"(\d+)个?(?:行政|建制)?村(?:委会|民委员会)?[和、与及，]?(\d+)个?(?:城市|农村)?(?:社区|居委会|居民委员会|居(?![民委住]))"
+)
+BOTH = re.compile(
+    r"(?:辖|全镇|全乡|全街道|我镇|我乡|共有?|[镇乡]|在)(\d+)个(?:行政)?村[、（(和]?(?:社区|居)|(\d+)个村级?[、（(]?(?:社区|居)"
+)
+
+
+@check("sum")
+def sums(report: Report) -> Iterator[Finding]:
+    """Parts that do not add up to the total stated for them."""
+    earlier: Sentence | None = None
+    for sentence in sentences(report, 1):
+        yield from _after_of_which(report, sentence, earlier)
+        yield from _listed(report, sentence)
+        earlier = sentence
+    yield from _villages(report)
+
+
+def _after_of_which(
+    report: Report, sentence: Sentence, earlier: Sentence | None
+) -> Iterator[Finding]:
+    """Parts after 其中 in a sentence, against totals before them in it or in the one before."""
+    known = list(earlier.quantities) if earlier and _next(report, earlier, sentence) else []
+    for is_part, group in groupby(sentence.quantities, key=lambda one: one.part):
+        members = list(group)
+        if is_part:
+            yield from _compare(report, members, known, sentence)
+        known += members
+
+
+def _next(report: Report, earlier: Sentence, later: Sentence) -> bool:
+    between = report.text.clean[earlier.end : later.start]
+    return len(between) <= TAIL and "\n" not in between
+
+
+def _compare(
+    report: Report, parts: list[Quantity], known: list[Quantity], sentence: Sentence
+) -> Iterator[Finding]:
+    unit = parts[0]
+    if len(parts) < 2 or not all(is_count(one) and comparable(one, unit) for one in parts):
+        return
+    totals = [one for one in known if not one.part and is_count(one) and comparable(one, unit)]
+    if not totals:
+        return
+    added = sum(one.value or 0 for one in parts)
+    if any(one.value == added for one in totals):
+        return
+    total = min(totals, key=lambda one: abs((one.value or 0) - added))
+    severity = _severity(report, parts, sentence, (total.value or 0) - added, total.value or 0)
+    if severity:
+        yield _wrong(report, severity, (total, parts[0], parts[-1]), added, len(parts))
+
+
+def _severity(
+    report: Report, parts: list[Quantity], sentence: Sentence, missing: float, total: float
+) -> str | None:
+    """How sure it is that the parts make up the whole and do not overlap; null where they may."""
+    nouns = [_noun(report, one, sentence.start) for one in parts]
+    near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
+    if not _one_kind(nouns):
+        return WARNING if near and len(parts) > 2 else None
+    if any(REST.search(noun) for noun in nouns):
+        return ERROR
+    if missing < 0:
+        return ERROR if len(parts) > 2 or near else WARNING
+    return WARNING if near else None
+
+
+def _noun(report: Report, one: Quantity, low: int) -> str:
+    """What a part counts: the words before its number, or those after it."""
+    words = before(report, one, low)
+    if NOUN.search(words):
+        return words
+    at = one.place.clean_end
+    after = NOUN.match(report.text.clean, at, at + 12)
+    return after.group() if after else ""
+
+
+def _one_kind(nouns: list[str]) -> bool:
+    """Whether all parts are kinds of one thing, told by the end of their names."""
+    ends = {noun[-TAIL:] for noun in nouns}
+    return len(ends) == 1 and len(next(iter(ends))) == TAIL
+
+
+def _wrong(
+    report: Report,
+    severity: str,
+    marks: tuple[Quantity, Quantity, Quantity],
+    added: float,
+    count: int,
+) -> Finding:
+    total = marks[0]
+    places = [one.place for one in marks]
+    span = (min(one.clean_start for one in places), max(one.clean_end for one in places))
+    total_words, sum_words = number(total.value), number(added)
+    return finding(
+        report,
+        "sum",
+        severity,
+        span,
+        (
+            f"分项之和为{sum_words}，与总数{total_words}不符（共{count}个分项）。请核对总数和各分项。",
+            f"The {count} parts add up to {sum_words}, not to the total of {total_words}. "
+            "Check the total and its parts.",
+        ),
+    )
+
+
+def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
+    """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
+    text = report.text.clean
+    counts = [one for one in sentence.quantities if not one.part]
+    for at, total in enumerate(counts):
+        start = total.place.clean_start
+        low = max(sentence.start, start - REACH)
+        if len(counts) < 3 or not is_count(total) or not TOTAL.search(text, low, start):
+            continue
+        for parts in (_run(counts[at + 1 :], total), _run(counts[:at][::-1], total)[::-1]):
+            if len(parts) < 2 or not _belongs(text, total, parts):
+                continue
+            added = sum(one.value or 0 for one in parts)
+            missing = (total.value or 0) - added
+            nouns = [_noun(report, one, sentence.start) for one in parts]
+            if missing and abs(missing) <= max(NEAR, NEAR_SHARE * added) and _one_kind(nouns):
+                yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
+
+
+def _run(counts: list[Quantity], total: Quantity) -> list[Quantity]:
+    """The unbroken run of counts in the total's measure word."""
+    run: list[Quantity] = []
+    for one in counts:
+        if not is_count(one) or not comparable(one, total):
+            break
+        run.append(one)
+    return run
+
+
+def _belongs(text: str, total: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the words between say that these are the parts of that total."""
+    if total.place.clean_start > parts[-1].place.clean_start:
+        return True
+    return bool(LIST.search(text, total.place.clean_end, parts[0].place.clean_start))
+
+
+def _villages(report: Report) -> Iterator[Finding]:
+    """Villages plus communities against the number stated for both."""
+    text = report.text.clean
+    apart = VILLAGES.search(text)
+    if not apart:
+        return
+    added = int(apart[1]) + int(apart[2])
+    for both in BOTH.finditer(text):
+        stated = int(both[1] or both[2])
+        if stated not in (added, int(apart[1])) and not VILLAGES.match(text, both.start()):
+            yield finding(
+                report,
+                "sum",
+                WARNING,
+                both.span(),
+                (
+                    f"此处称{stated}个村（社区），而另一处为{apart[1]}个村、{apart[2]}个社区，合计{added}个。",
+                    f"{stated} villages and communities are stated here; elsewhere {apart[1]} "
+                    f"villages and {apart[2]} communities, which are {added}.",
+                ),
+            )
+            return

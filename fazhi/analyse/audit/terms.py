@@ -1,0 +1,90 @@
+"""Terms that are outdated or wrong, and short titles that nobody can resolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fazhi.analyse.audit.registry import WARNING, check, clip, finding, found_at
+from fazhi.codebook.terms import Term, load_terms
+from fazhi.records import Citation, Finding, Report
+
+SENTENCE_ENDS = "。！？；\n"
+BARE = frozenset(
+    (
+        "条例",
+        "办法",
+        "规定",
+        "意见",
+        "方案",
+        "纲要",
+        "通知",
+        "细则",
+        "规划",
+        "决定",
+        "实施方案",
+        "实施意见",
+    )
+)
+
+
+@check("terms")
+def terms(report: Report) -> Iterator[Finding]:
+    """Terms of the codebook that are wrong for a report of this year."""
+    text, year = report.text.clean, report.identity.report_year
+    for term, pattern, unless in _terms():
+        if not any(word in text for word in term.needs) or not term.speaks_of(year):
+            continue
+        for match in pattern.finditer(text):
+            if not (unless and unless.search(_sentence(text, match.start(), match.end()))):
+                words = (term.message_zh, term.message_en)
+                yield finding(report, term.check, term.severity, match.span(), words)
+
+
+@cache
+def _terms() -> tuple[tuple[Term, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            term,
+            re.compile(term.pattern),
+            re.compile("|".join(map(re.escape, term.unless))) if term.unless else None,
+        )
+        for term in load_terms()
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    low = max(text.rfind(sign, 0, start) for sign in SENTENCE_ENDS) + 1
+    highs = [at for sign in SENTENCE_ENDS if (at := text.find(sign, end)) >= 0]
+    return text[low : min(highs, default=len(text))]
+
+
+@check("short_title")
+def short_titles(report: Report) -> Iterator[Finding]:
+    """《条例》 and the like, where no full title in the text tells which is meant."""
+    titles = [one.title for one in report.citations]
+    seen: set[str] = set()
+    for one in report.citations:
+        if not one.bracketed or one.title not in BARE or one.title in seen:
+            continue
+        seen.add(one.title)
+        if not _resolved(report, one, titles):
+            yield found_at(
+                report,
+                "terminology",
+                WARNING,
+                one.place,
+                (
+                    f"只写“《{one.title}》”，全文没有全称，无法判断所指文件。请写明全称。",
+                    f"Only 《{clip(one.title)}》 is cited, with no full title anywhere: nobody can "
+                    "tell which document is meant.",
+                ),
+            )
+
+
+def _resolved(report: Report, one: Citation, titles: list[str]) -> bool:
+    """Whether a full title ends in the short one, or the text itself says what it stands for."""
+    if any(title != one.title and one.title in title for title in titles):
+        return True
+    return re.search(f"(?:简称|称)[：:为]?[“《]{{1,2}}{one.title}", report.text.clean) is not None

@@ -1,0 +1,100 @@
+"""Documents cited as in force that had ended, or that did not yet exist, in the report's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, found_at
+from fazhi.codebook.laws import Law, find_law
+from fazhi.records import Citation, Finding, Report
+
+# Words near a citation that tell of its history and not of its use.
+HISTORY = re.compile(
+    r"废止|失效|修订|修改|原《|替代|取代|代替|收官|总结|验收|期满|期间|以来|到期|清理|过去|曾|先后|表彰|圆满|完成"
+)
+COMING = re.compile(
+    r"即将|将于|起施行|起实施|草案|征求意见|立法|出台|颁布|拟|新修订|正式实施|做好.{0,12}准备"
+)
+NEAR = 24
+# 《条例》 or 《纲要》 may stand for any.
+SHORTEST = 3
+
+
+@check("validity")
+def validity(report: Report) -> Iterator[Finding]:
+    """Citations whose state in the report's year does not fit their use."""
+    year = report.identity.report_year
+    seen: set[tuple[str, bool]] = set()
+    for one in report.citations:
+        if one.status not in ("superseded", "not_yet_in_force") or year is None:
+            continue
+        law = find_law(one.title, f"{year}-01-01", f"{year}-12-31")
+        key = (one.document_id or one.title, one.bracketed)
+        if law is None or len(one.title) < SHORTEST or (not one.bracketed and key in seen):
+            continue
+        seen.add(key)
+        if one.status == "superseded":
+            yield from _ended(report, one, law)
+        else:
+            yield from _not_yet(report, one, law, year)
+
+
+def _around(report: Report, one: Citation) -> str:
+    """The sentence around a citation, as far as a few words on either side."""
+    text = report.text.clean
+    start, end = one.place.clean_start, one.place.clean_end
+    words = text[max(0, start - NEAR) : start].rpartition("。")[2]
+    return words + text[end : end + NEAR].partition("。")[0]
+
+
+def _ended(report: Report, one: Citation, law: Law) -> Iterator[Finding]:
+    if HISTORY.search(_around(report, one)) or "普法" in one.title:
+        return
+    sure = one.bracketed and law.kind in ("law", "admin_regulation", "party_regulation", "local")
+    severity = ERROR if sure and law.confidence.startswith("checked") else WARNING
+    title = clip(one.title)
+    successor_zh = f"，现为《{law.successor}》" if law.successor else ""
+    successor_en = f"; it is replaced by 《{law.successor}》" if law.successor else ""
+    yield found_at(
+        report,
+        "outdated",
+        severity,
+        one.place,
+        (
+            f"《{title}》已于{law.valid_to}失效{successor_zh}。",
+            f"《{title}》 ended on {law.valid_to}{successor_en}.",
+        ),
+    )
+
+
+def _not_yet(report: Report, one: Citation, law: Law, year: int) -> Iterator[Finding]:
+    """A law adopted but not in force may be studied; one not yet adopted cannot be cited."""
+    if COMING.search(_around(report, one)) or _in_plan(report, one):
+        return
+    last = max(f"{year}-12-31", report.identity.issued_date or "")
+    adopted = law.adopted or law.in_force_since
+    severity = ERROR if one.bracketed and adopted > last[: len(adopted)] else NOTE
+    if severity == NOTE and not one.bracketed:
+        return
+    title = clip(one.title)
+    yield found_at(
+        report,
+        "not_yet_in_force",
+        severity,
+        one.place,
+        (
+            f"《{title}》自{law.in_force_since}起施行，报告年度（{year}年）内尚未生效。",
+            f"《{title}》 has been in force since {law.in_force_since}, not yet in {year}.",
+        ),
+    )
+
+
+def _in_plan(report: Report, one: Citation) -> bool:
+    at = one.place.clean_start
+    return any(
+        section.level == 1
+        and section.role == "plan"
+        and section.place.clean_start <= at < section.place.clean_end
+        for section in report.outline.sections
+    )

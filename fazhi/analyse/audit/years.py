@@ -1,0 +1,191 @@
+"""Years and days: figures that stop early, years left over from another text, late dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line, is_annual
+from fazhi.parse.dates import DATE, iso
+from fazhi.records import Finding, Report, Section
+
+UNTIL = re.compile(
+    r"截[至止]到?(?:目前)?[（(]?(?:(20\d\d)年|今年|当年|本年)?(\d{1,2})月(?:(\d{1,2})[日号]|底|末|份)?"
+)
+MONTHS = re.compile(r"1[-—~至到]{1,2}(\d{1,2})月份?(?!\d)")
+BEFORE_MONTHS = re.compile(r"(?:(20\d\d)年|今年|[^\d年])$")
+YEAR = re.compile(r"(20\d\d)年(度)?")
+NO_YEAR = "0123456789〔（([第-"
+RANGE = re.compile(r"[-—~－至到]{1,2}$")
+# After the year: a date, a span or a series, none of which speaks for the whole year.
+DATED = re.compile(
+    r" ?\d{1,2} ?月|以来|以前|之前|前|底|末|年?[初中]|[-—~－至到]|、|起|后|版|修订|印发|届|第|期|较"
+    r"|相比|同期|[春夏秋冬]|[上下]半年|任务|目标|基础"
+)
+# Before the year: comparison, order of events, or a title that holds it.
+TOLD = re.compile(
+    r"(?:[较比从自于到至在对按据及和与、“‘《（(]|同比|截至|截止|获|被评为|连续|继|计划|迎接|根据|按照|落实|完成"
+    r"|围绕|原|历|定)$"
+)
+OWN = re.compile(
+    r"[，,]|我[镇乡县区市街局州]|全[镇乡县区市街]|本[镇乡]|共|累计|推进|法治|党政|在|[\u4e00-\u9fff]{2,4}[镇乡]"
+)
+RULE_SINCE = 2019
+DELIVERY, PUBLICATION = "03-01", "04-01"
+LATEST = 2
+
+
+@check("period")
+def periods(report: Report) -> Iterator[Finding]:
+    """Figures that stop before the year's end."""
+    year = report.identity.report_year
+    text = report.text.clean
+    if year is None or not is_annual(report):
+        return
+    for start, end, stated, month in _stops(text):
+        if int(stated or year) == year and 1 <= month < 12 and not _in_plan(report, start):
+            words = text[start:end]
+            yield finding(
+                report,
+                "period",
+                WARNING,
+                (start, end),
+                (
+                    f"数据只到“{words}”，未覆盖全年。请补足到年底或说明。",
+                    f"The figures stop at “{words}” and do not cover the whole year.",
+                ),
+            )
+
+
+def _stops(text: str) -> Iterator[tuple[int, int, str | None, int]]:
+    """Start, end, year as stated and last month of every span that ends with a month."""
+    for match in UNTIL.finditer(text):
+        yield match.start(), match.end(), match[1], int(match[2])
+    for match in MONTHS.finditer(text):
+        before = BEFORE_MONTHS.search(text, max(0, match.start() - 5), match.start())
+        if before:
+            yield match.start(), match.end(), before[1], int(match[1])
+
+
+def _part(report: Report, at: int) -> Section | None:
+    return next(
+        (
+            one
+            for one in report.outline.sections
+            if one.level == 1 and one.place.clean_start <= at < one.place.clean_end
+        ),
+        None,
+    )
+
+
+def _in_plan(report: Report, at: int) -> bool:
+    return any(
+        one.role == "plan" and one.place.clean_start <= at < one.place.clean_end
+        for one in report.outline.paragraphs
+    )
+
+
+@check("left_over_year")
+def left_over_years(report: Report) -> Iterator[Finding]:
+    """Years that speak for a whole year which is not the report's: left over from another text."""
+    year = report.identity.report_year
+    if year is None or not is_annual(report):
+        return
+    text = report.text.clean
+    heads = [
+        (one.heading.clean_start, one.heading.clean_end, one)
+        for one in report.outline.sections
+        if not one.inline and one.level <= 2
+    ]
+    for match in YEAR.finditer(text):
+        stated = int(match[1])
+        at = match.start()
+        head = next((one for low, high, one in heads if low <= at < high), None)
+        if not year - 3 <= stated <= year + 1 or not _is_own_statement(text, match):
+            continue
+        expected = _expected(report, head, at, year)
+        if stated not in expected:
+            yield _left_over(report, match, min(expected))
+
+
+def _is_own_statement(text: str, match: re.Match[str]) -> bool:
+    """Whether the year opens a statement for the whole year, told of the author itself."""
+    at = match.start()
+    line = text.rfind("\n", 0, at) + 1
+    before = text[max(line, at - 12) : at]
+    after = text[match.end() : match.end() + 12]
+    opened = before.rfind("《")
+    if before and before[-1] in NO_YEAR:
+        return False
+    if opened > before.rfind("》") or RANGE.search(before) or TOLD.search(before):
+        return False
+    if DATED.match(after):
+        return False
+    starts = not before or before[-1] in "。；，、：" or bool(re.search(r"[、.）]$", before))
+    return starts and bool(match[2] or OWN.match(after))
+
+
+def _expected(report: Report, head: Section | None, at: int, year: int) -> tuple[int, ...]:
+    """The years of which a statement there may speak."""
+    if head is not None and head.level == 1:
+        return (year + 1,) if head.role == "plan" and "存在" not in head.title else (year,)
+    part = _part(report, at)
+    if _in_plan(report, at) or part is None or part.role in ("plan", "problems", "other"):
+        return year, year + 1
+    return (year,)
+
+
+def _left_over(report: Report, match: re.Match[str], expected: int) -> Finding:
+    return finding(
+        report,
+        "period",
+        WARNING,
+        match.span(),
+        (
+            f"此处年份为{match[1]}年，按上下文应为{expected}年，疑为旧稿遗留。",
+            f"The year here is {match[1]} where {expected} is due; it may be left over from an "
+            "earlier text.",
+        ),
+    )
+
+
+@check("late")
+def late(report: Report) -> Iterator[Finding]:
+    """Dates past those of the rule of 2019: delivered by 1 March, published by 1 April."""
+    who = report.identity
+    year = who.report_year
+    if year is None or year < RULE_SINCE - 1 or not is_annual(report):
+        return
+    issued, published = who.issued_date, who.published_date
+    if published and _after(published, year, PUBLICATION):
+        words = (
+            f"公开日期{published}晚于规定的{year + 1}年4月1日。",
+            f"Published on {published}, after 1 April {year + 1}, the last day of the rule.",
+        )
+        yield _dated(report, published, ERROR, words)
+    elif issued and _after(issued, year, PUBLICATION):
+        words = (
+            f"成文日期{issued}已晚于规定的公开期限{year + 1}年4月1日。",
+            f"Issued on {issued}, after 1 April {year + 1}, the last day for publication.",
+        )
+        yield _dated(report, issued, ERROR, words)
+    elif issued and _after(issued, year, DELIVERY):
+        words = (
+            f"成文日期{issued}晚于{year + 1}年3月1日的报送期限。",
+            f"Issued on {issued}, after 1 March {year + 1}, the day for delivery.",
+        )
+        yield _dated(report, issued, WARNING, words)
+
+
+def _after(day: str, year: int, limit: str) -> bool:
+    """Whether a day lies past the limit, and not so far that it must be of another report."""
+    return f"{year + 1}-{limit}" < day < f"{year + 1 + LATEST}-01-01"
+
+
+def _dated(report: Report, day: str, severity: str, words: tuple[str, str]) -> Finding:
+    text = report.text.clean
+    found = [match for match in DATE.finditer(text) if iso(match) == day]
+    span = found[-1].span() if found else first_line(report)
+    if span is None:
+        return Finding("late", severity, *words)
+    return finding(report, "late", severity, span, words)

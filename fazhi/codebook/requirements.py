@@ -1,0 +1,55 @@
+"""What a report must hold, dated and sourced, as typed entries."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from fazhi.codebook.loader import load
+
+How = Literal["part", "words", "title", "addressee", "signature", "date", "day"]
+Severity = Literal["", "error", "warning", "note"]
+
+
+class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One requirement: how it is looked for, and what is said where it is not met.
+
+    The fields are explained at the head of `requirements.yaml`.
+    """
+
+    id: str
+    zh: str
+    en: str
+    how: How
+    valid_from: str
+    source: str
+    zh_no: str
+    en_no: str
+    zh_partly: str
+    en_partly: str
+    valid_to: str = ""
+    role: str = ""
+    day: Literal["", "issued", "published"] = ""
+    limit: str = ""
+    yes: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    no: Severity = ""
+    partly_as: Severity = ""
+    meet: tuple[str, ...] = ()
+    fail: tuple[str, ...] = ()
+
+    def holds_in(self, year: int | None) -> bool:
+        """Whether it binds a report of that year; one of unknown year is held to those in force."""
+        if year is None:
+            return not self.valid_to
+        last = f"{year}-12-31"
+        return self.valid_from <= last and (not self.valid_to or last <= self.valid_to)
+
+
+@cache
+def load_requirements() -> tuple[Requirement, ...]:
+    """All requirements in the order of the codebook."""
+    return load("requirements", tuple[Requirement, ...])
