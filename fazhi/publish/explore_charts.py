@@ -39,19 +39,7 @@ def compare(
     """The values of one indicator, one row a report in the order of place codes."""
     state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
     firm = [words("firm.exact"), words("firm.approx")]
-    drawn = [
-        {
-            "report": _report(row),
-            "value": row["value"],
-            "shown": prose.amount({**row, "zero": row["state"] == "zero"}, words),
-            "state": state[row["state"]],
-            "firm": firm[row["approx"] != "exact"],
-            "quote": row["quote"],
-            "href": row["link"],
-        }
-        for row in rows.to_dicts()
-        if row["value"] is not None
-    ]
+    drawn = _values(rows, words)
     order = list(dict.fromkeys(row["report"] for row in drawn))
     units = words("list.comma").join(rows["unit"].drop_nulls().unique(maintain_order=True))
     base = alt.Chart(_data(drawn), width=WIDTH, height=ROW * max(1, len(order))).encode(
@@ -83,6 +71,23 @@ def compare(
         words("explore.compare.how", stating=stating, reports=reports),
     )
     return finished
+
+
+def _values(rows: pl.DataFrame, words: Words) -> list[dict[str, Any]]:
+    """The values to draw; one without a definite number (数十次) has no place on the axis."""
+    return [
+        {
+            "report": _report(row),
+            "value": row["value"],
+            "shown": prose.amount({**row, "zero": row["state"] == "zero"}, words),
+            "state": words.of("state", _short(row["state"])),
+            "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
+            "quote": row["quote"],
+            "href": row["link"],
+        }
+        for row in rows.to_dicts()
+        if row["value"] is not None
+    ]
 
 
 def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words) -> alt.Chart:

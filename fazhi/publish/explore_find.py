@@ -10,6 +10,7 @@ format knew), the two clean texts are aligned first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -19,9 +20,11 @@ import polars as pl
 from fazhi.errors import FazhiError
 from fazhi.publish.explore_shelf import Shelf
 from fazhi.read.clean import clean
+from fazhi.read.repair_width import regular_punctuation, regular_singles
 from fazhi.read.script import simplify
 from fazhi.records import LINE_BREAKS, RawText
 
+BESIDE_DIGIT = re.compile(r"(?<=\d)[ \u3000]+|[ \u3000]+(?=\d)")
 FOUND = {
     "report_id": pl.String,
     "town": pl.String,
@@ -39,7 +42,7 @@ FOUND = {
 
 def find(shelf: Shelf, word: str, width: int = 20, regex: bool = False) -> pl.DataFrame:
     """Every place of `word` in reading order; see `Corpus.find`."""
-    asked = simplify(word)
+    asked = simplify(word) if regex else _regular(simplify(word.strip()))
     pattern = _pattern(asked, regex)
     rows: list[tuple[object, ...]] = []
     for row in _paragraphs(shelf, asked, regex).to_dicts():
@@ -47,6 +50,11 @@ def find(shelf: Shelf, word: str, width: int = 20, regex: bool = False) -> pl.Da
         if hits:
             rows += _in_context(row, hits, width)
     return pl.DataFrame(rows, schema=FOUND, orient="row")
+
+
+def _regular(word: str) -> str:
+    """The word as clean text writes it: no space beside a digit, Chinese marks full-width."""
+    return regular_punctuation(regular_singles(BESIDE_DIGIT.sub("", word)))
 
 
 def _pattern(asked: str, regex: bool) -> re.Pattern[str]:
@@ -123,10 +131,14 @@ def _map(raw: str, told: str) -> Callable[[int, int], tuple[int, int]]:
     for ours, theirs, size in SequenceMatcher(None, told, body, False).get_matching_blocks():
         place.update((ours + step, theirs + step + lead) for step in range(size))
 
+    known = sorted(place)
+
     def aligned(low: int, high: int) -> tuple[int, int]:
-        known = [place[at] for at in range(low, high) if at in place]
-        if not known:
-            return 0, len(raw)
-        return offsets.stretch(known[0], known[-1] + 1)
+        """From the last sign known before to the first known after, where an end is unknown."""
+        before, after = bisect_right(known, low), bisect_left(known, high - 1)
+        first = place[known[before - 1]] if before else lead
+        last = place[known[after]] if after < len(known) else lead + len(body)
+        start = first if low in place or not before else first + 1
+        return offsets.stretch(start, last + 1 if high - 1 in place else last)
 
     return aligned
