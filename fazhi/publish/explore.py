@@ -6,7 +6,6 @@ does; what is given are polars frames and Altair charts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ import polars as pl
 from fazhi.codebook.document import describe
 from fazhi.errors import NotFoundError
 from fazhi.publish import explore_names, explore_shelf, prose
-from fazhi.publish.explore_cards import Card, Note, Piece, linked
+from fazhi.publish.explore_cards import Note, linked
+from fazhi.publish.explore_overview import overview
 from fazhi.publish.explore_report import ReportView
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
@@ -270,39 +270,8 @@ class Corpus:
         present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()
         return explore_names.find_indicator(asked, self._shelf.book, sorted(present.to_series()))
 
-    def _card(self) -> Card:
-        words, rows = self._shelf.words, self._shelf.reports
-        comma = words("list.comma")
-        levels = Counter(rows["level"])
-        years = Counter(rows["report_year"].sort(nulls_last=True))
-        lost = rows.filter(~pl.col("complete")).height
-        failed = self._shelf.tables.scan("failures").select(pl.len()).collect().item()
-        level = comma.join(f"{words.of('level', name)} {n}" for name, n in levels.items())
-        told = comma.join(f"{year or '—'} ({n})" for year, n in years.items())
-        places = rows.select(pl.coalesce("adcode", "report_id").n_unique()).item()
-        provinces = rows["adcode"].str.head(2).drop_nulls().n_unique()
-        lines = [
-            ("explore.levels", level),
-            ("explore.places", words("explore.places.n", places=places, provinces=provinces)),
-            ("explore.years", told),
-            ("explore.whole", words("explore.whole.n", whole=len(self) - lost, lost=lost)),
-            ("explore.failed", words("explore.failed.n", n=failed)),
-        ]
-        first = self._shelf.who.row(0, named=True) if len(self) else {"town": "", "year": ""}
-        calls = [
-            (f'corpus["{first["town"]}", {first["year"]}]', words("explore.call.report")),
-            ("corpus.indicators()", words("explore.call.indicators")),
-            ('corpus.find("法律明白人")', words("explore.call.find")),
-        ]
-        return Card(
-            words("explore.corpus", n=len(self)),
-            [(words(name), [Piece(text)]) for name, text in lines],
-            words("explore.next"),
-            calls,
-        )
-
     def __repr__(self) -> str:
-        return self._card().plain()
+        return overview(self._shelf).plain()
 
     def _repr_html_(self) -> str:
-        return self._card().html()
+        return overview(self._shelf).html()
