@@ -12,11 +12,9 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-import msgspec
-
 from fazhi.analyse.report_rows import report_rows
 from fazhi.analyse.tabulate import Row, Rows
-from fazhi.analyse.write import write_tables
+from fazhi.analyse.write import pack, write_tables
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import NotFoundError, ReadError
@@ -200,7 +198,7 @@ def _read_into(job: Job, cached: str, codebooks: tuple[str, ...]) -> None:
         }
     target = Path(cached) / job.key
     part = target.with_name(f"{job.key}.part")
-    part.write_bytes(msgspec.msgpack.encode(rows))
+    part.write_bytes(pack(rows))
     part.replace(target)
 
 

@@ -94,7 +94,9 @@ def many(count: int) -> None:
         models = [path.read_text() for path in sorted(FOLDERS[0].glob("*.txt"))]
         for number in range(count):
             text = models[number % len(models)]
-            raw.joinpath(f"{number:05}.txt").write_text(f"{text}\n共办理第{number}批事项{number + 7}件。")
+            raw.joinpath(f"{number:05}.txt").write_text(
+                f"{text}\n共办理第{number}批事项{number + 7}件。"
+            )
         command = [sys.executable, __file__, "--build", str(raw), str(Path(place, "out"))]
         print(f"{count:>6} reports:", end=" ", flush=True)
         subprocess.run(command, check=True)
