@@ -70,16 +70,21 @@ def _runs(text: str) -> Iterator[Run]:
     """
     seen: dict[str, list[int]] = {}
     reached = 0
-    for at in (match.end() for match in CLAUSE.finditer(text)):
+    for match in CLAUSE.finditer(text):
+        at = match.end()
         gram = text[at : at + SEED]
-        earlier = seen.setdefault(gram, [])
-        if earlier and at >= reached:
+        earlier = seen.get(gram)
+        if earlier is None:
+            if len(gram) == SEED:
+                seen[gram] = [at]
+            continue
+        if at >= reached:
             runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
             if runs:
                 longest = max(runs, key=lambda run: run.second_end - run.second)
                 reached = longest.second_end
                 yield longest
-        if len(earlier) < EARLIER and len(gram) == SEED:
+        if len(earlier) < EARLIER:
             earlier.append(at)
 
 

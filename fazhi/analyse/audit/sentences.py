@@ -35,11 +35,13 @@ def sentences(
     starts = [one.place.clean_start for one in report.quantities]
     if len(starts) < wanted:
         return
+    low = 0
     for match in form.finditer(report.text.clean):
-        low = bisect_left(starts, match.start())
-        high = bisect_left(starts, match.end())
-        if high - low >= wanted:
-            yield Sentence(match.start(), match.end(), report.quantities[low:high])
+        start, end = match.span()
+        low = bisect_left(starts, start, low)
+        if low + wanted <= len(starts) and starts[low + wanted - 1] < end:
+            high = bisect_left(starts, end, low)
+            yield Sentence(start, end, report.quantities[low:high])
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
