@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -165,14 +166,24 @@ class WarmEngine(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: object) -> None:
         """Run every cell; what it shows goes into the notebook, a failure stops it."""
-        shell = _shell()
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            if cell.cell_type == "code" and not _run(shell, cell):
-                nb_man.cell_exception(cell, index)
-                nb_man.cell_complete(cell, index)
-                break
-            nb_man.cell_complete(cell, index)
+        # The shell takes the place of the main module; who starts processes later needs it back.
+        main = sys.modules["__main__"]
+        try:
+            _run_all(_shell(), nb_man)
+        finally:
+            sys.modules["__main__"] = main
+
+
+def _run_all(shell: Any, nb_man: Any) -> None:
+    """Run the cells in order, up to the first that fails."""
+    for index, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, index)
+        failed = cell.cell_type == "code" and not _run(shell, cell)
+        if failed:
+            nb_man.cell_exception(cell, index)
+        nb_man.cell_complete(cell, index)
+        if failed:
+            break
 
 
 def _run(shell: Any, cell: nbformat.NotebookNode) -> bool:

@@ -68,24 +68,23 @@ def _runs(text: str) -> Iterator[Run]:
     Runs of characters are looked up where a clause begins, then widened to both sides: a passage
     of any length holds the beginning of a clause, and there are ten times fewer of these.
     """
-    seen: dict[str, list[int]] = {}
+    begins = [match.end() for match in CLAUSE.finditer(text)]
+    seen: dict[str, int | list[int]] = {}
     reached = 0
-    for match in CLAUSE.finditer(text):
-        at = match.end()
+    for at in begins:
         gram = text[at : at + SEED]
-        earlier = seen.get(gram)
-        if earlier is None:
-            if len(gram) == SEED:
-                seen[gram] = [at]
+        earlier = seen.setdefault(gram, at)
+        if earlier == at or len(gram) < SEED:
             continue
+        places = [earlier] if isinstance(earlier, int) else earlier
         if at >= reached:
-            runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
+            runs = [_widened(text, one, at, reached) for one in places if one + SEED <= at]
             if runs:
                 longest = max(runs, key=lambda run: run.second_end - run.second)
                 reached = longest.second_end
                 yield longest
-        if len(earlier) < EARLIER:
-            earlier.append(at)
+        if len(places) < EARLIER:
+            seen[gram] = [*places, at]
 
 
 def _widened(text: str, first: int, second: int, floor: int) -> Run:
