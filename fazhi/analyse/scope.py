@@ -36,9 +36,10 @@ def is_annual(report: Report) -> bool:
 def days_of(report: Report) -> Days:
     """The days of a report; a day that the text itself calls that of publication is no other."""
     who = report.identity
-    if who.issued_date and not who.published_date and _is_shown(report, who.issued_date):
-        return Days(None, who.issued_date)
-    return Days(who.issued_date, who.published_date)
+    issued, published = who.issued_date, who.published_date
+    if issued and published in (None, issued) and _is_shown(report, issued):
+        return Days(None, issued)
+    return Days(issued, published)
 
 
 def _is_shown(report: Report, day: str) -> bool:
