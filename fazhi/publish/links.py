@@ -10,7 +10,7 @@ CROSS_TOWN = "cross_town"
 DATA = "data.html"
 RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", "con", "nul", "aux", "prn"})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s"}
+MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s", "repair": "r"}
 
 
 def page(report: str) -> str:
