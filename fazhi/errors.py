@@ -1,6 +1,8 @@
-"""One root error with four branches; each says what happened, where, and what to do next."""
+"""One root error with five branches; each says what happened, where, and what to do next."""
 
 from __future__ import annotations
+
+ENDINGS = (".", "!", "?", "…")
 
 
 class FazhiError(Exception):
@@ -28,7 +30,7 @@ class FazhiError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        hint = f" {self.hint}" if self.hint else ""
+        hint = f"{'' if self.message.endswith(ENDINGS) else '.'} {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
 
@@ -52,6 +54,12 @@ class NotFoundError(FazhiError, LookupError):
     """A name, folder, table or report that does not exist; the hint lists near names."""
 
     code = "not_found"
+
+
+class BusyError(FazhiError, RuntimeError):
+    """Another run is at work in the same folder."""
+
+    code = "busy"
 
 
 class MissingPartError(FazhiError, ImportError):

@@ -7,7 +7,14 @@ from hashlib import sha256
 
 INDEX = "index.html"
 CROSS_TOWN = "cross_town"
-RESERVED = frozenset({"index", CROSS_TOWN, "explore", "con", "nul", "aux", "prn"})
+DEVICES = {
+    "con",
+    "nul",
+    "aux",
+    "prn",
+    *(f"{port}{one}" for port in ("com", "lpt") for one in range(10)),
+}
+RESERVED = frozenset({"index", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s"}
 
