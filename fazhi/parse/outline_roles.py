@@ -9,6 +9,8 @@ from fazhi.parse.outline_markers import Head
 from fazhi.parse.outline_words import roles_of, turn_words
 
 YEAR = re.compile(r"(20\d\d)(?:年|-)")
+# A day (2019年10月31日) above the title is that of the page, not of the report.
+TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
 LATE_ROLES = frozenset(("problems", "plan"))
 
 
@@ -39,8 +41,8 @@ def _part_role(named: str, seen: set[str]) -> str:
 
 
 def _report_year(clean: str) -> int:
-    """The year that stands first: that of the title or the opening."""
-    match = YEAR.search(clean)
+    """The year that stands first and is no day: that of the title or the opening."""
+    match = TOLD_YEAR.search(clean)
     return int(match.group(1)) if match else 0
 
 
