@@ -130,6 +130,13 @@ def test_the_date_of_the_page_above_the_title_is_not_the_report_year() -> None:
     assert [section.role for section in outline.sections] == ["achievements", "plan"]
 
 
+def test_a_report_that_the_page_holds_twice_begins_anew() -> None:
+    once = "一、2024年工作回顾\n办理案件3件。\n二、2025年工作任务\n办理案件4件。\n"
+    _, outline = _outlined(f"某镇2024年法治政府建设报告\n{once}{once}")
+    roles = [section.role for section in outline.sections if section.level == 1]
+    assert roles == ["achievements", "plan", "achievements", "plan"]
+
+
 def _outlined(words: str) -> tuple[Text, Outline]:
     text = text_of(words)
     return text, find_outline(text)
