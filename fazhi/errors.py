@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-ENDINGS = (".", "!", "?", "…")
-
 
 class FazhiError(Exception):
     """Root of every error fazhi raises on purpose.
@@ -30,7 +28,8 @@ class FazhiError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        hint = f"{'' if self.message.endswith(ENDINGS) else '.'} {self.hint}" if self.hint else ""
+        stop = "" if self.message.endswith((".", "。", "!", "?")) else "."
+        hint = f"{stop} {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
 

@@ -35,15 +35,20 @@ def read_gold(folder: Path) -> Iterator[Gold]:
             "the folder holds no annotations", where=str(folder), hint="One sub-folder a report."
         )
     for one in folders:
-        meta = one / "metadata.json"
-        yield Gold(
-            stem=one.name,
-            metadata=_decoded(meta.read_text("utf-8"), str(meta)) if meta.exists() else None,
-            outline=_lines(one / "outline.jsonl", ("level", "title")),
-            quantities=_lines(one / "quantities.jsonl", ("quote", "raw", "value", "indicator")),
-            citations=_lines(one / "citations.jsonl", ("raw", "kind")),
-            findings=_lines(one / "findings.jsonl"),
-        )
+        yield read_one(one)
+
+
+def read_one(folder: Path) -> Gold:
+    """The annotations of one report, from the folder named after it."""
+    meta = folder / "metadata.json"
+    return Gold(
+        stem=folder.name,
+        metadata=_decoded(meta.read_text("utf-8"), str(meta)) if meta.exists() else None,
+        outline=_lines(folder / "outline.jsonl", ("level", "title")),
+        quantities=_lines(folder / "quantities.jsonl", ("quote", "raw", "value", "indicator")),
+        citations=_lines(folder / "citations.jsonl", ("raw", "kind")),
+        findings=_lines(folder / "findings.jsonl"),
+    )
 
 
 def _lines(path: Path, fields: tuple[str, ...] = ()) -> list[Record] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from fazhi.analyse.audit.registry import is_annual
+from fazhi.analyse.scope import days_of, is_annual
 from fazhi.codebook.requirements import Requirement, load_requirements
 from fazhi.records import Met, Paragraph, Place, Report, Section
 
@@ -71,8 +71,10 @@ def _part(report: Report, entry: Requirement) -> Met:
     if head or paragraphs:
         place = head.heading if head and not paragraphs else _first_words(report, paragraphs)
         return _met(report, entry, PARTLY, place)
-    others = [one for one in report.outline.paragraphs if one.role not in ("plan", "closing")]
-    pool = report.outline.paragraphs if entry.role in ("plan", "problems") else others
+    # What is planned of the heads' duties for the next year does not tell of this one.
+    pool = report.outline.paragraphs
+    if entry.role == "head_duties":
+        pool = tuple(one for one in pool if one.role != "plan")
     return _by_sentences(report, entry, pool)
 
 
@@ -203,11 +205,11 @@ def _date(report: Report, entry: Requirement) -> Met:
 
 
 def _day(report: Report, entry: Requirement) -> Met | None:
-    who = report.identity
-    day = who.issued_date if entry.day == "issued" else who.published_date
-    if day is None or who.report_year is None:
+    days, year = days_of(report), report.identity.report_year
+    day = days.issued if entry.day == "issued" else days.published
+    if day is None or year is None:
         return None
-    on_time = day <= f"{who.report_year + 1}-{entry.limit}"
+    on_time = day <= f"{year + 1}-{entry.limit}"
     return _met(report, entry, YES if on_time else NO, report.outline.closing)
 
 

@@ -74,6 +74,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mismatch: tuple[str, ...] = ()
 
 
+def plain_unit(unit: str | None) -> str | None:
+    """A measure word without brackets: 件（次） is 件次."""
+    return unit.replace("（", "").replace("）", "") if unit and "（" in unit else unit
+
+
 class Example(NamedTuple):
     """A sentence of an entry: its text, the mention in it, and the value stated, if given."""
 

@@ -25,8 +25,12 @@ FARTHEST = 40
 # A sentence tends to go on about what it has begun with.
 SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
+# The verb stands in an earlier clause only.
+VERB_OF_ANOTHER = -4.0
 # A clause that inherits its object holds little but its verb.
 LONGEST_REST = 6
+# A later member of a list begins with its object, or nearly so.
+LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
@@ -118,7 +122,7 @@ def _parts(mentions: list[Quantity], at: int) -> set[int]:
 def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:
     """The best rule for one mention, if any."""
     mention = sentence.mentions[at]
-    allowed = index.by_unit.get(mention.unit, 0)
+    allowed = index.of_unit(mention.unit)
     if not allowed or mention.change or mention.period == "rate":
         return None
     return _Search(Zone(sentence, at), index, allowed, subject).best()
@@ -177,9 +181,13 @@ class _Search:
 
     def _earlier_verbs(self) -> int:
         """Verbs of the clause before, for a list whose later members have none."""
-        for hit in reversed(self.zone.sentence.hits):
-            if hit.end <= self.zone.low and hit.word.verb:
-                return hit.word.verb if self.zone.low - hit.end <= FARTHEST else 0
+        zone = self.zone
+        named = next((hit.start for hit in zone.before if hit.word.object), zone.start)
+        if named - zone.low > LONGEST_LEAD:
+            return 0
+        for hit in reversed(zone.sentence.hits):
+            if hit.end <= zone.low and hit.word.verb:
+                return hit.word.verb if zone.low - hit.end <= FARTHEST else 0
         return 0
 
     def _inherit(self) -> None:
@@ -224,7 +232,7 @@ class _Search:
             rule = self.index.lowest(bits)
             bits ^= rule.bit
             context = self._context(rule)
-            if context is None:
+            if context is None or (inherited and self.subject not in ("", rule.group)):
                 continue
             score = base + PER_CHARACTER * length + rule.weight + context
             if rule.group == self.subject:
@@ -250,5 +258,7 @@ class _Search:
             for hit in self.local
             if hit.word.verb & rule.bit
         ]
-        nearest = min(distances, default=FARTHEST_VERB)
+        if not distances:
+            return VERB_OF_ANOTHER
+        nearest = min(distances)
         return VERB_BONUS - PER_CHARACTER * min(nearest, FARTHEST_VERB)

@@ -8,7 +8,7 @@ from itertools import compress
 from operator import add
 from typing import NamedTuple, get_args
 
-from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where
+from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
@@ -154,6 +154,10 @@ class Index:
         solid = bool(counted or verb or stop or name in self._noise)
         word = self._words[name] = Word(counted, kind, verb, context, without, stop, solid)
         return word
+
+    def of_unit(self, unit: str | None) -> int:
+        """The rules that accept a measure word; 件（次） is 件次."""
+        return self.by_unit.get(plain_unit(unit), 0)
 
     def lowest(self, bits: int) -> Rule:
         """The first rule of a bit set."""

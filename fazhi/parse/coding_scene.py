@@ -139,6 +139,8 @@ class Zone:
         self.head, self.after = self._split(
             [hit for hit in sentence.hits if self.end <= hit.start < self.high]
         )
+        if self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
+            self._leave_the_rest_to_the_next()
         if self.mention.zero:
             named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
             self.head = named + self.head
@@ -149,6 +151,14 @@ class Zone:
             self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
         elif self._stands_alone():
             self._reach_back()
+
+    def _leave_the_rest_to_the_next(self) -> None:
+        """Keep no more than the counted noun where the clause runs on into the next number."""
+        self.after = []
+        for at, hit in enumerate(self.head):
+            if at and hit.word.verb:
+                self.head = self.head[:at]
+                return
 
     def _last_number(self, at: int) -> int:
         """The end of the last mention before this one that does not touch it (12批30人次)."""

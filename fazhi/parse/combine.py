@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from fazhi.codebook.entries import Codebook, Indicator
+from fazhi.codebook.entries import Codebook, Indicator, plain_unit
 from fazhi.records import IndicatorValue, Quantity
 
 LEVELS = frozenset({"year", "stock"})
@@ -39,7 +39,9 @@ def _is_level(mention: Quantity) -> bool:
 
 def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> IndicatorValue:
     comparable = [
-        mention for mention in mentions if mention.unit is None or mention.unit in entry.units
+        mention
+        for mention in mentions
+        if mention.unit is None or plain_unit(mention.unit) in entry.units
     ]
     totals = [mention for mention in comparable or mentions if not mention.part]
     pool = totals or comparable or mentions

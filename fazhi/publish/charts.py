@@ -278,11 +278,8 @@ def compared(rows: Rows, words: Words) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
-    colour = (
-        _colours("town", towns, theme.TOWNS)
-        if len(towns) <= len(theme.TOWNS)
-        else alt.value(theme.BLUE)
-    )
+    few = len(towns) <= len(theme.TOWNS)
+    colour = _colours("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
     base = _chart(rows, "label", 30).encode(
         y=_names("label", order),
         x=alt.X(

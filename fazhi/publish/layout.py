@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -19,13 +21,18 @@ SCRIPT = "/*drawing script*/"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What surrounds the content of a page: title, language, the way to other pages."""
+    """What surrounds the content of a page: title, language, the way to other pages.
+
+    `style` is put after the style sheet of all pages, `kind` is the class of the page.
+    """
 
     title: str
     words: Words
     nav: Sequence[tuple[str, str]] = ()
     here: str = ""
     notebook: str = ""
+    style: Markup = Markup()
+    kind: str = ""
 
 
 @cache
@@ -40,6 +47,14 @@ def rendered(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def _allowed(script: str) -> str:
+    """What the policy of a page lets run: this one script by its digest, or none at all."""
+    if not script:
+        return "'none'"
+    digest = sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{b64encode(digest).decode('ascii')}'"
+
+
 def wrapped(body: Markup, page: Page, script: str = "") -> str:
     """A whole page round a body; `script` is put in once, for pages that draw charts."""
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
@@ -49,7 +64,8 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         body=body,
         contents=contents,
         placeholder=Markup(SCRIPT if script else ""),
-        css=Markup(theme.css()),
+        css=Markup(theme.css()) + page.style,
+        scripts=_allowed(script),
         lang="zh-Hans" if page.words.language == "zh" else "en",
         made=page.words("site.made", version=keys.version_of("fazhi")).replace("  ", " "),
         index=links.INDEX,

@@ -16,7 +16,7 @@ DEVICES = {
 }
 RESERVED = frozenset({"index", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s"}
+MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s", "repair": "r"}
 
 
 def page(report: str) -> str:

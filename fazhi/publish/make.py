@@ -47,13 +47,10 @@ def files(task: Task) -> dict[str, str]:
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
     made = _written_up(task, links.page(task.report), title, nav)
-    about = Page(
-        words("source.title", place=reading.name, year=year),
-        words,
-        nav,
-        links.source(task.report),
-    )
-    made[links.source(task.report)] = wrapped(source.body(reading), about)
+    marked, address = source.source(reading), links.source(task.report)
+    heading = words("source.title", place=reading.name, year=year)
+    about = Page(heading, words, nav, address, style=marked.style, kind="source-page")
+    made[address] = wrapped(marked.body, about)
     return made
 
 

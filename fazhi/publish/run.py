@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from altair.utils.schemapi import debug_mode
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -131,6 +133,15 @@ class _Hook(DisplayHook):
             "execute_result", data=data, metadata=metadata, execution_count=hook.prompt_count
         )
 
+    def flush(self) -> None:
+        """Forget earlier results. IPython's own also sweeps all memory: half of a page's cost."""
+        hook: Any = self
+        for number in range(1, hook.prompt_count):
+            hook.shell.user_ns_hidden.pop(f"_{number}", None)
+        hook.shell.user_ns.get("_oh", {}).clear()
+        hook._ = hook.__ = hook.___ = ""
+        hook.shell.user_ns.update({"_": None, "__": None, "___": None})
+
 
 class _Publisher(DisplayPublisher):
     """Keeps what a cell displays."""
@@ -165,14 +176,26 @@ class WarmEngine(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: object) -> None:
         """Run every cell; what it shows goes into the notebook, a failure stops it."""
-        shell = _shell()
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            if cell.cell_type == "code" and not _run(shell, cell):
-                nb_man.cell_exception(cell, index)
-                nb_man.cell_complete(cell, index)
-                break
-            nb_man.cell_complete(cell, index)
+        # The shell takes the place of the main module; who starts processes later needs it back.
+        main = sys.modules["__main__"]
+        try:
+            # Altair checks each piece as it is made, which changes none of it.
+            with debug_mode(False):
+                _run_all(_shell(), nb_man)
+        finally:
+            sys.modules["__main__"] = main
+
+
+def _run_all(shell: Any, nb_man: Any) -> None:
+    """Run the cells in order, up to the first that fails."""
+    for index, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, index)
+        failed = cell.cell_type == "code" and not _run(shell, cell)
+        if failed:
+            nb_man.cell_exception(cell, index)
+        nb_man.cell_complete(cell, index)
+        if failed:
+            break
 
 
 def _run(shell: Any, cell: nbformat.NotebookNode) -> bool:

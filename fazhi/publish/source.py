@@ -2,124 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from fazhi.publish import prose
 from fazhi.publish.layout import rendered
 from fazhi.publish.links import MARKS
 from fazhi.publish.reading import Reading
+from fazhi.publish.source_cards import cards
+from fazhi.publish.source_marks import Marked, in_pieces, marked, placed
 
-KINDS = ("quantity", "citation", "finding")
+__all__ = ["Marked", "Source", "found", "marked", "source"]
+
+KINDS = ("quantity", "citation", "finding", "repair")
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A stretch of raw text that something was found in.
+class Entry:
+    """A line of the outline: depth from 1, what stands before the title, and what is said of it."""
 
-    Args:
-        kind: `quantity`, `citation`, `finding`, or `section` for a heading.
-        number: its id in its table; kind and number make its address on the page.
-        tip: what it says when pointed at, plain text.
-    """
-
-    start: int
-    end: int
-    kind: str
-    number: int
-    tip: str = ""
-    level: int = 0
+    address: str
+    depth: int
+    inline: bool
+    marker: str
+    title: str
+    lost: str
+    note: str
 
 
-def body(reading: Reading) -> Markup:
-    """The content of the page: filters, outline, and the marked text."""
+class Source(NamedTuple):
+    """The content of the page, and the style that ties its marks to their cards."""
+
+    body: Markup
+    style: Markup
+
+
+def source(reading: Reading) -> Source:
+    """The page of one report: filters, outline, the marked text, and the cards."""
     words = reading.words
     texts = reading.rows("texts")
     raw = texts[0]["raw_text"] if texts else ""
-    marks = list(found(reading))
-    counted = {kind: sum(mark.kind == kind for mark in marks) for kind in KINDS}
-    kinds = [(MARKS[kind], words(f"position.{kind}"), n) for kind, n in counted.items()]
+    marks = placed(found(reading), len(raw))
+    counted = Counter(mark.kind for mark in marks)
+    said = list(cards(reading, len(raw)))
     page = rendered(
         "source.html.j2",
         title=words("source.title", place=reading.name, year=reading.about["report_year"] or "—"),
         words=words,
-        kinds=kinds,
-        outline=[row for row in reading.sections if not row["inline"]],
+        kinds=[(MARKS[kind], words(f"position.{kind}"), counted[kind]) for kind in KINDS],
+        outline=list(outline(reading)),
         lang="zh-Hant" if reading.script == "traditional" else "zh-Hans",
         marked=Markup(marked(raw, marks)),
+        cards=said,
     )
-    return Markup(page)
+    named = [card.address for card in said if "unplaced" not in card.mark]
+    return Source(Markup(page), Markup(_rules(named, in_pieces(len(raw), marks))))
 
 
-def found(reading: Reading) -> Iterable[Marked]:
+def _rules(addresses: Sequence[str], broken: Sequence[str]) -> str:
+    """Style by which a mark shows its card, and a mark in several pieces lights up as one."""
+    shown = ",".join(
+        f".source:has(.{name}:is(:hover,:focus-within,:target)) #i-{name}" for name in addresses
+    )
+    lit = ",".join(f".source:has(#{name}:target) .{name}" for name in broken)
+    rules = f"{shown}{{display:block}}" if shown else ""
+    rules += f"{lit}{{background:var(--lit)}}" if lit else ""
+    return f"@supports selector(:has(a)){{{rules}}}"
+
+
+def found(reading: Reading) -> Iterator[Marked]:
     """Everything the tables place in the raw text."""
-    words = reading.words
-    for row in reading.quantities:
-        name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
-        said = [prose.amount(row, words), name, words.of("period", row["period"])]
-        if row["rule"]:
-            said.append(f"{words('source.rule')} {row['rule']}")
-        yield Marked(row["start"], row["end"], "quantity", row["quantity_id"], " · ".join(said))
-    for row in reading.rows("citations"):
-        said = [row["title"], words.of("cited", row["kind"]), words.of("status", row["status"])]
-        yield Marked(row["start"], row["end"], "citation", row["citation_id"], " · ".join(said))
-    for row in reading.rows("findings"):
-        said = [words.of("check", row["check"]), str(row[f"message_{words.language}"] or "")]
-        yield Marked(row["start"], row["end"], "finding", row["finding_id"], " · ".join(said))
+    for kind in ("quantity", "citation", "finding"):
+        table = {"quantity": "quantities", "citation": "citations", "finding": "findings"}[kind]
+        for row in reading.rows(table):
+            if row["start"] is not None:
+                yield Marked(row["start"], row["end"], kind, row[f"{kind}_id"])
+    for number, row in enumerate(reading.rows("repairs"), 1):
+        yield Marked(row["start"], row["end"], "repair", number, note=row["kind"])
+    depths, notes = _depths(reading.sections), _notes(reading)
     for row in reading.sections:
         end = row["heading_end"] or row["start"] + 1
-        yield Marked(row["start"], end, "section", row["section_id"], level=row["level"])
+        number = row["section_id"]
+        depth = 0 if row["inline"] else depths[number]
+        yield Marked(row["start"], end, "section", number, depth, notes.get(number, ""))
 
 
-def marked(raw: str, marks: Iterable[Marked]) -> str:
-    """The raw text as markup; marks may nest, cross or touch.
-
-    The text is cut wherever a mark begins or ends; each piece carries the classes of all marks
-    over it, and the first piece of a mark its address.
-    """
-    whole = sorted(
-        (mark for mark in marks if 0 <= mark.start < mark.end <= len(raw)),
-        key=lambda mark: (mark.start, -mark.end, mark.kind, mark.number),
-    )
-    cuts = sorted({0, len(raw), *(m.start for m in whole), *(m.end for m in whole)})
-    pieces: list[str] = []
-    active: list[Marked] = []
-    waiting = iter([*whole, None])
-    following = next(waiting)
-    for start, end in pairwise(cuts):
-        active = [mark for mark in active if mark.end > start]
-        fresh: list[Marked] = []
-        while following and following.start == start:
-            fresh.append(following)
-            following = next(waiting)
-        active += fresh
-        pieces.append(_piece(raw[start:end], active, fresh))
-    return "".join(pieces)
+def _depths(sections: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Depth of each section in the tree, from 1: unlike levels, depths leave nothing out."""
+    depths: dict[int, int] = {}
+    for row in sections:
+        depths[row["section_id"]] = depths.get(row["parent_id"] or 0, 0) + 1
+    return depths
 
 
-def _piece(words: str, active: list[Marked], fresh: list[Marked]) -> str:
-    shown = prose.text(words) if words else ""
-    anchors = "".join(f'<a id="{_address(mark)}"></a>' for mark in fresh if mark.kind == "section")
-    kinds: dict[str, Any] = {}
-    for mark in active:
-        name = f"h{mark.level}" if mark.kind == "section" else MARKS[mark.kind]
-        kinds.setdefault(name, None)
-    tips = [mark.tip for mark in active if mark.tip]
-    if not tips:
-        return f'{anchors}<span class="{" ".join(kinds)}">{shown}</span>' if kinds else shown
-    named = [mark for mark in fresh if mark.kind != "section"]
-    anchors += "".join(f'<a id="{_address(mark)}"></a>' for mark in named[1:])
-    address = f' id="{_address(named[0])}"' if named else ""
-    tip = prose.text("\n".join(tips))
-    return (
-        f'{anchors}<mark{address} class="{" ".join(kinds)}" tabindex="0" data-tip="{tip}">'
-        f"{shown}</mark>"
-    )
+def _notes(reading: Reading) -> dict[int, str]:
+    """What is irregular about the number of a heading, by section."""
+    words = reading.words
+    return {
+        row["section_id"]: words(f"fact.{row['kind']}", expected=row["expected"] or "—")
+        for row in reading.rows("outline_facts")
+        if row["section_id"]
+    }
 
 
-def _address(mark: Marked) -> str:
-    return f"{MARKS[mark.kind]}{mark.number}"
+def outline(reading: Reading) -> Iterator[Entry]:
+    """The headings in reading order; a lost number is supplied and marked as supplied."""
+    notes, depths = _notes(reading), _depths(reading.sections)
+    expected = {row["section_id"]: row["expected"] for row in reading.rows("outline_facts")}
+    for row in reading.sections:
+        number = row["section_id"]
+        lost = expected.get(number) or "" if not row["marker"] else ""
+        yield Entry(
+            f"{MARKS['section']}{number}",
+            depths[number],
+            bool(row["inline"]),
+            row["marker"] or "",
+            row["title"],
+            lost,
+            notes.get(number, ""),
+        )

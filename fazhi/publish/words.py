@@ -8,6 +8,7 @@ import msgspec
 
 from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
+from fazhi.codebook.requirements import load_requirements
 from fazhi.errors import NotFoundError
 
 LANGUAGES = ("zh", "en")
@@ -47,6 +48,11 @@ class Words:
         """Name of an indicator."""
         entry = load_indicators().entries.get(code)
         return (getattr(entry, self.language) or entry.zh) if entry else code
+
+    def requirement(self, code: str) -> str:
+        """Name of something a report has to hold."""
+        names = {entry.id: entry for entry in load_requirements()}
+        return str(getattr(names[code], self.language)) if code in names else code
 
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, disputes, links, prose, theme
 from fazhi.publish.figure import Figure
 from fazhi.publish.prose import Html
@@ -79,11 +80,14 @@ class Town:
     def required(self) -> Html:
         """The items the national rule asks for, each with its heading or its evidence."""
         r, words = self._reading, self._words
-        coded = r.rows("requirements")
+        order = {entry.id: place for place, entry in enumerate(load_requirements())}
+        coded = sorted(
+            r.rows("requirements"), key=lambda row: order.get(row["requirement"], len(order))
+        )
         if coded:
             rows = [
                 (
-                    prose.text(words.of("requirement", row["requirement"])),
+                    prose.text(words.requirement(row["requirement"])),
                     _badge(words.of("met", row["met"]), row["met"]),
                     r.quoted(row) if row["quote"] else "—",
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -73,6 +73,13 @@ def lay_out(
     ]
     _mark_furniture(made)
     joined = _joined_lines(made)
+    return _written(made, joined, form, dict(metadata or {}))
+
+
+def _written(
+    pages: Sequence[_Page], joined: Container[int], form: str, metadata: dict[str, str]
+) -> RawText:
+    """The lines of the pages one after another, with what is known of each."""
     text: list[str] = []
     drops: list[Mark] = []
     joins: set[int] = set()
@@ -80,7 +87,7 @@ def lay_out(
     starts: list[int] = []
     at = kept = 0
     weight = 0.0
-    for page in made:
+    for page in pages:
         starts.append(at)
         for line in (line for column in page.columns for line in column):
             end = at + len(line.text)
@@ -100,7 +107,7 @@ def lay_out(
     return RawText(
         text=whole,
         format=form,
-        metadata=dict(metadata or {}),
+        metadata=metadata,
         drops=_closed(drops, kept, len(whole)),
         joins=frozenset(joins),
         pages=tuple(min(start, len(whole)) for start in starts),

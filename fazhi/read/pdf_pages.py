@@ -13,6 +13,7 @@ from fazhi.read.faults import corrupt, encrypted, too_large
 from fazhi.read.layout import PageLayout, lay_out
 from fazhi.read.layout_rows import Piece
 from fazhi.read.limits import check_characters, check_time
+from fazhi.read.pdf_streams import check_streams
 from fazhi.read.recognise import recognise
 from fazhi.records import RawText
 
@@ -24,6 +25,8 @@ FEWEST_SIGNS = 8
 # Halves of pairs, which damaged fonts name as signs.
 NO_SIGNS = range(0xD800, 0xE000)
 UNREADABLE_SHARE = 0.2
+# Each run of words, line and picture is one; the densest map stays below.
+MOST_OBJECTS = 300_000
 DPI = 200
 MOST_PIXELS = 40_000_000
 IMAGE = api.FPDF_PAGEOBJ_IMAGE
@@ -31,6 +34,7 @@ IMAGE = api.FPDF_PAGEOBJ_IMAGE
 
 def read_pdf(data: bytes) -> RawText:
     """Read a PDF; raises `ReadError` if it is locked or damaged or needs the missing part ocr."""
+    check_streams(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -55,6 +59,9 @@ def _read_pages(document: pdfium.PdfDocument) -> RawText:
     for number in range(len(document)):
         check_time()
         page = document[number]
+        objects = api.FPDFPage_CountObjects(page)
+        if objects > MOST_OBJECTS:
+            raise too_large(f"{objects:,} objects on a page")
         layout = _page_layout(page)
         signs += sum(len(piece.text) for piece in layout.pieces)
         check_characters(signs)

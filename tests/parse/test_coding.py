@@ -88,6 +88,11 @@ def ids(passage: str) -> list[str | None]:
         # Changes are no levels, rates no totals.
         ("普法活动同比增加12场。", [None]),
         ("每季度开展普法宣传活动1次。", [None]),
+        # A measure word in brackets, and mentions that touch.
+        ("受理信访件45件（次）。", ["petitions.cases"]),
+        ("接待来访群众68批124人次。", ["petitions.cases", "petitions.visitors"]),
+        # What follows a village's name as part of another is no village.
+        ("新建社区公园3个，改造2个社区公园。", [None, None]),
         # Zero statements.
         ("全年无行政复议案件。", ["review.reconsideration"]),
         ("未发生重大群体性事件。", ["incidents.mass"]),

@@ -64,6 +64,14 @@ def test_xiping_shows_the_eight_kinds_and_both_totals(site: Path) -> None:
     assert "报告没有说明两组数字的关系" in text
 
 
+def test_required_items_have_names_not_codes(site: Path) -> None:
+    page = (site / f"{XIPING}.html").read_text(encoding="utf-8")
+    table = page[page.index('id="required"') : page.index('id="disputes"')]
+    cells = re.findall(r'<td role="cell">([^<]*)</td>', table)
+    assert cells[0] == "主要举措和成效"
+    assert not any(re.fullmatch(r"[a-z_]+", cell) for cell in cells)
+
+
 def test_xingjing_has_simplified_labels_and_quotes_in_the_script_of_the_source(site: Path) -> None:
     page = (site / f"{XINGJING}.html").read_text(encoding="utf-8")
     assert page.count('class="evidence"') >= 31

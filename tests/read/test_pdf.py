@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -132,3 +133,32 @@ def test_an_empty_page_holds_no_text() -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(make(lambda canvas: None), "x.pdf")
     assert caught.value.code == "empty"
+
+
+def packed_page(content: bytes) -> bytes:
+    """A PDF of one page whose content stream is the given bytes, said to be packed."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
+    )
+    made = b"%PDF-1.4\n"
+    for number, body_of in enumerate(objects, 1):
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body_of)
+    return made + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF"
+
+
+def test_a_stream_that_unpacks_to_far_more_is_refused_before_it_is_unpacked() -> None:
+    once = zlib.compress(b" " * 50_000_000, 9)
+    for stream in (once, zlib.compress(once, 9)):
+        with pytest.raises(ReadError) as caught:
+            read_bytes(packed_page(stream), "x.pdf")
+        assert caught.value.code == "bomb"
+
+
+def test_a_page_of_too_many_objects_is_refused() -> None:
+    drawing = b"".join(b"%d %d m 9 9 l S\n" % (at % 7, at % 11) for at in range(310_000))
+    with pytest.raises(ReadError) as caught:
+        read_bytes(packed_page(zlib.compress(drawing)), "x.pdf")
+    assert caught.value.code == "too_large"

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding, is_annual
+from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding
 from fazhi.analyse.audit.sentences import EXACT, Sentence, comparable, sentences
+from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Sequence, load_audit
 from fazhi.codebook.indicators import load_indicators
 from fazhi.records import Finding, Quantity, Report
 
 BREAK = "。！？\n"
+EVERY = re.compile(r"各类|各种|各项|各式")
+# As many characters before two numbers say that they count the same.
+SAME = 4
 # 新增 and 超额 tell of an addition, 正在 of a moment: neither is the year's number.
 PARTIAL = re.compile(
     r"新增|正在|其中|平均|每[年月周季村次]|人均|村均|上半年|下半年|季度|审结|办结|结案|月份?(?!末|底)"
@@ -73,14 +77,15 @@ def _is_level(report: Report, one: Quantity) -> bool:
 def _rivals(
     report: Report, mentions: list[Quantity], adds_up: bool
 ) -> tuple[Quantity, Quantity] | None:
-    """The first two mentions that contradict: a total of the year, and one that it should hold."""
+    """The first two mentions that contradict.
+
+    Either both tell the year's total in the same words, or the lesser claims to hold every kind.
+    """
     for at, one in enumerate(mentions):
         for other in mentions[at + 1 :]:
             if _agree(one, other) or (adds_up and _one_sentence(report, one, other)):
                 continue
-            marked = _is_total(report, one), _is_total(report, other)
-            less_is_total = marked[0] if (one.value or 0) < (other.value or 0) else marked[1]
-            if all(marked) or less_is_total:
+            if _same_words(report, one, other) or _holds_all(report, min(one, other, key=_value)):
                 return one, other
     return None
 
@@ -107,8 +112,23 @@ def _words(report: Report, one: Quantity) -> str:
     return text[low : one.place.clean_end]
 
 
-def _is_total(report: Report, one: Quantity) -> bool:
-    return bool(_totals().search(_words(report, one)))
+def _value(one: Quantity) -> float:
+    return one.value or 0
+
+
+def _same_words(report: Report, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of the whole year follow the same words."""
+    text = report.text.clean
+    first, second = one.place.clean_start, other.place.clean_start
+    same = text[first - SAME : first] == text[second - SAME : second]
+    words = _words(report, one), _words(report, other)
+    return same and all(_totals().search(each) for each in words)
+
+
+def _holds_all(report: Report, one: Quantity) -> bool:
+    """Whether a number claims to be that of every kind in the whole year."""
+    clause = report.text.clean[one.clause.clean_start : one.place.clean_start]
+    return bool(EVERY.search(clause) and _totals().search(clause))
 
 
 def _twice(report: Report, zh: str, en: str, pair: tuple[Quantity, Quantity]) -> Finding:
@@ -127,14 +147,17 @@ def _twice(report: Report, zh: str, en: str, pair: tuple[Quantity, Quantity]) ->
 
 
 def _out_of_order(report: Report, sentence: Sentence, rule: Sequence) -> Iterator[Finding]:
-    """The last number of the one indicator against the numbers of the other before it."""
+    """The number of the one indicator against those of the other told before it."""
     lesser = _of(sentence, rule.less)
     greater = _of(sentence, rule.most)
     if len(lesser) != 1 or not greater:
         return
     less = lesser[0]
-    before = [one for one in greater if one.place.clean_start < less.place.clean_start]
-    fitting = [one for one in before or greater if rule.strict or comparable(one, less)]
+    fitting = [
+        one
+        for one in greater
+        if one.place.clean_start < less.place.clean_start and (rule.strict or comparable(one, less))
+    ]
     if not fitting:
         return
     most = fitting[-1]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fazhi.analyse.audit.registry import NOTE, check, finding, is_annual
+from fazhi.analyse.audit.registry import NOTE, check, finding
+from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Expected, load_audit
 from fazhi.records import Finding, Report
 

@@ -15,12 +15,14 @@ PARTNER = re.compile(
     r"(?:赴|到|往|前往|邻近|相邻|周边|兄弟|联合|会同|协同|协作|协调|对接|与|和|同|及|跟|、|或|由|来自|原|原籍|籍|驻|从|向|至|学习|借鉴|帮扶|支援|对口|挂职|调往|交界|毗邻|接壤|像|如|对|于|位于|经|往返|邀请|接待)$"
 )
 SPEAKS = re.compile(
-    r"(?:党委|人民政府|政府|党政|委员会|镇委|乡委|县委|区委|市委|法治|20\d\d|坚持|严格|持续|全面|切实|始终|认真|高度|紧紧|深入|积极|着力|召开|制定|印发|成立|综合|司法所|派出所|应急|以|将|高位|依法|全体|辖区|共|为|按照|结合|围绕|强化|组织|开展|健全|完善|落实|推进|加强|扎实|建立|综治|干部|现|各|\d)"
+    r"(?:党委|人民政府|政府|党政|委员会|镇委|乡委|县委|区委|市委|法治|20\d\d|坚持|严格|持续|全面|切实|始终|认真|高度|紧紧|深入|积极|着力|召开|制定|印发|成立|综合|司法所|派出所|应急|以|将|高位|依法|全体|辖区|为|按照|结合|围绕|强化|组织|开展|健全|完善|落实|推进|加强|扎实|建立|综治)"
 )
 JOINT = re.compile(r"、|等[镇乡街地县区]|(?:两|三|四)[镇乡县区地]")
 # Names on the list that are also words: 中心镇, 小城镇, 海城区 in 沿海城区.
 WORDS = re.compile(r"^(?:.城[镇区乡市]|中心[镇乡]|.村镇|.[市区]区|建设[镇乡]|新建[镇乡区]|.港区)$")
-NEAR = 6
+# A county may be helped, visited or worked with, which words some way before it say.
+HELPED = re.compile(r"帮扶|对口|协作|共建|援|携手|助力|合作|考察|学习|结对|扶贫|交流|与|赴")
+NEAR, WIDER = 6, 16
 
 
 @check("foreign_place")
@@ -79,6 +81,7 @@ def _stands_for_own(report: Report, mention: Mention) -> bool:
         return False
     if _rank(mention) == "township" and report.identity.level == "township":
         return True
-    if _rank(mention) in ("prefecture", "province"):
+    wider = text[max(0, mention.start - WIDER) : mention.start].rpartition("。")[2]
+    if _rank(mention) in ("prefecture", "province") or HELPED.search(wider):
         return False
     return SPEAKS.match(after) is not None

@@ -11,9 +11,6 @@ from fazhi.records import Finding, Place, Report
 Check = Callable[[Report], Iterable[Finding]]
 ERROR, WARNING, NOTE = "error", "warning", "note"
 CHECKS: dict[str, Check] = {}
-ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
-WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
-OPENING = 400
 
 
 def check(name: str) -> Callable[[Check], Check]:
@@ -49,18 +46,6 @@ def first_line(report: Report) -> tuple[int, int] | None:
         return report.outline.title.clean_start, report.outline.title.clean_end
     match = re.search(r"[^\n]{1,60}", report.text.clean)
     return match.span() if match else None
-
-
-def is_annual(report: Report) -> bool:
-    """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
-
-    A government's general work report (政府工作报告) is none, whatever it says of the law.
-    """
-    title = report.identity.title or ""
-    if title and ANNUAL.search(title):
-        return True
-    opening = report.text.clean[:OPENING]
-    return not WORK_REPORT.search(f"{report.path}{title}{opening}") and bool(ANNUAL.search(opening))
 
 
 def clip(words: str, size: int = 40) -> str:

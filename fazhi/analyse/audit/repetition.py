@@ -45,7 +45,8 @@ def repetitions(report: Report) -> Iterator[Finding]:
         if not one.inline
     ]
     reached = 0
-    for run in _chained(_runs(text)):
+    ends = [match.start() for match in CLAUSE.finditer(text)]
+    for run in _chained(_runs(text, ends)):
         if run.second < reached or _in_heading(run, headings):
             continue
         words = text[run.second : run.second_end]
@@ -56,30 +57,33 @@ def repetitions(report: Report) -> Iterator[Finding]:
         elif _is_stammer(text, run, own):
             reached = run.second_end
             yield _stammer(report, (run.first, run.second_end))
-    for match in CLAUSE.finditer(text):
-        end = match.start()
+    for end in ends:
         if text[end - 6 : end - 4] == text[end - 2 : end] and _is_echo(text[end - 6 : end]):
             yield _stammer(report, (end - 6, end))
 
 
-def _runs(text: str) -> Iterator[Run]:
+def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     """Equal stretches of at least SEED characters, by the place of their repetition.
 
     Runs of characters are looked up where a clause begins, then widened to both sides: a passage
     of any length holds the beginning of a clause, and there are ten times fewer of these.
     """
-    seen: dict[str, list[int]] = {}
+    seen: dict[str, int | list[int]] = {}
     reached = 0
-    for at in (match.end() for match in CLAUSE.finditer(text)):
+    for at in (end + 1 for end in ends):
         gram = text[at : at + SEED]
-        earlier = seen.setdefault(gram, [])
-        runs = [_widened(text, first, at, reached) for first in earlier if first + SEED <= at]
-        if runs and at >= reached:
-            longest = max(runs, key=lambda run: run.second_end - run.second)
-            reached = longest.second_end
-            yield longest
-        if len(earlier) < EARLIER and len(gram) == SEED:
-            earlier.append(at)
+        earlier = seen.setdefault(gram, at)
+        if earlier == at or len(gram) < SEED:
+            continue
+        places = [earlier] if isinstance(earlier, int) else earlier
+        if at >= reached:
+            runs = [_widened(text, one, at, reached) for one in places if one + SEED <= at]
+            if runs:
+                longest = max(runs, key=lambda run: run.second_end - run.second)
+                reached = longest.second_end
+                yield longest
+        if len(places) < EARLIER:
+            seen[gram] = [*places, at]
 
 
 def _widened(text: str, first: int, second: int, floor: int) -> Run:

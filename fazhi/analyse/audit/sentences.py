@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.records import Quantity, Report
 
-SENTENCE = re.compile(r"[^。！？\n]+")
-PART = re.compile(r"[^。！？；\n]+")
+SENTENCE = "。！？\n"
+PART = "。！？；\n"
 EXACT = "exact"
 SAME_KIND = (
     frozenset(["件", "起", "宗", "例", "件次", "桩", "案"]),
@@ -28,18 +26,21 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def sentences(
-    report: Report, wanted: int = 2, form: re.Pattern[str] = SENTENCE
-) -> Iterator[Sentence]:
+def sentences(report: Report, wanted: int = 2, signs: str = SENTENCE) -> Iterator[Sentence]:
     """The sentences (or parts of such) that hold at least `wanted` quantities, in order."""
-    starts = [one.place.clean_start for one in report.quantities]
-    if len(starts) < wanted:
-        return
-    for match in form.finditer(report.text.clean):
-        low = bisect_left(starts, match.start())
-        high = bisect_left(starts, match.end())
-        if high - low >= wanted:
-            yield Sentence(match.start(), match.end(), report.quantities[low:high])
+    text, found = report.text.clean, report.quantities
+    at = 0
+    while at < len(found):
+        start, end = found[at].place.clean_start, found[at].place.clean_end
+        ends = [high for sign in signs if (high := text.find(sign, end)) >= 0]
+        high = min(ends, default=len(text))
+        last = at + 1
+        while last < len(found) and found[last].place.clean_start < high:
+            last += 1
+        if last - at >= wanted:
+            low = max(text.rfind(sign, 0, start) for sign in signs) + 1
+            yield Sentence(low, high, found[at:last])
+        at = last
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:

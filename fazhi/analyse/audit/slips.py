@@ -10,15 +10,11 @@ from fazhi.analyse.audit.registry import NOTE, check, clip, finding, found_at
 from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Mark, Place, Report
 
-DOUBLED = tuple(
-    re.compile(form)
-    for form in (
-        r"([的了和与在为是对将把，。；、])\1",
-        r"([\u4e00-\u9fff]{3})\1",
-        r"([\u4e00-\u9fff]{4})\1",
-    )
-)
-LOST = re.compile(r"[\ufffd□■?？]+")
+PHRASE = re.compile(r"([\u4e00-\u9fff]{3}[\u4e00-\u9fff]?)\1")
+# One set of signs is found in one pass; which of them are doubled is looked at afterwards.
+SIGNS = re.compile(r"[的了和与在为是对将把，。；、?？]{2,}")
+DOUBLE = re.compile(r"([^?？])\1|[?？]{2,}")
+LOST = re.compile(r"[\ufffd□■]+")
 RESIDUE_SHOWN = 3
 AROUND = 8
 
@@ -27,29 +23,29 @@ AROUND = 8
 def slips(report: Report) -> Iterator[Finding]:
     """Doubled or lost characters, and what a web page left in the text."""
     text = report.text.clean
-    known = _words()
-    for match in (found for form in DOUBLED for found in form.finditer(text)):
-        span = max(0, match.start() - AROUND), match.end() + AROUND
-        if not any(word in text[span[0] : span[1]] for word in known):
-            words = clip(match.group())
-            yield finding(
-                report,
-                "ocr",
-                NOTE,
-                match.span(),
-                (f"字符重复：“{words}”。", f"Doubled characters: “{words}”."),
-            )
-    for match in LOST.finditer(text):
-        if match.group() in ("?", "？"):
-            continue
-        yield finding(
-            report,
-            "ocr",
-            NOTE,
-            match.span(),
-            ("此处有无法辨认或丢失的字符。", "Characters here are lost or cannot be read."),
-        )
+    for row in SIGNS.finditer(text):
+        for match in DOUBLE.finditer(text, *row.span()):
+            yield from _doubled(report, match.span()) if match[1] else (_lost(report, match),)
+    if any(sign in text for sign in "\ufffd□■"):
+        yield from (_lost(report, match) for match in LOST.finditer(text))
+    for match in PHRASE.finditer(text):
+        yield from _doubled(report, match.span())
     yield from _repaired(report)
+
+
+def _lost(report: Report, match: re.Match[str]) -> Finding:
+    words = ("此处有无法辨认或丢失的字符。", "Characters here are lost or cannot be read.")
+    return finding(report, "ocr", NOTE, match.span(), words)
+
+
+def _doubled(report: Report, span: tuple[int, int]) -> Iterator[Finding]:
+    """The finding, unless the doubling is that of a word or a saying (一村一策一村一品)."""
+    text, (start, end) = report.text.clean, span
+    around = text[max(0, start - AROUND) : end + AROUND]
+    if not any(word in around for word in _words()):
+        shown = clip(text[start:end])
+        words = (f"字符重复：“{shown}”。", f"Doubled characters: “{shown}”.")
+        yield finding(report, "ocr", NOTE, span, words)
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line, is_annual
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
+from fazhi.analyse.scope import days_of, is_annual
 from fazhi.parse.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
@@ -30,6 +31,7 @@ TOLD = re.compile(
 OWN = re.compile(
     r"[，,]|我[镇乡县区市街局州]|全[镇乡县区市街]|本[镇乡]|共|累计|推进|法治|党政|在|[\u4e00-\u9fff]{2,4}[镇乡]"
 )
+LOOKS_BACK = re.compile(r"存在|举措|成效|情况|做法|工作总结|回顾|不足")
 RULE_SINCE = 2019
 DELIVERY, PUBLICATION = "03-01", "04-01"
 LATEST = 2
@@ -108,6 +110,13 @@ def left_over_years(report: Report) -> Iterator[Finding]:
             yield _left_over(report, match, min(expected))
 
 
+HEADING = re.compile(r" *(?:#+ ?)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? *$")
+SUBJECT = re.compile(r"(?:我[镇乡县区市街局]|[镇乡]|街道|政府|顾问|中心组)$")
+HONOUR = re.compile(
+    r"[，,]?[^，。；]{0,10}(?:被评|荣获|获评|获得|授予|考核|排名|创建成功|成功创建|入选)"
+)
+
+
 def _is_own_statement(text: str, match: re.Match[str]) -> bool:
     """Whether the year opens a statement for the whole year, told of the author itself."""
     at = match.start()
@@ -115,20 +124,24 @@ def _is_own_statement(text: str, match: re.Match[str]) -> bool:
     before = text[max(line, at - 12) : at]
     after = text[match.end() : match.end() + 12]
     opened = before.rfind("《")
+    if HEADING.match(text, line, at) and not DATED.match(after):
+        return True
     if before and before[-1] in NO_YEAR:
         return False
     if opened > before.rfind("》") or RANGE.search(before) or TOLD.search(before):
         return False
-    if DATED.match(after):
+    if DATED.match(after) or HONOUR.match(text, match.end()):
         return False
-    starts = not before or before[-1] in "。；，、：" or bool(re.search(r"[、.）]$", before))
-    return starts and bool(match[2] or OWN.match(after))
+    if SUBJECT.search(before):
+        return True
+    return (not before or before[-1] in "。；，：\n") and bool(match[2] or OWN.match(after))
 
 
 def _expected(report: Report, head: Section | None, at: int, year: int) -> tuple[int, ...]:
     """The years of which a statement there may speak."""
     if head is not None and head.level == 1:
-        return (year + 1,) if head.role == "plan" and "存在" not in head.title else (year,)
+        looks_back = LOOKS_BACK.search(head.title)
+        return (year + 1,) if head.role == "plan" and not looks_back else (year,)
     part = _part(report, at)
     if _in_plan(report, at) or part is None or part.role in ("plan", "problems", "other"):
         return year, year + 1
@@ -152,11 +165,10 @@ def _left_over(report: Report, match: re.Match[str], expected: int) -> Finding:
 @check("late")
 def late(report: Report) -> Iterator[Finding]:
     """Dates past those of the rule of 2019: delivered by 1 March, published by 1 April."""
-    who = report.identity
-    year = who.report_year
+    year = report.identity.report_year
     if year is None or year < RULE_SINCE - 1 or not is_annual(report):
         return
-    issued, published = who.issued_date, who.published_date
+    issued, published = days_of(report)
     if published and _after(published, year, PUBLICATION):
         words = (
             f"公开日期{published}晚于规定的{year + 1}年4月1日。",

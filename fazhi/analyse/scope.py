@@ -1,0 +1,48 @@
+"""What the rule of 2019 applies to, and the days it asks for, as a report tells them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fazhi.parse.dates import DATE, iso
+from fazhi.records import Report
+
+ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
+WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
+OPENING = 400
+SHOWN = re.compile(r"(?:发布|公开|更新|上传|录入)(?:日期|时间|于)[：:\s]{0,3}")
+
+
+class Days(NamedTuple):
+    """The day of issue and that of publication (ISO), null where not known."""
+
+    issued: str | None
+    published: str | None
+
+
+def is_annual(report: Report) -> bool:
+    """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
+
+    A government's general work report (政府工作报告) is none, whatever it says of the law.
+    """
+    title = report.identity.title or ""
+    if title and ANNUAL.search(title):
+        return True
+    opening = report.text.clean[:OPENING]
+    return not WORK_REPORT.search(f"{report.path}{title}{opening}") and bool(ANNUAL.search(opening))
+
+
+def days_of(report: Report) -> Days:
+    """The days of a report; a day that the text itself calls that of publication is no other."""
+    who = report.identity
+    issued, published = who.issued_date, who.published_date
+    if issued and published in (None, issued) and _is_shown(report, issued):
+        return Days(None, issued)
+    return Days(issued, published)
+
+
+def _is_shown(report: Report, day: str) -> bool:
+    text = report.text.clean
+    shown = (DATE.match(text, match.end()) for match in SHOWN.finditer(text))
+    return any(found is not None and iso(found) == day for found in shown)

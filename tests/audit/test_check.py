@@ -1,0 +1,122 @@
+"""`fazhi check`: the terminal, JSON, the page, exit codes, several files, bad files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from fazhi.analyse.check import check_file
+from fazhi.cli_check import check
+from fazhi.publish.check_page import check_page
+from tests.audit.conftest import make
+
+ROOT = Path(__file__).parents[2]
+app = typer.Typer()
+app.command()(check)
+runner = CliRunner()
+
+WRONG = "受理纠纷50件，化解46件，化解率95%。组织学习《中华人民共和国合同法》<b>&。"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "稿.txt"
+    path.write_text(make(WRONG).text.raw, encoding="utf-8")
+    return path
+
+
+def test_findings_are_told_with_line_and_words(draft: Path) -> None:
+    told = runner.invoke(app, [str(draft), "--lang", "zh"]).stdout
+    assert "错误 第6行 50与46之比为92%，与所称95%不符。" in told
+    assert "「50件，化解46件，化解率95%」" in told
+    assert "✓ 主要举措和成效" in told
+    assert "错误 2" in told
+
+
+def test_english_is_told_where_asked(draft: Path) -> None:
+    told = runner.invoke(app, [str(draft), "--lang", "en"]).stdout
+    assert "error line 6 46 of 50 is 92 %, not 95 %." in told
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh_CN.UTF-8", "错误"), ("en_US.UTF-8", "error"), ("C", "error")]
+)
+def test_the_language_is_that_of_the_system(draft: Path, locale: str, words: str) -> None:
+    result = runner.invoke(app, [str(draft)], env={"LC_ALL": locale})
+    assert words in result.stdout
+
+
+def test_strict_fails_on_errors_only(draft: Path, tmp_path: Path) -> None:
+    sound = tmp_path / "sound.txt"
+    sound.write_text(make("健全机制。").text.raw, encoding="utf-8")
+    assert runner.invoke(app, [str(draft)]).exit_code == 0
+    assert runner.invoke(app, [str(draft), "--strict"]).exit_code == 1
+    assert runner.invoke(app, [str(sound), "--strict"]).exit_code == 0
+
+
+def test_a_summary_is_one_line_a_draft(draft: Path) -> None:
+    told = runner.invoke(app, [str(draft), str(draft), "--summary", "--lang", "zh"]).stdout
+    lines = told.strip().split("\n")
+    assert len(lines) == 2
+    assert lines[0].endswith("法定内容 10/10 项符合；错误 2，警告 0，提示 0")
+
+
+def test_an_unreadable_file_is_one_line_and_the_rest_goes_on(draft: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    result = runner.invoke(app, [str(bad), str(draft), "--summary", "--lang", "en"])
+    assert result.exit_code == 1
+    assert result.stdout.count("\n") == 1
+    assert result.stderr.count("\n") == 1
+    assert "cannot be read" in result.stderr and "bad.txt" in result.stderr
+
+
+def test_json_holds_places_that_quote_the_raw_text(draft: Path) -> None:
+    records = json.loads(runner.invoke(app, [str(draft), "--format", "json"]).stdout)
+    raw = draft.read_text(encoding="utf-8")
+    assert [one["check"] for one in records[0]["findings"]] == ["rate", "outdated"]
+    for one in records[0]["findings"]:
+        assert raw[one["start"] : one["end"]] == one["quote"]
+    assert records[0]["counts"] == {"error": 2, "warning": 0, "note": 0}
+
+
+def test_the_page_escapes_every_word_and_loads_nothing(draft: Path, tmp_path: Path) -> None:
+    page = tmp_path / "out/page.html"
+    runner.invoke(app, [str(draft), "--html", str(page)])
+    html = page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;&amp;" in html and "<b>" not in html
+    assert '<mark class="error"' in html
+    assert "//" not in html.replace("<!doctype", "") and "<script" not in html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_keeps_the_whole_text(draft: Path, language: str) -> None:
+    import re
+    from html import unescape
+
+    html = check_page([check_file(draft)], language)
+    shown = re.search(r"<pre lang=zh>(.*)</pre>", html, re.DOTALL)
+    assert shown
+    assert unescape(re.sub(r"<[^>]+>", "", shown[1])) == draft.read_text(encoding="utf-8")
+
+
+def test_a_check_needs_neither_polars_nor_altair(draft: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; import fazhi.cli_check;"
+        "from fazhi.analyse.check import check_file; check_file(Path(sys.argv[1]));"
+        "print([name for name in ('polars', 'altair', 'papermill') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(draft)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
