@@ -79,9 +79,11 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     """
     digest = sha256("".join(kept.name for _, kept in files).encode()).hexdigest()
     state = _read_state(out)
-    if state and state.digest == digest and all(_path(out, name).exists() for name in TABLES):
+    if state and state.digest == digest and all(_is_sound(out, name) for name in TABLES):
         failures: list[Row] = [dict(row) for row in state.failures]
         return WriteSummary(state.reports, state.quantities, failures, changed=False)
+    # From here on the old state is not true any more, whenever this run may be stopped.
+    (out / STATE).unlink(missing_ok=True)
     order = _order(files)
     with TemporaryDirectory(prefix=PIECES, dir=out) as pieces:
         count = _write_pieces(order, Path(pieces))
@@ -91,12 +93,23 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     quantities = pl.scan_parquet(_path(out, "quantities")).select(pl.len()).collect().item()
     reports = sum(1 for kept in order if kept.report_id)
     kept = list(failures)
-    (out / STATE).write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
+    part = out / f"{STATE}.part"
+    part.write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
+    part.replace(out / STATE)
     return WriteSummary(reports, quantities, failures)
 
 
 def _path(out: Path, name: str) -> Path:
     return out / f"{name}.parquet"
+
+
+def _is_sound(out: Path, name: str) -> bool:
+    """Whether a table is there with the columns it must have."""
+    try:
+        found = pl.read_parquet_schema(_path(out, name))
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return found == dict(TABLES[name].columns)
 
 
 def _read_state(out: Path) -> State | None:
