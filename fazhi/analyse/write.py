@@ -20,7 +20,8 @@ Columns = dict[str, list[object]]
 STATE = "state.json"
 PIECES = ".pieces"
 REPORTS_A_CHUNK = 200
-ROWS_A_GROUP = 100_000
+# A group of rows waits in memory until it is full; a row of `texts` holds a whole report.
+ROWS_A_GROUP, TEXTS_A_GROUP = 20_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +191,22 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
 
     lazy = register_io_source(chunks, schema=pl.Schema(dict(TABLES[name].columns)))
     part = out / f"{name}.part"
-    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROWS_A_GROUP)
+    size = TEXTS_A_GROUP if name == "texts" else ROWS_A_GROUP
+    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=size)
     part.replace(_path(out, name))
 
 
 def _frame(columns: Columns, table: Table) -> pl.DataFrame:
     """Columns as a frame of the table's types; dates come as ISO text."""
-    series = [
-        pl.Series(column, columns[column], dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
-        if kind == pl.Date
-        else pl.Series(column, columns[column], dtype=kind)
-        for column, kind in table.columns.items()
-    ]
+    series = [_series(column, columns[column], kind) for column, kind in table.columns.items()]
     return pl.DataFrame(series).sort(table.key, maintain_order=True)
+
+
+def _series(name: str, values: list[object], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
+    if kind == pl.Date:
+        return pl.Series(name, values, dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
+    if isinstance(kind, pl.List):
+        # Lists by way of JSON take a tenth of the time that polars takes to look into each.
+        texts = [None if one is None else msgspec.json.encode(one).decode() for one in values]
+        return pl.Series(name, texts, dtype=pl.String).str.json_decode(kind)
+    return pl.Series(name, values, dtype=kind)
