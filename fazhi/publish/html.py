@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from fazhi.publish import theme
 from fazhi.publish.figure import MIME
-from fazhi.publish.layout import Page, by_digest, wrapped
+from fazhi.publish.layout import Page, allowance, wrapped
 
 # What would end a script or a JSON block early, or break a line in older script engines.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -70,7 +70,7 @@ def _drawing() -> tuple[str, str, str]:
     made: Any = vl_convert.javascript_bundle
     bundle = made()
     packed = base64.b64encode(gzip.compress(bundle.encode(), 9, mtime=0)).decode()
-    return packed, by_digest(bundle), (theme.FOLDER / "page.js").read_text("utf-8")
+    return packed, allowance(bundle), (theme.FOLDER / "page.js").read_text("utf-8")
 
 
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:

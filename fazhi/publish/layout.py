@@ -17,6 +17,7 @@ from fazhi.publish.words import Words
 
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
+NO_STYLE = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Page:
     nav: Sequence[tuple[str, str]] = ()
     here: str = ""
     notebook: str = ""
-    style: Markup = Markup()
+    style: Markup = NO_STYLE
     kind: str = ""
     allowed: Sequence[str] = ()
 
@@ -51,19 +52,19 @@ def rendered(template: str, **values: object) -> str:
 
 def _allowed(script: str, more: Sequence[str]) -> str:
     """What the policy of a page lets run: its script by digest and what is named, or nothing."""
-    named = [by_digest(script)] if script else []
+    named = [allowance(script)] if script else []
     return " ".join([*named, *more]) or "'none'"
 
 
 @cache
-def by_digest(script: str) -> str:
-    """The source by which a policy lets exactly this script run."""
+def allowance(script: str) -> str:
+    """What lets one script run under the policy of a page: its digest."""
     digest = sha256(script.encode("utf-8")).digest()
     return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
 def wrapped(body: Markup, page: Page, script: str = "") -> str:
-    """A whole page round a body; `script` is put in once, for pages that draw charts."""
+    """A whole page round a body; `script` is put in once, for pages that need one."""
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
     html = rendered(
         "layout.html.j2",

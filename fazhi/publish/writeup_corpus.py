@@ -157,13 +157,13 @@ class Corpus:
         if not values:
             return prose.line(self._words("themes.none"))
         if self._many:
-            return self._spreads(values, "themes.towns")
+            return self._spreads(values, "all_themes")
         rows = [
             {"town": r.label, "label": label, "value": round(share, 4), "shown": f"{share:.0%}"}
             for label, some in values.items()
             for r, share in zip(self._readings, some, strict=True)
         ]
-        return charts_corpus.heat(rows, self._words, "themes.towns")
+        return charts_corpus.heat(rows, self._words, "all_themes")
 
     def chart_measures(self) -> Figure | Html:
         """How concrete, how candid, how wide each report is."""

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, charts_town, disputes, links, prose, theme
 from fazhi.publish import writeup_town_lists as lists
 from fazhi.publish import writeup_town_short as short
