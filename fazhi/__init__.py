@@ -5,6 +5,7 @@ The public names load what they need when first used:
     build(raw, out)        a folder of reports into tables
     read(path)             one file into a Report
     explain(indicator)     one entry of the codebook in words
+    load(tables)           the tables to ask, to search and to draw
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from fazhi.codebook.indicators import explain
     from fazhi.corpus import build
     from fazhi.pipeline import read
+    from fazhi.publish.explore import load
 
-__all__ = ["build", "explain", "read"]
+__all__ = ["build", "explain", "load", "read"]
 
 _HOMES = {
     "build": "fazhi.corpus",
     "explain": "fazhi.codebook.indicators",
+    "load": "fazhi.publish.explore",
     "read": "fazhi.pipeline",
 }
 

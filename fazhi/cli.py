@@ -41,6 +41,9 @@ OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are wr
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 Language = Annotated[str, typer.Option("--lang", help="Language of the pages: zh or en.")]
+GoldFolder = Annotated[
+    Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
+]
 Codebooks = Annotated[
     list[Path] | None,
     typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
@@ -67,10 +70,14 @@ def main(
 
 @app.command()
 def build(
-    raw: RawFolder = RAW, to: OutFolder = TABLES, jobs: Jobs = 0, codebook: Codebooks = None
+    raw: RawFolder = RAW,
+    to: OutFolder = TABLES,
+    jobs: Jobs = 0,
+    codebook: Codebooks = None,
+    gold: GoldFolder = GOLD,
 ) -> None:
     """Read a folder of reports into tables (Parquet)."""
-    raise typer.Exit(_failed(_build(raw, to, jobs, codebook)))
+    raise typer.Exit(_failed(_build(raw, to, jobs, codebook, gold)))
 
 
 @app.command()
@@ -91,7 +98,7 @@ def analyse(
     codebook: Codebooks = None,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
-    built = _build(raw, to, jobs, codebook)
+    built = _build(raw, to, jobs, codebook, GOLD)
     pages = _report(to, site, lang, jobs)
     raise typer.Exit(1 if pages.failures else _failed(built))
 
@@ -136,12 +143,14 @@ def evaluate(
         out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
 
 
-def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None) -> BuildSummary:
+def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Path) -> BuildSummary:
     from fazhi.corpus import build as build_tables
     from fazhi.progress import Progress
 
     with Progress("reading", err) as progress:
-        done = build_tables(raw, to, jobs=jobs, codebooks=codebook or (), progress=progress)
+        done = build_tables(
+            raw, to, jobs=jobs, codebooks=codebook or (), progress=progress, gold=gold
+        )
     for row in done.failed:
         err.print(f"[red]failed[/red] {_plain(row['path'])}: {_plain(row['message'])}")
     if not done.reports:

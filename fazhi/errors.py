@@ -28,7 +28,8 @@ class FazhiError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        hint = f" {self.hint}" if self.hint else ""
+        stop = "" if self.message.endswith((".", "。", "!", "?")) else "."
+        hint = f"{stop} {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
 

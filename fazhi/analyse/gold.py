@@ -30,15 +30,20 @@ def read_gold(folder: Path) -> Iterator[Gold]:
     if not folder.is_dir():
         raise NotFoundError("there is no such folder", where=str(folder), hint="Give --gold DIR.")
     for one in sorted(path for path in folder.iterdir() if path.is_dir()):
-        meta = one / "metadata.json"
-        yield Gold(
-            stem=one.name,
-            metadata=msgspec.json.decode(meta.read_bytes()) if meta.exists() else None,
-            outline=_lines(one / "outline.jsonl"),
-            quantities=_lines(one / "quantities.jsonl"),
-            citations=_lines(one / "citations.jsonl"),
-            findings=_lines(one / "findings.jsonl"),
-        )
+        yield read_one(one)
+
+
+def read_one(folder: Path) -> Gold:
+    """The annotations of one report, from the folder named after it."""
+    meta = folder / "metadata.json"
+    return Gold(
+        stem=folder.name,
+        metadata=msgspec.json.decode(meta.read_bytes()) if meta.exists() else None,
+        outline=_lines(folder / "outline.jsonl"),
+        quantities=_lines(folder / "quantities.jsonl"),
+        citations=_lines(folder / "citations.jsonl"),
+        findings=_lines(folder / "findings.jsonl"),
+    )
 
 
 def _lines(path: Path) -> list[Record] | None:

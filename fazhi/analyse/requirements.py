@@ -71,8 +71,10 @@ def _part(report: Report, entry: Requirement) -> Met:
     if head or paragraphs:
         place = head.heading if head and not paragraphs else _first_words(report, paragraphs)
         return _met(report, entry, PARTLY, place)
-    others = [one for one in report.outline.paragraphs if one.role not in ("plan", "closing")]
-    pool = report.outline.paragraphs if entry.role in ("plan", "problems") else others
+    # What is planned of the heads' duties for the next year does not tell of this one.
+    pool = report.outline.paragraphs
+    if entry.role == "head_duties":
+        pool = tuple(one for one in pool if one.role != "plan")
     return _by_sentences(report, entry, pool)
 
 

@@ -213,6 +213,28 @@ TABLES: Mapping[str, Table] = {
         },
         ("report_id",),
     ),
+    # Only reports that somebody annotated by hand have rows in these two.
+    "evaluation": Table(
+        {
+            "report_id": pl.String,
+            "kind": pl.String,
+            "right": pl.UInt32,
+            "wrong": pl.UInt32,
+            "missed": pl.UInt32,
+        },
+        ("report_id", "kind"),
+    ),
+    "evaluation_pairs": Table(
+        {
+            "report_id": pl.String,
+            "pair_id": pl.UInt32,
+            "indicator": pl.String,
+            "gold_indicator": pl.String,
+            "value": pl.Float64,
+            "gold_value": pl.Float64,
+        },
+        ("report_id", "pair_id"),
+    ),
 }
 
 

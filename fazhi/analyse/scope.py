@@ -11,8 +11,7 @@ from fazhi.records import Report
 ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
 WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
 OPENING = 400
-SHOWN = re.compile(r"(?:发布|公开|更新|上传|录入)(?:日期|时间|于)?[：:\s]{0,3}$")
-REACH = 10
+SHOWN = re.compile(r"(?:发布|公开|更新|上传|录入)(?:日期|时间|于)[：:\s]{0,3}")
 
 
 class Days(NamedTuple):
@@ -37,15 +36,13 @@ def is_annual(report: Report) -> bool:
 def days_of(report: Report) -> Days:
     """The days of a report; a day that the text itself calls that of publication is no other."""
     who = report.identity
-    if who.issued_date and not who.published_date and _is_shown(report, who.issued_date):
-        return Days(None, who.issued_date)
-    return Days(who.issued_date, who.published_date)
+    issued, published = who.issued_date, who.published_date
+    if issued and published in (None, issued) and _is_shown(report, issued):
+        return Days(None, issued)
+    return Days(issued, published)
 
 
 def _is_shown(report: Report, day: str) -> bool:
     text = report.text.clean
-    return any(
-        SHOWN.search(text, max(0, match.start() - REACH), match.start())
-        for match in DATE.finditer(text)
-        if iso(match) == day
-    )
+    shown = (DATE.match(text, match.end()) for match in SHOWN.finditer(text))
+    return any(found is not None and iso(found) == day for found in shown)

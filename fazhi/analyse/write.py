@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import polars as pl
@@ -15,8 +16,11 @@ from polars.io.plugins import register_io_source
 from fazhi.analyse.schema import TABLES, Table
 from fazhi.analyse.tabulate import Row, Rows
 
+Columns = dict[str, list[object]]
 STATE = "state.json"
-REPORTS_A_CHUNK = 500
+PIECES = ".pieces"
+REPORTS_A_CHUNK = 200
+ROWS_A_GROUP = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class State(msgspec.Struct):
     failures: list[Row]
 
 
+class Head(msgspec.Struct):
+    """What of a report's kept rows its id is made from."""
+
+    reports: Columns = {}
+
+
+def pack(rows: Rows) -> bytes:
+    """The rows of one report as they are kept: by table, then column, ready to be put together."""
+    return msgspec.msgpack.encode(
+        {
+            name: {
+                column: [row.get(column) for row in rows[name]] for column in _own_columns(table)
+            }
+            for name, table in TABLES.items()
+            if rows.get(name)
+        }
+    )
+
+
 def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     """Write every table from the kept rows of the files, sorted by its key.
 
@@ -60,8 +83,10 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
         failures: list[Row] = [dict(row) for row in state.failures]
         return WriteSummary(state.reports, state.quantities, failures, changed=False)
     order = _order(files)
-    for name, table in TABLES.items():
-        _write(name, table, order, out)
+    with TemporaryDirectory(prefix=PIECES, dir=out) as pieces:
+        count = _write_pieces(order, Path(pieces))
+        for name in TABLES:
+            _write(name, [_piece(Path(pieces), name, number) for number in range(count)], out)
     failures = pl.read_parquet(_path(out, "failures")).to_dicts()
     quantities = pl.scan_parquet(_path(out, "quantities")).select(pl.len()).collect().item()
     reports = sum(1 for kept in order if kept.report_id)
@@ -81,20 +106,16 @@ def _read_state(out: Path) -> State | None:
         return None
 
 
-def _load(path: Path) -> Rows:
-    rows: Rows = msgspec.msgpack.decode(path.read_bytes())
-    return rows
-
-
 def _order(files: Sequence[tuple[str, Path]]) -> list[Kept]:
     """Give every report its id, unique and stable, and put them in the order of the ids."""
     seen: Counter[str] = Counter()
     kept: list[Kept] = []
     for path, rows in files:
-        report = next(iter(_load(rows).get("reports", [])), None)
-        if report is None:
+        columns = msgspec.msgpack.decode(rows.read_bytes(), type=Head).reports
+        if not columns:
             kept.append(Kept(None, path, rows))
             continue
+        report = {column: values[0] for column, values in columns.items()}
         name = report_name(path, report)
         seen[name] += 1
         kept.append(Kept(name if seen[name] == 1 else f"{name}-{seen[name]}", path, rows))
@@ -108,8 +129,42 @@ def report_name(path: str, report: Row) -> str:
     return stem if year is None or str(year) in stem else f"{stem}-{year}"
 
 
-def _write(name: str, table: Table, order: Sequence[Kept], out: Path) -> None:
-    schema = dict(table.columns)
+def _own_columns(table: Table) -> list[str]:
+    """The columns that a report fills itself; its id is given by the corpus."""
+    return [column for column in table.columns if column != "report_id"]
+
+
+def _piece(folder: Path, name: str, number: int) -> Path:
+    return folder / f"{name}-{number}.arrow"
+
+
+def _write_pieces(order: Sequence[Kept], folder: Path) -> int:
+    """Put the kept rows of some reports at a time together, each file read once; how many times."""
+    firsts = range(0, max(len(order), 1), REPORTS_A_CHUNK)
+    for number, first in enumerate(firsts):
+        together: dict[str, Columns] = {
+            name: {column: [] for column in table.columns} for name, table in TABLES.items()
+        }
+        for kept in order[first : first + REPORTS_A_CHUNK]:
+            _add(together, kept)
+        for name, table in TABLES.items():
+            _frame(together.pop(name), table).write_ipc(_piece(folder, name, number))
+    return len(firsts)
+
+
+def _add(together: dict[str, Columns], kept: Kept) -> None:
+    """Add the kept rows of one report to those of others."""
+    rows = msgspec.msgpack.decode(kept.rows.read_bytes(), type=dict[str, Columns])
+    for name, columns in rows.items():
+        target = together[name]
+        for column, values in columns.items():
+            target[column] += values
+        if "report_id" in target:
+            target["report_id"] += [kept.report_id] * len(values)
+
+
+def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
+    """Write one table from its pieces, one of them in memory at a time."""
 
     def chunks(
         with_columns: list[str] | None,
@@ -117,30 +172,21 @@ def _write(name: str, table: Table, order: Sequence[Kept], out: Path) -> None:
         n_rows: int | None,
         batch_size: int | None,
     ) -> Iterator[pl.DataFrame]:
-        for first in range(0, max(len(order), 1), REPORTS_A_CHUNK):
-            rows = [
-                row for kept in order[first : first + REPORTS_A_CHUNK] for row in _rows(name, kept)
-            ]
-            yield _frame(rows, table)
+        for piece in pieces:
+            yield pl.read_ipc(piece)
 
-    lazy = register_io_source(chunks, schema=pl.Schema(schema))
+    lazy = register_io_source(chunks, schema=pl.Schema(dict(TABLES[name].columns)))
     part = out / f"{name}.part"
-    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=100_000)
+    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROWS_A_GROUP)
     part.replace(_path(out, name))
 
 
-def _rows(name: str, kept: Kept) -> Iterator[Row]:
-    for row in _load(kept.rows).get(name, []):
-        yield {"report_id": kept.report_id, **row}
-
-
-def _frame(rows: Sequence[Row], table: Table) -> pl.DataFrame:
-    """Rows as a frame of the table's columns and types; dates come as ISO text."""
-    early = {
-        column: pl.String if kind == pl.Date else kind for column, kind in table.columns.items()
-    }
-    frame = pl.DataFrame(rows, schema=early, orient="row").select(
-        pl.col(column).str.to_date("%Y-%m-%d", strict=True) if kind == pl.Date else pl.col(column)
+def _frame(columns: Columns, table: Table) -> pl.DataFrame:
+    """Columns as a frame of the table's types; dates come as ISO text."""
+    series = [
+        pl.Series(column, columns[column], dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
+        if kind == pl.Date
+        else pl.Series(column, columns[column], dtype=kind)
         for column, kind in table.columns.items()
-    )
-    return frame.sort(table.key, maintain_order=True)
+    ]
+    return pl.DataFrame(series).sort(table.key, maintain_order=True)

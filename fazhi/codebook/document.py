@@ -84,7 +84,7 @@ def _conditions(rule: RuleEntry) -> Iterator[str]:
 def _some(words: Iterable[str]) -> str:
     """The first words of a list, and how many there are in all."""
     known = list(words)
-    shown = "、".join(known[:MOST_WORDS])
+    shown = " / ".join(known[:MOST_WORDS])
     return f"{shown} … ({len(known)})" if len(known) > MOST_WORDS else shown
 
 

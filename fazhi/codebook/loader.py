@@ -45,6 +45,11 @@ def load(name: str, kind: type[T], folder: Path = FOLDER) -> T:
     return value
 
 
+def forget_files() -> None:
+    """Read every codebook file again when it is asked for next."""
+    _load.cache_clear()
+
+
 @cache
 def _load(name: str, kind: Hashable, folder: Path) -> Any:
     file = folder / f"{name}.yaml"

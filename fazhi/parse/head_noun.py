@@ -6,7 +6,7 @@ import re
 
 from fazhi.records import Quantity
 
-CLAUSE_MARKS = "，。；：、！？（）()“”《》 \n"
+CLAUSE_MARK = re.compile("[，。；：、！？（）()“”《》 \\n]")
 NUMBER = re.compile(r"[\d０-９.,一二三四五六七八九十百千万亿两余多近约]+")
 # Verbs and function words that end the noun phrase after a number, and begin the one before.
 AFTER_NOUN = re.compile(
@@ -47,15 +47,15 @@ def _mention(clause: str, quantity: Quantity) -> tuple[int, int] | None:
 
 
 def _after(rest: str) -> str:
-    end = next((at for at, sign in enumerate(rest) if sign in CLAUSE_MARKS), len(rest))
-    noun = AFTER_NOUN.split(rest[:end], maxsplit=1)[0]
+    phrase = CLAUSE_MARK.split(rest, maxsplit=1)[0]
+    noun = AFTER_NOUN.split(phrase, maxsplit=1)[0]
     noun = NUMBER.split(noun, maxsplit=1)[0]
     return noun if 1 < len(noun) <= LONGEST else ""
 
 
 def _before(rest: str) -> str:
     rest = TRAILING.sub("", rest)
-    start = max(rest.rfind(sign) for sign in CLAUSE_MARKS) + 1
-    noun = NUMBER.split(rest[start:])[-1]
+    phrase = CLAUSE_MARK.split(rest)[-1]
+    noun = NUMBER.split(phrase)[-1]
     noun = [part for part in BEFORE_NOUN.split(noun) if part][-1:] or [noun]
     return noun[0][-LONGEST:]

@@ -48,7 +48,7 @@ body { font: 16px/1.75 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans C
   margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var(--line);
-  padding: .3rem .6rem .3rem 0; vertical-align: top; }
+  padding: .3rem .6rem .3rem 0; vertical-align: top; } td:first-child { min-width: 9em; }
 .tag { border-radius: .3rem; border: 1px solid currentColor; font-size: .8rem; padding: 0 .4rem;
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }

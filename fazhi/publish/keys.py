@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import fazhi
+from fazhi.analyse.schema import TABLES
 from fazhi.publish.peers import signatures
 from fazhi.publish.tables import Tables
 
@@ -34,7 +35,7 @@ TOWN_TABLES = (
     "themes",
     "measures",
 )
-CORPUS_TABLES = (*TOWN_TABLES, "failures", "reuse")
+CORPUS_TABLES = tuple(TABLES)
 TOOLS = (
     "altair",
     "fazhi",

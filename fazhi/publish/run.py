@@ -18,6 +18,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from altair.utils.schemapi import debug_mode
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -132,6 +133,15 @@ class _Hook(DisplayHook):
             "execute_result", data=data, metadata=metadata, execution_count=hook.prompt_count
         )
 
+    def flush(self) -> None:
+        """Forget earlier results. IPython's own also sweeps all memory: half of a page's cost."""
+        hook: Any = self
+        for number in range(1, hook.prompt_count):
+            hook.shell.user_ns_hidden.pop(f"_{number}", None)
+        hook.shell.user_ns.get("_oh", {}).clear()
+        hook._ = hook.__ = hook.___ = ""
+        hook.shell.user_ns.update({"_": None, "__": None, "___": None})
+
 
 class _Publisher(DisplayPublisher):
     """Keeps what a cell displays."""
@@ -169,7 +179,9 @@ class WarmEngine(Engine):  # type: ignore[misc]
         # The shell takes the place of the main module; who starts processes later needs it back.
         main = sys.modules["__main__"]
         try:
-            _run_all(_shell(), nb_man)
+            # Altair checks each piece as it is made, which changes none of it.
+            with debug_mode(False):
+                _run_all(_shell(), nb_man)
         finally:
             sys.modules["__main__"] = main
 

@@ -52,7 +52,9 @@ def cards(reading: Reading, length: int) -> Iterator[Card]:
     kinds = dict.fromkeys(row["kind"] for row in reading.rows("repairs"))
     for kind in sorted(kinds):
         name = reading.words.of("repair", kind)
-        yield Card("r", repair_name(kind), reading.words("position.repair"), Markup(prose.text(name)))
+        yield Card(
+            "r", repair_name(kind), reading.words("position.repair"), Markup(prose.text(name))
+        )
 
 
 def _address(kind: str, number: int) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, charts_town, disputes, links, prose, theme
 from fazhi.publish import writeup_town_lists as lists
 from fazhi.publish import writeup_town_short as short
@@ -192,7 +191,7 @@ class Town:
     def _named(self, row: dict[str, Any]) -> str:
         words = self._words
         name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
-        period = f" <small class=\"period\">{prose.text(words.of('period', row['period']))}</small>"
+        period = f' <small class="period">{prose.text(words.of("period", row["period"]))}</small>'
         return prose.text(name) + ("" if row["period"] == "year" else period)
 
     def _others(self, row: dict[str, Any]) -> str:
@@ -216,4 +215,3 @@ def space(reading: Reading) -> list[dict[str, Any]]:
         for rank, (role, n) in enumerate(reading.letters.items())
         if n
     ]
-

@@ -17,7 +17,9 @@ def head(reading: Reading) -> Html:
     """Title, the way to the marked source, and the facts of the report."""
     words, about = reading.words, reading.about
     title = words("town.title", place=reading.name, year=about["report_year"] or "—")
-    button = prose.link(links.source(reading.report), prose.text(words("town.read_source")), "button")
+    button = prose.link(
+        links.source(reading.report), prose.text(words("town.read_source")), "button"
+    )
     said = [(words(name), value) for name, value in _facts(reading) if value != "—"]
     return (
         Html(f'<h1 class="title">{prose.text(title)}</h1>')

@@ -122,7 +122,9 @@ def listed(reading: Reading, role: str, nothing: str) -> Html:
     loose = [row for row in reading.paragraphs if row["role"] == role]
     raw = _raw(reading)
     if loose and raw:
-        quotes = (prose.quote(_tight(raw[one["start"] : one["end"]]), reading.script) for one in loose)
+        quotes = (
+            prose.quote(_tight(raw[one["start"] : one["end"]]), reading.script) for one in loose
+        )
         return Html("".join(f"<blockquote>{quote}</blockquote>" for quote in quotes))
     return prose.line(reading.words(nothing))
 
@@ -241,9 +243,7 @@ def twice(reading: Reading) -> Html:
 
 def _passage(reading: Reading, paragraph: dict[str, Any]) -> str:
     quote = _tight(_raw(reading)[paragraph["start"] : paragraph["end"]])
-    return _place(
-        reading, {"quote": quote, "start": paragraph["start"], "end": paragraph["end"]}
-    )
+    return _place(reading, {"quote": quote, "start": paragraph["start"], "end": paragraph["end"]})
 
 
 def unread(reading: Reading) -> Html:

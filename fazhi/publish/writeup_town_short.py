@@ -38,9 +38,7 @@ def in_short(reading: Reading, peers: Peers) -> Html:
         _silent(reading, peers),
         _cited(reading),
         _findings(reading),
-        prose.text(reading.words("short.incomplete"))
-        if reading.about["complete"] is False
-        else "",
+        prose.text(reading.words("short.incomplete")) if reading.about["complete"] is False else "",
     ]
     return prose.paragraphs(sentence for sentence in sentences if sentence)
 

@@ -182,6 +182,14 @@ def test_dates_past_the_rule_are_late() -> None:
         assert all(day in str(one.quote) for one in found)
 
 
+def test_a_day_of_publication_is_not_taken_for_that_of_delivery() -> None:
+    text = make("健全机制。").text.raw.replace("\n2024年1月20日", "")
+    head, rest = text.split("\n", 1)
+    for day, expected in (("2024-03-21", []), ("2024-04-11", ["error"])):
+        report = whole(f"{head}\n发布时间：{day}\n{rest}")
+        assert [one.severity for one in CHECKS["late"](report)] == expected
+
+
 def test_a_dropped_number_is_told_with_the_number_due() -> None:
     text = make("健全机制。").text.raw.replace("二、党政", "党政")
     found = list(CHECKS["numbering"](whole(text)))

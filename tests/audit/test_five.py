@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from fazhi.analyse.audit import audit
 from fazhi.analyse.gold import Record, Squeezed, read_gold
 from fazhi.analyse.requirements import requirements
 from fazhi.records import Finding, Report
+from tests.audit.conftest import whole
 
 GOLD = Path(__file__).parents[1] / "gold"
 # Kinds of the annotation that a rule can make, and the names of checks that make them.
@@ -24,6 +28,11 @@ CHECKS = {
     "terminology": {"terminology"},
 }
 FLOOR = 0.9
+# Signs and words of which texts are made at random.
+SIGNS = (
+    "一二三、。，；：（）“”《》\n0123456789年月日件起%率其中共受理化解办结整改"
+    "发现隐患进镇法治政府建设报告的原因是"
+)
 # Requirements as a reader of the five told them (`yes`, `partly`, `no`; null: cannot be told).
 READ = {
     "平安镇-2023": "measures=yes shortcomings=yes reasons=no heads=yes plan=yes title=yes "
@@ -105,3 +114,11 @@ def test_every_finding_points_at_its_words(five: Mapping[str, Report]) -> None:
 def test_the_audit_is_the_same_twice(five: Mapping[str, Report]) -> None:
     for report in five.values():
         assert audit(report) == audit(report)
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=300).map("".join))
+@settings(deadline=None, max_examples=60)
+def test_no_text_breaks_the_audit(text: str) -> None:
+    report = whole(f"青山镇2023年法治政府建设情况报告\n{text}")
+    for one in audit(report):
+        assert one.place is None or 0 <= one.place.start <= one.place.end <= len(report.text.raw)

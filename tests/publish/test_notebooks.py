@@ -8,9 +8,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from fazhi.publish.run import execute
-from fazhi.publish.search import find
-
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = ("town", "cross_town", "explore")
 CHART = "application/vnd.vegalite.v5+json"
@@ -66,21 +63,3 @@ def test_the_write_ups_hold_their_charts(site: Path) -> None:
     assert all(title.endswith("？") for title in drawn)
     for page in site.glob("*-20??.ipynb"):
         assert len(charts(nbformat.read(page, as_version=4))) >= 3
-
-
-def test_explore_runs_and_draws(tables_folder: Path, tmp_path: Path) -> None:
-    notebook = execute(
-        NOTEBOOKS / "explore.ipynb",
-        {"language": "zh", "tables": str(tables_folder)},
-        tmp_path / "failed.ipynb",
-    )
-    assert len(charts(notebook)) == 2
-
-
-def test_a_word_is_found_in_context_in_both_scripts(tables_folder: Path) -> None:
-    found = find("法律明白人", tables_folder)
-    assert set(found["report_id"]) >= {"500235126-2023", "640105100-2023"}
-    assert set(found["word"]) == {"法律明白人"}
-    assert any(right.startswith("骨干30名") for right in found["right"])
-    assert find("", tables_folder).is_empty()
-    assert find("绝无此词", tables_folder).is_empty()

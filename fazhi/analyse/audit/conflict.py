@@ -147,14 +147,17 @@ def _twice(report: Report, zh: str, en: str, pair: tuple[Quantity, Quantity]) ->
 
 
 def _out_of_order(report: Report, sentence: Sentence, rule: Sequence) -> Iterator[Finding]:
-    """The last number of the one indicator against the numbers of the other before it."""
+    """The number of the one indicator against those of the other told before it."""
     lesser = _of(sentence, rule.less)
     greater = _of(sentence, rule.most)
     if len(lesser) != 1 or not greater:
         return
     less = lesser[0]
-    before = [one for one in greater if one.place.clean_start < less.place.clean_start]
-    fitting = [one for one in before or greater if rule.strict or comparable(one, less)]
+    fitting = [
+        one
+        for one in greater
+        if one.place.clean_start < less.place.clean_start and (rule.strict or comparable(one, less))
+    ]
     if not fitting:
         return
     most = fitting[-1]

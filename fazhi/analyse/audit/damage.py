@@ -11,6 +11,8 @@ from fazhi.records import Finding, Place, Report
 CLOSED = "。！？；：…”’）》】]}.!?;:~"
 LONG_BODY = 45
 AROUND = 12
+# A line of a list may end in a label and its words (牵头单位：区教育局).
+LABEL = re.compile(r"。[^。：，]{2,8}：[^。：]{2,14}$")
 MARKS = re.compile(r"[《》（）“”【】〔〕]")
 PAIRS = {"》": "《", "）": "（", "”": "“", "】": "【", "〕": "〔"}
 LIST_MARK = re.compile(
@@ -89,7 +91,8 @@ def _open_ends(report: Report, known: set[int]) -> Iterator[Finding]:
             end -= 1
         last = text[end - 1]
         is_end = index == len(paragraphs) - 1 and end - one.place.clean_start > LONG_BODY
-        if (last in "，、" or (is_end and last not in CLOSED)) and "\t" not in one.text:
+        is_end = is_end and last not in CLOSED and not LABEL.search(text, max(0, end - 24), end)
+        if (last in "，、" or is_end) and "\t" not in one.text:
             start = max(one.place.clean_start, end - 2 * AROUND)
             if start not in known and not any(start <= at < end for at in known):
                 yield finding(report, "truncation", WARNING, (start, end), TRUNCATED)

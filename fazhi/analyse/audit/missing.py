@@ -11,13 +11,14 @@ from fazhi.records import Finding, Report
 
 # An excerpt cannot be blamed for what it does not show.
 SHORTEST_WHOLE = 900
+ENDS = ("。", "！", "”", "）")
 
 
 @check("missing_part")
 def missing_parts(report: Report) -> Iterator[Finding]:
     """A finding for each requirement not or only partly met; sure only of a whole text."""
     entries = {one.id: one for one in load_requirements()}
-    whole = not report.text.damages and len(report.text.clean) >= SHORTEST_WHOLE
+    whole = _is_whole(report)
     for met in requirements(report):
         entry = entries[met.requirement]
         severity: str = entry.no if met.met == NO else entry.partly_as
@@ -28,3 +29,10 @@ def missing_parts(report: Report) -> Iterator[Finding]:
         words = (entry.zh_no, entry.en_no) if met.met == NO else (entry.zh_partly, entry.en_partly)
         place = requirement_place(report, met, entry)
         yield found_at(report, "missing_part", severity, place, words)
+
+
+def _is_whole(report: Report) -> bool:
+    """Whether a text is long enough and ends as a text does, so that what is absent is absent."""
+    clean = report.text.clean.rstrip()
+    ends = report.outline.closing is not None or clean.endswith(ENDS)
+    return ends and not report.text.damages and len(clean) >= SHORTEST_WHOLE

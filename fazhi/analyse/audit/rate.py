@@ -63,11 +63,19 @@ def _one(report: Report, sentence: Sentence, share: Quantity) -> Iterator[Findin
     if not rate or len(counts) < 2:
         return
     pairs = list(_pairs(report, sentence, rate, counts))
-    ratios = [100 * (done.value or 0) / (base.value or 1) for base, done in pairs]
-    if not pairs or any(_agrees(share.raw, value, ratio) for ratio in ratios):
+    if not pairs or any(_agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
         return
     base, done = pairs[-1]
-    yield _wrong(report, base, done, share, ratios[-1])
+    yield _wrong(report, base, done, share)
+
+
+def _ratios(pairs: list[tuple[Quantity, Quantity]]) -> list[float]:
+    """The percentages that the pairs give, and those of all done together of one base."""
+    found = [100 * (done.value or 0) / (base.value or 1) for base, done in pairs]
+    for base in {one.quantity_id: one for one, _ in pairs}.values():
+        together = sum(done.value or 0 for one, done in pairs if one is base)
+        found.append(100 * together / (base.value or 1))
+    return found
 
 
 def _pairs(
@@ -102,12 +110,10 @@ def _agrees(raw: str, stated: float, ratio: float) -> bool:
     return abs(stated - ratio) < unit if stated < 100 else ratio > 100 - unit / 2
 
 
-def _wrong(
-    report: Report, base: Quantity, done: Quantity, share: Quantity, ratio: float
-) -> Finding:
+def _wrong(report: Report, base: Quantity, done: Quantity, share: Quantity) -> Finding:
     span = (base.place.clean_start, share.place.clean_end)
     one, other, stated = number(done.value), number(base.value), number(share.value)
-    right = f"{ratio:.2f}".rstrip("0").rstrip(".")
+    right = f"{100 * (done.value or 0) / (base.value or 1):.2f}".rstrip("0").rstrip(".")
     return finding(
         report,
         "rate",

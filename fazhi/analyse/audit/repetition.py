@@ -45,33 +45,35 @@ def repetitions(report: Report) -> Iterator[Finding]:
         if not one.inline
     ]
     reached = 0
-    for run in _chained(_runs(text)):
-        if run.second < reached or _in_heading(run, headings):
+    ends = [match.start() for match in CLAUSE.finditer(text)]
+    for run in _chained(_runs(text, ends)):
+        if run.second < reached:
             continue
         words = text[run.second : run.second_end]
         own = 0 if _is_menu(words) else _own_length(words)
-        if own >= LEAST:
-            reached = run.second_end
+        said = own >= LEAST
+        if not (said or _is_stammer(text, run, own)) or _in_heading(run, headings):
+            continue
+        reached = run.second_end
+        if said:
             yield _said_twice(report, run, own)
-        elif _is_stammer(text, run, own):
-            reached = run.second_end
+        else:
             yield _stammer(report, (run.first, run.second_end))
-    for match in CLAUSE.finditer(text):
-        end = match.start()
+    for end in ends:
         if text[end - 6 : end - 4] == text[end - 2 : end] and _is_echo(text[end - 6 : end]):
             yield _stammer(report, (end - 6, end))
 
 
-def _runs(text: str) -> Iterator[Run]:
+def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     """Equal stretches of at least SEED characters, by the place of their repetition.
 
     Runs of characters are looked up where a clause begins, then widened to both sides: a passage
     of any length holds the beginning of a clause, and there are ten times fewer of these.
     """
-    begins = [match.end() for match in CLAUSE.finditer(text)]
     seen: dict[str, int | list[int]] = {}
     reached = 0
-    for at in begins:
+    for end in ends:
+        at = end + 1
         gram = text[at : at + SEED]
         earlier = seen.setdefault(gram, at)
         if earlier == at or len(gram) < SEED:

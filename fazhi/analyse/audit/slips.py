@@ -11,7 +11,10 @@ from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Mark, Place, Report
 
 PHRASE = re.compile(r"([\u4e00-\u9fff]{3}[\u4e00-\u9fff]?)\1")
-SIGNS = re.compile(r"([的了和与在为是对将把，。；、])\1|[?？]{2,}|[\ufffd□■]+")
+# One set of signs is found in one pass; which of them are doubled is looked at afterwards.
+SIGNS = re.compile(r"[的了和与在为是对将把，。；、?？]{2,}")
+DOUBLE = re.compile(r"([^?？])\1|[?？]{2,}")
+LOST = re.compile(r"[\ufffd□■]+")
 RESIDUE_SHOWN = 3
 AROUND = 8
 
@@ -20,15 +23,19 @@ AROUND = 8
 def slips(report: Report) -> Iterator[Finding]:
     """Doubled or lost characters, and what a web page left in the text."""
     text = report.text.clean
-    for match in SIGNS.finditer(text):
-        if not match[1]:
-            words = ("此处有无法辨认或丢失的字符。", "Characters here are lost or cannot be read.")
-            yield finding(report, "ocr", NOTE, match.span(), words)
-        else:
-            yield from _doubled(report, match.span())
+    for row in SIGNS.finditer(text):
+        for match in DOUBLE.finditer(text, *row.span()):
+            yield from _doubled(report, match.span()) if match[1] else (_lost(report, match),)
+    if any(sign in text for sign in "\ufffd□■"):
+        yield from (_lost(report, match) for match in LOST.finditer(text))
     for match in PHRASE.finditer(text):
         yield from _doubled(report, match.span())
     yield from _repaired(report)
+
+
+def _lost(report: Report, match: re.Match[str]) -> Finding:
+    words = ("此处有无法辨认或丢失的字符。", "Characters here are lost or cannot be read.")
+    return finding(report, "ocr", NOTE, match.span(), words)
 
 
 def _doubled(report: Report, span: tuple[int, int]) -> Iterator[Finding]:

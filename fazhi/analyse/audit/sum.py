@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
 from fazhi.analyse.audit.sentences import (
@@ -70,9 +70,11 @@ def _compare(
     totals = [one for one in known if not one.part and is_count(one) and comparable(one, unit)]
     if not totals:
         return
-    added = sum(one.value or 0 for one in parts)
-    if any(one.value == added for one in totals):
+    # A list may break its total down twice, by weight and by kind.
+    sums = list(accumulate(one.value or 0 for one in parts))
+    if any(one.value in sums[1:] for one in totals):
         return
+    added = sums[-1]
     total = min(totals, key=lambda one: abs((one.value or 0) - added))
     severity = _severity(report, parts, sentence, (total.value or 0) - added, total.value or 0)
     if severity:

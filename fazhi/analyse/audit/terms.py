@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from fazhi.analyse.audit.registry import WARNING, check, clip, finding, found_at
+from fazhi.analyse.scope import is_annual
 from fazhi.codebook.terms import Term, load_terms
 from fazhi.records import Citation, Finding, Report
 
+# 三中全会《决定》 tells by its meeting which is meant.
+MEETING = re.compile(r"(?:全会|大会|会议)$")
 SENTENCE_ENDS = "。！？；\n"
 BARE = frozenset(
     (
@@ -33,7 +36,11 @@ BARE = frozenset(
 def terms(report: Report) -> Iterator[Finding]:
     """Terms of the codebook that are wrong for a report of this year."""
     text, year = report.text.clean, report.identity.report_year
+    # A general work report looks back on a whole term, in which a past campaign has its place.
+    annual = is_annual(report)
     for term, pattern, unless in _terms():
+        if term.check == "outdated" and not annual:
+            continue
         if not any(word in text for word in term.needs) or not term.speaks_of(year):
             continue
         for match in pattern.finditer(text):
@@ -87,4 +94,7 @@ def _resolved(report: Report, one: Citation, titles: list[str]) -> bool:
     """Whether a full title ends in the short one, or the text itself says what it stands for."""
     if any(title != one.title and one.title in title for title in titles):
         return True
-    return re.search(f"(?:简称|称)[：:为]?[“《]{{1,2}}{one.title}", report.text.clean) is not None
+    text, start = report.text.clean, one.place.clean_start
+    if MEETING.search(text, max(0, start - 4), start):
+        return True
+    return re.search(f"(?:简称|称)[：:为]?[“《]{{1,2}}{one.title}", text) is not None

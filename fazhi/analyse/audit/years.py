@@ -112,7 +112,9 @@ def left_over_years(report: Report) -> Iterator[Finding]:
 
 HEADING = re.compile(r" *(?:#+ ?)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? *$")
 SUBJECT = re.compile(r"(?:我[镇乡县区市街局]|[镇乡]|街道|政府|顾问|中心组)$")
-HONOUR = re.compile(r"[，,]?[^，。；]{0,10}(?:被评|荣获|获评|获得|授予|创建成功|成功创建|入选)")
+HONOUR = re.compile(
+    r"[，,]?[^，。；]{0,10}(?:被评|荣获|获评|获得|授予|考核|排名|创建成功|成功创建|入选)"
+)
 
 
 def _is_own_statement(text: str, match: re.Match[str]) -> bool:

@@ -1,11 +1,51 @@
 "use strict";
-for (const chart of document.querySelectorAll(".chart")) {
-  const spec = JSON.parse(chart.parentElement.querySelector("script").textContent);
-  delete spec.title; // the page shows it as a heading
-  window
-    .vegaEmbed(chart, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true })
-    .catch((error) => {
-      console.error(error);
-      chart.textContent = String(error);
+(async () => {
+  const charts = [...document.querySelectorAll(".chart")];
+  const specs = new Map(
+    charts.map((chart) => [chart, JSON.parse(chart.parentElement.querySelector("script").textContent)]),
+  );
+  const unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  };
+  const tables = () => {
+    // A browser without the means to draw still shows the data.
+    for (const data of document.querySelectorAll("details.data")) data.open = true;
+    for (const chart of charts) chart.hidden = true;
+  };
+  if (typeof DecompressionStream === "undefined") return tables();
+  const script = document.createElement("script");
+  script.textContent = await unpack(document.getElementById("drawing").textContent);
+  document.head.append(script);
+  const draw = (chart, values) => {
+    const spec = structuredClone(specs.get(chart));
+    delete spec.title; // the page shows it as a heading
+    delete spec.usermeta;
+    if (values) spec.data.values = values;
+    return window.vegaEmbed(chart, spec, {
+      mode: "vega-lite", renderer: "svg", actions: false, ast: true,
     });
-}
+  };
+  const redraw = (slice) =>
+    Promise.all(
+      charts.map((chart) => {
+        const { fields, slices } = specs.get(chart).usermeta?.fazhi ?? {};
+        if (!slices) return slice ? undefined : draw(chart);
+        const values = specs.get(chart).data.values;
+        const numbers = slices[slice];
+        if (!numbers) return draw(chart, slice ? [] : values);
+        return draw(
+          chart,
+          values.map((row, at) => {
+            const changed = { ...row };
+            fields.forEach((field, n) => { changed[field] = numbers[at * fields.length + n]; });
+            return changed;
+          }),
+        );
+      }),
+    );
+  await redraw("");
+  const chosen = document.getElementById("slice");
+  chosen?.addEventListener("change", () => redraw(chosen.value));
+})();
