@@ -34,7 +34,7 @@ LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
-CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,6}$")
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,9}$")
 
 
 class Choice(NamedTuple):
@@ -95,7 +95,11 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators."""
     group = group_of(name)
-    totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
+    totals = [
+        other
+        for other, total in taken.items()
+        if other != name and total.unit == part.unit and not total.part
+    ]
     return bool(totals) and all(group_of(other) != group for other in totals)
 
 
@@ -171,6 +175,8 @@ class _Search:
             bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
             self._try(hit, counted & fitting & where["head"], HEAD + bonus)
         for hit in zone.before:
+            if zone.kind and hit.end != zone.start:
+                continue
             counted = hit.word.kind if by_kind else hit.word.object
             loss = self._loss(zone.start - hit.end)
             self._try(hit, counted & fitting & where["before"], BEFORE - loss)
