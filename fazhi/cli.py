@@ -96,10 +96,9 @@ def analyse(
     lang: Language = "zh",
     jobs: Jobs = 0,
     codebook: Codebooks = None,
-    gold: GoldFolder = GOLD,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
-    built = _build(raw, to, jobs, codebook, gold)
+    built = _build(raw, to, jobs, codebook, GOLD)
     pages = _report(to, site, lang, jobs)
     raise typer.Exit(1 if pages.failures else _failed(built))
 

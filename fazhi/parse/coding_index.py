@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import compress
-from operator import add
 from typing import NamedTuple, get_args
+
+from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
 
@@ -77,16 +77,9 @@ class Index:
         self._roles = dict(roles)
         self._stops = frozenset(codebook.words.get(STOP_LIST, ()))
         self._noise = frozenset(codebook.words.get(NOISE_LIST, ()))
-        self._words: dict[str, Word] = {}
-        self._lexicon = frozenset({*roles, *self._stops, *self._noise} - {""})
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for word in self._lexicon:
-            lengths[word[:2]].add(len(word))
-        self._singles = frozenset(word for word in self._lexicon if len(word) == 1)
-        self._lengths = {
-            pair: tuple(sorted(all_ | {1} if pair[0] in self._singles else all_, reverse=True))
-            for pair, all_ in lengths.items()
-        }
+        self._lexicon = sorted({*roles, *self._stops, *self._noise} - {""})
+        self._finder = AhoCorasick(self._lexicon)
+        self._words: dict[int, Word] = {}
 
     def _add(
         self, key: str, entry: Indicator, name: str, rule: RuleEntry, roles: dict[str, list[int]]
@@ -113,35 +106,25 @@ class Index:
                 roles[word][role] |= bit
 
     def hits(self, text: str, start: int, end: int) -> list[Hit]:
-        """The words of the lexicon in a stretch, in order of place.
+        """The words of the lexicon in a stretch, in order of place, at one place the longest first.
 
-        The places where a word can begin are found by its first two characters, in one pass of
-        built-in iterators: 10 times as fast as one expression of all words.
+        Nothing that begins with a solid word and is shorter counts, nor a solid word in another.
         """
-        part = text[start:end]
-        places = range(len(part))
-        begins = [*compress(places, map(self._lengths.__contains__, map(add, part, part[1:])))]
-        if singles := [*compress(places, map(self._singles.__contains__, part))]:
-            begins = sorted({*begins, *singles})
+        matches = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
         found: list[Hit] = []
-        last = 0
-        for low in begins:
-            for length in self._lengths.get(part[low : low + 2], ()) or (1,):
-                name = part[low : low + length]
-                word = self._words.get(name) or self._word(name)
-                high = low + len(name)
-                if word is None or (word.solid and high <= last):
-                    continue
-                found.append(Hit(start + low, start + high, word))
-                if word.solid:
-                    last = high
-                    break
+        last, settled = 0, -1
+        for low, minus_high, which in sorted([(low, -high, at) for at, low, high in matches]):
+            word = self._words.get(which) or self._word(which)
+            if low == settled or (word.solid and -minus_high <= last):
+                continue
+            found.append(Hit(start + low, start - minus_high, word))
+            if word.solid:
+                last, settled = -minus_high, low
         return found
 
-    def _word(self, name: str) -> Word | None:
-        """The meaning of a word, put together when it is first met; null if there is none."""
-        if name not in self._lexicon:
-            return None
+    def _word(self, which: int) -> Word:
+        """The meaning of a word of the lexicon, put together when it is first met."""
+        name = self._lexicon[which]
         counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
         kind = 0
         for end in LIGHT_ENDS:
@@ -157,7 +140,7 @@ class Index:
                         without |= inside[3]
         stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or name in self._noise)
-        word = self._words[name] = Word(counted, kind, verb, context, without, stop, solid)
+        word = self._words[which] = Word(counted, kind, verb, context, without, stop, solid)
         return word
 
     def of_unit(self, unit: str | None) -> int:

@@ -24,22 +24,25 @@ def _data(rows: Rows) -> alt.InlineData:
     return alt.InlineData(values=[dict(row) for row in rows])
 
 
-def _chart(rows: Rows, field: str, step: int = 26) -> alt.Chart:
+def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
     """A chart as wide as the page lets it be, with a row of even height for each name."""
     named = len({row[field] for row in rows})
     return alt.Chart(_data(rows), width="container", height=step * named)
 
 
-def _names(field: str, order: Sequence[str] | None) -> alt.Y:
+def row_names(field: str, order: Sequence[str] | None) -> alt.Y:
+    """The axis of named rows, in the order given."""
     axis = alt.Axis(labelLimit=alt.ExprRef(NAMES), ticks=False)
     return alt.Y(f"{field}:N", sort=list(order) if order else None, title=None, axis=axis)
 
 
-def _tips(words: Words, *fields: str) -> list[alt.Tooltip]:
+def tips(words: Words, *fields: str) -> list[alt.Tooltip]:
+    """What pointing at a mark tells: the fields, by their names in the reader's language."""
     return [alt.Tooltip(f"{name}:N", title=words(f"tip.{name}")) for name in fields]
 
 
-def _colours(field: str, names: Sequence[str], colours: Sequence[str]) -> alt.Color:
+def palette(field: str, names: Sequence[str], colours: Sequence[str]) -> alt.Color:
+    """A colour for each name, with a legend."""
     scale = alt.Scale(domain=list(names), range=list(colours)[: len(names)])
     return alt.Color(f"{field}:N", scale=scale, legend=_legend(names))
 
@@ -55,13 +58,13 @@ def _legend(names: Sequence[str]) -> alt.Legend:
 def dispute_kinds(rows: Rows, words: Words) -> Figure:
     """Kinds of disputes, their sum, and every total the report states, on one scale."""
     groups = [words(f"disputes.{name}") for name in ("kind", "sum", "total")]
-    base = _chart(rows, "label").encode(
-        y=_names("label", [row["label"] for row in rows]),
+    base = chart_of(rows, "label").encode(
+        y=row_names("label", [row["label"] for row in rows]),
         x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS),
-        tooltip=_tips(words, "label", "shown", "quote"),
+        tooltip=tips(words, "label", "shown", "quote"),
     )
     bars = base.mark_bar(height={"band": 0.7}, cursor="pointer").encode(
-        color=_colours("group", groups, (theme.BLUE, theme.GREY, theme.ORANGE)),
+        color=palette("group", groups, (theme.BLUE, theme.GREY, theme.ORANGE)),
         href=alt.Href("href:N"),
     )
     values = base.mark_text(align="left", dx=5, color=theme.INK).encode(text="shown:N")
@@ -79,14 +82,14 @@ def fields(rows: Rows, words: Words) -> Figure:
     kinds = [words(f"firm.{name}") for name in ("exact", "approx", "zero")]
     order = list(dict.fromkeys(row["field"] for row in rows))
     chart = (
-        _chart(rows, "field")
+        chart_of(rows, "field")
         .mark_bar(height={"band": 0.7})
         .encode(
-            y=_names("field", order),
+            y=row_names("field", order),
             x=alt.X("n:Q", title=words("axis.mentions"), axis=COUNTS),
-            color=_colours("firm", kinds, (theme.BLUE, theme.ORANGE, theme.PURPLE)),
+            color=palette("firm", kinds, (theme.BLUE, theme.ORANGE, theme.PURPLE)),
             order=alt.Order("rank:Q"),
-            tooltip=_tips(words, "field", "firm", "n", "quote"),
+            tooltip=tips(words, "field", "firm", "n", "quote"),
         )
     )
     return Figure(
@@ -103,19 +106,19 @@ def positions(rows: Rows, words: Words) -> Figure:
     kinds = [words(f"position.{name}") for name in ("quantity", "citation")]
     order = list(dict.fromkeys(row["part"] for row in rows))
     chart = (
-        _chart(rows, "part", 38)
+        chart_of(rows, "part", 38)
         .mark_tick(thickness=2.5, height=22, cursor="pointer")
         .encode(
-            y=_names("part", order),
+            y=row_names("part", order),
             x=alt.X(
                 "place:Q",
                 title=words("axis.position"),
                 scale=alt.Scale(domain=[0, 100]),
                 axis=alt.Axis(labelExpr="datum.value + '%'"),
             ),
-            color=_colours("kind", kinds, (theme.BLUE, theme.ORANGE)),
+            color=palette("kind", kinds, (theme.BLUE, theme.ORANGE)),
             href=alt.Href("href:N"),
-            tooltip=_tips(words, "shown", "quote"),
+            tooltip=tips(words, "shown", "quote"),
         )
     )
     return Figure(
@@ -136,19 +139,19 @@ def space(rows: Rows, words: Words) -> Figure:
     roles = [words.of("role", role) for role in theme.ROLES]
     towns = list(dict.fromkeys(row["town"] for row in rows))
     chart = (
-        _chart(rows, "town", 34)
+        chart_of(rows, "town", 34)
         .mark_bar(height={"band": 0.66})
         .encode(
-            y=_names("town", towns),
+            y=row_names("town", towns),
             x=alt.X(
                 "share:Q",
                 title=words("axis.share"),
                 scale=alt.Scale(domain=[0, 1]),
                 axis=alt.Axis(format="%"),
             ),
-            color=_colours("part", roles, theme.ROLE_COLOURS),
+            color=palette("part", roles, theme.ROLE_COLOURS),
             order=alt.Order("rank:Q"),
-            tooltip=_tips(words, "town", "part", "shown"),
+            tooltip=tips(words, "town", "part", "shown"),
         )
     )
     return Figure(
@@ -165,14 +168,14 @@ def citations(rows: Rows, words: Words) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     kinds = [words.of("cited", kind) for kind in CITED]
     chart = (
-        _chart(rows, "town", 34)
+        chart_of(rows, "town", 34)
         .mark_bar(height={"band": 0.66})
         .encode(
-            y=_names("town", towns),
+            y=row_names("town", towns),
             x=alt.X("n:Q", title=words("axis.citations"), axis=COUNTS),
-            color=_colours("kind", kinds, CITED_COLOURS),
+            color=palette("kind", kinds, CITED_COLOURS),
             order=alt.Order("rank:Q"),
-            tooltip=_tips(words, "town", "kind", "n", "quote"),
+            tooltip=tips(words, "town", "kind", "n", "quote"),
         )
     )
     return Figure(
@@ -186,18 +189,23 @@ def citations(rows: Rows, words: Words) -> Figure:
 
 CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
 CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
-STATES = ("stated", "zero", "conflict", "absent")
+STATES = ("stated", "zero", "conflict", "lost", "absent")
+MET = ("yes", "partly", "no", "free")
 STATE_COLOURS = {
     "stated": theme.BLUE,
     "zero": theme.PURPLE,
     "conflict": theme.ORANGE,
+    "lost": "#c9ced4",
     "absent": "#8a929b18",
-    "own": theme.BLUE,
-    "none": "#8a929b18",
+    "yes": theme.BLUE,
+    "partly": "#9cc3e8",
+    "no": theme.ORANGE,
+    "free": "#8a929b18",
 }
+PALE = ("lost", "absent", "partly", "free")
 
 
-def _columns(towns: int) -> alt.Axis:
+def town_columns(towns: int) -> alt.Axis:
     """Names above the columns of a grid, upright where they have no room to lie."""
     upright = "true" if towns > MANY_TOWNS else "containerSize()[0] < 480"
     return alt.Axis(
@@ -214,79 +222,56 @@ def _columns(towns: int) -> alt.Axis:
 
 def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) -> Figure:
     """A grid of rows by towns whose cells tell their state apart by colour and by word."""
-    names = [words.of("state", state) for state in states]
-    colours = [STATE_COLOURS[state] for state in states]
     towns = list(dict.fromkeys(row["town"] for row in rows))
-    base = _chart(rows, "label").encode(
-        y=_names("label", list(dict.fromkeys(row["label"] for row in rows))),
-        x=alt.X(
-            "town:N",
-            sort=towns,
-            title=None,
-            axis=_columns(len(towns)),
-        ),
-        tooltip=_tips(words, "town", "label", "state", "shown", "quote"),
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    # Where towns are many, the last state is the empty ground and costs no row.
+    ground = words.of("state", states[-1]) if len(towns) > MANY_TOWNS else ""
+    drawn = [row for row in rows if row["state"] != ground]
+    chart = alt.Chart(_data(drawn), width="container", height=26 * len(labels))
+    base = chart.encode(
+        y=row_names("label", labels).scale(domain=labels),
+        x=alt.X("town:N", title=None, axis=town_columns(len(towns))).scale(domain=towns),
+        tooltip=tips(words, "town", "label", "state", "shown", "quote"),
     )
-    cells = base.mark_rect(stroke="#8a929b40", strokeWidth=1, cursor="pointer").encode(
-        color=_colours("state", names, colours), href=alt.Href("href:N")
+    names = [words.of("state", state) for state in states]
+    cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, cursor="pointer").encode(
+        color=palette("state", names, [STATE_COLOURS[state] for state in states]),
+        href=alt.Href("href:N"),
     )
-    marks = base.mark_text(fontSize=alt.ExprRef(SMALL), tooltip=None).encode(
+    pale = [words.of("state", state) for state in states if state in PALE]
+    marks = base.mark_text(fontSize=alt.ExprRef(SMALL)).encode(
         text="glyph:N",
         color=alt.condition(
-            alt.FieldOneOfPredicate("state", names[: len(names) - 1]),
-            alt.value("#ffffff"),
-            alt.value(theme.GREY),
+            alt.FieldOneOfPredicate("state", pale), alt.value(theme.DARK), alt.value("#ffffff")
         ),
         tooltip=alt.value(None),
     )
-    drawn = cells if len(towns) > MANY_TOWNS else cells + marks
     return Figure(
         words(f"chart.{what}"),
         words(f"chart.{what}.how"),
-        specification(drawn),
+        specification(cells if ground else cells + marks),
         (words("tip.label"), words("tip.town"), words("tip.state"), words("tip.shown")),
-        [(row["label"], row["town"], row["state"], row["shown"]) for row in rows],
-    )
-
-
-def states(rows: Rows, words: Words, what: str, kept: Sequence[str] = STATES) -> Figure:
-    """How many of many reports are in each state, row by row: a grid where towns are few."""
-    names = [words.of("state", state) for state in kept]
-    order = list(dict.fromkeys(row["label"] for row in rows))
-    chart = (
-        _chart(rows, "label", 20)
-        .mark_bar(height={"band": 0.8})
-        .encode(
-            y=_names("label", order),
-            x=alt.X("n:Q", title=words("axis.reports"), axis=COUNTS),
-            color=_colours("state", names, [STATE_COLOURS[state] for state in kept]),
-            order=alt.Order("rank:Q"),
-            tooltip=_tips(words, "label", "state", "n"),
-        )
-    )
-    return Figure(
-        words(f"chart.{what}.many"),
-        words(f"chart.{what}.how"),
-        specification(chart),
-        (words("tip.label"), words("tip.state"), words("tip.n")),
-        [(row["label"], row["state"], str(row["n"])) for row in rows],
+        [(row["label"], row["town"], row["state"], row["shown"]) for row in drawn],
+        chinese=(1, 3),
     )
 
 
 def compared(rows: Rows, words: Words) -> Figure:
-    """Stated figures of several towns, one indicator a row, on a logarithmic scale."""
+    """Stated figures of several towns, one indicator a row, logarithmic where they span decades."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
+    values = [row["value"] for row in rows]
+    log = max(values) >= 10 * min(values)
     few = len(towns) <= len(theme.TOWNS)
-    colour = _colours("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
-    base = _chart(rows, "label", 30).encode(
-        y=_names("label", order),
+    colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
+    base = chart_of(rows, "label", 30).encode(
+        y=row_names("label", order),
         x=alt.X(
             "value:Q",
-            title=words("axis.log"),
-            scale=alt.Scale(type="log", nice=True),
-            axis=alt.Axis(format=",", values=DECADES),
+            title=words("axis.log" if log else "axis.linear"),
+            scale=alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True),
+            axis=alt.Axis(format=",", values=DECADES) if log else alt.Axis(format=","),
         ),
     )
     lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
@@ -304,7 +289,7 @@ def compared(rows: Rows, words: Words) -> Figure:
             legend=None,
         ),
         href=alt.Href("href:N"),
-        tooltip=_tips(words, "town", "label", "shown", "quote"),
+        tooltip=tips(words, "town", "label", "shown", "quote"),
     )
     return Figure(
         words("chart.compared"),
@@ -312,6 +297,7 @@ def compared(rows: Rows, words: Words) -> Figure:
         specification(lines + points),
         (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
         [(row["label"], row["town"], row["shown"], row["quote"]) for row in rows],
+        chinese=(1, 2, 3),
     )
 
 
@@ -319,19 +305,19 @@ def concreteness(rows: Rows, words: Words) -> Figure:
     """How many figures each report states in a thousand characters of each part."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
     roles = [words.of("role", role) for role in theme.ROLES[:4]]
-    base = _chart(rows, "town", 46).encode(
-        y=_names("town", towns),
+    base = chart_of(rows, "town", 46).encode(
+        y=row_names("town", towns),
         yOffset=alt.YOffset("part:N", sort=roles),
         x=alt.X("density:Q", title=words("axis.density"), axis=COUNTS),
     )
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
-        color=_colours("part", roles, theme.ROLE_COLOURS),
+        color=palette("part", roles, theme.ROLE_COLOURS),
         shape=alt.Shape(
             "part:N",
             scale=alt.Scale(domain=roles, range=["circle", "square", "diamond", "triangle-up"]),
             legend=_legend(roles),
         ),
-        tooltip=_tips(words, "town", "part", "shown"),
+        tooltip=tips(words, "town", "part", "shown"),
     )
     return Figure(
         words("chart.concreteness"),

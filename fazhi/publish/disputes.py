@@ -105,16 +105,20 @@ def text(reading: Reading) -> Html:
 def _agreement(
     reading: Reading, kinds: list[dict[str, Any]], totals: list[dict[str, Any]]
 ) -> list[str]:
-    """Which of the stated totals the sum of the kinds bears out."""
+    """Which of the stated totals the sum of the kinds bears out, and by how much others differ."""
     words, total = reading.words, sum(row["value"] for row in kinds)
     same = [row for row in totals if row["value"] == total]
-    other = [row for row in totals if row["value"] != total]
     said = []
     if same:
         shown = f"<b>{prose.number(total)}</b>"
         said.append(words("disputes.agree", total=shown, list=_named(reading, same)))
-    if other:
-        said.append(words("disputes.differ", list=_named(reading, other)))
+    for value in dict.fromkeys(row["value"] for row in totals if row["value"] != total):
+        other = [row for row in totals if row["value"] == value]
+        key = "disputes.less" if value < total else "disputes.more"
+        gap = f"<b>{prose.number(abs(total - value))}</b>"
+        said.append(words(key, list=_named(reading, other), gap=gap))
+    if same and len(same) < len(totals):
+        said.append(words("disputes.why"))
     return said
 
 
@@ -150,25 +154,34 @@ def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
     )
 
 
+def kinds_told(reading: Reading) -> bool:
+    """Whether the report breaks disputes down by kind, so that a sum can be told."""
+    return len(mentions(reading, KINDS)) > 1
+
+
 def brief(reading: Reading) -> str:
     """One sentence (ready markup) on disputes for the summary; empty where nothing is stated."""
     words, kinds, totals = reading.words, mentions(reading, KINDS), mentions(reading, TOTALS)
+    if not totals and len(kinds) < 2:
+        return ""
+    groups = [
+        words(
+            "disputes.group",
+            shown=reading.evidence(rows[0]),
+            labels=words("list.slash").join(
+                dict.fromkeys(prose.text(words.indicator(row["indicator"])) for row in rows)
+            ),
+        )
+        for value in dict.fromkeys(row["value"] for row in totals)
+        if (rows := [row for row in totals if row["value"] == value])
+    ]
     said = []
-    if totals:
-        said.append(words("disputes.totals", list=_named(reading, totals)))
+    if groups:
+        said.append(words("disputes.groups", list=words("list.semicolon").join(groups)))
     if len(kinds) > 1:
-        total = prose.number(sum(row["value"] for row in kinds))
-        said.append(words("disputes.kinds", n=len(kinds), total=f"<b>{total}</b>"))
-    return f"<span>{' '.join(said)}</span>" if said else ""
-
-
-def conflicts(reading: Reading) -> list[str]:
-    """A sentence (ready markup) for each indicator whose mentions disagree."""
-    words, said = reading.words, []
-    for row in reading.rows("indicators"):
-        if row["conflict"]:
-            rivals = [q for q in reading.quantities if q["indicator"] == row["indicator"]]
-            shown = words("list.comma").join(reading.evidence(q) for q in rivals)
-            name = prose.text(words.indicator(row["indicator"]))
-            said.append(f"<span>{words('short.conflict', label=name, list=shown)}</span>")
-    return said
+        total = sum(row["value"] for row in kinds)
+        said.append(words("disputes.kinds", n=len(kinds), total=f"<b>{prose.number(total)}</b>"))
+        values = {row["value"] for row in totals}
+        if total in values and len(values) > 1:
+            said.append(words("disputes.clash", total=prose.number(total)))
+    return words("list.sentence").join(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,10 @@ class Figure:
         spec: the Vega-Lite specification, without title and configuration.
         head: names of the columns of the data table.
         rows: the data drawn, as plain text, for readers without script.
+        chinese: columns of `rows` that hold names and quotes, in Chinese whatever the language.
+        slices: for each part of the corpus that can be chosen, the numbers that replace those of
+            `sliced` in every row of the specification's data.
+        sliced: names of the fields that a choice replaces.
     """
 
     question: str
@@ -34,9 +38,20 @@ class Figure:
     spec: dict[str, Any]
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = field(default=())
+    chinese: Sequence[int] = ()
+    slices: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
+    sliced: Sequence[str] = ()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        escaped = [[prose.text(cell) for cell in row] for row in self.rows]
+        escaped = [
+            [
+                f'<span lang="zh">{prose.text(cell)}</span>'
+                if at in self.chinese
+                else prose.text(cell)
+                for at, cell in enumerate(row)
+            ]
+            for row in self.rows
+        ]
         notes = {
             "question": self.question,
             "description": self.description,
@@ -48,6 +63,9 @@ class Figure:
             "autosize": {"type": "fit-x", "contains": "padding"},
             "config": theme.config(),
         }
+        if self.slices:
+            chosen = {"fields": list(self.sliced), "slices": dict(self.slices)}
+            shown["usermeta"] = {"fazhi": chosen}
         return (
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},

@@ -1,46 +1,122 @@
-"""The index: every report with its pages, and the way to the comparison."""
+"""The index: every report with its pages, a search over places and texts, without a server."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
-from fazhi.publish import links
+from fazhi.publish import links, slices, theme
+from fazhi.publish.html import as_json
 from fazhi.publish.layout import Page, rendered, wrapped
 from fazhi.publish.reading import Reading, readings
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
 
+# Texts up to this many characters stand in the page itself; more are cut into files of this many,
+# which the page loads when somebody searches. (A Chinese character is three bytes.)
+INLINE_TEXT = 60_000
+SHARD = 200_000
+# More rows than this are not written out: script shows those that are asked for.
+WRITTEN_ROWS = 400
+SAID = (
+    "any shown hits none loading broken more".split()  # noqa: SIM905
+)
 
-def index(tables: Tables, words: Words, failed: Mapping[str, str]) -> str:
-    """The page that leads to all others; `failed` gives pages that are missing, with reasons."""
-    cross = f"{links.CROSS_TOWN}.html"
-    nav = [(words("nav.index"), links.INDEX), (words("nav.cross_town"), cross)]
-    cards = [_card(reading, words, failed) for reading in readings(tables, words)]
+
+def files(
+    tables: Tables, words: Words, failed: Mapping[str, str], nav: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """The index and the files it searches in; `failed` gives missing pages with their reasons."""
+    found = readings(tables, words)
+    findings = Counter(tables.frame("findings")["report_id"].to_list())
+    rows = [_row(reading, failed, findings[reading.report]) for reading in found]
+    shards = _shards(found)
+    inline = len(shards) == 1 and sum(_size(report) for report in shards[0]) <= INLINE_TEXT
+    names = [] if inline else [f"search/{number}.js" for number in range(len(shards))]
+    data = {
+        "rows": [_compact(row) for row in rows],
+        "texts": shards[0] if inline else [],
+        "shards": names,
+        "words": {name: words(f"index.{name}") for name in SAID},
+        "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
+        "complete": [words("complete.no"), words("complete.yes")],
+        "most": WRITTEN_ROWS,
+    }
     body = rendered(
         "home.html.j2",
         words=words,
-        cards=cards,
-        cross="" if links.CROSS_TOWN in failed else cross,
+        rows=rows[:WRITTEN_ROWS],
+        columns=("town", "county", "year", "level", "complete", "figures", "findings"),
+        data=as_json(data),
+        script=Markup((theme.FOLDER / "home.js").read_text("utf-8")),
+        cross="" if links.CROSS_TOWN in failed else f"{links.CROSS_TOWN}.html",
+        total=len(rows),
     )
-    return wrapped(Markup(body), Page(words("index.title"), words, nav, links.INDEX))
+    page = Page(words("index.title"), words, nav, links.INDEX)
+    written = {links.INDEX: wrapped(Markup(body), page)}
+    for name, shard in zip(names, shards, strict=False):
+        packed = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
+        written[name] = f"fazhiTexts({packed});\n"
+    return written
 
 
-def _card(reading: Reading, words: Words, failed: Mapping[str, str]) -> dict[str, object]:
-    about, stem = reading.about, links.page(reading.report)
-    reason = failed.get(stem, "")
+def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
+    about, words = reading.about, reading.words
+    reason = failed.get(links.page(reading.report), "")
+    higher = [slices.province(about), about["prefecture"], about["county"]]
     return {
+        "stem": links.page(reading.report),
         "name": reading.name,
+        "where": " ".join(str(one) for one in higher if one),
+        "province": higher[0],
         "year": about["report_year"],
-        "where": " ".join(str(about[k]) for k in ("province", "prefecture", "county") if about[k]),
+        "level": about["level"] or "",
+        "complete": about["complete"] is not False,
+        "figures": len(reading.quantities),
+        "findings": findings,
         "address": "" if reason else links.town(reading.report),
         "source": "" if reason else links.source(reading.report),
         "failed": words("index.failed", reason=reason) if reason else "",
-        "line": words(
-            "index.card",
-            characters=f"{sum(reading.letters.values()):,}",
-            figures=len(reading.quantities),
-            citations=len(reading.citations),
-        ),
     }
+
+
+def _compact(row: Mapping[str, Any]) -> list[Any]:
+    """A row for the script, without names of fields: there may be thousands."""
+    return [
+        row["stem"],
+        row["name"],
+        row["where"],
+        row["province"],
+        row["year"],
+        row["level"],
+        int(row["complete"]),
+        row["figures"],
+        row["findings"],
+        int(bool(row["failed"])),
+    ]
+
+
+Report = tuple[int, list[tuple[int, str]]]
+
+
+def _shards(found: Sequence[Reading]) -> list[list[Report]]:
+    """The paragraphs of every report with their sections, in lists of bounded size."""
+    shards: list[list[Report]] = [[]]
+    filled = 0
+    for place, reading in enumerate(found):
+        report = (place, [(row["section_id"] or 0, row["text"]) for row in reading.paragraphs])
+        size = _size(report)
+        if filled and filled + size > SHARD:
+            shards.append([])
+            filled = 0
+        shards[-1].append(report)
+        filled += size
+    return shards
+
+
+def _size(report: Report) -> int:
+    return sum(len(text) for _, text in report[1])

@@ -18,7 +18,7 @@ from traitlets.config import Config
 
 from fazhi.publish import theme
 from fazhi.publish.figure import MIME
-from fazhi.publish.layout import Page, wrapped
+from fazhi.publish.layout import Page, allowance, wrapped
 
 # What would end a script or a JSON block early, or break a line in older script engines.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -64,11 +64,12 @@ def _exporter() -> Any:
 
 
 @cache
-def _drawing() -> tuple[str, str]:
-    """Vega, Vega-Lite and vega-embed, compressed to under half, and our few lines that unpack."""
-    bundle: Any = vl_convert.javascript_bundle
-    packed = base64.b64encode(gzip.compress(bundle().encode(), 9, mtime=0)).decode()
-    return packed, (theme.FOLDER / "page.js").read_text("utf-8")
+def _drawing() -> tuple[str, str, str]:
+    """Vega, Vega-Lite and vega-embed, compressed to under half, what allows them, our own lines."""
+    make: Any = vl_convert.javascript_bundle
+    bundle: str = make()
+    packed = base64.b64encode(gzip.compress(bundle.encode(), 9, mtime=0)).decode()
+    return packed, allowance(bundle), (theme.FOLDER / "page.js").read_text("utf-8")
 
 
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
@@ -82,7 +83,7 @@ def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     )
     if not drawn:
         return wrapped(Markup(body), page)
-    packed, script = _drawing()
+    packed, unpacked, script = _drawing()
     # Base64 holds nothing that could end the element early.
     bundle = f'<script type="application/gzip" id="drawing">{packed}</script>'
-    return wrapped(Markup(f"{body}\n{bundle}"), page, script)
+    return wrapped(Markup(f"{body}\n{bundle}"), page, script, unpacked)

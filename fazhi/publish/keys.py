@@ -1,8 +1,9 @@
 """What a page depends on, as a digest: equal digests need no new page.
 
-The page of a town depends on the rows of its own report alone, never on another report: what
-compares towns stands on the cross-town page, to which the town's page links. So one changed
-report costs its own page and the cross-town page, however many towns there are.
+The page of a town depends on the rows of its own report, and of the others only on how many of
+its level state an indicator, meet a requirement or touch a theme (`peers`): values of other reports
+stand on the cross-town page alone. So one changed report costs its own page and the cross-town
+page; other pages change only where such a count does.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import fazhi
+from fazhi.analyse.schema import TABLES
+from fazhi.publish.peers import signatures
 from fazhi.publish.tables import Tables
 
-# The tables whose rows a town's page shows. `reuse` and `measures` compare reports: not here.
+# The tables whose rows a town's page shows. Of `reuse` it shows pairs within its own report.
 TOWN_TABLES = (
     "reports",
     "texts",
@@ -27,8 +30,12 @@ TOWN_TABLES = (
     "citations",
     "requirements",
     "findings",
+    "repairs",
+    "outline_facts",
+    "themes",
+    "measures",
 )
-CORPUS_TABLES = (*TOWN_TABLES, "failures", "reuse", "measures", "themes")
+CORPUS_TABLES = tuple(TABLES)
 TOOLS = (
     "altair",
     "fazhi",
@@ -78,8 +85,11 @@ def version_of(tool: str) -> str:
 
 
 def rows_by_report(tables: Tables) -> dict[str, str]:
-    """Digest of every report's rows in the tables that its page shows."""
-    parts: dict[str, list[bytes]] = {report: [] for report in tables.reports()}
+    """Digest of what each report's page shows: its own rows, and counts of the others."""
+    counts = signatures(tables)
+    parts: dict[str, list[bytes]] = {
+        report: [counts[report].encode()] for report in tables.reports()
+    }
     for name in TOWN_TABLES:
         frame = tables.frame(name)
         for (report,), rows in frame.partition_by(
@@ -87,6 +97,10 @@ def rows_by_report(tables: Tables) -> dict[str, str]:
         ).items():
             if report in parts:
                 parts[report] += [name.encode(), rows.write_ndjson().encode()]
+    within = tables.frame("reuse").filter("within")
+    for (report,), rows in within.partition_by("report_id", as_dict=True).items():
+        if report in parts:
+            parts[report].append(rows.write_ndjson().encode())
     return {report: digest(found) for report, found in parts.items()}
 
 

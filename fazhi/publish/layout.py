@@ -17,6 +17,7 @@ from fazhi.publish.words import Words
 
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
+NO_STYLE = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Page:
     nav: Sequence[tuple[str, str]] = ()
     here: str = ""
     notebook: str = ""
-    style: Markup = Markup()
+    style: Markup = NO_STYLE
     kind: str = ""
 
 
@@ -47,16 +48,17 @@ def rendered(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def _allowed(script: str) -> str:
-    """What the policy of a page lets run: this one script by its digest, or none at all."""
-    if not script:
-        return "'none'"
+def allowance(script: str) -> str:
+    """What lets one script run under the policy of a page: its digest."""
     digest = sha256(script.encode("utf-8")).digest()
     return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
-def wrapped(body: Markup, page: Page, script: str = "") -> str:
-    """A whole page round a body; `script` is put in once, for pages that draw charts."""
+def wrapped(body: Markup, page: Page, script: str = "", unpacked: str = "") -> str:
+    """A whole page round a body; `script` is put in once, for pages that draw charts.
+
+    `unpacked` is the allowance of a script that the first one unpacks from the body.
+    """
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
     html = rendered(
         "layout.html.j2",
@@ -65,7 +67,7 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         contents=contents,
         placeholder=Markup(SCRIPT if script else ""),
         css=Markup(theme.css()) + page.style,
-        scripts=_allowed(script),
+        scripts=" ".join(filter(None, (script and allowance(script), unpacked))) or "'none'",
         lang="zh-Hans" if page.words.language == "zh" else "en",
         made=page.words("site.made", version=keys.version_of("fazhi")).replace("  ", " "),
         index=links.INDEX,

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 INDEX = "index.html"
 CROSS_TOWN = "cross_town"
-RESERVED = frozenset({"index", CROSS_TOWN, "explore", "con", "nul", "aux", "prn"})
+DATA = "data.html"
+RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", "con", "nul", "aux", "prn"})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s", "repair": "r"}
 

@@ -10,6 +10,7 @@ import nbformat
 
 from fazhi.publish import html, links, source
 from fazhi.publish.layout import Page, wrapped
+from fazhi.publish.nav import nav_of
 from fazhi.publish.reading import Reading
 from fazhi.publish.run import WARM, execute
 from fazhi.publish.tables import Tables
@@ -32,18 +33,10 @@ def files(task: Task) -> dict[str, str]:
     """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
     words = Words(task.language)
     if not task.report:
-        nav = [
-            (words("nav.index"), links.INDEX),
-            (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
-        ]
+        nav = nav_of(words)
         return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
     reading = Reading(Tables(task.tables), task.report, words)
-    nav = [
-        (words("nav.index"), links.INDEX),
-        (words("nav.town"), links.town(task.report)),
-        (words("nav.source"), links.source(task.report)),
-        (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
-    ]
+    nav = nav_of(words, task.report)
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
     made = _written_up(task, links.page(task.report), title, nav)

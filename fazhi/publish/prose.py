@@ -80,12 +80,17 @@ CELLS = {"n": ' class="n"', "q": ' class="q"', "t": ""}
 Cells = Iterable[Sequence[str]]
 
 
-def table(head: Sequence[str], rows: Cells, kinds: str = "") -> Html:
-    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes."""
-    return grouped(head, {"": rows}, kinds)
+def table(head: Sequence[str], rows: Cells, kinds: str = "", caption: str = "") -> Html:
+    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes.
+
+    `caption` says what the table holds, for those who hear the page.
+    """
+    return grouped(head, {"": rows}, kinds, caption)
 
 
-def grouped(head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "") -> Html:
+def grouped(
+    head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "", caption: str = ""
+) -> Html:
     """A table whose rows stand in named groups; a group without name has no heading."""
     stacked = ' class="stack"' if "q" in kinds else ""
     kinds = kinds.ljust(len(head), "t")
@@ -103,9 +108,11 @@ def grouped(head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "") -
         )
         body = "".join(_row(row, kinds) for row in rows)
         bodies.append(f'<tbody role="rowgroup">{title}{body}</tbody>')
+    named = f' aria-label="{text(caption)}"' if caption else ""
+    told = f'<caption class="unseen">{text(caption)}</caption>' if caption else ""
     # Roles are written out: where a narrow page stacks the cells, browsers forget them.
     return Html(
-        f'<div class="scroll" tabindex="0"><table role="table"{stacked}>'
+        f'<div class="scroll" role="group" tabindex="0"{named}><table role="table"{stacked}>{told}'
         f'<thead role="rowgroup"><tr role="row">{top}</tr></thead>{"".join(bodies)}</table></div>'
     )
 

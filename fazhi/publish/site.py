@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import keys, links
+from fazhi.publish.nav import nav_of
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
 
 STATE = ".pages.json"
-HOME = "index"
+HOME, DATA = "index", "data"
 # Below this many pages per process, starting another process costs more than it saves.
 WORTH_A_PROCESS = 24
 
@@ -101,13 +102,14 @@ def publish_site(
     redone = {job.stem for job in stale}
     kept = {job.stem: known[job.stem] for job in wanted if job.stem not in redone}
     pages = {**kept, **fresh}
-    removed = _remove(site, known, pages)
     reasons = {failure.page: failure.reason for failure in failures}
-    home = keys.key(json.dumps([rows, reasons], sort_keys=True), language)
-    if _current(site, known.get(HOME), home):
-        pages[HOME] = known[HOME]
-    else:
-        pages[HOME] = {"key": home, "files": _home(site, read, language, reasons)}
+    shared = json.dumps([keys.rows_of_corpus(read, rows), reasons], sort_keys=True)
+    for stem, make in ((HOME, _home), (DATA, _data)):
+        pages[stem] = known.get(stem, {})
+        key = keys.key(shared, language)
+        if not _current(site, pages[stem], key):
+            pages[stem] = {"key": key, "files": make(read, Words(language), reasons, site)}
+    removed = _remove(site, known, pages)
     _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
     return SiteSummary(site, tuple(fresh), tuple(kept), removed, tuple(failures))
 
@@ -192,9 +194,10 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
     return made, ""
 
 
-def _write(file: Path, content: str) -> str:
-    """Write a text as it is on every system, and give its digest."""
-    data = content.encode("utf-8")
+def _write(file: Path, content: str | bytes) -> str:
+    """Write a text as it is on every system, or bytes, and give their digest."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return sha256(data).hexdigest()
 
@@ -202,17 +205,26 @@ def _write(file: Path, content: str) -> str:
 def _remove(
     site: Path, known: dict[str, dict[str, Any]], pages: dict[str, dict[str, Any]]
 ) -> tuple[str, ...]:
-    """Delete the files of pages that are no longer true: report gone, or page failed."""
-    gone = [stem for stem in known if stem not in pages and stem != HOME]
-    for stem in gone:
-        for name in known[stem]["files"]:
-            (site / name).unlink(missing_ok=True)
+    """Delete files that no page has any more: report gone, page failed, fewer texts."""
+    gone = [stem for stem in known if stem not in pages]
+    kept = {name for page in pages.values() for name in page["files"]}
+    for name in {name for page in known.values() for name in page["files"]} - kept:
+        (site / name).unlink(missing_ok=True)
     return tuple(gone)
 
 
-def _home(site: Path, tables: Tables, language: str, reasons: dict[str, str]) -> dict[str, str]:
-    """Write the index; gives the digest of its file."""
-    from fazhi.publish.home import index
+def _home(tables: Tables, words: Words, reasons: dict[str, str], site: Path) -> dict[str, str]:
+    """Write the index and what it searches in; gives the digests of the files."""
+    from fazhi.publish.home import files
 
-    content = index(tables, Words(language), reasons)
-    return {links.INDEX: _write(site / links.INDEX, content)}
+    made = files(tables, words, reasons, nav_of(words))
+    return {name: _write(site / name, content) for name, content in made.items()}
+
+
+def _data(tables: Tables, words: Words, _: dict[str, str], site: Path) -> dict[str, str]:
+    """Write the tables to download and the page that leads to them; gives their digests."""
+    from fazhi.publish import downloads
+
+    made = {name: _write(site / name, content) for name, content in downloads.files(tables)}
+    made[links.DATA] = _write(site / links.DATA, downloads.page(tables, words, site, nav_of(words)))
+    return made

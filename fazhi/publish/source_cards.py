@@ -85,8 +85,13 @@ def _laws() -> dict[str, Law]:
     return {law.id: law for laws in load_laws().values() for law in laws}
 
 
+def law_of(document: str | None) -> Law | None:
+    """The entry of a document in the laws codebook."""
+    return _laws().get(document or "")
+
+
 def _citation(row: Row, reading: Reading) -> Card:
-    words, law = reading.words, _laws().get(row["document_id"] or "")
+    words, law = reading.words, law_of(row["document_id"])
     facts = [
         (words("head.kind"), words.of("cited", row["kind"])),
         (words("head.status"), words.of("status", row["status"])),

@@ -17,6 +17,7 @@ ROLES = ("achievements", "head_duties", "problems", "plan", "preamble", "other")
 ROLE_COLOURS = (BLUE, GREEN, ORANGE, PURPLE, "#c3b36b", GREY)
 TOWNS = (BLUE, ORANGE, GREEN, PURPLE, "#c9a800", "#5fb3d4", "#b5544d", GREY)
 INK, GRID = "#59626c", "#c9ced4"
+RED, EDGE, DARK = "#b5544d", "#8a929b40", "#3c444c"
 
 
 @cache

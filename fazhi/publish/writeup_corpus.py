@@ -1,23 +1,34 @@
-"""What notebooks/cross_town.ipynb calls: all reports side by side, never ranked."""
+"""What notebooks/cross_town.ipynb calls: all reports side by side, never ranked.
+
+Up to `GRID_TOWNS` reports each has a column or a row of its own; beyond, the same questions are
+answered by counts and spreads, which can be had for one year, level or province.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.publish import charts, disputes, links, prose, theme
+from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.requirements import load_requirements
+from fazhi.publish import charts, charts_corpus, disputes, links, prose, slices, theme
 from fazhi.publish.figure import Figure
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading, readings
+from fazhi.publish.slices import Members, Numbers
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words, indicator_order
-from fazhi.publish.writeup_town import PARTS, space
+from fazhi.publish.writeup_corpus_text import CorpusText
+from fazhi.publish.writeup_town import space
 
 COMPARED_ROWS = 24
-# Beyond this many, a grid says no more than counts do, and the page would grow with the corpus.
 GRID_TOWNS = 40
+GLYPHS = {"yes": "✓", "partly": "~", "no": "✗", "free": "·", "zero": "0", "conflict": "≠"}
+MEASURES = ("specificity", "candour", "coverage", "own_words")
+Row = dict[str, Any]
 
 
 class Corpus:
@@ -37,105 +48,165 @@ class Corpus:
         return readings(self._tables, self._words)
 
     @cached_property
-    def _values(self) -> dict[tuple[str, str], dict[str, Any]]:
+    def _text(self) -> CorpusText:
+        return CorpusText(self._tables, self._words, self._readings, self._parts)
+
+    @cached_property
+    def _parts(self) -> list[slices.Slice]:
+        return slices.slices(self._readings, self._words) if self._many else []
+
+    @property
+    def _many(self) -> bool:
+        return len(self._readings) > GRID_TOWNS
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], Row]:
         """The row of `indicators` for a report and an indicator."""
         rows = self._tables.frame("indicators").to_dicts()
         return {(row["report_id"], row["indicator"]): row for row in rows}
 
     def head(self) -> Html:
         """How many reports, of which years."""
-        words = self._words
-        years = sorted({r.about["report_year"] for r in self._readings if r.about["report_year"]})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-        title = f'<h1 class="title">{prose.text(words("corpus.title"))}</h1>'
-        lead = words("corpus.lead", n=len(self._readings), years=span or "—")
-        return Html(f'{title}<p class="lead">{prose.text(lead)}</p>')
+        return self._text.head()
 
     def who(self) -> Html:
-        """Every report with what it holds and what it lacks."""
-        words = self._words
-        rows = [self._row(r) for r in self._readings]
-        names = ("town", "county", "year", "characters", "parts", "figures", "indicators")
-        head = [words(f"head.{name}") for name in (*names, "conflicts", "citations", "complete")]
-        return prose.table(head, rows, "ttnnnnnnnt")
+        """Every report with what it holds and what it lacks; where many, how many of each kind."""
+        return self._text.who()
+
+    def how_read(self) -> Html:
+        """Formats, scripts, repairs, and what could not be told for certain."""
+        return self._text.how_read()
 
     def failed(self) -> Html:
         """The files that could not be read: missing reports are data too."""
-        words, rows = self._words, self._tables.frame("failures").to_dicts()
-        if not rows:
-            return prose.line(words("failures.none"))
-        cells = [(prose.text(row["path"]), prose.text(row["message"])) for row in rows]
-        return prose.table([words("town.file"), words("head.message")], cells)
+        return self._text.failed()
 
-    def chart_parts(self) -> Figure:
-        """Which required items have a part of their own."""
-        words, kept = self._words, ("own", "none")
-        rows = [self._headed(r, role) for r in self._readings for role in PARTS]
-        if len(self._readings) <= GRID_TOWNS:
-            return charts.grid(rows, words, "parts", kept)
-        counted = Counter((row["label"], row["state"]) for row in rows)
-        names = [words.of("state", state) for state in kept]
-        many = [
-            {"label": label, "state": name, "rank": rank, "n": counted[label, name]}
-            for label in (words.of("role", role) for role in PARTS)
-            for rank, name in enumerate(names)
+    def chart_requirements(self) -> Figure | Html:
+        """Which required contents each report has."""
+        words = self._words
+        found = {
+            (row["report_id"], row["requirement"]): row
+            for row in self._tables.frame("requirements").to_dicts()
+        }
+        codes = {code for _, code in found}
+        present = [entry.id for entry in load_requirements() if entry.id in codes]
+        if not present:
+            return prose.line(words("requirements.none"))
+        rows = [
+            {
+                "town": r.label,
+                "label": words.requirement(code),
+                "code": row["met"] if (row := found.get((r.report, code))) else "free",
+                "quote": (row["quote"] or "") if row else "",
+                "href": links.source(r.report) if row else None,
+                "shown": words.of("state", row["met"]) if row else "",
+            }
+            for code in present
+            for r in self._readings
         ]
-        return charts.states(many, words, "parts", kept)
+        return self._states(rows, "requirements", charts.MET)
 
     def chart_indicators(self) -> Figure | Html:
-        """Indicators by towns, the four states told apart."""
-        words, place = self._words, indicator_order()
-        last = (len(place), 0)
+        """Indicators by towns, the states told apart."""
+        place, last = indicator_order(), (len(indicator_order()), 0)
         present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, last), c))
         if not present:
-            return prose.line(words("figures.none"))
-        if len(self._readings) > GRID_TOWNS:
-            return charts.states(self._counted(present), words, "indicators")
+            return prose.line(self._words("figures.none"))
         rows = [self._cell(r, code) for code in present for r in self._readings]
-        return charts.grid(rows, words, "indicators")
+        return self._states(rows, "indicators", charts.STATES)
 
     def chart_compared(self) -> Figure | Html:
-        """Amounts stated by at least two towns."""
+        """Amounts stated by at least two towns, in comparable units only."""
         words, place = self._words, indicator_order()
-        found: dict[str, list[tuple[Reading, dict[str, Any]]]] = defaultdict(list)
-        for r in self._readings:
-            for row in self._amounts(r):
-                if row["value"] and row["dimension"] not in disputes.PICKED.not_compared:
-                    found[row["indicator"]].append((r, row))
+        found = self._comparable()
         shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
         last = (len(place), 0)
         shared.sort(key=lambda c: (-len({r.report for r, _ in found[c]}), place.get(c, last)))
         if not shared:
             return prose.line(words("compared.none"))
-        rows = [
-            {
-                "label": self._with_unit(code, found[code][0][1]["unit"]),
-                "town": r.label,
-                "value": row["value"],
-                "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
-                "shown": prose.amount(row, words),
-                "quote": row["quote"],
-                "href": r.href(row),
-            }
-            for code in shared[:COMPARED_ROWS]
-            for r, row in found[code]
-        ]
-        return charts.compared(rows, words)
+        return self._amounts_chart({code: found[code] for code in shared[:COMPARED_ROWS]})
+
+    def chart_disputes(self) -> Figure | Html:
+        """The kinds of disputes that reports tell apart."""
+        words = self._words
+        found = {code: some for code, some in self._comparable().items() if code in disputes.KINDS}
+        if not found:
+            return prose.line(words("disputes.none.all"))
+        codes = sorted(found, key=lambda code: indicator_order().get(code, (0, 0)))
+        if self._many:
+            return self._amounts_chart({code: found[code] for code in codes}, "disputes")
+        rows = [self._cell(r, code) for code in codes for r in self._readings]
+        return self._states(rows, "disputes", charts.STATES)
 
     def chart_space(self) -> Figure:
         """What share of its text each report gives to each part."""
-        return charts.space([row for r in self._readings for row in space(r)], self._words)
+        if not self._many:
+            return charts.space([row for r in self._readings for row in space(r)], self._words)
+        totals = [sum(r.letters.values()) or 1 for r in self._readings]
+        values = {
+            self._words.of("role", role): [
+                r.letters[role] / total for r, total in zip(self._readings, totals, strict=True)
+            ]
+            for role in theme.ROLES
+        }
+        return self._spreads(values, "space")
+
+    def chart_themes(self) -> Figure | Html:
+        """What share of its paragraphs' characters each report gives to each theme."""
+        values = self._text.themes()
+        if not values:
+            return prose.line(self._words("themes.none"))
+        if self._many:
+            return self._spreads(values, "all_themes")
+        rows = [
+            {"town": r.label, "label": label, "value": round(share, 4), "shown": f"{share:.0%}"}
+            for label, some in values.items()
+            for r, share in zip(self._readings, some, strict=True)
+        ]
+        return charts_corpus.heat(rows, self._words, "all_themes")
+
+    def chart_measures(self) -> Figure | Html:
+        """How concrete, how candid, how wide each report is."""
+        words = self._words
+        known = {row["report_id"]: row for row in self._tables.frame("measures").to_dicts()}
+        values = {
+            words.of("measure", name): [known.get(r.report, {}).get(name) for r in self._readings]
+            for name in MEASURES
+        }
+        values = {label: some for label, some in values.items() if any(v is not None for v in some)}
+        if not values:
+            return prose.line(words("measures.none"))
+        if self._many:
+            return self._spreads(values, "measures")
+        rows = [
+            {"town": r.label, "label": label, "value": round(value, 4), "shown": f"{value:.1%}"}
+            for label, some in values.items()
+            for r, value in zip(self._readings, some, strict=True)
+            if value is not None
+        ]
+        return charts_corpus.shares(rows, words, "measures")
 
     def chart_concreteness(self) -> Figure:
         """Figures in a thousand characters, by part."""
-        words, rows = self._words, []
-        for r in self._readings:
-            counted = Counter(r.role_at(row["start"]) for row in r.quantities)
+        words = self._words
+        counted = [Counter(r.role_at(row["start"]) for row in r.quantities) for r in self._readings]
+        if self._many:
+            return self._spreads(
+                {
+                    words.of("role", role): [
+                        1000 * n[role] / r.letters[role] if r.letters[role] else None
+                        for r, n in zip(self._readings, counted, strict=True)
+                    ]
+                    for role in theme.ROLES[:4]
+                },
+                "concreteness",
+            )
+        rows = []
+        for r, n in zip(self._readings, counted, strict=True):
             for role in theme.ROLES[:4]:
-                letters = r.letters[role]
-                if letters:
-                    density = round(1000 * counted[role] / letters, 2)
-                    shown = words("density.shown", density=density, n=counted[role], of=letters)
+                if letters := r.letters[role]:
+                    density = round(1000 * n[role] / letters, 2)
+                    shown = words("density.shown", density=density, n=n[role], of=letters)
                     part = words.of("role", role)
                     rows.append({"town": r.label, "part": part, "density": density, "shown": shown})
         return charts.concreteness(rows, words)
@@ -143,158 +214,200 @@ class Corpus:
     def chart_citations(self) -> Figure | Html:
         """Kinds of documents cited, by report."""
         words, rows = self._words, []
-        for r in self._readings:
-            titles = defaultdict(list)
-            for row in r.citations:
-                titles[row["kind"]].append(row["title"])
+        counted = [Counter(row["kind"] for row in r.citations) for r in self._readings]
+        if not any(counted):
+            return prose.line(words("citations.none"))
+        if self._many:
+            return self._spreads(
+                {
+                    words.of("cited", kind): [float(n[kind]) for n in counted]
+                    for kind in charts.CITED
+                },
+                "citations",
+            )
+        for r, n in zip(self._readings, counted, strict=True):
             for rank, kind in enumerate(charts.CITED):
-                named = list(dict.fromkeys(titles.get(kind, ())))
-                rows.append(
-                    {
-                        "town": r.label,
-                        "kind": words.of("cited", kind),
-                        "rank": rank,
-                        "n": len(titles.get(kind, ())),
-                        "quote": words("list.comma").join(named),
-                    }
-                )
-        return charts.citations(rows, words) if rows else prose.line(words("citations.none"))
+                titles = dict.fromkeys(row["title"] for row in r.citations if row["kind"] == kind)
+                cell = {"kind": words.of("cited", kind), "rank": rank, "n": n[kind]}
+                rows.append({"town": r.label, **cell, "quote": words("list.comma").join(titles)})
+        return charts.citations(rows, words)
 
     def shared_documents(self) -> Html:
         """Documents that more than one report cites."""
-        words = self._words
-        by_title: dict[str, list[str]] = defaultdict(list)
-        for r in self._readings:
-            for row in {row["title"]: row for row in r.citations}.values():
-                address = links.source(r.report, "citation", row["citation_id"])
-                by_title[row["title"]].append(prose.link(address, prose.text(r.label)))
-        rows = [
-            (f'<cite lang="zh">《{prose.text(title)}》</cite>', words("list.comma").join(who))
-            for title, who in sorted(by_title.items())
-            if len(who) > 1
-        ]
-        if not rows:
-            return prose.line(words("citations.not_shared"))
-        return prose.table([words("head.document"), words("head.cited_by")], rows, "qt")
+        return self._text.shared_documents()
 
-    def findings(self) -> Html:
-        """How many findings of each kind each report has."""
+    def chart_findings(self) -> Figure | Html:
+        """Findings of the audit, by kind and severity."""
         words = self._words
-        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        at = {r.report: place for place, r in enumerate(self._readings)}
+        found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(at))
         for row in self._tables.frame("findings").to_dicts():
-            counted[row["check"]][row["report_id"]] += 1
-        if not counted:
+            if row["report_id"] in at:
+                found[row["check"], row["severity"]][at[row["report_id"]]] += 1
+        if not found:
             return prose.line(words("findings.none"))
-        head = [words("head.check"), *(r.label for r in self._readings)]
         rows = [
-            [
-                prose.text(words.of("check", check)),
-                *(str(counted[check][r.report] or "·") for r in self._readings),
-            ]
-            for check in sorted(counted)
+            {
+                "label": words.of("check", check),
+                "state": words.of("severity", severity),
+                "rank": charts_corpus.SEVERITIES.index(severity),
+                "each": found[check, severity],
+            }
+            for check, severity in sorted(
+                found, key=lambda key: (key[0], charts_corpus.SEVERITIES.index(key[1]))
+            )
         ]
-        return prose.table(head, rows, "t" + "n" * len(self._readings))
+        stack = [
+            (words.of("severity", name), colour)
+            for name, colour in zip(
+                charts_corpus.SEVERITIES, charts_corpus.SEVERITY_COLOURS, strict=True
+            )
+        ]
+        return self._counts(rows, "findings", stack)
 
-    def _row(self, r: Reading) -> tuple[str, ...]:
-        words, about = self._words, r.about
-        headed = {row["role"] for row in r.sections if row["level"] == 1}
-        own = [row for (report, _), row in self._values.items() if report == r.report]
-        higher = [about[key] for key in ("province", "prefecture", "county") if about[key]]
-        lost = about["complete"] is False
-        return (
-            prose.link(links.town(r.report), prose.text(r.name), "town"),
-            prose.text(" ".join(higher)),
-            prose.text(about["report_year"]),
-            f"{sum(r.letters.values()):,}",
-            f"{sum(role in headed for role in PARTS)}/{len(PARTS)}",
-            str(len(r.quantities)),
-            str(len(own)),
-            str(sum(row["conflict"] for row in own)),
-            str(len(r.citations)),
-            prose.text(words("complete.no" if lost else "complete.yes")),
-        )
+    def findings(self) -> Figure | Html:
+        """How many findings of each kind each report has; where many, the chart says it."""
+        return self._text.findings() if not self._many else Html("")
 
-    def _amounts(self, r: Reading) -> list[dict[str, Any]]:
-        """The mentions of a report; those that add up to one value as that value."""
-        amounts: dict[tuple[str, int], dict[str, Any]] = {}
-        for row in r.coded:
-            value = self._values.get((r.report, row["indicator"]))
-            if value and row["quantity_id"] in (value["parts"] or ()):
-                whole = {**row, "value": value["value"], "approx": value["approx"]}
-                amounts.setdefault((row["indicator"], value["quantity_id"]), whole)
-            else:
-                amounts[row["indicator"], row["quantity_id"]] = row
-        return list(amounts.values())
+    def reliability(self) -> Html:
+        """How well this build reads what people annotated by hand."""
+        return self._text.reliability()
 
-    def _headed(self, r: Reading, role: str) -> dict[str, Any]:
-        """Whether a report gives a required item a first-level heading, as a cell of a grid."""
+    def downloads(self) -> Html:
+        """Where the whole tables are."""
+        return self._text.downloads()
+
+    def _states(self, rows: Sequence[Row], what: str, states: Sequence[str]) -> Figure:
+        """A grid where towns are few, else how many reports are in each state."""
         words = self._words
-        found = (row for row in r.sections if row["role"] == role and row["level"] == 1)
-        section = next(found, None)
-        number = section["section_id"] if section else None
-        return {
-            "town": r.label,
-            "label": words.of("role", role),
-            "state": words.of("state", "own" if section else "none"),
-            "glyph": "✓" if section else "–",
-            "shown": words("parts.yes" if section else "parts.no"),
-            "quote": section["title"] if section else "",
-            "href": links.source(r.report, "section", number),
+        named = [
+            {
+                **row,
+                "state": words.of("state", row["code"]),
+                "glyph": row.get("glyph") or GLYPHS.get(row["code"], "·"),
+            }
+            for row in rows
+        ]
+        if not self._many:
+            for row in named:
+                del row["code"]
+            return charts.grid(named, words, what, states)
+        each: dict[str, list[str]] = defaultdict(list)
+        for row in named:
+            each[row["label"]].append(row["code"])
+        counted = [
+            {
+                "label": label,
+                "state": words.of("state", state),
+                "rank": rank,
+                "each": [int(code == state) for code in codes],
+            }
+            for label, codes in each.items()
+            for rank, state in enumerate(states)
+        ]
+        stack = [(words.of("state", state), charts.STATE_COLOURS[state]) for state in states]
+        return self._counts(counted, f"{what}.many", stack)
+
+    def _counts(self, rows: list[Row], what: str, stack: list[tuple[str, str]]) -> Figure:
+        def measure(row: Row, members: Members) -> Numbers:
+            return (sum(row["each"][at] for at in members),)
+
+        whole, parts = slices.sliced(rows, ("n",), measure, range(len(self._readings)), self._parts)
+        for row in whole:
+            del row["each"]
+        return charts_corpus.counts(whole, self._words, what, stack, parts)
+
+    def _spreads(self, values: dict[str, list[Any]], what: str, log: bool = False) -> Figure:
+        """Spreads of one value (or several, as a list) a report."""
+
+        def measure(row: Row, members: Members) -> Numbers:
+            some = [values[row["label"]][at] for at in members]
+            flat = [v for one in some for v in (one if isinstance(one, list) else [one])]
+            return slices.spread(sorted(v for v in flat if v is not None))
+
+        rows = [{"label": label} for label in values]
+        everyone = range(len(self._readings))
+        whole, parts = slices.sliced(rows, slices.SPREAD, measure, everyone, self._parts)
+        return charts_corpus.spreads(whole, self._words, what, parts, log)
+
+    def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
+        """Amounts of the report year by indicator, told in the indicator's unit or one like it."""
+        entries = load_indicators().entries
+        found: dict[str, list[tuple[Reading, Row]]] = defaultdict(list)
+        for r in self._readings:
+            for row in r.quantities:
+                entry = entries.get(row["indicator"] or "")
+                amount = row["value"] and row["dimension"] not in disputes.PICKED.not_compared
+                if not entry or not amount or row["period"] not in ("year", "stock"):
+                    continue
+                if not row["change"] and row["unit"] in (entry.unit, *entry.units):
+                    found[row["indicator"]].append((r, row))
+        return found
+
+    def _amounts_chart(
+        self, found: dict[str, list[tuple[Reading, Row]]], what: str = "compared"
+    ) -> Figure:
+        words = self._words
+        named = {
+            code: words("label.unit", label=words.indicator(code), unit=words.unit(code, None))
+            for code in found
         }
+        if self._many:
+            place = {r.report: at for at, r in enumerate(self._readings)}
+            values: dict[str, list[list[float]]] = {}
+            for code, some in found.items():
+                each: list[list[float]] = [[] for _ in place]
+                for r, row in some:
+                    each[place[r.report]].append(row["value"])
+                values[named[code]] = each
+            return self._spreads(values, what, log=True)
+        rows = [
+            {
+                "label": named[code],
+                "town": r.label,
+                "value": row["value"],
+                "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
+                "shown": prose.amount(row, words),
+                "quote": row["quote"],
+                "href": r.href(row),
+            }
+            for code, some in found.items()
+            for r, row in some
+        ]
+        return charts.compared(rows, words)
 
-    def _counted(self, present: list[str]) -> list[dict[str, Any]]:
-        """How many reports are in each state, for each indicator."""
-        rows = []
-        for code in present:
-            values = [self._values.get((r.report, code)) for r in self._readings]
-            counted = Counter(_state(value) for value in values)
-            for rank, state in enumerate(charts.STATES):
-                rows.append(
-                    {
-                        "label": self._words.indicator(code),
-                        "state": self._words.of("state", state),
-                        "rank": rank,
-                        "n": counted[state],
-                    }
-                )
-        return rows
-
-    def _cell(self, r: Reading, code: str) -> dict[str, Any]:
+    def _cell(self, r: Reading, code: str) -> Row:
+        """The state of an indicator in a report, with what it states."""
         words, value = self._words, self._values.get((r.report, code))
-        cell = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
+        cell: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
         if value is None:
-            return {**cell, "state": words.of("state", "absent"), "glyph": "·", "shown": "—"}
+            lost = r.about["complete"] is False
+            return {
+                **cell,
+                "code": "lost" if lost else "absent",
+                "glyph": "?" if lost else "·",
+                "shown": "—",
+            }
+        state = "conflict" if value["conflict"] else "zero" if value["value"] == 0 else "stated"
+        if self._many:
+            return {**cell, "code": state}
         some = [row for row in r.quantities if row["indicator"] == code]
         first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
-        state = _state(value)
         stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
         shown = prose.amount({**value, "zero": state == "zero"}, words)
         if not value["parts"] and len(stated) > 1:
             shown = " / ".join(stated)
         return {
             **cell,
-            "state": words.of("state", state),
-            "glyph": {"zero": "0", "conflict": "≠"}.get(state) or _glyph(value),
+            "code": state,
+            "glyph": GLYPHS.get(state) or _glyph(value),
             "shown": shown,
             "quote": " … ".join(dict.fromkeys(row["quote"] for row in some)),
             "href": r.href(first),
         }
 
-    def _with_unit(self, code: str, stated: str | None) -> str:
-        words = self._words
-        return words("label.unit", label=words.indicator(code), unit=words.unit(code, stated))
 
-
-def _state(value: dict[str, Any] | None) -> str:
-    """Which of the four states a report is in for an indicator."""
-    if value is None:
-        return "absent"
-    if value["conflict"]:
-        return "conflict"
-    return "zero" if value["value"] == 0 else "stated"
-
-
-def _glyph(row: dict[str, Any]) -> str:
+def _glyph(row: Row) -> str:
     """A stated value short enough for a cell: > over, < under, ~ about."""
     value = row["value"]
     if value is None:

@@ -47,15 +47,17 @@ def repetitions(report: Report) -> Iterator[Finding]:
     reached = 0
     ends = [match.start() for match in CLAUSE.finditer(text)]
     for run in _chained(_runs(text, ends)):
-        if run.second < reached or _in_heading(run, headings):
+        if run.second < reached:
             continue
         words = text[run.second : run.second_end]
         own = 0 if _is_menu(words) else _own_length(words)
-        if own >= LEAST:
-            reached = run.second_end
+        said = own >= LEAST
+        if not (said or _is_stammer(text, run, own)) or _in_heading(run, headings):
+            continue
+        reached = run.second_end
+        if said:
             yield _said_twice(report, run, own)
-        elif _is_stammer(text, run, own):
-            reached = run.second_end
+        else:
             yield _stammer(report, (run.first, run.second_end))
     for end in ends:
         if text[end - 6 : end - 4] == text[end - 2 : end] and _is_echo(text[end - 6 : end]):
@@ -70,7 +72,8 @@ def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     """
     seen: dict[str, int | list[int]] = {}
     reached = 0
-    for at in (end + 1 for end in ends):
+    for end in ends:
+        at = end + 1
         gram = text[at : at + SEED]
         earlier = seen.setdefault(gram, at)
         if earlier == at or len(gram) < SEED:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from fazhi.records import Quantity, Report
 
-SENTENCE = "。！？\n"
-PART = "。！？；\n"
+SENTENCE = "\n。！？"
+PART = "\n。；！？"
 EXACT = "exact"
 SAME_KIND = (
     frozenset(["件", "起", "宗", "例", "件次", "桩", "案"]),
@@ -32,13 +32,19 @@ def sentences(report: Report, wanted: int = 2, signs: str = SENTENCE) -> Iterato
     at = 0
     while at < len(found):
         start, end = found[at].place.clean_start, found[at].place.clean_end
-        ends = [high for sign in signs if (high := text.find(sign, end)) >= 0]
-        high = min(ends, default=len(text))
+        high = len(text)
+        for sign in signs:
+            # Each search ends where the one before has found something: no sign is looked for
+            # through the whole text.
+            nearer = text.find(sign, end, high)
+            high = high if nearer < 0 else nearer
         last = at + 1
         while last < len(found) and found[last].place.clean_start < high:
             last += 1
         if last - at >= wanted:
-            low = max(text.rfind(sign, 0, start) for sign in signs) + 1
+            low = 0
+            for sign in signs:
+                low = max(low, text.rfind(sign, low, start) + 1)
             yield Sentence(low, high, found[at:last])
         at = last
 

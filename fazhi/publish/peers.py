@@ -1,0 +1,122 @@
+"""What a town's page says of the other reports: counts, never values and never ranks.
+
+A page shows only how many reports of its level state an indicator, meet a requirement or touch a
+theme. So a change in one report changes another's page only where such a count changes, and where
+reports are many, where a count changes by a tenth of all: counts are then told as tenths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from fazhi.publish.tables import Tables
+from fazhi.publish.words import Words
+
+# Up to this many reports each is counted; beyond, shares are told in tenths.
+FEW = 30
+# What this share of the reports states, a page names where its own report does not.
+MOST = 0.6
+# An indicator, a requirement or a theme with its table, column and filter.
+COUNTED: Mapping[str, tuple[str, pl.Expr, pl.Expr]] = {
+    "indicator": ("indicators", pl.col("indicator"), pl.lit(True)),
+    "met": ("requirements", pl.col("requirement"), pl.col("met") == "yes"),
+    "asked": ("requirements", pl.col("requirement"), pl.lit(True)),
+    "theme": ("themes", pl.col("theme"), pl.lit(True)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The reports of one level: how many there are, and how many state, meet or touch what."""
+
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+
+    def count(self, kind: str, code: str) -> int:
+        """How many reports state the indicator, meet the requirement or touch the theme."""
+        return self.counts.get(kind, {}).get(code, 0)
+
+    @property
+    def alone(self) -> bool:
+        """True where there is nothing to compare with."""
+        return self.total < 2
+
+    def told(self, n: int, words: Words, of: int | None = None) -> str:
+        """`n` of the reports in words: exact where they are few, else in tenths."""
+        total = self.total if of is None else of
+        if total <= FEW:
+            return words("peers.of", n=n, total=total)
+        return words(f"peers.tenth.{self.tenth(n, total)}")
+
+    @staticmethod
+    def tenth(n: int, total: int) -> int:
+        """The share in tenths; 1 where it is not nothing, 9 where it is not all."""
+        if n in (0, total):
+            return 10 * n // total if total else 0
+        return min(9, max(1, round(10 * n / total)))
+
+    def usual(self, kind: str) -> list[str]:
+        """What most of the reports state, meet or touch, most frequent first."""
+        found = [(n, code) for code, n in self.counts.get(kind, {}).items() if self.most(n)]
+        return [code for _, code in sorted(found, key=lambda one: (-one[0], one[1]))]
+
+    def most(self, n: int) -> bool:
+        """Whether `n` reports are most of them."""
+        return not self.alone and n >= MOST * self.total
+
+    def signature(self, stated: Iterable[str]) -> str:
+        """All that a page which states these indicators can show of the other reports."""
+        bucket = self.total if self.total <= FEW else FEW + 1
+        named = sorted({*stated, *self.usual("indicator")})
+        shown = [f"indicator {code} {self._shown(self.count('indicator', code))}" for code in named]
+        shown += [
+            f"{kind} {code} {self._shown(n)}"
+            for kind in ("met", "asked", "theme")
+            for code, n in sorted(self.counts.get(kind, {}).items())
+        ]
+        return f"{bucket} {'; '.join(shown)}"
+
+    def _shown(self, n: int) -> str:
+        if self.total <= FEW:
+            return str(n)
+        return f"{self.tenth(n, self.total)} {n == 1} {self.most(n)}"
+
+
+def peers(tables: Tables) -> dict[str | None, Peers]:
+    """For each level of government, what its reports have in common."""
+    levels = tables.frame("reports").select("report_id", "level")
+    totals = {
+        row["level"]: row["n"]
+        for row in levels.group_by("level").agg(pl.len().alias("n")).to_dicts()
+    }
+    counts: dict[str | None, dict[str, dict[str, int]]] = {level: {} for level in totals}
+    for kind, (table, code, kept) in COUNTED.items():
+        frame = (
+            tables.scan(table)
+            .filter(kept)
+            .select("report_id", code.alias("code"))
+            .unique()
+            .join(levels.lazy(), on="report_id")
+            .group_by("level", "code")
+            .agg(pl.len().alias("n"))
+            .sort("level", "code", nulls_last=True)
+            .collect()
+        )
+        for row in frame.to_dicts():
+            counts[row["level"]].setdefault(kind, {})[row["code"]] = row["n"]
+    return {level: Peers(totals[level], counts[level]) for level in totals}
+
+
+def signatures(tables: Tables) -> dict[str, str]:
+    """For each report, what its page can show of the others."""
+    found = peers(tables)
+    stated: dict[str, list[str]] = {}
+    for row in tables.frame("indicators").select("report_id", "indicator").iter_rows():
+        stated.setdefault(row[0], []).append(row[1])
+    return {
+        report: found[level].signature(stated.get(report, ()))
+        for report, level in tables.frame("reports").select("report_id", "level").iter_rows()
+    }

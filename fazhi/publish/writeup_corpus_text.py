@@ -1,0 +1,242 @@
+"""The words and tables of the cross-town write-up: who is there, how read, how reliable."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from fazhi.analyse.evaluate import Score, alphas
+from fazhi.codebook.themes import load_themes
+from fazhi.publish import charts_corpus, links, prose, slices
+from fazhi.publish.figure import Figure
+from fazhi.publish.prose import Html
+from fazhi.publish.reading import Reading
+from fazhi.publish.tables import Tables
+from fazhi.publish.words import Words
+
+SHARED_DOCUMENTS = 40
+NAMED_REPORTS = 12
+FAILURES_SHOWN = 40
+# Reports of these years were written to the outline of 2015 to 2020.
+OLD_FRAME, OLD_YEARS = "outline2015", 2020
+
+
+def zh(words: object) -> str:
+    """A Chinese name in a page of any language (ready markup)."""
+    return f'<span lang="zh">{prose.text(words)}</span>'
+
+
+class CorpusText:
+    """Tables and sentences on all reports."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        words: Words,
+        found: list[Reading],
+        parts: Sequence[slices.Slice],
+    ) -> None:
+        self._tables, self._words, self._readings, self._parts = tables, words, found, parts
+
+    def head(self) -> Html:
+        """How many reports, of which years, and the choice of a part where they are many."""
+        words, found = self._words, self._readings
+        years = sorted({r.about["report_year"] for r in found if r.about["report_year"]})
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+        lost = sum(r.about["complete"] is False for r in found)
+        unread = self._tables.frame("failures").height
+        lead = words("corpus.lead", n=len(found), years=span or "—", lost=lost, unread=unread)
+        title = f'<h1 class="title">{prose.text(words("corpus.title"))}</h1>'
+        control = slices.control(self._parts, words) if self._parts else Html("")
+        return Html(f'{title}<p class="lead">{prose.text(lead)}</p>') + control
+
+    def who(self) -> Html:
+        """Every report; where they are many, how many of each province and year."""
+        words = self._words
+        if self._parts:
+            return self._who_many()
+        names = ("town", "county", "year", "characters", "figures", "indicators", "conflicts")
+        head = [words(f"head.{name}") for name in (*names, "citations", "complete")]
+        return prose.table(head, [self._row(r) for r in self._readings], "ttnnnnnnt")
+
+    def _who_many(self) -> Html:
+        words = self._words
+        counted: Counter[tuple[str, int]] = Counter()
+        lost: Counter[str] = Counter()
+        for r in self._readings:
+            where = slices.province(r.about)
+            counted[where, r.about["report_year"] or 0] += 1
+            lost[where] += r.about["complete"] is False
+        years = sorted({year for _, year in counted})
+        head = [
+            words("head.province"),
+            *(str(year or words("year.unknown")) for year in years),
+            words("head.incomplete"),
+        ]
+        rows = [
+            [
+                zh(where) if where else prose.text(words("place.unknown")),
+                *(str(counted[where, year] or "·") for year in years),
+                str(lost[where] or "·"),
+            ]
+            for where in sorted({where for where, _ in counted})
+        ]
+        everyone = prose.link(links.INDEX, prose.text(words("corpus.list")), "button")
+        return prose.table(head, rows, "t" + "n" * (len(years) + 1)) + Html(f"<p>{everyone}</p>")
+
+    def _row(self, r: Reading) -> tuple[str, ...]:
+        words, about = self._words, r.about
+        own = self._indicators.get(r.report, [])
+        higher = [about[key] for key in ("province", "prefecture", "county") if about[key]]
+        lost = about["complete"] is False
+        return (
+            prose.link(links.town(r.report), zh(r.name), "town"),
+            zh(" ".join(higher)) if higher else "—",
+            prose.text(about["report_year"]),
+            f"{sum(r.letters.values()):,}",
+            str(len(r.quantities)),
+            str(len(own)),
+            str(sum(1 for row in own if row["conflict"])),
+            str(len(r.citations)),
+            prose.text(words("complete.no" if lost else "complete.yes")),
+        )
+
+    @property
+    def _indicators(self) -> dict[str, list[dict[str, Any]]]:
+        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self._tables.frame("indicators").to_dicts():
+            grouped[row["report_id"]].append(row)
+        return grouped
+
+    def how_read(self) -> Html:
+        """How the texts were read: counts that bear on how far the rest can be trusted."""
+        words, found = self._words, self._readings
+        repaired = Counter(self._tables.frame("repairs")["report_id"].to_list())
+        said = [
+            ("read.formats", self._counted("format", "format")),
+            ("read.scripts", self._counted("script", "script")),
+            ("read.levels", self._counted("level", "level")),
+            ("read.repairs", words("read.repaired", n=sum(repaired.values()), of=len(repaired))),
+            ("read.lost", str(sum(r.about["complete"] is False for r in found))),
+            ("read.no_year", str(sum(not r.about["report_year"] for r in found))),
+            ("read.no_place", str(sum(not r.about["adcode"] for r in found))),
+        ]
+        return prose.facts((words(name), prose.text(value)) for name, value in said)
+
+    def _counted(self, column: str, kind: str) -> str:
+        counted = Counter(str(r.about[column] or "—") for r in self._readings)
+        names = [f"{self._words.of(kind, name)} {n}" for name, n in sorted(counted.items())]
+        return self._words("list.comma").join(names)
+
+    def failed(self) -> Html:
+        """The files that could not be read."""
+        words, rows = self._words, self._tables.frame("failures").to_dicts()
+        if not rows:
+            return prose.line(words("failures.none"))
+        cells = [(zh(row["path"]), prose.text(row["message"])) for row in rows[:FAILURES_SHOWN]]
+        table = prose.table([words("town.file"), words("head.message")], cells)
+        more = len(rows) - FAILURES_SHOWN
+        return table + prose.line(words("failures.more", n=more)) if more > 0 else table
+
+    def themes(self) -> dict[str, list[float]]:
+        """For each theme that is touched, the share of each report's characters it is given."""
+        words, found = self._words, self._readings
+        at = {r.report: place for place, r in enumerate(found)}
+        sizes = [{row["paragraph_id"]: len(row["text"]) for row in r.paragraphs} for r in found]
+        totals = [sum(size.values()) or 1 for size in sizes]
+        letters: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(found))
+        for row in self._tables.frame("themes").to_dicts():
+            place = at.get(row["report_id"])
+            if place is not None:
+                letters[row["theme"]][place] += sizes[place].get(row["paragraph_id"], 0)
+        old = any((r.about["report_year"] or 9999) <= OLD_YEARS for r in found)
+        shown = [one for one in load_themes() if one.id in letters]
+        return {
+            getattr(one, words.language): [
+                n / total for n, total in zip(letters[one.id], totals, strict=True)
+            ]
+            for one in shown
+            if old or one.group != OLD_FRAME
+        }
+
+    def shared_documents(self) -> Html:
+        """Documents that more than one report cites; the most cited, where they are many."""
+        words = self._words
+        by_title: dict[str, dict[str, str]] = defaultdict(dict)
+        for r in self._readings:
+            for row in r.citations:
+                address = links.source(r.report, "citation", row["citation_id"])
+                by_title[row["title"]].setdefault(r.report, prose.link(address, zh(r.label)))
+        shared = [(title, list(who.values())) for title, who in by_title.items() if len(who) > 1]
+        shared.sort(key=lambda one: (-len(one[1]), one[0]))
+        if not shared:
+            return prose.line(words("citations.not_shared"))
+        rows = [
+            (
+                f'<cite lang="zh">《{prose.text(title)}》</cite>',
+                words("list.comma").join(who)
+                if len(who) <= NAMED_REPORTS
+                else prose.text(words("citations.by", n=len(who))),
+            )
+            for title, who in shared[:SHARED_DOCUMENTS]
+        ]
+        return prose.table([words("head.document"), words("head.cited_by")], rows, "qt")
+
+    def findings(self) -> Figure | Html:
+        """How many findings of each kind each report has."""
+        words = self._words
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in self._tables.frame("findings").to_dicts():
+            counted[row["check"]][row["report_id"]] += 1
+        if not counted:
+            return Html("")
+        rows = [
+            {
+                "label": words.of("check", check),
+                "town": r.label,
+                "value": counted[check][r.report],
+                "shown": str(counted[check][r.report]),
+            }
+            for check in sorted(counted)
+            for r in self._readings
+        ]
+        return charts_corpus.heat(rows, words, "findings.towns")
+
+    def reliability(self) -> Html:
+        """Precision, recall and F1 by kind of find, and alpha, against hand annotations."""
+        words = self._words
+        rows = self._tables.frame("evaluation").to_dicts()
+        if not rows:
+            return prose.line(words("reliability.none"))
+        sums: dict[str, Score] = {}
+        for row in rows:
+            score = sums.setdefault(row["kind"], Score(row["kind"]))
+            score.right += row["right"]
+            score.wrong += row["wrong"]
+            score.missed += row["missed"]
+        cells = [
+            (
+                prose.text(words.of("gold", kind)),
+                *(str(n) for n in (score.right, score.wrong, score.missed)),
+                *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
+            )
+            for kind, score in sums.items()
+        ]
+        names = ("find", "right", "wrong", "missed", "precision", "recall", "f1")
+        table = prose.table([words(f"head.{name}") for name in names], cells, "tnnnnnn")
+        pairs = self._tables.frame("evaluation_pairs")
+        found = alphas(pairs.select("indicator", "gold_indicator", "value", "gold_value").rows())
+        of = len({row["report_id"] for row in rows})
+        said = [words("reliability.of", n=of, of=len(self._readings))]
+        said += [
+            words("reliability.alpha", what=words.of("alpha", name), alpha=f"{alpha:.3f}")
+            for name, alpha in found.items()
+        ]
+        return prose.paragraphs(prose.text(one) for one in said) + table
+
+    def downloads(self) -> Html:
+        """The way to the whole tables."""
+        words = self._words
+        button = prose.link(links.DATA, prose.text(words("nav.data")), "button")
+        return Html(f"<p>{button} {prose.text(words('data.lead'))}</p>")

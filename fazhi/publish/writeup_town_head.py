@@ -1,0 +1,69 @@
+"""The head of a town's page: who speaks, when, from which file, and on what that rests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from fazhi.publish import links, prose
+from fazhi.publish.prose import Html
+from fazhi.publish.reading import Reading
+
+# Where a statement about the report was found, in the order in which the facts are told.
+RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
+
+
+def head(reading: Reading) -> Html:
+    """Title, the way to the marked source, and the facts of the report."""
+    words, about = reading.words, reading.about
+    title = words("town.title", place=reading.name, year=about["report_year"] or "—")
+    button = prose.link(
+        links.source(reading.report), prose.text(words("town.read_source")), "button"
+    )
+    said = [(words(name), value) for name, value in _facts(reading) if value != "—"]
+    return (
+        Html(f'<h1 class="title">{prose.text(title)}</h1>')
+        + prose.facts(said)
+        + Html(f"<p>{button}</p>")
+    )
+
+
+def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
+    words, about = reading.words, reading.about
+    place = [about[k] for k in ("province", "prefecture", "county", "town") if about[k]]
+    comma = words("list.comma")
+    yield "town.full_title", _chinese(about["title"])
+    yield "town.place", _chinese(" ".join(place))
+    yield "town.adcode", prose.text(about["adcode"])
+    yield "town.candidates", prose.text(comma.join(about["candidates"] or []))
+    yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
+    yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
+    yield "town.number", _chinese(about["doc_number"])
+    yield "town.issued", prose.text(about["issued_date"] or words("town.not_stated"))
+    yield "town.published", prose.text(about["published_date"] or words("town.not_stated"))
+    yield "town.rests", _rests_on(reading)
+    yield "town.length", prose.text(words("town.characters", n=about["characters"]))
+    yield "town.script", prose.text(words.of("script", reading.script))
+    yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
+    yield "town.file", prose.text(about["path"])
+    yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
+
+
+def _chinese(words: object) -> str:
+    shown = prose.text(words)
+    return shown if shown == "—" else f'<span lang="zh-Hans">{shown}</span>'
+
+
+def _rests_on(reading: Reading) -> str:
+    """For each fact of the report's identity, what it was taken from."""
+    words = reading.words
+    try:
+        evidence = json.loads(reading.about["evidence"] or "{}")
+    except ValueError:
+        return "—"
+    said = [
+        words("town.rests.one", what=words.of("identity", name), where=words.of("rests", found))
+        for name in RESTS_ON
+        if (found := evidence.get(name))
+    ]
+    return prose.text(words("list.semicolon").join(said))
