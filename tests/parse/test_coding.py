@@ -111,6 +111,10 @@ def ids(passage: str) -> list[str | None]:
             "开展法律服务80件，其中法律援助50件，参与人民调解30件。",
             [None, "legal_service.aid_cases", "disputes.mediated"],
         ),
+        # A total that the indicator fits by context only leaves it to the part it fits by name.
+        ("现有执法人员14名，其中持有行政执法证11人。", [None, "enforcement.licensed_officers"]),
+        # Petitions are settled too: their rate is none of disputes.
+        ("化解信访积案6件，化解率100%。", ["petitions.cases", None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
         (
             "办理简易程序案件8件，办理一般程序案件5件。",
