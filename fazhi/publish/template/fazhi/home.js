@@ -4,7 +4,7 @@
   const one = (id) => document.getElementById(id);
   const { rows, texts, shards, words, levels, complete, most } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
-  const FAILED = 9, PLACES = 60, WIDTH = 24;
+  const FAILED = 9, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
@@ -48,9 +48,10 @@
   const list = ({ word, wanted }, holding) => {
     const chosen = [...rows.keys()].filter((at) => fits(rows[at], wanted) && (!word ||
       holding.has(at) || `${rows[at][NAME]} ${rows[at][WHERE]} ${rows[at][YEAR]}`.includes(word)));
-    body.replaceChildren(...chosen.slice(0, most).map(made));
-    one("shown").hidden = !word && !wanted.length && chosen.length <= most;
-    const more = chosen.length > most ? ` · ${words.more}` : "";
+    const shown = word ? FEW : most; // what the texts hold stands below
+    body.replaceChildren(...chosen.slice(0, shown).map(made));
+    one("shown").hidden = !word && !wanted.length && chosen.length <= shown;
+    const more = chosen.length > shown ? ` · ${words.more}` : "";
     one("shown").textContent = filled(words.shown, { n: chosen.length, of: rows.length }) + more;
   };
 

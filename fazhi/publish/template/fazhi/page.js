@@ -46,7 +46,13 @@
         );
       }),
     );
-  await redraw("");
+  const root = document.documentElement;
+  const show = async (slice) => {
+    delete root.dataset.drawn;
+    await redraw(slice);
+    root.dataset.drawn = slice || "all";
+  };
   const chosen = document.getElementById("slice");
-  chosen?.addEventListener("change", () => redraw(chosen.value));
+  chosen?.addEventListener("change", () => show(chosen.value));
+  await show(chosen?.value ?? "");
 })();
