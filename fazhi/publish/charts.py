@@ -281,7 +281,20 @@ def compared(rows: Rows, words: Words) -> Figure:
     lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
         x=alt.X("min(value):Q"), x2=alt.X2("max(value):Q")
     )
-    points = base.mark_point(size=110, strokeWidth=2, opacity=1, cursor="pointer").encode(
+    points = _points(base, words, firm, colour)
+    return Figure(
+        words("chart.compared"),
+        words("chart.compared.how"),
+        specification(lines + points),
+        (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
+        [(row["name"], row["town"], row["shown"], row["quote"]) for row in rows],
+        chinese=(1, 2, 3),
+    )
+
+
+def _points(base: alt.Chart, words: Words, firm: Sequence[str], colour: Any) -> alt.Chart:
+    """Filled where the figure is exact, hollow where it is approximate."""
+    return base.mark_point(size=110, strokeWidth=2, opacity=1, cursor="pointer").encode(
         color=colour,
         fill=colour,
         fillOpacity=alt.condition(
@@ -294,14 +307,6 @@ def compared(rows: Rows, words: Words) -> Figure:
         ),
         href=alt.Href("href:N"),
         tooltip=tips(words, "town", "label", "shown", "quote"),
-    )
-    return Figure(
-        words("chart.compared"),
-        words("chart.compared.how"),
-        specification(lines + points),
-        (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
-        [(row["name"], row["town"], row["shown"], row["quote"]) for row in rows],
-        chinese=(1, 2, 3),
     )
 
 

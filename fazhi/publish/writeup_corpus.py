@@ -21,7 +21,7 @@ from fazhi.publish.reading import Reading, readings
 from fazhi.publish.slices import Members, Numbers
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words, indicator_order
-from fazhi.publish.writeup_corpus_text import CorpusText
+from fazhi.publish.writeup_corpus_text import CorpusText, glyph
 from fazhi.publish.writeup_town import space
 
 COMPARED_ROWS = 24
@@ -239,24 +239,9 @@ class Corpus:
     def chart_findings(self) -> Figure | Html:
         """Findings of the audit, by kind and severity."""
         words = self._words
-        at = {r.report: place for place, r in enumerate(self._readings)}
-        found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(at))
-        for row in self._tables.frame("findings").to_dicts():
-            if row["report_id"] in at:
-                found[row["check"], row["severity"]][at[row["report_id"]]] += 1
-        if not found:
+        rows = self._text.finding_rows()
+        if not rows:
             return prose.line(words("findings.none"))
-        rows = [
-            {
-                "label": words.of("check", check),
-                "state": words.of("severity", severity),
-                "rank": charts_corpus.SEVERITIES.index(severity),
-                "each": found[check, severity],
-            }
-            for check, severity in sorted(
-                found, key=lambda key: (key[0], charts_corpus.SEVERITIES.index(key[1]))
-            )
-        ]
         stack = [
             (words.of("severity", name), colour)
             for name, colour in zip(
@@ -401,19 +386,8 @@ class Corpus:
         return {
             **cell,
             "code": state,
-            "glyph": GLYPHS.get(state) or _glyph(value),
+            "glyph": GLYPHS.get(state) or glyph(value),
             "shown": shown,
             "quote": " … ".join(dict.fromkeys(row["quote"] for row in some)),
             "href": r.href(first),
         }
-
-
-def _glyph(row: Row) -> str:
-    """A stated value short enough for a cell: > over, < under, ~ about."""
-    value = row["value"]
-    if value is None:
-        return "?"
-    sign = {"over": ">", "under": "<", "about": "~"}.get(row["approx"], "")
-    unit = "%" if row["unit"] == "%" else ""
-    short = f"{value / 10000:g}万" if value >= 100000 else f"{value:g}"
-    return f"{sign}{short}{unit}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fazhi.analyse.evaluate import Score, alphas
@@ -25,6 +25,17 @@ OLD_FRAME, OLD_YEARS = "outline2015", 2020
 def zh(words: object) -> str:
     """A Chinese name in a page of any language (ready markup)."""
     return f'<span lang="zh">{prose.text(words)}</span>'
+
+
+def glyph(row: Mapping[str, Any]) -> str:
+    """A stated value short enough for a cell: > over, < under, ~ about."""
+    value = row["value"]
+    if value is None:
+        return "?"
+    sign = {"over": ">", "under": "<", "about": "~"}.get(row["approx"], "")
+    unit = "%" if row["unit"] == "%" else ""
+    short = f"{value / 10000:g}万" if value >= 100000 else f"{value:g}"
+    return f"{sign}{short}{unit}"
 
 
 class CorpusText:
@@ -182,6 +193,24 @@ class CorpusText:
             for title, who in shared[:SHARED_DOCUMENTS]
         ]
         return prose.table([words("head.document"), words("head.cited_by")], rows, "qt")
+
+    def finding_rows(self) -> list[dict[str, Any]]:
+        """For each kind and weight of finding, how many each report has."""
+        words, ranks = self._words, charts_corpus.SEVERITIES
+        at = {r.report: place for place, r in enumerate(self._readings)}
+        found: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * len(at))
+        for row in self._tables.frame("findings").to_dicts():
+            if row["report_id"] in at:
+                found[row["check"], ranks.index(row["severity"])][at[row["report_id"]]] += 1
+        return [
+            {
+                "label": words.of("check", check),
+                "state": words.of("severity", ranks[rank]),
+                "rank": rank,
+                "each": each,
+            }
+            for (check, rank), each in sorted(found.items())
+        ]
 
     def findings(self) -> Figure | Html:
         """How many findings of each kind each report has."""

@@ -23,8 +23,10 @@
     delete spec.title; // the page shows it as a heading
     delete spec.usermeta;
     if (values) spec.datasets[spec.data.name] = values;
-    return window.vegaEmbed(chart, spec, {
-      mode: "vega-lite", renderer: "svg", actions: false, ast: true,
+    const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true };
+    return window.vegaEmbed(chart, spec, options).then(() => {
+      // The figure is one image with one description; its marks need no roles of their own.
+      for (const mark of chart.querySelectorAll("svg [role]")) mark.removeAttribute("role");
     });
   };
   const redraw = (slice) =>
