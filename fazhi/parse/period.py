@@ -10,7 +10,7 @@ from fazhi.parse.amounts import Amount
 from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
 
-BEHIND_REACH = 8
+BEHIND_REACH = 12
 LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
