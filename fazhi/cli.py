@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,13 +37,23 @@ TABLES = Path("data/processed")
 SITE = Path("site")
 GOLD = Path("tests/gold")
 NOTHING_DONE = 2
+STOPPED = 130
+DISK_HINT = "Check that the folder exists, may be written to and has room."
+
+
+class PageLanguage(StrEnum):
+    """Language of the pages."""
+
+    ZH = "zh"
+    EN = "en"
+
 
 RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
 TablesFolder = Annotated[Path, typer.Option("--tables", help="Folder of the tables.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
-Language = Annotated[str, typer.Option("--lang", help="Language of the pages: zh or en.")]
+Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of the pages.")]
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
@@ -82,7 +95,10 @@ def build(
 
 @app.command()
 def report(
-    tables: TablesFolder = TABLES, site: SiteFolder = SITE, lang: Language = "zh", jobs: Jobs = 0
+    tables: TablesFolder = TABLES,
+    site: SiteFolder = SITE,
+    lang: Language = PageLanguage.ZH,
+    jobs: Jobs = 0,
 ) -> None:
     """Run the notebooks on the tables and write the pages."""
     raise typer.Exit(1 if _report(tables, site, lang, jobs).failures else 0)
@@ -93,7 +109,7 @@ def analyse(
     raw: RawFolder = RAW,
     to: OutFolder = TABLES,
     site: SiteFolder = SITE,
-    lang: Language = "zh",
+    lang: Language = PageLanguage.ZH,
     jobs: Jobs = 0,
     codebook: Codebooks = None,
 ) -> None:
@@ -105,7 +121,10 @@ def analyse(
 
 @app.command()
 def publish(
-    tables: TablesFolder = TABLES, site: SiteFolder = SITE, lang: Language = "zh", jobs: Jobs = 0
+    tables: TablesFolder = TABLES,
+    site: SiteFolder = SITE,
+    lang: Language = PageLanguage.ZH,
+    jobs: Jobs = 0,
 ) -> None:
     """Bring the pages up to date and pack them as site.zip for any static host."""
     from fazhi.publish import pack_site
@@ -184,13 +203,13 @@ def _scores(gold: Path, raw: Path) -> tuple[list[Score], list[Pair]]:
     return scores, rows
 
 
-def _report(tables: Path, site: Path, lang: str, jobs: int) -> SiteSummary:
+def _report(tables: Path, site: Path, lang: PageLanguage, jobs: int) -> SiteSummary:
     from fazhi.progress import Progress
     from fazhi.publish import find_notebooks, publish_site
 
     with Progress("writing", err) as progress:
         done = publish_site(
-            tables, site, find_notebooks(), lang, progress, jobs or os.cpu_count() or 1
+            tables, site, find_notebooks(), lang.value, progress, jobs or os.cpu_count() or 1
         )
     for failure in done.failures:
         err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")
@@ -213,9 +232,22 @@ def _plain(value: object) -> str:
 
 
 def run() -> None:
-    """Run the command line; an error of ours is one clear line and exit code 2."""
+    """Run the command line; an error of ours or of the disk is one clear line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Chinese gets the characters' codes instead of an exception.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except FazhiError as error:
         err.print(f"[red]error[/red] {_plain(error)}")
         raise SystemExit(NOTHING_DONE) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        err.print(f"[red]error[/red] {_plain(f'{place}{error.strerror or error}.')} {DISK_HINT}")
+        raise SystemExit(NOTHING_DONE) from error
+    except SystemExit as end:
+        # So typer ends where the user pressed Ctrl-C.
+        if end.code == STOPPED:
+            err.print("stopped; what is done is kept. Run the same command again to go on.")
+        raise

@@ -95,6 +95,8 @@ def check(
         _json(verdicts)
     if html:
         _page(verdicts, html, language)
+    if failed and not verdicts:
+        raise typer.Exit(2)
     errors = any(verdict.counts()["error"] for verdict in verdicts)
     raise typer.Exit(1 if failed or (strict and errors) else 0)
 

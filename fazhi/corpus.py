@@ -22,11 +22,13 @@ from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import forget_files
 from fazhi.errors import NotFoundError, ReadError
+from fazhi.lock import held
 from fazhi.parse.manifest import read_manifest
-from fazhi.pipeline import read_report
+from fazhi.pipeline import read_report, report_path
 
 Progress = Callable[[str, int, int], None]
 SKIPPED = {"readme", "readme.zh", "manifest", "license"}
+HIDDEN = (".", "~$")
 MANIFEST = "manifest.csv"
 CACHE = ".cache"
 READS_WITH = ("cn2an", "lxml", "opencc", "polars", "pypdfium2", "selectolax")
@@ -38,9 +40,10 @@ OBJECTS_A_COLLECTION = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be read, and all that its rows depend on."""
+    """One file to be read, and all that its rows depend on; `path` is its name in the tables."""
 
     path: str
+    file: Path
     root: str
     stated: Mapping[str, str]
     key: str
@@ -82,20 +85,23 @@ def build(
 
     Raises:
         NotFoundError: the folder does not exist or holds no file.
+        CodebookError: one of `codebooks` is missing or wrong.
+        BusyError: another run is at work in `out`.
     """
     raw, out = Path(raw), Path(out)
     # A researcher in a notebook changes her codebook and builds again in the same process.
     forget_files()
     load_indicators.cache_clear()
     _codebook.cache_clear()
+    _codebook(tuple(str(path) for path in codebooks))
     todo = list(_jobs(raw, codebooks, gold))
     cached = out / CACHE
     cached.mkdir(parents=True, exist_ok=True)
-    new = [job for job in todo if not (cached / job.key).exists()]
-    with _collecting_seldom():
+    with held(out), _collecting_seldom():
+        new = [job for job in todo if not _is_kept(cached / job.key)]
         _work(new, cached, jobs, codebooks, progress)
         summary = write_tables([(job.path, cached / job.key) for job in todo], out)
-    _drop_stale(cached, {job.key for job in todo})
+        _drop_stale(cached, {job.key for job in todo})
     return BuildSummary(
         read=len(new),
         kept=len(todo) - len(new),
@@ -122,17 +128,11 @@ def list_files(raw: Path) -> list[Path]:
     """The files under a folder that may be reports, in the order of their paths."""
     if not raw.is_dir():
         raise NotFoundError(
-            "there is no such folder",
+            "this is a file, not a folder" if raw.exists() else "there is no such folder",
             where=str(raw),
             hint="Give the folder that holds the reports.",
         )
-    found = [
-        path
-        for path in raw.rglob("*")
-        if not any(part.startswith((".", "~$")) for part in path.relative_to(raw).parts)
-        and (path.is_symlink() or path.is_file())
-        and path.stem.lower() not in SKIPPED
-    ]
+    found = [path for path in _walk(raw) if path.stem.lower() not in SKIPPED]
     if not found:
         raise NotFoundError(
             "the folder holds no report",
@@ -142,9 +142,25 @@ def list_files(raw: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
 
 
+def _walk(raw: Path) -> Iterator[Path]:
+    """Files and links under a folder, hidden ones left out; a closed folder is an `OSError`."""
+    for folder, inner, names in os.walk(raw, onerror=_refuse):
+        links = [name for name in inner if Path(folder, name).is_symlink()]
+        inner[:] = [name for name in inner if not name.startswith(HIDDEN)]
+        for name in (*names, *links):
+            path = Path(folder, name)
+            if not name.startswith(HIDDEN) and (path.is_symlink() or path.is_file()):
+                yield path
+
+
+def _refuse(error: OSError) -> None:
+    """Passing over a folder in silence would make its reports look as if they did not exist."""
+    raise error
+
+
 def _jobs(raw: Path, codebooks: Sequence[Path], gold: Path | None) -> Iterator[Job]:
     files = list_files(raw)
-    names = [path.relative_to(raw).as_posix() for path in files]
+    names = [report_path(path, raw) for path in files]
     manifest = read_manifest(raw / MANIFEST, names) if (raw / MANIFEST).exists() else {}
     reader = _reader_digest(tuple(codebooks))
     for path, name in zip(files, names, strict=True):
@@ -153,8 +169,8 @@ def _jobs(raw: Path, codebooks: Sequence[Path], gold: Path | None) -> Iterator[J
         parts = [name, _file_digest(path), repr(sorted(stated.items())), reader]
         if hand:
             parts += [_file_digest(one) for one in sorted(hand.iterdir())]
-        key = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-        yield Job(path=name, root=str(raw), stated=stated, key=key, gold=str(hand or ""))
+        key = sha256("\0".join(parts).encode()).hexdigest()
+        yield Job(path=name, file=path, root=str(raw), stated=stated, key=key, gold=str(hand or ""))
 
 
 def _file_digest(path: Path) -> str:
@@ -210,12 +226,17 @@ def _work(
                 progress(job.path, done, len(new))
 
 
+def _is_kept(rows: Path) -> bool:
+    """Whether a report's rows are there; a file left empty by a crash of the machine is none."""
+    return rows.exists() and rows.stat().st_size > 0
+
+
 def _read_into(job: Job, cached: str, codebooks: tuple[str, ...]) -> None:
     """Read one report and keep its rows; a file that cannot be read is a row of `failures`."""
     root = Path(job.root)
     rows: Rows
     try:
-        report = read_report(root / job.path, _codebook(codebooks), root=root, stated=job.stated)
+        report = read_report(job.file, _codebook(codebooks), root=root, stated=job.stated)
         rows = report_rows(report, job.stated)
         if job.gold:
             rows |= evaluation_rows(report, Path(job.gold))

@@ -1,4 +1,4 @@
-"""One root error with four branches; each says what happened, where, and what to do next."""
+"""One root error with five branches; each says what happened, where, and what to do next."""
 
 from __future__ import annotations
 
@@ -53,6 +53,12 @@ class NotFoundError(FazhiError, LookupError):
     """A name, folder, table or report that does not exist; the hint lists near names."""
 
     code = "not_found"
+
+
+class BusyError(FazhiError, RuntimeError):
+    """Another run is at work in the same folder."""
+
+    code = "busy"
 
 
 class MissingPartError(FazhiError, ImportError):

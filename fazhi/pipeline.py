@@ -38,8 +38,14 @@ def read_report(
         ReadError: the file cannot be read; its `code` says why.
     """
     text = read_file(path, root=root)
-    name = path.relative_to(root).as_posix() if root else path.name
+    name = report_path(path, root or path.parent)
     return understand(text, codebook, name, sha256(path.read_bytes()).hexdigest(), stated or {})
+
+
+def report_path(path: Path, root: Path) -> str:
+    """The path relative to `root` as tables hold it; bytes that are no UTF-8 are written out."""
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def understand(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from fazhi.errors import NotFoundError
+from fazhi.errors import NotFoundError, ReadError
 from fazhi.records import LINE_BREAKS
 
 Record = dict[str, Any]
@@ -29,7 +29,12 @@ def read_gold(folder: Path) -> Iterator[Gold]:
     """The annotations under a folder, one sub-folder a report, named after its file's stem."""
     if not folder.is_dir():
         raise NotFoundError("there is no such folder", where=str(folder), hint="Give --gold DIR.")
-    for one in sorted(path for path in folder.iterdir() if path.is_dir()):
+    folders = sorted(path for path in folder.iterdir() if path.is_dir())
+    if not folders:
+        raise NotFoundError(
+            "the folder holds no annotations", where=str(folder), hint="One sub-folder a report."
+        )
+    for one in folders:
         yield read_one(one)
 
 
@@ -38,18 +43,32 @@ def read_one(folder: Path) -> Gold:
     meta = folder / "metadata.json"
     return Gold(
         stem=folder.name,
-        metadata=msgspec.json.decode(meta.read_bytes()) if meta.exists() else None,
-        outline=_lines(folder / "outline.jsonl"),
-        quantities=_lines(folder / "quantities.jsonl"),
-        citations=_lines(folder / "citations.jsonl"),
+        metadata=_decoded(meta.read_text("utf-8"), str(meta)) if meta.exists() else None,
+        outline=_lines(folder / "outline.jsonl", ("level", "title")),
+        quantities=_lines(folder / "quantities.jsonl", ("quote", "raw", "value", "indicator")),
+        citations=_lines(folder / "citations.jsonl", ("raw", "kind")),
         findings=_lines(folder / "findings.jsonl"),
     )
 
 
-def _lines(path: Path) -> list[Record] | None:
+def _lines(path: Path, fields: tuple[str, ...] = ()) -> list[Record] | None:
     if not path.exists():
         return None
-    return [msgspec.json.decode(line) for line in path.read_text("utf-8").splitlines() if line]
+    lines = enumerate(path.read_text("utf-8").split("\n"), start=1)
+    return [
+        _decoded(line, f"{path}, line {number}", fields) for number, line in lines if line.strip()
+    ]
+
+
+def _decoded(words: str, where: str, fields: tuple[str, ...] = ()) -> Record:
+    try:
+        record = msgspec.json.decode(words, type=Record)
+    except msgspec.DecodeError as error:
+        raise ReadError(f"this is no annotation ({error})", where=where) from error
+    missing = [name for name in fields if name not in record]
+    if missing:
+        raise ReadError(f"the annotation lacks {', '.join(missing)}", where=where)
+    return record
 
 
 class Squeezed:

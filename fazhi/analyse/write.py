@@ -20,7 +20,8 @@ Columns = dict[str, list[object]]
 STATE = "state.json"
 PIECES = ".pieces"
 REPORTS_A_CHUNK = 200
-ROWS_A_GROUP = 100_000
+# A group of rows waits in memory until it is full; a row of `texts` holds a whole report.
+ROWS_A_GROUP, TEXTS_A_GROUP = 20_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     """
     digest = sha256("".join(kept.name for _, kept in files).encode()).hexdigest()
     state = _read_state(out)
-    if state and state.digest == digest and all(_path(out, name).exists() for name in TABLES):
+    if state and state.digest == digest and all(_is_sound(out, name) for name in TABLES):
         failures: list[Row] = [dict(row) for row in state.failures]
         return WriteSummary(state.reports, state.quantities, failures, changed=False)
+    # From here on the old state is not true any more, whenever this run may be stopped.
+    (out / STATE).unlink(missing_ok=True)
     order = _order(files)
     with TemporaryDirectory(prefix=PIECES, dir=out) as pieces:
         count = _write_pieces(order, Path(pieces))
@@ -91,12 +94,23 @@ def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
     quantities = pl.scan_parquet(_path(out, "quantities")).select(pl.len()).collect().item()
     reports = sum(1 for kept in order if kept.report_id)
     kept = list(failures)
-    (out / STATE).write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
+    part = out / f"{STATE}.part"
+    part.write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
+    part.replace(out / STATE)
     return WriteSummary(reports, quantities, failures)
 
 
 def _path(out: Path, name: str) -> Path:
     return out / f"{name}.parquet"
+
+
+def _is_sound(out: Path, name: str) -> bool:
+    """Whether a table is there with the columns it must have."""
+    try:
+        found = pl.read_parquet_schema(_path(out, name))
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return found == dict(TABLES[name].columns)
 
 
 def _read_state(out: Path) -> State | None:
@@ -177,16 +191,22 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
 
     lazy = register_io_source(chunks, schema=pl.Schema(dict(TABLES[name].columns)))
     part = out / f"{name}.part"
-    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=ROWS_A_GROUP)
+    size = TEXTS_A_GROUP if name == "texts" else ROWS_A_GROUP
+    lazy.sink_parquet(part, compression="zstd", maintain_order=True, row_group_size=size)
     part.replace(_path(out, name))
 
 
 def _frame(columns: Columns, table: Table) -> pl.DataFrame:
     """Columns as a frame of the table's types; dates come as ISO text."""
-    series = [
-        pl.Series(column, columns[column], dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
-        if kind == pl.Date
-        else pl.Series(column, columns[column], dtype=kind)
-        for column, kind in table.columns.items()
-    ]
+    series = [_series(column, columns[column], kind) for column, kind in table.columns.items()]
     return pl.DataFrame(series).sort(table.key, maintain_order=True)
+
+
+def _series(name: str, values: list[object], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
+    if kind == pl.Date:
+        return pl.Series(name, values, dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
+    if isinstance(kind, pl.List):
+        # Lists by way of JSON take a tenth of the time that polars takes to look into each.
+        texts = [None if one is None else msgspec.json.encode(one).decode() for one in values]
+        return pl.Series(name, texts, dtype=pl.String).str.json_decode(kind)
+    return pl.Series(name, values, dtype=kind)

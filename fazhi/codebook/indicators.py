@@ -54,7 +54,12 @@ def _read(
     """Add the word lists and entries of one file."""
     if path.suffix != ".yaml":
         raise CodebookError("a codebook file must end in .yaml", where=path.name)
-    for key, value in load(path.stem, dict[str, Any], path.parent).items():
+    entries = load(path.stem, dict[str, Any] | None, path.parent)  # type: ignore[arg-type]
+    if not entries:
+        raise CodebookError(
+            "the codebook file is empty", where=path.name, hint="See docs/extend.md."
+        )
+    for key, value in entries.items():
         if key.startswith("$"):
             lists[key] = _converted(value, tuple[str, ...], path.name, key)
         elif "." not in key:

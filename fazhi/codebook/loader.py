@@ -55,10 +55,18 @@ def _load(name: str, kind: Hashable, folder: Path) -> Any:
     file = folder / f"{name}.yaml"
     try:
         entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_TextLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except OSError as error:
         raise CodebookError(
-            f"the codebook file cannot be read: {' '.join(str(error).split())}", where=file.name
+            f"the codebook file cannot be opened ({error.strerror})",
+            where=str(file),
+            hint="Give the path of a YAML file.",
         ) from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(
+            "the codebook file is not UTF-8", where=file.name, hint="Save it as UTF-8."
+        ) from error
+    except yaml.YAMLError as error:
+        raise _not_yaml(error, file.name) from error
     except CodebookError as error:
         raise CodebookError(error.message, where=f"{file.name}, {error.where}") from error
     try:
@@ -67,6 +75,17 @@ def _load(name: str, kind: Hashable, folder: Path) -> Any:
         raise CodebookError(
             str(error), where=f"{file.name}{_entry(entries, str(error))}"
         ) from error
+
+
+def _not_yaml(error: yaml.YAMLError, name: str) -> CodebookError:
+    """The error for a file that breaks the rules of YAML, with the line if it is known."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "unreadable"
+    where = f"{name}, line {mark.line + 1}" if mark else name
+    hint = "Look for a missing quote, bracket or colon on this line or the one before."
+    return CodebookError(
+        f"the codebook file cannot be read as YAML ({problem})", where=where, hint=hint
+    )
 
 
 def _entry(entries: Any, message: str) -> str:

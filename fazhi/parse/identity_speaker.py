@@ -145,7 +145,10 @@ def opening_place(opening: str) -> str | None:
     """The place that is the subject of the opening's first sentences; null where there is none."""
     for match in patterns().opening_place.finditer(opening[:300]):
         chain = read_chain(match[1])
-        known = divisions().codes(chain.names[-1]) if chain.names else ()
+        name = chain.names[-1] if chain.names else ""
+        # In Guangdong a 街道 calls itself 街.
+        full = f"{name}道" if name.endswith("街") else name
+        known = divisions().codes(full) if name else ()
         if (known or chain.zone) and not chain.rest:
             return match[1]
     return None

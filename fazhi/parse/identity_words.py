@@ -55,7 +55,9 @@ class Patterns:
             rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|办事处|管委会|局|委员会))(?={verbs})"
         )
         self.opening_place = re.compile(
-            rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))(?={verbs})"
+            rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))"
+            # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.
+            rf"(?:党委|党工委|工委)?[、和]?(?:人民政府|政府|办事处)?(?={verbs})"
         )
         keys = any_of(sorted({key for many in words.portal.values() for key in many}))
         self.statement = re.compile(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
 from fazhi.errors import NotFoundError, ReadError
+from fazhi.parse.dates import read_date
 
 COLUMNS = (
     "file",
@@ -48,6 +50,7 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
             raise _refused(path, f"row {number} {what}", "Give each file one row.")
         if files is not None and file not in files:
             raise _unknown(path, f"row {number} names the file {file}", file, files)
+        _check_values(path, number, row)
         found[file] = row
     return found
 
@@ -73,6 +76,17 @@ def _check_header(path: Path, header: list[str]) -> None:
         raise _refused(path, "the column 'file' is missing", "Add it: it names the file.")
     if len(set(header)) < len(header):
         raise _refused(path, "a column stands twice", "Keep one of them.")
+
+
+def _check_values(path: Path, number: int, row: dict[str, str]) -> None:
+    """Refuse a year or a day that is none: it would else be passed over in silence."""
+    year = row.get("year", "")
+    if year and not re.fullmatch(r"(?:19|20)\d\d", year):
+        raise _refused(path, f"row {number}: {year!r} is no year", "Write it as 2023.")
+    for name in ("published_date", "issued_date"):
+        day = row.get(name, "")
+        if day and not read_date(day):
+            raise _refused(path, f"row {number}: {day!r} is no day ({name})", "Write 2024-01-31.")
 
 
 def _near(name: str, known: Collection[str]) -> str:

@@ -9,6 +9,10 @@ from fazhi.parse.outline_markers import Head
 from fazhi.parse.outline_words import roles_of, turn_words
 
 YEAR = re.compile(r"(20\d\d)(?:年|-)")
+# A day (2019年10月31日) above the title is that of the page, not of the report.
+TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
+# Some pages hold the report twice: such a first part begins it anew, even after a plan.
+LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
 LATE_ROLES = frozenset(("problems", "plan"))
 
 
@@ -19,6 +23,8 @@ def set_roles(clean: str, heads: Sequence[Head]) -> None:
     mixed: tuple[str, ...] = ()
     for head in heads:
         if head.level == 1:
+            if head.number == 1 and LOOKS_BACK.search(clean, head.title_start, head.title_end):
+                seen.clear()
             head.role = _part_role(_named(clean, head, year), seen)
             seen.add(head.role)
             mixed = roles_of(clean[head.title_start : head.title_end])
@@ -39,8 +45,8 @@ def _part_role(named: str, seen: set[str]) -> str:
 
 
 def _report_year(clean: str) -> int:
-    """The year that stands first: that of the title or the opening."""
-    match = YEAR.search(clean)
+    """The year that stands first and is no day: that of the title or the opening."""
+    match = TOLD_YEAR.search(clean)
     return int(match.group(1)) if match else 0
 
 

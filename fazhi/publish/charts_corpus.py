@@ -59,8 +59,9 @@ def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = Fal
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in ("compared", "disputes", "concreteness", "citations")
-    axis = alt.Axis(format="%") if share else alt.Axis(format=",", values=DECADES if log else None)
-    if not log:
+    if log:
+        axis = alt.Axis(format=",", values=DECADES)
+    else:
         axis = alt.Axis(format="%" if share else ",")
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"

@@ -154,6 +154,11 @@ def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
     )
 
 
+def stated(reading: Reading) -> bool:
+    """Whether the report states any figure on kinds or totals of disputes."""
+    return bool(mentions(reading, KINDS | TOTALS))
+
+
 def kinds_told(reading: Reading) -> bool:
     """Whether the report breaks disputes down by kind, so that a sum can be told."""
     return len(mentions(reading, KINDS)) > 1

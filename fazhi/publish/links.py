@@ -8,7 +8,14 @@ from hashlib import sha256
 INDEX = "index.html"
 CROSS_TOWN = "cross_town"
 DATA = "data.html"
-RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", "con", "nul", "aux", "prn"})
+DEVICES = {
+    "con",
+    "nul",
+    "aux",
+    "prn",
+    *(f"{port}{one}" for port in ("com", "lpt") for one in range(10)),
+}
+RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s", "repair": "r"}
 

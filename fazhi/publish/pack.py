@@ -6,13 +6,15 @@ import zipfile
 from pathlib import Path
 
 NOTEBOOKS = Path("notebooks")
-INSTALLED = Path(__file__).parent / "notebooks"
+PACKAGE = Path(__file__).parent
+# Those of the folder we stand in, of an installed package, of a clone installed in place.
+HOMES = (NOTEBOOKS, PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def find_notebooks() -> Path:
     """The project's notebooks where we stand in one, else those that came with the package."""
-    return NOTEBOOKS if NOTEBOOKS.is_dir() or not INSTALLED.is_dir() else INSTALLED
+    return next((home for home in HOMES if (home / "town.ipynb").is_file()), NOTEBOOKS)
 
 
 def pack_site(site: Path) -> Path:

@@ -59,6 +59,8 @@ class Town:
     def chart_disputes(self) -> Figure | Html:
         """The kinds of disputes beside the totals."""
         rows = disputes.rows(self._reading)
+        if not rows and not disputes.stated(self._reading):
+            return Html("")
         if not rows:
             return prose.line(self._words("disputes.none"))
         return charts.dispute_kinds(rows, self._words)

@@ -1,4 +1,4 @@
-"""Sections of a town's page that list rows: requirements, fields, plans, laws, findings, repairs."""
+"""Sections of a town page that list rows: requirements, fields, plans, laws, findings, repairs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def badge(words: str, kind: object) -> str:
 
 
 def required(reading: Reading, peers: Peers) -> Html:
-    """The national rule point by point: verdict, the words that show it, how many others meet it."""
+    """The national rule point by point: verdict, words that show it, how many others meet it."""
     words, entries = reading.words, requirements()
     rows = {row["requirement"]: row for row in reading.rows("requirements")}
     if not rows:

@@ -49,8 +49,10 @@ def _size(reading: Reading) -> str:
         "short.figures",
         characters=f"{sum(reading.letters.values()):,}",
         n=len(reading.quantities),
-        uncoded=len(reading.quantities) - len(reading.coded),
     )
+    uncoded = len(reading.quantities) - len(reading.coded)
+    if uncoded:
+        said += words("short.uncoded", n=uncoded)
     measures = reading.rows("measures")
     share = measures[0]["specificity"] if measures else None
     if share is not None:

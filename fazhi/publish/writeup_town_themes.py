@@ -17,7 +17,7 @@ TOPICS = "township"
 
 
 def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
-    """A row a task of the outline: share of the text's characters in paragraphs that speak of it."""
+    """A row a task of the outline: share of the characters in paragraphs that speak of it."""
     words = reading.words
     letters = {row["paragraph_id"]: len("".join(row["text"].split())) for row in reading.paragraphs}
     outside = {row["paragraph_id"] for row in reading.paragraphs if row["role"] == "preamble"}

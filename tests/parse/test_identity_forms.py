@@ -236,3 +236,11 @@ def test_whatever_the_text_every_field_keeps_its_form(pieces: list[str]) -> None
         place = identity.title_place
         assert text.clean[place.clean_start : place.clean_end].replace("\n", "") == identity.title
     assert find_identity(text, None, "a.txt") == identity
+
+
+def test_a_street_office_of_guangdong_speaks_of_itself_as_street() -> None:
+    text = read_bytes(
+        "2024年，黄石街党工委、办事处高举旗帜，推进法治政府建设。\n一、主要举措\n街道已办结。\n".encode(),
+        "report.txt",
+    )
+    assert find_identity(text, None, "report.txt").town == "黄石街"

@@ -119,3 +119,24 @@ def test_title_and_closing_of_the_reports() -> None:
     assert text.quote(outline.title.start, outline.title.end).endswith("法治政府建设情况的报告")
     assert outline.closing
     assert text.quote(outline.closing.start, outline.closing.end).endswith("2024年1月15日")
+
+
+def test_the_date_of_the_page_above_the_title_is_not_the_report_year() -> None:
+    _, outline = _outlined(
+        "今天是2019年3月2日\n2020年某区法治政府建设情况报告\n2020年，我区坚持依法行政。\n"
+        "一、2020年推进法治政府建设的主要举措和成效\n我区办理复议案件3件。\n"
+        "二、2021年推进法治政府建设的主要举措\n继续努力。\n"
+    )
+    assert [section.role for section in outline.sections] == ["achievements", "plan"]
+
+
+def test_a_report_that_the_page_holds_twice_begins_anew() -> None:
+    once = "一、2024年工作回顾\n办理案件3件。\n二、2025年工作任务\n办理案件4件。\n"
+    _, outline = _outlined(f"某镇2024年法治政府建设报告\n{once}{once}")
+    roles = [section.role for section in outline.sections if section.level == 1]
+    assert roles == ["achievements", "plan", "achievements", "plan"]
+
+
+def _outlined(words: str) -> tuple[Text, Outline]:
+    text = text_of(words)
+    return text, find_outline(text)

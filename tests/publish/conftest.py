@@ -1,13 +1,22 @@
-"""A site of the five reports, made once."""
+"""A site of the five reports, made once, and a browser without network to open it."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from fazhi.publish import publish_site
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFLINE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
@@ -16,5 +25,30 @@ def site(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of pages of the five, in Chinese."""
     out = tmp_path_factory.mktemp("published") / "site"
     done = publish_site(tables_folder, out, NOTEBOOKS)
+    assert not done.failures
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, cut off from the network; where there is none, tests are skipped, but not in CI."""
+    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here, and the pages must be seen before they are published")
+        pytest.skip("no Chromium here: install it to have the pages opened (apt install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=OFFLINE)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def english(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of pages of the five, in English."""
+    out = tmp_path_factory.mktemp("published-en") / "site"
+    done = publish_site(tables_folder, out, NOTEBOOKS, "en")
     assert not done.failures
     return out

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +12,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-OFFLINE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
 DRAWN = """[...document.querySelectorAll('.chart')].map(chart => ({
   marks: chart.querySelectorAll('svg .role-mark path, svg .role-mark line, svg .role-mark text')
     .length,
@@ -32,28 +28,6 @@ CUT = """[...document.querySelectorAll('.chart svg')].flatMap(svg => {
       return box.width && (box.right > frame.right + 2 || box.left < frame.left - 2); })
     .map(text => text.textContent);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(
-        (
-            path
-            for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
-            if path
-        ),
-        None,
-    )
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium here, and the pages must be seen before they are published")
-        pytest.skip("no Chromium here: install it to have the pages opened (apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OFFLINE)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

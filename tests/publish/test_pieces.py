@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from fazhi.errors import NotFoundError
 from fazhi.publish import links, prose
@@ -46,30 +47,54 @@ def test_text_cannot_inject_markup() -> None:
     assert '"' not in prose.text(bad)
     assert "<" not in as_json({"quote": bad + "\u2028"})
     assert "\u2028" not in as_json({"quote": "\u2028"})
-    page = marked(bad, [Marked(0, len(bad), "finding", 1, tip=bad)])
-    assert TAG.sub("", page) == prose.text(bad)
+    page = marked(bad, [Marked(0, len(bad), "finding", 1, note=bad)])
+    assert unescape(TAG.sub("", page)) == bad
     assert "<img" not in page
+
+
+def words_of(page: str, name: str) -> str:
+    """The words of all pieces of a mark."""
+    tree = HTMLParser(f"<article>{page}</article>")
+    return "".join(node.text() for node in tree.css(f"mark.{name}"))
 
 
 def test_marks_that_cross_keep_text_and_addresses() -> None:
     page = marked(
         "甲乙丙丁戊",
         [
-            Marked(0, 3, "quantity", 1, "一"),
-            Marked(2, 5, "finding", 2, "二"),
-            Marked(2, 3, "citation", 3, "三"),
+            Marked(0, 3, "quantity", 1),
+            Marked(2, 5, "finding", 2),
+            Marked(2, 3, "citation", 3),
+            Marked(4, 5, "repair", 1, note="space"),
         ],
     )
-    assert TAG.sub("", page) == "甲乙丙丁戊"
-    assert [page.count(f'id="{name}"') for name in ("q1", "f2", "c3")] == [1, 1, 1]
-    assert '"q f c"' in page
+    assert unescape(TAG.sub("", page)) == "甲乙丙丁戊"
+    assert [page.count(f'id="{name}"') for name in ("q1", "f2", "c3", "r1")] == [1, 1, 1, 1]
+    assert [words_of(page, name) for name in ("q1", "f2", "c3")] == ["甲乙丙", "丙丁戊", "丙"]
+    third = page[page.index('id="f2"') :]
+    assert third.index('class="c c3"') < third.index('class="q q1"') < third.index("丙")
+
+
+def test_headings_hold_their_marks_and_say_what_is_lost() -> None:
+    page = marked(
+        "健全体系\n正文",
+        [
+            Marked(0, 4, "section", 4, depth=2, note='缺"（一）"'),
+            Marked(2, 6, "finding", 1),
+        ],
+    )
+    assert page.startswith('<span role="heading" aria-level="3" class="s h2" id="s4"')
+    assert 'data-note="缺&quot;（一）&quot;"' in page
+    assert words_of(page, "f1") == "体系\n正"
+    assert page.count("<span") == page.count("</span>") == 1
 
 
 SPANS = st.lists(
     st.tuples(
         st.integers(0, 30),
         st.integers(0, 30),
-        st.sampled_from(["quantity", "citation", "finding", "section"]),
+        st.sampled_from(["quantity", "citation", "finding", "section", "repair"]),
+        st.integers(0, 3),
     ),
     max_size=12,
 )
@@ -77,12 +102,15 @@ SPANS = st.lists(
 
 @settings(deadline=None)
 @given(st.text(alphabet="一二三<>&\"'\n 。", max_size=30), SPANS)
-def test_marking_changes_no_character(raw: str, spans: list[tuple[int, int, str]]) -> None:
-    marks = [Marked(low, high, kind, n, "x") for n, (low, high, kind) in enumerate(spans)]
+def test_marking_changes_no_character(raw: str, spans: list[tuple[int, int, str, int]]) -> None:
+    marks = [Marked(low, high, kind, n, depth) for n, (low, high, kind, depth) in enumerate(spans)]
     page = marked(raw, marks)
     assert unescape(TAG.sub("", page)) == raw
     whole = [mark for mark in marks if mark.start < mark.end <= len(raw)]
-    assert len(re.findall(r' id="', page)) == len(whole)
+    assert sorted(re.findall(r' id="(\w+)"', page)) == sorted(mark.address for mark in whole)
+    for mark in whole:
+        if mark.kind in ("quantity", "citation", "finding"):
+            assert words_of(page, mark.address) == raw[mark.start : mark.end]
 
 
 def test_names_of_pages_are_safe_everywhere() -> None:

@@ -1,0 +1,89 @@
+"""axe-core finds no serious fault of accessibility on any kind of page, in light and in dark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fazhi.analyse.check import check_file
+from fazhi.publish.check_page import check_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+PLACE = ROOT / ".fazhi"
+SCRIPT = PLACE / "node_modules" / "axe-core" / "axe.min.js"
+INSTALL = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(PLACE)]
+PAGES = ("411323102-2023", "640105100-2023", "500235126-2023-source", "cross_town", "index")
+SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter(found => ['serious', 'critical'].includes(found.impact))
+  .map(found => found.id + ': ' + found.nodes.slice(0, 3).map(one => one.html).join(' | '))"""
+
+
+@cache
+def fetched() -> str:
+    """What went wrong in fetching axe-core from the npm registry; empty where it is there."""
+    if SCRIPT.is_file():
+        return ""
+    if not shutil.which("npm"):
+        return "no npm here: install it to have accessibility tested"
+    done = subprocess.run([*INSTALL, "axe-core@4"], capture_output=True, text=True, check=False)
+    return "" if SCRIPT.is_file() else f"npm did not fetch axe-core: {done.stderr[-300:]}"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core 4, fetched once into .fazhi."""
+    missing = fetched()
+    if missing and os.environ.get("CI") and shutil.which("npm"):
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    return SCRIPT.read_text(encoding="utf-8")
+
+
+def faults(browser: Browser, axe: str, file: Path, scheme: str) -> list[str]:
+    """The serious and critical faults of a page, each with the first markup that has it."""
+    dark = scheme == "dark"
+    page = browser.new_page(color_scheme="dark" if dark else "light", bypass_csp=True)
+    page.goto(file.as_uri())
+    page.wait_for_function(
+        "[...document.querySelectorAll('.chart')].every(one => one.querySelector('svg'))"
+    )
+    page.evaluate(axe)
+    found: list[str] = json.loads(json.dumps(page.evaluate(SERIOUS)))
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_have_no_serious_fault(
+    site: Path, browser: Browser, axe: str, name: str, scheme: str
+) -> None:
+    assert faults(browser, axe, site / f"{name}.html", scheme) == []
+
+
+def test_english_pages_have_no_serious_fault(english: Path, browser: Browser, axe: str) -> None:
+    for name in ("411323102-2023", "500235126-2023-source"):
+        assert faults(browser, axe, english / f"{name}.html", "light") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_check_page_has_no_serious_fault(
+    browser: Browser, axe: str, tmp_path: Path, scheme: str
+) -> None:
+    file = tmp_path / "check.html"
+    verdict = check_file(ROOT / "data" / "raw" / "西坪镇-2023.txt")
+    file.write_text(check_page([verdict]), encoding="utf-8")
+    assert faults(browser, axe, file, scheme) == []
