@@ -1,4 +1,4 @@
-"""Sixty long documents of a neighbouring kind, where they lie beside the project: nothing breaks."""
+"""Sixty long documents of a neighbouring kind, where they lie beside the project: none breaks."""
 
 from __future__ import annotations
 
