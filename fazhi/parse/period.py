@@ -74,7 +74,8 @@ def _cues() -> _Cues:
         rate_directly=re.compile(f"{any_of(period.rate_directly_before)}(?:至少|不少于)?$"),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
-        stock=re.compile(any_of(period.stock)),
+        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
+        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))"),
         stock_behind=re.compile(any_of(period.stock_behind)),
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),

@@ -118,6 +118,9 @@ def ids(passage: str) -> list[str | None]:
         # In a list each noun belongs to the number before it.
         ("辖9个行政村、120个村民小组。", ["capacity.villages", None]),
         ("未发生越级上访和群体性事件。", ["petitions.cases", "incidents.mass"]),
+        # The name of an office holds no verb of inspection.
+        ("会同公安、市场监管等5个部门上门服务。", [None]),
+        ("经清理，继续有效的规范性文件31件。", [None]),
         # What was kept from happening is no incident.
         ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
