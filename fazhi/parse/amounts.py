@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<over>余|多|来)?(?P<scale>[百千万亿]*+)(?P<over_scale>余|多)?"
-        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多)(?:小时|月|工作日)|{unit_pattern()})"
+        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)|{unit_pattern()})"
         rf"(?P<after>{after})?"
     )
 
@@ -101,7 +101,8 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     if unit == "年" and len(number) > 2:
         # Most candidates are calendar years: settled before all else.
         return None
-    over = match["few"] or match["over"] or match["over_scale"] or match["over_time"]
+    half = match["over_time"] == "半"
+    over = match["few"] or match["over"] or match["over_scale"] or (match["over_time"] and not half)
     if match["over_time"]:
         unit = unit.replace(match["over_time"], "")
     seam = None if number.isascii() else SEAM.match(number)
@@ -123,6 +124,8 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     value, high = _value(number, match["scale"])
     if value is None and number[0] not in "数几":
         return None
+    if half and value is not None:
+        value += 0.5
     vague = "about" if high is not None or value is None else "exact"
     approx = before or ("over" if over else _after().get(match["after"] or "", vague))
     scale = 10 if unit == "成" else 1

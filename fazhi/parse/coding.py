@@ -34,7 +34,7 @@ LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
-CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,6}$")
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,9}$")
 
 
 class Choice(NamedTuple):
@@ -66,12 +66,11 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
     `taken` are the totals so far, those of the sentence before where this one goes on about them.
     """
     parts: set[int] = set()
-    subject = ""
+    choices = _choices(sentence, index)
     for at, mention in enumerate(sentence.mentions):
-        choice = _choose(sentence, at, index, subject)
+        choice = choices[at]
         name = choice.rule.indicator if choice else None
-        subject = group_of(name) if name else subject
-        if not choice or name is None:
+        if not choice or name is None or _leaves_it_to_the_part(sentence.mentions, choices, at):
             yield mention
             continue
         first = taken.setdefault(name, mention)
@@ -92,10 +91,40 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
         yield replace(mention, indicator=name, rule=choice.rule.name)
 
 
+def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
+    """The best rule of each mention; one that is coded sets the subject for those after it."""
+    subject = ""
+    found: list[Choice | None] = []
+    for at in range(len(sentence.mentions)):
+        choice = _choose(sentence, at, index, subject)
+        if choice and choice.rule.indicator:
+            subject = choice.rule.group
+        found.append(choice)
+    return found
+
+
+def _leaves_it_to_the_part(mentions: list[Quantity], choices: list[Choice | None], at: int) -> bool:
+    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人)."""
+    if at + 1 == len(mentions) or not mentions[at + 1].part or mentions[at].part:
+        return False
+    mine, other = choices[at], choices[at + 1]
+    return bool(
+        mine
+        and other
+        and mine.rule.indicator == other.rule.indicator
+        and mine.rule.weight < other.rule.weight
+        and not other.inherited
+    )
+
+
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators."""
     group = group_of(name)
-    totals = [other for other, total in taken.items() if other != name and total.unit == part.unit]
+    totals = [
+        other
+        for other, total in taken.items()
+        if other != name and total.unit == part.unit and not total.part
+    ]
     return bool(totals) and all(group_of(other) != group for other in totals)
 
 
@@ -171,6 +200,8 @@ class _Search:
             bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
             self._try(hit, counted & fitting & where["head"], HEAD + bonus)
         for hit in zone.before:
+            if zone.kind and hit.end != zone.start:
+                continue
             counted = hit.word.kind if by_kind else hit.word.object
             loss = self._loss(zone.start - hit.end)
             self._try(hit, counted & fitting & where["before"], BEFORE - loss)

@@ -12,6 +12,8 @@ from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
+# A verb with one of these behind it is the same verb (排查各类, 检查了).
+LIGHT_ENDS = ("各类", "各", "了", "出", "到", "过", "辖区")
 
 
 def group_of(indicator: str) -> str:
@@ -125,6 +127,9 @@ class Index:
         name = self._lexicon[which]
         counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
         kind = 0
+        for end in LIGHT_ENDS:
+            if verb and name.endswith(end) and name[: -len(end)] in self._roles:
+                verb |= self._roles[name[: -len(end)]][1]
         if name not in self._noise:
             for low in range(len(name)):
                 for high in range(low + 1, len(name) + 1):

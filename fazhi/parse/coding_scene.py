@@ -19,6 +19,14 @@ LIST_END = re.compile(r"[，；。]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
+# Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
+LONGEST_TAIL = 3
+# No more than a negation and its verb: what there was none of stands before (投诉零发生).
+LONGEST_BARE_ZERO = 4
+# Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
+LONGEST_TAIL = 3
+# No more than a negation and its verb: what there was none of stands before (投诉零发生).
+LONGEST_BARE_ZERO = 4
 
 
 class Scene:
@@ -133,6 +141,8 @@ class Zone:
         self.start = self.mention.place.clean_start
         self.end = self.mention.place.clean_end
         self._floor = self._last_number(at)
+        # A kind of cases (求决类12件) is no name for all of them.
+        self.kind = sentence.scene.clean.startswith("类", self.start - 1)
         self.low = self._clause_start(self.start)
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
@@ -142,8 +152,7 @@ class Zone:
         if self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
             self._leave_the_rest_to_the_next()
         if self.mention.zero:
-            named = sentence.scene.index.hits(sentence.scene.clean, self.start, self.end)
-            self.head = named + self.head
+            self._read_zero()
         elif self.start in sentence.lists:
             self.before = sentence.scene.index.hits(
                 sentence.scene.clean, *sentence.lists[self.start]
@@ -151,6 +160,16 @@ class Zone:
             self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
         elif self._stands_alone():
             self._reach_back()
+
+    def _read_zero(self) -> None:
+        """Look into the statement itself: what it denies is the noun at its end."""
+        clean = self.sentence.scene.clean
+        named = self.sentence.scene.index.hits(clean, self.start, self.end)
+        if self.end - self.start > LONGEST_BARE_ZERO and not clean[self.start].isdigit():
+            self.before = []
+            if not any(hit.word.object for hit in named if hit.end >= self.end - LONGEST_TAIL):
+                return
+        self.head = named + self.head
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep no more than the counted noun where the clause runs on into the next number."""

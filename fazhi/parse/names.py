@@ -19,6 +19,7 @@ ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
 MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
 DATE_BEFORE = "年月日.．:：时点号"
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
 SPAN_BEHIND = ("以", "内", "之内", "左右")
 YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
 YEAR_SPAN_BEFORE = re.compile(
@@ -113,7 +114,8 @@ def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
     before = text[start - 1]
-    return before in DATE_BEFORE or (before in "自从" and number[:2] in ("19", "20"))
+    dated = before in DATE_BEFORE and text[start - 2 : start - 1] in NUMERALS
+    return dated or (before in "自从" and number[:2] in ("19", "20"))
 
 
 def _is_edition(text: str, start: int, _end: int, number: str) -> bool:

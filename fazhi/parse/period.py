@@ -59,6 +59,7 @@ class _Cues(NamedTuple):
     year: re.Pattern[str]
     since: re.Pattern[str]
     builds: re.Pattern[str]
+    attended: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
     any_before: re.Pattern[str]
@@ -85,6 +86,7 @@ def _cues() -> _Cues:
         year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
         since=re.compile(any_of(period.since)),
         builds=re.compile(any_of(period.builds)),
+        attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
         any_before=_any_before(),
@@ -126,7 +128,7 @@ def _goes_on(setting: Setting) -> bool:
     end, start = setting.last[0], setting.amount.start
     if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
         return False
-    return "；" not in setting.text[end:start] and not _cues().acts.search(setting.text, end, start)
+    return not _cues().acts.search(setting.text, end, start)
 
 
 def _period(setting: Setting, cued: bool) -> str:
@@ -158,8 +160,11 @@ def _is_rate(setting: Setting) -> bool:
 def _is_stock(setting: Setting, cued: bool) -> bool:
     cues, text, amount = _cues(), setting.text, setting.amount
     low, high = setting.clause
-    if cued and cues.produced.search(text, low, amount.start):
+    if cued and _is_made(text, low, amount.start):
         return False
+    if dimension_of(amount.unit) == "persons" and cues.attended.match(text, amount.end):
+        # Those who attended are the year's; bodies that take part exist already.
+        return _is_body(setting)
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
     if cued and cues.stock.search(text, low, amount.start):
@@ -167,6 +172,13 @@ def _is_stock(setting: Setting, cued: bool) -> bool:
     if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
         return True
     return _is_body(setting) or (cued and _is_cumulative(setting))
+
+
+def _is_made(text: str, low: int, start: int) -> bool:
+    """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
+    made = _cues().produced.search(text, low, start)
+    stands = _cues().stock.search(text, low, start) if made else None
+    return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
 
 
 def _is_body(setting: Setting) -> bool:

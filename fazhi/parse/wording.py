@@ -53,6 +53,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     year: tuple[str, ...]
     since: tuple[str, ...]
     builds: tuple[str, ...]
+    attended: tuple[str, ...]
     acts: tuple[str, ...]
     plan: tuple[str, ...]
 

@@ -31,7 +31,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
-    joined = re.compile(rf"(?:、|以?及|和|与|或者?){BETWEEN}{{0,16}}?{heads}{BOUNDARY}")
+    joined = re.compile(
+        rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}{BOUNDARY}"
+    )
     return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
 
 

@@ -59,8 +59,10 @@ def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = Fal
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in ("compared", "disputes", "concreteness", "citations")
-    decades = {"values": DECADES} if log else {}
-    axis = alt.Axis(format="%" if share and not log else ",", **decades)
+    if log:
+        axis = alt.Axis(format=",", values=DECADES)
+    else:
+        axis = alt.Axis(format="%" if share else ",")
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"
     tooltip = [

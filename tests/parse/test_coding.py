@@ -96,6 +96,32 @@ def ids(passage: str) -> list[str | None]:
         # Zero statements.
         ("全年无行政复议案件。", ["review.reconsideration"]),
         ("未发生重大群体性事件。", ["incidents.mass"]),
+        ("辖区群体性事件零发生。", ["incidents.mass"]),
+        # What is denied is the noun at the end: no word on petitions, none on disputes of the year.
+        ("全年未发生信访人员脱离视线情况。", [None]),
+        # A verb with a light ending is the same verb.
+        ("排查了各类纠纷34件。", ["disputes.investigated"]),
+        ("收到各类矛盾纠纷21起。", ["disputes.accepted"]),
+        # What was prevented was no dispute.
+        ("调解纠纷25件，防止矛盾纠纷6件。", ["disputes.mediated", None]),
+        # A kind of calls is no name for all of them.
+        ("受理热线工单90件：咨询类60件、求助类30件。", ["petitions.hotline", None, None]),
+        # Parts of different groups (其中…) have each its own.
+        (
+            "开展法律服务80件，其中法律援助50件，参与人民调解30件。",
+            [None, "legal_service.aid_cases", "disputes.mediated"],
+        ),
+        # A total that the indicator fits by context only leaves it to the part it fits by name.
+        ("现有执法人员14名，其中持有行政执法证11人。", [None, "enforcement.licensed_officers"]),
+        # Petitions are settled too: their rate is none of disputes.
+        ("化解信访积案6件，化解率100%。", ["petitions.cases", None]),
+        # Procedures of an unstated total both count; as parts of a stated one they do not.
+        (
+            "办理简易程序案件8件，办理一般程序案件5件。",
+            ["enforcement.penalty_cases", "enforcement.penalty_cases"],
+        ),
+        # Stations and windows are counted, not the cases they are for.
+        ("建成法律援助工作站7个，设信访接待窗口2个。", [None, None]),
         # What nothing fits stays without.
         ("辖区面积104.5平方公里，种植水稻300亩。", [None, None]),
     ],
