@@ -119,7 +119,7 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
         .encode(
             text="shown:N",
             color=alt.condition(
-                f"datum.value > {top * 0.45:g}", alt.value("#ffffff"), alt.value(theme.INK)
+                f"datum.value > {top * 0.6:g}", alt.value("#ffffff"), alt.value(theme.INK)
             ),
             tooltip=alt.value(None),
         )
@@ -142,10 +142,12 @@ def shares(rows: Rows, words: Words, what: str) -> Figure:
     few = len(towns) <= len(theme.TOWNS)
     colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
     points = (
-        chart_of(rows, "label", 40)
-        .mark_point(filled=True, size=110, opacity=0.9)
+        chart_of(rows, "label", 64 if few else 30)
+        .mark_point(filled=True, size=95, opacity=0.9)
         .encode(
             y=row_names("label", order),
+            # Reports of equal value would hide each other on one line.
+            yOffset=alt.YOffset("town:N", sort=towns) if few else alt.YOffset(),
             x=alt.X("value:Q", title=words(f"axis.{what}"), axis=alt.Axis(format="%")),
             color=colour,
             tooltip=tips(words, "town", "label", "shown"),

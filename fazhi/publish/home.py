@@ -52,12 +52,14 @@ def files(
         rows=rows[:WRITTEN_ROWS],
         columns=("town", "county", "year", "level", "complete", "figures", "findings"),
         data=as_json(data),
-        script=Markup((theme.FOLDER / "home.js").read_text("utf-8")),
         cross="" if links.CROSS_TOWN in failed else f"{links.CROSS_TOWN}.html",
         total=len(rows),
     )
-    page = Page(words("index.title"), words, nav, links.INDEX)
-    written = {links.INDEX: wrapped(Markup(body), page)}
+    # The files of texts lie beside the page, on a disk (where 'self' is nothing) or a host.
+    allowed = ("'self'", "file:") if names else ()
+    page = Page(words("index.title"), words, nav, links.INDEX, allowed=allowed)
+    script = (theme.FOLDER / "home.js").read_text("utf-8")
+    written = {links.INDEX: wrapped(Markup(body), page, script)}
     for name, shard in zip(names, shards, strict=False):
         packed = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
         written[name] = f"fazhiTexts({packed});\n"

@@ -24,7 +24,8 @@ NO_STYLE = Markup()
 class Page:
     """What surrounds the content of a page: title, language, the way to other pages.
 
-    `style` is put after the style sheet of all pages, `kind` is the class of the page.
+    `style` is put after the style sheet of all pages, `kind` is the class of the page. `allowed`
+    names what else its policy lets run, in the grammar of policies.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Page:
     notebook: str = ""
     style: Markup = NO_STYLE
     kind: str = ""
+    allowed: Sequence[str] = ()
 
 
 @cache
@@ -48,17 +50,21 @@ def rendered(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def _allowed(script: str, more: Sequence[str]) -> str:
+    """What the policy of a page lets run: its script by digest and what is named, or nothing."""
+    named = [allowance(script)] if script else []
+    return " ".join([*named, *more]) or "'none'"
+
+
+@cache
 def allowance(script: str) -> str:
     """What lets one script run under the policy of a page: its digest."""
     digest = sha256(script.encode("utf-8")).digest()
     return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
-def wrapped(body: Markup, page: Page, script: str = "", unpacked: str = "") -> str:
-    """A whole page round a body; `script` is put in once, for pages that draw charts.
-
-    `unpacked` is the allowance of a script that the first one unpacks from the body.
-    """
+def wrapped(body: Markup, page: Page, script: str = "") -> str:
+    """A whole page round a body; `script` is put in once, for pages that need one."""
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
     html = rendered(
         "layout.html.j2",
@@ -67,7 +73,7 @@ def wrapped(body: Markup, page: Page, script: str = "", unpacked: str = "") -> s
         contents=contents,
         placeholder=Markup(SCRIPT if script else ""),
         css=Markup(theme.css()) + page.style,
-        scripts=" ".join(filter(None, (script and allowance(script), unpacked))) or "'none'",
+        scripts=_allowed(script, page.allowed),
         lang="zh-Hans" if page.words.language == "zh" else "en",
         made=page.words("site.made", version=keys.version_of("fazhi")).replace("  ", " "),
         index=links.INDEX,

@@ -14,7 +14,7 @@ from fazhi.errors import NotFoundError
 LANGUAGES = ("zh", "en")
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One text in Chinese and in English."""
 
     zh: str

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fazhi.publish import publish_site
+from fazhi.corpus import build
+from fazhi.publish import downloads, publish_site
+from fazhi.publish.home import files as index_files
+from fazhi.publish.make import Task
+from fazhi.publish.make import files as page_files
+from fazhi.publish.tables import Tables
+from fazhi.publish.words import Words
+from tests.fixtures.make_towns import make
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,3 +59,23 @@ def english(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     done = publish_site(tables_folder, out, NOTEBOOKS, "en")
     assert not done.failures
     return out
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index and the cross-town page of 200 made-up towns, with their files."""
+    place = tmp_path_factory.mktemp("many")
+    make(200, place / "raw")
+    build(place / "raw", place / "tables", jobs=1)
+    tables = Tables(place / "tables")
+    written: dict[str, str] = {
+        **page_files(Task("", place / "tables", NOTEBOOKS, place / "failed")),
+        **index_files(tables, Words("zh"), {}, []),
+    }
+    for name, content in written.items():
+        (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / "site" / name).write_text(content, encoding="utf-8")
+    for name, data in downloads.files(tables):
+        (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / "site" / name).write_bytes(data)
+    return place / "site"

@@ -25,7 +25,11 @@ TAG = re.compile(r"<[^>]+>")
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def shown(page: Path) -> str:
@@ -47,8 +51,8 @@ def test_pages_fetch_nothing_and_stay_under_two_megabytes(site: Path) -> None:
 
 
 def test_nothing_of_the_run_survives_in_what_is_published(site: Path, tables_folder: Path) -> None:
-    for path in site.iterdir():
-        text = path.read_text(encoding="utf-8")
+    for path in site.rglob("*.*"):
+        text = path.read_bytes().decode("utf-8", "ignore")
         assert str(tables_folder) not in text
         assert str(Path.home()) not in text
         assert "start_time" not in text
@@ -163,7 +167,9 @@ def test_a_report_that_is_gone_leaves_no_page(copies: tuple[Path, Path]) -> None
     done = publish_site(tables, site, NOTEBOOKS)
     assert done.removed == (XIPING,)
     assert not list(site.glob(f"{XIPING}*"))
-    assert set(done.written) == {"cross_town"}
+    # The others' pages count one report less: "of four", no longer "of five".
+    assert set(done.written) == {"cross_town", *FIVE} - {XIPING}
+    assert "4份中" in shown(site / f"{XINGJING}.html")
     assert XIPING not in (site / "index.html").read_text(encoding="utf-8")
 
 

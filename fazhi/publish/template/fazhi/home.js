@@ -4,7 +4,7 @@
   const one = (id) => document.getElementById(id);
   const { rows, texts, shards, words, levels, complete, most } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
-  const FAILED = 9, PLACES = 60, WIDTH = 24;
+  const FAILED = 9, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
@@ -36,21 +36,23 @@
     return cells;
   };
 
-  const filter = () => {
-    const word = one("word").value.trim();
-    const wanted = choices.map(([name, column]) => [column, one(`by-${name}`).value]);
-    const chosen = [];
-    rows.forEach((row, at) => {
-      if (wanted.some(([column, value]) => value && String(row[column]) !== value)) return;
-      if (word && !`${row[NAME]} ${row[WHERE]} ${row[YEAR]}`.includes(word)) return;
-      chosen.push(at);
-    });
-    body.replaceChildren(...chosen.slice(0, most).map(made));
-    const asked = word || wanted.some(([, value]) => value) || chosen.length > most;
-    one("shown").hidden = !asked;
-    const more = chosen.length > most ? ` · ${words.more}` : "";
+  const wish = () => ({
+    word: one("word").value.trim(),
+    wanted: choices
+      .map(([name, column]) => [column, one(`by-${name}`).value])
+      .filter(([, value]) => value),
+  });
+  const fits = (row, wanted) => wanted.every(([column, value]) => String(row[column]) === value);
+
+  // Reports whose place or year the word names, and those in whose text it was found.
+  const list = ({ word, wanted }, holding) => {
+    const chosen = [...rows.keys()].filter((at) => fits(rows[at], wanted) && (!word ||
+      holding.has(at) || `${rows[at][NAME]} ${rows[at][WHERE]} ${rows[at][YEAR]}`.includes(word)));
+    const shown = word ? FEW : most; // what the texts hold stands below
+    body.replaceChildren(...chosen.slice(0, shown).map(made));
+    one("shown").hidden = !word && !wanted.length && chosen.length <= shown;
+    const more = chosen.length > shown ? ` · ${words.more}` : "";
     one("shown").textContent = filled(words.shown, { n: chosen.length, of: rows.length }) + more;
-    return { word, wanted };
   };
 
   // Pages from file:// may not fetch, but they may load a script that lies beside them.
@@ -86,34 +88,37 @@
   };
 
   const search = ({ word, wanted }) => {
-    const places = [];
-    let n = 0, of = 0;
+    const places = [], holding = new Set();
+    let n = 0;
     for (const [at, paragraphs] of texts) {
-      const row = rows[at], before = n;
-      if (row[FAILED] || wanted.some(([column, value]) => value && String(row[column]) !== value)) continue;
+      const row = rows[at];
+      if (row[FAILED] || !fits(row, wanted)) continue;
       for (const [section, text] of paragraphs) {
-        for (let found = text.indexOf(word); found >= 0; found = text.indexOf(word, found + word.length)) {
+        let found = text.indexOf(word);
+        for (; found >= 0; found = text.indexOf(word, found + word.length)) {
           n += 1;
+          holding.add(at);
           if (places.length < PLACES) places.push(place(row, section, text, found, word));
         }
       }
-      of += n > before;
     }
-    one("hits").textContent = filled(n ? words.hits : words.none, { word, n, of });
+    one("hits").textContent = filled(n ? words.hits : words.none, { word, n, of: holding.size });
     one("places").replaceChildren(...places);
+    return holding;
   };
 
   let asked = 0;
   const change = async () => {
-    const wish = filter(), mine = ++asked;
-    one("found").hidden = wish.word.length < 2;
-    if (wish.word.length < 2) return;
+    const wished = wish(), mine = ++asked, whole = wished.word.length > 1;
+    one("found").hidden = !whole;
+    if (!whole) return list(wished, new Set());
     if (shards.length && !loaded) one("hits").textContent = words.loading;
     try {
       await load();
-      if (mine === asked) search(wish);
+      if (mine === asked) list(wished, search(wished));
     } catch {
       one("hits").textContent = words.broken;
+      list(wished, new Set());
     }
   };
 
@@ -128,5 +133,5 @@
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
     if (event.key === "/" && !typing) { event.preventDefault(); one("word").focus(); }
   });
-  if (one("word").value) change();
+  change();
 })();

@@ -22,7 +22,7 @@
     const spec = structuredClone(specs.get(chart));
     delete spec.title; // the page shows it as a heading
     delete spec.usermeta;
-    if (values) spec.data.values = values;
+    if (values) spec.datasets[spec.data.name] = values;
     return window.vegaEmbed(chart, spec, {
       mode: "vega-lite", renderer: "svg", actions: false, ast: true,
     });
@@ -32,9 +32,10 @@
       charts.map((chart) => {
         const { fields, slices } = specs.get(chart).usermeta?.fazhi ?? {};
         if (!slices) return slice ? undefined : draw(chart);
-        const values = specs.get(chart).data.values;
+        const { data, datasets } = specs.get(chart);
+        const values = datasets[data.name];
         const numbers = slices[slice];
-        if (!numbers) return draw(chart, slice ? [] : values);
+        if (!numbers) return draw(chart);
         return draw(
           chart,
           values.map((row, at) => {
@@ -45,7 +46,13 @@
         );
       }),
     );
-  await redraw("");
+  const root = document.documentElement;
+  const show = async (slice) => {
+    delete root.dataset.drawn;
+    await redraw(slice);
+    root.dataset.drawn = slice || "all";
+  };
   const chosen = document.getElementById("slice");
-  chosen?.addEventListener("change", () => redraw(chosen.value));
+  chosen?.addEventListener("change", () => show(chosen.value));
+  await show(chosen?.value ?? "");
 })();

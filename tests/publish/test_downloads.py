@@ -1,0 +1,89 @@
+"""Downloads, the server, and the size of pages: one report's, five's, two hundred's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+import urllib.request
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from fazhi.analyse.schema import TABLES
+from fazhi.errors import FazhiError, NotFoundError
+from fazhi.publish import downloads
+from fazhi.publish.serve import server
+from fazhi.publish.tables import Tables
+
+KB = 1000
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_every_table_is_there_as_csv_and_as_the_parquet_it_is(
+    site: Path, tables_folder: Path
+) -> None:
+    for name in TABLES:
+        parquet = site / "data" / f"{name}.parquet"
+        assert parquet.read_bytes() == (tables_folder / f"{name}.parquet").read_bytes()
+        rows = read_csv((site / "data" / f"{name}.csv").read_bytes())
+        assert rows[0] == list(TABLES[name].columns)
+        assert len(rows) - 1 == pl.read_parquet(parquet).height
+
+
+def test_chinese_lists_and_line_breaks_survive_in_csv(site: Path, tables_folder: Path) -> None:
+    head, *rows = read_csv((site / "data/reports.csv").read_bytes())
+    towns = [row[head.index("town")] for row in rows]
+    assert towns == ["西坪镇", "湾头桥镇", "平安镇", "兴泾镇", "彭堡镇"]
+    assert "各村（居）、各单位" in rows[0][head.index("addressees")]
+    raw = pl.read_parquet(tables_folder / "texts.parquet")["raw_text"].to_list()
+    head, *rows = read_csv((site / "data/texts.csv").read_bytes())
+    assert [row[head.index("raw_text")] for row in rows] == raw
+
+
+def test_no_cell_of_a_csv_is_a_formula() -> None:
+    frame = pl.DataFrame({"a": ["=1+1", "@x", "-", "一", None], "n": [-1, 2, 3, 4, 5]})
+    rows = read_csv(downloads.csv(frame).encode())
+    assert [row[0] for row in rows[1:]] == ["'=1+1", "'@x", "'-", "一", ""]
+    assert rows[1][1] == "-1"
+
+
+def test_the_figures_of_one_report_are_a_csv_of_their_own(tables_folder: Path) -> None:
+    rows = read_csv(downloads.figures_csv(Tables(tables_folder), "411323102-2023").encode())
+    assert len(rows) == 24
+    assert {row[0] for row in rows[1:]} == {"411323102-2023"}
+
+
+def test_the_site_is_shown_on_this_machine_only(site: Path) -> None:
+    with server(site, 0) as running:
+        host, port = running.server_address[:2]
+        assert host == "127.0.0.1"
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert answer.read() == (site / "index.html").read_bytes()
+        with pytest.raises(FazhiError, match="port"):
+            server(site, int(port))
+        running.shutdown()
+
+
+def test_a_folder_without_a_site_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no site"):
+        server(tmp_path)
+
+
+def test_the_site_of_the_five_stays_small(site: Path) -> None:
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 15_000 * KB
+
+
+def test_pages_of_two_hundred_reports_stay_within_reason(many: Path, site: Path) -> None:
+    assert (many / "index.html").stat().st_size < 250 * KB
+    assert (many / "cross_town.html").stat().st_size < 1_000 * KB
+    # Forty times the reports, and the page of all is no larger: it counts, and lists nobody.
+    assert (many / "cross_town.html").stat().st_size < (site / "cross_town.html").stat().st_size
+    for shard in (many / "search").iterdir():
+        assert shard.stat().st_size < 700 * KB

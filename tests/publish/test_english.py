@@ -1,0 +1,87 @@
+"""The English site: every text is there, and Chinese are only names, titles and quotes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.loader import load
+from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.themes import load_themes
+from fazhi.publish.words import Pair
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+BRACES = re.compile(r"\{(\w+)")
+NO_INTERFACE = "script:not([type]), style, code, pre, .code, [lang^=zh]"
+SAID = ("aria-label", "title", "alt", "placeholder", "label")
+KINDS = ("index.html", "data.html", "cross_town.html")
+# Fields of chart data that hold names, quotes and what the author wrote.
+AUTHORS = {"town", "quote", "shown", "glyph", "href"}
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
+    for key, pair in load("words", dict[str, Pair]).items():
+        assert pair.zh.strip(), key
+        assert pair.en.strip(), key
+        assert not CHINESE.search(pair.en), key
+        assert set(BRACES.findall(pair.zh)) == set(BRACES.findall(pair.en)), key
+
+
+def test_every_entry_of_the_codebook_has_an_english_name() -> None:
+    for code, entry in load_indicators().entries.items():
+        assert entry.en, code
+        assert not CHINESE.search(entry.en), code
+    for one in (*load_requirements(), *load_themes()):
+        assert one.en, one.id
+
+
+def strings(value: Any, key: str = "") -> Iterator[str]:
+    """The texts of a specification that a reader sees, without the authors' own words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in AUTHORS:
+                yield from strings(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, key)
+
+
+def towns(spec: dict[str, Any]) -> set[str]:
+    data = spec.get("datasets", {})
+    return {row["town"] for rows in data.values() for row in rows if row.get("town")}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_chinese_stands_unmarked_in_an_english_page(english: Path, name: str) -> None:
+    page = LexborHTMLParser((english / name).read_text(encoding="utf-8"))
+    assert page.root is not None
+    assert page.root.attributes["lang"] == "en"
+    for script in page.css('.figure script[type="application/json"]'):
+        spec = msgspec.json.decode(script.text())
+        names = towns(spec)
+        # Measure words stand in brackets behind the English name of the row.
+        said = [re.sub(r"\([^()]*\)$", "", text) for text in strings(spec) if text not in names]
+        assert [text for text in said if CHINESE.search(text) and "PingFang" not in text] == []
+    for node in page.css("[lang^=zh], script, style, .code"):
+        node.decompose()
+    assert CHINESE.findall(page.root.text()) == []
+    for node in page.css("*"):
+        for attribute in SAID:
+            assert not CHINESE.search(node.attributes.get(attribute) or ""), node.html
+
+
+def test_the_words_of_the_search_are_english(english: Path) -> None:
+    page = LexborHTMLParser((english / "index.html").read_text(encoding="utf-8"))
+    data = json.loads(page.css_first("#data").text())
+    assert data["words"]["none"] == "“{word}” does not occur in the texts"
+    assert not CHINESE.search(json.dumps([data["words"], data["levels"], data["complete"]]))
