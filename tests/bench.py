@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import bench_pages
+
 from fazhi.analyse.report_rows import report_rows
 from fazhi.analyse.tabulate import Rows
 from fazhi.codebook.indicators import load_indicators
@@ -119,6 +121,8 @@ def main(arguments: Sequence[str]) -> int:
                 files = sorted(path for path in folder.glob("*.txt"))
                 stages(files)
                 whole(folder, sum(len(read_file(path).raw) for path in files))
+        if not arguments:
+            bench_pages.bench()
     return 0
 
 

@@ -74,6 +74,7 @@ def dispute_kinds(rows: Rows, words: Words) -> Figure:
         specification(bars + values),
         (words("tip.label"), words("tip.group"), words("tip.shown")),
         [(row["label"], row["group"], row["shown"]) for row in rows],
+        chinese=(2,),
     )
 
 
@@ -131,6 +132,7 @@ def positions(rows: Rows, words: Words) -> Figure:
             for row in rows
             if row["shown"]
         ],
+        chinese=(2,),
     )
 
 
@@ -160,6 +162,7 @@ def space(rows: Rows, words: Words) -> Figure:
         specification(chart),
         (words("tip.town"), words("tip.part"), words("tip.shown")),
         [(row["town"], row["part"], row["shown"]) for row in rows],
+        chinese=(0,),
     )
 
 
@@ -184,6 +187,7 @@ def citations(rows: Rows, words: Words) -> Figure:
         specification(chart),
         (words("tip.town"), words("tip.kind"), words("tip.n"), words("tip.quote")),
         [(row["town"], row["kind"], str(row["n"]), row["quote"]) for row in rows],
+        chinese=(0, 3),
     )
 
 
@@ -296,7 +300,7 @@ def compared(rows: Rows, words: Words) -> Figure:
         words("chart.compared.how"),
         specification(lines + points),
         (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
-        [(row["label"], row["town"], row["shown"], row["quote"]) for row in rows],
+        [(row["name"], row["town"], row["shown"], row["quote"]) for row in rows],
         chinese=(1, 2, 3),
     )
 
@@ -325,4 +329,5 @@ def concreteness(rows: Rows, words: Words) -> Figure:
         specification(points),
         (words("tip.town"), words("tip.part"), words("tip.shown")),
         [(row["town"], row["part"], row["shown"]) for row in rows],
+        chinese=(0,),
     )

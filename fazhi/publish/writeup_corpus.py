@@ -364,6 +364,7 @@ class Corpus:
         rows = [
             {
                 "label": named[code],
+                "name": words.indicator(code),
                 "town": r.label,
                 "value": row["value"],
                 "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
