@@ -144,6 +144,8 @@ class Zone:
         # A kind of cases (求决类12件) is no name for all of them.
         self.kind = sentence.scene.clean.startswith("类", self.start - 1)
         self.low = self._clause_start(self.start)
+        if self.low == self._floor > sentence.start and self._follows_a_listed_noun():
+            self.low = self.start
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
         self.head, self.after = self._split(
@@ -152,7 +154,7 @@ class Zone:
         if self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
             self._leave_the_rest_to_the_next()
         if self.mention.zero:
-            self._read_zero()
+            self._read_zero(at)
         elif self.start in sentence.lists:
             self.before = sentence.scene.index.hits(
                 sentence.scene.clean, *sentence.lists[self.start]
@@ -161,15 +163,23 @@ class Zone:
         elif self._stands_alone():
             self._reach_back()
 
-    def _read_zero(self) -> None:
+    def _read_zero(self, at: int) -> None:
         """Look into the statement itself: what it denies is the noun at its end."""
         clean = self.sentence.scene.clean
         named = self.sentence.scene.index.hits(clean, self.start, self.end)
+        # Of joined subjects each statement is about the last (无行政复议及行政应诉).
+        earlier = [one.place.clean_end for one in self.sentence.mentions[:at]]
+        last = [hit for hit in named if earlier and hit.start >= earlier[-1]]
+        named = last if any(hit.word.object for hit in last) else named
         if self.end - self.start > LONGEST_BARE_ZERO and not clean[self.start].isdigit():
-            self.before = []
+            self.before = self.head = self.after = []
             if not any(hit.word.object for hit in named if hit.end >= self.end - LONGEST_TAIL):
                 return
         self.head = named + self.head
+
+    def _follows_a_listed_noun(self) -> bool:
+        """Whether the noun before belongs to the number before it (3个村、20个小组)."""
+        return self.sentence.scene.clean[self.start - 1] in "、和及与"
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep no more than the counted noun where the clause runs on into the next number."""

@@ -10,7 +10,7 @@ from fazhi.parse.amounts import Amount
 from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
 
-BEHIND_REACH = 8
+BEHIND_REACH = 12
 LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
@@ -74,7 +74,8 @@ def _cues() -> _Cues:
         rate_directly=re.compile(f"{any_of(period.rate_directly_before)}(?:至少|不少于)?$"),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
-        stock=re.compile(any_of(period.stock)),
+        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
+        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))"),
         stock_behind=re.compile(any_of(period.stock_behind)),
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),

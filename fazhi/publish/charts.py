@@ -292,7 +292,7 @@ def compared(rows: Rows, words: Words) -> Figure:
     )
 
 
-def _points(base: alt.Chart, words: Words, firm: Sequence[str], colour: Any) -> alt.Chart:
+def _points(base: alt.Chart, words: Words, firm: Sequence[str], colour: Any) -> Any:
     """Filled where the figure is exact, hollow where it is approximate."""
     return base.mark_point(size=110, strokeWidth=2, opacity=1, cursor="pointer").encode(
         color=colour,

@@ -60,9 +60,8 @@ def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = Fal
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in ("compared", "disputes", "concreteness", "citations")
     if log:
-        axis = alt.Axis(format=",", values=DECADES)
-    else:
-        axis = alt.Axis(format="%" if share else ",")
+        plain = alt.Axis(format="%" if share else ",")
+    axis = alt.Axis(format=",", values=DECADES) if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"
     tooltip = [

@@ -42,8 +42,13 @@ WORDS = {
     },
 }
 STYLE = """
-:root { color-scheme: light dark; --error: #c0392b; --warning: #b9770e; --note: #2e86c1;
-  --line: #8884; --ok: #1e8449; }
+:root { color-scheme: light dark; --error: #b03a2e; --warning: #7a5a00; --note: #1f618d;
+  --line: #8884; --ok: #196f3d; --paper: #fff; --ink: #1c2126; --link: #1f5f9e; }
+@media (prefers-color-scheme: dark) {
+  :root { --error: #f1948a; --warning: #f4d03f; --note: #85c1e9; --ok: #7dcea0;
+    --paper: #15181b; --ink: #e6e8ea; --link: #8dbdf0; }
+}
+html { background: var(--paper); color: var(--ink); } a { color: var(--link); }
 body { font: 16px/1.75 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
   margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
@@ -53,12 +58,12 @@ table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
 .note { color: var(--note); } .yes { color: var(--ok); }
-li { margin: .6rem 0; } q { opacity: .75; } .where { opacity: .65; font-size: .85rem; }
+li { margin: .6rem 0; } q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
 pre { font: inherit; overflow-wrap: anywhere; white-space: pre-wrap; border-top: 1px solid
   var(--line); padding-top: 1rem; }
-mark { background: none; border-bottom: 2px solid currentColor; cursor: help; }
+mark { background: none; cursor: help; }
 mark:target, li:target { outline: 3px solid currentColor; outline-offset: 3px; }
-mark a { color: inherit; text-decoration: none; }
+mark a { color: inherit; text-decoration: none; border-bottom: 2px solid currentColor; }
 """
 
 

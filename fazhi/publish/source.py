@@ -67,7 +67,7 @@ def _rules(addresses: Sequence[str], broken: Sequence[str]) -> str:
     shown = ",".join(
         f".source:has(.{name}:is(:hover,:focus-within,:target)) #i-{name}" for name in addresses
     )
-    lit = ",".join(f".source:has(#{name}:target) .{name}" for name in broken)
+    lit = ",".join(f".source:has(#{name}:target) :is(.{name},.{name} mark)" for name in broken)
     rules = f"{shown}{{display:block}}" if shown else ""
     rules += f"{lit}{{background:var(--lit)}}" if lit else ""
     return f"@supports selector(:has(a)){{{rules}}}"

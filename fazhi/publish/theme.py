@@ -32,6 +32,7 @@ def config() -> dict[str, Any]:
     return {
         "font": FONT,
         "aria": False,
+        "mark": {"aria": False},
         "background": None,
         "padding": {"left": 2, "right": 8, "top": 6, "bottom": 4},
         "view": {"stroke": None},

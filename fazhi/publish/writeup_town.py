@@ -198,7 +198,7 @@ class Town:
         if self._peers.alone or not row["indicator"]:
             return "—"
         told = self._peers.told(self._peers.count("indicator", row["indicator"]), self._words)
-        return f'<span class="of">{prose.text(told)}</span>'
+        return lists.others(self._words("head.others_state"), told)
 
 
 def space(reading: Reading) -> list[dict[str, Any]]:

@@ -23,6 +23,13 @@ def badge(words: str, kind: object) -> str:
     return f'<span class="badge {prose.text(kind)}">{prose.text(words)}</span>'
 
 
+def others(name: str, told: str) -> str:
+    """What is told of the other reports; where cells are stacked, with the name of their column."""
+    return (
+        f'<span class="of"><span class="narrow">{prose.text(name)} </span>{prose.text(told)}</span>'
+    )
+
+
 def required(reading: Reading, peers: Peers) -> Html:
     """The national rule point by point: verdict, words that show it, how many others meet it."""
     words, entries = reading.words, requirements()
@@ -43,7 +50,7 @@ def required(reading: Reading, peers: Peers) -> Html:
                 prose.text(label(entry, words.language)),
                 badge(words.of("met", row["met"]), row["met"]),
                 note + quote or "—",
-                "—" if peers.alone else prose.text(of),
+                "—" if peers.alone else others(words("head.others_meet"), of),
             )
         )
     head = [words(f"head.{name}") for name in ("item", "verdict", "shown_by", "others_meet")]

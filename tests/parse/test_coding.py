@@ -115,6 +115,14 @@ def ids(passage: str) -> list[str | None]:
         ("现有执法人员14名，其中持有行政执法证11人。", [None, "enforcement.licensed_officers"]),
         # Petitions are settled too: their rate is none of disputes.
         ("化解信访积案6件，化解率100%。", ["petitions.cases", None]),
+        # In a list each noun belongs to the number before it.
+        ("辖9个行政村、120个村民小组。", ["capacity.villages", None]),
+        ("未发生越级上访和群体性事件。", ["petitions.cases", "incidents.mass"]),
+        # The name of an office holds no verb of inspection.
+        ("会同公安、市场监管等5个部门上门服务。", [None]),
+        ("经清理，继续有效的规范性文件31件。", [None]),
+        # What was kept from happening is no incident.
+        ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
         (
             "办理简易程序案件8件，办理一般程序案件5件。",

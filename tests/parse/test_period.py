@@ -29,6 +29,8 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("调解成功率达100%。", "year"),
         ("共有320余名群众参加宣讲。", "year"),
         ("共有6支队伍。", "stock"),
+        ("对辖区内餐馆检查36次。", "year"),
+        ("在原有5个站点的基础上完善设施。", "stock"),
         ("现已建成村级站点14个。", "stock"),
         ("梳理编制权责清单96项。", "year"),
         ("现有13名人员拥有执法资格证。", "stock"),

@@ -167,7 +167,9 @@ def test_a_report_that_is_gone_leaves_no_page(copies: tuple[Path, Path]) -> None
     done = publish_site(tables, site, NOTEBOOKS)
     assert done.removed == (XIPING,)
     assert not list(site.glob(f"{XIPING}*"))
-    assert set(done.written) == {"cross_town", *FIVE} - {XIPING}  # its peers count one less
+    # The others' pages count one report less: "of four", no longer "of five".
+    assert set(done.written) == {"cross_town", *FIVE} - {XIPING}
+    assert "4份中" in shown(site / f"{XINGJING}.html")
     assert XIPING not in (site / "index.html").read_text(encoding="utf-8")
 
 

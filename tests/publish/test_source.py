@@ -24,7 +24,8 @@ HOSTILE = """# "><script>alert(1)</script> 平安镇2023年法治政府建设情
 
 一、主要举措 <a id="q1" href="javascript:alert(4)">和成效</a>
 
-全年开展普法宣传<b onmouseover='alert(5)'>12场次</b>，发放资料300余份&lt;script&gt;&amp;。学习《<i>宪法</i>"'》。
+全年开展普法宣传<b onmouseover='alert(5)'>12场次</b>，发放资料300余份&lt;script&gt;&amp;。
+学习《<i>宪法</i>"'》。
 
 二、存在的不足 --><!-- ]]> </textarea></title>
 
@@ -101,7 +102,7 @@ def digits(words: str) -> str:
 
 def test_xiping_32_and_52_stand_where_the_report_has_them(site: Path) -> None:
     tree = LexborHTMLParser(page_of(site, FIVE[0]))
-    written = BLANKS.sub("", tree.css_first("article").text())
+    written = BLANKS.sub("", "".join(node.text() for node in tree.css("article")))
     assert "我们共排查调处各项纠纷、矛盾32起，调解成功32起" in written
     assert [BLANKS.sub("", pieces(tree, f"q{n}")) for n in (8, 9, 11, 13)] == [
         "32起",
@@ -152,9 +153,7 @@ def test_a_hostile_report_stays_text(hostile: Path) -> None:
 def test_only_our_own_script_may_run(site: Path, hostile: Path) -> None:
     for page in [*site.glob("*.html"), *hostile.glob("*.html")]:
         tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
-        policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]').attributes["content"]
-        assert policy
-        assert re.search(
-            r"script-src ('none'|'sha256-[\w+/]+='(?: 'sha256-[\w+/]+=')*);", policy
-        ), page.name
+        (policy,) = tree.css('meta[http-equiv="Content-Security-Policy"]')
+        allowed = policy.attributes["content"] or ""
+        assert re.search(r"script-src ('none'|('sha256-[\w+/]+='|'self'|file:| )+);", allowed), page
         assert len(tree.css("script:not([type])")) <= 1

@@ -28,9 +28,25 @@ def slips(report: Report) -> Iterator[Finding]:
             yield from _doubled(report, match.span()) if match[1] else (_lost(report, match),)
     if any(sign in text for sign in "\ufffd□■"):
         yield from (_lost(report, match) for match in LOST.finditer(text))
-    for match in PHRASE.finditer(text):
-        yield from _doubled(report, match.span())
+    if _may_double(text):
+        for match in PHRASE.finditer(text):
+            yield from _doubled(report, match.span())
     yield from _repaired(report)
+
+
+def _may_double(text: str) -> bool:
+    """Whether three or four characters may stand twice in a row.
+
+    The text laid over itself, moved on by so many characters, is zero where both agree: two
+    operations on one large number, where the pattern has to try every place. The lower byte of
+    each character is enough to see that it may be so.
+    """
+    units = text.encode("utf-16-le", "surrogatepass")[::2]
+    number = int.from_bytes(units, "little")
+    return any(
+        bytes(size) in (number ^ number >> 8 * size).to_bytes(len(units), "little")
+        for size in (3, 4)
+    )
 
 
 def _lost(report: Report, match: re.Match[str]) -> Finding:
