@@ -189,4 +189,4 @@ def brief(reading: Reading) -> str:
         values = {row["value"] for row in totals}
         if total in values and len(values) > 1:
             said.append(words("disputes.clash", total=prose.number(total)))
-    return words("list.sentence").join(said)
+    return ("" if words.language == "zh" else " ").join(said)

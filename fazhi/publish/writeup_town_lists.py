@@ -274,7 +274,7 @@ def _repairs(reading: Reading) -> Iterator[str]:
     numbered = list(enumerate(reading.rows("repairs"), 1))
     for kind, n in Counter(row["kind"] for _, row in numbered).most_common():
         places = [number for number, row in numbered if row["kind"] == kind]
-        shown = words("list.space").join(
+        shown = " ".join(
             prose.link(links.source(reading.report, "repair", number), f"r{number}", "place")
             for number in places[:SHORT]
         )
