@@ -150,7 +150,9 @@ class Text:
 
     def quote(self, start: int, end: int) -> str:
         """The author's words at a raw stretch, without the line breaks of the layout."""
-        return self.raw[start:end].translate(LINE_BREAKS)
+        words = self.raw[start:end]
+        # No line break is printable, and few stretches hold one.
+        return words if words.isprintable() else words.translate(LINE_BREAKS)
 
 
 @dataclass(frozen=True, slots=True)
