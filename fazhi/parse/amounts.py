@@ -128,16 +128,9 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         value += 0.5
     vague = "about" if high is not None or value is None else "exact"
     approx = before or ("over" if over else _after().get(match["after"] or "", vague))
-    scale = 10 if unit == "成" else 1
-    return Amount(
-        start,
-        match.end(),
-        value and value * scale,
-        high and high * scale,
-        "%" if unit == "成" else unit,
-        approx,
-        value == 0,
-    )
+    if unit == "成":
+        value, high, unit = value and value * 10, high and high * 10, "%"
+    return Amount(start, match.end(), value, high, unit, approx, value == 0)
 
 
 def _is_no_unit(text: str, start: int, match: re.Match[str], unit: str) -> bool:

@@ -266,7 +266,7 @@ def compared(rows: Rows, words: Words) -> Figure:
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
     values = [row["value"] for row in rows]
-    log = max(values) >= 10 * min(values)
+    log = 0 < 10 * min(values) <= max(values)
     few = len(towns) <= len(theme.TOWNS)
     colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
     base = chart_of(rows, "label", 30).encode(
