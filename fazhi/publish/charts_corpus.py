@@ -59,8 +59,7 @@ def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = Fal
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in ("compared", "disputes", "concreteness", "citations")
-    if log:
-        plain = alt.Axis(format="%" if share else ",")
+    plain = alt.Axis(format="%" if share else ",")
     axis = alt.Axis(format=",", values=DECADES) if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"
