@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from fazhi import cli_check, cli_codebook
+from fazhi import cli_check, cli_codebook, cli_serve
 from fazhi.errors import FazhiError, NotFoundError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(cli_check.check)
+app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
