@@ -142,7 +142,10 @@ def _period(setting: Setting, cued: bool) -> str:
     standing = cues.standing_words.match(text, start) or (
         cued and cues.standing.search(text, low, start)
     )
-    if setting.role == "plan" or (cued and cues.plan.search(text, low, start)):
+    if cued and cues.plan.search(text, low, start):
+        # What is announced is a plan, whether told as a figure or as a minimum.
+        return "plan"
+    if setting.role == "plan":
         return "stock" if standing else "plan"
     return "stock" if standing or _is_stock(setting, cued) else "year"
 

@@ -93,3 +93,17 @@ def test_a_list_goes_on_with_the_state_told_before_it() -> None:
         "year",
         "year",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "period"),
+    [
+        ("2023年拟开展普法活动不少于二十场。", "plan", "plan"),
+        ("明年将组织法治讲座至少6场。", "achievements", "plan"),
+        ("入户检查时执法人员不少于2人。", "plan", "stock"),
+    ],
+)
+def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
+    text: str, role: str, period: str
+) -> None:
+    assert only(text, role).period == period
