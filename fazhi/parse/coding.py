@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from fazhi.codebook.entries import Codebook
 from fazhi.parse.coding_index import Hit, Index, Rule, group_of, index_of
