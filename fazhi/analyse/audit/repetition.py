@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -59,8 +60,8 @@ def repetitions(report: Report) -> Iterator[Finding]:
             yield _said_twice(report, run, own)
         else:
             yield _stammer(report, (run.first, run.second_end))
-    for end in ends:
-        if text[end - 6 : end - 4] == text[end - 2 : end] and _is_echo(text[end - 6 : end]):
+    for end in [end for end in ends if text[end - 6 : end - 4] == text[end - 2 : end]]:
+        if _is_echo(text[end - 6 : end]):
             yield _stammer(report, (end - 6, end))
 
 
@@ -70,15 +71,15 @@ def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     Runs of characters are looked up where a clause begins, then widened to both sides: a passage
     of any length holds the beginning of a clause, and there are ten times fewer of these.
     """
-    seen: dict[str, int | list[int]] = {}
+    grams = [text[end + 1 : end + 1 + SEED] for end in ends]
+    often = Counter(grams)
+    seen: dict[str, list[int]] = {}
     reached = 0
-    for end in ends:
-        at = end + 1
-        gram = text[at : at + SEED]
-        earlier = seen.setdefault(gram, at)
-        if earlier == at or len(gram) < SEED:
+    for end, gram in zip(ends, grams, strict=True):
+        if often[gram] == 1 or len(gram) < SEED:
             continue
-        places = [earlier] if isinstance(earlier, int) else earlier
+        at = end + 1
+        places = seen.setdefault(gram, [])
         if at >= reached:
             runs = [_widened(text, one, at, reached) for one in places if one + SEED <= at]
             if runs:
@@ -86,7 +87,7 @@ def _runs(text: str, ends: list[int]) -> Iterator[Run]:
                 reached = longest.second_end
                 yield longest
         if len(places) < EARLIER:
-            seen[gram] = [*places, at]
+            places.append(at)
 
 
 def _widened(text: str, first: int, second: int, floor: int) -> Run:

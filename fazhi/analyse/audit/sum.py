@@ -48,6 +48,8 @@ def _after_of_which(
     report: Report, sentence: Sentence, earlier: Sentence | None
 ) -> Iterator[Finding]:
     """Parts after 其中 in a sentence, against totals before them in it or in the one before."""
+    if not any(one.part for one in sentence.quantities):
+        return
     known = list(earlier.quantities) if earlier and _next(report, earlier, sentence) else []
     for is_part, group in groupby(sentence.quantities, key=lambda one: one.part):
         members = list(group)
@@ -140,10 +142,12 @@ def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
     text = report.text.clean
     counts = [one for one in sentence.quantities if not one.part]
+    if len(counts) < 3:
+        return
     for at, total in enumerate(counts):
         start = total.place.clean_start
         low = max(sentence.start, start - REACH)
-        if len(counts) < 3 or not is_count(total) or not TOTAL.search(text, low, start):
+        if not is_count(total) or not TOTAL.search(text, low, start):
             continue
         for parts in (_run(counts[at + 1 :], total), _run(counts[:at][::-1], total)[::-1]):
             if len(parts) < 2 or not _belongs(text, total, parts):
