@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fazhi.analyse.evaluation_rows import evaluation_rows
 from fazhi.analyse.report_rows import report_rows
-from fazhi.analyse.tabulate import Row, Rows
+from fazhi.analyse.tabulate import Row, Tables, columns_of
 from fazhi.analyse.write import pack, write_tables
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
@@ -234,26 +234,23 @@ def _is_kept(rows: Path) -> bool:
 def _read_into(job: Job, cached: str, codebooks: tuple[str, ...]) -> None:
     """Read one report and keep its rows; a file that cannot be read is a row of `failures`."""
     root = Path(job.root)
-    rows: Rows
+    tables: Tables
     try:
         report = read_report(job.file, _codebook(codebooks), root=root, stated=job.stated)
-        rows = report_rows(report, job.stated)
+        tables = report_rows(report, job.stated)
         if job.gold:
-            rows |= evaluation_rows(report, Path(job.gold))
+            tables |= evaluation_rows(report, Path(job.gold))
     except ReadError as error:
-        rows = {
-            "failures": [
-                {
-                    "path": job.path,
-                    "format": Path(job.path).suffix.lstrip(".").lower() or None,
-                    "reason": error.code,
-                    "message": f"{error.message}. {error.hint}".strip(),
-                }
-            ]
+        failure: Row = {
+            "path": job.path,
+            "format": Path(job.path).suffix.lstrip(".").lower() or None,
+            "reason": error.code,
+            "message": f"{error.message}. {error.hint}".strip(),
         }
+        tables = {"failures": columns_of([failure])}
     target = Path(cached) / job.key
     part = target.with_name(f"{job.key}.part")
-    part.write_bytes(pack(rows))
+    part.write_bytes(pack(tables))
     part.replace(target)
 
 

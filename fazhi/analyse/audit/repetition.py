@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding
 from fazhi.codebook.audit import load_audit
+from fazhi.parse.clauses import bounds_of
 from fazhi.records import Finding, Report
 
 SEED = 6
 EARLIER = 4
-CLAUSE = re.compile(r"[，。；：、！？\n]")
 LEAST = 30
 LONG = 60
 # Two runs of one passage with so few characters changed between them are one passage.
@@ -46,7 +46,7 @@ def repetitions(report: Report) -> Iterator[Finding]:
         if not one.inline
     ]
     reached = 0
-    ends = [match.start() for match in CLAUSE.finditer(text)]
+    ends = bounds_of(text).marks
     for run in _chained(_runs(text, ends)):
         if run.second < reached:
             continue
