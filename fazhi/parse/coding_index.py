@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -56,6 +57,10 @@ class Hit(NamedTuple):
     word: Word
 
 
+# Where a word begins, the negative of where it ends, and its number in the lexicon.
+Match = tuple[int, int, int]
+
+
 class Index:
     """All rules of a codebook, tested together by bit sets.
 
@@ -105,19 +110,24 @@ class Index:
             for word in words:
                 roles[word][role] |= bit
 
-    def hits(self, text: str, start: int, end: int) -> list[Hit]:
-        """The words of the lexicon in a stretch, in order of place, at one place the longest first.
+    def matches(self, text: str, start: int, end: int) -> list[Match]:
+        """Every word of the lexicon in a stretch, at one place the longest first."""
+        found = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
+        return sorted([(start + low, -start - high, which) for which, low, high in found])
+
+    def hits(self, matches: Iterable[Match]) -> list[Hit]:
+        """The words that count among the matches of a stretch, in order of place.
 
         Nothing that begins with a solid word and is shorter counts, nor a solid word in another.
         """
-        matches = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
         found: list[Hit] = []
         last, settled = 0, -1
-        for low, minus_high, which in sorted([(low, -high, at) for at, low, high in matches]):
-            word = self._words.get(which) or self._word(which)
+        words = self._words
+        for low, minus_high, which in matches:
+            word = words.get(which) or self._word(which)
             if low == settled or (word.solid and -minus_high <= last):
                 continue
-            found.append(Hit(start + low, start - minus_high, word))
+            found.append(Hit(low, -minus_high, word))
             if word.solid:
                 last, settled = -minus_high, low
         return found
