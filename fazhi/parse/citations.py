@@ -12,7 +12,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fazhi.codebook.laws import REPUBLIC, Law, find_law, load_laws
 from fazhi.records import Citation, Identity, Outline, Section, Text
 
-BRACKETED = re.compile(r"《(?:[^《》]|《[^《》]{1,120}》){1,200}》")
+# Few titles hold another: most are over with the first alternative.
+BRACKETED = re.compile(r"《(?:[^《》]{1,200}》|(?:[^《》]|《[^《》]{1,120}》){1,200}》)")
 SENTENCE_END = re.compile(r"[。！？]")
 PLAN = re.compile(r"方案|规划|纲要|计划|要点|安排|分工")
 PARTY = re.compile(r"^(?:中国共产党|中共|党政|党内|党委|党组)|^中央|干部")

@@ -75,14 +75,14 @@ class Index:
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = 0
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
-        roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        roles: dict[str, list[int]] = {}
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
                 self._add(key, entry, name, rule, roles)
-        self._roles = dict(roles)
-        self._stops = frozenset(codebook.words.get(STOP_LIST, ()))
-        self._noise = frozenset(codebook.words.get(NOISE_LIST, ()))
-        self._lexicon = sorted({*roles, *self._stops, *self._noise} - {""})
+        self._roles = roles
+        self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
+        self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
+        self._lexicon = [word for word in (roles | self._stops | self._noise) if word]
         self._finder = AhoCorasick(self._lexicon)
         self._words: dict[int, Word] = {}
 
@@ -108,7 +108,10 @@ class Index:
             (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
         ):
             for word in words:
-                roles[word][role] |= bit
+                bits = roles.get(word)
+                if bits is None:
+                    bits = roles[word] = [0, 0, 0, 0]
+                bits[role] |= bit
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every word of the lexicon in a stretch, at one place the longest first."""
