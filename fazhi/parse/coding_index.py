@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, get_args
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
@@ -32,7 +33,7 @@ class Rule(NamedTuple):
     bit: int
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """What a word of the lexicon means: the rules it serves, as bit sets by role.
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
@@ -49,7 +50,7 @@ class Word(NamedTuple):
     solid: bool
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A word of the lexicon at a place of the clean text."""
 
     start: int
