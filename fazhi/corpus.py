@@ -35,7 +35,7 @@ READS_WITH = ("cn2an", "lxml", "opencc", "polars", "pypdfium2", "selectolax")
 FILES_A_WORKER = 40
 # A report makes thousands of records and hardly a cycle: looking for cycles at the usual 700 new
 # objects takes an eighth of all time.
-OBJECTS_A_COLLECTION = 50_000
+OBJECTS_A_COLLECTION = 500_000
 
 
 @dataclass(frozen=True, slots=True)
