@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 import msgspec
@@ -166,7 +166,7 @@ class Index:
         return self.rules[(bits & -bits).bit_length() - 1]
 
 
-@cache
+@lru_cache(maxsize=1)
 def index_of(codebook: Codebook) -> Index:
     """The compiled index of a codebook, made once."""
     return Index(codebook)
