@@ -149,10 +149,12 @@ def _value(number: str, scale: str) -> tuple[float | None, float | None]:
     if number[0] in "数几":
         return None, None
     factor = scale_of(scale) if scale else 1
-    pair = None if number.isascii() else read_pair(number)
-    if pair:
+    if number.isascii():
+        value = float(number) if number.isdigit() else read_number(number)
+    elif pair := read_pair(number):
         return pair[0] * factor, pair[1] * factor
-    value = read_number(number)
+    else:
+        value = read_number(number)
     return (value if value is None or factor == 1 else round(value * factor, 6)), None
 
 
