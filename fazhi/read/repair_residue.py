@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
+from ahocorasick_rs import BytesAhoCorasick
 
 from fazhi.codebook.loader import load
 from fazhi.errors import CodebookError
@@ -59,12 +60,22 @@ def repairs() -> tuple[_Compiled, ...]:
     return tuple(compiled)
 
 
+@cache
+def _needed() -> tuple[BytesAhoCorasick, list[str]]:
+    """A finder of the words without which no entry applies, and the words."""
+    words = list(dict.fromkeys(word for item in repairs() for word in item.entry.needs))
+    return BytesAhoCorasick([word.encode() for word in words]), words
+
+
 def residue(text: str) -> list[Edit]:
     """Edits that take page residue out of a text, in order and apart from each other."""
-    tried = [item for item in repairs() if any(word in text for word in item.entry.needs)]
+    finder, words = _needed()
+    found = finder.find_matches_as_indexes(text.encode(errors="replace"), overlapping=True)
+    met = {words[which] for which, _, _ in found}
+    tried = [item for item in repairs() if not met.isdisjoint(item.entry.needs)]
     if not tried:
         return []
-    found = [
+    edits = [
         Edit(match.start(), match.end(), item.entry.new, item.entry.kind)
         for item in tried
         if item.entry.scope == "anywhere"
@@ -72,8 +83,8 @@ def residue(text: str) -> list[Edit]:
     ]
     whole = [item for item in tried if item.entry.scope == "line"]
     if whole:
-        found += _whole_lines(text, whole)
-    return list(_apart(found))
+        edits += _whole_lines(text, whole)
+    return list(_apart(edits))
 
 
 def _whole_lines(text: str, items: list[_Compiled]) -> Iterator[Edit]:
