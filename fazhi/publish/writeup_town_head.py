@@ -22,7 +22,7 @@ def head(reading: Reading) -> Html:
     )
     said = [(words(name), value) for name, value in _facts(reading) if value != "—"]
     return (
-        Html(f'<h1 class="title">{prose.text(title)}</h1>')
+        Html(f'<h1 class="title">{prose.mixed(title, words)}</h1>')
         + prose.facts(said)
         + Html(f"<p>{button}</p>")
     )
@@ -35,7 +35,7 @@ def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.full_title", _chinese(about["title"])
     yield "town.place", _chinese(" ".join(place))
     yield "town.adcode", prose.text(about["adcode"])
-    yield "town.candidates", prose.text(comma.join(about["candidates"] or []))
+    yield "town.candidates", _chinese(comma.join(about["candidates"] or []))
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
     yield "town.number", _chinese(about["doc_number"])
@@ -45,7 +45,7 @@ def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.length", prose.text(words("town.characters", n=about["characters"]))
     yield "town.script", prose.text(words.of("script", reading.script))
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
-    yield "town.file", prose.text(about["path"])
+    yield "town.file", prose.mixed(about["path"], words)
     yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
 
 
