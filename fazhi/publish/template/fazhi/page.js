@@ -18,13 +18,15 @@
   const script = document.createElement("script");
   script.textContent = await unpack(document.getElementById("drawing").textContent);
   document.head.append(script);
+  const views = new Map();
   const draw = (chart, values) => {
     const spec = structuredClone(specs.get(chart));
     delete spec.title; // the page shows it as a heading
     delete spec.usermeta;
     if (values) spec.datasets[spec.data.name] = values;
     const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true };
-    return window.vegaEmbed(chart, spec, options).then(() => {
+    return window.vegaEmbed(chart, spec, options).then(({ view }) => {
+      views.set(chart, { view, height: view.height() });
       // The figure is one image with one description; its marks need no roles of their own.
       for (const mark of chart.querySelectorAll("svg [role]")) mark.removeAttribute("role");
     });
@@ -54,6 +56,26 @@
     await redraw(slice);
     root.dataset.drawn = slice || "all";
   };
+  // Paper is narrower than most windows, and ends: charts are drawn anew for it, not shrunk, and
+  // the rows of a tall one stand closer.
+  const SHEET = 700;
+  const measure = (paper) => {
+    for (const [chart, { view, height }] of views) {
+      chart.style.width = paper ? "178mm" : "";
+      view.height(paper ? Math.min(height, Math.max(SHEET, height / 2)) : height).runAsync();
+    }
+    window.dispatchEvent(new Event("resize"));
+  };
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    measure(true);
+    folded = [...document.querySelectorAll("details.more:not([open])")];
+    for (const more of folded) more.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    measure(false);
+    for (const more of folded) more.open = false;
+  });
   const chosen = document.getElementById("slice");
   chosen?.addEventListener("change", () => show(chosen.value));
   await show(chosen?.value ?? "");
