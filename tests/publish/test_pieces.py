@@ -23,7 +23,11 @@ TAG = re.compile(r"<[^>]+>")
     ("row", "zh", "en"),
     [
         ({"value": 60.0, "unit": "人", "approx": "over"}, "超过60人", "over 60 people"),
-        ({"value": 600.0, "unit": "件次", "approx": "under"}, "近600件次", "nearly 600 case handlings"),
+        (
+            {"value": 600.0, "unit": "件次", "approx": "under"},
+            "近600件次",
+            "nearly 600 case handlings",
+        ),
         ({"value": 100.0, "unit": "%", "approx": "exact"}, "100%", "100%"),
         ({"value": 99.5, "unit": "%", "approx": "exact"}, "99.5%", "99.5%"),
         ({"value": 10000.0, "unit": "份", "approx": "over"}, "超过10,000份", "over 10,000 copies"),

@@ -32,8 +32,8 @@ COLOURS = """() => { const style = getComputedStyle(document.body);
 SHRUNK = """[...document.querySelectorAll('.chart > svg')].map(svg =>
   svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
 ON_SCREEN_ONLY = (
-    ".top, .contents, .code, .data, .filters, .outline, .skip, .button, .hint, .search, .slice, "
-    ".close, footer a"
+    ".top, .contents, .code, .data, .filters, .outline, .skip, .button, .hint, .search, "
+    ".slice:not([data-chosen]), .slice button, .close, footer a"
 )
 
 
