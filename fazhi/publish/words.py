@@ -60,7 +60,8 @@ class Words:
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""
         entry = load_indicators().entries.get(code)
-        return self.measure(entry.unit if entry else (stated or ""), code)
+        unit = entry.unit if entry else (stated or "")
+        return self.measure(unit, code) or (self("unit.number") if unit else "")
 
     def measure(self, unit: str, code: str | None, one: bool = False) -> str:
         """A measure word in the reader's language; empty where that language has none for it."""

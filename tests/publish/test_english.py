@@ -120,6 +120,12 @@ def test_a_measure_word_is_told_in_english_and_kept_beside_it(
     assert prose.shown_amount(row, Words("en")) == marked
 
 
+def test_an_axis_names_its_unit_in_english() -> None:
+    assert Words("en").unit("capacity.villages", None) == "number"
+    assert Words("en").unit("disputes.accepted", None) == "cases"
+    assert Words("zh").unit("capacity.villages", None) == "个"
+
+
 def test_chinese_within_an_english_sentence_is_marked_with_what_it_encloses() -> None:
     said = prose.mixed("No number for 社区矫正对象; see 国办发〔2018〕118号 <b>", Words("en"))
     assert said == (
