@@ -8,10 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.publish import ranges
+from fazhi.publish import publish_site, ranges
 from fazhi.publish.peers import Peers, peers, signatures
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
+from tests.publish.conftest import NOTEBOOKS
 
 PINGAN, WANTOUQIAO = "500235126-2023", "430581101-2023"
 XIPING, XINGJING = "411323102-2023", "640105100-2023"
@@ -129,3 +130,21 @@ def test_a_range_changes_only_the_pages_that_state_its_indicator(
     after = signatures(Tables(changed))
     touched = {report for report in before if before[report] != after[report]}
     assert touched == {XIPING, PINGAN, XINGJING}
+
+
+def test_pages_brought_up_to_date_equal_those_made_anew(
+    tables_folder: Path, tmp_path: Path
+) -> None:
+    tables = shutil.copytree(tables_folder, tmp_path / "tables")
+    publish_site(tables, tmp_path / "kept", NOTEBOOKS)
+    frame = pl.read_parquet(tables / "indicators.parquet")
+    least = (pl.col("report_id") == XINGJING) & (pl.col("indicator") == "publicity.materials")
+    more = pl.when(least).then(2500.0).otherwise(pl.col("value"))
+    frame.with_columns(value=more).write_parquet(tables / "indicators.parquet")
+    done = publish_site(tables, tmp_path / "kept", NOTEBOOKS)
+    assert set(done.kept) == {WANTOUQIAO, "640402106-2021"}
+    publish_site(tables, tmp_path / "anew", NOTEBOOKS)
+    for page in (XIPING, PINGAN, XINGJING, WANTOUQIAO, "cross_town"):
+        name = f"{page}.html"
+        assert (tmp_path / "kept" / name).read_bytes() == (tmp_path / "anew" / name).read_bytes()
+    assert "从超过2,500份到" in (tmp_path / "kept" / f"{XIPING}.html").read_text(encoding="utf-8")
