@@ -19,6 +19,15 @@ RAW = ROOT / "data/raw"
 FIVE = ("兴泾镇-2023", "平安镇-2023", "彭堡镇-2021", "湾头桥镇-2023", "西坪镇-2023")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that writes down how pages are built now."""
+    parser.addoption(
+        "--renew-structure",
+        action="store_true",
+        help="write tests/publish/structure anew from the pages of this run",
+    )
+
+
 @pytest.fixture(scope="session")
 def five() -> Mapping[str, Report]:
     """The five reports by the stem of their files."""

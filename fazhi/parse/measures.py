@@ -25,6 +25,8 @@ class MeasureWord(msgspec.Struct, frozen=True):
     digits_only: bool = False
     counts: str = ""
     note: str = ""
+    en: tuple[str, ...] = ()
+    en_outside_cases: tuple[str, ...] = ()
 
 
 @cache

@@ -13,7 +13,8 @@ from fazhi.publish.words import Words
 
 Rows = Sequence[Mapping[str, Any]]
 # On a telephone the names of rows give way to the marks; the whole name is in the tooltip.
-NAMES = "containerSize()[0] < 480 ? 130 : 260"
+NAMES = "containerSize()[0] < 480 ? 150 : 260"
+NAME_SIZE = "containerSize()[0] < 480 ? 10.5 : 12"
 SMALL = "containerSize()[0] < 480 ? 9.5 : 11.5"
 MANY_TOWNS = 12
 COUNTS = alt.Axis(tickMinStep=1, tickCount=6)
@@ -32,8 +33,15 @@ def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
 
 def row_names(field: str, order: Sequence[str] | None) -> alt.Y:
     """The axis of named rows, in the order given."""
-    axis = alt.Axis(labelLimit=alt.ExprRef(NAMES), ticks=False)
+    axis = names_axis()
     return alt.Y(f"{field}:N", sort=list(order) if order else None, title=None, axis=axis)
+
+
+def names_axis() -> alt.Axis:
+    """An axis of names that leaves room for the marks, on a telephone too."""
+    return alt.Axis(
+        labelLimit=alt.ExprRef(NAMES), labelFontSize=alt.ExprRef(NAME_SIZE), ticks=False
+    )
 
 
 def tips(words: Words, *fields: str) -> list[alt.Tooltip]:

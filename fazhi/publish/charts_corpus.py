@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 
@@ -23,13 +24,15 @@ from fazhi.publish.figure import Figure, specification
 from fazhi.publish.slices import SPREAD
 from fazhi.publish.words import Words
 
-Slices = Mapping[str, Sequence[float | None]]
+Parts = Mapping[str, Any]
+# What a spread is taken of, where it is no share.
+AMOUNTS = ("compared", "disputes", "concreteness", "citations")
 SEVERITIES = ("error", "warning", "note")
 SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
 
 
 def counts(
-    rows: Rows, words: Words, what: str, stack: Sequence[tuple[str, str]], slices: Slices
+    rows: Rows, words: Words, what: str, stack: Sequence[tuple[str, str]], parts: Parts
 ) -> Figure:
     """How many of many are in each state, row by row; `stack` gives names and colours."""
     order = list(dict.fromkeys(row["label"] for row in rows))
@@ -50,15 +53,14 @@ def counts(
         specification(chart),
         (words("tip.label"), words("tip.state"), words("tip.n")),
         [(row["label"], row["state"], str(row["n"])) for row in rows],
-        slices=slices,
-        sliced=("n",),
+        parts=parts,
     )
 
 
-def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = False) -> Figure:
+def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False) -> Figure:
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
-    share = what not in ("compared", "disputes", "concreteness", "citations")
+    share = what not in AMOUNTS
     plain = alt.Axis(format="%" if share else ",")
     axis = alt.Axis(format=",", values=DECADES) if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
@@ -86,8 +88,7 @@ def spreads(rows: Rows, words: Words, what: str, slices: Slices, log: bool = Fal
         specification(wide + half + middle),
         (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
         [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
-        slices=slices,
-        sliced=SPREAD,
+        parts=parts,
     )
 
 

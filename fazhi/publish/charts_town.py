@@ -14,7 +14,7 @@ def themes(rows: Rows, words: Words) -> Figure:
     """What share of its words a report gives to each theme; how many reports touch it, in words."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     data = alt.InlineData(values=[dict(row) for row in rows])
-    axis = alt.Axis(labelLimit=alt.ExprRef(charts.NAMES), ticks=False)
+    axis = charts.names_axis()
     tips = [alt.Tooltip(f"{name}:N", title=words(f"tip.{name}")) for name in TIPS]
     base = alt.Chart(data, width="container", height=28 * len(order)).encode(
         y=alt.Y("label:N", sort=order, title=None, axis=axis),

@@ -11,6 +11,7 @@ from fazhi.codebook.loader import load
 from fazhi.publish import prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
+from fazhi.publish.words import Words
 from fazhi.records import LINE_BREAKS
 
 
@@ -180,13 +181,47 @@ def brief(reading: Reading) -> str:
         for value in dict.fromkeys(row["value"] for row in totals)
         if (rows := [row for row in totals if row["value"] == value])
     ]
+    total = sum(row["value"] for row in kinds)
+    if clash(reading):
+        said = [
+            words("disputes.clash", list=words("list.semicolon").join(groups)),
+            words(
+                "disputes.clash.sum",
+                n=len(kinds),
+                total=f"<b>{prose.number(total)}</b>",
+                gaps=words("list.comma").join(_gaps(total, totals, words)),
+            ),
+            words("disputes.why"),
+            f'<a href="#disputes">{prose.text(words("disputes.see"))}</a>',
+        ]
+        return _joined(said, words)
     said = []
     if groups:
         said.append(words("disputes.groups", list=words("list.semicolon").join(groups)))
     if len(kinds) > 1:
-        total = sum(row["value"] for row in kinds)
         said.append(words("disputes.kinds", n=len(kinds), total=f"<b>{prose.number(total)}</b>"))
-        values = {row["value"] for row in totals}
-        if total in values and len(values) > 1:
-            said.append(words("disputes.clash", total=prose.number(total)))
-    return ("" if words.language == "zh" else " ").join(said)
+    return _joined(said, words)
+
+
+def _joined(sentences: list[str], words: Words) -> str:
+    return ("" if words.language == "zh" else " ").join(sentences)
+
+
+def clash(reading: Reading) -> bool:
+    """Whether the report states several totals of which the sum of its kinds bears out one."""
+    kinds = mentions(reading, KINDS)
+    values = {row["value"] for row in mentions(reading, TOTALS)}
+    return len(kinds) > 1 and len(values) > 1 and sum(row["value"] for row in kinds) in values
+
+
+def _gaps(total: float, totals: list[dict[str, Any]], words: Words) -> list[str]:
+    """By how much the sum differs from each of the other totals."""
+    others = dict.fromkeys(row["value"] for row in totals if row["value"] != total)
+    return [
+        words(
+            "disputes.gap.more" if total > value else "disputes.gap.less",
+            value=prose.number(value),
+            gap=f"<b>{prose.number(abs(total - value))}</b>",
+        )
+        for value in others
+    ]

@@ -59,19 +59,28 @@ def page(tables: Tables, words: Words, site: Path, nav: list[tuple[str, str]]) -
                 (
                     f"<code>{name}</code>",
                     prose.text(words.of("table", name)),
-                    f"{tables.scan(name).select(pl.len()).collect().item():,}",
-                    _file(site, f"{address}.csv"),
-                    _file(site, f"{address}.parquet"),
+                    _named(words("head.rows"), f"{_length(tables, name):,}"),
+                    _named("CSV", _file(site, f"{address}.csv")),
+                    _named("Parquet", _file(site, f"{address}.parquet")),
                 )
             )
     head = [words(f"head.{name}") for name in ("table", "holds", "rows")]
-    table = prose.table([*head, "CSV", "Parquet"], rows, "ttnnn")
+    table = prose.table([*head, "CSV", "Parquet"], rows, "tqnnn")
     body = (
         f'<h1 class="title">{prose.text(words("data.title"))}</h1>'
         f'<p class="lead">{prose.text(words("data.lead"))}</p>{table.markup}'
         f'<p class="quiet">{prose.text(words("data.note"))}</p>'
     )
     return wrapped(Markup(body), Page(words("data.title"), words, nav, links.DATA))
+
+
+def _length(tables: Tables, name: str) -> int:
+    return int(tables.scan(name).select(pl.len()).collect().item())
+
+
+def _named(column: str, markup: str) -> str:
+    """A cell that says its column where cells are stacked and the head of the table is gone."""
+    return f'<span class="narrow">{prose.text(column)} </span>{markup}'
 
 
 def _file(site: Path, address: str) -> str:

@@ -28,9 +28,8 @@ class Figure:
         head: names of the columns of the data table.
         rows: the data drawn, as plain text, for readers without script.
         chinese: columns of `rows` that hold names and quotes, in Chinese whatever the language.
-        slices: for each part of the corpus that can be chosen, the numbers that replace those of
-            `sliced` in every row of the specification's data.
-        sliced: names of the fields that a choice replaces.
+        parts: where a part of the corpus can be chosen, what replaces the fields of every row of
+            the specification's data (see `slices`).
     """
 
     question: str
@@ -39,8 +38,7 @@ class Figure:
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = field(default=())
     chinese: Sequence[int] = ()
-    slices: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
-    sliced: Sequence[str] = ()
+    parts: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         escaped = [
@@ -63,9 +61,8 @@ class Figure:
             "autosize": {"type": "fit-x", "contains": "padding"},
             "config": theme.config(),
         }
-        if self.slices:
-            chosen = {"fields": list(self.sliced), "slices": dict(self.slices)}
-            shown["usermeta"] = {"fazhi": chosen}
+        if self.parts:
+            shown["usermeta"] = {"fazhi": dict(self.parts)}
         return (
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},

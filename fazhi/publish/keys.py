@@ -1,9 +1,10 @@
 """What a page depends on, as a digest: equal digests need no new page.
 
 The page of a town depends on the rows of its own report, and of the others only on how many of
-its level state an indicator, meet a requirement or touch a theme (`peers`): values of other reports
-stand on the cross-town page alone. So one changed report costs its own page and the cross-town
-page; other pages change only where such a count does.
+its level state an indicator, meet a requirement or touch a theme, and between which figures they
+lie (`peers`): the values of a single other report stand on the cross-town page alone. So one
+changed report costs its own page and the cross-town page; other pages change only where such a
+count, end or middle does.
 """
 
 from __future__ import annotations

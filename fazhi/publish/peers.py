@@ -1,17 +1,19 @@
-"""What a town's page says of the other reports: counts, never values and never ranks.
+"""What a town's page says of the other reports: counts and ranges, never ranks.
 
 A page shows only how many reports of its level state an indicator, meet a requirement or touch a
-theme. So a change in one report changes another's page only where such a count changes, and where
-reports are many, where a count changes by a tenth of all: counts are then told as tenths.
+theme, and for the indicators it states itself between which figures the others lie. So a change
+in one report changes another's page only where such a count, end or middle changes; where reports
+are many, counts are told in tenths and ranges to one figure, and few changes show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from fazhi.publish.ranges import Range, kind_of, ranges
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
 
@@ -30,14 +32,20 @@ COUNTED: Mapping[str, tuple[str, pl.Expr, pl.Expr]] = {
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The reports of one level: how many there are, and how many state, meet or touch what."""
+    """The reports of one level: how many there are, how many state, meet or touch what, and where
+    their figures lie, by indicator and kind of unit."""
 
     total: int
     counts: Mapping[str, Mapping[str, int]]
+    ranges: Mapping[str, Mapping[str, Range]] = field(default_factory=dict)
 
     def count(self, kind: str, code: str) -> int:
         """How many reports state the indicator, meet the requirement or touch the theme."""
         return self.counts.get(kind, {}).get(code, 0)
+
+    def range(self, code: str, unit: str | None) -> Range | None:
+        """Where the reports' figures for an indicator lie, in units like this one."""
+        return self.ranges.get(code, {}).get(kind_of(code, unit))
 
     @property
     def alone(self) -> bool:
@@ -69,6 +77,7 @@ class Peers:
 
     def signature(self, stated: Iterable[str]) -> str:
         """All that a page which states these indicators can show of the other reports."""
+        stated = list(stated)
         bucket = self.total if self.total <= FEW else FEW + 1
         named = sorted({*stated, *self.usual("indicator")})
         shown = [f"indicator {code} {self._shown(self.count('indicator', code))}" for code in named]
@@ -76,6 +85,11 @@ class Peers:
             f"{kind} {code} {self._shown(n)}"
             for kind in ("met", "asked", "theme")
             for code, n in sorted(self.counts.get(kind, {}).items())
+        ]
+        shown += [
+            f"range {code} {kind} {found}"
+            for code in sorted(set(stated))
+            for kind, found in sorted(self.ranges.get(code, {}).items())
         ]
         return f"{bucket} {'; '.join(shown)}"
 
@@ -85,8 +99,11 @@ class Peers:
         return f"{self.tenth(n, self.total)} {n == 1} {self.most(n)}"
 
 
-def peers(tables: Tables) -> dict[str | None, Peers]:
-    """For each level of government, what its reports have in common."""
+def peers(tables: Tables, report: str = "") -> dict[str | None, Peers]:
+    """For each level of government, what its reports have in common.
+
+    Where a report is named, ranges are found only for what that report states.
+    """
     levels = tables.frame("reports").select("report_id", "level")
     totals = {
         row["level"]: row["n"]
@@ -107,7 +124,13 @@ def peers(tables: Tables) -> dict[str | None, Peers]:
         )
         for row in frame.to_dicts():
             counts[row["level"]].setdefault(kind, {})[row["code"]] = row["n"]
-    return {level: Peers(totals[level], counts[level]) for level in totals}
+    figures = tables.scan("indicators").join(levels.lazy(), on="report_id")
+    if report:
+        own = tables.scan("indicators").filter(pl.col("report_id") == report)
+        figures = figures.join(own.select("indicator"), on="indicator", how="semi")
+    many = frozenset(level for level, total in totals.items() if total > FEW)
+    lying = ranges(figures, many)
+    return {level: Peers(totals[level], counts[level], lying.get(level, {})) for level in totals}
 
 
 def signatures(tables: Tables) -> dict[str, str]:

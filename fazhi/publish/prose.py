@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fazhi.publish.words import Words
+from fazhi.publish.words import CHINESE, Words
 
 Row = Mapping[str, object]
 TAGS = re.compile(r"<[^>]+>")
+SIGN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]"
+# A run of Chinese with the figures, quotation marks and dashes inside it.
+RUN = re.compile(f"{SIGN}(?:[0-9A-Za-z“”‘’…—·.%]*{SIGN})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ def text(value: object) -> str:
     return "—" if value is None or value == "" else escape(str(value), quote=True)
 
 
+def mixed(value: object, words: Words) -> str:
+    """Any value as escaped text, its Chinese marked as such on a page in another language."""
+    shown = text(value)
+    return shown if words.language == "zh" else RUN.sub(r'<span lang="zh">\g<0></span>', shown)
+
+
 def line(words: str) -> Html:
     """One plain line, for a section that has nothing to show."""
     return Html(f'<p class="quiet">{text(words)}</p>')
@@ -49,7 +58,10 @@ def number(value: float) -> str:
 
 
 def amount(row: Row, words: Words) -> str:
-    """A stated value with its approximation and unit, in plain text; zero is a statement."""
+    """A stated value with its approximation and unit, in plain text; zero is a statement.
+
+    On a page in English the measure word is English, or left out where there is none for it.
+    """
     value, high = row.get("value"), row.get("value_high")
     if not isinstance(value, int | float):
         return words("amount.vague")
@@ -58,11 +70,22 @@ def amount(row: Row, words: Words) -> str:
     figure = number(value)
     if isinstance(high, int | float):
         figure += f"–{number(high)}"
-    unit = str(row.get("unit") or "")
+    stated, code = str(row.get("unit") or ""), row.get("indicator")
+    one = value == 1 and high is None
+    unit = words.measure(stated, code if isinstance(code, str) else None, one)
     if unit == "%":
         figure, unit = f"{figure}%", ""
     approx = str(row.get("approx") or "exact")
     return words(f"amount.{approx}", figure=figure, unit=unit).strip()
+
+
+def shown_amount(row: Row, words: Words) -> str:
+    """The same as markup; on a page in English with the author's measure word behind it."""
+    shown, unit = text(amount(row, words)), str(row.get("unit") or "")
+    told = isinstance(row.get("value"), int | float) and not row.get("zero")
+    if words.language == "zh" or not told or not CHINESE.search(unit):
+        return shown
+    return f'{shown} <span lang="zh">({text(unit)})</span>'
 
 
 def link(address: str, markup: str, kind: str = "evidence") -> str:

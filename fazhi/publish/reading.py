@@ -104,8 +104,9 @@ class Reading:
 
     def evidence(self, row: Row, shown: str = "") -> str:
         """A mention's value as a link to its marked sentence (ready markup)."""
-        words = shown or prose.amount(row, self.words)
-        return prose.link(self.href(row), prose.text(words))
+        if shown:
+            return prose.link(self.href(row), prose.mixed(shown, self.words))
+        return prose.link(self.href(row), prose.shown_amount(row, self.words))
 
     def href(self, row: Row) -> str:
         """Address of a mention in the marked source."""

@@ -1,31 +1,35 @@
-"""Parts of a large corpus that can be looked at alone: a year, a level, a province."""
+"""Parts of a large corpus that can be looked at alone: a year, a level, a province, or all three.
+
+The reports of one year, level and province are a cell. A chart carries its numbers by cell, so that
+the page itself can draw any choice of the three: counts add up, spreads are taken anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fazhi.codebook.divisions import divisions
 from fazhi.publish import prose
+from fazhi.publish.html import as_json
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
 from fazhi.publish.words import Words
 
-Members = Sequence[int]
 Numbers = Sequence[float | None]
 GROUPS = ("year", "level", "province")
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 SPREAD = ("low", "lower", "median", "upper", "high", "n")
+# Shares travel as whole numbers of this part, which is what pages show.
+PER_MILLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """Reports that share a year, level or province; `members` are places in the list of all."""
+class Cell:
+    """Reports of one year, level and province (empty where unknown), as places in the list."""
 
-    key: str
-    group: str
-    name: str
+    key: tuple[str, str, str]
     members: tuple[int, ...]
 
 
@@ -37,61 +41,76 @@ def province(about: Mapping[str, Any]) -> str:
     return str(divisions().ancestry(code).province or "") if code else ""
 
 
-def slices(readings: Sequence[Reading], words: Words) -> list[Slice]:
-    """Every year, level and province that occurs, in a fixed order."""
-    found: dict[tuple[int, str], list[int]] = {}
+def cells(readings: Sequence[Reading]) -> list[Cell]:
+    """Every combination of year, level and province that occurs, in a fixed order."""
+    found: dict[tuple[str, str, str], list[int]] = {}
     for at, reading in enumerate(readings):
         about = reading.about
-        for rank, value in enumerate((about["report_year"], about["level"], province(about))):
-            if value:
-                found.setdefault((rank, str(value)), []).append(at)
-    return [
-        Slice(
-            f"{GROUPS[rank]}:{value}",
-            GROUPS[rank],
-            words.of("level", value) if rank == 1 else value,
-            tuple(members),
-        )
-        for (rank, value), members in sorted(found.items())
-    ]
+        key = (str(about["report_year"] or ""), str(about["level"] or ""), province(about))
+        found.setdefault(key, []).append(at)
+    return [Cell(key, tuple(members)) for key, members in sorted(found.items())]
 
 
-def control(parts: Sequence[Slice], words: Words) -> Html:
-    """A choice of the part of the corpus that the charts of the page show."""
-    groups = []
-    for group in GROUPS:
-        mine = [one for one in parts if one.group == group]
-        lang = ' lang="zh"' if group == "province" else ""
-        options = "".join(
-            f'<option value="{prose.text(one.key)}"{lang}>'
-            f"{prose.text(words('slice.option', name=one.name, n=len(one.members)))}</option>"
-            for one in mine
-        )
-        if mine:
-            groups.append(
-                f'<optgroup label="{prose.text(words(f"slice.{group}"))}">{options}</optgroup>'
-            )
+def control(parts: Sequence[Cell], words: Words) -> Html:
+    """The choice of a year, a level and a province that the charts show; script unhides it."""
+    choices = "".join(_choice(parts, rank, words) for rank in range(len(GROUPS)))
+    total = sum(len(cell.members) for cell in parts)
+    data = {
+        "cells": [[*cell.key, len(cell.members)] for cell in parts],
+        "words": {"shown": words("slice.shown"), "option": words("slice.option")},
+    }
     return Html(
-        f'<p class="slice"><label for="slice">{prose.text(words("slice.choose"))}</label> '
-        f'<select id="slice"><option value="">{prose.text(words("slice.all"))}</option>'
-        f"{''.join(groups)}</select></p>"
+        f'<form class="slice" id="slice" hidden><fieldset>'
+        f"<legend>{prose.text(words('slice.choose'))}</legend>{choices}"
+        f'<button type="reset">{prose.text(words("slice.all"))}</button>'
+        f'<output id="shown" role="status" aria-live="polite">'
+        f"{prose.text(words('slice.shown', n=total, of=total))}</output></fieldset></form>"
+        f'<script type="application/json" id="cells">{as_json(data)}</script>'
     )
 
 
-def sliced(
-    rows: Sequence[dict[str, Any]],
-    fields: Sequence[str],
-    measure: Callable[[dict[str, Any], Members], Numbers],
-    everyone: Members,
-    parts: Sequence[Slice],
-) -> tuple[list[dict[str, Any]], dict[str, list[float | None]]]:
-    """Rows with their fields measured over all reports, and the fields for each part."""
-    whole = [{**row, **dict(zip(fields, measure(row, everyone), strict=True))} for row in rows]
-    numbers = {
-        part.key: [number for row in rows for number in measure(row, part.members)]
-        for part in parts
-    }
-    return whole, numbers
+def _choice(parts: Sequence[Cell], rank: int, words: Words) -> str:
+    """The choice of one year, level or province; nothing where all reports share it."""
+    group = GROUPS[rank]
+    values = sorted({cell.key[rank] for cell in parts} - {""})
+    if len(values) < 2:
+        return ""
+    lang = ' lang="zh"' if group == "province" else ""
+    options = "".join(
+        f'<option value="{prose.text(value)}"{lang}>'
+        f"{prose.text(words.of('level', value) if group == 'level' else value)}</option>"
+        for value in values
+    )
+    return (
+        f"<label>{prose.text(words(f'slice.{group}'))} "
+        f'<select id="by-{group}" name="{group}"><option value="">'
+        f"{prose.text(words('index.any'))}</option>{options}</select></label>"
+    )
+
+
+def counts(each: Sequence[Sequence[int]], parts: Sequence[Cell]) -> dict[str, Any]:
+    """For rows of one count a report: the field drawn, and the counts of each row by cell."""
+    rows = [[sum(row[at] for at in cell.members) for cell in parts] for row in each]
+    return {"kind": "counts", "fields": ["n"], "rows": rows} if parts else {}
+
+
+def spreads(
+    each: Sequence[Sequence[Sequence[float]]], parts: Sequence[Cell], share: bool
+) -> dict[str, Any]:
+    """For rows of some values a report: the fields drawn, and the values of each row by cell."""
+    if not parts:
+        return {}
+    scale = PER_MILLE if share else 1
+    rows = [
+        [[_packed(value * scale) for at in cell.members for value in row[at]] for cell in parts]
+        for row in each
+    ]
+    return {"kind": "spread", "fields": list(SPREAD), "scale": scale, "rows": rows}
+
+
+def _packed(value: float) -> float | int:
+    short = float(f"{value:.4g}")
+    return int(short) if short == int(short) else short
 
 
 def spread(values: Sequence[float]) -> Numbers:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from fazhi.publish import prose
 from fazhi.publish.layout import rendered
 from fazhi.publish.links import MARKS
 from fazhi.publish.reading import Reading
@@ -48,9 +49,10 @@ def source(reading: Reading) -> Source:
     marks = placed(found(reading), len(raw))
     counted = Counter(mark.kind for mark in marks)
     said = list(cards(reading, len(raw)))
+    title = words("source.title", place=reading.name, year=reading.about["report_year"] or "—")
     page = rendered(
         "source.html.j2",
-        title=words("source.title", place=reading.name, year=reading.about["report_year"] or "—"),
+        title=Markup(prose.mixed(title, words)),
         words=words,
         kinds=[(MARKS[kind], words(f"position.{kind}"), counted[kind]) for kind in KINDS],
         outline=list(outline(reading)),
@@ -110,7 +112,7 @@ def _notes(reading: Reading) -> dict[int, str]:
 
 def outline(reading: Reading) -> Iterator[Entry]:
     """The headings in reading order; a lost number is supplied and marked as supplied."""
-    notes, depths = _notes(reading), _depths(reading.sections)
+    words, notes, depths = reading.words, _notes(reading), _depths(reading.sections)
     expected = {row["section_id"]: row["expected"] for row in reading.rows("outline_facts")}
     for row in reading.sections:
         number = row["section_id"]
@@ -122,5 +124,5 @@ def outline(reading: Reading) -> Iterator[Entry]:
             row["marker"] or "",
             row["title"],
             lost,
-            notes.get(number, ""),
+            Markup(prose.mixed(notes[number], words)) if number in notes else "",
         )

@@ -70,14 +70,21 @@ def _quantity(row: Row, words: Words) -> Card:
         (words("card.dimension"), words.of("dimension", row["dimension"])),
     ]
     if row["unit"] not in WITHOUT_MEASURE and row["unit"]:
-        facts.insert(1, (words("card.unit"), row["unit"]))
+        facts.insert(1, (words("card.unit"), _unit(row, words)))
     if row["rule"]:
         facts.append((words("source.rule"), row["rule"]))
     told = [words(f"card.{name}") for name in ("change", "part") if row.get(name)]
-    title = Markup(f"<b>{prose.text(prose.amount(row, words))}</b>")
+    title = Markup(f"<b>{prose.shown_amount(row, words)}</b>")
     address = _address("quantity", row["quantity_id"])
     kind = words("position.quantity")
     return Card("q", address, kind, title, tuple(facts), " ".join(told))
+
+
+def _unit(row: Row, words: Words) -> str:
+    """The author's measure word, with what it means in the reader's language."""
+    named = words.measure(row["unit"], row["indicator"], row["value"] == 1)
+    meant = f" ({named})" if words.language != "zh" and named else ""
+    return Markup(prose.mixed(f"{row['unit']}{meant}", words))
 
 
 @cache
@@ -103,7 +110,7 @@ def _citation(row: Row, reading: Reading) -> Card:
             (words("card.until"), law.valid_to),
             (words("card.successor"), law.successor),
         )
-        facts += [(name, value) for name, value in known if value]
+        facts += [(name, Markup(prose.mixed(value, words))) for name, value in known if value]
     note = "" if row["bracketed"] else words("card.unbracketed")
     title = Markup(f'<cite lang="zh-Hans">{prose.text(row["title"])}</cite>')
     address = _address("citation", row["citation_id"])
@@ -123,5 +130,10 @@ def _finding(row: Row, words: Words, length: int) -> Card:
         words("position.finding"),
         Markup(badge),
         (),
-        str(row[f"message_{words.language}"] or ""),
+        _message(row, words),
     )
+
+
+def _message(row: Row, words: Words) -> str:
+    said = row[f"message_{words.language}"]
+    return Markup(prose.mixed(said, words)) if said else ""

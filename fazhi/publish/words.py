@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import msgspec
@@ -10,8 +11,10 @@ from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.codebook.requirements import load_requirements
 from fazhi.errors import NotFoundError
+from fazhi.parse.measures import measure_words
 
 LANGUAGES = ("zh", "en")
+CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,11 +60,32 @@ class Words:
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""
         entry = load_indicators().entries.get(code)
-        return entry.unit if entry else (stated or "")
+        unit = entry.unit if entry else (stated or "")
+        return self.measure(unit, code) or (self("unit.number") if unit else "")
+
+    def measure(self, unit: str, code: str | None, one: bool = False) -> str:
+        """A measure word in the reader's language; empty where that language has none for it."""
+        if self.language == "zh" or not CHINESE.search(unit):
+            return unit
+        entry = measure_words().get(unit)
+        named: tuple[str, ...] = entry.en if entry else ()
+        field = (code or "").partition(".")[0]
+        if entry and entry.en_outside_cases and field not in _case_fields():
+            named = entry.en_outside_cases
+        return named[0 if one else -1] if named else ""
 
     def field(self, code: str) -> str:
         """Name of the field an indicator belongs to (the part of its id before the dot)."""
         return self.of("field", code.partition(".")[0])
+
+
+class _Fields(msgspec.Struct, frozen=True):
+    case_fields: frozenset[str]
+
+
+@cache
+def _case_fields() -> frozenset[str]:
+    return load("writeup", _Fields).case_fields
 
 
 @cache

@@ -18,7 +18,6 @@ from fazhi.publish import charts, charts_corpus, disputes, links, prose, slices,
 from fazhi.publish.figure import Figure
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading, readings
-from fazhi.publish.slices import Members, Numbers
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words, indicator_order
 from fazhi.publish.writeup_corpus_text import CorpusText, glyph
@@ -52,8 +51,8 @@ class Corpus:
         return CorpusText(self._tables, self._words, self._readings, self._parts)
 
     @cached_property
-    def _parts(self) -> list[slices.Slice]:
-        return slices.slices(self._readings, self._words) if self._many else []
+    def _parts(self) -> list[slices.Cell]:
+        return slices.cells(self._readings) if self._many else []
 
     @property
     def _many(self) -> bool:
@@ -294,26 +293,32 @@ class Corpus:
         return self._counts(counted, f"{what}.many", stack)
 
     def _counts(self, rows: list[Row], what: str, stack: list[tuple[str, str]]) -> Figure:
-        def measure(row: Row, members: Members) -> Numbers:
-            return (sum(row["each"][at] for at in members),)
-
-        whole, parts = slices.sliced(rows, ("n",), measure, range(len(self._readings)), self._parts)
-        for row in whole:
-            del row["each"]
+        parts = slices.counts([row["each"] for row in rows], self._parts)
+        whole = [
+            {
+                **{name: value for name, value in row.items() if name != "each"},
+                "n": sum(row["each"]),
+            }
+            for row in rows
+        ]
         return charts_corpus.counts(whole, self._words, what, stack, parts)
 
     def _spreads(self, values: dict[str, list[Any]], what: str, log: bool = False) -> Figure:
         """Spreads of one value (or several, as a list) a report."""
-
-        def measure(row: Row, members: Members) -> Numbers:
-            some = [values[row["label"]][at] for at in members]
-            flat = [v for one in some for v in (one if isinstance(one, list) else [one])]
-            return slices.spread(sorted(v for v in flat if v is not None))
-
-        rows = [{"label": label} for label in values]
-        everyone = range(len(self._readings))
-        whole, parts = slices.sliced(rows, slices.SPREAD, measure, everyone, self._parts)
-        return charts_corpus.spreads(whole, self._words, what, parts, log)
+        each = [
+            [
+                [v for v in (one if isinstance(one, list) else [one]) if v is not None]
+                for one in some
+            ]
+            for some in values.values()
+        ]
+        parts = slices.spreads(each, self._parts, what not in charts_corpus.AMOUNTS)
+        rows = [
+            {"label": label, **dict(zip(slices.SPREAD, slices.spread(flat), strict=True))}
+            for label, some in zip(values, each, strict=True)
+            for flat in [sorted(v for one in some for v in one)]
+        ]
+        return charts_corpus.spreads(rows, self._words, what, parts, log)
 
     def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
         """Amounts of the report year by indicator, told in the indicator's unit or one like it."""

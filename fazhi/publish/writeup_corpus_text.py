@@ -46,7 +46,7 @@ class CorpusText:
         tables: Tables,
         words: Words,
         found: list[Reading],
-        parts: Sequence[slices.Slice],
+        parts: Sequence[slices.Cell],
     ) -> None:
         self._tables, self._words, self._readings, self._parts = tables, words, found, parts
 

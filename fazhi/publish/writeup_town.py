@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.publish import charts, charts_town, disputes, links, prose, theme
+from fazhi.publish import charts, charts_town, disputes, links, prose, ranges, theme
 from fazhi.publish import writeup_town_lists as lists
 from fazhi.publish import writeup_town_short as short
 from fazhi.publish.figure import Figure
@@ -38,7 +39,7 @@ class Town:
         read = Tables(tables)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]
-        self._peers: Peers = peers(read)[level]
+        self._peers: Peers = peers(read, report)[level]
 
     def head(self) -> Html:
         """Who speaks, of which year, when, in which file."""
@@ -107,7 +108,9 @@ class Town:
             ]
             for field, rows in groups.items()
         }
-        return prose.grouped(head, cells, "tntq", words("figures.caption"))
+        table = prose.grouped(head, cells, "tntq", words("figures.caption"))
+        drawn = any(self._range(row) for row in r.coded)
+        return prose.line(words("range.how")) + table if drawn else table
 
     def enforcement(self) -> Html:
         """What is stated on enforcement, review and litigation."""
@@ -198,7 +201,24 @@ class Town:
         if self._peers.alone or not row["indicator"]:
             return "—"
         told = self._peers.told(self._peers.count("indicator", row["indicator"]), self._words)
-        return lists.others(self._words("head.others_state"), told)
+        found = self._range(row)
+        drawn = ranges.strip(row, found, self._words) if found else ""
+        return lists.others(self._words("head.others_state"), told) + drawn
+
+    def _range(self, row: dict[str, Any]) -> ranges.Range | None:
+        """Where the others' figures lie, if this is the report's figure and no part of it."""
+        own = self._own.get(row["indicator"])
+        whole = own and (own["conflict"] or own["value"] == row["value"])
+        if not whole or row["change"] or row["period"] not in ("year", "stock"):
+            return None
+        return (
+            self._peers.range(row["indicator"], row["unit"]) if row["value"] is not None else None
+        )
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, Any]]:
+        """The report's rows of `indicators`."""
+        return {row["indicator"]: row for row in self._reading.rows("indicators")}
 
 
 def space(reading: Reading) -> list[dict[str, Any]]:

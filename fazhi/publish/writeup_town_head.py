@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fazhi.publish import links, prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
+from fazhi.publish.words import Words
 
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
@@ -20,32 +21,45 @@ def head(reading: Reading) -> Html:
     button = prose.link(
         links.source(reading.report), prose.text(words("town.read_source")), "button"
     )
-    said = [(words(name), value) for name, value in _facts(reading) if value != "—"]
+    told = prose.facts(_named(_who(reading), words))
+    more = prose.facts(_named(_origin(reading), words))
+    folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
     return (
-        Html(f'<h1 class="title">{prose.text(title)}</h1>')
-        + prose.facts(said)
-        + Html(f"<p>{button}</p>")
+        Html(f'<h1 class="title">{prose.mixed(title, words)}</h1>')
+        + told
+        + Html(f'<details class="more">{folded}</details><p>{button}</p>')
     )
 
 
-def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
+def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, str]]:
+    """The facts that are known, by their names in the reader's language."""
+    return [(words(name), value) for name, value in found if value != "—"]
+
+
+def _who(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Who speaks to whom, of what place, when."""
     words, about = reading.words, reading.about
     place = [about[k] for k in ("province", "prefecture", "county", "town") if about[k]]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
     yield "town.place", _chinese(" ".join(place))
-    yield "town.adcode", prose.text(about["adcode"])
-    yield "town.candidates", prose.text(comma.join(about["candidates"] or []))
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
     yield "town.number", _chinese(about["doc_number"])
     yield "town.issued", prose.text(about["issued_date"] or words("town.not_stated"))
     yield "town.published", prose.text(about["published_date"] or words("town.not_stated"))
+
+
+def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Which file was read, and on what the identity of the report rests."""
+    words, about = reading.words, reading.about
+    yield "town.adcode", prose.text(about["adcode"])
+    yield "town.candidates", _chinese(words("list.comma").join(about["candidates"] or []))
     yield "town.rests", _rests_on(reading)
     yield "town.length", prose.text(words("town.characters", n=about["characters"]))
     yield "town.script", prose.text(words.of("script", reading.script))
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
-    yield "town.file", prose.text(about["path"])
+    yield "town.file", prose.mixed(about["path"], words)
     yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
 
 

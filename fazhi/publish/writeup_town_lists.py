@@ -43,7 +43,7 @@ def required(reading: Reading, peers: Peers) -> Html:
         row = rows[code]
         missing = getattr(entry, f"{words.language}_{row['met']}", "")
         quote = _place(reading, row) if row["quote"] else ""
-        note = f"<p>{prose.text(missing)}</p>" if missing else ""
+        note = f"<p>{prose.mixed(missing, words)}</p>" if missing else ""
         of = peers.told(peers.count("met", code), words, peers.count("asked", code))
         shown.append(
             (
@@ -196,7 +196,7 @@ def _since(row: dict[str, Any], words: Any) -> str:
         said.append(words("law.since", day=law.in_force_since))
     if law.successor:
         said.append(words("law.successor", title=law.successor))
-    return f" <small>{prose.text(words('list.comma').join(said))}</small>" if said else ""
+    return f" <small>{prose.mixed(words('list.comma').join(said), words)}</small>" if said else ""
 
 
 def findings(reading: Reading) -> Html:
@@ -218,7 +218,7 @@ def findings(reading: Reading) -> Html:
 
 
 def _told(reading: Reading, row: dict[str, Any]) -> str:
-    message = prose.text(row[f"message_{reading.words.language}"])
+    message = prose.mixed(row[f"message_{reading.words.language}"], reading.words)
     if not row["quote"]:
         return message
     quote = row["quote"]

@@ -28,10 +28,13 @@ def label(entry: Requirement, language: str) -> str:
 
 def in_short(reading: Reading, peers: Peers) -> Html:
     """Six to eight sentences: what is stated, what is missing, what is unlike the others."""
+    # Totals that contradict each other come first: nobody should have to look for them.
+    disputed, first = disputes.brief(reading), disputes.clash(reading)
     sentences = [
+        disputed if first else "",
         _size(reading),
         _required(reading),
-        disputes.brief(reading),
+        "" if first else disputed,
         _fields(reading),
         *_conflicts(reading),
         _alone(reading, peers),

@@ -16,13 +16,28 @@ from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.codebook.requirements import load_requirements
 from fazhi.codebook.themes import load_themes
-from fazhi.publish.words import Pair
+from fazhi.parse.measures import measure_words
+from fazhi.publish import prose
+from fazhi.publish.words import Pair, Words
 
 CHINESE = re.compile("[\u3400-\u9fff]")
 BRACES = re.compile(r"\{(\w+)")
 NO_INTERFACE = "script:not([type]), style, code, pre, .code, [lang^=zh]"
 SAID = ("aria-label", "title", "alt", "placeholder", "label")
-KINDS = ("index.html", "data.html", "cross_town.html")
+# One page of each kind, and the other four reports for what only they hold.
+KINDS = (
+    "index.html",
+    "data.html",
+    "cross_town.html",
+    "411323102-2023.html",
+    "411323102-2023-source.html",
+    "430581101-2023.html",
+    "500235126-2023.html",
+    "640105100-2023.html",
+    "640105100-2023-source.html",
+    "640402106-2021.html",
+    "640402106-2021-source.html",
+)
 # Fields of chart data that hold names, quotes and what the author wrote.
 AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
@@ -68,10 +83,10 @@ def test_no_chinese_stands_unmarked_in_an_english_page(english: Path, name: str)
     for script in page.css('.figure script[type="application/json"]'):
         spec = msgspec.json.decode(script.text())
         names = towns(spec)
-        # Measure words stand in brackets behind the English name of the row.
-        said = [re.sub(r"\([^()]*\)$", "", text) for text in strings(spec) if text not in names]
+        said = [text for text in strings(spec) if text not in names]
         assert [text for text in said if CHINESE.search(text) and "PingFang" not in text] == []
-    for node in page.css("[lang^=zh], script, style, .code"):
+    # The name of the tab is plain text: its place name cannot be marked.
+    for node in page.css("[lang^=zh], head > title, script, style, .code"):
         node.decompose()
     assert [line for line in page.root.text().split("\n") if CHINESE.search(line)] == []
     for node in page.css("*"):
@@ -84,3 +99,43 @@ def test_the_words_of_the_search_are_english(english: Path) -> None:
     data = json.loads(page.css_first("#data").text())
     assert data["words"]["none"] == "“{word}” does not occur in the texts"
     assert not CHINESE.search(json.dumps([data["words"], data["levels"], data["complete"]]))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "value", "plain", "marked"),
+    [
+        ("disputes.accepted", "件", 52, "52 cases", '52 cases <span lang="zh">(件)</span>'),
+        ("disputes.resolved", "起", 32, "32 cases", '32 cases <span lang="zh">(起)</span>'),
+        ("rules.issued", "件", 1, "1 item", '1 item <span lang="zh">(件)</span>'),
+        ("capacity.villages", "个", 12, "12", '12 <span lang="zh">(个)</span>'),
+        ("study.people", "余人", 60, "60", '60 <span lang="zh">(余人)</span>'),
+        ("enforcement.rate", "%", 100, "100%", "100%"),
+    ],
+)
+def test_a_measure_word_is_told_in_english_and_kept_beside_it(
+    indicator: str, unit: str, value: float, plain: str, marked: str
+) -> None:
+    row = {"indicator": indicator, "unit": unit, "value": value, "approx": "exact"}
+    assert prose.amount(row, Words("en")) == plain
+    assert prose.shown_amount(row, Words("en")) == marked
+
+
+def test_an_axis_names_its_unit_in_english() -> None:
+    assert Words("en").unit("capacity.villages", None) == "number"
+    assert Words("en").unit("disputes.accepted", None) == "cases"
+    assert Words("zh").unit("capacity.villages", None) == "个"
+
+
+def test_chinese_within_an_english_sentence_is_marked_with_what_it_encloses() -> None:
+    said = prose.mixed("No number for 社区矫正对象; see 国办发〔2018〕118号 <b>", Words("en"))
+    assert said == (
+        'No number for <span lang="zh">社区矫正对象</span>; see '
+        '<span lang="zh">国办发〔2018〕118号</span> &lt;b&gt;'
+    )
+    assert prose.mixed("见国办发", Words("zh")) == "见国办发"
+
+
+def test_every_common_measure_word_has_an_english_name() -> None:
+    # Words for goods and noises, which no indicator counts, and 个, which names nothing.
+    nameless = {entry.word for entry in measure_words().values() if not entry.en}
+    assert nameless <= {"个", "只", "盏", "枚", "声", "根", "顶", "颗", "%", "‰"}

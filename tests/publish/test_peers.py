@@ -8,11 +8,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from fazhi.publish import publish_site, ranges
 from fazhi.publish.peers import Peers, peers, signatures
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
+from tests.publish.conftest import NOTEBOOKS
 
 PINGAN, WANTOUQIAO = "500235126-2023", "430581101-2023"
+XIPING, XINGJING = "411323102-2023", "640105100-2023"
 
 
 def test_counts_of_the_five_are_those_of_their_reports(tables_folder: Path) -> None:
@@ -58,3 +61,90 @@ def test_a_count_changes_only_the_pages_that_show_it(tables_folder: Path, tmp_pa
     pl.concat([frame, also]).write_parquet(changed / "indicators.parquet")
     after = signatures(Tables(changed))
     assert {report for report in before if before[report] != after[report]} == {PINGAN, WANTOUQIAO}
+
+
+def test_a_figure_lies_in_the_range_of_those_that_state_it(tables_folder: Path) -> None:
+    five = peers(Tables(tables_folder))["township"]
+    # 发放宣传资料: 西坪 10000余份, 平安 5000余份, 兴泾 2000余份.
+    found = five.range("publicity.materials", "份")
+    assert found == ranges.Range((2000.0, "over", "份"), 5000.0, (10000.0, "over", "份"))
+    said = ranges.told("publicity.materials", found, Words("zh"))
+    assert said == "从超过2,000份到超过10,000份，中位数5,000"
+    english = ranges.told("publicity.materials", found, Words("en"))
+    assert english == "from over 2,000 copies to over 10,000 copies, median 5,000"
+
+
+def test_no_range_where_few_state_one_figure_or_units_differ(tables_folder: Path) -> None:
+    five = peers(Tables(tables_folder))["township"]
+    # Three state 普法宣传活动, but 兴泾 states both 36次 and 164場次.
+    assert five.count("indicator", "publicity.events") == 3
+    assert five.range("publicity.events", "次") is None
+    assert five.range("legal_service.law_savvy", "人") is None
+    assert five.range("publicity.materials", "人") is None
+
+
+def test_the_dot_stands_where_the_figure_lies() -> None:
+    row = {"indicator": "disputes.accepted", "value": 50.0, "unit": "件", "approx": "over"}
+    near = ranges.Range((10.0, "exact", "件"), 40.0, (90.0, "exact", "起"))
+    drawn = ranges.strip(row, near, Words("en"))
+    assert 'class="own rough" style="left:50%"' in drawn
+    assert 'class="middle" style="left:38%"' in drawn
+    assert "from 10 cases to 90 cases, median 40" in drawn
+    far = ranges.Range((1.0, "exact", "件"), 10.0, (1000.0, "exact", "件"))
+    exact = ranges.strip({**row, "value": 100.0, "approx": "exact"}, far, Words("zh"))
+    assert 'class="own" style="left:67%"' in exact
+    same = ranges.Range((5.0, "exact", "件"), 5.0, (5.0, "exact", "件"))
+    assert 'style="left:50%"' in ranges.strip({**row, "value": 5.0}, same, Words("zh"))
+
+
+def test_ranges_of_many_are_told_to_one_figure() -> None:
+    rows = pl.LazyFrame(
+        {
+            "level": ["township"] * 41,
+            "indicator": ["disputes.accepted"] * 41,
+            "value": [float(n) for n in range(100, 141)],
+            "unit": ["件", "起"] * 20 + ["件"],
+            "approx": ["exact"] * 41,
+            "conflict": [False] * 41,
+        }
+    )
+    few = ranges.ranges(rows, frozenset())["township"]["disputes.accepted"]
+    many = ranges.ranges(rows, frozenset({"township"}))["township"]["disputes.accepted"]
+    assert list(few.values()) == [
+        ranges.Range((100.0, "exact", "件"), 120.0, (140.0, "exact", "件"))
+    ]
+    assert list(many.values()) == [
+        ranges.Range((100.0, "exact", "件"), 100.0, (100.0, "exact", "件"), rough=True)
+    ]
+
+
+def test_a_range_changes_only_the_pages_that_state_its_indicator(
+    tables_folder: Path, tmp_path: Path
+) -> None:
+    before = signatures(Tables(tables_folder))
+    changed = shutil.copytree(tables_folder, tmp_path / "tables")
+    frame = pl.read_parquet(changed / "indicators.parquet")
+    least = (pl.col("report_id") == XINGJING) & (pl.col("indicator") == "publicity.materials")
+    more = pl.when(least).then(2500.0).otherwise(pl.col("value"))
+    frame.with_columns(value=more).write_parquet(changed / "indicators.parquet")
+    after = signatures(Tables(changed))
+    touched = {report for report in before if before[report] != after[report]}
+    assert touched == {XIPING, PINGAN, XINGJING}
+
+
+def test_pages_brought_up_to_date_equal_those_made_anew(
+    tables_folder: Path, tmp_path: Path
+) -> None:
+    tables = shutil.copytree(tables_folder, tmp_path / "tables")
+    publish_site(tables, tmp_path / "kept", NOTEBOOKS)
+    frame = pl.read_parquet(tables / "indicators.parquet")
+    least = (pl.col("report_id") == XINGJING) & (pl.col("indicator") == "publicity.materials")
+    more = pl.when(least).then(2500.0).otherwise(pl.col("value"))
+    frame.with_columns(value=more).write_parquet(tables / "indicators.parquet")
+    done = publish_site(tables, tmp_path / "kept", NOTEBOOKS)
+    assert set(done.kept) == {WANTOUQIAO, "640402106-2021"}
+    publish_site(tables, tmp_path / "anew", NOTEBOOKS)
+    for page in (XIPING, PINGAN, XINGJING, WANTOUQIAO, "cross_town"):
+        name = f"{page}.html"
+        assert (tmp_path / "kept" / name).read_bytes() == (tmp_path / "anew" / name).read_bytes()
+    assert "从超过2,500份到" in (tmp_path / "kept" / f"{XIPING}.html").read_text(encoding="utf-8")

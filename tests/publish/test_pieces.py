@@ -22,15 +22,19 @@ TAG = re.compile(r"<[^>]+>")
 @pytest.mark.parametrize(
     ("row", "zh", "en"),
     [
-        ({"value": 60.0, "unit": "人", "approx": "over"}, "超过60人", "over 60 人"),
-        ({"value": 600.0, "unit": "件次", "approx": "under"}, "近600件次", "nearly 600 件次"),
+        ({"value": 60.0, "unit": "人", "approx": "over"}, "超过60人", "over 60 people"),
+        (
+            {"value": 600.0, "unit": "件次", "approx": "under"},
+            "近600件次",
+            "nearly 600 case handlings",
+        ),
         ({"value": 100.0, "unit": "%", "approx": "exact"}, "100%", "100%"),
         ({"value": 99.5, "unit": "%", "approx": "exact"}, "99.5%", "99.5%"),
-        ({"value": 10000.0, "unit": "份", "approx": "over"}, "超过10,000份", "over 10,000 份"),
+        ({"value": 10000.0, "unit": "份", "approx": "over"}, "超过10,000份", "over 10,000 copies"),
         (
             {"value": 3.0, "value_high": 5.0, "unit": "次", "approx": "about"},
             "约3–5次",
-            "about 3–5 次",
+            "about 3–5 times",
         ),
         ({"value": 0.0, "unit": None, "zero": True}, "无（报告写明）", "none (stated)"),
         ({"value": None, "unit": "次"}, "无确数", "no definite number"),

@@ -212,6 +212,6 @@ def test_english_pages_have_english_words_and_chinese_quotes(
     publish_site(tables_folder, tmp_path / "en", NOTEBOOKS, language="en")
     text = shown(tmp_path / "en" / f"{XIPING}.html")
     assert "The report lists 8 kinds of disputes, which add up to 52." in text
-    assert "over 10,000 份" in text
+    assert "over 10,000 copies (份)" in text
     assert "发放宣传资料10000余份" in text
     assert "简述" not in text

@@ -1,0 +1,121 @@
+"""Every kind of page printed on A4: nothing cut, no means of a screen, black on white."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+KINDS = ("index", "data", "cross_town", "411323102-2023", "411323102-2023-source")
+# A4 in points, and its margins of 15 mm at the sides.
+WIDTH, HEIGHT, SIDE = 595, 842, 15 / 25.4 * 72
+# The width of the text on paper, in the pixels of a style sheet.
+TEXT = 680
+WIDER = """[...document.querySelectorAll('main *, footer *')]
+  .filter(one => one.checkVisibility() && !one.closest('svg'))
+  .filter(one => { const box = one.getBoundingClientRect();
+    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1); })
+  .map(one => one.tagName + '.' + one.className)"""
+SHOWN = """which => [...document.querySelectorAll(which)]
+  .filter(one => one.checkVisibility()).map(one => one.className || one.id)"""
+COLOURS = """() => { const style = getComputedStyle(document.body);
+  return [style.color, style.backgroundColor]; }"""
+SHRUNK = """[...document.querySelectorAll('.chart > svg')].map(svg =>
+  svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
+ON_SCREEN_ONLY = (
+    ".top, .contents, .code, .data, .filters, .outline, .skip, .button, .hint, .search, "
+    ".slice:not([data-chosen]), .slice button, .close, footer a"
+)
+
+
+def opened(browser: Browser, file: Path) -> Page:
+    """A page in a dark window of a desk, as somebody prints it."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    page.goto(file.as_uri())
+    if page.locator(".chart").count():
+        page.locator("html[data-drawn]").wait_for(state="attached")
+    return page
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def outside(page: pypdfium2.PdfPage) -> list[Any]:
+    """What the paper holds beyond its margins at the sides."""
+    told = page.get_textpage()
+    boxes = [told.get_charbox(at) for at in range(told.count_chars())]
+    return [
+        (round(left), round(right))
+        for left, _, right, _ in boxes
+        if right > left and (left < SIDE - 2 or right > WIDTH - SIDE + 2)
+    ]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_on_paper_nothing_is_wider_than_the_page(site: Path, browser: Browser, name: str) -> None:
+    page = opened(browser, site / f"{name}.html")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": TEXT, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(50)
+    assert page.evaluate(WIDER) == []
+    assert page.evaluate(SHOWN, ON_SCREEN_ONLY) == []
+    assert page.evaluate(COLOURS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    for drawn in page.evaluate(SHRUNK):
+        # Charts are drawn for the width of the paper; only those taller than it are made smaller.
+        assert 0.9 < drawn <= 1.01
+    page.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_is_printed_on_a4_with_all_its_parts(
+    site: Path, browser: Browser, name: str, tmp_path: Path
+) -> None:
+    page = opened(browser, site / f"{name}.html")
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True, print_background=True)
+    page.close()
+    printed = pypdfium2.PdfDocument(str(tmp_path / "page.pdf"))
+    told = []
+    for sheet in printed:
+        assert [round(side) for side in sheet.get_size()] in ([WIDTH, HEIGHT], [WIDTH - 1, HEIGHT])
+        assert outside(sheet) == []
+        told.append(sheet.get_textpage().get_text_range())
+    source = LexborHTMLParser((site / f"{name}.html").read_text(encoding="utf-8"))
+    headings = [words(one.text()) for one in source.css("h1, h2, h3")]
+    whole = words("".join(told))
+    assert [one for one in headings if one not in whole] == []
+    assert words(f"{name}.html") in whole
+    for sheet_text in told:
+        last = words(sheet_text.strip().splitlines()[-1])
+        assert last not in headings, "a heading stands alone at the foot of a sheet"
+
+
+def test_what_is_folded_is_printed(site: Path, browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, site / "411323102-2023.html")
+    assert page.locator("details.more[open]").count() == 0
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    page.close()
+    first = pypdfium2.PdfDocument(str(tmp_path / "page.pdf"))[0].get_textpage().get_text_range()
+    assert "37672bc391d7e2d161f60489d5ec95c06" in words(first)
+
+
+def test_marks_on_paper_carry_the_numbers_of_their_cards(
+    site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(browser, site / "411323102-2023-source.html")
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    page.close()
+    printed = pypdfium2.PdfDocument(str(tmp_path / "page.pdf"))
+    whole = words("".join(sheet.get_textpage().get_text_range() for sheet in printed))
+    assert "q832起" in whole
+    assert "¶q8" in whole
