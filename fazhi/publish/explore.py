@@ -235,6 +235,8 @@ class Corpus:
     def chart_compare(self, indicator: str) -> alt.LayerChart:
         """The values of an indicator, one row a report; hollow marks are approximate.
 
+        Of more than 40 reports rows are provinces, or years where all are of one province.
+
         Raises `NotFoundError` listing near indicators.
         """
         from fazhi.publish import explore_charts
@@ -242,7 +244,9 @@ class Corpus:
         code, shelf = self._indicator(indicator), self._shelf
         rows = explore_shelf.compared(shelf, code)
         unit = shelf.words.unit(code, "—")
-        return explore_charts.compare(rows, shelf.label(code), unit, shelf.words, len(self))
+        return explore_charts.compare(
+            rows, shelf.label(code), unit, shelf.words, len(self), shelf.groups
+        )
 
     def chart_states(self, field: str = "") -> alt.Chart:
         """Which report states which indicator, zero and conflict told apart from silence.
@@ -257,14 +261,14 @@ class Corpus:
             fields = rows["indicator"].str.extract(r"^([^.]*)\.")
             explore_names.check_field(field, fields.unique().drop_nulls().sort().to_list())
             rows = rows.filter(fields == field)
-        return explore_charts.states(rows, self._shelf.who, self._shelf.words)
+        return explore_charts.states(rows, self._shelf.who, self._shelf.words, self._shelf.groups)
 
     def chart_find(self, word: str, regex: bool = False) -> alt.Chart:
         """How often each report uses a word, by part of the report."""
         from fazhi.publish import explore_charts
 
-        rows = self.find(word, regex=regex)
-        return explore_charts.uses(rows, word, self._shelf.who, self._shelf.words)
+        rows, shelf = self.find(word, regex=regex), self._shelf
+        return explore_charts.uses(rows, word, shelf.who, shelf.words, shelf.groups)
 
     def _indicator(self, asked: str) -> str:
         present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()

@@ -25,7 +25,8 @@ from fazhi.publish.writeup_corpus_text import CorpusText, glyph
 from fazhi.publish.writeup_town import space
 
 COMPARED_ROWS = 24
-GRID_TOWNS = 40
+# On a telephone the columns of this many reports still have room for their names.
+GRID_TOWNS = 20
 GLYPHS = {"yes": "✓", "partly": "~", "no": "✗", "free": "·", "zero": "0", "conflict": "≠"}
 MEASURES = ("specificity", "candour", "coverage", "own_words")
 Row = dict[str, Any]
