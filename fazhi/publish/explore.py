@@ -40,7 +40,8 @@ def load(
     Args:
         folder: the tables; without it `data/processed` here or in a folder above.
         language: of labels and charts, `zh` or `en`; quotes stay as written.
-        codebooks: the indicator files the tables were built with beside the codebook.
+        codebooks: your own indicator files, where they say more than when the tables were built
+            with them: those entries are known without it.
         site: the folder of pages to link to; without it, of `data/processed`, `site` beside
             `data`.
 
@@ -56,7 +57,9 @@ def load(
     found = Path(folder) if folder is not None else _found()
     pages = Path(site) if site is not None else _site(found.resolve())
     books = tuple(Path(path) for path in codebooks)
-    return Corpus(explore_shelf.Shelf(Tables(found), Words(language), books, pages))
+    tables = Tables(found)
+    words = Words(language, tables.own)
+    return Corpus(explore_shelf.Shelf(tables, words, books, pages))
 
 
 def _found() -> Path:

@@ -42,7 +42,10 @@ class Shelf:
     @cached_property
     def book(self) -> Codebook:
         """The codebook whose indicators the tables hold."""
-        return load_indicators(self._codebooks)
+        book = load_indicators(self._codebooks)
+        if self._codebooks or not self.tables.own:
+            return book
+        return Codebook({**book.entries, **self.tables.own}, book.words)
 
     def label(self, code: str) -> str:
         """Name of an indicator; its id where the codebook has it no more."""

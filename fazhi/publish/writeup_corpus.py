@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, charts_corpus, disputes, links, prose, slices, theme
 from fazhi.publish.figure import Figure
@@ -41,8 +40,8 @@ class Corpus:
     """
 
     def __init__(self, tables: str | Path, language: str = "zh") -> None:
-        self._words = Words(language)
         self._tables = Tables(tables)
+        self._words = Words(language, self._tables.own)
 
     @cached_property
     def _readings(self) -> list[Reading]:
@@ -318,11 +317,10 @@ class Corpus:
 
     def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
         """Amounts of the report year by indicator, told in the indicator's unit or one like it."""
-        entries = load_indicators().entries
         found: dict[str, list[tuple[Reading, Row]]] = defaultdict(list)
         for r in self._readings:
             for row in r.quantities:
-                entry = entries.get(row["indicator"] or "")
+                entry = self._words.entry(row["indicator"] or "")
                 amount = row["value"] and row["dimension"] not in disputes.PICKED.not_compared
                 if not entry or not amount or row["period"] not in ("year", "stock"):
                     continue
