@@ -81,12 +81,18 @@ def publish_site(
         jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
             Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
-    Raises `NotFoundError` where there are no tables or notebooks, `BusyError` where another run
-    writes to the site or to the tables. A page that fails is reported and none of it is left in
-    the site; its executed notebook is kept beside the site in `.fazhi/failed`.
+    Raises `NotFoundError` where there are no tables, reports or notebooks, `BusyError` where
+    another run writes to the site or to the tables. A page that fails is reported and none of it
+    is left in the site; its executed notebook is kept beside the site in `.fazhi/failed`.
     """
     _check(notebooks)
     read = Tables(tables)
+    if not read.reports():
+        raise NotFoundError(
+            "the tables hold no report, only files that could not be read",
+            where=str(tables),
+            hint="fazhi build says why; add reports and run it again.",
+        )
     folders = _Folders(tables, notebooks, site.resolve().parent / ".fazhi" / "failed", language)
     with unchanged(tables), held(site):
         return _published(read, site, folders, jobs, progress or _silent)

@@ -23,9 +23,10 @@ class Tables:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         if not (self.folder / "reports.parquet").is_file():
+            there = self.folder.is_dir()
             raise NotFoundError(
-                "the folder holds no table of reports",
-                where=self.folder.name,
+                "the folder holds no table of reports" if there else "there is no such folder",
+                where=str(self.folder),
                 hint="Make the tables first: fazhi build.",
             )
         self._frames: dict[str, pl.DataFrame] = {}

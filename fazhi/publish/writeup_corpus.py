@@ -186,7 +186,7 @@ class Corpus:
         ]
         return charts_corpus.shares(rows, words, "measures")
 
-    def chart_concreteness(self) -> Figure:
+    def chart_concreteness(self) -> Figure | Html:
         """Figures in a thousand characters, by part."""
         words = self._words
         counted = [Counter(r.role_at(row["start"]) for row in r.quantities) for r in self._readings]
@@ -209,7 +209,7 @@ class Corpus:
                     shown = words("density.shown", density=density, n=n[role], of=letters)
                     part = words.of("role", role)
                     rows.append({"town": r.label, "part": part, "density": density, "shown": shown})
-        return charts.concreteness(rows, words)
+        return charts.concreteness(rows, words) if rows else prose.line(words("concreteness.none"))
 
     def chart_citations(self) -> Figure | Html:
         """Kinds of documents cited, by report."""
