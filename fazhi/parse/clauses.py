@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
+MARK = re.compile(r"[，；：。！？\n、]")
 # What a clause may consist of besides the mention and still lack a verb of its own.
 FILLERS = "共计其中达约为有了合总，、已"
 
 
 class Bounds:
-    """The sentences and clauses of one clean text, found once and looked up often."""
+    """The sentences and clauses of one clean text, found once and looked up often.
+
+    `marks`, `clauses`, `parts` and `sentences` are the offsets at which they end, in order: a
+    mark ends any member of a list, a semicolon a part and no sentence.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._clauses = [match.start() for match in CLAUSE_BREAK.finditer(text)]
-        self._sentences = [at for at in self._clauses if text[at] in "。！？\n"]
+        self.marks = [match.start() for match in MARK.finditer(text)]
+        self.clauses = [at for at in self.marks if text[at] != "、"]
+        self.parts = [at for at in self.clauses if text[at] in "。；！？\n"]
+        self.sentences = [at for at in self.parts if text[at] != "；"]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
-        return self._round(self._sentences, start, end)
+        return self._round(self.sentences, start, end)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb.
@@ -29,13 +37,13 @@ class Bounds:
         within the sentence.
         """
         text = self._text
-        low, high = self._round(self._clauses, start, end)
+        low, high = self._round(self.clauses, start, end)
         while low and text[low - 1] in "，；：":
             if start - low + high - end > 6:
                 break
             if len((text[low:start] + text[end:high]).strip(FILLERS)) > 1:
                 break
-            low = self._round(self._clauses, low - 1, low - 1)[0]
+            low = self._round(self.clauses, low - 1, low - 1)[0]
         return low, high
 
     def _round(self, breaks: list[int], start: int, end: int) -> tuple[int, int]:
@@ -47,14 +55,10 @@ class Bounds:
         return low, breaks[at] if at < len(breaks) else len(self._text)
 
 
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
-    return Bounds(text).sentence(start, end)
-
-
-def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb."""
-    return Bounds(text).clause(start, end)
+@lru_cache(maxsize=2)
+def bounds_of(text: str) -> Bounds:
+    """The bounds of a clean text, kept while one report goes from room to room."""
+    return Bounds(text)
 
 
 def clause_start(text: str, start: int, reach: int) -> int:

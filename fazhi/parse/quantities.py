@@ -6,7 +6,7 @@ from bisect import bisect_right
 from heapq import merge
 
 from fazhi.parse.amounts import Amount, find_amounts
-from fazhi.parse.clauses import Bounds
+from fazhi.parse.clauses import Bounds, bounds_of
 from fazhi.parse.measures import dimension_of
 from fazhi.parse.period import Setting, Told, tell
 from fazhi.parse.zero import find_zeros
@@ -35,7 +35,7 @@ def find_spans(clean: str) -> list[Amount]:
 def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     """The quantities of a text with clause, period, section and paragraph, not yet coded."""
     spans = find_spans(text.clean)
-    places, bounds = _Places(outline), Bounds(text.clean)
+    places, bounds = _Places(outline), bounds_of(text.clean)
     found: list[Quantity] = []
     last: tuple[int, Told] | None = None
     for index, amount in enumerate(spans):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from fazhi.codebook.indicators import load_indicators
 from fazhi.parse.coding import code

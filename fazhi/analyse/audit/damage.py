@@ -104,7 +104,7 @@ def unclosed(report: Report) -> Iterator[Finding]:
     text = report.text.clean
     start = 0
     for line in text.split("\n"):
-        if MARKS.search(line):
+        if not _pairs_off(line):
             for at in _unpaired(line):
                 low = max(0, at - AROUND)
                 span = (start + low, start + min(len(line), at + AROUND))
@@ -120,6 +120,19 @@ def unclosed(report: Report) -> Iterator[Finding]:
                     ),
                 )
         start += len(line) + 1
+
+
+def _pairs_off(line: str) -> bool:
+    """Whether nothing is left of the signs when pairs are taken out, the innermost first."""
+    signs = "".join(MARKS.findall(line))
+    while signs:
+        fewer = signs
+        for closing, opening in PAIRS.items():
+            fewer = fewer.replace(opening + closing, "")
+        if fewer == signs:
+            return False
+        signs = fewer
+    return True
 
 
 def _unpaired(line: str) -> list[int]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, check, finding
-from fazhi.analyse.audit.sentences import PART, Sentence, comparable, is_count, number, sentences
+from fazhi.analyse.audit.sentences import Sentence, comparable, is_count, number, sentences
 from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Quantity, Report
 
@@ -27,7 +27,7 @@ class _Rate(NamedTuple):
 @check("rate")
 def rates(report: Report) -> Iterator[Finding]:
     """Percentages that the counts of their sentence do not give."""
-    for sentence in sentences(report, 3, PART):
+    for sentence in sentences(report, 3, parts=True):
         for share in sentence.quantities:
             if share.dimension == "percent" and share.approx == "exact" and not share.change:
                 yield from _one(report, sentence, share)

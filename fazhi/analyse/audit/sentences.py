@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.parse.clauses import bounds_of
 from fazhi.records import Quantity, Report
 
-SENTENCE = "\n。！？"
-PART = "\n。；！？"
 EXACT = "exact"
 SAME_KIND = (
     frozenset(["件", "起", "宗", "例", "件次", "桩", "案"]),
@@ -26,26 +26,20 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def sentences(report: Report, wanted: int = 2, signs: str = SENTENCE) -> Iterator[Sentence]:
-    """The sentences (or parts of such) that hold at least `wanted` quantities, in order."""
+def sentences(report: Report, wanted: int = 2, *, parts: bool = False) -> Iterator[Sentence]:
+    """The sentences, or `parts` of such, that hold at least `wanted` quantities, in order."""
     text, found = report.text.clean, report.quantities
+    bounds = bounds_of(text)
+    ends = bounds.parts if parts else bounds.sentences
+    starts = [one.place.clean_start for one in found]
     at = 0
     while at < len(found):
-        start, end = found[at].place.clean_start, found[at].place.clean_end
-        high = len(text)
-        for sign in signs:
-            # Each search ends where the one before has found something: no sign is looked for
-            # through the whole text.
-            nearer = text.find(sign, end, high)
-            high = high if nearer < 0 else nearer
-        last = at + 1
-        while last < len(found) and found[last].place.clean_start < high:
-            last += 1
+        after = bisect_left(ends, found[at].place.clean_end)
+        high = ends[after] if after < len(ends) else len(text)
+        last = bisect_left(starts, high, at + 1)
         if last - at >= wanted:
-            low = 0
-            for sign in signs:
-                low = max(low, text.rfind(sign, low, start) + 1)
-            yield Sentence(low, high, found[at:last])
+            before = bisect_left(ends, starts[at])
+            yield Sentence(ends[before - 1] + 1 if before else 0, high, found[at:last])
         at = last
 
 

@@ -25,6 +25,7 @@ NEAR_SHARE, NEAR = 0.03, 2.0
 TAIL = 2
 REACH = 20
 NOUN = re.compile(r"[\u4e00-\u9fff]+")
+VILLAGE_UNITS = ("个", "村")
 VILLAGES = re.compile(
     r"([0-9]+)个?(?:行政|建制)?村(?:委会|民委员会)?[和、与及，]?(\d+)个?(?:城市|农村)?(?:社区|居委会|居民委员会|居(?![民委住]))"
 )
@@ -48,6 +49,8 @@ def _after_of_which(
     report: Report, sentence: Sentence, earlier: Sentence | None
 ) -> Iterator[Finding]:
     """Parts after 其中 in a sentence, against totals before them in it or in the one before."""
+    if not any(one.part for one in sentence.quantities):
+        return
     known = list(earlier.quantities) if earlier and _next(report, earlier, sentence) else []
     for is_part, group in groupby(sentence.quantities, key=lambda one: one.part):
         members = list(group)
@@ -140,10 +143,12 @@ def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
     text = report.text.clean
     counts = [one for one in sentence.quantities if not one.part]
+    if len(counts) < 3:
+        return
     for at, total in enumerate(counts):
         start = total.place.clean_start
         low = max(sentence.start, start - REACH)
-        if len(counts) < 3 or not is_count(total) or not TOTAL.search(text, low, start):
+        if not is_count(total) or not TOTAL.search(text, low, start):
             continue
         for parts in (_run(counts[at + 1 :], total), _run(counts[:at][::-1], total)[::-1]):
             if len(parts) < 2 or not _belongs(text, total, parts):
@@ -175,7 +180,8 @@ def _belongs(text: str, total: Quantity, parts: list[Quantity]) -> bool:
 def _villages(report: Report) -> Iterator[Finding]:
     """Villages plus communities against the number stated for both."""
     text = report.text.clean
-    apart = VILLAGES.search(text)
+    counted = (one.place.clean_start for one in report.quantities if one.unit in VILLAGE_UNITS)
+    apart = next((found for at in counted if (found := VILLAGES.match(text, at))), None)
     if not apart:
         return
     added = int(apart[1]) + int(apart[2])
