@@ -20,7 +20,7 @@ from fazhi.analyse.report_rows import report_rows
 from fazhi.analyse.tabulate import Row, Tables, columns_of
 from fazhi.analyse.write import pack, write_tables
 from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import forget_indicators, load_indicators
+from fazhi.codebook.indicators import KEPT, forget_indicators, load_indicators, own_entries
 from fazhi.errors import NotFoundError, ReadError
 from fazhi.lock import held
 from fazhi.parse.manifest import read_manifest
@@ -106,6 +106,7 @@ def build(
         _work(new, cached, jobs, book, progress)
         summary = write_tables([(job.path, cached / job.key) for job in todo], out)
         _drop_stale(cached, {job.key for job in todo})
+        _keep_codebooks(tuple(codebooks), out / KEPT)
     return BuildSummary(
         read=len(new),
         kept=len(todo) - len(new),
@@ -227,6 +228,14 @@ def _work(
         for done, (job, _) in enumerate(zip(new, waiting, strict=True), 1):
             if progress:
                 progress(job.path, done, len(new))
+
+
+def _keep_codebooks(codebooks: tuple[Path, ...], file: Path) -> None:
+    """Keep a researcher's own entries with the tables, so that whoever reads them has the names."""
+    if codebooks:
+        file.write_bytes(own_entries(tuple(Path(path) for path in codebooks)))
+    else:
+        file.unlink(missing_ok=True)
 
 
 def _is_kept(rows: Path) -> bool:

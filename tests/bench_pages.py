@@ -2,6 +2,9 @@
 
 Seconds are those of the processes at work (user and system, with their children), so that a busy
 machine does not speak in. The first page of a process also pays for its imports; it stands apart.
+
+`python tests/bench_pages.py 200` publishes so many made-up towns in one run instead, every page of
+them, and prints what each kind of page weighs.
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fixtures.make_towns import make
+
 from fazhi.corpus import build
+from fazhi.publish import publish_site
 from fazhi.publish.make import Task, files
 from fazhi.publish.tables import Tables
 
@@ -74,5 +80,41 @@ def bench() -> None:
     )
 
 
+def bench_many(count: int) -> None:
+    """Print what publishing so many made-up towns in one run costs, and what the pages weigh."""
+    with tempfile.TemporaryDirectory() as place:
+        raw, tables, site = (Path(place, name) for name in ("raw", "tables", "site"))
+        make(count, raw)
+        build(raw, tables)
+        jobs = os.cpu_count() or 1
+        busy, clock = cost(lambda: publish_site(tables, site, NOTEBOOKS, jobs=jobs))
+        again = cost(lambda: publish_site(tables, site, NOTEBOOKS, jobs=jobs))
+        kinds: dict[str, list[int]] = {}
+        for file in site.rglob("*"):
+            if file.is_file():
+                kinds.setdefault(_kind(file.relative_to(site)), []).append(file.stat().st_size)
+    print(
+        f"{count} towns: {busy:.1f} s of processors, {clock:.1f} s by the clock, {jobs} processes"
+    )
+    print(f"  again, nothing new: {again[1]:.1f} s")
+    print(f"  {'kind of file':<22}{'files':>7}{'median':>12}{'largest':>12}{'together':>14}  bytes")
+    for kind, sizes in sorted(kinds.items()):
+        middle = sorted(sizes)[len(sizes) // 2]
+        print(f"  {kind:<22}{len(sizes):>7,}{middle:>12,}{max(sizes):>12,}{sum(sizes):>14,}")
+    whole = [size for sizes in kinds.values() for size in sizes]
+    print(f"  {'all':<22}{len(whole):>7,}{'':>24}{sum(whole):>14,}")
+
+
+def _kind(file: Path) -> str:
+    if file.parts[0] in ("search", "data"):
+        return f"{file.parts[0]}/"
+    if file.stem in ("index", "data", "cross_town") or file.name.startswith("."):
+        return file.name
+    return f"source{file.suffix}" if file.stem.endswith("-source") else f"town{file.suffix}"
+
+
 if __name__ == "__main__":
-    bench()
+    if len(sys.argv) > 1:
+        bench_many(int(sys.argv[1]))
+    else:
+        bench()

@@ -17,12 +17,15 @@ from fazhi.codebook.loader import forget_files, load
 from fazhi.errors import CodebookError, NotFoundError
 
 __all__ = [
+    "KEPT",
     "Codebook",
     "Indicator",
     "expand",
     "explain",
     "forget_indicators",
+    "kept_entries",
     "load_indicators",
+    "own_entries",
 ]
 
 FOLDER = Path(__file__).parent / "indicators"
@@ -33,6 +36,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "dimension": DIMENSIONS,
 }
 NEAR = 0.5
+# A researcher's own entries, in the folder of the tables.
+KEPT = "codebook.json"
 OWN_WEIGHT = 10
 
 
@@ -63,6 +68,27 @@ def _loaded(extra: tuple[Path, ...]) -> Codebook:
     lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
     return Codebook(entries, lists)
+
+
+def own_entries(extra: tuple[Path, ...]) -> bytes:
+    """The entries of a researcher's own files as JSON, to be kept beside the tables they code."""
+    named: dict[str, tuple[str, Indicator]] = {}
+    for path in extra:
+        _read(path, {}, named)
+    book = load_indicators(extra)
+    return msgspec.json.encode({key: book[key] for key in sorted(named)})
+
+
+def kept_entries(written: bytes) -> dict[str, Indicator]:
+    """What `own_entries` wrote; raises `CodebookError` where it cannot be read."""
+    try:
+        return msgspec.json.decode(written, type=dict[str, Indicator])
+    except msgspec.DecodeError as error:
+        raise CodebookError(
+            "the entries kept with the tables cannot be read",
+            where=KEPT,
+            hint="Make the tables again: fazhi build --codebook FILE.",
+        ) from error
 
 
 def _read(

@@ -140,13 +140,14 @@ def shares(rows: Rows, words: Words, what: str) -> Figure:
     order = list(dict.fromkeys(row["label"] for row in rows))
     few = len(towns) <= len(theme.TOWNS)
     colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
+    # Reports of equal value would hide each other on one line.
+    apart = {"yOffset": alt.YOffset("town:N", sort=towns)} if few else {}
     points = (
         chart_of(rows, "label", 64 if few else 30)
         .mark_point(filled=True, size=95, opacity=0.9)
         .encode(
+            **apart,
             y=row_names("label", order),
-            # Reports of equal value would hide each other on one line.
-            yOffset=alt.YOffset("town:N", sort=towns) if few else alt.YOffset(),
             x=alt.X("value:Q", title=words(f"axis.{what}"), axis=alt.Axis(format="%")),
             color=colour,
             tooltip=tips(words, "town", "label", "shown"),

@@ -40,7 +40,8 @@ def load(
     Args:
         folder: the tables; without it `data/processed` here or in a folder above.
         language: of labels and charts, `zh` or `en`; quotes stay as written.
-        codebooks: the indicator files the tables were built with beside the codebook.
+        codebooks: your own indicator files, where they say more than when the tables were built
+            with them: those entries are known without it.
         site: the folder of pages to link to; without it, of `data/processed`, `site` beside
             `data`.
 
@@ -56,7 +57,9 @@ def load(
     found = Path(folder) if folder is not None else _found()
     pages = Path(site) if site is not None else _site(found.resolve())
     books = tuple(Path(path) for path in codebooks)
-    return Corpus(explore_shelf.Shelf(Tables(found), Words(language), books, pages))
+    tables = Tables(found)
+    words = Words(language, tables.own)
+    return Corpus(explore_shelf.Shelf(tables, words, books, pages))
 
 
 def _found() -> Path:
@@ -235,6 +238,8 @@ class Corpus:
     def chart_compare(self, indicator: str) -> alt.LayerChart:
         """The values of an indicator, one row a report; hollow marks are approximate.
 
+        Of more than 40 reports rows are provinces, or years where all are of one province.
+
         Raises `NotFoundError` listing near indicators.
         """
         from fazhi.publish import explore_charts
@@ -242,7 +247,9 @@ class Corpus:
         code, shelf = self._indicator(indicator), self._shelf
         rows = explore_shelf.compared(shelf, code)
         unit = shelf.words.unit(code, "—")
-        return explore_charts.compare(rows, shelf.label(code), unit, shelf.words, len(self))
+        return explore_charts.compare(
+            rows, shelf.label(code), unit, shelf.words, len(self), shelf.groups
+        )
 
     def chart_states(self, field: str = "") -> alt.Chart:
         """Which report states which indicator, zero and conflict told apart from silence.
@@ -257,14 +264,14 @@ class Corpus:
             fields = rows["indicator"].str.extract(r"^([^.]*)\.")
             explore_names.check_field(field, fields.unique().drop_nulls().sort().to_list())
             rows = rows.filter(fields == field)
-        return explore_charts.states(rows, self._shelf.who, self._shelf.words)
+        return explore_charts.states(rows, self._shelf.who, self._shelf.words, self._shelf.groups)
 
     def chart_find(self, word: str, regex: bool = False) -> alt.Chart:
         """How often each report uses a word, by part of the report."""
         from fazhi.publish import explore_charts
 
-        rows = self.find(word, regex=regex)
-        return explore_charts.uses(rows, word, self._shelf.who, self._shelf.words)
+        rows, shelf = self.find(word, regex=regex), self._shelf
+        return explore_charts.uses(rows, word, shelf.who, shelf.words, shelf.groups)
 
     def _indicator(self, asked: str) -> str:
         present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()

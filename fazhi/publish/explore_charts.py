@@ -3,6 +3,9 @@
 Altair itself shows a chart through a script from the network. The renderer enabled here hands
 JupyterLab the specification in the form that it draws by itself, offline; a renderer that the
 reader has chosen is left alone.
+
+A row or a column for each report can be read while reports are few. Of many, `groups` gives the
+province (or year) of each: rows then stand for groups, and indicators are counted over all.
 """
 
 from __future__ import annotations
@@ -15,12 +18,13 @@ import polars as pl
 
 from fazhi.publish import prose, theme
 from fazhi.publish.figure import MIME
-from fazhi.publish.words import Words
+from fazhi.publish.words import Words, indicator_order
 
 WIDTH, ROW = 520, 26
 DECADES_APART = 100
 RENDERER = "fazhi"
 STATE_COLOURS = {"stated": theme.BLUE, "zero": theme.PURPLE, "conflicting": theme.ORANGE}
+SILENT = "#8a929b30"
 
 
 def _offline(spec: dict[str, Any], **_: object) -> dict[str, Any]:
@@ -33,17 +37,20 @@ if alt.renderers.active == "default":
     alt.renderers.enable(RENDERER)
 
 
+Groups = Mapping[str, str]
+
+
 def compare(
-    rows: pl.DataFrame, label: str, unit: str, words: Words, reports: int
+    rows: pl.DataFrame, label: str, unit: str, words: Words, reports: int, groups: Groups
 ) -> alt.LayerChart:
-    """The values of one indicator, one row a report in the order of place codes."""
+    """The values of one indicator, one row a report (or group) in the order of place codes."""
     state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
     firm = [words("firm.exact"), words("firm.approx")]
-    drawn = _values(rows, words)
-    order = list(dict.fromkeys(row["report"] for row in drawn))
+    drawn = _values(rows, words, groups)
+    order = _order(drawn, groups)
     units = words("list.comma").join(rows["unit"].drop_nulls().unique(maintain_order=True))
     base = alt.Chart(_data(drawn), width=WIDTH, height=ROW * max(1, len(order))).encode(
-        y=alt.Y("report:N", sort=order, title=None),
+        y=alt.Y("row:N", sort=order, title=None),
         x=alt.X(
             "value:Q",
             title=words("explore.axis.value", unit=units or unit),
@@ -66,17 +73,29 @@ def compare(
     named = base.mark_text(align="left", dx=11, color=theme.INK).encode(text="shown:N")
     stating = rows["report_id"].n_unique()
     finished: alt.LayerChart = _finished(
-        points + named,
+        # In a row of many marks their figures would cover each other: the tooltip has them.
+        alt.layer(points) if groups else points + named,
         words("explore.compare", label=label),
-        words("explore.compare.how", stating=stating, reports=reports),
+        words("explore.compare.how", stating=stating, reports=reports) + _grouped(words, groups),
     )
     return finished
 
 
-def _values(rows: pl.DataFrame, words: Words) -> list[dict[str, Any]]:
+def _order(drawn: Sequence[Mapping[str, Any]], groups: Groups) -> list[str]:
+    """Names of the rows: reports by place code as they come, groups by name."""
+    names = dict.fromkeys(str(row["row"]) for row in drawn)
+    return sorted(names) if groups else list(names)
+
+
+def _grouped(words: Words, groups: Groups) -> str:
+    return f" {words('explore.grouped')}" if groups else ""
+
+
+def _values(rows: pl.DataFrame, words: Words, groups: Groups) -> list[dict[str, Any]]:
     """The values to draw; one without a definite number (数十次) has no place on the axis."""
     return [
         {
+            "row": groups.get(row["report_id"], _report(row)),
             "report": _report(row),
             "value": row["value"],
             "shown": prose.amount({**row, "zero": row["state"] == "zero"}, words),
@@ -90,8 +109,10 @@ def _values(rows: pl.DataFrame, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words) -> alt.Chart:
+def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words, groups: Groups) -> alt.Chart:
     """Indicators by reports; a cell is coloured by its state, an empty one says nothing."""
+    if groups:
+        return _counted_states(rows, who.height, words)
     reports = [_report(row) for row in who.to_dicts()]
     state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
     drawn = [
@@ -124,7 +145,42 @@ def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words) -> alt.Chart:
     return finished
 
 
-def uses(rows: pl.DataFrame, word: str, who: pl.DataFrame, words: Words) -> alt.Chart:
+def _counted_states(rows: pl.DataFrame, reports: int, words: Words) -> alt.Chart:
+    """How many of many reports state each indicator; silence is drawn as silence."""
+    state = {name: words.of("state", _short(name)) for name in (*STATE_COLOURS, "absent")}
+    counted: dict[str, dict[str, int]] = {}
+    place, last = indicator_order(), (len(indicator_order()), 0)
+    told_of = rows.select("indicator", "label", "state").rows()
+    for _, label, code in sorted(told_of, key=lambda row: (place.get(row[0], last), row[0])):
+        told = counted.setdefault(label, dict.fromkeys(state, 0))
+        told[code] += 1
+    for told in counted.values():
+        told["absent"] = reports - sum(told.values())
+    drawn = [
+        {"label": label, "state": state[code], "rank": rank, "n": n}
+        for label, told in counted.items()
+        for rank, (code, n) in enumerate(told.items())
+        if n
+    ]
+    chart = (
+        alt.Chart(_data(drawn), width=WIDTH, height=alt.Step(20))
+        .mark_bar(height={"band": 0.75})
+        .encode(
+            y=alt.Y("label:N", sort=list(counted), title=None),
+            x=alt.X("n:Q", title=words("axis.indicators.many"), axis=alt.Axis(tickMinStep=1)),
+            color=_colours("state", state, (*STATE_COLOURS.values(), SILENT)),
+            order=alt.Order("rank:Q"),
+            tooltip=_tips(words, label="label", state="state", n="n"),
+        )
+    )
+    told_how = words("explore.states.many", reports=reports)
+    finished: alt.Chart = _finished(chart, words("explore.states"), told_how)
+    return finished
+
+
+def uses(
+    rows: pl.DataFrame, word: str, who: pl.DataFrame, words: Words, groups: Groups
+) -> alt.Chart:
     """How often each report uses a word, by part; reports without it are counted, not drawn."""
     roles = {words.of("role", role): role for role in theme.ROLES}
     counted = rows.group_by("report_id", "town", "year", "part", maintain_order=True).agg(
@@ -135,6 +191,7 @@ def uses(rows: pl.DataFrame, word: str, who: pl.DataFrame, words: Words) -> alt.
     )
     drawn = [
         {
+            "row": groups.get(row["report_id"], _report(row)),
             "report": _report(row),
             "part": words.of("role", row["part"] if row["part"] in theme.ROLES else "other"),
             "n": row["n"],
@@ -142,18 +199,19 @@ def uses(rows: pl.DataFrame, word: str, who: pl.DataFrame, words: Words) -> alt.
         }
         for row in counted.to_dicts()
     ]
-    order = list(dict.fromkeys(row["report"] for row in drawn))
+    order, using = _order(drawn, groups), counted["report_id"].n_unique()
     chart = (
         alt.Chart(_data(drawn), width=WIDTH, height=ROW * max(1, len(order)))
         .mark_bar(height={"band": 0.7})
         .encode(
-            y=alt.Y("report:N", sort=order, title=None),
+            y=alt.Y("row:N", sort=order, title=None),
             x=alt.X("n:Q", title=words("explore.axis.uses"), axis=alt.Axis(tickMinStep=1)),
             color=_colours("part", dict(zip(roles, roles, strict=True)), theme.ROLE_COLOURS),
             tooltip=_tips(words, report="town", part="part", n="n", quote="quote"),
         )
     )
-    told = words("explore.uses.how", using=len(order), reports=who.height, n=rows.height)
+    told = words("explore.uses.how", using=using, reports=who.height, n=rows.height)
+    told += _grouped(words, groups)
     finished: alt.Chart = _finished(chart, words("explore.uses", word=word), told)
     return finished
 

@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from fazhi.errors import FazhiError
-from fazhi.publish.explore_shelf import Shelf
+from fazhi.publish.explore_shelf import Shelf, marked
 from fazhi.read.clean import clean
 from fazhi.read.repair_width import regular_punctuation, regular_singles
 from fazhi.read.script import simplify
@@ -77,12 +77,11 @@ def _paragraphs(shelf: Shelf, asked: str, regex: bool) -> pl.DataFrame:
     pages = shelf.who.lazy().select("report_id", "page")
     texts = shelf.tables.scan("texts").select("report_id", "raw_text")
     raw = pl.col("raw_text").str.slice("start", pl.col("end") - pl.col("start"))
-    section = pl.concat_str(pl.lit("#s"), "section_id").fill_null("")
     try:
         return (
             rows.join(texts, on="report_id", how="left", maintain_order="left")
             .join(pages, on="report_id", how="left", maintain_order="left")
-            .with_columns(raw=raw, link=pl.concat_str("page", section))
+            .with_columns(raw=raw, link=marked("paragraph", "paragraph_id"))
             .drop("raw_text", "page")
             .collect()
         )

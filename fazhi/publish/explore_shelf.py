@@ -11,12 +11,15 @@ import polars as pl
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.publish import links
+from fazhi.publish.slices import province
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words, indicator_order
 
 PLACES = ("town", "county", "prefecture", "province")
 ORDER = ("adcode", "report_year", "report_id")
 MARKED = {"quantities": "quantity", "citations": "citation", "findings": "finding"}
+# Up to this many reports a chart has a row or a column for each.
+EACH = 40
 STATES = ("stated", "zero", "conflicting")
 
 
@@ -39,7 +42,10 @@ class Shelf:
     @cached_property
     def book(self) -> Codebook:
         """The codebook whose indicators the tables hold."""
-        return load_indicators(self._codebooks)
+        book = load_indicators(self._codebooks)
+        if self._codebooks or not self.tables.own:
+            return book
+        return Codebook({**book.entries, **self.tables.own}, book.words)
 
     def label(self, code: str) -> str:
         """Name of an indicator; its id where the codebook has it no more."""
@@ -63,6 +69,17 @@ class Shelf:
             pl.int_range(pl.len(), dtype=pl.UInt32).alias("rank"),
             pl.Series("page", pages, pl.String),
         )
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Of many reports the province of each (the year, if all are of one); of few nothing."""
+        if self.reports.height <= EACH:
+            return {}
+        rows = self.reports.to_dicts()
+        named = [province(row) or self.words("place.unknown") for row in rows]
+        if len(set(named)) == 1:
+            named = [str(row["report_year"] or self.words("year.unknown")) for row in rows]
+        return dict(zip(self.reports["report_id"], named, strict=True))
 
     def address(self, page: str) -> str | None:
         """Address of a page from the working folder; null where it has not been made."""

@@ -15,6 +15,7 @@ from fazhi.publish.layout import Page, rendered, wrapped
 from fazhi.publish.reading import Reading, readings
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words
+from fazhi.read.script import folding
 
 # Texts up to this many characters stand in the page itself; more are cut into files of this many,
 # which the page loads when somebody searches. (A Chinese character is three bytes.)
@@ -45,6 +46,7 @@ def files(
         "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
         "complete": [words("complete.no"), words("complete.yes")],
         "most": WRITTEN_ROWS,
+        "folding": _folding(found),
     }
     body = rendered(
         "home.html.j2",
@@ -64,6 +66,21 @@ def files(
         packed = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
         written[name] = f"fazhiTexts({packed});\n"
     return written
+
+
+def _folding(found: Sequence[Reading]) -> list[str]:
+    """Characters of the other script, and what they are taken for, as two texts of one length.
+
+    Only those that can lead to something: of 3,900 the others stand for what no report writes.
+    """
+    written: set[str] = set()
+    for reading in found:
+        about = reading.about
+        names = (reading.name, slices.province(about), about["prefecture"], about["county"])
+        written.update(*(str(one) for one in names if one))
+        written.update(*(row["text"] for row in reading.paragraphs))
+    pairs = {old: new for old, new in folding().items() if {old, new} & written}
+    return ["".join(pairs), "".join(pairs.values())]
 
 
 def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
@@ -106,11 +123,11 @@ Report = tuple[int, list[tuple[int, str]]]
 
 
 def _shards(found: Sequence[Reading]) -> list[list[Report]]:
-    """The paragraphs of every report with their sections, in lists of bounded size."""
+    """The paragraphs of every report with their numbers, in lists of bounded size."""
     shards: list[list[Report]] = [[]]
     filled = 0
     for place, reading in enumerate(found):
-        report = (place, [(row["section_id"] or 0, row["text"]) for row in reading.paragraphs])
+        report = (place, [(row["paragraph_id"], row["text"]) for row in reading.paragraphs])
         size = _size(report)
         if filled and filled + size > SHARD:
             shards.append([])

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 import vl_convert
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters.html import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
@@ -86,6 +86,9 @@ def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
         return wrapped(Markup(body), page)
     packed, allowed, script = _drawing()
     # Base64 holds nothing that could end the element early.
-    bundle = f'<script type="application/gzip" id="drawing">{packed}</script>'
+    undrawn = escape(page.words("page.undrawn"))
+    bundle = (
+        f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
+    )
     page = replace(page, allowed=(*page.allowed, allowed))
     return wrapped(Markup(f"{body}\n{bundle}"), page, script)

@@ -15,6 +15,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import msgspec
+
 import fazhi
 from fazhi.analyse.schema import TABLES
 from fazhi.publish.peers import signatures
@@ -88,8 +90,9 @@ def version_of(tool: str) -> str:
 def rows_by_report(tables: Tables) -> dict[str, str]:
     """Digest of what each report's page shows: its own rows, and counts of the others."""
     counts = signatures(tables)
+    own = msgspec.json.encode(tables.own)
     parts: dict[str, list[bytes]] = {
-        report: [counts[report].encode()] for report in tables.reports()
+        report: [counts[report].encode(), own] for report in tables.reports()
     }
     for name in TOWN_TABLES:
         frame = tables.frame(name)

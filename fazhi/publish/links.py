@@ -17,7 +17,14 @@ DEVICES = {
 }
 RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-MARKS = {"quantity": "q", "citation": "c", "finding": "f", "section": "s", "repair": "r"}
+MARKS = {
+    "quantity": "q",
+    "citation": "c",
+    "finding": "f",
+    "section": "s",
+    "paragraph": "p",
+    "repair": "r",
+}
 
 
 def page(report: str) -> str:

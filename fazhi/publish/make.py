@@ -35,7 +35,9 @@ def files(task: Task) -> dict[str, str]:
     if not task.report:
         nav = nav_of(words)
         return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
-    reading = Reading(Tables(task.tables), task.report, words)
+    tables = Tables(task.tables)
+    words = Words(task.language, tables.own)
+    reading = Reading(tables, task.report, words)
     nav = nav_of(words, task.report)
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)

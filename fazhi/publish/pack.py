@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from fazhi.lock import held
+
 NOTEBOOKS = Path("notebooks")
 PACKAGE = Path(__file__).parent
 # Those of the folder we stand in, of an installed package, of a clone installed in place.
@@ -18,7 +20,15 @@ def find_notebooks() -> Path:
 
 
 def pack_site(site: Path) -> Path:
-    """Pack the pages as `site.zip` beside their folder: equal sites give equal archives."""
+    """Pack the pages as `site.zip` beside their folder: equal sites give equal archives.
+
+    Raises `BusyError` where another run is at work in the site.
+    """
+    with held(site):
+        return _packed(site)
+
+
+def _packed(site: Path) -> Path:
     target = site.resolve().parent / f"{site.resolve().name}.zip"
     part = target.with_suffix(".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -102,6 +102,13 @@ class Reading:
                 return str(row["role"] or "other")
         return "preamble"
 
+    def paragraph_at(self, position: int | None) -> int | None:
+        """Number of the paragraph that holds a position of the raw text, if one does."""
+        for row in self.paragraphs:
+            if position is not None and row["start"] <= position < row["end"]:
+                return int(row["paragraph_id"])
+        return None
+
     def evidence(self, row: Row, shown: str = "") -> str:
         """A mention's value as a link to its marked sentence (ready markup)."""
         if shown:

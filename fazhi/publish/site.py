@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
+from fazhi.lock import held, unchanged
 from fazhi.publish import keys, links
 from fazhi.publish.nav import nav_of
 from fazhi.publish.tables import Tables
@@ -80,25 +81,44 @@ def publish_site(
         jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
             Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
-    Raises `NotFoundError` where there are no tables or notebooks. A page that fails is
-    reported and none of it is left in the site; its executed notebook is kept beside the site
-    in `.fazhi/failed`.
+    Raises `NotFoundError` where there are no tables, reports or notebooks, `BusyError` where
+    another run writes to the site or to the tables. A page that fails is reported and none of it
+    is left in the site; its executed notebook is kept beside the site in `.fazhi/failed`.
     """
     _check(notebooks)
     read = Tables(tables)
+    if not read.reports():
+        raise NotFoundError(
+            "the tables hold no report, only files that could not be read",
+            where=str(tables),
+            hint="fazhi build says why; add reports and run it again.",
+        )
+    folders = _Folders(tables, notebooks, site.resolve().parent / ".fazhi" / "failed", language)
+    with unchanged(tables), held(site):
+        return _published(read, site, folders, jobs, progress or _silent)
+
+
+def _published(
+    read: Tables, site: Path, folders: _Folders, jobs: int, progress: Progress
+) -> SiteSummary:
+    """Make what is out of date while the folders are held."""
+    notebooks, language = folders.notebooks, folders.language
     rows = keys.rows_by_report(read)
     known, wanted = _state(site), _wanted(read, rows, notebooks, language)
     stale = [job for job in wanted if not _current(site, known.get(job.stem), job.key)]
-    folders = _Folders(tables, notebooks, site.resolve().parent / ".fazhi" / "failed", language)
     fresh: dict[str, dict[str, Any]] = {}
     failures: list[Failure] = []
-    site.mkdir(parents=True, exist_ok=True)
-    for job, made, reason in _made(stale, folders, jobs, progress or _silent):
-        if reason:
-            failures.append(Failure(job.stem, reason))
-        else:
-            files = {name: _write(site / name, content) for name, content in made.items()}
-            fresh[job.stem] = {"key": job.key, "files": files}
+    try:
+        for job, made, reason in _made(stale, folders, jobs, progress):
+            if reason:
+                failures.append(Failure(job.stem, reason))
+            else:
+                files = {name: _write(site / name, content) for name, content in made.items()}
+                fresh[job.stem] = {"key": job.key, "files": files}
+    except BaseException:
+        # Whoever stops a long run finds its pages made when running it again.
+        _remember(site, {**known, **fresh})
+        raise
     redone = {job.stem for job in stale}
     kept = {job.stem: known[job.stem] for job in wanted if job.stem not in redone}
     pages = {**kept, **fresh}
@@ -110,7 +130,7 @@ def publish_site(
         if not _current(site, pages[stem], key):
             pages[stem] = {"key": key, "files": make(read, Words(language), reasons, site)}
     removed = _remove(site, known, pages)
-    _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
+    _remember(site, pages)
     return SiteSummary(site, tuple(fresh), tuple(kept), removed, tuple(failures))
 
 
@@ -145,6 +165,10 @@ def _state(site: Path) -> dict[str, dict[str, Any]]:
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
+
+
+def _remember(site: Path, pages: dict[str, dict[str, Any]]) -> None:
+    _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
 
 
 def _current(site: Path, page: dict[str, Any] | None, key: str) -> bool:

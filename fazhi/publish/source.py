@@ -84,6 +84,8 @@ def found(reading: Reading) -> Iterator[Marked]:
                 yield Marked(row["start"], row["end"], kind, row[f"{kind}_id"])
     for number, row in enumerate(reading.rows("repairs"), 1):
         yield Marked(row["start"], row["end"], "repair", number, note=row["kind"])
+    for row in reading.paragraphs:
+        yield Marked(row["start"], row["end"], "paragraph", row["paragraph_id"])
     depths, notes = _depths(reading.sections), _notes(reading)
     for row in reading.sections:
         end = row["heading_end"] or row["start"] + 1

@@ -12,7 +12,7 @@ from itertools import pairwise
 from fazhi.publish.links import MARKS
 
 # From the outermost layer to the innermost. The innermost of those that have a card leads to it.
-LAYERS = ("section", "finding", "citation", "quantity", "repair")
+LAYERS = ("paragraph", "section", "finding", "citation", "quantity", "repair")
 WITH_CARD = frozenset({"finding", "citation", "quantity"})
 NOT_A_NAME = re.compile(r"[^a-z_]")
 
@@ -88,26 +88,51 @@ def marked(raw: str, marks: Iterable[Marked]) -> str:
     layers; without its tags the markup is the escaped text, character for character.
     """
     whole = placed(marks, len(raw))
-    headings = {mark.address: mark for mark in _apart(whole)}
+    headings = {mark.address for mark in _apart(whole, "section")}
+    around = _around(whole, headings)
     shown: list[str] = []
     for start, end, active, fresh in pieces(len(raw), whole):
         own = next((mark for mark in active if mark.address in headings), None)
+        shown += [_paragraph(mark, around) for mark in fresh if mark.kind == "paragraph"]
         if own and own.start == start:
             shown.append(_heading(own))
-        layers = [mark for mark in active if mark is not own]
+        layers = [mark for mark in active if mark is not own and mark.kind != "paragraph"]
         shown.append(_layered(escape(raw[start:end]), layers, fresh))
         if own and own.end == end:
             shown.append("</span>")
+        shown += ["</span>" for mark in active if mark.end == end and mark.address in around]
     return "".join(shown)
 
 
-def _apart(whole: list[Marked]) -> Iterator[Marked]:
-    """The headings on lines of their own, of which none reaches into the next."""
+def _apart(whole: list[Marked], kind: str) -> Iterator[Marked]:
+    """The paragraphs, or the headings on lines of their own, none of which reaches into another."""
     border = 0
     for mark in whole:
-        if mark.kind == "section" and mark.depth and mark.start >= border:
+        if mark.kind == kind and (mark.depth or kind == "paragraph") and mark.start >= border:
             border = mark.end
             yield mark
+
+
+def _around(whole: list[Marked], headings: set[str]) -> set[str]:
+    """Addresses of the paragraphs that can be one element: no heading crosses their borders."""
+    lines = [mark for mark in whole if mark.address in headings]
+    return {
+        mark.address
+        for mark in _apart(whole, "paragraph")
+        if not any(
+            line.start < mark.end
+            and mark.start < line.end
+            and not mark.start <= line.start < line.end <= mark.end
+            for line in lines
+        )
+    }
+
+
+def _paragraph(mark: Marked, around: set[str]) -> str:
+    """The beginning of a paragraph with its address; no more than a point where it is crossed."""
+    sign = f'<a class="pn" href="#{mark.address}" tabindex="-1" aria-hidden="true"></a>'
+    rest = "" if mark.address in around else "</span>"
+    return f'<span class="pa" id="{mark.address}">{rest}{sign}'
 
 
 def _heading(mark: Marked) -> str:
@@ -122,7 +147,8 @@ def _heading(mark: Marked) -> str:
 def _layered(words: str, layers: list[Marked], fresh: list[Marked]) -> str:
     """One piece in its layers; the first piece of a mark carries the address."""
     target = next((mark for mark in reversed(layers) if mark.kind in WITH_CARD), None)
-    if target:
+    # A link needs a name: a break between two paragraphs of a mark has none.
+    if target and words.strip():
         later = "" if target in fresh else ' tabindex="-1"'
         words = f'<a href="#{target.address}"{later}>{words}</a>'
     for mark in reversed(layers):

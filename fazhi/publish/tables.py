@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from fazhi.analyse.schema import TABLES, empty
+from fazhi.codebook.entries import Indicator
+from fazhi.codebook.indicators import KEPT, kept_entries
 from fazhi.errors import NotFoundError
 
 
@@ -19,12 +23,19 @@ class Tables:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         if not (self.folder / "reports.parquet").is_file():
+            there = self.folder.is_dir()
             raise NotFoundError(
-                "the folder holds no table of reports",
-                where=self.folder.name,
+                "the folder holds no table of reports" if there else "there is no such folder",
+                where=str(self.folder),
                 hint="Make the tables first: fazhi build.",
             )
         self._frames: dict[str, pl.DataFrame] = {}
+
+    @cached_property
+    def own(self) -> Mapping[str, Indicator]:
+        """The indicators of a researcher's own with which the tables were made."""
+        file = self.folder / KEPT
+        return kept_entries(file.read_bytes()) if file.is_file() else {}
 
     def scan(self, name: str) -> pl.LazyFrame:
         """The table `name` unread; an empty one where it has not been written."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
+from fazhi.codebook.entries import Indicator
 from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.codebook.requirements import load_requirements
 from fazhi.errors import NotFoundError
 from fazhi.parse.measures import measure_words
 
+NO_ENTRIES: Mapping[str, Indicator] = {}
 LANGUAGES = ("zh", "en")
 CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -25,14 +28,20 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words:
-    """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces."""
+    """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces.
 
-    def __init__(self, language: str = "zh") -> None:
+    Args:
+        language: `zh` or `en`.
+        own: a researcher's own indicators, which stand before those of the codebook.
+    """
+
+    def __init__(self, language: str = "zh", own: Mapping[str, Indicator] = NO_ENTRIES) -> None:
         if language not in LANGUAGES:
             raise NotFoundError(
                 "pages are made in Chinese (zh) or English (en)", where=f"language {language!r}"
             )
         self.language = language
+        self._own = own
         self._texts = load("words", dict[str, Pair])
 
     def __call__(self, key: str, **values: object) -> str:
@@ -49,8 +58,12 @@ class Words:
 
     def indicator(self, code: str) -> str:
         """Name of an indicator."""
-        entry = load_indicators().entries.get(code)
+        entry = self.entry(code)
         return (getattr(entry, self.language) or entry.zh) if entry else code
+
+    def entry(self, code: str) -> Indicator | None:
+        """The codebook's entry of an indicator, or the researcher's own."""
+        return self._own.get(code) or load_indicators().entries.get(code)
 
     def requirement(self, code: str) -> str:
         """Name of something a report has to hold."""
@@ -59,7 +72,7 @@ class Words:
 
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""
-        entry = load_indicators().entries.get(code)
+        entry = self.entry(code)
         unit = entry.unit if entry else (stated or "")
         return self.measure(unit, code) or (self("unit.number") if unit else "")
 
@@ -76,7 +89,10 @@ class Words:
 
     def field(self, code: str) -> str:
         """Name of the field an indicator belongs to (the part of its id before the dot)."""
-        return self.of("field", code.partition(".")[0])
+        field = code.partition(".")[0]
+        if code in self._own and f"field.{field}" not in self._texts:
+            return self("own.field", field=field)
+        return self.of("field", field)
 
 
 class _Fields(msgspec.Struct, frozen=True):

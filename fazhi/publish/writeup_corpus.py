@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, charts_corpus, disputes, links, prose, slices, theme
 from fazhi.publish.figure import Figure
@@ -24,7 +23,8 @@ from fazhi.publish.writeup_corpus_text import CorpusText, glyph
 from fazhi.publish.writeup_town import space
 
 COMPARED_ROWS = 24
-GRID_TOWNS = 40
+# On a telephone the columns of this many reports still have room for their names.
+GRID_TOWNS = 20
 GLYPHS = {"yes": "✓", "partly": "~", "no": "✗", "free": "·", "zero": "0", "conflict": "≠"}
 MEASURES = ("specificity", "candour", "coverage", "own_words")
 Row = dict[str, Any]
@@ -39,8 +39,8 @@ class Corpus:
     """
 
     def __init__(self, tables: str | Path, language: str = "zh") -> None:
-        self._words = Words(language)
         self._tables = Tables(tables)
+        self._words = Words(language, self._tables.own)
 
     @cached_property
     def _readings(self) -> list[Reading]:
@@ -185,7 +185,7 @@ class Corpus:
         ]
         return charts_corpus.shares(rows, words, "measures")
 
-    def chart_concreteness(self) -> Figure:
+    def chart_concreteness(self) -> Figure | Html:
         """Figures in a thousand characters, by part."""
         words = self._words
         counted = [Counter(r.role_at(row["start"]) for row in r.quantities) for r in self._readings]
@@ -208,7 +208,7 @@ class Corpus:
                     shown = words("density.shown", density=density, n=n[role], of=letters)
                     part = words.of("role", role)
                     rows.append({"town": r.label, "part": part, "density": density, "shown": shown})
-        return charts.concreteness(rows, words)
+        return charts.concreteness(rows, words) if rows else prose.line(words("concreteness.none"))
 
     def chart_citations(self) -> Figure | Html:
         """Kinds of documents cited, by report."""
@@ -322,11 +322,10 @@ class Corpus:
 
     def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
         """Amounts of the report year by indicator, told in the indicator's unit or one like it."""
-        entries = load_indicators().entries
         found: dict[str, list[tuple[Reading, Row]]] = defaultdict(list)
         for r in self._readings:
             for row in r.quantities:
-                entry = entries.get(row["indicator"] or "")
+                entry = self._words.entry(row["indicator"] or "")
                 amount = row["value"] and row["dimension"] not in disputes.PICKED.not_compared
                 if not entry or not amount or row["period"] not in ("year", "stock"):
                     continue

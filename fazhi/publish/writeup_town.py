@@ -35,8 +35,8 @@ class Town:
     """
 
     def __init__(self, report: str, tables: str | Path, language: str = "zh") -> None:
-        self._words = Words(language)
         read = Tables(tables)
+        self._words = Words(language, read.own)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]
         self._peers: Peers = peers(read, report)[level]

@@ -58,21 +58,14 @@ def required(reading: Reading, peers: Peers) -> Html:
 
 
 def _place(reading: Reading, row: dict[str, Any]) -> str:
-    """A row's quote, cut where long, with a link to the first mark or heading it covers."""
+    """A row's quote, cut where long, with a link to the paragraph in which it begins."""
     quote = row["quote"]
     cut = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
     shown = prose.quote(cut, reading.script)
-    section = next(
-        (
-            one
-            for one in reversed(reading.sections)
-            if row["start"] is not None and one["start"] <= row["start"] < one["end"]
-        ),
-        None,
-    )
-    if not section:
-        return prose.link(f"{links.source(reading.report)}#content", shown, "heading")
-    address = links.source(reading.report, "section", section["section_id"])
+    number = reading.paragraph_at(row["start"])
+    address = links.source(reading.report, "paragraph", number)
+    if number is None:
+        address += "#content"
     return prose.link(address, shown, "heading")
 
 

@@ -32,14 +32,14 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
     for entry in _outline(reading.about["report_year"]):
         touched = hits.get(entry.id, [])
         share = sum(letters.get(row["paragraph_id"], 0) for row in touched) / total
-        section = next((row["section_id"] for row in touched if row["section_id"]), None)
+        place = touched[0]["paragraph_id"] if touched else None
         rows.append(
             {
                 "label": _name(entry, words.language),
                 "share": round(share, 4),
                 "shown": f"{share:.0%}" if touched else words("themes.untouched"),
                 "others": peers.told(peers.count("theme", entry.id), words),
-                "href": section and links.source(reading.report, "section", section),
+                "href": place and links.source(reading.report, "paragraph", place),
             }
         )
     return rows
@@ -65,8 +65,8 @@ def topics(reading: Reading, peers: Peers) -> Html:
     for entry in sorted(entries, key=lambda entry: -times[entry.id]):
         if times[entry.id]:
             name = words("short.field", field=_name(entry, words.language), n=times[entry.id])
-            section = first[entry.id]["section_id"]
-            address = links.source(reading.report, "section" if section else "", section)
+            place = first[entry.id]["paragraph_id"]
+            address = links.source(reading.report, "paragraph", place)
             named.append(prose.link(address, prose.text(name), "heading"))
     if not named:
         return prose.line(words("themes.none"))

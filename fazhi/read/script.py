@@ -53,12 +53,30 @@ class _Tools(NamedTuple):
 
 
 @cache
-def _tools() -> _Tools:
-    book = load("script", ScriptBook)
+def _signs() -> dict[str, str]:
+    """Every character of the first plane that OpenCC changes when it stands alone."""
     converter: _Converter = OpenCC("t2s")
     every = "\n".join(map(chr, range(*BASIC_IDEOGRAPHS)))
     pairs = zip(every.split("\n"), converter.convert(every).split("\n"), strict=True)
-    signs = "".join(old for old, new in pairs if old != new)
+    return {old: new for old, new in pairs if old != new}
+
+
+@cache
+def folding() -> dict[str, str]:
+    """Characters and those they are to be taken for when script must not matter, one for one.
+
+    Unlike `simplify` it looks at no neighbours (乾 is 干, in 乾隆 too): both sides of a comparison
+    must be folded.
+    """
+    pairs = {**_signs(), **load("script", ScriptBook).variants, "著": "着"}
+    return {old: pairs.get(new, new) for old, new in pairs.items() if len(new) == 1}
+
+
+@cache
+def _tools() -> _Tools:
+    book = load("script", ScriptBook)
+    converter: _Converter = OpenCC("t2s")
+    signs = "".join(_signs())
     return _Tools(
         converter,
         re.compile(f"[{signs}著{''.join(book.variants)}]"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fazhi.corpus import build
-from fazhi.publish import downloads, publish_site
+from fazhi.publish import downloads, links, publish_site
 from fazhi.publish.home import files as index_files
 from fazhi.publish.make import Task
 from fazhi.publish.make import files as page_files
@@ -62,20 +62,27 @@ def english(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index and the cross-town page of 200 made-up towns, with their files."""
+def many_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of 200 made-up towns."""
     place = tmp_path_factory.mktemp("many")
     make(200, place / "raw")
     build(place / "raw", place / "tables", jobs=1)
-    tables = Tables(place / "tables")
-    written: dict[str, str] = {
-        **page_files(Task("", place / "tables", NOTEBOOKS, place / "failed")),
-        **index_files(tables, Words("zh"), {}, []),
-    }
+    return place / "tables"
+
+
+@pytest.fixture(scope="session")
+def many(many_tables: Path) -> Path:
+    """All shared pages of 200 made-up towns, with their files, and the pages of the first five."""
+    place, tables = many_tables.parent, Tables(many_tables)
+    written: dict[str, str] = index_files(tables, Words("zh"), {}, [])
+    for report in ("", *tables.reports()[:5]):
+        written |= page_files(Task(report, many_tables, NOTEBOOKS, place / "failed"))
     for name, content in written.items():
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (place / "site" / name).write_text(content, encoding="utf-8")
     for name, data in downloads.files(tables):
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (place / "site" / name).write_bytes(data)
+    data_page = downloads.page(tables, Words("zh"), place / "site", [])
+    (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"

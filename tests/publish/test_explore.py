@@ -259,12 +259,11 @@ def test_links_lead_to_pages_that_were_made(tables_folder: Path, tmp_path: Path)
     assert first.endswith(f"site/{PINGAN}-source.html#q1")
     assert second is None
     found = corpus.find("法律明白人")
-    address, _, section = found["link"][0].partition("#s")
+    address, _, number = found["link"][0].partition("#p")
     assert address.endswith(f"{PINGAN}-source.html")
-    headed = (
-        corpus["平安镇"].sections().filter(pl.col("section_id") == int(section)).row(0, named=True)
-    )
-    assert headed["start"] < found["start"][0] < headed["end"]
+    rows = corpus.table("paragraphs").filter(pl.col("report_id") == PINGAN).collect()
+    own = rows.filter(pl.col("paragraph_id") == int(number)).row(0, named=True)
+    assert own["start"] <= found["start"][0] < found["end"][0] <= own["end"]
     assert f'href="{found["link"][0]}"' in corpus.show(found).markup
     assert corpus["平安镇"].page is None
 

@@ -75,7 +75,69 @@ def test_the_index_finds_places_and_words_without_a_server(site: Path, browser: 
     assert page.locator("#rows tr").count() == 1
     page.locator("#word").fill("受教育群众")
     page.locator("#places a", has_text="兴泾镇 2023").first.click()
-    page.wait_for_url("**/640105100-2023-source.html#s*")
+    page.wait_for_url("**/640105100-2023-source.html#p*")
+    assert "受教育群眾5000余人次" in page.locator(".raw .pa:target").inner_text()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("興涇鎮", "兴泾镇"),
+        ("西坪镇 2023", "西坪镇2023"),
+        ("２０２３", "2023"),
+        ("法治建設", "法治建设"),
+        ("法 治\u3000建　设", "法治建设"),
+        ("著力", "着力"),
+        ("２０００余份", "2000余份"),
+        ("(居)法律顾问", "（居）法律顾问"),
+        ("app", "APP"),
+    ],
+)
+def test_script_width_and_blanks_make_no_difference_to_a_search(
+    site: Path, browser: Browser, asked: str, meant: str
+) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    shown = []
+    for word in (meant, asked):
+        page.locator("#word").fill(word)
+        page.locator("#hits", has_text=word).wait_for(state="attached")
+        rows = page.locator("#rows tr").all_inner_texts()
+        shown.append((rows, page.locator("#places li").all_inner_texts()))
+    assert shown[0] == shown[1]
+    assert shown[0][0]
+    page.close()
+
+
+def test_what_stands_in_no_text_is_said_to_stand_in_none(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#word").fill("a.c[*")
+    page.locator("#hits", has_text="全文中没有").wait_for()
+    assert page.locator("#places li").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("kept", ["site", "many"])
+def test_a_browser_that_cannot_unpack_searches_and_shows_tables(
+    request: pytest.FixtureRequest, browser: Browser, kept: str
+) -> None:
+    """Search needs no unpacking; charts do, and give way to their data and a line that says so."""
+    folder: Path = request.getfixturevalue(kept)
+    page = browser.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((folder / "index.html").as_uri())
+    page.locator("#word").fill("法律明白人")
+    page.locator("#places li").first.wait_for()
+    page.goto((folder / "cross_town.html").as_uri())
+    page.locator(".undrawn").first.wait_for()
+    assert page.locator(".chart:visible").count() == 0
+    assert page.locator("figure").count() == page.locator("details.data[open]").count()
+    assert page.locator(".slice:visible").count() == 0
+    assert complaints == []
     page.close()
 
 

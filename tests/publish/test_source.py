@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from fazhi.corpus import build
 from fazhi.publish import links, publish_site
+from fazhi.publish.source_marks import Marked, marked
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 FIVE = ("411323102-2023", "430581101-2023", "500235126-2023", "640105100-2023", "640402106-2021")
@@ -68,6 +69,41 @@ def test_every_row_has_one_address_that_holds_its_words(
             assert page.count(f' id="{name}"') == 1, name
             assert "".join(pieces(tree, name).splitlines()) == row[words], name
             assert len(tree.css(f"li.card#i-{name}")) == 1, name
+
+
+@pytest.mark.parametrize("report", FIVE)
+def test_every_paragraph_has_one_address_that_holds_its_words(
+    site: Path, tables_folder: Path, report: str
+) -> None:
+    page, texts = page_of(site, report), pl.read_parquet(tables_folder / "texts.parquet")
+    raw = texts.filter(pl.col("report_id") == report)["raw_text"].item()
+    tree = LexborHTMLParser(page)
+    rows = pl.read_parquet(tables_folder / "paragraphs.parquet")
+    for row in rows.filter(pl.col("report_id") == report).to_dicts():
+        address = f"p{row['paragraph_id']}"
+        assert page.count(f' id="{address}"') == 1
+        (node,) = tree.css(f"#{address}")
+        assert node.text() == raw[row["start"] : row["end"]], address
+
+
+def test_paragraphs_that_marks_and_headings_cross_stay_text() -> None:
+    """Headings over a border leave a point as the address; marks are cut and keep one address."""
+    raw = "一、标题\n正文12件。\n末段"
+    shown = marked(
+        raw,
+        [
+            Marked(0, 4, "paragraph", 1),
+            Marked(5, 11, "paragraph", 2),
+            Marked(12, 14, "paragraph", 3),
+            Marked(2, 7, "section", 1, 1),
+            Marked(9, 13, "finding", 1),
+        ],
+    )
+    assert unescape(TAG.sub("", shown)) == raw
+    tree = LexborHTMLParser(shown)
+    assert [tree.css(f"#p{n}")[0].text() for n in (1, 2, 3)] == ["", "", "末段"]
+    assert tree.css("#s1")[0].text() == "标题\n正文"
+    assert len(re.findall(' id="f1"', shown)) == 1
 
 
 @pytest.mark.parametrize("report", FIVE)

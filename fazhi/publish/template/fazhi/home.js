@@ -2,7 +2,7 @@
 // Search and filters of the index: all in the page, or in files beside it that hold the texts.
 (() => {
   const one = (id) => document.getElementById(id);
-  const { rows, texts, shards, words, levels, complete, most } = JSON.parse(one("data").textContent);
+  const { rows, texts: inline, shards, words, levels, complete, most, folding } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
   const FAILED = 9, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
@@ -36,8 +36,29 @@
     return cells;
   };
 
+  // Script, width and case of letters make no difference; the length of a text stays.
+  const plain = new Map([...folding[0]].map((sign, at) => [sign, [...folding[1]][at]]));
+  const changing = new RegExp(`[A-Z\uff01-\uff5e\u3000${folding[0]}]`, "g");
+  const folded = (text) => text.replace(changing, (sign) => plain.get(sign) ?? (
+    sign === "\u3000" ? " "
+    : sign < "\u007f" ? sign.toLowerCase()
+    : String.fromCharCode(sign.charCodeAt(0) - 0xfee0).toLowerCase()
+  ));
+  // Texts are folded once, when they have been loaded.
+  const texts = [], ready = (found) => {
+    for (const [at, paragraphs] of found) {
+      texts.push([at, paragraphs.map(([number, text]) => [number, text, folded(text)])]);
+    }
+  };
+  ready(inline);
+  const names = rows.map((row) => {
+    const [name, where] = [NAME, WHERE].map((n) => folded(row[n] ?? "").replace(/\s/g, ""));
+    const year = row[YEAR] ?? "";
+    return `${where}${name}${year} ${name}${where}${year} ${year}${name}`;
+  });
+
   const wish = () => ({
-    word: one("word").value.trim(),
+    word: one("word").value.normalize("NFC").replace(/\p{Cf}/gu, "").trim(),
     wanted: choices
       .map(([name, column]) => [column, one(`by-${name}`).value])
       .filter(([, value]) => value),
@@ -46,8 +67,9 @@
 
   // Reports whose place or year the word names, and those in whose text it was found.
   const list = ({ word, wanted }, holding) => {
+    const parts = folded(word).split(/\s+/);
     const chosen = [...rows.keys()].filter((at) => fits(rows[at], wanted) && (!word ||
-      holding.has(at) || `${rows[at][NAME]} ${rows[at][WHERE]} ${rows[at][YEAR]}`.includes(word)));
+      holding.has(at) || parts.every((part) => names[at].includes(part))));
     const shown = word ? FEW : most; // what the texts hold stands below
     body.replaceChildren(...chosen.slice(0, shown).map(made));
     one("shown").hidden = !word && !wanted.length && chosen.length <= shown;
@@ -61,7 +83,7 @@
     loaded ??= shards.reduce(
       (before, name) => before.then(() => new Promise((done, failed) => {
         const script = document.createElement("script");
-        window.fazhiTexts = (found) => texts.push(...found);
+        window.fazhiTexts = ready;
         script.onload = done;
         script.onerror = failed;
         script.src = name;
@@ -72,16 +94,15 @@
     return loaded;
   };
 
-  const place = (row, section, text, at, word) => {
+  const place = (row, number, text, at, end) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const context = document.createElement("q");
     const mark = document.createElement("b");
-    link.href = `${row[STEM]}-source.html${section ? `#s${section}` : ""}`;
+    link.href = `${row[STEM]}-source.html#p${number}`;
     link.textContent = `${row[NAME]} ${row[YEAR] ?? ""}`;
     link.lang = context.lang = "zh";
-    mark.textContent = word;
-    const end = at + word.length;
+    mark.textContent = text.slice(at, end);
     context.append(text.slice(Math.max(0, at - WIDTH), at), mark, text.slice(end, end + WIDTH));
     item.append(link, " ", context);
     return item;
@@ -90,15 +111,21 @@
   const search = ({ word, wanted }) => {
     const places = [], holding = new Set();
     let n = 0;
+    // Blanks in the question or between the signs of a text do not matter.
+    const signs = [...folded(word).replace(/\s/g, "")];
+    const asked = new RegExp(
+      signs.map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("\\s*"), "g",
+    );
     for (const [at, paragraphs] of texts) {
       const row = rows[at];
       if (row[FAILED] || !fits(row, wanted)) continue;
-      for (const [section, text] of paragraphs) {
-        let found = text.indexOf(word);
-        for (; found >= 0; found = text.indexOf(word, found + word.length)) {
+      for (const [number, text, same] of paragraphs) {
+        for (const { 0: hit, index } of same.matchAll(asked)) {
           n += 1;
           holding.add(at);
-          if (places.length < PLACES) places.push(place(row, section, text, found, word));
+          if (places.length < PLACES) {
+            places.push(place(row, number, text, index, index + hit.length));
+          }
         }
       }
     }
@@ -109,7 +136,7 @@
 
   let asked = 0;
   const change = async () => {
-    const wished = wish(), mine = ++asked, whole = wished.word.length > 1;
+    const wished = wish(), mine = ++asked, whole = wished.word.replace(/\s/g, "").length > 1;
     one("found").hidden = !whole;
     if (!whole) return list(wished, new Set());
     if (shards.length && !loaded) one("hits").textContent = words.loading;

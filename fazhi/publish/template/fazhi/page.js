@@ -10,9 +10,15 @@
     return new Response(stream).text();
   };
   const tables = () => {
-    // A browser without the means to draw still shows the data.
+    // A browser without the means to draw still shows the data, of all reports.
     for (const data of document.querySelectorAll("details.data")) data.open = true;
-    for (const chart of charts) chart.hidden = true;
+    for (const chart of charts) {
+      const said = document.createElement("p");
+      said.className = "quiet undrawn";
+      said.textContent = document.getElementById("drawing").dataset.undrawn;
+      chart.replaceWith(said);
+    }
+    document.querySelector(".slice")?.remove();
   };
   if (typeof DecompressionStream === "undefined") return tables();
   const script = document.createElement("script");
