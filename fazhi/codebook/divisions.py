@@ -7,10 +7,10 @@ Codes are those of the Ministry of Civil Affairs as of `AS_OF` (source and licen
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi.errors import CodebookError
 
@@ -136,3 +136,11 @@ def divisions() -> Divisions:
             where=FILE.name,
             hint="Make it again with fazhi.codebook.make_divisions.",
         ) from error
+
+
+def province_of(about: Mapping[str, Any]) -> str:
+    """The province of a report: as stated, else as its place code says; empty where unknown."""
+    if about["province"]:
+        return str(about["province"])
+    code = about["adcode"]
+    return str(divisions().ancestry(code).province or "") if code else ""

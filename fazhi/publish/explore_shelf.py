@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
+from fazhi.codebook.divisions import province_of
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.publish import links
-from fazhi.publish.slices import province
 from fazhi.publish.tables import Tables
 from fazhi.publish.words import Words, indicator_order
 
@@ -76,7 +76,7 @@ class Shelf:
         if self.reports.height <= EACH:
             return {}
         rows = self.reports.to_dicts()
-        named = [province(row) or self.words("place.unknown") for row in rows]
+        named = [province_of(row) or self.words("place.unknown") for row in rows]
         if len(set(named)) == 1:
             named = [str(row["report_year"] or self.words("year.unknown")) for row in rows]
         return dict(zip(self.reports["report_id"], named, strict=True))

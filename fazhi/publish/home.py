@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from fazhi.publish import links, slices, theme
+from fazhi.codebook.divisions import province_of
+from fazhi.publish import links, theme
 from fazhi.publish.html import as_json
 from fazhi.publish.layout import Page, rendered, wrapped
 from fazhi.publish.reading import Reading, readings
@@ -76,7 +77,7 @@ def _folding(found: Sequence[Reading]) -> list[str]:
     written: set[str] = set()
     for reading in found:
         about = reading.about
-        names = (reading.name, slices.province(about), about["prefecture"], about["county"])
+        names = (reading.name, province_of(about), about["prefecture"], about["county"])
         written.update(*(str(one) for one in names if one))
         written.update(*(row["text"] for row in reading.paragraphs))
     pairs = {old: new for old, new in folding().items() if {old, new} & written}
@@ -86,7 +87,7 @@ def _folding(found: Sequence[Reading]) -> list[str]:
 def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
     about, words = reading.about, reading.words
     reason = failed.get(links.page(reading.report), "")
-    higher = [slices.province(about), about["prefecture"], about["county"]]
+    higher = [province_of(about), about["prefecture"], about["county"]]
     return {
         "stem": links.page(reading.report),
         "name": reading.name,

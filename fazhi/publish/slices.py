@@ -6,11 +6,11 @@ the page itself can draw any choice of the three: counts add up, spreads are tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi.codebook.divisions import divisions
+from fazhi.codebook.divisions import province_of
 from fazhi.publish import prose
 from fazhi.publish.html import as_json
 from fazhi.publish.prose import Html
@@ -33,20 +33,12 @@ class Cell:
     members: tuple[int, ...]
 
 
-def province(about: Mapping[str, Any]) -> str:
-    """The province of a report: as stated, else as its place code says; empty where unknown."""
-    if about["province"]:
-        return str(about["province"])
-    code = about["adcode"]
-    return str(divisions().ancestry(code).province or "") if code else ""
-
-
 def cells(readings: Sequence[Reading]) -> list[Cell]:
     """Every combination of year, level and province that occurs, in a fixed order."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for at, reading in enumerate(readings):
         about = reading.about
-        key = (str(about["report_year"] or ""), str(about["level"] or ""), province(about))
+        key = (str(about["report_year"] or ""), str(about["level"] or ""), province_of(about))
         found.setdefault(key, []).append(at)
     return [Cell(key, tuple(members)) for key, members in sorted(found.items())]
 

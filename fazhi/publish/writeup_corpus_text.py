@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fazhi.analyse.evaluate import Score, alphas
+from fazhi.codebook.divisions import province_of
 from fazhi.codebook.themes import load_themes
 from fazhi.publish import charts_corpus, links, prose, slices
 from fazhi.publish.figure import Figure
@@ -76,7 +77,7 @@ class CorpusText:
         counted: Counter[tuple[str, int]] = Counter()
         lost: Counter[str] = Counter()
         for r in self._readings:
-            where = slices.province(r.about)
+            where = province_of(r.about)
             counted[where, r.about["report_year"] or 0] += 1
             lost[where] += r.about["complete"] is False
         years = sorted({year for _, year in counted})
