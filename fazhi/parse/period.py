@@ -22,7 +22,7 @@ FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
 # Totals over several years are no figures of the year.
 MANY_YEARS = re.compile(
-    r"近(?:[两三四五六七八九十几]|[2-9])年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来"
+    r"(?<![对把将就])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
 
@@ -146,7 +146,7 @@ def tell(setting: Setting) -> Told:
     elif period == "stock":
         low, start = setting.clause[0], setting.amount.start
         told = cued and _cues().stock.search(setting.text, low, start)
-        carries = bool(told) or _is_founded(setting)
+        carries = carries or bool(told) or _is_founded(setting)
     change = bool(cued and _is_change(setting))
     return Told(period, change, _is_part(setting), carries)
 
@@ -244,6 +244,12 @@ def _is_post(setting: Setting) -> bool:
     """Whether the figure counts who holds a post (调解员30名) and no act of theirs is told."""
     cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
     if setting.amount.unit not in PERSONS or cues.no_post.search(text, setting.clause[0], start):
+        return False
+    if (
+        setting.last
+        and setting.last[1].period == "year"
+        and "其中" in text[setting.last[0] : start]
+    ):
         return False
     if cues.posted.search(text, max(setting.clause[0], start - NOUN_REACH), start):
         return True
