@@ -213,11 +213,13 @@ def _is_stock(setting: Setting, cued: bool) -> bool:
         return _is_body(setting)
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
-    if cued and cues.stock.search(text, low, amount.start):
-        return True
-    if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
-        return True
-    return _is_body(setting) or _is_post(setting) or (cued and _is_cumulative(setting))
+    return bool(
+        (cued and cues.stock.search(text, low, amount.start))
+        or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
+        or _is_body(setting)
+        or _is_post(setting)
+        or (cued and _is_cumulative(setting))
+    )
 
 
 def _is_made(text: str, low: int, start: int) -> bool:
