@@ -175,7 +175,7 @@ def _breaks_down(setting: Setting, period: str) -> bool:
 def _period(setting: Setting, cued: bool) -> str:
     cues, text, amount = _cues(), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if cued and _is_rate(setting):
+    if (cued and _is_rate(setting)) or _repeats(setting):
         return "rate"
     if amount.zero:
         return "year"
@@ -199,6 +199,17 @@ def _is_rate(setting: Setting) -> bool:
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return True
     return bool(cues.rate_directly.search(text, low, start))
+
+
+def _repeats(setting: Setting) -> bool:
+    """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议)."""
+    if setting.last is None or setting.last[1].period != "rate" or setting.amount.value != 1:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    near = setting.sentence[0] <= end <= start <= end + NOUN_REACH
+    return (
+        near and setting.text[start] == "一" and not _cues().year.search(setting.text, end, start)
+    )
 
 
 def _is_stock(setting: Setting, cued: bool) -> bool:
@@ -278,8 +289,14 @@ def _is_body(setting: Setting) -> bool:
     if amount.unit not in period.body_words:
         return False
     cues, text, low = _cues(), setting.text, setting.clause[0]
-    behind = cues.bodies.match(text, amount.end)
-    return bool(behind or cues.whole.search(text, max(low, amount.start - 4), amount.start))
+    if cues.bodies.match(text, amount.end):
+        return True
+    if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
+        return False
+    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
+    return amount.unit not in PERSONS or not cues.no_post.search(
+        text, amount.end, setting.clause[1]
+    )
 
 
 def _is_cumulative(setting: Setting) -> bool:

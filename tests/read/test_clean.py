@@ -182,3 +182,8 @@ def test_what_lies_between_paragraphs_stays_between_them() -> None:
 def test_unfinished_first_line_and_english_words_keep_their_space() -> None:
     raw = "全镇推广使用移动平台。平台名为rule of\nlaw，深受欢迎。"
     assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt").clean
+
+
+def test_a_short_line_said_twice_is_read_without_harm() -> None:
+    text = read_bytes("在工作中，\n在工作中，".encode(), "report.txt")
+    assert text.clean == "在工作中，"
