@@ -24,6 +24,10 @@ BRACKETS = str.maketrans("", "", "（）()")
 NO_BODY = re.compile(r"[在由以受把将的]|[全大格布]局|领导|指导|[省市县区旗州]委|中央|国务院")
 
 
+# An opening whose only body is that of its last sentence (现将某镇人民政府2023年工作情况汇报如下).
+ANNOUNCED = re.compile(
+    rf"现[将就]([{CJK}]{{2,24}}?(?:人民政府|办事处|委员会|[^各全]局))(?=关于|(?:19|20)\d\d年|法治|推进)"
+)
 # A government that says only its rank (省人民政府, 我代表区人民政府).
 BARE = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡|街道)(?:人民政府|党工委|办事处)")
 LEVELS = {
@@ -138,6 +142,9 @@ def opening_issuer(opening: str) -> str | None:
         name = FOR_WHOM.sub("", match[1])
         if not NO_BODY.search(name) and (name != match[1] or read_chain(name).names):
             return name
+    announced = ANNOUNCED.search(opening)
+    if announced and read_chain(announced[1]).names:
+        return announced[1]
     return None
 
 
