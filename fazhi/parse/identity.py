@@ -136,13 +136,18 @@ def _issuers(
         (tuple(one for line in frame.signature for one in split_issuers(line)), "signature"),
         (tuple(one for line in frame.letterhead for one in split_issuers(line)), "letterhead"),
         ((named,) if named else (), "opening"),
-        (split_issuers(portal.get("issuer", "")), "portal"),
+        (_organs(portal.get("issuer", "")), "portal"),
     )
     for names, source in offers:
         if names:
             evidence["issuers"] = source
             return names
     return ()
+
+
+def _organs(publisher: str) -> tuple[str, ...]:
+    """The bodies that a portal names as publisher; none where it names only a place."""
+    return tuple(name for name in split_issuers(publisher) if patterns().body_end.search(name))
 
 
 def _chains(
