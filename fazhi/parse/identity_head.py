@@ -27,6 +27,7 @@ ADDRESS = re.compile(r"([^：。]{2,80})：")
 JOINED_OFFICES = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
 BLANK = re.compile(r"[ \u00a0\u3000\t]")
 SIGNATURE_LINE = 60
+PUBLISHER = re.compile("(?:发布|发文|制发|公开)(?:机构|机关|单位)|(?:信息)?来源")
 PUBLISHED = re.compile(r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]?$")
 
 
@@ -169,6 +170,8 @@ def _letterhead(lines: list[Piece]) -> list[str]:
     found: list[str] = []
     for line in lines:
         words = line.spaced.strip().removesuffix("文件")
+        if PUBLISHER.match(words):
+            continue
         if _names_bodies(words.replace(" ", "")):
             found.append(words)
     return found

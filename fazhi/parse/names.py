@@ -49,7 +49,9 @@ COUNTER_LASTS = "：:览读击问量数"
 @cache
 def _names() -> re.Pattern[str]:
     names = set(wording().names)
-    names |= {NUMERAL[name[0]] + name[1:] for name in names if name[0] in NUMERAL}
+    # 五类 alone is short for its five kinds, 5类 counts.
+    spoken = {name for name in names if name[0] in NUMERAL and name[1:] != "类"}
+    names |= {NUMERAL[name[0]] + name[1:] for name in spoken}
     return re.compile(any_of(names))
 
 
