@@ -245,11 +245,13 @@ def _is_founded(setting: Setting) -> bool:
     cues, text, start = _cues(), setting.text, setting.amount.start
     if setting.amount.unit not in wording().period.body_words:
         return False
-    if not cues.founded.search(text, setting.clause[0], start):
-        return False
-    named = cues.institution.search(
-        text, max(setting.clause[0], start - NOUN_REACH), start
-    ) or cues.institution_behind.match(text, setting.amount.end)
+    low, end = setting.clause[0], setting.amount.end
+    named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
+    if not cues.founded.search(text, low, start):
+        # A clause that holds no more than the noun and its number tells a state too.
+        named = None if cues.no_post.search(text, low, start) else named
+    else:
+        named = named or cues.institution_behind.match(text, end)
     return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
 
 
