@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi.analyse.evaluation_rows import evaluation_rows
 from fazhi.analyse.report_rows import report_rows
-from fazhi.analyse.tabulate import Row, Rows
+from fazhi.analyse.tabulate import Row, Tables, columns_of
 from fazhi.analyse.write import pack, write_tables
 from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import load_indicators
-from fazhi.codebook.loader import forget_files
+from fazhi.codebook.indicators import forget_indicators, load_indicators
 from fazhi.errors import NotFoundError, ReadError
 from fazhi.lock import held
 from fazhi.parse.manifest import read_manifest
@@ -35,7 +35,14 @@ READS_WITH = ("cn2an", "lxml", "opencc", "polars", "pypdfium2", "selectolax")
 FILES_A_WORKER = 40
 # A report makes thousands of records and hardly a cycle: looking for cycles at the usual 700 new
 # objects takes an eighth of all time.
-OBJECTS_A_COLLECTION = 50_000
+OBJECTS_A_COLLECTION = 500_000
+
+
+class Book(NamedTuple):
+    """A researcher's own codebook files, and the digest of all that a report is read with."""
+
+    paths: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +96,14 @@ def build(
         BusyError: another run is at work in `out`.
     """
     raw, out = Path(raw), Path(out)
-    # A researcher in a notebook changes her codebook and builds again in the same process.
-    forget_files()
-    load_indicators.cache_clear()
-    _codebook.cache_clear()
-    _codebook(tuple(str(path) for path in codebooks))
-    todo = list(_jobs(raw, codebooks, gold))
+    book = Book(tuple(str(path) for path in codebooks), _reader_digest(codebooks))
+    _codebook(book)
+    todo = list(_jobs(raw, book, gold))
     cached = out / CACHE
     cached.mkdir(parents=True, exist_ok=True)
     with held(out), _collecting_seldom():
         new = [job for job in todo if not _is_kept(cached / job.key)]
-        _work(new, cached, jobs, codebooks, progress)
+        _work(new, cached, jobs, book, progress)
         summary = write_tables([(job.path, cached / job.key) for job in todo], out)
         _drop_stale(cached, {job.key for job in todo})
     return BuildSummary(
@@ -158,15 +162,14 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _jobs(raw: Path, codebooks: Sequence[Path], gold: Path | None) -> Iterator[Job]:
+def _jobs(raw: Path, book: Book, gold: Path | None) -> Iterator[Job]:
     files = list_files(raw)
     names = [report_path(path, raw) for path in files]
     manifest = read_manifest(raw / MANIFEST, names) if (raw / MANIFEST).exists() else {}
-    reader = _reader_digest(tuple(codebooks))
     for path, name in zip(files, names, strict=True):
         stated = manifest.get(name, {})
         hand = gold / path.stem if gold and (gold / path.stem).is_dir() else None
-        parts = [name, _file_digest(path), repr(sorted(stated.items())), reader]
+        parts = [name, _file_digest(path), repr(sorted(stated.items())), book.digest]
         if hand:
             parts += [_file_digest(one) for one in sorted(hand.iterdir())]
         key = sha256("\0".join(parts).encode()).hexdigest()
@@ -185,7 +188,7 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _reader_digest(codebooks: tuple[Path, ...]) -> str:
+def _reader_digest(codebooks: Sequence[Path]) -> str:
     """Digest of the code and knowledge that read a report, and of the libraries it reads with."""
     here = Path(__file__).parent
     digest = sha256()
@@ -195,7 +198,7 @@ def _reader_digest(codebooks: tuple[Path, ...]) -> str:
             digest.update(f"{inside}\0".encode())
             digest.update(path.read_bytes())
     for path in codebooks:
-        digest.update(path.read_bytes())
+        digest.update(_file_digest(path).encode())
     digest.update("".join(f"{name}={version(name)};" for name in READS_WITH).encode())
     return digest.hexdigest()
 
@@ -204,23 +207,23 @@ def _work(
     new: Sequence[Job],
     cached: Path,
     jobs: int,
-    codebooks: Sequence[Path],
+    book: Book,
     progress: Progress | None,
 ) -> None:
     workers = min(
         jobs or os.cpu_count() or 1, max(1, len(new) // FILES_A_WORKER) if not jobs else len(new)
     )
-    own = tuple(str(path) for path in codebooks)
     if workers <= 1:
         for done, job in enumerate(new, 1):
-            _read_into(job, str(cached), own)
+            _read_into(job, str(cached), book)
             if progress:
                 progress(job.path, done, len(new))
         return
     with ProcessPoolExecutor(
         workers, get_context("spawn"), gc.set_threshold, (OBJECTS_A_COLLECTION,)
     ) as pool:
-        waiting = pool.map(_read_into, new, [str(cached)] * len(new), [own] * len(new), chunksize=8)
+        folders, books = [str(cached)] * len(new), [book] * len(new)
+        waiting = pool.map(_read_into, new, folders, books, chunksize=8)
         for done, (job, _) in enumerate(zip(new, waiting, strict=True), 1):
             if progress:
                 progress(job.path, done, len(new))
@@ -231,35 +234,34 @@ def _is_kept(rows: Path) -> bool:
     return rows.exists() and rows.stat().st_size > 0
 
 
-def _read_into(job: Job, cached: str, codebooks: tuple[str, ...]) -> None:
+def _read_into(job: Job, cached: str, book: Book) -> None:
     """Read one report and keep its rows; a file that cannot be read is a row of `failures`."""
     root = Path(job.root)
-    rows: Rows
+    tables: Tables
     try:
-        report = read_report(job.file, _codebook(codebooks), root=root, stated=job.stated)
-        rows = report_rows(report, job.stated)
+        report = read_report(job.file, _codebook(book), root=root, stated=job.stated)
+        tables = report_rows(report, job.stated)
         if job.gold:
-            rows |= evaluation_rows(report, Path(job.gold))
+            tables |= evaluation_rows(report, Path(job.gold))
     except ReadError as error:
-        rows = {
-            "failures": [
-                {
-                    "path": job.path,
-                    "format": Path(job.path).suffix.lstrip(".").lower() or None,
-                    "reason": error.code,
-                    "message": f"{error.message}. {error.hint}".strip(),
-                }
-            ]
+        failure: Row = {
+            "path": job.path,
+            "format": Path(job.path).suffix.lstrip(".").lower() or None,
+            "reason": error.code,
+            "message": f"{error.message}. {error.hint}".strip(),
         }
+        tables = {"failures": columns_of([failure])}
     target = Path(cached) / job.key
     part = target.with_name(f"{job.key}.part")
-    part.write_bytes(pack(rows))
+    part.write_bytes(pack(tables))
     part.replace(target)
 
 
-@cache
-def _codebook(codebooks: tuple[str, ...]) -> Codebook:
-    return load_indicators(tuple(Path(path) for path in codebooks))
+@lru_cache(maxsize=1)
+def _codebook(book: Book) -> Codebook:
+    """The codebook, read anew where a file of it changed: a notebook builds again and again."""
+    forget_indicators()
+    return load_indicators(tuple(Path(path) for path in book.paths))
 
 
 def _drop_stale(cached: Path, alive: set[str]) -> None:

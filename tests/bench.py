@@ -19,7 +19,7 @@ from typing import TypeVar
 import bench_pages
 
 from fazhi.analyse.report_rows import report_rows
-from fazhi.analyse.tabulate import Rows
+from fazhi.analyse.tabulate import Tables
 from fazhi.codebook.indicators import load_indicators
 from fazhi.corpus import build
 from fazhi.parse.citations import find_citations
@@ -73,7 +73,7 @@ def stages(files: Sequence[Path]) -> None:
     timed("rows and audit", size, lambda: [rows(report) for report in reports])
 
 
-def rows(report: Report) -> Rows:
+def rows(report: Report) -> Tables:
     return report_rows(report, {})
 
 

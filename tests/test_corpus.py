@@ -79,3 +79,27 @@ def test_two_files_of_one_town_and_year_keep_apart(tmp_path: Path) -> None:
         ("640402106-2021", "a.txt"),
         ("640402106-2021-2", "b.txt"),
     ]
+
+
+OWN = """
+study.law_hours:
+  zh: 法治培训学时
+  en: Hours of legal training
+  definition: Hours of legal training told per person.
+  unit: 学时
+  dimension: duration
+  rules:
+    training: {object: [WORD], where: [before, after]}
+"""
+
+
+def test_a_codebook_changed_in_between_codes_anew(tmp_path: Path) -> None:
+    own, raw = tmp_path / "own.yaml", tmp_path / "raw"
+    raw.mkdir()
+    (raw / "某镇-2023.txt").write_text("一、主要举措\n全年人均法治培训40学时。\n", "utf-8")
+    coded = []
+    for word in ("安全生产", "法治培训"):
+        own.write_text(OWN.replace("WORD", word), "utf-8")
+        build(raw, tmp_path / "out", jobs=1, codebooks=[own])
+        coded += pl.read_parquet(tmp_path / "out/quantities.parquet")["indicator"].to_list()
+    assert coded == [None, "study.law_hours"]

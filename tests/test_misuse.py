@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 
 from fazhi.analyse.gold import read_gold
-from fazhi.codebook.indicators import load_indicators
 from fazhi.corpus import CACHE, build, list_files
 from fazhi.errors import BusyError, CodebookError, FazhiError, NotFoundError, ReadError
 from fazhi.lock import held
@@ -57,7 +56,6 @@ def test_a_wrong_codebook_is_refused_before_anything_is_read(
     with pytest.raises(CodebookError, match=words):
         build(one, one.parent / "out", codebooks=[own])
     assert not (one.parent / "out").exists()
-    load_indicators.cache_clear()
 
 
 @pytest.mark.parametrize(

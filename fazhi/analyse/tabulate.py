@@ -1,58 +1,62 @@
-"""From one report to the rows of its tables, without `report_id`, which the corpus gives."""
+"""From one report to the columns of its tables, without `report_id`, which the corpus gives."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from fazhi.parse.head_noun import head_noun
-from fazhi.records import Mark, Place, Report
+from fazhi.records import Mark, Report
 
 Row = dict[str, object]
-Rows = dict[str, list[Row]]
+Columns = dict[str, list[object]]
+Tables = dict[str, Columns]
+
+SPAN = {"start": "place.start", "end": "place.end"}
+# Columns that records hold under the same name.
+SECTION = (
+    *("section_id", "parent_id", "level", "marker", "number", "title", "role"),
+    *("inline", "inferred"),
+)
+QUANTITY = (
+    *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
+    *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part"),
+)
+INDICATOR = ("indicator", "value", "unit", "approx", "mentions", "conflict", "quantity_id", "parts")
+CITATION = (
+    *("citation_id", "bracketed", "section_id", "raw", "title", "document_id", "kind", "status"),
+)
 
 
-def rows_of(report: Report) -> Rows:
-    """Rows of every per-report table but those of the audit; offsets count in the raw text."""
-    text = report.text
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """Rows of equal keys, turned into columns."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def tables_of(report: Report) -> Tables:
+    """Columns of every per-report table but those of the audit; offsets count in the raw text."""
+    text, outline = report.text, report.outline
     return {
-        "reports": [_report(report)],
-        "texts": [{"raw_text": text.raw, "clean_text": text.clean}],
-        "repairs": _repairs(report, text.repairs),
-        "sections": _sections(report),
-        "outline_facts": [
-            {"kind": fact.kind, "section_id": fact.section_id, "expected": fact.expected}
-            | _span(fact.place)
-            for fact in report.outline.facts
-        ],
-        "paragraphs": [
-            {
-                "paragraph_id": paragraph.paragraph_id,
-                "section_id": paragraph.section_id,
-                "text": paragraph.text,
-                "role": paragraph.role,
-            }
-            | _span(paragraph.place)
-            for paragraph in report.outline.paragraphs
-        ],
+        "reports": columns_of([_report(report)]),
+        "texts": {"raw_text": [text.raw], "clean_text": [text.clean]},
+        "repairs": _repairs(report),
+        "sections": _columns(outline.sections, SECTION, {**SPAN, "heading_end": "heading.end"}),
+        "outline_facts": _columns(outline.facts, ("kind", "section_id", "expected"), SPAN),
+        "paragraphs": _columns(
+            outline.paragraphs, ("paragraph_id", "section_id", "text", "role"), SPAN
+        ),
         "quantities": _quantities(report),
-        "indicators": _indicators(report),
-        "citations": _citations(report),
-        "themes": [
-            {
-                "section_id": hit.section_id,
-                "paragraph_id": hit.paragraph_id,
-                "theme": hit.theme,
-                "cues": list(hit.cues),
-            }
-            | _span(hit.place)
-            for hit in report.themes
-        ],
+        "indicators": _columns(report.indicators, INDICATOR, {}),
+        "citations": _columns(report.citations, CITATION, SPAN),
+        "themes": _columns(report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN),
     }
 
 
-def _span(place: Place) -> Row:
-    return {"start": place.start, "end": place.end}
+def _columns(records: Iterable[object], same: Sequence[str], other: dict[str, str]) -> Columns:
+    """Columns of the records: `same` are called as their fields are, `other` by field."""
+    fields = {name: name for name in same} | other
+    return {name: list(map(attrgetter(field), records)) for name, field in fields.items()}
 
 
 def _report(report: Report) -> Row:
@@ -86,97 +90,24 @@ def _report(report: Report) -> Row:
     }
 
 
-def _repairs(report: Report, marks: Sequence[Mark]) -> list[Row]:
-    quote = report.text.quote
-    damaged = report.text.damages + report.text.doubtful
-    return [
-        {
-            "kind": mark.kind,
-            "start": mark.start,
-            "end": mark.end,
-            "raw": quote(mark.start, mark.end),
-        }
-        for mark in sorted({*marks, *damaged}, key=lambda mark: (mark.start, mark.end, mark.kind))
-    ]
+def _repairs(report: Report) -> Columns:
+    text = report.text
+    marks: list[Mark] = sorted(
+        {*text.repairs, *text.damages, *text.doubtful},
+        key=lambda mark: (mark.start, mark.end, mark.kind),
+    )
+    return _columns(marks, ("kind", "start", "end"), {}) | {
+        "raw": [text.quote(mark.start, mark.end) for mark in marks]
+    }
 
 
-def _sections(report: Report) -> list[Row]:
-    return [
-        {
-            "section_id": section.section_id,
-            "parent_id": section.parent_id,
-            "level": section.level,
-            "marker": section.marker,
-            "number": section.number,
-            "title": section.title,
-            "role": section.role,
-            "inline": section.inline,
-            "inferred": section.inferred,
-            "heading_end": section.heading.end,
-        }
-        | _span(section.place)
-        for section in report.outline.sections
-    ]
-
-
-def _quantities(report: Report) -> list[Row]:
-    return [
-        {
-            "quantity_id": found.quantity_id,
-            "section_id": found.section_id,
-            "paragraph_id": found.paragraph_id,
-            "raw": found.raw,
-            "value": found.value,
-            "value_high": found.value_high,
-            "unit": found.unit,
-            "dimension": found.dimension,
-            "approx": found.approx,
-            "period": found.period,
-            "zero": found.zero,
-            "indicator": found.indicator,
-            "quote": report.text.quote(found.clause.start, found.clause.end),
-            "rule": found.rule,
-            "change": found.change,
-            "part": found.part,
-            "noun": head_noun(_clean(report, found.clause), found),
-        }
-        | _span(found.place)
-        for found in report.quantities
-    ]
-
-
-def _clean(report: Report, place: Place) -> str:
-    return report.text.clean[place.clean_start : place.clean_end]
-
-
-def _indicators(report: Report) -> list[Row]:
-    return [
-        {
-            "indicator": one.indicator,
-            "value": one.value,
-            "unit": one.unit,
-            "approx": one.approx,
-            "mentions": one.mentions,
-            "conflict": one.conflict,
-            "quantity_id": one.quantity_id,
-            "parts": list(one.parts),
-        }
-        for one in report.indicators
-    ]
-
-
-def _citations(report: Report) -> list[Row]:
-    return [
-        {
-            "citation_id": found.citation_id,
-            "bracketed": found.bracketed,
-            "section_id": found.section_id,
-            "raw": found.raw,
-            "title": found.title,
-            "document_id": found.document_id,
-            "kind": found.kind,
-            "status": found.status,
-        }
-        | _span(found.place)
-        for found in report.citations
-    ]
+def _quantities(report: Report) -> Columns:
+    text = report.text
+    clauses = [one.clause for one in report.quantities]
+    return _columns(report.quantities, QUANTITY, SPAN) | {
+        "quote": [text.quote(clause.start, clause.end) for clause in clauses],
+        "noun": [
+            head_noun(text.clean[clause.clean_start : clause.clean_end], one)
+            for clause, one in zip(clauses, report.quantities, strict=True)
+        ],
+    }

@@ -14,9 +14,8 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from fazhi.analyse.schema import TABLES, Table
-from fazhi.analyse.tabulate import Row, Rows
+from fazhi.analyse.tabulate import Columns, Row, Tables
 
-Columns = dict[str, list[object]]
 STATE = "state.json"
 PIECES = ".pieces"
 REPORTS_A_CHUNK = 200
@@ -58,15 +57,13 @@ class Head(msgspec.Struct):
     reports: Columns = {}
 
 
-def pack(rows: Rows) -> bytes:
-    """The rows of one report as they are kept: by table, then column, ready to be put together."""
+def pack(tables: Tables) -> bytes:
+    """What one report gives to the tables, as it is kept: by table, then column."""
     return msgspec.msgpack.encode(
         {
-            name: {
-                column: [row.get(column) for row in rows[name]] for column in _own_columns(table)
-            }
+            name: {column: tables[name][column] for column in _own_columns(table)}
             for name, table in TABLES.items()
-            if rows.get(name)
+            if any(tables.get(name, {}).values())
         }
     )
 

@@ -13,10 +13,17 @@ import msgspec
 
 from fazhi.codebook.document import describe
 from fazhi.codebook.entries import Codebook, Combine, Indicator, RuleEntry, Where
-from fazhi.codebook.loader import load
+from fazhi.codebook.loader import forget_files, load
 from fazhi.errors import CodebookError, NotFoundError
 
-__all__ = ["Codebook", "Indicator", "expand", "explain", "load_indicators"]
+__all__ = [
+    "Codebook",
+    "Indicator",
+    "expand",
+    "explain",
+    "forget_indicators",
+    "load_indicators",
+]
 
 FOLDER = Path(__file__).parent / "indicators"
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
@@ -29,12 +36,22 @@ NEAR = 0.5
 OWN_WEIGHT = 10
 
 
-@cache
 def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
     """The codebook, with the entries of a researcher's own files added or put in place.
 
     Raises `CodebookError` naming file, entry and field, with near names where one is unknown.
     """
+    return _loaded(extra)
+
+
+def forget_indicators() -> None:
+    """Read the codebook's files again when it is asked for next."""
+    forget_files()
+    _loaded.cache_clear()
+
+
+@cache
+def _loaded(extra: tuple[Path, ...]) -> Codebook:
     lists: dict[str, tuple[str, ...]] = {}
     found: dict[str, tuple[str, Indicator]] = {}
     for path in sorted(FOLDER.glob("*.yaml")):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from fazhi.parse.measures import any_of, measure_words, unit_pattern
 from fazhi.parse.names import is_indefinite, is_name
@@ -50,7 +52,7 @@ CONTINUOUS = {
 }
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A mention on the clean text: where, how much, of what unit, how exact.
 
     `value` is null where vague; `zero` true where it states that there was none.
@@ -89,7 +91,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
-        r"(?P<few>几)?(?P<over>余|多|来)?(?P<scale>[百千万亿]*+)(?P<over_scale>余|多)?"
+        r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)|{unit_pattern()})"
         rf"(?P<after>{after})?"
     )
@@ -97,47 +99,49 @@ def _pattern() -> re.Pattern[str]:
 
 def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
-    start, number, unit = match.start(), match["number"], match["unit"]
+    start, end = match.span()
+    # The groups of the pattern in the order in which they open.
+    number, few, more, scale, more_scale, blank, unit, over_time, after = match.groups()
     if unit == "年" and len(number) > 2:
         # Most candidates are calendar years: settled before all else.
         return None
-    half = match["over_time"] == "半"
-    over = match["few"] or match["over"] or match["over_scale"] or (match["over_time"] and not half)
-    if match["over_time"]:
-        unit = unit.replace(match["over_time"], "")
+    half = over_time == "半"
+    over = few or more or more_scale or (over_time and not half)
+    if over_time:
+        unit = unit.replace(over_time, "")
     seam = None if number.isascii() else SEAM.match(number)
     if seam:
         start, number = start + seam.end(), number[seam.end() :]
     cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
-    if cut and measure_words()[unit].dimension not in CONTINUOUS and not match["scale"]:
+    if cut and measure_words()[unit].dimension not in CONTINUOUS and not scale:
         start, number = start + cut.end(), number[cut.end() :]
-    if _is_no_unit(text, start, match, unit) or is_name(
-        text, start, match.end("unit"), number, unit
+    if _is_no_unit(text, start, blank, unit) or is_name(
+        text, start, end - len(after or ""), number, unit
     ):
         return None
     before, word = _approximator_before(text, start)
     start -= len(word)
     if not (before or over):
         bare = number[0] in "百千万亿"
-        if bare or (number == "一" and is_indefinite(text, start, match.end(), unit)):
+        if bare or (number == "一" and is_indefinite(text, start, end, unit)):
             return None
-    value, high = _value(number, match["scale"])
+    value, high = _value(number, scale)
     if value is None and number[0] not in "数几":
         return None
     if half and value is not None:
         value += 0.5
     vague = "about" if high is not None or value is None else "exact"
-    approx = before or ("over" if over else _after().get(match["after"] or "", vague))
+    approx = before or ("over" if over else _after().get(after or "", vague))
     if unit == "成":
         value, high, unit = value and value * 10, high and high * 10, "%"
-    return Amount(start, match.end(), value, high, unit, approx, value == 0)
+    return Amount(start, end, value, high, unit, approx, value == 0)
 
 
-def _is_no_unit(text: str, start: int, match: re.Match[str], unit: str) -> bool:
+def _is_no_unit(text: str, start: int, blank: str, unit: str) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
-        return match["blank"] == "\n" and (not start or text[start - 1] == "\n")
-    return bool(match["blank"]) or measure_words()[unit].digits_only
+        return blank == "\n" and (not start or text[start - 1] == "\n")
+    return bool(blank) or measure_words()[unit].digits_only
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:
@@ -145,10 +149,12 @@ def _value(number: str, scale: str) -> tuple[float | None, float | None]:
     if number[0] in "数几":
         return None, None
     factor = scale_of(scale) if scale else 1
-    pair = None if number.isascii() else read_pair(number)
-    if pair:
+    if number.isascii():
+        value = float(number) if number.isdigit() else read_number(number)
+    elif pair := read_pair(number):
         return pair[0] * factor, pair[1] * factor
-    value = read_number(number)
+    else:
+        value = read_number(number)
     return (value if value is None or factor == 1 else round(value * factor, 6)), None
 
 
@@ -208,8 +214,13 @@ def _with_lower_bound(text: str, amount: Amount) -> Amount:
     if low >= amount.value:
         return amount
     word = _approximator_before(text, match.start())[1]
-    return amount._replace(
-        start=match.start() - len(word), value=low, high=amount.value, approx="about", zero=False
+    return replace(
+        amount,
+        start=match.start() - len(word),
+        value=low,
+        high=amount.value,
+        approx="about",
+        zero=False,
     )
 
 

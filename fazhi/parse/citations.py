@@ -12,14 +12,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fazhi.codebook.laws import REPUBLIC, Law, find_law, load_laws
 from fazhi.records import Citation, Identity, Outline, Section, Text
 
-BRACKETED = re.compile(r"《(?:[^《》]|《[^《》]{1,120}》){1,200}》")
+# Few titles hold another: most are over with the first alternative.
+BRACKETED = re.compile(r"《(?:[^《》]{1,200}》|(?:[^《》]|《[^《》]{1,120}》){1,200}》)")
 SENTENCE_END = re.compile(r"[。！？]")
 PLAN = re.compile(r"方案|规划|纲要|计划|要点|安排|分工")
 PARTY = re.compile(r"^(?:中国共产党|中共|党政|党内|党委|党组)|^中央|干部")
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道|兵团)(?!政府信息|场)"
 )
-PUBLICITY_PLAN = re.compile(r"[“\"]?([六七八九])五[”\"]?普法(?:规划)?")
+PUBLICITY_PLAN = re.compile(r"([六七八九])五[”\"]?普法(?:规划)?")
 SHORTEST = 3
 
 
@@ -85,7 +86,7 @@ def _mentions(clean: str) -> Iterator[tuple[int, int, str, bool]]:
     mentions = [(m.start(), m.end(), _title(m.group()[1:-1]), True) for m in brackets]
     ends = [match.end() for match in brackets]
     begins = [match.start() for match in brackets]
-    named = [(*match.span(), f"“{match[1]}五”普法规划") for match in PUBLICITY_PLAN.finditer(clean)]
+    named = [_publicity_plan(clean, match) for match in PUBLICITY_PLAN.finditer(clean)]
     finder = _known_titles()
     named += [
         (start, end, clean[start:end]) for _, start, end in finder.find_matches_as_indexes(clean)
@@ -95,6 +96,13 @@ def _mentions(clean: str) -> Iterator[tuple[int, int, str, bool]]:
         if index < 0 or ends[index] <= start:
             mentions.append((start, end, title, False))
     return iter(sorted(mentions))
+
+
+def _publicity_plan(clean: str, match: re.Match[str]) -> tuple[int, int, str]:
+    """Start, end and title of a plan named in short, the quotation mark before it included."""
+    start, end = match.span()
+    quoted = clean.endswith(("“", '"'), 0, start)
+    return start - quoted, end, f"“{match[1]}五”普法规划"
 
 
 def _title(words: str) -> str:

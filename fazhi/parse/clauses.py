@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
+MARK = re.compile(r"[，；：。！？\n、]")
 # What a clause may consist of besides the mention and still lack a verb of its own.
 FILLERS = "共计其中达约为有了合总，、已"
 
@@ -14,13 +15,14 @@ FILLERS = "共计其中达约为有了合总，、已"
 class Bounds:
     """The sentences and clauses of one clean text, found once and looked up often.
 
-    `clauses`, `parts` and `sentences` are the offsets at which they end, in order; a semicolon
-    ends a part and no sentence.
+    `marks`, `clauses`, `parts` and `sentences` are the offsets at which they end, in order: a
+    mark ends any member of a list, a semicolon a part and no sentence.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.clauses = [match.start() for match in CLAUSE_BREAK.finditer(text)]
+        self.marks = [match.start() for match in MARK.finditer(text)]
+        self.clauses = [at for at in self.marks if text[at] != "、"]
         self.parts = [at for at in self.clauses if text[at] in "。；！？\n"]
         self.sentences = [at for at in self.parts if text[at] != "；"]
 

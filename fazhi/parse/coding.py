@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from fazhi.codebook.entries import Codebook
@@ -38,7 +38,7 @@ GOES_ON = "其中"
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,9}$")
 
 
-class Choice(NamedTuple):
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """The rule that fits best, its score, and whether the object was inherited."""
 
     score: float

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
@@ -32,7 +34,7 @@ class Rule(NamedTuple):
     yields: bool
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """What a word of the lexicon means: the rules it serves, as bit sets by role.
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
@@ -49,12 +51,16 @@ class Word(NamedTuple):
     solid: bool
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A word of the lexicon at a place of the clean text."""
 
     start: int
     end: int
     word: Word
+
+
+# Where a word begins, the negative of where it ends, and its number in the lexicon.
+Match = tuple[int, int, int]
 
 
 class Index:
@@ -71,14 +77,14 @@ class Index:
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = 0
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
-        roles: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        roles: dict[str, list[int]] = {}
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
                 self._add(key, entry, name, rule, roles)
-        self._roles = dict(roles)
-        self._stops = frozenset(codebook.words.get(STOP_LIST, ()))
-        self._noise = frozenset(codebook.words.get(NOISE_LIST, ()))
-        self._lexicon = sorted({*roles, *self._stops, *self._noise} - {""})
+        self._roles = roles
+        self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
+        self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
+        self._lexicon = [word for word in (roles | self._stops | self._noise) if word]
         self._finder = AhoCorasick(self._lexicon)
         self._words: dict[int, Word] = {}
 
@@ -106,21 +112,29 @@ class Index:
             (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
         ):
             for word in words:
-                roles[word][role] |= bit
+                bits = roles.get(word)
+                if bits is None:
+                    bits = roles[word] = [0, 0, 0, 0]
+                bits[role] |= bit
 
-    def hits(self, text: str, start: int, end: int) -> list[Hit]:
-        """The words of the lexicon in a stretch, in order of place, at one place the longest first.
+    def matches(self, text: str, start: int, end: int) -> list[Match]:
+        """Every word of the lexicon in a stretch, at one place the longest first."""
+        found = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
+        return sorted([(start + low, -start - high, which) for which, low, high in found])
+
+    def hits(self, matches: Iterable[Match]) -> list[Hit]:
+        """The words that count among the matches of a stretch, in order of place.
 
         Nothing that begins with a solid word and is shorter counts, nor a solid word in another.
         """
-        matches = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
         found: list[Hit] = []
         last, settled = 0, -1
-        for low, minus_high, which in sorted([(low, -high, at) for at, low, high in matches]):
-            word = self._words.get(which) or self._word(which)
+        words = self._words
+        for low, minus_high, which in matches:
+            word = words.get(which) or self._word(which)
             if low == settled or (word.solid and -minus_high <= last):
                 continue
-            found.append(Hit(start + low, start - minus_high, word))
+            found.append(Hit(low, -minus_high, word))
             if word.solid:
                 last, settled = -minus_high, low
         return found
@@ -155,7 +169,7 @@ class Index:
         return self.rules[(bits & -bits).bit_length() - 1]
 
 
-@cache
+@lru_cache(maxsize=1)
 def index_of(codebook: Codebook) -> Index:
     """The compiled index of a codebook, made once."""
     return Index(codebook)

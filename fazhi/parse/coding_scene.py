@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from fazhi.parse.coding_index import Hit, Index
+from fazhi.parse.clauses import bounds_of
+from fazhi.parse.coding_index import Hit, Index, Match
 from fazhi.records import Outline, Quantity
 
-SENTENCE_END = re.compile(r"[。！？\n]")
 CLAUSE_MARKS = "，；：、。！？\n（）"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 # Numbers told apart for the members of a list (A、B分别为3件、5件).
@@ -32,8 +33,23 @@ class Scene:
     def __init__(self, clean: str, outline: Outline, index: Index) -> None:
         self.clean = clean
         self.index = index
+        self.bounds = bounds_of(clean)
         self._sections = {section.section_id: section for section in outline.sections}
         self._above: dict[int | None, list[Hit]] = {None: []}
+        self._line = (0, 0)
+        self._matches: list[Match] = []
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """Words of the lexicon in a stretch of one line; a line is searched once."""
+        low, high = self._line
+        if start < low or end > high:
+            low = self.clean.rfind("\n", 0, start) + 1
+            high = self.clean.find("\n", end)
+            self._line = low, len(self.clean) if high < 0 else high
+            self._matches = self.index.matches(self.clean, *self._line)
+        first = bisect_left(self._matches, (start,))
+        last = bisect_left(self._matches, (end,), first)
+        return self.index.hits(one for one in self._matches[first:last] if -one[1] <= end)
 
     def headings(self, section_id: int | None) -> list[Hit]:
         """Words in the headings above, the nearest heading first."""
@@ -43,7 +59,7 @@ class Scene:
             if section:
                 low = section.heading.clean_start
                 high = min(section.heading.clean_end, low + LONGEST_HEADING)
-                found = self.index.hits(self.clean, low, high)
+                found = self.index.hits(self.index.matches(self.clean, low, high))
                 found = found + self.headings(section.parent_id)
             self._above[section_id] = found
         return self._above[section_id]
@@ -57,18 +73,15 @@ class Sentence:
         self.start = start
         self.end = end
         self.mentions: list[Quantity] = []
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        """Words of the lexicon in the sentence, in order."""
-        return self.scene.index.hits(self.scene.clean, self.start, self.end)
+        # Words of the lexicon in the sentence, in order.
+        self.hits = scene.hits(start, end)
 
     @cached_property
     def before(self) -> list[Hit]:
         """Words in the paragraph shortly before the sentence, the nearest first."""
         clean = self.scene.clean
         low = max(clean.rfind("\n", 0, self.start) + 1, self.start - LOOK_BACK)
-        return self.scene.index.hits(clean, low, self.start)[::-1]
+        return self.scene.hits(low, self.start)[::-1]
 
     @cached_property
     def context(self) -> int:
@@ -108,25 +121,20 @@ def _contexts(hits: list[Hit]) -> int:
 
 def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Sentence]:
     """The sentences that hold mentions, in order, each with its mentions."""
-    clean = scene.clean
+    ends = [*scene.bounds.sentences, len(scene.clean)]
     here: Sentence | None = None
     for quantity in sorted(quantities, key=lambda mention: mention.place.clean_start):
         start, end = quantity.place.clean_start, quantity.place.clean_end
         if here is None or start >= here.end:
             if here:
                 yield here
-            found = SENTENCE_END.search(clean, end)
-            floor = here.end if here else 0
-            here = Sentence(
-                scene, _sentence_start(clean, start, floor), found.start() if found else len(clean)
-            )
+            before = bisect_left(ends, start)
+            low = ends[before - 1] + 1 if before else 0
+            floor = max(low, here.end) if here else low
+            here = Sentence(scene, floor, ends[bisect_left(ends, end, before)])
         here.mentions.append(quantity)
     if here:
         yield here
-
-
-def _sentence_start(clean: str, position: int, floor: int) -> int:
-    return max(floor, *(clean.rfind(mark, floor, position) + 1 for mark in "。！？\n"))
 
 
 class Zone:
@@ -156,9 +164,7 @@ class Zone:
         if self.mention.zero:
             self._read_zero(at)
         elif self.start in sentence.lists:
-            self.before = sentence.scene.index.hits(
-                sentence.scene.clean, *sentence.lists[self.start]
-            )
+            self.before = sentence.scene.hits(*sentence.lists[self.start])
             self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
         elif self._stands_alone():
             self._reach_back()
@@ -166,7 +172,7 @@ class Zone:
     def _read_zero(self, at: int) -> None:
         """Look into the statement itself: what it denies is the noun at its end."""
         clean = self.sentence.scene.clean
-        named = self.sentence.scene.index.hits(clean, self.start, self.end)
+        named = self.sentence.scene.hits(self.start, self.end)
         # Of joined subjects each statement is about the last (无行政复议及行政应诉).
         earlier = [one.place.clean_end for one in self.sentence.mentions[:at]]
         last = [hit for hit in named if earlier and hit.start >= earlier[-1]]
@@ -208,7 +214,9 @@ class Zone:
 
     def _clause_start(self, position: int) -> int:
         clean, floor = self.sentence.scene.clean, self._floor
-        low = max(floor, *(clean.rfind(mark, floor, position) + 1 for mark in "，；："))
+        clauses = self.sentence.scene.bounds.clauses
+        at = bisect_left(clauses, position) - 1
+        low = max(floor, clauses[at] + 1) if at >= 0 else floor
         opening = clean.rfind("（", low, position) + 1
         return opening if opening > low and clean.find("）", opening, position) < 0 else low
 

@@ -6,12 +6,14 @@ import re
 
 from fazhi.records import Quantity
 
-CLAUSE_MARK = re.compile("[，。；：、！？（）()“”《》 \\n]")
-NUMBER = re.compile(r"[\d０-９.,一二三四五六七八九十百千万亿两余多近约]+")
+MARKS = "，。；：、！？（）()“”《》 \\n"
+CLAUSE_MARK = re.compile(f"[{MARKS}]")
+DIGITS = r"\d０-９.,一二三四五六七八九十百千万亿两余多近约"
+NUMBER = re.compile(f"[{DIGITS}]+")
 # Verbs and function words that end the noun phrase after a number, and begin the one before.
 AFTER_NOUN = re.compile(
-    r"(?:均|都|已|全部|分别|共同|通过|进行|完成|开展|参加|参与|建立|签订|取得|实现|得到|达到|纳入|进入|的?基础上"
-    r"|被|为|在|对|将|与|和|及|到|向|等)"
+    rf"[{MARKS}{DIGITS}均都已被为在对将与和及到向等]|全部|分别|共同|通过|进行|完成|开展|参加|参与|建立|签订|取得"
+    r"|实现|得到|达到|纳入|进入|的?基础上"
 )
 BEFORE_NOUN = re.compile(
     r"(?:开展|组织|举办|举行|召开|发放|印发|制定|制作|张贴|悬挂|完成|办理|办结|受理|处理|处置|化解|调解|排查|整改|发现"
@@ -23,6 +25,8 @@ TRAILING = re.compile(
     r"(?:累计|共计|合计|总计|总数|数量|达到|分别|超过|约为|达|共|约|近|超|逾|为|有|至|等|均|各)+$"
 )
 LONGEST = 8
+# As far as the word that ends a noun phrase of that length may reach.
+AHEAD = LONGEST + 5
 
 
 def head_noun(clause: str, quantity: Quantity) -> str:
@@ -47,15 +51,14 @@ def _mention(clause: str, quantity: Quantity) -> tuple[int, int] | None:
 
 
 def _after(rest: str) -> str:
-    phrase = CLAUSE_MARK.split(rest, maxsplit=1)[0]
-    noun = AFTER_NOUN.split(phrase, maxsplit=1)[0]
-    noun = NUMBER.split(noun, maxsplit=1)[0]
+    ahead = rest[:AHEAD]
+    ended = AFTER_NOUN.search(ahead)
+    noun = ahead[: ended.start()] if ended else ahead
     return noun if 1 < len(noun) <= LONGEST else ""
 
 
 def _before(rest: str) -> str:
-    rest = TRAILING.sub("", rest)
-    phrase = CLAUSE_MARK.split(rest)[-1]
+    phrase = TRAILING.sub("", CLAUSE_MARK.split(rest)[-1])
     noun = NUMBER.split(phrase)[-1]
     noun = [part for part in BEFORE_NOUN.split(noun) if part][-1:] or [noun]
     return noun[0][-LONGEST:]

@@ -19,7 +19,7 @@ PLAN = re.compile(
     rf"({YEAR})年度?[^。，；\n]{{0,14}}(?:打算|计划|安排|建议|思路|部署|目标|重点工作|工作要点)"
 )
 HEADING_LINE = re.compile(
-    r"(?:^|\n)(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)([^\n。]{2,50})"
+    r"\n(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)([^\n。]{2,50})"
 )
 
 
@@ -36,7 +36,7 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
         year = _about(words, title=source == "title")
         if year:
             return Year(year, source)
-    headings = [match[1] for match in HEADING_LINE.finditer(clean)]
+    headings = HEADING_LINE.findall(f"\n{clean}")
     plans = [read_year(found[1]) for line in headings if (found := PLAN.search(line))]
     done = [
         read_year(found[1])

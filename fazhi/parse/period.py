@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from fazhi.parse.amounts import Amount
 from fazhi.parse.measures import any_of, dimension_of
 from fazhi.parse.wording import wording
@@ -27,7 +29,7 @@ MANY_YEARS = re.compile(
 )
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total.
 
     `carries` is true where words before the number told a state: a list behind it goes on with it.
@@ -39,7 +41,7 @@ class Told(NamedTuple):
     carries: bool
 
 
-class Setting(NamedTuple):
+class Setting(msgspec.Struct, frozen=True, gc=False):
     """A mention in its clean text: bounds of clause and sentence, the part's role, and where the
     mention before it ends and what that one told."""
 

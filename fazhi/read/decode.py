@@ -27,7 +27,8 @@ CANDIDATES = ("utf-8", "gb18030", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
 NOT_ASCII = re.compile(rb"[\x80-\xff\x00]")
 # Control characters no text has; a form feed stands between pages, 1A ends old files.
-CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+CONTROLS = bytes([*range(9), *range(14, 26), *range(27, 32), 127])
+CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 UNKNOWN = "\ufffd"
 MOST_CONTROLS = 0.002
 MOST_UNKNOWN = 0.005
@@ -92,7 +93,8 @@ def _guess(data: bytes) -> tuple[str, float, int] | None:
     start = first.start() & ~1
     sample_bytes = data[start : start + SAMPLE]
     if b"\x00" not in sample_bytes and _is_utf8(data[first.start() : first.start() + SAMPLE]):
-        return ("utf-8", 1.0, 0) if _is_clear_of_controls(sample_bytes.decode("latin-1")) else None
+        controls = len(sample_bytes) - len(sample_bytes.translate(None, CONTROLS))
+        return ("utf-8", 1.0, 0) if controls <= MOST_CONTROLS * len(sample_bytes) else None
     return _most_plausible(data, start, first.start())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -10,11 +11,11 @@ from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding
 from fazhi.codebook.audit import load_audit
+from fazhi.parse.clauses import bounds_of
 from fazhi.records import Finding, Report
 
 SEED = 6
 EARLIER = 4
-CLAUSE = re.compile(r"[，。；：、！？\n]")
 LEAST = 30
 LONG = 60
 # Two runs of one passage with so few characters changed between them are one passage.
@@ -46,7 +47,7 @@ def repetitions(report: Report) -> Iterator[Finding]:
         if not one.inline
     ]
     reached = 0
-    ends = [match.start() for match in CLAUSE.finditer(text)]
+    ends = bounds_of(text).marks
     for run in _chained(_runs(text, ends)):
         if run.second < reached:
             continue
@@ -60,8 +61,8 @@ def repetitions(report: Report) -> Iterator[Finding]:
             yield _said_twice(report, run, own)
         else:
             yield _stammer(report, (run.first, run.second_end))
-    for end in [end for end in ends if text[end - 6 : end - 4] == text[end - 2 : end]]:
-        if _is_echo(text[end - 6 : end]):
+    for end in ends[bisect_left(ends, 6) :]:
+        if text[end - 6] == text[end - 2] and _is_echo(text[end - 6 : end]):
             yield _stammer(report, (end - 6, end))
 
 
@@ -124,7 +125,8 @@ def _chained(runs: Iterator[Run]) -> Iterator[Run]:
 
 def _is_echo(words: str) -> bool:
     """A word said again after another at a clause's end (回应处置回应)."""
-    return bool(WORD.fullmatch(words)) and words[:2] != words[2:4] and not NO_ECHO.search(words)
+    said = words[:2] == words[4:] != words[2:4]
+    return said and bool(WORD.fullmatch(words)) and not NO_ECHO.search(words)
 
 
 @cache

@@ -11,10 +11,10 @@ from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Mark, Place, Report
 
 PHRASE = re.compile(r"([\u4e00-\u9fff]{3}[\u4e00-\u9fff]?)\1")
-# One set of signs is found in one pass; which of them are doubled is looked at afterwards.
-SIGNS = re.compile(r"[的了和与在为是对将把，。；、?？]{2,}")
-DOUBLE = re.compile(r"([^?？])\1|[?？]{2,}")
-LOST = re.compile(r"[\ufffd□■]+")
+ZERO = re.compile(b"\0")
+SIGNS = frozenset("的了和与在为是对将把，。；、")
+LOST = re.compile(r"[\ufffd□■]+|[?？]{2,}")
+LOST_SIGNS = "\ufffd□■?？"
 RESIDUE_SHOWN = 3
 AROUND = 8
 
@@ -23,30 +23,36 @@ AROUND = 8
 def slips(report: Report) -> Iterator[Finding]:
     """Doubled or lost characters, and what a web page left in the text."""
     text = report.text.clean
-    for row in SIGNS.finditer(text):
-        for match in DOUBLE.finditer(text, *row.span()):
-            yield from _doubled(report, match.span()) if match[1] else (_lost(report, match),)
-    if any(sign in text for sign in "\ufffd□■"):
+    if any(sign in text for sign in LOST_SIGNS):
         yield from (_lost(report, match) for match in LOST.finditer(text))
-    if _may_double(text):
-        for match in PHRASE.finditer(text):
-            yield from _doubled(report, match.span())
+    again = _Overlay(text)
+    done = 0
+    for match in ZERO.finditer(again.moved(1)):
+        at = match.start()
+        if at >= done and text[at] in SIGNS and text.startswith(text[at], at + 1):
+            done = at + 2
+            yield from _doubled(report, (at, done))
+    if any(bytes(size) in again.moved(size) for size in (3, 4)):
+        for phrase in PHRASE.finditer(text):
+            yield from _doubled(report, phrase.span())
     yield from _repaired(report)
 
 
-def _may_double(text: str) -> bool:
-    """Whether three or four characters may stand twice in a row.
+class _Overlay:
+    """The text laid over itself, moved on by some characters: zero where both may agree.
 
-    The text laid over itself, moved on by so many characters, is zero where both agree: two
-    operations on one large number, where the pattern has to try every place. The lower byte of
+    Two operations on one large number, where a pattern has to try every place. The lower byte of
     each character is enough to see that it may be so.
     """
-    units = text.encode("utf-16-le", "surrogatepass")[::2]
-    number = int.from_bytes(units, "little")
-    return any(
-        bytes(size) in (number ^ number >> 8 * size).to_bytes(len(units), "little")
-        for size in (3, 4)
-    )
+
+    def __init__(self, text: str) -> None:
+        units = text.encode("utf-32-le", "surrogatepass")[::4]
+        self.size = len(units)
+        self.number = int.from_bytes(units, "little")
+
+    def moved(self, by: int) -> bytes:
+        """One byte for each character, zero where that so many further on may be the same."""
+        return (self.number ^ self.number >> 8 * by).to_bytes(self.size, "little")
 
 
 def _lost(report: Report, match: re.Match[str]) -> Finding:

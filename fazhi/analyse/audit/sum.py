@@ -25,6 +25,7 @@ NEAR_SHARE, NEAR = 0.03, 2.0
 TAIL = 2
 REACH = 20
 NOUN = re.compile(r"[\u4e00-\u9fff]+")
+VILLAGE_UNITS = ("个", "村")
 VILLAGES = re.compile(
     r"([0-9]+)个?(?:行政|建制)?村(?:委会|民委员会)?[和、与及，]?(\d+)个?(?:城市|农村)?(?:社区|居委会|居民委员会|居(?![民委住]))"
 )
@@ -179,7 +180,8 @@ def _belongs(text: str, total: Quantity, parts: list[Quantity]) -> bool:
 def _villages(report: Report) -> Iterator[Finding]:
     """Villages plus communities against the number stated for both."""
     text = report.text.clean
-    apart = VILLAGES.search(text)
+    counted = (one.place.clean_start for one in report.quantities if one.unit in VILLAGE_UNITS)
+    apart = next((found for at in counted if (found := VILLAGES.match(text, at))), None)
     if not apart:
         return
     added = int(apart[1]) + int(apart[2])
