@@ -200,5 +200,5 @@ def test_a_short_line_said_twice_is_read_without_harm() -> None:
     ],
 )
 def test_a_text_that_stops_in_a_sentence_is_told_as_broken_off(end: str, lost: bool) -> None:
-    body = "一年来，全镇上下认真落实各项部署，深入开展法治宣传教育，扎实推进依法行政各项工作，" + end
+    body = "一年来，全镇认真落实各项部署，深入开展法治宣传教育，扎实推进依法行政各项工作，" + end
     assert bool(clean(RawText(body, "txt")).damages) is lost
