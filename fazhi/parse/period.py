@@ -277,8 +277,10 @@ def _is_post(setting: Setting) -> bool:
 def _spans_years(setting: Setting) -> bool:
     """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
     text, start = setting.text, setting.amount.start
+    if setting.amount.unit == "%" or text.find("年", setting.sentence[0], start) < 0:
+        return False
     found = MANY_YEARS.search(text, setting.sentence[0], start)
-    if not found or setting.amount.unit == "%":
+    if not found:
         return False
     if found["first"] and int(found["last"]) - int(found["first"]) < 2:
         return False
