@@ -16,6 +16,7 @@ BEHIND_REACH = 12
 LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
+STANDING = ("在册", "现有")
 PERSONS = frozenset("名人位")
 # How the number follows its noun (调解员共30名), and how far the noun may follow the number.
 TOLD = r"(?:共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
@@ -237,6 +238,8 @@ def _is_stock(setting: Setting, cued: bool) -> bool:
 
 def _is_made(text: str, low: int, start: int) -> bool:
     """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
+    if text.startswith(STANDING, start - 2):
+        return False
     made = _cues().produced.search(text, low, start)
     stands = _cues().stock.search(text, low, start) if made else None
     return bool(made and not (stands and stands.start() <= made.start() < stands.end()))

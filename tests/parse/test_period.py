@@ -64,6 +64,9 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("组织全镇80名干部参加培训。", "year"),
         ("针对执法力量配备不足等6类问题逐一整改。", "year"),
         ("拆除存量违建6处。", "year"),
+        ("以每两月一次的频次组织学习，全年学法5次。", "rate"),
+        ("目前已建成规范化司法所7个。", "stock"),
+        ("培育在册54名法律明白人。", "stock"),
     ],
 )
 def test_period(text: str, period: str) -> None:
