@@ -24,7 +24,7 @@ from fazhi.parse.wording import Approximator, wording
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
 FIRST = rf"[0-9{CHINESE}{FORMAL}数几]"
 # A digit right behind a Chinese one begins a number of its own (退役之一12名).
-SEAM = re.compile(r".*[一二两三四五六七八九](?=[0-9])")
+SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
 LONGEST_APPROXIMATOR = 5

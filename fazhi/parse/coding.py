@@ -105,7 +105,13 @@ def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
 
 
 def _leaves_it_to_the_part(mentions: list[Quantity], choices: list[Choice | None], at: int) -> bool:
-    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人)."""
+    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人).
+
+    So it is where what came of a total is told after it, by a rule that yields (清理9件，废止2件).
+    """
+    if (total := choices[at]) and total.rule.yields:
+        later = [choice.rule for choice in choices[at + 1 :] if choice]
+        return any(rule.indicator == total.rule.indicator and not rule.yields for rule in later)
     if at + 1 == len(mentions) or not mentions[at + 1].part or mentions[at].part:
         return False
     mine, other = choices[at], choices[at + 1]

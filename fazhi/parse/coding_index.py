@@ -31,6 +31,7 @@ class Rule(NamedTuple):
     name: str
     weight: int
     bit: int
+    yields: bool
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -92,7 +93,9 @@ class Index:
     ) -> None:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
-        self.rules.append(Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit))
+        self.rules.append(
+            Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit, rule.yields)
+        )
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
         if rule.object and entry.dimension in ("count", "persons"):

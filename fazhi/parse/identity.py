@@ -50,7 +50,11 @@ def find_identity(
     issuers = _issuers(frame, title or "", stated, evidence)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
     chains += _outer_chains(stated.get("issuer", ""), file_name)
-    place = find_place(text.clean, _level(text.clean, chains), chains, manifest)
+    level = _level(text.clean, chains)
+    # Whom a township reports to is above it (城中区委全面依法治区委员会).
+    if level == "township":
+        chains += _read_chains([("addressees", name) for name in frame.addressees])
+    place = find_place(text.clean, level, chains, manifest)
     evidence.update(place.sources)
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
@@ -136,13 +140,18 @@ def _issuers(
         (tuple(one for line in frame.signature for one in split_issuers(line)), "signature"),
         (tuple(one for line in frame.letterhead for one in split_issuers(line)), "letterhead"),
         ((named,) if named else (), "opening"),
-        (split_issuers(portal.get("issuer", "")), "portal"),
+        (_organs(portal.get("issuer", "")), "portal"),
     )
     for names, source in offers:
         if names:
             evidence["issuers"] = source
             return names
     return ()
+
+
+def _organs(publisher: str) -> tuple[str, ...]:
+    """The bodies that a portal names as publisher; none where it names only a place."""
+    return tuple(name for name in split_issuers(publisher) if patterns().body_end.search(name))
 
 
 def _chains(

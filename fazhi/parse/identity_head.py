@@ -27,6 +27,8 @@ ADDRESS = re.compile(r"([^：。]{2,80})：")
 JOINED_OFFICES = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
 BLANK = re.compile(r"[ \u00a0\u3000\t]")
 SIGNATURE_LINE = 60
+PUBLISHER = re.compile("(?:发布|发文|制发|公开)(?:机构|机关|单位)|(?:信息)?来源")
+PUBLISHED = re.compile(r"(?:发布|更新|公开|发表)(?:时间|日期)[：:]?$")
 
 
 class Piece(NamedTuple):
@@ -122,8 +124,14 @@ def find_title(lines: list[Piece]) -> Piece | None:
         if line.words.startswith("关于") or known.subject.search(line.words):
             found = _whole_title(lines, index)
             if found:
-                return found
+                return _said_again(lines, index) or found
     return None
+
+
+def _said_again(lines: list[Piece], index: int) -> Piece | None:
+    """The title where the body begins, when the page has it above its menus too."""
+    again = [at for at in range(index + 1, len(lines)) if lines[at].words == lines[index].words]
+    return _whole_title(lines, again[-1]) if again else None
 
 
 def _whole_title(lines: list[Piece], index: int) -> Piece | None:
@@ -162,6 +170,8 @@ def _letterhead(lines: list[Piece]) -> list[str]:
     found: list[str] = []
     for line in lines:
         words = line.spaced.strip().removesuffix("文件")
+        if PUBLISHER.match(words):
+            continue
         if _names_bodies(words.replace(" ", "")):
             found.append(words)
     return found
@@ -249,10 +259,12 @@ def _signature(clean: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _date_below_title(head: list[Piece], after: int) -> str | None:
+    above = ""
     for line in [line for line in head if line.start >= after][:3]:
         found = DATE.fullmatch(line.words.strip("（）() "))
         if found:
-            return iso(found)
+            return None if PUBLISHED.search(above) else iso(found)
+        above = line.words
     return None
 
 

@@ -15,7 +15,9 @@ UNKNOWN = re.compile(
     r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
 )
 STREET = re.compile(rf"[{CJK}]{{1,5}}街(?!道)(?=$|办|党|\d)")
-CUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零O]|法治|依法|推进|落实|年度|工作|政府信息|开展|述法")
+CUT = re.compile(
+    r"关于|(?:19|20)\d\d|二[〇○零O]|法治|依法|推进|落实|年度|工作(?!委员会)|政府信息|开展|述法"
+)
 AFTER_ABOUT = re.compile(r"^.*?关于(?:印发|报送|上报|公布)?《?")
 LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d\d|二[〇○零O][^年]{2})年?(?:度)?(?:上半年)?")
 SEAL = re.compile(r"（[^）]*章[^）]*）")
@@ -24,6 +26,10 @@ BRACKETS = str.maketrans("", "", "（）()")
 NO_BODY = re.compile(r"[在由以受把将的]|[全大格布]局|领导|指导|[省市县区旗州]委|中央|国务院")
 
 
+# An opening whose only body is that of its last sentence (现将某镇人民政府2023年工作情况汇报如下).
+ANNOUNCED = re.compile(
+    rf"现[将就]([{CJK}]{{2,24}}?(?:人民政府|办事处|委员会|[^各全]局))(?=关于|(?:19|20)\d\d年|法治|推进)"
+)
 # A government that says only its rank (省人民政府, 我代表区人民政府).
 BARE = re.compile(r"(省|自治区|市|州|盟|县|区|旗|镇|乡|街道)(?:人民政府|党工委|办事处)")
 LEVELS = {
@@ -138,6 +144,9 @@ def opening_issuer(opening: str) -> str | None:
         name = FOR_WHOM.sub("", match[1])
         if not NO_BODY.search(name) and (name != match[1] or read_chain(name).names):
             return name
+    announced = ANNOUNCED.search(opening)
+    if announced and read_chain(announced[1]).names:
+        return announced[1]
     return None
 
 

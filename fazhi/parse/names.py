@@ -18,6 +18,7 @@ CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
 ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
 MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
+POLICY = re.compile(r"等[^，。；、0-9]{0,6}(?:政策|举措|措施|新政)")
 DATE_BEFORE = "年月日.．:：时点号"
 NUMERALS = frozenset("0123456789一二三四五六七八九十")
 SPAN_BEHIND = ("以", "内", "之内", "左右")
@@ -48,7 +49,9 @@ COUNTER_LASTS = "：:览读击问量数"
 @cache
 def _names() -> re.Pattern[str]:
     names = set(wording().names)
-    names |= {NUMERAL[name[0]] + name[1:] for name in names if name[0] in NUMERAL}
+    # 五类 alone is short for its five kinds, 5类 counts.
+    spoken = {name for name in names if name[0] in NUMERAL and name[1:] != "类"}
+    names |= {NUMERAL[name[0]] + name[1:] for name in spoken}
     return re.compile(any_of(names))
 
 
@@ -141,6 +144,11 @@ def _is_session(text: str, start: int, end: int, _number: str) -> bool:
     return bool(met and MEETING_BEFORE.search(text, max(start - 14, 0), start))
 
 
+def _is_policy(text: str, _start: int, end: int, _number: str) -> bool:
+    """条 in the name of a policy that is one of several (助企纾困28条等惠企政策)."""
+    return bool(POLICY.match(text, end))
+
+
 UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "年": _is_year,
     "日": _is_day,
@@ -149,6 +157,7 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "名": _is_rank,
     "位": _is_rank,
     "起": _is_since,
+    "条": _is_policy,
     "次": _is_session,
     "期": _is_edition,
     "分钟": _is_reach,

@@ -13,6 +13,10 @@ from fazhi.records import Text
 LONGEST_ALIKE = 45
 # So long may a heading be before its own text, if it gives no figures, and so long on a line alone.
 LONGEST_RUN_IN = 65
+# A heading of so many characters may be run into the first item below it (夯实思想根基一是…).
+LEAST_TITLE = 6
+NEXT_ITEM = 600
+FIRST_ITEM = re.compile("(?<![统唯之万专第其如同])一是")
 LONGEST_ALONE = 80
 # Shorter ones are never looked at for a paragraph joined to them.
 LONGEST_WHOLE = 24
@@ -49,6 +53,11 @@ def _heading_end(text: Text, head: Head) -> int:
     clean, start = text.clean, head.title_start
     match = SENTENCE.match(clean, start, head.line_end)
     end = match.end() if match else start
+    if (item := FIRST_ITEM.search(clean, start + LEAST_TITLE, end)) and clean.find(
+        "二是", item.end(), item.end() + NEXT_ITEM
+    ) >= 0:
+        head.alone = False
+        return item.start()
     head.alone = head.line_end - end <= 1
     length = end - start
     if length <= LONGEST_WHOLE:

@@ -16,6 +16,18 @@ BEHIND_REACH = 12
 LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
+STANDING = ("在册", "现有")
+PERSONS = frozenset("名人位")
+# How the number follows its noun (调解员共30名), and how far the noun may follow the number.
+TOLD = r"(?:共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
+NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
+FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
+NOUN_REACH = 24
+# Totals over several years are no figures of the year.
+MANY_YEARS = re.compile(
+    r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
+    r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
+)
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -62,6 +74,13 @@ class _Cues(NamedTuple):
     since: re.Pattern[str]
     builds: re.Pattern[str]
     attended: re.Pattern[str]
+    posted: re.Pattern[str]
+    post_behind: re.Pattern[str]
+    no_post: re.Pattern[str]
+    founded: re.Pattern[str]
+    fresh: re.Pattern[str]
+    institution: re.Pattern[str]
+    institution_behind: re.Pattern[str]
     change: re.Pattern[str]
     change_directly: re.Pattern[str]
     any_before: re.Pattern[str]
@@ -77,7 +96,7 @@ def _cues() -> _Cues:
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
-        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))"),
+        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强)"),
         stock_behind=re.compile(any_of(period.stock_behind)),
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
@@ -90,6 +109,15 @@ def _cues() -> _Cues:
         since=re.compile(any_of(period.since)),
         builds=re.compile(any_of(period.builds)),
         attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
+        posted=re.compile(any_of(period.posts) + TOLD),
+        post_behind=re.compile(NEAR_NOUN + any_of(period.posts)),
+        no_post=re.compile(
+            any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
+        ),
+        founded=re.compile(any_of(period.founded)),
+        fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
+        institution=re.compile(any_of(period.institutions) + TOLD),
+        institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
         any_before=_any_before(),
@@ -118,26 +146,39 @@ def tell(setting: Setting) -> Told:
     carries = _goes_on(setting)
     if carries and period == "year":
         period = "stock"
-    elif period == "stock" and cued:
-        carries = bool(_cues().stock.search(setting.text, setting.clause[0], setting.amount.start))
+    elif period == "stock":
+        low, start = setting.clause[0], setting.amount.start
+        told = cued and _cues().stock.search(setting.text, low, start)
+        carries = carries or bool(told) or _is_founded(setting)
     change = bool(cued and _is_change(setting))
     return Told(period, change, _is_part(setting), carries)
 
 
 def _goes_on(setting: Setting) -> bool:
     """Whether the mention goes on with the list of a state told before it in the sentence."""
-    if setting.last is None or not setting.last[1].carries or setting.amount.zero:
+    if setting.last is None or setting.amount.zero:
         return False
     end, start = setting.last[0], setting.amount.start
     if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
         return False
+    if not setting.last[1].carries and not _breaks_down(setting, setting.last[1].period):
+        return False
     return not _cues().acts.search(setting.text, end, start)
+
+
+def _breaks_down(setting: Setting, period: str) -> bool:
+    """Whether the mention is a part of the state told right before it (其中, or in brackets)."""
+    if period != "stock" or setting.amount.unit == "%" or setting.last is None:
+        return False
+    text, low, start = setting.text, setting.sentence[0], setting.amount.start
+    inside = text.rfind("（", low, start) > text.rfind("）", low, start)
+    return inside or text.find("其中", setting.last[0], start) >= 0
 
 
 def _period(setting: Setting, cued: bool) -> str:
     cues, text, amount = _cues(), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if cued and _is_rate(setting):
+    if (cued and _is_rate(setting)) or _repeats(setting):
         return "rate"
     if amount.zero:
         return "year"
@@ -163,9 +204,22 @@ def _is_rate(setting: Setting) -> bool:
     return bool(cues.rate_directly.search(text, low, start))
 
 
+def _repeats(setting: Setting) -> bool:
+    """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议)."""
+    if setting.last is None or setting.last[1].period != "rate" or setting.amount.value != 1:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    near = setting.sentence[0] <= end <= start <= end + NOUN_REACH
+    return (
+        near and setting.text[start] == "一" and not _cues().year.search(setting.text, end, start)
+    )
+
+
 def _is_stock(setting: Setting, cued: bool) -> bool:
     cues, text, amount = _cues(), setting.text, setting.amount
     low, high = setting.clause
+    if _is_founded(setting) or _spans_years(setting):
+        return True
     if cued and _is_made(text, low, amount.start):
         return False
     if dimension_of(amount.unit) == "persons" and cues.attended.match(text, amount.end):
@@ -173,18 +227,67 @@ def _is_stock(setting: Setting, cued: bool) -> bool:
         return _is_body(setting)
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
-    if cued and cues.stock.search(text, low, amount.start):
-        return True
-    if cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH)):
-        return True
-    return _is_body(setting) or (cued and _is_cumulative(setting))
+    return bool(
+        (cued and cues.stock.search(text, low, amount.start))
+        or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
+        or _is_body(setting)
+        or _is_post(setting)
+        or (cued and _is_cumulative(setting))
+    )
 
 
 def _is_made(text: str, low: int, start: int) -> bool:
     """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
+    if text.startswith(STANDING, start - 2):
+        return False
     made = _cues().produced.search(text, low, start)
     stands = _cues().stock.search(text, low, start) if made else None
     return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
+
+
+def _is_founded(setting: Setting) -> bool:
+    """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    if setting.amount.unit not in wording().period.body_words:
+        return False
+    low, end = setting.clause[0], setting.amount.end
+    named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
+    if not cues.founded.search(text, low, start):
+        # A clause that holds no more than the noun and its number tells a state too.
+        named = None if cues.no_post.search(text, low, start) else named
+    else:
+        named = named or cues.institution_behind.match(text, end)
+    return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
+
+
+def _is_post(setting: Setting) -> bool:
+    """Whether the figure counts who holds a post (调解员30名) and no act of theirs is told."""
+    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
+    if setting.amount.unit not in PERSONS or cues.no_post.search(text, setting.clause[0], start):
+        return False
+    if (
+        setting.last
+        and setting.last[1].period == "year"
+        and "其中" in text[setting.last[0] : start]
+    ):
+        return False
+    if cues.posted.search(text, max(setting.clause[0], start - NOUN_REACH), start):
+        return True
+    behind = cues.post_behind.match(text, end)
+    return bool(behind) and not cues.no_post.search(text, end, setting.clause[1])
+
+
+def _spans_years(setting: Setting) -> bool:
+    """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
+    text, start = setting.text, setting.amount.start
+    if setting.amount.unit == "%" or text.find("年", setting.sentence[0], start) < 0:
+        return False
+    found = MANY_YEARS.search(text, setting.sentence[0], start)
+    if not found:
+        return False
+    if found["first"] and int(found["last"]) - int(found["first"]) < 2:
+        return False
+    return not _cues().year.search(text, found.end(), start)
 
 
 def _is_body(setting: Setting) -> bool:
@@ -195,8 +298,14 @@ def _is_body(setting: Setting) -> bool:
     if amount.unit not in period.body_words:
         return False
     cues, text, low = _cues(), setting.text, setting.clause[0]
-    behind = cues.bodies.match(text, amount.end)
-    return bool(behind or cues.whole.search(text, max(low, amount.start - 4), amount.start))
+    if cues.bodies.match(text, amount.end):
+        return True
+    if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
+        return False
+    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
+    return amount.unit not in PERSONS or not cues.no_post.search(
+        text, amount.end, setting.clause[1]
+    )
 
 
 def _is_cumulative(setting: Setting) -> bool:

@@ -15,6 +15,7 @@ AIM_REACH = 24
 # They make one word with the negation (暂无, 从未, 尚未).
 ADVERBS = "暂从尚"
 # What may stand behind the denied noun; anything else means that the noun goes on.
+TAIL = r"(?:的?(?:现象|情况|情形|问题|行为|事项))?"
 BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 CASE_WORD = re.compile(r"一(起|例|宗|件|次|个|名|人|家|处)")
@@ -27,8 +28,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
-        rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{BOUNDARY}"
-        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{BOUNDARY}"
+        rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{TAIL}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
     joined = re.compile(
@@ -44,7 +45,9 @@ def find_zeros(text: str) -> Iterator[Amount]:
         start, end = match.span()
         if start and text[start - 1] in ADVERBS:
             start -= 1
-        if _is_aim(text, start, aims) or aimed.match(text, end):
+        # A counted set of zeros is a motto (五个零发生).
+        motto = start and text[start - 1] == "个"
+        if motto or _is_aim(text, start, aims) or aimed.match(text, end):
             continue
         yield _none(text, start, end)
         while match[0][0] != "零" and (more := joined.match(text, end)):

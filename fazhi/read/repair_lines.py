@@ -15,6 +15,9 @@ from fazhi.read.repair_wrap import Gap, Layout, indent, layout_of
 GAP = re.compile(rf"[ \n\t{NOTHING}]+")
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
 SIGHT = 400
+# A last line of running text that ends so goes on where the source does not.
+LEAST_BODY = 40
+ASKS_FOR_MORE = "，、（“《的和与及把将对"
 
 
 class Tidied(NamedTuple):
@@ -47,7 +50,17 @@ def tidy(text: str) -> Tidied:
             edits.append(Edit(seam.start, seam.end, "\n"))
         else:
             edits += _joined(seam, text)
+    breaks += _unfinished_end(text)
     return Tidied(sorted(edits), breaks)
+
+
+def _unfinished_end(text: str) -> list[tuple[int, int]]:
+    """The end of the text where it is no end: behind a comma or a word that asks for more."""
+    body = text.rstrip()
+    line = body[body.rfind("\n") + 1 :]
+    if len(line) < LEAST_BODY or line[-1] not in ASKS_FOR_MORE:
+        return []
+    return [(len(body), len(body))]
 
 
 def _inner_space(text: str, start: int, end: int, white: str) -> Edit:

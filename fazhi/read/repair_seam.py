@@ -101,9 +101,8 @@ def doubled(before: str, after: str, text: str) -> list[tuple[int, int]]:
     The stretch at the seam stands at the end of one page and again at the start of the next;
     where one does, a character doubled shortly before it is damage of the same break.
     """
-    size = next(
-        (size for size in range(LONGEST_DOUBLE, 0, -1) if before[-size:] == after[:size]), 0
-    )
+    longest = min(LONGEST_DOUBLE, len(before), len(after))
+    size = next((size for size in range(longest, 0, -1) if before[-size:] == after[:size]), 0)
     if not size or not re.match(f"[{CJK}]", after) or (size == 1 and after[0] in REDUPLICATED):
         return []
     found = [(-size, 0)]

@@ -51,6 +51,22 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("每季度召开专题会议两次。", "rate"),
         ("一年两次向党委报告。", "rate"),
         ("力争全年办理案件50件。", "plan"),
+        ("计划全年组织培训不少于4次。", "plan"),
+        ("全镇设立调解室17个。", "stock"),
+        ("今年新设立调解室2个。", "year"),
+        ("镇政府聘请2名法律顾问。", "stock"),
+        ("23名执法人员承担全部事项。", "stock"),
+        ("出动执法人员30名。", "year"),
+        ("公开招聘网格员4名。", "year"),
+        ("近三年来共调处纠纷210件。", "stock"),
+        ("对近三年来的案件作了梳理，调处纠纷12件。", "year"),
+        ("2019年至2023年共办理案件88件。", "stock"),
+        ("组织全镇80名干部参加培训。", "year"),
+        ("针对执法力量配备不足等6类问题逐一整改。", "year"),
+        ("拆除存量违建6处。", "year"),
+        ("以每两月一次的频次组织学习，全年学法5次。", "rate"),
+        ("目前已建成规范化司法所7个。", "stock"),
+        ("培育在册54名法律明白人。", "stock"),
     ],
 )
 def test_period(text: str, period: str) -> None:
@@ -107,3 +123,17 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
     text: str, role: str, period: str
 ) -> None:
     assert only(text, role).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("现有下沉人员30名（市场监管16名、城管14名）。", ["stock", "stock", "stock"]),
+        ("班子成员8名，其中女性2名。", ["stock", "stock"]),
+        ("培养法律明白人60名，其中律师3名。", ["year", "year"]),
+        ("每半年听取一次汇报，召开一次专题会议。", ["rate", "rate"]),
+        ("建立调委会21个、工作室3个。", ["stock", "stock"]),
+    ],
+)
+def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:
+    assert [only(text, at=at).period for at in range(len(periods))] == periods

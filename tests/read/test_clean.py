@@ -182,3 +182,23 @@ def test_what_lies_between_paragraphs_stays_between_them() -> None:
 def test_unfinished_first_line_and_english_words_keep_their_space() -> None:
     raw = "全镇推广使用移动平台。平台名为rule of\nlaw，深受欢迎。"
     assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt").clean
+
+
+def test_a_short_line_said_twice_is_read_without_harm() -> None:
+    text = read_bytes("在工作中，\n在工作中，".encode(), "report.txt")
+    assert text.clean == "在工作中，"
+
+
+@pytest.mark.parametrize(
+    ("end", "lost"),
+    [
+        ("为全镇经济社会发展提供了有力的", True),
+        ("全年开展普法宣传活动12次，", True),
+        ("不断提高依法行政水平。", False),
+        ("为建设美丽乡村作出新贡献", False),
+        ("\n某镇人民政府", False),
+    ],
+)
+def test_a_text_that_stops_in_a_sentence_is_told_as_broken_off(end: str, lost: bool) -> None:
+    body = "一年来，全镇认真落实各项部署，深入开展法治宣传教育，扎实推进依法行政各项工作，" + end
+    assert bool(clean(RawText(body, "txt")).damages) is lost
