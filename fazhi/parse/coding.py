@@ -87,8 +87,7 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
             del taken[name]
             yield mention
             continue
-        if first is mention:
-            parts |= _parts(sentence.mentions, at)
+        parts |= _parts(sentence.mentions, at)
         yield replace(mention, indicator=name, rule=choice.rule.name)
 
 
