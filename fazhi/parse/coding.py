@@ -35,7 +35,7 @@ LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
-CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕)[^，。；]{0,9}$")
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；]{0,9}$")
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
