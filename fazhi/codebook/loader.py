@@ -22,18 +22,31 @@ T = TypeVar("T")
 class _TextLoader(yaml.CBaseLoader):
     """YAML without guessing: every scalar stays text, and no key may stand twice."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """The mapping of a node; raises `CodebookError` where a key is repeated."""
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise CodebookError(
-                    f"the key {key.value!r} stands twice in one entry",
-                    where=f"line {key.start_mark.line + 1}",
-                )
-            seen.add(str(key.value))
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return mapping
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """No tag: nothing is guessed from a value, and asking for one is half the work."""
+        return ""
+
+    def get_single_data(self) -> Any:
+        """The document as text, lists and mappings; raises `CodebookError` on a repeated key."""
+        node = self.get_single_node()
+        return None if node is None else _plain(node)
+
+
+def _plain(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(one) for one in node.value]
+    mapping: dict[str, Any] = {}
+    for key, value in node.value:
+        name = str(key.value)
+        if name in mapping:
+            raise CodebookError(
+                f"the key {name!r} stands twice in one entry",
+                where=f"line {key.start_mark.line + 1}",
+            )
+        mapping[name] = _plain(value)
+    return mapping
 
 
 def load(name: str, kind: type[T], folder: Path = FOLDER) -> T:

@@ -146,7 +146,10 @@ class CorpusText:
         words, rows = self._words, self._tables.frame("failures").to_dicts()
         if not rows:
             return prose.line(words("failures.none"))
-        cells = [(zh(row["path"]), prose.text(row["message"])) for row in rows[:FAILURES_SHOWN]]
+        cells = [
+            (zh(row["path"]), prose.text(words.of("reason", row["reason"])))
+            for row in rows[:FAILURES_SHOWN]
+        ]
         table = prose.table([words("town.file"), words("head.message")], cells)
         more = len(rows) - FAILURES_SHOWN
         return table + prose.line(words("failures.more", n=more)) if more > 0 else table

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+import fazhi
 from fazhi.errors import NotFoundError
 from fazhi.publish import links, prose
 from fazhi.publish.html import as_json
 from fazhi.publish.source import Marked, marked
-from fazhi.publish.words import Words
+from fazhi.publish.words import LANGUAGES, Words
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -131,3 +133,16 @@ def test_words_refuse_other_languages_and_unknown_texts() -> None:
         Words("fr")
     with pytest.raises(NotFoundError, match="no such text"):
         Words("zh")("no.such")
+
+
+def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
+    code = Path(fazhi.__file__).parent
+    raised = {
+        found
+        for path in code.glob("read/*.py")
+        for found in re.findall(r'code="(\w+)"', path.read_text("utf-8"))
+    }
+    assert {"not_text", "unsafe_link", "encrypted"} <= raised
+    for language in LANGUAGES:
+        words = Words(language)
+        assert not {one for one in raised if words.of("reason", one) == one}

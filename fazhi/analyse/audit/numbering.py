@@ -13,8 +13,7 @@ NAMES = {"gap": "numbering_gap", "orphan": "numbering_gap"}
 LEAD = re.compile(r"[\u4e00-\u9fff“”、]{4,16}(?:，[\u4e00-\u9fff“”、]{4,20}){1,3}。$")
 # What follows is numbered by itself.
 APPENDIX = re.compile(
-    r"^(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))",
-    re.M,
+    r"\n(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))"
 )
 GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为此|首先|再次|今后|针对")
 
@@ -22,7 +21,8 @@ GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为�
 @check("numbering")
 def numbering(report: Report) -> Iterator[Finding]:
     """Irregular numbers of headings and lists, as the outline found them."""
-    appendix = APPENDIX.search(report.text.clean)
+    # The line break put before the text makes its first line a line as any other.
+    appendix = APPENDIX.search(f"\n{report.text.clean}")
     end = appendix.start() if appendix else len(report.text.clean)
     numbered = {
         (one.parent_id, one.level)
