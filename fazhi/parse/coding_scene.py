@@ -223,8 +223,12 @@ class Zone:
     def _clause_end(self, at: int) -> int:
         mentions = self.sentence.mentions
         high = self.sentence.end
+        joined = self.end
         for later in mentions[at + 1 :]:
-            if later.place.clean_start >= self.end:
+            # What two measures count together stands after the second (12处3400平方米违建).
+            if later.place.clean_start == joined:
+                joined = later.place.clean_end
+            elif later.place.clean_start > joined:
                 high = later.place.clean_start
                 break
         found = CLAUSE_END.search(self.sentence.scene.clean, self.end, high)

@@ -60,7 +60,7 @@ def _find_heads(text: Text) -> _Found:
     marks = find_marks(clean)
     end = attached_from(clean, max((head.start for head in marks if head.kind == "cn"), default=0))
     marks = [head for head in marks if head.start < end and set_title(text, head)]
-    frame = find_frame(clean, marks[0].start if marks else len(clean))
+    frame = find_frame(clean, frozenset(head.start for head in marks))
     lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
     lost = [head for head in lost_parts(clean, marks, lines) if set_title(text, head)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)

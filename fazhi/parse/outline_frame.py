@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 TITLE = re.compile(
@@ -37,10 +38,11 @@ class Frame(NamedTuple):
     body: tuple[int, int]
 
 
-def find_frame(clean: str, first_head: int) -> Frame:
-    """Title lines before `first_head` (end of text where no heading is), and the closing."""
+def find_frame(clean: str, marks: Collection[int]) -> Frame:
+    """Title lines before the first of the `marks` that open headings, and the closing."""
+    first_head = min(marks, default=len(clean))
     title, body_start = _title(clean, first_head)
-    closing = _closing(clean, max(body_start, first_head if first_head < len(clean) else 0))
+    closing = _closing(clean, max(body_start, min(marks, default=0)), marks)
     body_end = closing[0] if closing[1] else len(clean)
     return Frame(title, closing, (body_start, body_end))
 
@@ -72,14 +74,16 @@ def _title(clean: str, limit: int) -> tuple[tuple[int, int], int]:
     return (0, 0), 0
 
 
-def _closing(clean: str, floor: int) -> tuple[int, int]:
-    """The block of signature and date among the last lines."""
+def _closing(clean: str, floor: int, marks: Collection[int]) -> tuple[int, int]:
+    """The block of signature and date among the last lines, below the last heading."""
     end = len(clean)
     block = (0, 0)
     for _ in range(LAST_LINES):
         if end <= floor:
             break
         start = clean.rfind("\n", 0, end) + 1
+        if start in marks:
+            break
         line = clean[start:end]
         if start > floor and (DATE.match(line) or SIGNATURE.match(line)):
             block = (start, block[1] or end)

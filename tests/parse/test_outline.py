@@ -137,6 +137,13 @@ def test_a_report_that_the_page_holds_twice_begins_anew() -> None:
     assert roles == ["achievements", "plan", "achievements", "plan"]
 
 
+def test_a_heading_that_names_an_office_is_no_signature() -> None:
+    _, outline = _outlined("一、组织机构\n（一）西坪镇人民政府\n")
+    first, second = outline.sections
+    assert second.place.clean_end <= first.place.clean_end
+    assert outline.closing is None
+
+
 def _outlined(words: str) -> tuple[Text, Outline]:
     text = text_of(words)
     return text, find_outline(text)
