@@ -12,7 +12,13 @@ from fazhi.publish.figure import Figure, specification
 from fazhi.publish.words import Words
 
 Rows = Sequence[Mapping[str, Any]]
-# On a telephone the names of rows give way to the marks; the whole name is in the tooltip.
+# On a telephone the names of rows give way to the marks: a long one takes two lines, broken at a
+# blank (a Chinese name holds none and is short).
+BROKEN = (
+    "containerSize()[0] < 480 && length(datum.label) > 26"
+    " ? split(replace(datum.label, regexp('^(.{9,24}) '), '$1\\n'), '\\n') : datum.label"
+)
+LINE_HEIGHT = 11
 NAMES = "containerSize()[0] < 480 ? 150 : 260"
 NAME_SIZE = "containerSize()[0] < 480 ? 10.5 : 12"
 SMALL = "containerSize()[0] < 480 ? 9.5 : 11.5"
@@ -40,7 +46,11 @@ def row_names(field: str, order: Sequence[str] | None) -> alt.Y:
 def names_axis() -> alt.Axis:
     """An axis of names that leaves room for the marks, on a telephone too."""
     return alt.Axis(
-        labelLimit=alt.ExprRef(NAMES), labelFontSize=alt.ExprRef(NAME_SIZE), ticks=False
+        labelExpr=BROKEN,
+        labelLineHeight=LINE_HEIGHT,
+        labelLimit=alt.ExprRef(NAMES),
+        labelFontSize=alt.ExprRef(NAME_SIZE),
+        ticks=False,
     )
 
 
