@@ -160,6 +160,11 @@ def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice |
         return None
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
         return None
+    # Most figures stand in sentences that name nothing the codebook knows: settled before all else.
+    inherited = index.unitary | index.where["inherit"]
+    able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
+    if not (able or mention.zero or sentence.lists):
+        return None
     return _Search(Zone(sentence, at), index, allowed, subject).best()
 
 

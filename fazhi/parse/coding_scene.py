@@ -86,6 +86,22 @@ class Sentence:
         return self.scene.hits(low, self.start)[::-1]
 
     @cached_property
+    def named(self) -> int:
+        """Rules whose object stands in the sentence, or what their object may end with."""
+        bits = 0
+        for hit in self.hits:
+            bits |= hit.word.object | hit.word.kind
+        return bits
+
+    @cached_property
+    def verbs(self) -> int:
+        """Rules whose verb stands in the sentence."""
+        bits = 0
+        for hit in self.hits:
+            bits |= hit.word.verb
+        return bits
+
+    @cached_property
     def context(self) -> int:
         """Rules whose context stands in the sentence."""
         return _contexts(self.hits)
