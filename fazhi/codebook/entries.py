@@ -33,6 +33,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weight: added to the score of the rule where two fit equally well.
         yields: a mention by this rule has no indicator where the sentence goes on to tell what came
             of it in a mention of the same indicator by another rule (清理267件，废止12件).
+        zeros: false where a statement of none is not about the indicator (未发生越级上访 says nothing
+            of how many petitions were handled).
     """
 
     object: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: tuple[Where, ...] = ("head", "before")
     weight: int = 0
     yields: bool = False
+    zeros: bool = True
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -156,6 +156,8 @@ def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice |
     """The best rule for one mention, if any."""
     mention = sentence.mentions[at]
     allowed = index.of_unit(mention.unit)
+    if mention.zero:
+        allowed &= ~index.no_zeros
     if not allowed or mention.change or mention.period == "rate":
         return None
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):

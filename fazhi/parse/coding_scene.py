@@ -25,6 +25,7 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
+BATCHES = ("批", "批次")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
 
@@ -218,10 +219,18 @@ class Zone:
         mentions = self.sentence.mentions
         start = self.start
         for earlier in reversed(mentions[:at]):
-            if earlier.place.clean_end < start:
+            if earlier.place.clean_end < start - self._joins(earlier, start):
                 return max(earlier.place.clean_end, self.sentence.start)
             start = min(start, earlier.place.clean_start)
         return self.sentence.start
+
+    def _joins(self, earlier: Quantity, start: int) -> bool:
+        """Whether the persons of the batches right before are told (来访58批、91人次)."""
+        return (
+            earlier.unit in BATCHES
+            and self.mention.dimension == "persons"
+            and self.sentence.scene.clean[start - 1] == "、"
+        )
 
     def _stands_alone(self) -> bool:
         """Whether the clause says no more than the number (共52件)."""

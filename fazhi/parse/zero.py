@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
         rf"(?:因{BETWEEN}{{2,24}}，)?(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
         rf"{heads}{TAIL}{BOUNDARY}"
-        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、)??{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )

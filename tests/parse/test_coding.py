@@ -117,7 +117,7 @@ def ids(passage: str) -> list[str | None]:
         ("化解信访积案6件，化解率100%。", ["petitions.cases", None]),
         # In a list each noun belongs to the number before it.
         ("辖9个行政村、120个村民小组。", ["capacity.villages", None]),
-        ("未发生越级上访和群体性事件。", ["petitions.cases", "incidents.mass"]),
+        ("未发生越级上访和群体性事件。", [None, "incidents.mass"]),
         # The name of an office holds no verb of inspection.
         ("会同公安、市场监管等5个部门上门服务。", [None]),
         ("经清理，继续有效的规范性文件31件。", [None]),
