@@ -33,8 +33,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weight: added to the score of the rule where two fit equally well.
         yields: a mention by this rule has no indicator where the sentence goes on to tell what came
             of it in a mention of the same indicator by another rule (清理267件，废止12件).
-        zeros: false where a statement of none is not about the indicator (未发生越级上访 does not say
-            how many petitions were handled).
+        zeros: false where a statement of none is not about the indicator (未发生越级上访 does not
+            say how many petitions were handled).
     """
 
     object: tuple[str, ...] = ()
