@@ -46,11 +46,6 @@ class Divisions:
         self._upper_names = names
 
     @cached_property
-    def upper_endings(self) -> dict[str, int]:
-        """The last two characters of every name above townships, and the longest name with them."""
-        return _endings(self._upper_names)
-
-    @cached_property
     def endings(self) -> dict[str, int]:
         """The last two characters of every name, and the longest name that ends with them."""
         return _endings([*self._upper_names, *self._townships, *self._official])

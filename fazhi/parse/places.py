@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from fazhi.codebook.divisions import divisions
+from fazhi.codebook.divisions import divisions, rank
 
 # Only a name's last character is sought by expression, so that the search leaps from one to the
 # next; the name itself is looked up backwards.
-UPPER_END = re.compile("[县区市州省盟旗](?![级域块别分场民值盈帜下])")
-ANY_END = re.compile(
+END = re.compile(
     "[县区市州省盟旗镇乡木道](?:(?<=[县区市州省盟旗])(?![级域块别分场民值盈帜下])"
     "|(?<=镇)(?![压定静痛])|(?<=乡)(?![村镇亲愁贤风])|(?<=苏木)|(?<=街道))"
 )
-# Counties called like common words: named only where their prefecture stands before them.
+# Counties called like common words: named only behind their prefecture or as a title begins.
 COMMON_WORDS = frozenset(
     ("城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区")
 )
@@ -32,23 +32,17 @@ class Mention(NamedTuple):
     codes: tuple[str, ...]
 
 
-def find_divisions(text: str) -> list[Mention]:
-    """Every official division named in clean text, in order, the longest name at each place."""
-    return _find(text, ANY_END, townships=True)
+@lru_cache(maxsize=2)
+def find_divisions(text: str) -> tuple[Mention, ...]:
+    """Every official division named in clean text, in order, the longest name at each place.
 
-
-def find_upper_divisions(text: str) -> list[Mention]:
-    """Every county, prefecture and province named in clean text, in order."""
-    return _find(text, UPPER_END, townships=False)
-
-
-def _find(text: str, ending: re.Pattern[str], *, townships: bool) -> list[Mention]:
+    Kept while one report goes from room to room.
+    """
     known = divisions()
-    codes_of = known.codes if townships else known.upper_codes
-    endings = known.endings if townships else known.upper_endings
+    codes_of, endings = known.codes, known.endings
     mentions: list[Mention] = []
     floor = 0
-    for match in ending.finditer(text):
+    for match in END.finditer(text):
         end = match.end()
         longest = endings.get(text[end - 2 : end])
         if longest is None:
@@ -59,7 +53,12 @@ def _find(text: str, ending: re.Pattern[str], *, townships: bool) -> list[Mentio
                 mentions.append(Mention(start, end, text[start:end], tuple(codes)))
                 floor = end
                 break
-    return mentions
+    return tuple(mentions)
+
+
+def find_upper_divisions(text: str) -> list[Mention]:
+    """Every county, prefecture and province named in clean text, in order."""
+    return [mention for mention in find_divisions(text) if rank(mention.codes[0]) != "township"]
 
 
 def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:

@@ -39,7 +39,7 @@ def test_names_that_are_meant(text: str, names: list[str]) -> None:
     ],
 )
 def test_words_that_only_look_like_names(text: str) -> None:
-    assert find_divisions(text) == []
+    assert find_divisions(text) == ()
 
 
 def test_places_are_those_of_the_text() -> None:
