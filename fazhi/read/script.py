@@ -79,7 +79,7 @@ def _tools() -> _Tools:
     signs = "".join(_signs())
     return _Tools(
         converter,
-        re.compile(f"[{signs}著{''.join(book.variants)}]"),
+        re.compile(f"[{signs}{''.join(book.variants)}]"),
         book.variants,
         re.compile(f"[{''.join(book.variants)}]"),
         re.compile(book.particle.pattern),
