@@ -12,7 +12,7 @@ from fazhi.codebook.loader import load
 class Theme(msgspec.Struct, frozen=True):
     """One theme: labels, the cues that show it, and the traps they set.
 
-    `never` lists phrases inside which no cue counts; `needs` gives for a weak cue the words of
+    `brief` is an English name short enough for the row of a chart. `never` lists phrases inside which no cue counts; `needs` gives for a weak cue the words of
     which one must stand in the same sentence.
     """
 
@@ -23,10 +23,15 @@ class Theme(msgspec.Struct, frozen=True):
     cues: tuple[str, ...]
     source: str
     confidence: str
+    brief: str = ""
     parent: str = ""
     never: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
     traps: str = ""
+
+    def short(self, language: str) -> str:
+        """The name for a row of a chart; in Chinese up to the first comma: what follows is aim."""
+        return self.zh.partition("，")[0] if language == "zh" else self.brief or self.en
 
 
 @cache

@@ -12,18 +12,27 @@ from fazhi.publish.figure import Figure, specification
 from fazhi.publish.words import Words
 
 Rows = Sequence[Mapping[str, Any]]
-# On a telephone the names of rows give way to the marks: a long one takes two lines, broken at a
-# blank (a Chinese name holds none and is short).
-BROKEN = (
-    "containerSize()[0] < 480 && length(datum.label) > 26"
-    " ? split(replace(datum.label, regexp('^(.{9,24}) '), '$1\\n'), '\\n') : datum.label"
+# The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
+# broken at a blank, a Chinese one before its unit or in its middle.
+NARROW = "containerSize()[0] < 480"
+CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
+LONGEST = f"({CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
+TWO_LINES = f"length(datum.label) > {LONGEST}"
+UNIT = "indexof(datum.label, '\uff08')"
+MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
+FIRST = (
+    f"regexp({CHINESE} ? '^(.{{' + {MIDDLE} + '}}[、，”）]?)'"
+    " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 27) + '}) ')"
 )
+BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
 LINE_HEIGHT = 11
-NAMES = "containerSize()[0] < 480 ? 150 : 260"
-NAME_SIZE = "containerSize()[0] < 480 ? 10.5 : 12"
-SMALL = "containerSize()[0] < 480 ? 9.5 : 11.5"
+NAMES = f"{NARROW} ? 156 : 260"
+NAME_SIZE = f"{NARROW} ? 10.5 : 12"
+SMALL = f"{NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
-COUNTS = alt.Axis(tickMinStep=1, tickCount=6)
+# There are no halves of a count: however short the axis, its ticks are whole numbers.
+WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
+COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
 DECADES = [10**power for power in range(12)]
 
 
@@ -48,6 +57,8 @@ def names_axis() -> alt.Axis:
     return alt.Axis(
         labelExpr=BROKEN,
         labelLineHeight=LINE_HEIGHT,
+        # The middle of two lines, not of the first, stands beside the mark.
+        labelBaseline={"condition": {"test": TWO_LINES, "value": "bottom"}, "value": "middle"},
         labelLimit=alt.ExprRef(NAMES),
         labelFontSize=alt.ExprRef(NAME_SIZE),
         ticks=False,
@@ -69,16 +80,19 @@ def _legend(names: Sequence[str]) -> alt.Legend:
     """A legend above the chart, in as many columns as its longest name leaves room for."""
     widest = max(sum(12 if ord(sign) > 0x2E80 else 7 for sign in name) for name in names) + 30
     narrow, wide = max(1, 235 // widest), max(1, 700 // widest)
-    columns = alt.ExprRef(f"containerSize()[0] < 480 ? {narrow} : {wide}")
+    columns = alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
     return alt.Legend(title=None, columns=columns)
 
 
 def dispute_kinds(rows: Rows, words: Words) -> Figure:
     """Kinds of disputes, their sum, and every total the report states, on one scale."""
     groups = [words(f"disputes.{name}") for name in ("kind", "sum", "total")]
+    # What is written behind the longest bar needs room.
+    end = alt.ExprRef(f"{max(row['value'] for row in rows) or 1} * ({NARROW} ? 1.4 : 1.12)")
+    room = alt.Scale(domainMin=0, domainMax=end, nice=False)
     base = chart_of(rows, "label").encode(
         y=row_names("label", [row["label"] for row in rows]),
-        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS),
+        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS, scale=room),
         tooltip=tips(words, "label", "shown", "quote"),
     )
     bars = base.mark_bar(height={"band": 0.7}, cursor="pointer").encode(
@@ -229,7 +243,7 @@ PALE = ("lost", "absent", "partly", "free")
 
 def town_columns(towns: int) -> alt.Axis:
     """Names above the columns of a grid, upright where they have no room to lie."""
-    upright = "true" if towns > MANY_TOWNS else "containerSize()[0] < 480"
+    upright = "true" if towns > MANY_TOWNS else NARROW
     return alt.Axis(
         orient="top",
         ticks=False,
@@ -293,7 +307,7 @@ def compared(rows: Rows, words: Words) -> Figure:
             "value:Q",
             title=words("axis.log" if log else "axis.linear"),
             scale=alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True),
-            axis=alt.Axis(format=",", values=DECADES) if log else alt.Axis(format=","),
+            axis=alt.Axis(format=",", values=DECADES) if log else COUNTS,
         ),
     )
     lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
@@ -335,7 +349,7 @@ def concreteness(rows: Rows, words: Words) -> Figure:
     base = chart_of(rows, "town", 46).encode(
         y=row_names("town", towns),
         yOffset=alt.YOffset("part:N", sort=roles),
-        x=alt.X("density:Q", title=words("axis.density"), axis=COUNTS),
+        x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
     )
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
         color=palette("part", roles, theme.ROLE_COLOURS),

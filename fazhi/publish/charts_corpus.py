@@ -27,6 +27,7 @@ from fazhi.publish.words import Words
 Parts = Mapping[str, Any]
 # What a spread is taken of, where it is no share.
 AMOUNTS = ("compared", "disputes", "concreteness", "citations")
+WHOLE_NUMBERS = ("compared", "disputes", "citations")
 SEVERITIES = ("error", "warning", "note")
 SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
 
@@ -61,7 +62,9 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in AMOUNTS
-    plain = alt.Axis(format="%" if share else ",")
+    plain = alt.Axis(format="%") if share else alt.Axis(tickCount=6)
+    if what in WHOLE_NUMBERS:
+        plain = COUNTS
     axis = alt.Axis(format=",", values=DECADES) if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"

@@ -185,7 +185,7 @@ class CorpusText:
         old = any((r.about["report_year"] or 9999) <= OLD_YEARS for r in found)
         shown = [one for one in load_themes() if one.id in letters]
         return {
-            getattr(one, words.language): [
+            one.short(words.language): [
                 n / total for n, total in zip(letters[one.id], totals, strict=True)
             ]
             for one in shown
