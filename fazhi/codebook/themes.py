@@ -12,8 +12,9 @@ from fazhi.codebook.loader import load
 class Theme(msgspec.Struct, frozen=True):
     """One theme: labels, the cues that show it, and the traps they set.
 
-    `brief` is an English name short enough for the row of a chart. `never` lists phrases inside which no cue counts; `needs` gives for a weak cue the words of
-    which one must stand in the same sentence.
+    `brief` is the English name where a chart has no room for `en`; `never` lists phrases inside
+    which no cue counts; `needs` gives for a weak cue the words of which one must stand in the same
+    sentence.
     """
 
     id: str

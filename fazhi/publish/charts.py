@@ -46,13 +46,13 @@ def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
     return alt.Chart(_data(rows), width="container", height=step * named)
 
 
-def row_names(field: str, order: Sequence[str] | None) -> alt.Y:
-    """The axis of named rows, in the order given."""
-    axis = names_axis()
+def row_names(field: str, order: Sequence[str] | None, away: int = 6) -> alt.Y:
+    """The axis of named rows, in the order given, so many pixels away from the marks."""
+    axis = names_axis(away)
     return alt.Y(f"{field}:N", sort=list(order) if order else None, title=None, axis=axis)
 
 
-def names_axis() -> alt.Axis:
+def names_axis(away: int = 6) -> alt.Axis:
     """An axis of names that leaves room for the marks, on a telephone too."""
     return alt.Axis(
         labelExpr=BROKEN,
@@ -61,6 +61,7 @@ def names_axis() -> alt.Axis:
         labelBaseline={"condition": {"test": TWO_LINES, "value": "bottom"}, "value": "middle"},
         labelLimit=alt.ExprRef(NAMES),
         labelFontSize=alt.ExprRef(NAME_SIZE),
+        labelPadding=away,
         ticks=False,
     )
 
@@ -238,7 +239,8 @@ STATE_COLOURS = {
     "no": theme.ORANGE,
     "free": "#8a929b18",
 }
-PALE = ("lost", "absent", "partly", "free")
+# States whose cells are of the page's own grey, light or dark with it.
+GROUND = ("lost", "absent", "free")
 
 
 def town_columns(towns: int) -> alt.Axis:
@@ -274,12 +276,15 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
         color=palette("state", names, [STATE_COLOURS[state] for state in states]),
         href=alt.Href("href:N"),
     )
-    pale = [words.of("state", state) for state in states if state in PALE]
+    ground_names = [words.of("state", state) for state in states if state in GROUND]
+    pale = alt.FieldEqualPredicate(field="state", equal=words.of("state", "partly"))
     marks = base.mark_text(fontSize=alt.ExprRef(SMALL)).encode(
         text="glyph:N",
-        color=alt.condition(
-            alt.FieldOneOfPredicate("state", pale), alt.value(theme.DARK), alt.value("#ffffff")
-        ),
+        color=alt.when(alt.FieldOneOfPredicate("state", ground_names))
+        .then(alt.value(theme.STRONG))
+        .when(pale)
+        .then(alt.value(theme.DARK))
+        .otherwise(alt.value("#ffffff")),
         tooltip=alt.value(None),
     )
     return Figure(
@@ -292,15 +297,20 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
 
 
-def compared(rows: Rows, words: Words) -> Figure:
-    """Stated figures of several towns, one indicator a row, logarithmic where they span decades."""
-    towns = list(dict.fromkeys(row["town"] for row in rows))
+def compared(rows: Rows, words: Words, everyone: Sequence[str]) -> Figure:
+    """Stated figures of several towns, one indicator a row, logarithmic where they span decades.
+
+    `everyone` gives the towns of all charts: each has the same colour in all of them.
+    """
+    drawn = {row["town"] for row in rows}
+    towns = [town for town in everyone if town in drawn]
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
     values = [row["value"] for row in rows]
     log = 0 < 10 * min(values) <= max(values)
-    few = len(towns) <= len(theme.TOWNS)
-    colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
+    few = len(everyone) <= len(theme.TOWNS)
+    own = [colour for town, colour in zip(everyone, theme.TOWNS, strict=False) if town in drawn]
+    colour = palette("town", towns, own) if few else alt.value(theme.BLUE)
     base = chart_of(rows, "label", 30).encode(
         y=row_names("label", order),
         x=alt.X(
@@ -347,7 +357,7 @@ def concreteness(rows: Rows, words: Words) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     roles = [words.of("role", role) for role in theme.ROLES[:4]]
     base = chart_of(rows, "town", 46).encode(
-        y=row_names("town", towns),
+        y=row_names("town", towns, away=14),
         yOffset=alt.YOffset("part:N", sort=roles),
         x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
     )

@@ -27,6 +27,8 @@ from fazhi.publish.words import Words
 Parts = Mapping[str, Any]
 # What a spread is taken of, where it is no share.
 AMOUNTS = ("compared", "disputes", "concreteness", "citations")
+# So dark that the page's words can still be read on it, in light and in dark mode.
+DARKEST = 0.55
 WHOLE_NUMBERS = ("compared", "disputes", "citations")
 SEVERITIES = ("error", "warning", "note")
 SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
@@ -112,19 +114,13 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
     top = max((row["value"] for row in rows), default=0) or 1
     cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, fill=theme.BLUE).encode(
         fillOpacity=alt.FillOpacity(
-            "value:Q", scale=alt.Scale(domain=[0, top], range=[0, 0.92]), legend=None
+            "value:Q", scale=alt.Scale(domain=[0, top], range=[0, DARKEST]), legend=None
         )
     )
     marks = (
         base.transform_filter("datum.value > 0")
         .mark_text(fontSize=alt.ExprRef(SMALL))
-        .encode(
-            text="shown:N",
-            color=alt.condition(
-                f"datum.value > {top * 0.6:g}", alt.value("#ffffff"), alt.value(theme.INK)
-            ),
-            tooltip=alt.value(None),
-        )
+        .encode(text="shown:N", color=alt.value(theme.STRONG), tooltip=alt.value(None))
     )
     drawn = cells if len(towns) > MANY_TOWNS else cells + marks
     return Figure(

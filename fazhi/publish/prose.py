@@ -99,12 +99,13 @@ def quote(words: object, script: object = "simplified") -> str:
     return f'<q lang="{lang}">{text(words)}</q>'
 
 
-CELLS = {"n": ' class="n"', "q": ' class="q"', "t": ""}
+CELLS = {"n": ' class="n"', "q": ' class="q"', "l": ' class="l"', "s": "", "t": ""}
 Cells = Iterable[Sequence[str]]
 
 
 def table(head: Sequence[str], rows: Cells, kinds: str = "", caption: str = "") -> Html:
-    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes.
+    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes,
+    `l` names that need room. With a `q` or an `s` cells stack where the page is narrow.
 
     `caption` says what the table holds, for those who hear the page.
     """
@@ -115,7 +116,7 @@ def grouped(
     head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "", caption: str = ""
 ) -> Html:
     """A table whose rows stand in named groups; a group without name has no heading."""
-    stacked = ' class="stack"' if "q" in kinds else ""
+    stacked = ' class="stack even"' if "s" in kinds else ' class="stack"' if "q" in kinds else ""
     kinds = kinds.ljust(len(head), "t")
     top = "".join(
         f'<th scope="col" role="columnheader"{CELLS[kind]}>{text(name)}</th>'

@@ -28,14 +28,16 @@ def zh(words: object) -> str:
     return f'<span lang="zh">{prose.text(words)}</span>'
 
 
-def glyph(row: Mapping[str, Any]) -> str:
+def glyph(row: Mapping[str, Any], language: str) -> str:
     """A stated value short enough for a cell: > over, < under, ~ about."""
     value = row["value"]
     if value is None:
         return "?"
     sign = {"over": ">", "under": "<", "about": "~"}.get(row["approx"], "")
     unit = "%" if row["unit"] == "%" else ""
-    short = f"{value / 10000:g}万" if value >= 100000 else f"{value:g}"
+    short = f"{value:g}"
+    if value >= 100_000:
+        short = f"{value / 10_000:g}万" if language == "zh" else f"{value / 1000:g}k"
     return f"{sign}{short}{unit}"
 
 
@@ -73,7 +75,15 @@ class CorpusText:
             return self._who_many()
         names = ("town", "county", "year", "characters", "figures", "indicators", "conflicts")
         head = [words(f"head.{name}") for name in (*names, "citations", "complete")]
-        return prose.table(head, [self._row(r) for r in self._readings], "ttnnnnnnt")
+        # Where cells are stacked each figure says what it counts.
+        rows = [
+            [
+                f'<span class="narrow">{prose.text(name)} </span>{cell}' if at > 1 else cell
+                for at, (name, cell) in enumerate(zip(head, self._row(r), strict=True))
+            ]
+            for r in self._readings
+        ]
+        return prose.table(head, rows, "tsnnnnnnt")
 
     def _who_many(self) -> Html:
         words, parts = self._words, self._parts
@@ -92,9 +102,7 @@ class CorpusText:
         rows = [
             [
                 zh(where) if where else prose.text(words("place.unknown")),
-                *(
-                    slices.followed(counted.get((where, year), {}), parts, "·") for year in years
-                ),
+                *(slices.followed(counted.get((where, year), {}), parts, "·") for year in years),
                 slices.followed(lost[where], parts, "·"),
             ]
             for where in sorted({where for where, _ in counted})
@@ -107,7 +115,8 @@ class CorpusText:
     def _row(self, r: Reading) -> tuple[str, ...]:
         words, about = self._words, r.about
         own = self._indicators.get(r.report, [])
-        higher = [about[key] for key in ("province", "prefecture", "county") if about[key]]
+        above = (province_of(about), about["prefecture"], about["county"])
+        higher = [str(one) for one in above if one]
         lost = about["complete"] is False
         return (
             prose.link(links.town(r.report), zh(r.name), "town"),
@@ -231,6 +240,9 @@ class CorpusText:
         for row in self._tables.frame("findings").to_dicts():
             if row["report_id"] in at:
                 found[row["check"], ranks.index(row["severity"])][at[row["report_id"]]] += 1
+        often: Counter[str] = Counter()
+        for (check, _), each in found.items():
+            often[check] += sum(each)
         return [
             {
                 "label": words.of("check", check),
@@ -238,7 +250,9 @@ class CorpusText:
                 "rank": rank,
                 "each": each,
             }
-            for (check, rank), each in sorted(found.items())
+            for (check, rank), each in sorted(
+                found.items(), key=lambda one: (-often[one[0][0]], one[0])
+            )
         ]
 
     def findings(self) -> Figure | Html:
@@ -256,7 +270,7 @@ class CorpusText:
                 "value": counted[check][r.report],
                 "shown": str(counted[check][r.report]),
             }
-            for check in sorted(counted)
+            for check in sorted(counted, key=lambda one: (-counted[one].total(), one))
             for r in self._readings
         ]
         return charts_corpus.heat(rows, words, "findings.towns")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from fazhi.codebook.divisions import province_of
 from fazhi.publish import links, prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
@@ -12,12 +13,15 @@ from fazhi.publish.words import Words
 
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
+COMPOUND = "rule-of-law"
 
 
 def head(reading: Reading) -> Html:
     """Title, the way to the marked source, and the facts of the report."""
     words, about = reading.words, reading.about
     title = words("town.title", place=reading.name, year=about["report_year"] or "—")
+    # Lines do not break after the hyphens of a compound.
+    title = prose.mixed(title, words).replace(COMPOUND, f'<span class="together">{COMPOUND}</span>')
     button = prose.link(
         links.source(reading.report), prose.text(words("town.read_source")), "button"
     )
@@ -25,7 +29,7 @@ def head(reading: Reading) -> Html:
     more = prose.facts(_named(_origin(reading), words))
     folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
     return (
-        Html(f'<h1 class="title">{prose.mixed(title, words)}</h1>')
+        Html(f'<h1 class="title">{title}</h1>')
         + told
         + Html(f'<details class="more">{folded}</details><p>{button}</p>')
     )
@@ -39,7 +43,8 @@ def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, st
 def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     """Who speaks to whom, of what place, when."""
     words, about = reading.words, reading.about
-    place = [about[k] for k in ("province", "prefecture", "county", "town") if about[k]]
+    higher = [province_of(about), *(about[k] for k in ("prefecture", "county", "town"))]
+    place = [str(one) for one in higher if one]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
     yield "town.place", _chinese(" ".join(place))

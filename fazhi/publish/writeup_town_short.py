@@ -13,6 +13,7 @@ from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
 
 AT_MOST = 4
+TELLING = 3
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -85,7 +86,8 @@ def _fields(reading: Reading) -> str:
     """The fields with most figures, and what is stated as none."""
     words, said = reading.words, ""
     fields = Counter(words.field(row["indicator"]) for row in reading.coded)
-    if fields:
+    # Of one or two figures nobody asks in which field most of them lie.
+    if fields.total() >= TELLING:
         top = [words("short.field", field=name, n=n) for name, n in fields.most_common(3)]
         said = prose.text(words("short.fields", fields=words("list.comma").join(top)))
     zeros = [row for row in reading.quantities if row["zero"]]
