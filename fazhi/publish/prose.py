@@ -10,6 +10,8 @@ from html import escape
 from fazhi.publish.words import CHINESE, Words
 
 Row = Mapping[str, object]
+# What a title does not break: English at its hyphens, Chinese in the middle of a word.
+COMPOUND = re.compile("rule-of-law|法治政府建设(?:年度报告)?")
 TAGS = re.compile(r"<[^>]+>")
 SIGN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]"
 # A run of Chinese with the figures, quotation marks and dashes inside it.
@@ -39,6 +41,11 @@ def mixed(value: object, words: Words) -> str:
     """Any value as escaped text, its Chinese marked as such on a page in another language."""
     shown = text(value)
     return shown if words.language == "zh" else RUN.sub(r'<span lang="zh">\g<0></span>', shown)
+
+
+def heading(value: object, words: Words) -> str:
+    """A title as escaped text whose compounds stay on one line."""
+    return COMPOUND.sub(r'<span class="together">\g<0></span>', mixed(value, words))
 
 
 def line(words: str) -> Html:

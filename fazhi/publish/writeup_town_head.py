@@ -13,15 +13,12 @@ from fazhi.publish.words import Words
 
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
-COMPOUND = "rule-of-law"
 
 
 def head(reading: Reading) -> Html:
     """Title, the way to the marked source, and the facts of the report."""
     words, about = reading.words, reading.about
     title = words("town.title", place=reading.name, year=about["report_year"] or "—")
-    # Lines do not break after the hyphens of a compound.
-    title = prose.mixed(title, words).replace(COMPOUND, f'<span class="together">{COMPOUND}</span>')
     button = prose.link(
         links.source(reading.report), prose.text(words("town.read_source")), "button"
     )
@@ -29,7 +26,7 @@ def head(reading: Reading) -> Html:
     more = prose.facts(_named(_origin(reading), words))
     folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
     return (
-        Html(f'<h1 class="title">{title}</h1>')
+        Html(f'<h1 class="title">{prose.heading(title, words)}</h1>')
         + told
         + Html(f'<details class="more">{folded}</details><p>{button}</p>')
     )
@@ -47,7 +44,7 @@ def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     place = [str(one) for one in higher if one]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
-    yield "town.place", _chinese(" ".join(place))
+    yield "town.place", _together(place)
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
     yield "town.number", _chinese(about["doc_number"])
@@ -66,6 +63,12 @@ def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
     yield "town.file", prose.mixed(about["path"], words)
     yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
+
+
+def _together(names: list[str]) -> str:
+    """Names of places, none of them broken over two lines."""
+    each = (f'<span class="together">{prose.text(name)}</span>' for name in names)
+    return f'<span lang="zh-Hans">{" ".join(each)}</span>' if names else "—"
 
 
 def _chinese(words: object) -> str:

@@ -142,7 +142,10 @@ def _tight(words: str) -> str:
 
 
 def _item(reading: Reading, row: dict[str, Any]) -> str:
-    body = _tight(_raw(reading)[row["start"] : row["end"]])
+    raw, (low, high) = _raw(reading), (row["start"], row["end"])
+    inside = [p for p in reading.paragraphs if p["start"] < high and low < p["end"]]
+    # A heading on a line of its own does not run into the words below it.
+    body = " ".join(_tight(raw[max(low, p["start"]) : min(high, p["end"])]) for p in inside)
     address = links.source(reading.report, "section", row["section_id"])
     lang = "zh-Hant" if reading.script == "traditional" else "zh-Hans"
     title = prose.link(address, f'<b lang="{lang}">{prose.text(row["title"])}</b>', "heading")
@@ -233,10 +236,11 @@ def _told(reading: Reading, *same: dict[str, Any]) -> str:
 
 def _excerpt(reading: Reading, row: dict[str, Any]) -> str:
     """A finding's words; a long passage tells where it is cut, also in the middle of a clause."""
-    quote = str(row["quote"]).lstrip("，、；。 ")
+    whole = str(row["quote"])
+    quote = whole.lstrip("，、；。 ").rstrip("（《“ ")
     cut = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
     before = _raw(reading)[: row["start"] or 0][-1:]
-    inside = len(quote) > LONGEST_TERM and quote == row["quote"] and bool(CHINESE.match(before))
+    inside = len(quote) > LONGEST_TERM and whole.startswith(quote) and CHINESE.match(before)
     return f"…{cut}" if inside else cut
 
 

@@ -184,3 +184,30 @@ def test_the_province_is_told_where_only_the_code_names_it(site: Path) -> None:
     }
     assert rows["西坪镇"] == "河南省 西峡县"
     assert rows["湾头桥镇"] == "湖南省"
+
+
+def sentences(site: Path, report: str) -> list[str]:
+    page = HTMLParser((site / f"{report}.html").read_text(encoding="utf-8"))
+    return [item.text() for item in page.css_first("ul.brief").css("li")]
+
+
+def test_a_text_with_losses_says_so_first(site: Path) -> None:
+    said = sentences(site, "430581101-2023")
+    assert said[0] == "文本有明显缺失，以下内容只反映现存部分。"
+    assert not [line for line in sentences(site, "411323102-2023") if "缺失" in line]
+
+
+def test_a_conflict_of_totals_is_told_once(site: Path, english: Path) -> None:
+    """平安镇 states 600 and 350 disputes screened, and no kinds."""
+    assert [line for line in sentences(site, "500235126-2023") if "近600件次" in line] == [
+        "同一指标“排查调处纠纷件数”前后数字不一：近600件次、350件次。"
+    ]
+    said = sentences(english, "500235126-2023")
+    assert "Requirements of the national rule and of form: 9 of 10 are met; not found: " in said[1]
+    assert [line for line in said if "(2). Stated as none: " in line]
+
+
+def test_a_heading_does_not_run_into_the_text_below_it(site: Path) -> None:
+    page = HTMLParser((site / "430581101-2023.html").read_text(encoding="utf-8"))
+    quotes = [q.text() for q in page.css(".quotes q")]
+    assert [quote for quote in quotes if quote.startswith("四、存在问题 虽然我镇")]
