@@ -141,7 +141,13 @@ def _is_no_unit(text: str, start: int, blank: str, unit: str) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
         return blank == "\n" and (not start or text[start - 1] == "\n")
-    return bool(blank) or measure_words()[unit].digits_only
+    entry = measure_words()[unit]
+    return bool(blank) or entry.digits_only or (entry.long_numerals and _is_lone(text, start))
+
+
+def _is_lone(text: str, start: int) -> bool:
+    """Whether one Chinese numeral stands alone; only 两 is no part of another word then."""
+    return text[start] != "两" and text[start + 1] not in CHINESE
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:

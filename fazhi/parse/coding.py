@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.entries import Codebook
 from fazhi.parse.coding_index import Hit, Index, Rule, group_of, index_of
-from fazhi.parse.coding_scene import Scene, Sentence, Zone, sentences
+from fazhi.parse.coding_scene import LONGEST_REST, Scene, Sentence, Zone, sentences
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -28,8 +28,6 @@ SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 # The verb stands in an earlier clause only.
 VERB_OF_ANOTHER = -4.0
-# A clause that inherits its object holds little but its verb.
-LONGEST_REST = 6
 # A later member of a list begins with its object, or nearly so.
 LONGEST_LEAD = 3
 # A sentence that begins so breaks down what the one before has counted.
@@ -159,6 +157,8 @@ def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice |
     mention = sentence.mentions[at]
     allowed = index.of_unit(mention.unit)
     if not allowed or mention.change or mention.period == "rate":
+        return None
+    if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
         return None
     return _Search(Zone(sentence, at), index, allowed, subject).best()
 

@@ -14,6 +14,7 @@ from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
+SHAPE_LIST = "$shape"
 # A verb with one of these behind it is the same verb (排查各类, 检查了).
 LIGHT_ENDS = ("各类", "各", "了", "出", "到", "过", "辖区")
 
@@ -49,6 +50,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     without: int
     stop: bool
     solid: bool
+    noise: bool
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -84,6 +86,8 @@ class Index:
         self._roles = roles
         self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
+        # Divisions of a whole, which count nothing (6个部分).
+        self.shapes = tuple(codebook.words.get(SHAPE_LIST, ()))
         self._lexicon = [word for word in (roles | self._stops | self._noise) if word]
         self._finder = AhoCorasick(self._lexicon)
         self._words: dict[int, Word] = {}
@@ -143,11 +147,11 @@ class Index:
         """The meaning of a word of the lexicon, put together when it is first met."""
         name = self._lexicon[which]
         counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
-        kind = 0
+        kind, noise = 0, name in self._noise
         for end in LIGHT_ENDS:
             if verb and name.endswith(end) and name[: -len(end)] in self._roles:
                 verb |= self._roles[name[: -len(end)]][1]
-        if name not in self._noise:
+        if not noise:
             for low in range(len(name)):
                 for high in range(low + 1, len(name) + 1):
                     inside = self._roles.get(name[low:high])
@@ -156,8 +160,9 @@ class Index:
                         context |= inside[2]
                         without |= inside[3]
         stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
-        solid = bool(counted or verb or stop or name in self._noise)
-        word = self._words[which] = Word(counted, kind, verb, context, without, stop, solid)
+        solid = bool(counted or verb or stop or noise)
+        word = Word(counted, kind, verb, context, without, stop, solid, noise)
+        self._words[which] = word
         return word
 
     def of_unit(self, unit: str | None) -> int:

@@ -25,6 +25,8 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
+# A clause with more words than these beside the lexicon's speaks of something of its own.
+LONGEST_REST = 6
 
 
 class Scene:
@@ -208,8 +210,14 @@ class Zone:
     def _stands_alone(self) -> bool:
         """Whether the clause says no more than the number (共52件)."""
         follows = self.sentence.scene.clean[self.end : self.end + 1]
-        return (not follows or follows in CLAUSE_MARKS) and not any(
-            hit.word.object or (hit.word.verb and not hit.word.stop) for hit in self.before
+        rest = self.start - self.low - sum(hit.end - hit.start for hit in self.before)
+        return (
+            (not follows or follows in CLAUSE_MARKS)
+            and rest <= LONGEST_REST
+            and not any(
+                hit.word.object or hit.word.noise or (hit.word.verb and not hit.word.stop)
+                for hit in self.before
+            )
         )
 
     def _clause_start(self, position: int) -> int:

@@ -15,8 +15,10 @@ UPPER = ("county", "prefecture", "province")
 NOT_IN_LIST = f"not in the list of {AS_OF}"
 # What follows a division's name where its party committee or government is meant.
 AUTHORITY = ("委", "党委", "政府", "人民政府", "人大")
+# A place whose name opens the title of a document put into effect (《某县2023年…工作要点》).
+DOCUMENT = re.compile(r"《(?:20\d\d年度?)?$")
+DOCUMENT_REACH = 8
 OUTSIDE_TEXT = frozenset(("manifest", "file_name"))
-
 
 OPENING = 600
 OWN_TOWN = re.compile("[我本](?:镇|乡|街道|苏木)")
@@ -37,7 +39,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Named:
     """The codes of counties and above that a text names, how it calls them first, and those
-    whose authorities it names.
+    whose authorities or documents it names.
     """
 
     times: Counter[str]
@@ -96,15 +98,18 @@ def _named(clean: str) -> Named:
     times: Counter[str] = Counter()
     words: dict[str, str] = {}
     authorities: set[str] = set()
+    documents: set[str] = set()
     for mention in find_upper_divisions(clean):
         times.update(mention.codes)
         for code in mention.codes:
             words.setdefault(code, written(mention.name, code))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
+        elif DOCUMENT.search(clean, max(mention.start - DOCUMENT_REACH, 0), mention.start):
+            documents.update(mention.codes)
     # A province or city named once may be a model to learn from rather than a superior.
     superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
-    return Named(times, words, frozenset(superiors))
+    return Named(times, words, frozenset(superiors | documents))
 
 
 def _own_rank(found: Found, clean: str, named: Named) -> str | None:

@@ -23,6 +23,7 @@ class MeasureWord(msgspec.Struct, frozen=True):
     factor: float = 1.0
     not_before: tuple[str, ...] = ()
     digits_only: bool = False
+    long_numerals: bool = False
     counts: str = ""
     note: str = ""
     en: tuple[str, ...] = ()

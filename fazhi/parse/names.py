@@ -24,9 +24,12 @@ NUMERALS = frozenset("0123456789一二三四五六七八九十")
 SPAN_BEHIND = ("以", "内", "之内", "左右")
 YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
 YEAR_SPAN_BEFORE = re.compile(
-    r"(?:满|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期|提前|延长)(?:为|达|了)?$"
+    r"(?:满|历时|长达|时隔|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期|提前|延长)(?:为|达|了)?$"
 )
 RANK_BEFORE = "前列"
+RANKED = re.compile(
+    r"(?:位居|位列|排名|排在|名列|居|列)(?:全[国省市区县镇]|各[^，。；]{1,6})?(?:的|了)?$"
+)
 NUMERAL = {
     "一": "1",
     "二": "2",
@@ -42,7 +45,8 @@ NUMERAL = {
 NO_AMOUNT = frozenset("二〇")
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
-SAYING_REACH = 10
+RANK_REACH = 12
+SAYING_REACH = 6
 COUNTER_LASTS = "：:览读击问量数"
 
 
@@ -111,7 +115,10 @@ def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
 
 
 def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
-    return text[start - 1] in RANK_BEFORE
+    """A place in an order (前5名, 位居全市61名)."""
+    return text[start - 1] in RANK_BEFORE or bool(
+        RANKED.search(text, max(start - RANK_REACH, 0), start)
+    )
 
 
 def _is_since(text: str, start: int, _end: int, number: str) -> bool:
@@ -201,6 +208,9 @@ def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
     after = text[end] if end < len(text) else "\n"
     if unit not in wording().one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
         return True
+    if unit in wording().one.behind_case:
+        # 一起 says “together” behind any other noun.
+        return text[start - 1] not in wording().one.case_ends
     # The same words again nearby make a saying (发现一宗、查处一宗).
     said = f"一{unit}"
     near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]

@@ -24,8 +24,18 @@ UNITS_OF_ONE = {
     )
     for word in words
 }
+TENS = {
+    f"{tens}十{ones}": float(10 * (UNITS_OF_ONE[tens] if tens else 1) + (UNITS_OF_ONE.get(ones, 0)))
+    for tens in ("", *"一二三四五六七八九")
+    for ones in ("", *"一二三四五六七八九")
+}
 BARE = re.compile(r"(?:^|(?<=零))(?=[百千万亿佰仟])")
-SCALED = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]+)")
+SCALED = re.compile(
+    r"(\d+(?:\.\d+)?)([十百千万亿]+)"
+    r"|([一二两三四五六七八九])([百千](?:万亿|[万亿])?|万亿?|亿)"
+)
+# An Arabic number runs into a Chinese one (19.一 of a list): together they are none.
+RUN_TOGETHER = re.compile(r"[0-9]\.?[零〇一二两三四五六七八九]|[0-9]\.[十百千]")
 # Decimals carry no more than this many places: beyond it lies the dust of binary fractions.
 PLACES = 15
 
@@ -36,14 +46,21 @@ def read_number(text: str) -> float | None:
     plain = text.translate(SEPARATORS)
     if plain in UNITS_OF_ONE:
         return float(UNITS_OF_ONE[plain])
+    if plain in TENS:
+        return TENS[plain]
     try:
         return float(plain)
     except ValueError:
-        pass
-    scaled = SCALED.fullmatch(plain)
-    if scaled:
-        return round(float(scaled[1]) * scale_of(scaled[2]), 6)
-    # Loading it takes a fifth of a second, which a report of simple numerals is spared.
+        return _read_scaled(plain)
+
+
+def _read_scaled(plain: str) -> float | None:
+    if scaled := SCALED.fullmatch(plain):
+        number, words = scaled[1] or UNITS_OF_ONE[scaled[3]], scaled[2] or scaled[4]
+        return round(float(number) * scale_of(words), 6)
+    if RUN_TOGETHER.search(plain):
+        return None
+    # Loading it takes a third of a second, which a report of simple numerals is spared.
     from cn2an import cn2an
 
     try:

@@ -6,10 +6,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
-from fazhi.parse.amounts import Amount
 from fazhi.parse.measures import any_of, dimension_of
+from fazhi.parse.period_people import (
+    PERSONS,
+    is_attended,
+    is_body_of_people,
+    is_post,
+    is_registered,
+    is_scarce,
+    tells_an_act,
+)
+from fazhi.parse.period_setting import FAR_NOUN, NOUN_REACH, TOLD, Setting, Told
 from fazhi.parse.wording import wording
 
 BEHIND_REACH = 12
@@ -17,41 +24,11 @@ LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 STANDING = ("在册", "现有")
-PERSONS = frozenset("名人位")
-# How the number follows its noun (调解员共30名), and how far the noun may follow the number.
-TOLD = r"(?:共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
-NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
-FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
-NOUN_REACH = 24
 # Totals over several years are no figures of the year.
 MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
-
-
-class Told(msgspec.Struct, frozen=True, gc=False):
-    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total.
-
-    `carries` is true where words before the number told a state: a list behind it goes on with it.
-    """
-
-    period: str
-    change: bool
-    part: bool
-    carries: bool
-
-
-class Setting(msgspec.Struct, frozen=True, gc=False):
-    """A mention in its clean text: bounds of clause and sentence, the part's role, and where the
-    mention before it ends and what that one told."""
-
-    text: str
-    amount: Amount
-    clause: tuple[int, int]
-    sentence: tuple[int, int]
-    role: str = ""
-    last: tuple[int, Told] | None = None
 
 
 class _Cues(NamedTuple):
@@ -65,6 +42,7 @@ class _Cues(NamedTuple):
     stock_behind: re.Pattern[str]
     standing: re.Pattern[str]
     standing_words: re.Pattern[str]
+    ruled: re.Pattern[str]
     bodies: re.Pattern[str]
     whole: re.Pattern[str]
     duration_year: re.Pattern[str]
@@ -73,10 +51,6 @@ class _Cues(NamedTuple):
     year: re.Pattern[str]
     since: re.Pattern[str]
     builds: re.Pattern[str]
-    attended: re.Pattern[str]
-    posted: re.Pattern[str]
-    post_behind: re.Pattern[str]
-    no_post: re.Pattern[str]
     founded: re.Pattern[str]
     fresh: re.Pattern[str]
     institution: re.Pattern[str]
@@ -96,10 +70,11 @@ def _cues() -> _Cues:
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
-        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强)"),
+        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)"),
         stock_behind=re.compile(any_of(period.stock_behind)),
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
+        ruled=re.compile(any_of(period.ruled)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
         duration_year=re.compile(any_of(period.duration_year)),
@@ -108,13 +83,7 @@ def _cues() -> _Cues:
         year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
         since=re.compile(any_of(period.since)),
         builds=re.compile(any_of(period.builds)),
-        attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
-        posted=re.compile(any_of(period.posts) + TOLD),
-        post_behind=re.compile(NEAR_NOUN + any_of(period.posts)),
-        no_post=re.compile(
-            any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
-        ),
-        founded=re.compile(any_of(period.founded)),
+        founded=re.compile(rf"{any_of(period.founded)}(?!关|效)"),
         fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
         institution=re.compile(any_of(period.institutions) + TOLD),
         institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
@@ -189,8 +158,18 @@ def _period(setting: Setting, cued: bool) -> str:
         # What is announced is a plan, whether told as a figure or as a minimum.
         return "plan"
     if setting.role == "plan":
-        return "stock" if standing else "plan"
+        # What a rule asks for stands in a plan too (按照每年不少于40学时的要求).
+        return "stock" if standing and _is_ruled(setting) else "plan"
     return "stock" if standing or _is_stock(setting, cued) else "year"
+
+
+def _is_ruled(setting: Setting) -> bool:
+    """Whether a minimum in a plan is laid down as a rule (执法人员须2人以上), not announced."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    low, high = setting.clause
+    if cues.standing.search(text, low, start) or cues.ruled.search(text, low, high):
+        return True
+    return setting.amount.unit in PERSONS and not cues.produced.search(text, low, start)
 
 
 def _is_rate(setting: Setting) -> bool:
@@ -222,16 +201,18 @@ def _is_stock(setting: Setting, cued: bool) -> bool:
         return True
     if cued and _is_made(text, low, amount.start):
         return False
-    if dimension_of(amount.unit) == "persons" and cues.attended.match(text, amount.end):
+    if dimension_of(amount.unit) == "persons" and is_attended(text, amount.end):
         # Those who attended are the year's; bodies that take part exist already.
         return _is_body(setting)
     if dimension_of(amount.unit) == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
         (cued and cues.stock.search(text, low, amount.start))
+        or is_registered(setting)
+        or is_scarce(setting)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
         or _is_body(setting)
-        or _is_post(setting)
+        or is_post(setting)
         or (cued and _is_cumulative(setting))
     )
 
@@ -254,27 +235,10 @@ def _is_founded(setting: Setting) -> bool:
     named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
     if not cues.founded.search(text, low, start):
         # A clause that holds no more than the noun and its number tells a state too.
-        named = None if cues.no_post.search(text, low, start) else named
+        named = None if tells_an_act(text, low, start) else named
     else:
         named = named or cues.institution_behind.match(text, end)
     return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
-
-
-def _is_post(setting: Setting) -> bool:
-    """Whether the figure counts who holds a post (调解员30名) and no act of theirs is told."""
-    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
-    if setting.amount.unit not in PERSONS or cues.no_post.search(text, setting.clause[0], start):
-        return False
-    if (
-        setting.last
-        and setting.last[1].period == "year"
-        and "其中" in text[setting.last[0] : start]
-    ):
-        return False
-    if cues.posted.search(text, max(setting.clause[0], start - NOUN_REACH), start):
-        return True
-    behind = cues.post_behind.match(text, end)
-    return bool(behind) and not cues.no_post.search(text, end, setting.clause[1])
 
 
 def _spans_years(setting: Setting) -> bool:
@@ -298,14 +262,15 @@ def _is_body(setting: Setting) -> bool:
     if amount.unit not in period.body_words:
         return False
     cues, text, low = _cues(), setting.text, setting.clause[0]
-    if cues.bodies.match(text, amount.end):
+    if amount.unit in PERSONS:
+        if is_body_of_people(text, amount.end):
+            return True
+    elif cues.bodies.match(text, amount.end):
         return True
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
-    return amount.unit not in PERSONS or not cues.no_post.search(
-        text, amount.end, setting.clause[1]
-    )
+    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1])
 
 
 def _is_cumulative(setting: Setting) -> bool:

@@ -67,7 +67,7 @@ def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:
     name = text[start:end]
     after_name = bool(before) and before[-1].end == start
     if name in COMMON_WORDS:
-        return after_name
+        return after_name or text.startswith("《", start - 1)
     if not WEAK.search(name):
         return True
     return after_name or start == 0 or text[start - 1] in BEFORE_WEAK

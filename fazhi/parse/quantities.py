@@ -8,7 +8,8 @@ from heapq import merge
 from fazhi.parse.amounts import Amount, find_amounts
 from fazhi.parse.clauses import Bounds, bounds_of
 from fazhi.parse.measures import dimension_of
-from fazhi.parse.period import Setting, Told, tell
+from fazhi.parse.period import tell
+from fazhi.parse.period_setting import Setting, Told
 from fazhi.parse.zero import find_zeros
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
 

@@ -18,7 +18,9 @@ ADVERBS = "暂从尚"
 TAIL = r"(?:的?(?:现象|情况|情形|问题|行为|事项))?"
 BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
-CASE_WORD = re.compile(r"一(起|例|宗|件|次|个|名|人|家|处)")
+# Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
+NARROWED = "[起例宗件项名人位家户份]"
+CASE_WORD = re.compile(r"[一1](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
 @cache
@@ -28,8 +30,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
-        rf"(?:因{BETWEEN}{{2,24}}，)?{BETWEEN}{{0,24}}?{heads}{TAIL}{BOUNDARY}"
+        rf"(?:因{BETWEEN}{{2,24}}，)?(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
+        rf"{heads}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在){BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)})"
     )
     joined = re.compile(

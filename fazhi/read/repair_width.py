@@ -83,7 +83,12 @@ def _half(match: re.Match[str]) -> str:
     sign = match[0]
     before, after = _neighbours(match)
     if sign == ".":
-        ends = after == "\n" and IDEOGRAPH.match(before) and before not in NUMERALS
+        # Behind a numeral it is the mark of a heading (一.加强领导).
+        ends = (
+            IDEOGRAPH.match(before)
+            and before not in NUMERALS
+            and (after == "\n" or IDEOGRAPH.match(after))
+        )
         return "。" if ends else sign
     if (before.isdigit() and after.isdigit()) or sign in (before, after):
         return sign

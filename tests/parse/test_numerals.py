@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.parse.numerals import read_number, read_pair
+from fazhi.parse.numerals import TENS, read_number, read_pair
 from fazhi.parse.quantities import find_spans
 from fazhi.read import read_bytes
 
@@ -132,10 +132,24 @@ def test_cn2an_cases_as_amounts(numeral: str, value: float) -> None:
         ("两千三百", 2300),
         ("二十0", None),
         ("十十", None),
+        ("19.一", None),
+        ("17三", None),
     ],
 )
 def test_numbers(text: str, value: float | None) -> None:
     assert read_number(text) == value
+
+
+ROUND = [
+    f"{one}{scale}"
+    for one in "一二两三四五六七八九"
+    for scale in ("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "百万亿")
+]
+
+
+@pytest.mark.parametrize("numeral", [*TENS, *ROUND])
+def test_what_is_read_without_cn2an_is_what_cn2an_reads(numeral: str) -> None:
+    assert read_number(numeral) == cn2an.cn2an(numeral, "smart")
 
 
 @pytest.mark.parametrize(

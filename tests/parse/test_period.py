@@ -67,6 +67,17 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("以每两月一次的频次组织学习，全年学法5次。", "rate"),
         ("目前已建成规范化司法所7个。", "stock"),
         ("培育在册54名法律明白人。", "stock"),
+        ("志愿巡逻队队员达到86人。", "stock"),
+        ("全镇真正学过法律的只有2人。", "stock"),
+        ("全所仅有执法记录仪3台。", "stock"),
+        ("承接县级下放事项71项。", "stock"),
+        ("集中行使行政处罚权312项。", "stock"),
+        ("对辖区27名安置帮教人员逐一建档。", "stock"),
+        ("新接收安置帮教人员5名。", "year"),
+        ("查处违法占地建房6起。", "year"),
+        ("研究法治建设有关议题8个。", "year"),
+        ("120余名镇村干部参加培训。", "year"),
+        ("六十余名村民旁听庭审。", "year"),
     ],
 )
 def test_period(text: str, period: str) -> None:
@@ -117,6 +128,8 @@ def test_a_list_goes_on_with_the_state_told_before_it() -> None:
         ("2023年拟开展普法活动不少于二十场。", "plan", "plan"),
         ("明年将组织法治讲座至少6场。", "achievements", "plan"),
         ("入户检查时执法人员不少于2人。", "plan", "stock"),
+        ("全年开展领导班子集体学法不少于5次。", "plan", "plan"),
+        ("按照不少于40学时的要求组织轮训。", "plan", "stock"),
     ],
 )
 def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(

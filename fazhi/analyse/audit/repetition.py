@@ -76,10 +76,10 @@ def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     often = Counter(grams)
     seen: dict[str, list[int]] = {}
     reached = 0
-    for end, gram in zip(ends, grams, strict=True):
-        if often[gram] == 1 or len(gram) < SEED:
-            continue
-        at = end + 1
+    again = {gram for gram, count in often.items() if count > 1 and len(gram) == SEED}
+    for at, gram in [
+        (end + 1, gram) for end, gram in zip(ends, grams, strict=True) if gram in again
+    ]:
         places = seen.setdefault(gram, [])
         if at >= reached:
             runs = [_widened(text, one, at, reached) for one in places if one + SEED <= at]
