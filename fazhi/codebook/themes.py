@@ -12,8 +12,9 @@ from fazhi.codebook.loader import load
 class Theme(msgspec.Struct, frozen=True):
     """One theme: labels, the cues that show it, and the traps they set.
 
-    `never` lists phrases inside which no cue counts; `needs` gives for a weak cue the words of
-    which one must stand in the same sentence.
+    `brief` is the English name where a chart has no room for `en`; `never` lists phrases inside
+    which no cue counts; `needs` gives for a weak cue the words of which one must stand in the same
+    sentence.
     """
 
     id: str
@@ -23,10 +24,15 @@ class Theme(msgspec.Struct, frozen=True):
     cues: tuple[str, ...]
     source: str
     confidence: str
+    brief: str = ""
     parent: str = ""
     never: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
     traps: str = ""
+
+    def short(self, language: str) -> str:
+        """The name for a row of a chart; in Chinese up to the first comma: what follows is aim."""
+        return self.zh.partition("，")[0] if language == "zh" else self.brief or self.en
 
 
 @cache

@@ -12,18 +12,27 @@ from fazhi.publish.figure import Figure, specification
 from fazhi.publish.words import Words
 
 Rows = Sequence[Mapping[str, Any]]
-# On a telephone the names of rows give way to the marks: a long one takes two lines, broken at a
-# blank (a Chinese name holds none and is short).
-BROKEN = (
-    "containerSize()[0] < 480 && length(datum.label) > 26"
-    " ? split(replace(datum.label, regexp('^(.{9,24}) '), '$1\\n'), '\\n') : datum.label"
+# The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
+# broken at a blank, a Chinese one before its unit or in its middle.
+NARROW = "containerSize()[0] < 480"
+CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
+LONGEST = f"({CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
+TWO_LINES = f"length(datum.label) > {LONGEST}"
+UNIT = "indexof(datum.label, '\uff08')"
+MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
+FIRST = (
+    f"regexp({CHINESE} ? '^(.{{' + {MIDDLE} + '}}[、，”）]?)'"
+    " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 27) + '}) ')"
 )
+BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
 LINE_HEIGHT = 11
-NAMES = "containerSize()[0] < 480 ? 150 : 260"
-NAME_SIZE = "containerSize()[0] < 480 ? 10.5 : 12"
-SMALL = "containerSize()[0] < 480 ? 9.5 : 11.5"
+NAMES = f"{NARROW} ? 156 : 260"
+NAME_SIZE = f"{NARROW} ? 10.5 : 12"
+SMALL = f"{NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
-COUNTS = alt.Axis(tickMinStep=1, tickCount=6)
+# There are no halves of a count: however short the axis, its ticks are whole numbers.
+WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
+COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
 DECADES = [10**power for power in range(12)]
 
 
@@ -37,19 +46,22 @@ def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
     return alt.Chart(_data(rows), width="container", height=step * named)
 
 
-def row_names(field: str, order: Sequence[str] | None) -> alt.Y:
-    """The axis of named rows, in the order given."""
-    axis = names_axis()
+def row_names(field: str, order: Sequence[str] | None, away: int = 6) -> alt.Y:
+    """The axis of named rows, in the order given, so many pixels away from the marks."""
+    axis = names_axis(away)
     return alt.Y(f"{field}:N", sort=list(order) if order else None, title=None, axis=axis)
 
 
-def names_axis() -> alt.Axis:
+def names_axis(away: int = 6) -> alt.Axis:
     """An axis of names that leaves room for the marks, on a telephone too."""
     return alt.Axis(
         labelExpr=BROKEN,
         labelLineHeight=LINE_HEIGHT,
+        # The middle of two lines, not of the first, stands beside the mark.
+        labelBaseline={"condition": {"test": TWO_LINES, "value": "bottom"}, "value": "middle"},
         labelLimit=alt.ExprRef(NAMES),
         labelFontSize=alt.ExprRef(NAME_SIZE),
+        labelPadding=away,
         ticks=False,
     )
 
@@ -69,16 +81,19 @@ def _legend(names: Sequence[str]) -> alt.Legend:
     """A legend above the chart, in as many columns as its longest name leaves room for."""
     widest = max(sum(12 if ord(sign) > 0x2E80 else 7 for sign in name) for name in names) + 30
     narrow, wide = max(1, 235 // widest), max(1, 700 // widest)
-    columns = alt.ExprRef(f"containerSize()[0] < 480 ? {narrow} : {wide}")
+    columns = alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
     return alt.Legend(title=None, columns=columns)
 
 
 def dispute_kinds(rows: Rows, words: Words) -> Figure:
     """Kinds of disputes, their sum, and every total the report states, on one scale."""
     groups = [words(f"disputes.{name}") for name in ("kind", "sum", "total")]
+    # What is written behind the longest bar needs room.
+    end = alt.ExprRef(f"{max(row['value'] for row in rows) or 1} * ({NARROW} ? 1.4 : 1.12)")
+    room = alt.Scale(domainMin=0, domainMax=end, nice=False)
     base = chart_of(rows, "label").encode(
         y=row_names("label", [row["label"] for row in rows]),
-        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS),
+        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS, scale=room),
         tooltip=tips(words, "label", "shown", "quote"),
     )
     bars = base.mark_bar(height={"band": 0.7}, cursor="pointer").encode(
@@ -224,12 +239,13 @@ STATE_COLOURS = {
     "no": theme.ORANGE,
     "free": "#8a929b18",
 }
-PALE = ("lost", "absent", "partly", "free")
+# States whose cells are of the page's own grey, light or dark with it.
+GROUND = ("lost", "absent", "free")
 
 
 def town_columns(towns: int) -> alt.Axis:
     """Names above the columns of a grid, upright where they have no room to lie."""
-    upright = "true" if towns > MANY_TOWNS else "containerSize()[0] < 480"
+    upright = "true" if towns > MANY_TOWNS else NARROW
     return alt.Axis(
         orient="top",
         ticks=False,
@@ -260,12 +276,15 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
         color=palette("state", names, [STATE_COLOURS[state] for state in states]),
         href=alt.Href("href:N"),
     )
-    pale = [words.of("state", state) for state in states if state in PALE]
+    ground_names = [words.of("state", state) for state in states if state in GROUND]
+    pale = alt.FieldEqualPredicate(field="state", equal=words.of("state", "partly"))
     marks = base.mark_text(fontSize=alt.ExprRef(SMALL)).encode(
         text="glyph:N",
-        color=alt.condition(
-            alt.FieldOneOfPredicate("state", pale), alt.value(theme.DARK), alt.value("#ffffff")
-        ),
+        color=alt.when(alt.FieldOneOfPredicate("state", ground_names))
+        .then(alt.value(theme.STRONG))
+        .when(pale)
+        .then(alt.value(theme.DARK))
+        .otherwise(alt.value("#ffffff")),
         tooltip=alt.value(None),
     )
     return Figure(
@@ -278,22 +297,27 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
 
 
-def compared(rows: Rows, words: Words) -> Figure:
-    """Stated figures of several towns, one indicator a row, logarithmic where they span decades."""
-    towns = list(dict.fromkeys(row["town"] for row in rows))
+def compared(rows: Rows, words: Words, everyone: Sequence[str]) -> Figure:
+    """Stated figures of several towns, one indicator a row, logarithmic where they span decades.
+
+    `everyone` gives the towns of all charts: each has the same colour in all of them.
+    """
+    drawn = {row["town"] for row in rows}
+    towns = [town for town in everyone if town in drawn]
     order = list(dict.fromkeys(row["label"] for row in rows))
     firm = [words(f"firm.{name}") for name in ("exact", "approx")]
     values = [row["value"] for row in rows]
     log = 0 < 10 * min(values) <= max(values)
-    few = len(towns) <= len(theme.TOWNS)
-    colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
+    few = len(everyone) <= len(theme.TOWNS)
+    own = [colour for town, colour in zip(everyone, theme.TOWNS, strict=False) if town in drawn]
+    colour = palette("town", towns, own) if few else alt.value(theme.BLUE)
     base = chart_of(rows, "label", 30).encode(
         y=row_names("label", order),
         x=alt.X(
             "value:Q",
             title=words("axis.log" if log else "axis.linear"),
             scale=alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True),
-            axis=alt.Axis(format=",", values=DECADES) if log else alt.Axis(format=","),
+            axis=alt.Axis(format=",", values=DECADES) if log else COUNTS,
         ),
     )
     lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
@@ -333,9 +357,9 @@ def concreteness(rows: Rows, words: Words) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     roles = [words.of("role", role) for role in theme.ROLES[:4]]
     base = chart_of(rows, "town", 46).encode(
-        y=row_names("town", towns),
+        y=row_names("town", towns, away=14),
         yOffset=alt.YOffset("part:N", sort=roles),
-        x=alt.X("density:Q", title=words("axis.density"), axis=COUNTS),
+        x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
     )
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
         color=palette("part", roles, theme.ROLE_COLOURS),

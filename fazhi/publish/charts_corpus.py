@@ -27,6 +27,9 @@ from fazhi.publish.words import Words
 Parts = Mapping[str, Any]
 # What a spread is taken of, where it is no share.
 AMOUNTS = ("compared", "disputes", "concreteness", "citations")
+# So dark that the page's words can still be read on it, in light and in dark mode.
+DARKEST = 0.55
+WHOLE_NUMBERS = ("compared", "disputes", "citations")
 SEVERITIES = ("error", "warning", "note")
 SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
 
@@ -61,7 +64,9 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in AMOUNTS
-    plain = alt.Axis(format="%" if share else ",")
+    plain = alt.Axis(format="%") if share else alt.Axis(tickCount=6)
+    if what in WHOLE_NUMBERS:
+        plain = COUNTS
     axis = alt.Axis(format=",", values=DECADES) if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"
@@ -109,19 +114,13 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
     top = max((row["value"] for row in rows), default=0) or 1
     cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, fill=theme.BLUE).encode(
         fillOpacity=alt.FillOpacity(
-            "value:Q", scale=alt.Scale(domain=[0, top], range=[0, 0.92]), legend=None
+            "value:Q", scale=alt.Scale(domain=[0, top], range=[0, DARKEST]), legend=None
         )
     )
     marks = (
         base.transform_filter("datum.value > 0")
         .mark_text(fontSize=alt.ExprRef(SMALL))
-        .encode(
-            text="shown:N",
-            color=alt.condition(
-                f"datum.value > {top * 0.6:g}", alt.value("#ffffff"), alt.value(theme.INK)
-            ),
-            tooltip=alt.value(None),
-        )
+        .encode(text="shown:N", color=alt.value(theme.STRONG), tooltip=alt.value(None))
     )
     drawn = cells if len(towns) > MANY_TOWNS else cells + marks
     return Figure(

@@ -165,6 +165,11 @@ def kinds_told(reading: Reading) -> bool:
     return len(mentions(reading, KINDS)) > 1
 
 
+def total_indicators(reading: Reading) -> set[str]:
+    """The indicators of the totals that the report states."""
+    return {row["indicator"] for row in mentions(reading, TOTALS)}
+
+
 def brief(reading: Reading) -> str:
     """One sentence (ready markup) on disputes for the summary; empty where nothing is stated."""
     words, kinds, totals = reading.words, mentions(reading, KINDS), mentions(reading, TOTALS)

@@ -65,7 +65,7 @@ def page(tables: Tables, words: Words, site: Path, nav: list[tuple[str, str]]) -
                 )
             )
     head = [words(f"head.{name}") for name in ("table", "holds", "rows")]
-    table = prose.table([*head, "CSV", "Parquet"], rows, "tqnnn")
+    table = prose.table([*head, "CSV", "Parquet"], rows, "sqnnn")
     body = (
         f'<h1 class="title">{prose.text(words("data.title"))}</h1>'
         f'<p class="lead">{prose.text(words("data.lead"))}</p>{table.markup}'

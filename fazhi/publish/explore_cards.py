@@ -81,6 +81,8 @@ def _joined(pieces: Sequence[Piece]) -> str:
     )
 
 
+# Names, ids and figures up to this length stand on one line; longer ones are quotes.
+UNBROKEN = 22
 LEADING = ("keyword", "raw", "value", "label")
 HIDDEN = frozenset({"link", "start", "end", "paragraph_id", "section_id", "quantity_id"})
 
@@ -109,7 +111,8 @@ def _cell(name: str, row: Mapping[str, object], leads: bool) -> str:
     told = prose.number(value) if isinstance(value, float) else "" if value is None else str(value)
     address = str(row.get("link") or "") if leads else ""
     side = "right" if name == "left" or isinstance(value, float) else "left"
-    return f'<td style="text-align:{side}">{_joined([Piece(told, address)])}</td>'
+    whole = ";white-space:nowrap" if len(told) <= UNBROKEN else ""
+    return f'<td style="text-align:{side}{whole}">{_joined([Piece(told, address)])}</td>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import altair as alt
 import polars as pl
 
 from fazhi.publish import prose, theme
+from fazhi.publish.charts import COUNTS
 from fazhi.publish.figure import MIME
 from fazhi.publish.words import Words, indicator_order
 
@@ -167,7 +168,7 @@ def _counted_states(rows: pl.DataFrame, reports: int, words: Words) -> alt.Chart
         .mark_bar(height={"band": 0.75})
         .encode(
             y=alt.Y("label:N", sort=list(counted), title=None),
-            x=alt.X("n:Q", title=words("axis.indicators.many"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("n:Q", title=words("axis.indicators.many"), axis=COUNTS),
             color=_colours("state", state, (*STATE_COLOURS.values(), SILENT)),
             order=alt.Order("rank:Q"),
             tooltip=_tips(words, label="label", state="state", n="n"),
@@ -205,7 +206,7 @@ def uses(
         .mark_bar(height={"band": 0.7})
         .encode(
             y=alt.Y("row:N", sort=order, title=None),
-            x=alt.X("n:Q", title=words("explore.axis.uses"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("n:Q", title=words("explore.axis.uses"), axis=COUNTS),
             color=_colours("part", dict(zip(roles, roles, strict=True)), theme.ROLE_COLOURS),
             tooltip=_tips(words, report="town", part="part", n="n", quote="quote"),
         )

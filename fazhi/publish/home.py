@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from fazhi.codebook.divisions import province_of
-from fazhi.publish import links, theme
+from fazhi.publish import links, prose, theme
 from fazhi.publish.html import as_json
 from fazhi.publish.layout import Page, rendered, wrapped
 from fazhi.publish.reading import Reading, readings
@@ -52,6 +52,7 @@ def files(
     body = rendered(
         "home.html.j2",
         words=words,
+        title=Markup(prose.heading(words("index.title"), words)),
         rows=rows[:WRITTEN_ROWS],
         columns=("town", "county", "year", "level", "complete", "figures", "findings"),
         data=as_json(data),

@@ -10,6 +10,8 @@ from html import escape
 from fazhi.publish.words import CHINESE, Words
 
 Row = Mapping[str, object]
+# What a title does not break: English at its hyphens, Chinese in the middle of a word.
+COMPOUND = re.compile("rule-of-law|法治政府建设(?:年度报告)?")
 TAGS = re.compile(r"<[^>]+>")
 SIGN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]"
 # A run of Chinese with the figures, quotation marks and dashes inside it.
@@ -39,6 +41,11 @@ def mixed(value: object, words: Words) -> str:
     """Any value as escaped text, its Chinese marked as such on a page in another language."""
     shown = text(value)
     return shown if words.language == "zh" else RUN.sub(r'<span lang="zh">\g<0></span>', shown)
+
+
+def heading(value: object, words: Words) -> str:
+    """A title as escaped text whose compounds stay on one line."""
+    return COMPOUND.sub(r'<span class="together">\g<0></span>', mixed(value, words))
 
 
 def line(words: str) -> Html:
@@ -99,12 +106,13 @@ def quote(words: object, script: object = "simplified") -> str:
     return f'<q lang="{lang}">{text(words)}</q>'
 
 
-CELLS = {"n": ' class="n"', "q": ' class="q"', "t": ""}
+CELLS = {"n": ' class="n"', "q": ' class="q"', "l": ' class="l"', "s": "", "t": ""}
 Cells = Iterable[Sequence[str]]
 
 
 def table(head: Sequence[str], rows: Cells, kinds: str = "", caption: str = "") -> Html:
-    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes.
+    """A table of ready markup; `kinds` gives a letter a column: `n` for figures, `q` quotes,
+    `l` names that need room. With a `q` or an `s` cells stack where the page is narrow.
 
     `caption` says what the table holds, for those who hear the page.
     """
@@ -115,7 +123,7 @@ def grouped(
     head: Sequence[str], groups: Mapping[str, Cells], kinds: str = "", caption: str = ""
 ) -> Html:
     """A table whose rows stand in named groups; a group without name has no heading."""
-    stacked = ' class="stack"' if "q" in kinds else ""
+    stacked = ' class="stack even"' if "s" in kinds else ' class="stack"' if "q" in kinds else ""
     kinds = kinds.ljust(len(head), "t")
     top = "".join(
         f'<th scope="col" role="columnheader"{CELLS[kind]}>{text(name)}</th>'

@@ -1,12 +1,13 @@
 """Parts of a large corpus that can be looked at alone: a year, a level, a province, or all three.
 
 The reports of one year, level and province are a cell. A chart carries its numbers by cell, so that
-the page itself can draw any choice of the three: counts add up, spreads are taken anew.
+the page itself can draw any choice of the three: counts add up, spreads are taken anew. A count in
+a table or a sentence carries them too, a name the cell it belongs to: rows left empty are hidden.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +52,14 @@ def control(parts: Sequence[Cell], words: Words) -> Html:
         "cells": [[*cell.key, len(cell.members)] for cell in parts],
         "words": {"shown": words("slice.shown"), "option": words("slice.option")},
     }
+    whole = prose.text(words("slice.whole"))
     return Html(
         f'<form class="slice" id="slice" hidden><fieldset>'
         f"<legend>{prose.text(words('slice.choose'))}</legend>{choices}"
         f'<button type="reset">{prose.text(words("slice.all"))}</button>'
         f'<output id="shown" role="status" aria-live="polite">'
-        f"{prose.text(words('slice.shown', n=total, of=total))}</output></fieldset></form>"
+        f"{prose.text(words('slice.shown', n=total, of=total))}</output>"
+        f'<small class="whole">{whole}</small></fieldset></form>'
         f'<script type="application/json" id="cells">{as_json(data)}</script>'
     )
 
@@ -98,6 +101,45 @@ def spreads(
         for row in each
     ]
     return {"kind": "spread", "fields": list(SPREAD), "scale": scale, "rows": rows}
+
+
+def places(parts: Sequence[Cell]) -> dict[int, int]:
+    """The cell of each report, by its place in the list."""
+    return {at: place for place, cell in enumerate(parts) for at in cell.members}
+
+
+def followed(each: Mapping[int, int], parts: Sequence[Cell], nothing: str = "0") -> str:
+    """The sum of a number a report as markup that follows the choice; `nothing` stands for none."""
+    told = f"{sum(each.values()):,}" if any(each.values()) else nothing
+    if not parts:
+        return prose.text(told)
+    cell, sums = places(parts), dict.fromkeys(range(len(parts)), 0)
+    for at, n in each.items():
+        sums[cell[at]] += n
+    by = " ".join(f"{place}:{n}" for place, n in sums.items() if n)
+    none = f' data-none="{prose.text(nothing)}"' if nothing != "0" else ""
+    return f'<span data-by="{by}"{none}>{prose.text(told)}</span>'
+
+
+def among(named: Mapping[int, str], parts: Sequence[Cell], comma: str) -> str:
+    """Names of reports (ready markup by place) of which those chosen stay."""
+    if not parts:
+        return comma.join(named.values())
+    cell = places(parts)
+    each = (f'<span data-in="{cell[at]}">{name}</span>' for at, name in named.items())
+    return f'<span data-comma="{prose.text(comma)}">{comma.join(each)}</span>'
+
+
+def following(table: Html, shown: str, ranked: bool = False) -> Html:
+    """A table whose rows follow the choice, and what tells how many of them are left.
+
+    `ranked` says that rows with more reports stand first.
+    """
+    order = " data-ranked" if ranked else ""
+    return Html(
+        f'<div data-follow="{prose.text(shown)}"{order}>{table.markup}'
+        f'<p class="quiet left" hidden></p></div>'
+    )
 
 
 def _packed(value: float) -> float | int:

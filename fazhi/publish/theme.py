@@ -18,6 +18,8 @@ ROLE_COLOURS = (BLUE, GREEN, ORANGE, PURPLE, "#c3b36b", GREY)
 TOWNS = (BLUE, ORANGE, GREEN, PURPLE, "#c9a800", "#5fb3d4", "#b5544d", GREY)
 INK, GRID = "#59626c", "#c9ced4"
 RED, EDGE, DARK = "#b5544d", "#8a929b40", "#3c444c"
+# As dark as the page's own words, and as light as they in dark mode.
+STRONG = "#1c2126"
 
 
 @cache

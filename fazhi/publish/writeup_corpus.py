@@ -364,7 +364,7 @@ class Corpus:
             for code, some in found.items()
             for r, row in some
         ]
-        return charts.compared(rows, words)
+        return charts.compared(rows, words, [r.label for r in self._readings])
 
     def _cell(self, r: Reading, code: str) -> Row:
         """The state of an indicator in a report, with what it states."""
@@ -390,7 +390,7 @@ class Corpus:
         return {
             **cell,
             "code": state,
-            "glyph": GLYPHS.get(state) or glyph(value),
+            "glyph": GLYPHS.get(state) or glyph(value, words.language),
             "shown": shown,
             "quote": " … ".join(dict.fromkeys(row["quote"] for row in some)),
             "href": r.href(first),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fazhi.analyse.evaluate import Score, alphas
@@ -28,14 +28,16 @@ def zh(words: object) -> str:
     return f'<span lang="zh">{prose.text(words)}</span>'
 
 
-def glyph(row: Mapping[str, Any]) -> str:
+def glyph(row: Mapping[str, Any], language: str) -> str:
     """A stated value short enough for a cell: > over, < under, ~ about."""
     value = row["value"]
     if value is None:
         return "?"
     sign = {"over": ">", "under": "<", "about": "~"}.get(row["approx"], "")
     unit = "%" if row["unit"] == "%" else ""
-    short = f"{value / 10000:g}万" if value >= 100000 else f"{value:g}"
+    short = f"{value:g}"
+    if value >= 100_000:
+        short = f"{value / 10_000:g}万" if language == "zh" else f"{value / 1000:g}k"
     return f"{sign}{short}{unit}"
 
 
@@ -58,7 +60,10 @@ class CorpusText:
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
         lost = sum(r.about["complete"] is False for r in found)
         unread = self._tables.frame("failures").height
-        lead = words("corpus.lead", n=len(found), years=span or "—", lost=lost, unread=unread)
+        lead = words("corpus.lead", n=len(found), years=span or "—")
+        lead += words("corpus.lead.lost", n=lost) if lost else words("corpus.lead.whole")
+        lead += words("corpus.lead.unread", n=unread) if unread else ""
+        lead += words("corpus.lead.order")
         title = f'<h1 class="title">{prose.text(words("corpus.title"))}</h1>'
         control = slices.control(self._parts, words) if self._parts else Html("")
         return Html(f'{title}<p class="lead">{prose.text(lead)}</p>') + control
@@ -70,16 +75,24 @@ class CorpusText:
             return self._who_many()
         names = ("town", "county", "year", "characters", "figures", "indicators", "conflicts")
         head = [words(f"head.{name}") for name in (*names, "citations", "complete")]
-        return prose.table(head, [self._row(r) for r in self._readings], "ttnnnnnnt")
+        # Where cells are stacked each figure says what it counts.
+        rows = [
+            [
+                f'<span class="narrow">{prose.text(name)} </span>{cell}' if at > 1 else cell
+                for at, (name, cell) in enumerate(zip(head, self._row(r), strict=True))
+            ]
+            for r in self._readings
+        ]
+        return prose.table(head, rows, "tsnnnnnnt")
 
     def _who_many(self) -> Html:
-        words = self._words
-        counted: Counter[tuple[str, int]] = Counter()
-        lost: Counter[str] = Counter()
-        for r in self._readings:
+        words, parts = self._words, self._parts
+        counted: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+        lost: dict[str, dict[int, int]] = defaultdict(dict)
+        for at, r in enumerate(self._readings):
             where = province_of(r.about)
-            counted[where, r.about["report_year"] or 0] += 1
-            lost[where] += r.about["complete"] is False
+            counted[where, r.about["report_year"] or 0][at] = 1
+            lost[where][at] = int(r.about["complete"] is False)
         years = sorted({year for _, year in counted})
         head = [
             words("head.province"),
@@ -89,18 +102,21 @@ class CorpusText:
         rows = [
             [
                 zh(where) if where else prose.text(words("place.unknown")),
-                *(str(counted[where, year] or "·") for year in years),
-                str(lost[where] or "·"),
+                *(slices.followed(counted.get((where, year), {}), parts, "·") for year in years),
+                slices.followed(lost[where], parts, "·"),
             ]
             for where in sorted({where for where, _ in counted})
         ]
-        everyone = prose.link(links.INDEX, prose.text(words("corpus.list")), "button")
-        return prose.table(head, rows, "t" + "n" * (len(years) + 1)) + Html(f"<p>{everyone}</p>")
+        listed = prose.text(words("corpus.list"))
+        everyone = f'<a class="button" href="{links.INDEX}" data-carry>{listed}</a>'
+        table = prose.table(head, rows, "t" + "n" * (len(years) + 1))
+        return slices.following(table, words("corpus.left")) + Html(f"<p>{everyone}</p>")
 
     def _row(self, r: Reading) -> tuple[str, ...]:
         words, about = self._words, r.about
         own = self._indicators.get(r.report, [])
-        higher = [about[key] for key in ("province", "prefecture", "county") if about[key]]
+        above = (province_of(about), about["prefecture"], about["county"])
+        higher = [str(one) for one in above if one]
         lost = about["complete"] is False
         return (
             prose.link(links.town(r.report), zh(r.name), "town"),
@@ -124,22 +140,32 @@ class CorpusText:
     def how_read(self) -> Html:
         """How the texts were read: counts that bear on how far the rest can be trusted."""
         words, found = self._words, self._readings
-        repaired = Counter(self._tables.frame("repairs")["report_id"].to_list())
+        counted = Counter(self._tables.frame("repairs")["report_id"].to_list())
+        repaired = {at: counted[r.report] for at, r in enumerate(found) if counted[r.report]}
+        touched = slices.followed(dict.fromkeys(repaired, 1), self._parts)
+        places = slices.followed(repaired, self._parts)
         said = [
             ("read.formats", self._counted("format", "format")),
             ("read.scripts", self._counted("script", "script")),
             ("read.levels", self._counted("level", "level")),
-            ("read.repairs", words("read.repaired", n=sum(repaired.values()), of=len(repaired))),
-            ("read.lost", str(sum(r.about["complete"] is False for r in found))),
-            ("read.no_year", str(sum(not r.about["report_year"] for r in found))),
-            ("read.no_place", str(sum(not r.about["adcode"] for r in found))),
+            ("read.repairs", words("read.repaired", n=places, of=touched)),
+            ("read.lost", self._reports(r.about["complete"] is False for r in found)),
+            ("read.no_year", self._reports(not r.about["report_year"] for r in found)),
+            ("read.no_place", self._reports(not r.about["adcode"] for r in found)),
         ]
-        return prose.facts((words(name), prose.text(value)) for name, value in said)
+        return prose.facts((words(name), markup) for name, markup in said)
+
+    def _reports(self, true: Iterable[bool]) -> str:
+        """How many reports something is true of, as markup that follows the choice."""
+        return slices.followed({at: int(one) for at, one in enumerate(true)}, self._parts)
 
     def _counted(self, column: str, kind: str) -> str:
-        counted = Counter(str(r.about[column] or "—") for r in self._readings)
-        names = [f"{self._words.of(kind, name)} {n}" for name, n in sorted(counted.items())]
-        return self._words("list.comma").join(names)
+        """How many reports hold each value of a column, as markup."""
+        values = [str(r.about[column] or "—") for r in self._readings]
+        return self._words("list.comma").join(
+            f"{prose.text(self._words.of(kind, one))} {self._reports(v == one for v in values)}"
+            for one in sorted(set(values))
+        )
 
     def failed(self) -> Html:
         """The files that could not be read."""
@@ -168,7 +194,7 @@ class CorpusText:
         old = any((r.about["report_year"] or 9999) <= OLD_YEARS for r in found)
         shown = [one for one in load_themes() if one.id in letters]
         return {
-            getattr(one, words.language): [
+            one.short(words.language): [
                 n / total for n, total in zip(letters[one.id], totals, strict=True)
             ]
             for one in shown
@@ -178,25 +204,33 @@ class CorpusText:
     def shared_documents(self) -> Html:
         """Documents that more than one report cites; the most cited, where they are many."""
         words = self._words
-        by_title: dict[str, dict[str, str]] = defaultdict(dict)
-        for r in self._readings:
+        by_title: dict[str, dict[int, str]] = defaultdict(dict)
+        for at, r in enumerate(self._readings):
             for row in r.citations:
                 address = links.source(r.report, "citation", row["citation_id"])
-                by_title[row["title"]].setdefault(r.report, prose.link(address, zh(r.label)))
-        shared = [(title, list(who.values())) for title, who in by_title.items() if len(who) > 1]
+                by_title[row["title"]].setdefault(at, prose.link(address, zh(r.label)))
+        shared = [(title, who) for title, who in by_title.items() if len(who) > 1]
         shared.sort(key=lambda one: (-len(one[1]), one[0]))
         if not shared:
             return prose.line(words("citations.not_shared"))
         rows = [
-            (
-                f'<cite lang="zh">《{prose.text(title)}》</cite>',
-                words("list.comma").join(who)
-                if len(who) <= NAMED_REPORTS
-                else prose.text(words("citations.by", n=len(who))),
-            )
+            (f'<cite lang="zh">《{prose.text(title)}》</cite>', self._citing(who))
             for title, who in shared[:SHARED_DOCUMENTS]
         ]
-        return prose.table([words("head.document"), words("head.cited_by")], rows, "qt")
+        table = prose.table([words("head.document"), words("head.cited_by")], rows, "qt")
+        if not self._parts:
+            return table
+        table = slices.following(table, words("citations.left"), ranked=True)
+        if len(shared) > SHARED_DOCUMENTS:
+            table += prose.line(words("citations.more", n=SHARED_DOCUMENTS, of=len(shared)))
+        return table
+
+    def _citing(self, who: Mapping[int, str]) -> str:
+        """The reports that cite a document by name, or how many where they are many."""
+        words = self._words
+        if len(who) <= NAMED_REPORTS:
+            return slices.among(who, self._parts, words("list.comma"))
+        return words("citations.by", n=slices.followed(dict.fromkeys(who, 1), self._parts))
 
     def finding_rows(self) -> list[dict[str, Any]]:
         """For each kind and weight of finding, how many each report has."""
@@ -206,6 +240,9 @@ class CorpusText:
         for row in self._tables.frame("findings").to_dicts():
             if row["report_id"] in at:
                 found[row["check"], ranks.index(row["severity"])][at[row["report_id"]]] += 1
+        often: Counter[str] = Counter()
+        for (check, _), each in found.items():
+            often[check] += sum(each)
         return [
             {
                 "label": words.of("check", check),
@@ -213,7 +250,9 @@ class CorpusText:
                 "rank": rank,
                 "each": each,
             }
-            for (check, rank), each in sorted(found.items())
+            for (check, rank), each in sorted(
+                found.items(), key=lambda one: (-often[one[0][0]], one[0])
+            )
         ]
 
     def findings(self) -> Figure | Html:
@@ -231,7 +270,7 @@ class CorpusText:
                 "value": counted[check][r.report],
                 "shown": str(counted[check][r.report]),
             }
-            for check in sorted(counted)
+            for check in sorted(counted, key=lambda one: (-counted[one].total(), one))
             for r in self._readings
         ]
         return charts_corpus.heat(rows, words, "findings.towns")

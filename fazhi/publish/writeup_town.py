@@ -108,7 +108,7 @@ class Town:
             ]
             for field, rows in groups.items()
         }
-        table = prose.grouped(head, cells, "tntq", words("figures.caption"))
+        table = prose.grouped(head, cells, "lntq", words("figures.caption"))
         drawn = any(self._range(row) for row in r.coded)
         return prose.line(words("range.how")) + table if drawn else table
 

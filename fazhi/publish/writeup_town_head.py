@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from fazhi.codebook.divisions import province_of
 from fazhi.publish import links, prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
@@ -25,7 +26,7 @@ def head(reading: Reading) -> Html:
     more = prose.facts(_named(_origin(reading), words))
     folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
     return (
-        Html(f'<h1 class="title">{prose.mixed(title, words)}</h1>')
+        Html(f'<h1 class="title">{prose.heading(title, words)}</h1>')
         + told
         + Html(f'<details class="more">{folded}</details><p>{button}</p>')
     )
@@ -39,10 +40,11 @@ def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, st
 def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     """Who speaks to whom, of what place, when."""
     words, about = reading.words, reading.about
-    place = [about[k] for k in ("province", "prefecture", "county", "town") if about[k]]
+    higher = [province_of(about), *(about[k] for k in ("prefecture", "county", "town"))]
+    place = [str(one) for one in higher if one]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
-    yield "town.place", _chinese(" ".join(place))
+    yield "town.place", _together(place)
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
     yield "town.number", _chinese(about["doc_number"])
@@ -61,6 +63,12 @@ def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
     yield "town.file", prose.mixed(about["path"], words)
     yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
+
+
+def _together(names: list[str]) -> str:
+    """Names of places, none of them broken over two lines."""
+    each = (f'<span class="together">{prose.text(name)}</span>' for name in names)
+    return f'<span lang="zh-Hans">{" ".join(each)}</span>' if names else "—"
 
 
 def _chinese(words: object) -> str:

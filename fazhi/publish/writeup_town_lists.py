@@ -11,10 +11,13 @@ from fazhi.publish.peers import Peers
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
 from fazhi.publish.source_cards import law_of
+from fazhi.publish.words import CHINESE
 from fazhi.publish.writeup_town_short import SEVERITIES, label, requirements
 
 SHORT = 4
 LONGEST_QUOTE = 160
+# A term stands in the middle of a clause by nature; a passage longer than this has been cut out.
+LONGEST_TERM = 20
 STATUS_ORDER = ("superseded", "not_yet_in_force", "in_force", "unknown")
 
 
@@ -54,7 +57,7 @@ def required(reading: Reading, peers: Peers) -> Html:
             )
         )
     head = [words(f"head.{name}") for name in ("item", "verdict", "shown_by", "others_meet")]
-    return prose.table(head, shown, "ttqt", words("required.caption"))
+    return prose.table(head, shown, "ltqt", words("required.caption"))
 
 
 def _place(reading: Reading, row: dict[str, Any]) -> str:
@@ -139,7 +142,10 @@ def _tight(words: str) -> str:
 
 
 def _item(reading: Reading, row: dict[str, Any]) -> str:
-    body = _tight(_raw(reading)[row["start"] : row["end"]])
+    raw, (low, high) = _raw(reading), (row["start"], row["end"])
+    inside = [p for p in reading.paragraphs if p["start"] < high and low < p["end"]]
+    # A heading on a line of its own does not run into the words below it.
+    body = " ".join(_tight(raw[max(low, p["start"]) : min(high, p["end"])]) for p in inside)
     address = links.source(reading.report, "section", row["section_id"])
     lang = "zh-Hant" if reading.script == "traditional" else "zh-Hans"
     title = prose.link(address, f'<b lang="{lang}">{prose.text(row["title"])}</b>', "heading")
@@ -202,22 +208,40 @@ def findings(reading: Reading) -> Html:
         own = [row for row in rows if row["severity"] == severity]
         if own:
             name = words("short.field", field=words.of("severity", severity), n=len(own))
+            said: dict[tuple[str, str], list[dict[str, Any]]] = {}
+            for row in own:
+                said.setdefault((row["check"], row[f"message_{words.language}"]), []).append(row)
             groups[name] = [
-                (badge(words.of("check", row["check"]), severity), _told(reading, row))
-                for row in own
+                (badge(words.of("check", check), severity), _told(reading, *same))
+                for (check, _), same in said.items()
             ]
     head = [words("head.check"), words("head.message")]
     return prose.grouped(head, groups, "tq", words("findings.caption"))
 
 
-def _told(reading: Reading, row: dict[str, Any]) -> str:
-    message = prose.mixed(row[f"message_{reading.words.language}"], reading.words)
-    if not row["quote"]:
-        return message
-    quote = row["quote"]
+def _told(reading: Reading, *same: dict[str, Any]) -> str:
+    """A message, and the words of every place of which it is said."""
+    message = prose.mixed(same[0][f"message_{reading.words.language}"], reading.words)
+    quotes = [
+        prose.link(
+            links.source(reading.report, "finding", row["finding_id"]),
+            prose.quote(_excerpt(reading, row), reading.script),
+            "heading",
+        )
+        for row in same
+        if row["quote"]
+    ]
+    return "<br>".join([message, *quotes])
+
+
+def _excerpt(reading: Reading, row: dict[str, Any]) -> str:
+    """A finding's words; a long passage tells where it is cut, also in the middle of a clause."""
+    whole = str(row["quote"])
+    quote = whole.lstrip("，、；。 ").rstrip("（《“ ")
     cut = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
-    address = links.source(reading.report, "finding", row["finding_id"])
-    return f"{message}<br>{prose.link(address, prose.quote(cut, reading.script), 'heading')}"
+    before = _raw(reading)[: row["start"] or 0][-1:]
+    inside = len(quote) > LONGEST_TERM and whole.startswith(quote) and CHINESE.match(before)
+    return f"…{cut}" if inside else cut
 
 
 def twice(reading: Reading) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fazhi.codebook.requirements import Requirement, load_requirements
@@ -13,6 +13,7 @@ from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
 
 AT_MOST = 4
+TELLING = 3
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -30,18 +31,24 @@ def in_short(reading: Reading, peers: Peers) -> Html:
     """Six to eight sentences: what is stated, what is missing, what is unlike the others."""
     # Totals that contradict each other come first: nobody should have to look for them.
     disputed, first = disputes.brief(reading), disputes.clash(reading)
+    conflicts = _conflicts(reading)
+    if not disputes.kinds_told(reading) and disputes.total_indicators(reading) <= conflicts.keys():
+        disputed = ""
+    lost = (
+        prose.text(reading.words("short.incomplete")) if reading.about["complete"] is False else ""
+    )
     sentences = [
+        f"<b>{lost}</b>" if lost else "",
         disputed if first else "",
         _size(reading),
         _required(reading),
         "" if first else disputed,
+        *conflicts.values(),
         _fields(reading),
-        *_conflicts(reading),
         _alone(reading, peers),
         _silent(reading, peers),
         _cited(reading),
         _findings(reading),
-        prose.text(reading.words("short.incomplete")) if reading.about["complete"] is False else "",
     ]
     return prose.paragraphs(sentence for sentence in sentences if sentence)
 
@@ -69,7 +76,8 @@ def _required(reading: Reading) -> str:
         return ""
     entries = requirements()
     met = Counter(row["met"] for row in rows)
-    said = words("short.required", all=len(rows), yes=met["yes"], partly=met["partly"])
+    said = words("short.required", all=len(rows), yes=met["yes"])
+    said += words("short.required.some", n=met["partly"]) if met["partly"] else ""
     for state in ("no", "partly"):
         named = [
             label(entries[row["requirement"]], words.language)
@@ -85,18 +93,21 @@ def _fields(reading: Reading) -> str:
     """The fields with most figures, and what is stated as none."""
     words, said = reading.words, ""
     fields = Counter(words.field(row["indicator"]) for row in reading.coded)
-    if fields:
+    # Of one or two figures nobody asks in which field most of them lie.
+    if fields.total() >= TELLING:
         top = [words("short.field", field=name, n=n) for name, n in fields.most_common(3)]
         said = prose.text(words("short.fields", fields=words("list.comma").join(top)))
     zeros = [row for row in reading.quantities if row["zero"]]
     if zeros:
         named = words("list.comma").join(reading.evidence(row, row["raw"]) for row in zeros)
-        said += f"{prose.text(words('short.zeros'))}{named}{words('list.stop')}"
+        blank = " " if said and words.language == "en" else ""
+        said += f"{blank}{prose.text(words('short.zeros'))}{named}{words('list.stop')}"
     return said
 
 
-def _conflicts(reading: Reading) -> Iterator[str]:
-    """Indicators stated with different figures, but for those the disputes have told."""
+def _conflicts(reading: Reading) -> dict[str, str]:
+    """Sentences on indicators stated with different figures, but for those the disputes tell."""
+    found = {}
     told = disputes.TOTALS if disputes.kinds_told(reading) else frozenset()
     words = reading.words
     for row in reading.rows("indicators"):
@@ -104,7 +115,8 @@ def _conflicts(reading: Reading) -> Iterator[str]:
             rivals = [q for q in reading.quantities if q["indicator"] == row["indicator"]]
             shown = words("list.comma").join(reading.evidence(q) for q in rivals)
             name = prose.text(words.indicator(row["indicator"]))
-            yield words("short.conflict", label=name, list=shown)
+            found[row["indicator"]] = words("short.conflict", label=name, list=shown)
+    return found
 
 
 def _alone(reading: Reading, peers: Peers) -> str:

@@ -35,7 +35,7 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
         place = touched[0]["paragraph_id"] if touched else None
         rows.append(
             {
-                "label": _name(entry, words.language),
+                "label": entry.short(words.language),
                 "share": round(share, 4),
                 "shown": f"{share:.0%}" if touched else words("themes.untouched"),
                 "others": peers.told(peers.count("theme", entry.id), words),
@@ -50,11 +50,6 @@ def _outline(year: int | None) -> list[Theme]:
     return [entry for entry in load_themes() if entry.group == group]
 
 
-def _name(entry: Theme, language: str) -> str:
-    """The task's name, in Chinese up to its first comma: what follows is its aim."""
-    return entry.zh.partition("，")[0] if language == "zh" else entry.en.partition(" (")[0]
-
-
 def topics(reading: Reading, peers: Peers) -> Html:
     """The topics spoken of, with the number of paragraphs, and those that are not."""
     words = reading.words
@@ -64,7 +59,7 @@ def topics(reading: Reading, peers: Peers) -> Html:
     named = []
     for entry in sorted(entries, key=lambda entry: -times[entry.id]):
         if times[entry.id]:
-            name = words("short.field", field=_name(entry, words.language), n=times[entry.id])
+            name = words("short.field", field=getattr(entry, words.language), n=times[entry.id])
             place = first[entry.id]["paragraph_id"]
             address = links.source(reading.report, "paragraph", place)
             named.append(prose.link(address, prose.text(name), "heading"))
@@ -74,7 +69,7 @@ def topics(reading: Reading, peers: Peers) -> Html:
     silent = [
         words(
             "short.silent.one",
-            label=_name(entry, words.language),
+            label=getattr(entry, words.language),
             of=peers.told(peers.count("theme", entry.id), words),
         )
         for entry in entries

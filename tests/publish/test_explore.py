@@ -344,3 +344,10 @@ def test_only_own_indicators_of_the_codebook_given_have_labels(
     rows.write_parquet(folder / "indicators.parquet")
     rows = fazhi.load(folder).indicators()
     assert rows.filter(pl.col("indicator") == "own.land")["label"].to_list() == ["own.land"]
+
+
+def test_names_and_figures_of_a_shown_table_stand_on_one_line(corpus: Corpus) -> None:
+    shown = corpus.show(corpus.compare("publicity.events")).markup
+    assert '<td style="text-align:left;white-space:nowrap">西坪镇</td>' in shown
+    quote = next(cell for cell in shown.split("<td ") if "以赶集日" in cell)
+    assert "nowrap" not in quote

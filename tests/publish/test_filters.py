@@ -64,7 +64,7 @@ def test_a_year_and_a_province_are_chosen_together(many: Path, page: Page) -> No
     both = reports(many).filter((pl.col("report_year") == 2020) & (pl.col("province") == "湖南省"))
     assert 0 < both.height < 20
     choose(page, year="2020", province="湖南省")
-    assert page.locator("#shown").inner_text() == f"图中是{both.height} / 200份报告"
+    assert page.locator("#shown").inner_text() == f"图表中是{both.height} / 200份报告"
     assert page.evaluate(CHARTS)
     assert page.evaluate(BARS) > 100
     table: list[list[str]] = page.evaluate(TOLD)
@@ -90,9 +90,99 @@ def test_a_year_a_level_and_a_province_are_chosen_together(
     assert all_three.height > 0
     choose(page, year="2020", level="county", province="湖南省")
     assert page.locator("#by-level option:checked").inner_text().startswith("县（区）（")
-    assert page.locator("#shown").inner_text() == f"图中是{all_three.height} / 200份报告"
+    assert page.locator("#shown").inner_text() == f"图表中是{all_three.height} / 200份报告"
     assert page.evaluate(TOLD)[0] == ["主要举措和成效", "符合", str(met(many, all_three))]
     page.close()
+
+
+# The rows that are left of the table that follows `text`: what each cell says.
+LEFT = """text => [...document.querySelectorAll('[data-follow]')]
+  .find(one => one.textContent.includes(text)).querySelectorAll('tbody tr:not([hidden])')"""
+CELLS = f"text => [...({LEFT})(text)].map(row => [...row.cells].map(cell => cell.textContent))"
+
+
+def test_the_table_of_who_is_there_shows_the_chosen_reports(many: Path, page: Page) -> None:
+    all_rows: list[list[str]] = page.evaluate(CELLS, "湖南省")
+    assert len(all_rows) == 8
+    assert not page.locator("[data-follow] .left").first.is_visible()
+    own = reports(many).filter(pl.col("report_year") == 2020)
+    provinces = own["province"].unique().to_list()
+    choose(page, year="2020")
+    rows: list[list[str]] = page.evaluate(CELLS, "湖南省")
+    assert [row[0] for row in rows] == [row[0] for row in all_rows if row[0] in provinces]
+    shown = page.locator("[data-follow]").first
+    years = shown.locator("thead th").all_inner_texts()
+    hunan = next(row for row in rows if row[0] == "湖南省")
+    counted = own.filter(pl.col("province") == "湖南省").height
+    assert [hunan[years.index(year)] for year in ("2019", "2020", "2021")] == [
+        "·",
+        str(counted),
+        "·",
+    ]
+    assert shown.locator(".left").inner_text() == "所选报告来自4个省份（共8个）。"
+    assert sum(int(row[2]) for row in rows) == own.height
+
+
+def test_how_texts_were_read_is_told_of_the_chosen_reports(many: Path, page: Page) -> None:
+    own = reports(many).filter((pl.col("report_year") == 2021) & (pl.col("province") == "河北省"))
+    lost = own.filter(~pl.col("complete")).height
+    repairs = Tables(many.parent / "tables").frame("repairs")
+    touched = repairs.filter(pl.col("report_id").is_in(own["report_id"].implode()))
+    choose(page, year="2021", province="河北省")
+    facts = dict(
+        zip(
+            page.locator(".facts dt").all_inner_texts(),
+            page.locator(".facts dd").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert facts["文件格式"] == f"txt {own.height}"
+    assert facts["文本有缺失"] == str(lost)
+    of = touched["report_id"].n_unique()
+    assert facts["修复"] == f"{touched.height}处（涉及{of}份报告）"
+
+
+def test_shared_documents_are_those_of_the_chosen_reports(many: Path, page: Page) -> None:
+    citations = Tables(many.parent / "tables").frame("citations").filter(pl.col("bracketed"))
+    own = reports(many).filter((pl.col("report_year") == 2022) & (pl.col("province") == "四川省"))
+    before: list[list[str]] = page.evaluate(CELLS, "公务员法")
+    choose(page, year="2022", province="四川省")
+    cited = citations.filter(pl.col("report_id").is_in(own["report_id"].implode()))
+    expected = dict(
+        cited.group_by("title").agg(pl.col("report_id").n_unique().cast(pl.String)).iter_rows()
+    )
+    rows: list[list[str]] = page.evaluate(CELLS, "公务员法")
+    assert 0 < len(rows) < len(before)
+    told = {row[0].strip("《》"): row[1] for row in rows if row[1].endswith("份报告")}
+    assert told
+    assert all(n.removesuffix("份报告") == expected[title] for title, n in told.items())
+    assert {row[0].strip("《》") for row in rows} <= expected.keys()
+    numbers = [int(row[1].removesuffix("份报告")) for row in rows if row[1].endswith("份报告")]
+    assert numbers == sorted(numbers, reverse=True)
+    said = page.locator("[data-follow] .left").last.inner_text()
+    assert said == f"所选报告引用了其中{len(rows)}个文件（共列{len(before)}个）。"
+    page.locator("#slice button").click()
+    page.locator("html[data-drawn='all']").wait_for(state="attached")
+    assert page.evaluate(CELLS, "公务员法") == before
+
+
+def test_reports_named_in_a_table_are_hidden_with_their_commas(many: Path, page: Page) -> None:
+    """Two reports cite this plan: of 2019 and of 2022."""
+    named = page.locator("[data-comma]", has_text="中兴镇 2019")
+    assert named.inner_text() == "中兴镇 2019、中兴镇 2022 西夏区"
+    choose(page, year="2019")
+    assert named.inner_text() == "中兴镇 2019"
+
+
+def test_the_list_of_reports_opens_with_the_same_choice(many: Path, page: Page) -> None:
+    choose(page, year="2020", province="湖南省")
+    page.locator("a[data-carry]").click()
+    page.locator("#shown", has_text="/ 200").wait_for()
+    chosen = reports(many).filter(
+        (pl.col("report_year") == 2020) & (pl.col("province") == "湖南省")
+    )
+    assert page.locator("#rows tr").count() == chosen.height
+    assert page.locator("#by-province").input_value() == "湖南省"
 
 
 def test_choices_without_reports_cannot_be_made(page: Page) -> None:
@@ -120,7 +210,7 @@ def test_a_link_to_nothing_known_shows_everything(many: Path, browser: Browser) 
     page = browser.new_page()
     page.goto((many / "cross_town.html").as_uri() + "?year=1999&province=%3Cb%3E")
     page.locator("html[data-drawn='all']").wait_for(state="attached")
-    assert page.locator("#shown").inner_text() == "图中是200 / 200份报告"
+    assert page.locator("#shown").inner_text() == "图表中是200 / 200份报告"
     page.close()
 
 
@@ -133,7 +223,7 @@ def test_reset_by_keyboard_shows_everything_again(page: Page) -> None:
     page.locator("#slice button").focus()
     page.keyboard.press("Enter")
     page.locator("html[data-drawn='all']").wait_for(state="attached")
-    assert page.locator("#shown").inner_text() == "图中是200 / 200份报告"
+    assert page.locator("#shown").inner_text() == "图表中是200 / 200份报告"
     assert page.evaluate(TOLD) == before
     assert "?" not in page.url
 
@@ -146,6 +236,8 @@ def test_paper_says_what_was_chosen(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator("#shown").is_visible()
     assert not page.locator("#slice button").is_visible()
+    assert page.locator("[data-follow] .left").first.inner_text().startswith("所选报告来自")
+    assert page.locator("[data-follow]").first.locator("tbody tr:visible").count() == 4
 
 
 def test_without_script_the_whole_page_stands(many: Path, browser: Browser) -> None:
@@ -155,6 +247,8 @@ def test_without_script_the_whole_page_stands(many: Path, browser: Browser) -> N
     assert not page.locator("#slice").is_visible()
     assert page.locator("main h2").count() > 5
     assert page.locator(".figure details.data").count() > 5
+    assert page.locator("[data-follow]").first.locator("tbody tr:visible").count() == 8
+    assert page.locator("[data-follow] .left:visible").count() == 0
     context.close()
 
 

@@ -177,3 +177,35 @@ def test_a_figure_leads_to_its_marked_sentence(site: Path, browser: Browser) -> 
     page.wait_for_url("**/411323102-2023-source.html#q*")
     assert page.locator("mark:target").inner_text() == "10000余份"
     page.close()
+
+
+@pytest.mark.parametrize("kept", ["site", "english"])
+def test_tables_need_no_pushing_sideways_on_a_telephone(
+    request: pytest.FixtureRequest, browser: Browser, kept: str
+) -> None:
+    folder: Path = request.getfixturevalue(kept)
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    for name in ("index", "data", "cross_town", "411323102-2023", "500235126-2023"):
+        open_page(page, folder / f"{name}.html")
+        wide = page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter(one => one.checkVisibility())"
+            ".map(one => one.scrollWidth - one.clientWidth)"
+        )
+        assert wide
+        assert max(wide) <= 1, name
+    page.close()
+
+
+@pytest.mark.parametrize("kept", ["site", "english"])
+def test_a_title_breaks_at_no_hyphen_and_in_no_word(
+    request: pytest.FixtureRequest, browser: Browser, kept: str
+) -> None:
+    folder: Path = request.getfixturevalue(kept)
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    for name in ("index", "430581101-2023"):
+        open_page(page, folder / f"{name}.html")
+        lines = page.evaluate(
+            "[...document.querySelectorAll('h1 .together')].map(one => one.getClientRects().length)"
+        )
+        assert lines == [1]
+    page.close()

@@ -146,3 +146,68 @@ def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
     for language in LANGUAGES:
         words = Words(language)
         assert not {one for one in raised if words.of("reason", one) == one}
+
+
+def test_a_finding_of_several_places_is_told_once_with_each_place(site: Path) -> None:
+    page = HTMLParser((site / "640402106-2021.html").read_text(encoding="utf-8"))
+    rows = [row for row in page.css("td.q") if row.text().startswith("应为“法制审核”")]
+    assert len(rows) == 1
+    assert [link.text() for link in rows[0].css("a.heading")] == [
+        "执法决定法治审核",
+        "法治审核制度",
+        "执法决定法治审核",
+        "法治审核机构",
+        "法治审核人员",
+    ]
+    assert len({link.attributes["href"] for link in rows[0].css("a.heading")}) == 5
+
+
+def test_a_passage_cut_out_of_a_clause_says_so(site: Path) -> None:
+    page = HTMLParser((site / "411323102-2023.html").read_text(encoding="utf-8"))
+    quotes = [q.text() for q in page.css("td.q q")]
+    assert sum(quote.startswith("…段，结合张贴海报") for quote in quotes) == 2
+    assert not [quote for quote in quotes if quote.startswith(("，", "、", "；"))]
+
+
+def test_one_or_two_figures_name_no_leading_fields(site: Path) -> None:
+    few = (site / "640402106-2021.html").read_text(encoding="utf-8")
+    many = (site / "411323102-2023.html").read_text(encoding="utf-8")
+    assert "数字最多的领域是" not in few
+    assert "数字最多的领域是矛盾纠纷（16）" in many
+
+
+def test_the_province_is_told_where_only_the_code_names_it(site: Path) -> None:
+    """西坪镇's report names its county;湾头桥镇's neither county nor province."""
+    page = HTMLParser((site / "cross_town.html").read_text(encoding="utf-8"))
+    rows = {
+        row.css_first("td").text(): row.css("td")[1].text() for row in page.css("#content tr")[1:6]
+    }
+    assert rows["西坪镇"] == "河南省 西峡县"
+    assert rows["湾头桥镇"] == "湖南省"
+
+
+def sentences(site: Path, report: str) -> list[str]:
+    page = HTMLParser((site / f"{report}.html").read_text(encoding="utf-8"))
+    return [item.text() for item in page.css_first("ul.brief").css("li")]
+
+
+def test_a_text_with_losses_says_so_first(site: Path) -> None:
+    said = sentences(site, "430581101-2023")
+    assert said[0] == "文本有明显缺失，以下内容只反映现存部分。"
+    assert not [line for line in sentences(site, "411323102-2023") if "缺失" in line]
+
+
+def test_a_conflict_of_totals_is_told_once(site: Path, english: Path) -> None:
+    """平安镇 states 600 and 350 disputes screened, and no kinds."""
+    assert [line for line in sentences(site, "500235126-2023") if "近600件次" in line] == [
+        "同一指标“排查调处纠纷件数”前后数字不一：近600件次、350件次。"
+    ]
+    said = sentences(english, "500235126-2023")
+    assert "Requirements of the national rule and of form: 9 of 10 are met; not found: " in said[1]
+    assert [line for line in said if "(2). Stated as none: " in line]
+
+
+def test_a_heading_does_not_run_into_the_text_below_it(site: Path) -> None:
+    page = HTMLParser((site / "430581101-2023.html").read_text(encoding="utf-8"))
+    quotes = [q.text() for q in page.css(".quotes q")]
+    assert [quote for quote in quotes if quote.startswith("四、存在问题 虽然我镇")]

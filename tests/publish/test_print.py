@@ -119,3 +119,17 @@ def test_marks_on_paper_carry_the_numbers_of_their_cards(
     whole = words("".join(sheet.get_textpage().get_text_range() for sheet in printed))
     assert "q832起" in whole
     assert "¶q8" in whole
+
+
+@pytest.mark.parametrize("name", ["411323102-2023", "500235126-2023", "640105100-2023"])
+def test_no_sheet_ends_with_the_head_of_a_table(
+    site: Path, browser: Browser, name: str, tmp_path: Path
+) -> None:
+    page = opened(browser, site / f"{name}.html")
+    heads = {words(head) for head in page.locator("main thead").all_inner_texts()}
+    assert len(heads) >= 3
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    page.close()
+    for sheet in pypdfium2.PdfDocument(str(tmp_path / "page.pdf")):
+        lines = sheet.get_textpage().get_text_range().strip().splitlines()
+        assert words(lines[-1]) not in heads

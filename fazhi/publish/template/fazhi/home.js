@@ -150,6 +150,12 @@
   };
 
   let waiting;
+  // A link from another page may have chosen already.
+  const linked = new URLSearchParams(location.search);
+  for (const [name] of choices) {
+    const { options } = one(`by-${name}`);
+    for (const option of options) option.selected = option.value === (linked.get(name) ?? "");
+  }
   one("search").hidden = false;
   one("search").addEventListener("submit", (event) => { event.preventDefault(); change(); });
   one("search").addEventListener("input", () => {

@@ -90,6 +90,39 @@
     views.get(chart)?.view.finalize();
     return draw(chart, rows);
   };
+  // Words and tables follow too: a count tells its reports by cell ("3:2 7:1"), a name its cell.
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const counts = all("[data-by]").map((one) => [
+    one, one.dataset.by.split(" ").filter(Boolean).map((pair) => pair.split(":").map(Number)),
+  ]);
+  const lists = all("[data-comma]").map((one) => [one, [...one.children]]);
+  const tabled = all("[data-follow]").map((one) => [one, [...one.querySelectorAll("tbody tr")]]);
+  const inRow = (row) =>
+    [...row.querySelectorAll("[data-by]")].reduce((whole, one) => whole + Number(one.dataset.n), 0)
+    + row.querySelectorAll("[data-in]").length;
+  const follow = (picked) => {
+    const chosen = new Set(picked);
+    for (const [one, parts] of counts) {
+      one.dataset.n = parts.reduce((whole, [at, n]) => whole + (chosen.has(at) ? n : 0), 0);
+      const n = Number(one.dataset.n);
+      one.textContent = n ? n.toLocaleString("en") : one.dataset.none ?? "0";
+    }
+    for (const [one, names] of lists) {
+      const left = names.filter((name) => chosen.has(Number(name.dataset.in)));
+      one.replaceChildren(...left.flatMap((name, at) => at ? [one.dataset.comma, name] : [name]));
+    }
+    for (const [one, rows] of tabled) {
+      const held = new Map(rows.map((row) => [row, inRow(row)]));
+      for (const row of rows) row.hidden = !held.get(row);
+      if ("ranked" in one.dataset) {
+        const order = [...rows].sort((row, other) => held.get(other) - held.get(row));
+        rows[0].parentElement.append(...order);
+      }
+      const n = rows.filter((row) => !row.hidden).length, said = one.querySelector(".left");
+      said.hidden = chosen.size === cells.length;
+      said.textContent = filled(one.dataset.follow, { n, of: rows.length });
+    }
+  };
   const root = document.documentElement;
   let drawing = Promise.resolve();
   const show = () => {
@@ -98,6 +131,7 @@
     const wish = new URLSearchParams(
       choices.filter((one) => one?.value).map((one) => [one.name, one.value]),
     ).toString();
+    if (control) follow(picked);
     drawing = drawing.then(() => Promise.all(charts.map((chart) => redraw(chart, picked))));
     return drawing.then(() => { root.dataset.drawn = wish || "all"; });
   };
@@ -125,6 +159,13 @@
     });
     const search = asked.size ? `?${asked}` : "";
     history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
+    listed();
+  };
+  // The list of all reports opens with the same choice.
+  const listed = () => {
+    const chosen = choices.filter((one) => one?.value).map((one) => [one.name, one.value]);
+    const search = chosen.length ? `?${new URLSearchParams(chosen)}` : "";
+    for (const one of all("a[data-carry]")) one.search = search;
   };
   const change = () => { count(); keep(); show(); };
   // Paper is narrower than most windows, and ends: charts are drawn anew for it, not shrunk, and
@@ -159,6 +200,7 @@
     control.addEventListener("submit", (event) => event.preventDefault());
     control.addEventListener("reset", () => setTimeout(change));
     count();
+    listed();
   }
   await show();
 })();
