@@ -114,14 +114,21 @@ class Shelf:
     def named(self, table: str, report: str | None = None) -> pl.LazyFrame:
         """The rows of a table (of one report, if given) with place, year and link, unread."""
         rows = self.tables.scan(table)
+        columns = rows.collect_schema().names()
+        if "report_id" not in columns:  # Files that could not be read speak of no place.
+            return rows
         if report is not None:
             rows = rows.filter(pl.col("report_id") == report)
-        own = [name for name in rows.collect_schema().names() if name != "report_id"]
-        rows = rows.join(self.who.lazy(), on="report_id", how="left", maintain_order="left")
+        own = [name for name in columns if name != "report_id"]
+        rows = rows.join(
+            self.who.lazy(), on="report_id", how="left", maintain_order="left", suffix="_who"
+        )
         rows = rows.sort("rank", maintain_order=True)
         kind = MARKED.get(table)
         extra = [marked(kind, f"{kind}_id")] if kind else []
-        return rows.select("report_id", "town", "year", *own, *extra)
+        # The table of reports names its places itself.
+        told = [name for name in ("town", "year") if name not in own]
+        return rows.select("report_id", *told, *own, *extra)
 
     def indicators(self, report: str | None = None) -> pl.LazyFrame:
         """What reports state, one row a report and indicator, with label and state."""

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fazhi
+from fazhi.analyse.schema import TABLES
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import explore
 from fazhi.publish.explore import Corpus
@@ -247,6 +248,18 @@ def test_rows_stand_by_place_code_and_year(corpus: Corpus) -> None:
     assert corpus.table("sections").select(pl.len()).collect().item() > 80
     with pytest.raises(NotFoundError, match="sections"):
         corpus.table("section")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_can_be_asked_for(corpus: Corpus, name: str) -> None:
+    rows = corpus.table(name).collect()
+    assert set(rows.columns) >= {column for column in TABLES[name].columns}
+
+
+def test_the_table_of_reports_keeps_its_own_places(corpus: Corpus) -> None:
+    rows = corpus.table("reports").collect()
+    assert rows["town"].to_list() == corpus.reports()["town"].to_list()
+    assert rows["year"].to_list() == [2023, 2023, 2023, 2023, 2021]
 
 
 def test_links_lead_to_pages_that_were_made(tables_folder: Path, tmp_path: Path) -> None:
