@@ -64,6 +64,13 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
+BOUNDS = (
+    ("over", "least", re.compile("不少[于於]|不低[于於]|不[小下][于於]|至少|以上|起码")),
+    ("under", "most", re.compile("不超[过過]|不多[于於]|不高[于於]|以[内內下]|至多|最多")),
+    ("under", "less", re.compile("不足|不到|不[满滿]|少[于於]|低[于於]")),
+)
+
+
 def amount(row: Row, words: Words) -> str:
     """A stated value with its approximation and unit, in plain text; zero is a statement.
 
@@ -82,8 +89,18 @@ def amount(row: Row, words: Words) -> str:
     unit = words.measure(stated, code if isinstance(code, str) else None, one)
     if unit == "%":
         figure, unit = f"{figure}%", ""
-    approx = str(row.get("approx") or "exact")
-    return words(f"amount.{approx}", figure=figure, unit=unit).strip()
+    return words(f"amount.{_bound(row)}", figure=figure, unit=unit).strip()
+
+
+def _bound(row: Row) -> str:
+    """How the value bounds the true number; by the author's words where the row has them.
+
+    The column `approx` tells no bound that includes the number (不少于6次) from one that does not.
+    """
+    approx, raw = str(row.get("approx") or "exact"), str(row.get("raw") or "")
+    return next(
+        (bound for kind, bound, said in BOUNDS if kind == approx and said.search(raw)), approx
+    )
 
 
 def shown_amount(row: Row, words: Words) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from fazhi.publish import links, prose
@@ -18,6 +20,7 @@ SHORT = 4
 LONGEST_QUOTE = 160
 # A term stands in the middle of a clause by nature; a passage longer than this has been cut out.
 LONGEST_TERM = 20
+OTHER_PERIODS = frozenset({"plan", "rate"})
 STATUS_ORDER = ("superseded", "not_yet_in_force", "in_force", "unknown")
 
 
@@ -79,10 +82,10 @@ def said_of(reading: Reading, peers: Peers, fields: frozenset[str], nothing: str
     items = [
         words(
             "disputes.figure",
-            label=prose.text(words.indicator(row["indicator"])),
-            shown=reading.evidence(row),
+            label=prose.text(words.indicator(code)),
+            shown=words("list.comma").join(_with_period(reading, row) for row in rows),
         )
-        for row in own
+        for code, rows in groupby(own, key=itemgetter("indicator"))
     ]
     body = (
         f"<p>{words('field.states', list=words('list.semicolon').join(items))}</p>"
@@ -103,6 +106,14 @@ def said_of(reading: Reading, peers: Peers, fields: frozenset[str], nothing: str
         silent = words("field.silent", list=words("list.comma").join(others))
         body += f'<p class="quiet">{prose.text(silent)}</p>'
     return Html(body)
+
+
+def _with_period(reading: Reading, row: dict[str, Any]) -> str:
+    """A figure with its link; of one that is no level of the year, with what it is (planned)."""
+    words, shown = reading.words, reading.evidence(row)
+    if row["period"] not in OTHER_PERIODS:
+        return shown
+    return words("field.other_period", shown=shown, period=words.of("period", row["period"]))
 
 
 def _by_others(peers: Peers) -> Iterator[tuple[str, int]]:

@@ -253,7 +253,7 @@ def test_rows_stand_by_place_code_and_year(corpus: Corpus) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_can_be_asked_for(corpus: Corpus, name: str) -> None:
     rows = corpus.table(name).collect()
-    assert set(rows.columns) >= {column for column in TABLES[name].columns}
+    assert set(rows.columns) >= set(TABLES[name].columns)
 
 
 def test_the_table_of_reports_keeps_its_own_places(corpus: Corpus) -> None:

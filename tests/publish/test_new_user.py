@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from fazhi.corpus import build
 from fazhi.errors import NotFoundError
 from fazhi.publish import publish_site
 from fazhi.publish.tables import Tables
+from fazhi.publish.writeup_town import Town
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -110,3 +112,19 @@ def test_two_reports_of_a_line_make_a_page_without_empty_charts(
             page.locator("html[data-drawn]").wait_for(state="attached")
     assert complaints == []
     page.close()
+
+
+def test_sentences_tell_plans_from_what_was_done(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/石桥镇.txt").write_text(
+        "石桥镇2023年法治政府建设年度报告\n"
+        "一、主要举措和成效\n全年组织执法培训2次。作出行政处罚3件。\n"
+        "二、存在的不足\n执法力量不足。\n"
+        "三、2024年工作安排\n组织执法培训不少于6次。\n",
+        encoding="utf-8",
+    )
+    build(tmp_path / "raw", tmp_path / "tables", jobs=1)
+    folder = tmp_path / "tables"
+    said = Town(Tables(folder).reports()[0], folder).enforcement().markup
+    said = re.sub("<[^>]+>", "", said)
+    assert said == "报告写明：执法培训次数2次、不少于6次（计划）；行政处罚件数3件。"

@@ -38,6 +38,31 @@ TAG = re.compile(r"<[^>]+>")
             "约3–5次",
             "about 3–5 times",
         ),
+        (
+            {"value": 6.0, "unit": "次", "approx": "over", "raw": "不少于6次"},
+            "不少于6次",
+            "at least 6 times",
+        ),
+        (
+            {"value": 600.0, "unit": "人次", "approx": "over", "raw": "600人次以上"},
+            "不少于600人次",
+            "at least 600 attendances",
+        ),
+        (
+            {"value": 5.0, "unit": "人", "approx": "under", "raw": "不足5人"},
+            "不足5人",
+            "under 5 people",
+        ),
+        (
+            {"value": 8.0, "unit": "小时", "approx": "under", "raw": "不超過8小時"},
+            "不超过8小时",
+            "at most 8 hours",
+        ),
+        (
+            {"value": 600.0, "unit": "件次", "approx": "under", "raw": "近600件次"},
+            "近600件次",
+            "nearly 600 case handlings",
+        ),
         ({"value": 0.0, "unit": None, "zero": True}, "无（报告写明）", "none (stated)"),
         ({"value": None, "unit": "次"}, "无确数", "no definite number"),
     ],
