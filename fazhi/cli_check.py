@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections import defaultdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from fazhi.errors import ReadError
+from fazhi.errors import NotFoundError, ReadError
 
 if TYPE_CHECKING:
     from fazhi.analyse.check import Verdict
@@ -28,7 +29,12 @@ WORDS = {
         "warning": "警告",
         "note": "提示",
         "line": "第{}行",
-        "sum": "法定内容 {met}/{all} 项符合；错误 {error}，警告 {warning}，提示 {note}",
+        "no": "；缺：{}",
+        "partly": "；不全：{}",
+        "and": "、",
+        "empty": "文件夹里没有报告。",
+        "twice": "同一地方、同一年度有 {n} 份（{who}）：{paths}",
+        "sum": "法定内容 {met}/{all} 项符合{lacking}；错误 {error}，警告 {warning}，提示 {note}",
         "other": "不是法治政府建设年度报告，未核对法定内容",
         "unreadable": "无法读取",
         "written": "已写入 {}",
@@ -38,7 +44,13 @@ WORDS = {
         "warning": "warning",
         "note": "note",
         "line": "line {}",
-        "sum": "{met} of {all} requirements met; errors {error}, warnings {warning}, notes {note}",
+        "no": "; missing: {}",
+        "partly": "; in part: {}",
+        "and": ", ",
+        "empty": "the folder holds no report.",
+        "twice": "{n} drafts of one place and year ({who}): {paths}",
+        "sum": "{met} of {all} requirements met{lacking}; "
+        "errors {error}, warnings {warning}, notes {note}",
         "other": "no annual report on rule-of-law government: required contents not checked",
         "unreadable": "cannot be read",
         "written": "written: {}",
@@ -60,7 +72,10 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Files = Annotated[list[Path], typer.Argument(help="Drafts or reports, in any readable format.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="Drafts or reports in any readable format, or folders of them."),
+]
 
 
 def check(
@@ -73,15 +88,17 @@ def check(
         Language | None, typer.Option("--lang", help="zh or en; by default that of the system.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors.")] = False,
-    summary: Annotated[bool, typer.Option("--summary", help="One line a draft.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One line a draft, with what is missing.")
+    ] = False,
 ) -> None:
     """Check drafts: required contents, figures that do not add up, numbering, outdated terms."""
     from fazhi.analyse.check import check_file
 
     language = lang.value if lang else _language()
     verdicts: list[Verdict] = []
-    failed = 0
-    for file in files:
+    listed, failed = _listed(files, language)
+    for file in listed:
         try:
             verdict = check_file(file)
         except ReadError as error:
@@ -93,6 +110,8 @@ def check(
             _show(verdict, language, summary)
     if form is Form.JSON:
         _json(verdicts)
+    else:
+        _twice(verdicts, language)
     if html:
         _page(verdicts, html, language)
     if failed and not verdicts:
@@ -112,18 +131,61 @@ def _plain(words: object) -> str:
     return escape("".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(words)))
 
 
+def _listed(files: list[Path], language: str) -> tuple[list[Path], int]:
+    """The files, for a folder all in it that may be reports; and how many folders hold none."""
+    listed: list[Path] = []
+    empty = 0
+    for file in files:
+        if not file.is_dir():
+            listed.append(file)
+            continue
+        from fazhi.corpus import list_files
+
+        try:
+            listed += list_files(file)
+        except NotFoundError:
+            empty += 1
+            reason = WORDS[language]["empty"]
+            err.print(f"[red]{WORDS[language]['unreadable']}[/red] {_plain(file)}: {reason}")
+    return listed, empty
+
+
 def _unreadable(file: Path, error: ReadError, language: str) -> None:
+    from fazhi.publish.words import Words
+
     hint = f" {error.hint}" if error.hint else ""
-    reason = _plain(f"{error.message}.{hint}")
-    err.print(f"[red]{WORDS[language]['unreadable']}[/red] {_plain(file)}: {reason}")
+    reason = f"{error.message}.{hint}"
+    if language == "zh":
+        told = Words(language).of("reason", error.code)
+        reason = reason if told == error.code else told
+    err.print(f"[red]{WORDS[language]['unreadable']}[/red] {_plain(file)}: {_plain(reason)}")
+
+
+def _twice(verdicts: list[Verdict], language: str) -> None:
+    """Say which drafts speak of the same place and year."""
+    words, same = WORDS[language], defaultdict[tuple[str, int], list[str]](list)
+    for verdict in verdicts:
+        who = verdict.report.identity
+        place = who.adcode or " ".join(filter(None, (who.province, who.county, who.town)))
+        if place and who.report_year and verdict.path not in same[place, who.report_year]:
+            same[place, who.report_year].append(verdict.path)
+    names = {verdict.path: verdict.report.identity for verdict in verdicts}
+    for (_, year), paths in same.items():
+        if len(paths) > 1:
+            one = names[paths[0]]
+            name = " ".join(filter(None, (one.county, one.town, str(year))))
+            told = words["twice"].format(n=len(paths), who=name, paths=words["and"].join(paths))
+            out.print(f"[yellow]![/yellow] {_plain(told)}")
 
 
 def _show(verdict: Verdict, language: str, summary: bool) -> None:
     words = WORDS[language]
     counts = verdict.counts()
-    said = words["sum"].format(met=verdict.met(), all=len(verdict.mets), **counts)
+    lacking = _lacking(verdict, language) if summary else ""
+    said = words["sum"].format(met=verdict.met(), all=len(verdict.mets), lacking=lacking, **counts)
     if not verdict.mets:
-        said = f"{words['other']}; " + said.split("；" if language == "zh" else "; ", 1)[1]
+        stop = "；" if language == "zh" else "; "
+        said = words["other"] + stop + said.split(stop, 1)[1]
     if summary:
         worst = next((COLOURS[one] for one, count in counts.items() if count), "green")
         out.print(f"[{worst}]●[/{worst}] {_plain(verdict.path)}  {said}")
@@ -139,6 +201,20 @@ def _show(verdict: Verdict, language: str, summary: bool) -> None:
         if one.quote:
             out.print(f"      [dim]「{_plain(_short(one.quote))}」[/dim]")
     out.print(f"  {said}\n")
+
+
+def _lacking(verdict: Verdict, language: str) -> str:
+    """The requirements not met, and those met in part, by name."""
+    from fazhi.analyse.check import requirement_entries
+
+    entries, words = requirement_entries(), WORDS[language]
+    told = ""
+    for met in ("no", "partly"):
+        names = [
+            getattr(entries[one.requirement], language) for one in verdict.mets if one.met == met
+        ]
+        told += words[met].format(words["and"].join(names)) if names else ""
+    return told
 
 
 def _requirements(verdict: Verdict, language: str) -> None:

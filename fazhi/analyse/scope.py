@@ -10,6 +10,13 @@ from fazhi.records import Report
 
 ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
 WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
+OTHER_KIND = re.compile(
+    r"(?![^\n]*(?:报告|总结|情况))[^\n。]{4,80}?"
+    r"(?:的通知|会议通知|会议纪要|会议议程|方案|工作要点|的讲话|工作简报|的公告)\s*(?:\n|$)"
+)
+REPORTS = re.compile(
+    r"(?:报告|总结|汇报|通报|情况)[^。\n]{0,6}如下|一、[^\n]{0,30}(?:成效|情况|工作)"
+)
 OPENING = 400
 SHOWN = re.compile(r"(?:发布|公开|更新|上传|录入)(?:日期|时间|于)[：:\s]{0,3}")
 
@@ -24,12 +31,15 @@ class Days(NamedTuple):
 def is_annual(report: Report) -> bool:
     """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
 
-    A government's general work report (政府工作报告) is none, whatever it says of the law.
+    A government's general work report (政府工作报告) is none, whatever it says of the law, nor is
+    the notice of a meeting on it.
     """
+    opening = report.text.clean[:OPENING]
+    if OTHER_KIND.match(opening) and not REPORTS.search(opening):
+        return False
     title = report.identity.title or ""
     if title and ANNUAL.search(title):
         return True
-    opening = report.text.clean[:OPENING]
     return not WORK_REPORT.search(f"{report.path}{title}{opening}") and bool(ANNUAL.search(opening))
 
 

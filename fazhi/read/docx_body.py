@@ -9,7 +9,7 @@ from lxml import etree
 from fazhi.errors import ReadError
 from fazhi.read.docx_numbering import Numbering
 from fazhi.read.docx_styles import Styles, is_on, read_list_place
-from fazhi.read.faults import corrupt
+from fazhi.read.faults import OFFICE_PART, archive, corrupt
 from fazhi.read.limits import check_time
 from fazhi.read.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
@@ -57,7 +57,8 @@ def read_word(data: bytes, form: str = "docx") -> RawText:
     part = _main_part(package)
     body = _part_xml(package, part)
     if body is None:
-        raise corrupt()
+        inside = any(name == OFFICE_PART or name.startswith("word/") for name in package.names())
+        raise corrupt() if inside else archive()
     folder = part.rpartition("/")[0]
     styles = Styles(_part_xml(package, f"{folder}/styles.xml"))
     numbering = Numbering(_part_xml(package, f"{folder}/numbering.xml"), styles.lists())

@@ -6,12 +6,24 @@ from fazhi.errors import ReadError
 
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf")
+# Word, spreadsheets and slides are ZIP files too; this part tells them from a packed folder.
+OFFICE_PART = "[Content_Types].xml"
 DAMAGED = "Fetch it again, or open it in Word or WPS and save it anew."
 
 
 def corrupt() -> ReadError:
     """The error for a file whose bytes contradict its format."""
     return ReadError("the file is damaged or cut short", hint=DAMAGED, code="corrupt")
+
+
+def archive() -> ReadError:
+    """The error for a packed folder, where a report was expected."""
+    return ReadError(
+        "the file is a packed folder, not a report",
+        hint="Unpack it and give the files that it holds.",
+        code="archive",
+    )
 
 
 def encrypted() -> ReadError:

@@ -17,6 +17,7 @@ from typing import Protocol
 from fazhi.errors import ReadError
 from fazhi.read import docx, html, ofd, office, pdf, plain, scan
 from fazhi.read.clean import clean
+from fazhi.read.faults import ARCHIVE_STARTS, OFFICE_PART, archive
 from fazhi.read.intake import printable, take_in
 from fazhi.read.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
@@ -42,6 +43,7 @@ FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, scan, html, plain)
 CODES = {
     "empty": "nothing in it to read",
     "not_text": "bytes that are no text of a known format",
+    "archive": "a packed folder, to be unpacked first",
     "encrypted": "a password is needed",
     "corrupt": "damaged beyond reading",
     "truncated": "the end of the file is missing",
@@ -119,6 +121,8 @@ def _understood(data: bytes, name: str) -> Text:
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
     kind = recognise(data, name)
+    if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
+        raise archive()
     if kind is None:
         raise ReadError(
             "the file is no text that fazhi can read",

@@ -120,3 +120,60 @@ def test_a_check_needs_neither_polars_nor_altair(draft: Path) -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_summary_names_what_is_missing(tmp_path: Path) -> None:
+    bare = tmp_path / "稿.txt"
+    text = make("健全机制。").text.raw.replace("县委、县政府：\n", "")
+    bare.write_text(text.replace("由于人员编制有限，", ""), encoding="utf-8")
+    told = runner.invoke(app, [str(bare), "--summary", "--lang", "zh"]).stdout
+    assert "法定内容 8/10 项符合；缺：不足的原因、主送机关；错误 0" in told
+
+
+def test_a_folder_gives_every_draft_in_it(draft: Path) -> None:
+    (draft.parent / "~$稿.docx").write_bytes(b"lock")
+    (draft.parent / "乙").mkdir()
+    (draft.parent / "乙/二稿.txt").write_text(make("健全机制。").text.raw, encoding="utf-8")
+    (draft.parent / "空").mkdir()
+    result = runner.invoke(app, [str(draft.parent), "--summary", "--lang", "zh"])
+    assert result.exit_code == 0
+    lines = result.stdout.strip().split("\n")
+    assert ["乙/二稿.txt" in lines[0], "稿.txt" in lines[1]] == [True, True]
+    empty = runner.invoke(app, [str(draft.parent / "空"), str(draft), "--lang", "zh"])
+    assert empty.exit_code == 1
+    assert "文件夹里没有报告。" in empty.stderr
+    assert "稿.txt" in empty.stdout
+
+
+def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
+    copy = draft.with_name("终稿.txt")
+    copy.write_bytes(draft.read_bytes())
+    told = runner.invoke(app, [str(draft), str(copy), str(copy), "--lang", "zh"]).stdout
+    last = told.strip().split("\n")[-1]
+    assert last.startswith("! 同一地方、同一年度有 2 份（青山镇 2023）：")
+    assert last.endswith(f"{draft}、{copy}")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("空.txt", b"", "文件中没有可读的文字"),
+        ("各镇.rar", b"Rar!\x1a\x07\x00", "这是压缩包，请解压后放入其中的文件。"),
+    ],
+)
+def test_why_a_file_is_not_read_is_told_in_chinese(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = runner.invoke(app, [str(tmp_path / name), "--lang", "zh"])
+    assert result.exit_code == 2
+    assert reason in result.stderr
+
+
+def test_a_notice_of_a_meeting_is_no_report(tmp_path: Path) -> None:
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "关于召开法治政府建设工作会议的通知\n各村：\n定于3月5日召开会议。\n", encoding="utf-8"
+    )
+    told = runner.invoke(app, [str(notice), "--lang", "zh"]).stdout
+    assert "不是法治政府建设年度报告" in told

@@ -2,6 +2,7 @@
 
 import os
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,14 @@ def test_mutated_files_raise_nothing_but_our_errors() -> None:
         else:
             outcomes["read"] += 1
     assert min(outcomes.values()) > 20
+
+
+def test_a_packed_folder_is_told_from_a_damaged_document(tmp_path: Path) -> None:
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        with zipfile.ZipFile(tmp_path / "各镇.zip", "w", method) as packed:
+            packed.writestr("各镇/稿.docx", b"PK\x03\x04 word/document.xml")
+        assert code_of(tmp_path / "各镇.zip") == "archive"
+    with zipfile.ZipFile(tmp_path / "表.xlsx", "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+    assert code_of(tmp_path / "表.xlsx") == "not_text"
