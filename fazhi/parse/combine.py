@@ -43,11 +43,14 @@ def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> Indica
         for mention in mentions
         if mention.unit is None or plain_unit(mention.unit) in entry.units
     ]
-    totals = [mention for mention in comparable or mentions if not mention.part]
-    pool = totals or comparable or mentions
+    alike = comparable or _alike(mentions)
+    pool = [mention for mention in alike if not mention.part] or alike
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
-    chosen = groups[-1] if entry.combine == "last" else groups[0]
-    if entry.combine == "sum":
+    chosen = groups[0]
+    if entry.combine == "last":
+        # “不足5人” at the end, of each of some towns, does not undo the number stated before.
+        chosen = next((one for one in reversed(groups) if one[0].approx != "under"), groups[-1])
+    elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
     return IndicatorValue(
         indicator=indicator,
@@ -59,6 +62,12 @@ def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> Indica
         quantity_id=chosen[0].quantity_id,
         parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),
     )
+
+
+def _alike(mentions: Sequence[Quantity]) -> list[Quantity]:
+    """Of mentions in none of the indicator's own measure words those in that of the first."""
+    first = plain_unit(mentions[0].unit or "")
+    return [mention for mention in mentions if plain_unit(mention.unit or "") == first]
 
 
 def _enumerations(mentions: Iterable[Quantity]) -> Iterator[Group]:

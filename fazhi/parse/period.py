@@ -12,6 +12,7 @@ from fazhi.parse.period_people import (
     is_attended,
     is_body_of_people,
     is_post,
+    is_post_behind,
     is_registered,
     is_scarce,
     tells_an_act,
@@ -130,7 +131,10 @@ def _goes_on(setting: Setting) -> bool:
     end, start = setting.last[0], setting.amount.start
     if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
         return False
-    if not setting.last[1].carries and not _breaks_down(setting, setting.last[1].period):
+    period = setting.last[1].period
+    if _is_listed(setting, period):
+        return True
+    if not setting.last[1].carries and not _breaks_down(setting, period):
         return False
     return not _cues().acts.search(setting.text, end, start)
 
@@ -142,6 +146,18 @@ def _breaks_down(setting: Setting, period: str) -> bool:
     text, low, start = setting.text, setting.sentence[0], setting.amount.start
     inside = text.rfind("（", low, start) > text.rfind("）", low, start)
     return inside or text.find("其中", setting.last[0], start) >= 0
+
+
+def _is_listed(setting: Setting, period: str) -> bool:
+    """Whether bodies and posts go on a list of bodies (16个乡镇、242个调解组织)."""
+    if period != "stock" or setting.last is None:
+        return False
+    text, end, start = setting.text, setting.last[0], setting.amount.start
+    after = setting.amount.end
+    if text[start - 1] != "、" or any(sign in text[end : start - 1] for sign in "，；：、"):
+        return False
+    named = _cues().institution_behind.match(text, after) or is_post_behind(text, after)
+    return bool(named) and not is_attended(text, after)
 
 
 def _period(setting: Setting, cued: bool) -> str:

@@ -83,6 +83,11 @@ def is_post(setting: Setting) -> bool:
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high)
 
 
+def is_post_behind(text: str, end: int) -> bool:
+    """Whether the number at `end` counts who holds a post (1120名调解员)."""
+    return _cues().post_behind.match(text, end) is not None
+
+
 def is_registered(setting: Setting) -> bool:
     """Whether the figure counts persons under care or supervision (安置帮教对象32名)."""
     cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end

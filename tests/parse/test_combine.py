@@ -106,3 +106,15 @@ def test_approximate_mentions_contradict_only_beyond_their_bounds(
 def test_a_part_is_no_rival_of_its_total() -> None:
     (found,) = combine([mention(1, 50.0), mention(2, 8.0, part=True)], BOOK)
     assert (found.value, found.conflict, found.quantity_id, found.mentions) == (50.0, False, 1, 2)
+
+
+def test_unlike_measure_words_are_not_added_where_none_is_the_indicators_own() -> None:
+    found = values("开展占道经营整治210次，劝离流动商贩1300人次。")["enforcement.street_order"]
+    assert (found.value, found.unit, found.mentions) == (210.0, "次", 2)
+
+
+def test_how_few_some_have_does_not_undo_the_number_of_all() -> None:
+    told = "全县共有持证执法人员612人。8个乡镇持证人员不足5人。"
+    assert values(told)["enforcement.licensed_officers"].value == 612.0
+    later = "年初持证执法人员4人。目前持证执法人员9人。"
+    assert values(later)["enforcement.licensed_officers"].value == 9.0

@@ -62,6 +62,8 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("对近三年来的案件作了梳理，调处纠纷12件。", "year"),
         ("2019年至2023年共办理案件88件。", "stock"),
         ("组织全镇80名干部参加培训。", "year"),
+        ("综合执法中心编制8人。", "stock"),
+        ("全镇执法队伍实际在岗5人。", "stock"),
         ("针对执法力量配备不足等6类问题逐一整改。", "year"),
         ("拆除存量违建6处。", "year"),
         ("以每两月一次的频次组织学习，全年学法5次。", "rate"),
@@ -146,6 +148,11 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
         ("培养法律明白人60名，其中律师3名。", ["year", "year"]),
         ("每半年听取一次汇报，召开一次专题会议。", ["rate", "rate"]),
         ("建立调委会21个、工作室3个。", ["stock", "stock"]),
+        (
+            "全县16个乡镇、242个调解组织、1120名调解员排查纠纷2864件。",
+            ["stock", "stock", "stock", "year"],
+        ),
+        ("全镇18个村、30名网格员参加培训。", ["stock", "year"]),
     ],
 )
 def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:
