@@ -10,8 +10,8 @@ from html import escape
 from fazhi.publish.words import CHINESE, Words
 
 Row = Mapping[str, object]
-# What a title does not break: English at its hyphens, Chinese in the middle of a word.
-COMPOUND = re.compile("rule-of-law|法治政府建设(?:年度报告)?")
+# What a title does not break: English at its hyphens, Chinese in the middle of a word or a date.
+COMPOUND = re.compile("rule-of-law|[0-9]{4}年|法治政府建设(?:年度报告)?")
 TAGS = re.compile(r"<[^>]+>")
 SIGN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]"
 # A run of Chinese with the figures, quotation marks and dashes inside it.

@@ -221,3 +221,13 @@ def test_a_work_report_is_not_measured_by_the_rule_of_2019() -> None:
     report = whole(text)
     assert list(CHECKS["missing_part"](report)) == []
     assert list(CHECKS["late"](report)) == []
+
+
+def test_parts_without_any_number_are_told_once() -> None:
+    text = make("健全机制。").text.raw
+    assert list(CHECKS["numbering"](whole(text))) == []
+    for mark in ("一、", "二、", "三、", "四、", "（一）", "（二）"):
+        text = text.replace(mark, "")
+    found = list(CHECKS["numbering"](whole(text)))
+    assert [(one.check, one.severity) for one in found] == [("lost_number", "note")]
+    assert found[0].message_zh.startswith("4个一级标题都没有编号")

@@ -29,5 +29,10 @@ def test_longer_cue_counts_for_the_shorter_theme_too() -> None:
     assert {"o21.decision", "t.decisions"} <= found
 
 
+def test_proposals_and_disclosure_touch_the_supervision_of_power() -> None:
+    assert "o21.supervision" in themes("办理人大代表建议76件，主动公开政府信息8431条。")
+    assert "o21.supervision" not in themes("加强施工现场安全监督。")
+
+
 def test_a_paragraph_without_cue_touches_nothing() -> None:
     assert themes("会议于下午结束。") == set()

@@ -207,5 +207,5 @@ def test_a_title_breaks_at_no_hyphen_and_in_no_word(
         lines = page.evaluate(
             "[...document.querySelectorAll('h1 .together')].map(one => one.getClientRects().length)"
         )
-        assert lines == [1]
+        assert lines == [1] * len(lines) and lines
     page.close()

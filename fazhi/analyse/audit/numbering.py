@@ -15,6 +15,7 @@ LEAD = re.compile(r"[\u4e00-\u9fff“”、]{4,16}(?:，[\u4e00-\u9fff“”、]
 APPENDIX = re.compile(
     r"\n(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))"
 )
+FEWEST_PARTS = 3
 GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为此|首先|再次|今后|针对")
 
 
@@ -41,6 +42,25 @@ def numbering(report: Report) -> Iterator[Finding]:
             name = NAMES.get(fact.kind, fact.kind)
             yield found_at(report, name, WARNING, fact.place, words)
     yield from _rows_begun_anew(report)
+    yield from _no_number_at_all(report)
+
+
+def _no_number_at_all(report: Report) -> Iterator[Finding]:
+    """Parts that all stand without a number, told once: often a lost automatic numbering."""
+    parts = [one for one in report.outline.sections if one.level == 1 and not one.inline]
+    if len(parts) < FEWEST_PARTS or any(one.marker is not None for one in parts):
+        return
+    yield found_at(
+        report,
+        "lost_number",
+        NOTE,
+        parts[0].heading,
+        (
+            f"{len(parts)}个一级标题都没有编号（“一、”等），可能是转存时丢了自动编号。",
+            f"None of the {len(parts)} parts has a number (一、 …); an automatic numbering may "
+            "have been lost when the file was saved.",
+        ),
+    )
 
 
 def _stands_there(report: Report, fact: OutlineFact) -> bool:
