@@ -146,6 +146,10 @@ def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
         low = max(raw.rfind(stop, 0, row["start"]) for stop in SENTENCE_ENDS) + 1
         ends = [raw.find(stop, row["end"]) for stop in SENTENCE_ENDS]
         high = min((place for place in ends if place >= 0), default=len(raw) - 1) + 1
+        # A heading has no full stop: without its paragraph's bounds a sentence would begin with it.
+        for paragraph in reading.paragraphs:
+            if paragraph["start"] <= row["start"] < paragraph["end"]:
+                low, high = max(low, paragraph["start"]), min(high, paragraph["end"])
         if passages and low <= passages[-1][1]:
             low, high = passages[-1][0], max(high, passages.pop()[1])
         passages.append((low, high))

@@ -128,3 +128,29 @@ def test_sentences_tell_plans_from_what_was_done(tmp_path: Path) -> None:
     said = Town(Tables(folder).reports()[0], folder).enforcement().markup
     said = re.sub("<[^>]+>", "", said)
     assert said == "报告写明：执法培训次数2次、不少于6次（计划）；行政处罚件数3件。"
+
+
+def test_a_quote_on_disputes_does_not_begin_with_the_heading(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/石桥镇.txt").write_text(
+        "石桥镇2023年法治政府建设年度报告\n"
+        "一、主要举措和成效\n（一）依法化解矛盾\n全年受理纠纷36件。\n"
+        "二、存在的不足\n执法力量不足。\n",
+        encoding="utf-8",
+    )
+    build(tmp_path / "raw", tmp_path / "tables", jobs=1)
+    folder = tmp_path / "tables"
+    said = Town(Tables(folder).reports()[0], folder).disputes().markup
+    assert '<q lang="zh-Hans">全年受理纠纷36件。</q>' in said
+
+
+@pytest.mark.browser
+def test_a_hit_that_is_cut_out_of_a_paragraph_says_so(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#word").fill("地区矛盾纠纷排查调处")
+    said = page.locator("#places q").first
+    said.wait_for()
+    words = said.inner_text().strip("“”")
+    assert words.startswith("…") and words.endswith("…")
+    page.close()

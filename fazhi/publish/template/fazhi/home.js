@@ -103,7 +103,9 @@
     link.textContent = `${row[NAME]} ${row[YEAR] ?? ""}`;
     link.lang = context.lang = "zh";
     mark.textContent = text.slice(at, end);
-    context.append(text.slice(Math.max(0, at - WIDTH), at), mark, text.slice(end, end + WIDTH));
+    const before = (at > WIDTH ? "…" : "") + text.slice(Math.max(0, at - WIDTH), at);
+    const after = text.slice(end, end + WIDTH) + (end + WIDTH < text.length ? "…" : "");
+    context.append(before, mark, after);
     item.append(link, " ", context);
     return item;
   };
