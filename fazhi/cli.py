@@ -149,12 +149,13 @@ def outline(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
 def evaluate(
     gold: Annotated[Path, typer.Option("--gold", help="Folder of hand annotations.")] = GOLD,
     raw: Annotated[Path, typer.Option("--raw", help="Folder of the reports.")] = RAW,
+    codebook: Codebooks = None,
 ) -> None:
     """Score the machine against hand annotations, with every miss in a line of its own."""
     from fazhi.analyse.evaluate import alphas, total
     from fazhi.show import score_table
 
-    scores, pairs = _scores(gold, raw)
+    scores, pairs = _scores(gold, raw, codebook or [])
     for score in scores:
         for miss in score.misses:
             out.print(_plain(miss))
@@ -183,21 +184,23 @@ def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Pa
     return done
 
 
-def _scores(gold: Path, raw: Path) -> tuple[list[Score], list[Pair]]:
+def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:
     from fazhi.analyse.evaluate import evaluate as score_report
     from fazhi.analyse.evaluate import pairs
-    from fazhi.analyse.gold import read_gold
+    from fazhi.analyse.gold import read_gold, strange_words
     from fazhi.codebook.indicators import load_indicators
     from fazhi.corpus import list_files
     from fazhi.pipeline import read_report
 
     files = {path.stem: path for path in list_files(raw)}
-    codebook = load_indicators()
+    codebook = load_indicators(tuple(own))
     scores: list[Score] = []
     rows: list[Pair] = []
     for one in read_gold(gold):
         if one.stem not in files:
             raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
+        for words in strange_words(one, codebook.entries):
+            err.print(f"[yellow]look again[/yellow] {_plain(words)}")
         report = read_report(files[one.stem], codebook, root=raw)
         scores += score_report(report, one)
         rows += pairs(report, one)

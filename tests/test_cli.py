@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,38 @@ def test_outline_prints_the_tree_with_what_is_inferred() -> None:
     assert "健全突发事件应对体系，提高应急依法处置能力" in done.stdout
     assert "inferred" in done.stdout
     assert "500235126" in done.stdout
+
+
+OWN = """local.sites:
+  zh: 法治文化阵地个数
+  en: Legal culture sites
+  unit: 处
+  definition: Legal culture sites built.
+  rules:
+    built: {object: [法治文化阵地], where: [head, before]}
+  match:
+    - 建立法治文化阵地{11处|11}。
+  mismatch:
+    - 开展活动{3次|3}。
+"""
+
+
+def test_an_own_indicator_is_scored_and_slips_of_the_annotator_are_told(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/甲镇.txt").write_text(
+        "甲镇2023年法治政府建设年度报告\n一、主要成效\n建立法治文化阵地11处。\n", encoding="utf-8"
+    )
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "gold/甲镇").mkdir(parents=True)
+    line = {"quote": "建立法治文化阵地11处", "raw": "11处", "value": 11, "unit": "处"}
+    line |= {"approx": "exactt", "period": "year", "indicator": "local.sites"}
+    told = tmp_path / "gold/甲镇/quantities.jsonl"
+    told.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    where = ("--gold", tmp_path / "gold", "--raw", tmp_path / "raw")
+    done = fazhi("evaluate", *where, "--codebook", tmp_path / "own.yaml")
+    assert "annotation 1: no approx 'exactt'" in done.stderr
+    assert "local.sites" not in done.stderr
+    assert done.returncode == 0, done.stderr
+    row = next(row for row in done.stdout.split("\n") if "indicators" in row)
+    assert [cell.strip() for cell in row.split("│")[2:5]] == ["1", "0", "0"]
+    assert "no indicator 'local.sites'" in fazhi("evaluate", *where).stderr

@@ -174,8 +174,9 @@ def _quantities(report: Report, gold: list[Record]) -> list[Score]:
             found.misses.append(f"missed: {words}" + (f" (value {one.value})" if one else ""))
         else:
             found.right += 1
-            for name, score in details.items():
-                _detail(score, getattr(one, name), line[name], words)
+            # What an annotator left out was not annotated: it is not scored.
+            for name in details.keys() & line.keys():
+                _detail(details[name], getattr(one, name), line[name], words)
         _coding(coded, one.indicator if one else None, line["indicator"], words)
     for span, one in mine.items():
         if span not in set(spans):

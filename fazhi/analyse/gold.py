@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from fazhi.errors import NotFoundError, ReadError
 from fazhi.records import LINE_BREAKS
 
 Record = dict[str, Any]
+APPROX = ("exact", "over", "under", "about")
+PERIODS = ("year", "stock", "rate", "plan")
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -49,6 +51,18 @@ def read_one(folder: Path) -> Gold:
         citations=_lines(folder / "citations.jsonl", ("raw", "kind")),
         findings=_lines(folder / "findings.jsonl"),
     )
+
+
+def strange_words(gold: Gold, known: Container[str]) -> Iterator[str]:
+    """Ids, approximations and periods that nothing can match: slips of the annotator, one a line.
+
+    They are scored all the same, as misses.
+    """
+    for number, record in enumerate(gold.quantities or (), start=1):
+        for field, right in (("approx", APPROX), ("period", PERIODS), ("indicator", known)):
+            value = record.get(field)
+            if value is not None and value not in right:
+                yield f"{gold.stem}: quantities.jsonl, annotation {number}: no {field} {value!r}"
 
 
 def _lines(path: Path, fields: tuple[str, ...] = ()) -> list[Record] | None:
