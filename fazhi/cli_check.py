@@ -112,7 +112,7 @@ def check(
         _json(verdicts)
     else:
         _twice(verdicts, language)
-    if html:
+    if html and verdicts:
         _page(verdicts, html, language)
     if failed and not verdicts:
         raise typer.Exit(2)
@@ -205,14 +205,9 @@ def _show(verdict: Verdict, language: str, summary: bool) -> None:
 
 def _lacking(verdict: Verdict, language: str) -> str:
     """The requirements not met, and those met in part, by name."""
-    from fazhi.analyse.check import requirement_entries
-
-    entries, words = requirement_entries(), WORDS[language]
-    told = ""
+    words, told = WORDS[language], ""
     for met in ("no", "partly"):
-        names = [
-            getattr(entries[one.requirement], language) for one in verdict.mets if one.met == met
-        ]
+        names = verdict.named(met, language)
         told += words[met].format(words["and"].join(names)) if names else ""
     return told
 

@@ -34,6 +34,11 @@ class Verdict:
         """How many requirements are met in full."""
         return sum(one.met == "yes" for one in self.mets)
 
+    def named(self, met: str, language: str) -> list[str]:
+        """The names of the requirements with that verdict (`yes`, `partly`, `no`)."""
+        entries = requirement_entries()
+        return [getattr(entries[one.requirement], language) for one in self.mets if one.met == met]
+
     def line(self, one: Finding | Met) -> int | None:
         """The line of the raw text on which a finding begins, counted from 1."""
         return self.report.text.raw.count("\n", 0, one.place.start) + 1 if one.place else None

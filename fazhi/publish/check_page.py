@@ -12,6 +12,9 @@ from fazhi.records import Finding
 WORDS = {
     "zh": {
         "title": "报告检查",
+        "draft": "草稿",
+        "met": "符合",
+        "lacking": "缺什么",
         "requirements": "法定内容",
         "findings": "发现的问题",
         "none": "没有发现问题（未检查不等于没有问题）。",
@@ -26,7 +29,10 @@ WORDS = {
         "no": "不符合",
     },
     "en": {
-        "title": "Check of a report",
+        "title": "Check of reports",
+        "draft": "Draft",
+        "met": "Met",
+        "lacking": "Missing",
         "requirements": "Required contents",
         "findings": "Findings",
         "none": "No findings (unchecked is not flawless).",
@@ -54,6 +60,10 @@ body { font: 16px/1.75 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans C
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var(--line);
   padding: .3rem .6rem .3rem 0; vertical-align: top; } td:first-child { min-width: 9em; }
+@media (max-width: 40rem) { .list tr, .list td { display: block; } .list th { display: none; }
+  .list td { border: 0; padding: 0; } .list tr { border-top: 1px solid var(--line); }
+  .list .tag { white-space: normal; } }
+th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
 .tag { border-radius: .3rem; border: 1px solid currentColor; font-size: .8rem; padding: 0 .4rem;
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
@@ -72,6 +82,8 @@ def check_page(verdicts: Sequence[Verdict], language: str = "zh") -> str:
     words = WORDS[language]
     parts = [_draft(number, verdict, language) for number, verdict in enumerate(verdicts, 1)]
     code = "zh-Hans" if language == "zh" else "en"
+    if len(verdicts) > 1:
+        parts.insert(0, _overview(verdicts, language))
     return (
         f'<!doctype html>\n<html lang="{code}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -79,11 +91,35 @@ def check_page(verdicts: Sequence[Verdict], language: str = "zh") -> str:
     )
 
 
+def _overview(verdicts: Sequence[Verdict], language: str) -> str:
+    """A row a draft: its name leading to it, what is missing, how many findings of which kind."""
+    words, rows = WORDS[language], []
+    for number, verdict in enumerate(verdicts, start=1):
+        met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
+        lacking = "" if verdict.mets else words["other"]
+        for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
+            for name in verdict.named(kind, language):
+                lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
+        counts = " ".join(
+            f"{words[severity]} {count}" for severity, count in verdict.counts().items() if count
+        )
+        rows.append(
+            f'<tr><td><a href="#d{number}">{escape(verdict.path)}</a></td><td>{met}</td>'
+            f"<td>{lacking}</td><td>{counts}</td></tr>"
+        )
+    head = "".join(f"<th>{words[name]}</th>" for name in ("draft", "met", "lacking", "findings"))
+    return (
+        f"<section>\n<h1>{words['title']}</h1>\n"
+        f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
+    )
+
+
 def _draft(number: int, verdict: Verdict, language: str) -> str:
     words = WORDS[language]
     name = verdict.report.identity.title or verdict.path
     return (
-        f"<section>\n<h1>{escape(name)}</h1>\n<p class=where>{escape(verdict.path)}</p>\n"
+        f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
+        f"<p class=where>{escape(verdict.path)}</p>\n"
         f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, language)}\n"
         f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, language)}\n"
         f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, language)}</pre>\n"

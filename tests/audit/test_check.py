@@ -165,9 +165,11 @@ def test_why_a_file_is_not_read_is_told_in_chinese(
     tmp_path: Path, name: str, data: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(data)
-    result = runner.invoke(app, [str(tmp_path / name), "--lang", "zh"])
+    page = tmp_path / "page.html"
+    result = runner.invoke(app, [str(tmp_path / name), "--lang", "zh", "--html", str(page)])
     assert result.exit_code == 2
     assert reason in result.stderr
+    assert not page.exists()
 
 
 def test_a_notice_of_a_meeting_is_no_report(tmp_path: Path) -> None:
@@ -177,3 +179,15 @@ def test_a_notice_of_a_meeting_is_no_report(tmp_path: Path) -> None:
     )
     told = runner.invoke(app, [str(notice), "--lang", "zh"]).stdout
     assert "不是法治政府建设年度报告" in told
+
+
+def test_the_page_of_several_drafts_opens_with_a_list(draft: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "乙.txt"
+    bare.write_text(make("健全机制。").text.raw.replace("县委、县政府：\n", ""), encoding="utf-8")
+    first, second = check_file(draft), check_file(bare)
+    listed = check_page([first, second]).partition("</section>")[0]
+    assert 'href="#d1"' in listed and 'href="#d2"' in listed
+    assert listed.count('<span class="tag no">主送机关</span>') == 1
+    assert "错误 2" in listed
+    assert 'href="#d' not in check_page([first])
+    assert '<section id="d2">' in check_page([first, second])
