@@ -1,8 +1,9 @@
 """Characters a second of `fazhi build`, by stage: `make bench` (or python tests/bench.py).
 
 Seconds are those of this one process at work (user and system), of the fastest of several rounds:
-other work on shared cores slows single ones by half. `bench.py FOLDER ...` measures other folders of plain text; `bench.py --memory 200 2000`
-builds that many small reports, each number in a process of its own, and prints the peak memory.
+other work on shared cores slows single ones by half. `bench.py FOLDER ...` measures other folders
+of plain text; `bench.py --memory 200 2000` builds that many small reports, each number in a process
+of its own, and prints the peak memory.
 """
 
 from __future__ import annotations
