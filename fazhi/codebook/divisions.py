@@ -133,6 +133,17 @@ def divisions() -> Divisions:
         ) from error
 
 
+def places_above(about: Mapping[str, Any]) -> list[str]:
+    """Province, prefecture and county of a report, as stated, else as its place code says.
+
+    What neither tells is left out.
+    """
+    code = about["adcode"]
+    listed = divisions().ancestry(code) if code else Ancestry(None, None, None)
+    names = (about[rank] or name for rank, name in listed._asdict().items())
+    return [str(name) for name in names if name]
+
+
 def province_of(about: Mapping[str, Any]) -> str:
     """The province of a report: as stated, else as its place code says; empty where unknown."""
     if about["province"]:

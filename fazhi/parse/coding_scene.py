@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from fazhi.parse.clauses import bounds_of
-from fazhi.parse.coding_index import Hit, Index, Match
+from fazhi.parse.coding_index import Hit, Index
 from fazhi.records import Outline, Quantity
 
 CLAUSE_MARKS = "，；：、。！？\n（）"
@@ -39,20 +39,10 @@ class Scene:
         self.bounds = bounds_of(clean)
         self._sections = {section.section_id: section for section in outline.sections}
         self._above: dict[int | None, list[Hit]] = {None: []}
-        self._line = (0, 0)
-        self._matches: list[Match] = []
 
     def hits(self, start: int, end: int) -> list[Hit]:
-        """Words of the lexicon in a stretch of one line; a line is searched once."""
-        low, high = self._line
-        if start < low or end > high:
-            low = self.clean.rfind("\n", 0, start) + 1
-            high = self.clean.find("\n", end)
-            self._line = low, len(self.clean) if high < 0 else high
-            self._matches = self.index.matches(self.clean, *self._line)
-        first = bisect_left(self._matches, (start,))
-        last = bisect_left(self._matches, (end,), first)
-        return self.index.hits(one for one in self._matches[first:last] if -one[1] <= end)
+        """Words of the lexicon in a stretch."""
+        return self.index.hits(self.index.matches(self.clean, start, end))
 
     def headings(self, section_id: int | None) -> list[Hit]:
         """Words in the headings above, the nearest heading first."""
@@ -76,8 +66,11 @@ class Sentence:
         self.start = start
         self.end = end
         self.mentions: list[Quantity] = []
-        # Words of the lexicon in the sentence, in order.
-        self.hits = scene.hits(start, end)
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Words of the lexicon in the sentence, in order."""
+        return self.scene.hits(self.start, self.end)
 
     @cached_property
     def before(self) -> list[Hit]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from fazhi.codebook.divisions import province_of
+from fazhi.codebook.divisions import places_above, province_of
 from fazhi.publish import links, prose, theme
 from fazhi.publish.html import as_json
 from fazhi.publish.layout import Page, rendered, wrapped
@@ -78,8 +78,8 @@ def _folding(found: Sequence[Reading]) -> list[str]:
     written: set[str] = set()
     for reading in found:
         about = reading.about
-        names = (reading.name, province_of(about), about["prefecture"], about["county"])
-        written.update(*(str(one) for one in names if one))
+        names = (reading.name, *places_above(about))
+        written.update(*names)
         written.update(*(row["text"] for row in reading.paragraphs))
     pairs = {old: new for old, new in folding().items() if {old, new} & written}
     return ["".join(pairs), "".join(pairs.values())]
@@ -88,12 +88,11 @@ def _folding(found: Sequence[Reading]) -> list[str]:
 def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
     about, words = reading.about, reading.words
     reason = failed.get(links.page(reading.report), "")
-    higher = [province_of(about), about["prefecture"], about["county"]]
     return {
         "stem": links.page(reading.report),
         "name": reading.name,
-        "where": " ".join(str(one) for one in higher if one),
-        "province": higher[0],
+        "where": " ".join(places_above(about)),
+        "province": province_of(about),
         "year": about["report_year"],
         "level": about["level"] or "",
         "complete": about["complete"] is not False,

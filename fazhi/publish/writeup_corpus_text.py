@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fazhi.analyse.evaluate import Score, alphas
-from fazhi.codebook.divisions import province_of
+from fazhi.codebook.divisions import places_above, province_of
 from fazhi.codebook.themes import load_themes
 from fazhi.publish import charts_corpus, links, prose, slices
 from fazhi.publish.figure import Figure
@@ -115,8 +115,7 @@ class CorpusText:
     def _row(self, r: Reading) -> tuple[str, ...]:
         words, about = self._words, r.about
         own = self._indicators.get(r.report, [])
-        above = (province_of(about), about["prefecture"], about["county"])
-        higher = [str(one) for one in above if one]
+        higher = places_above(about)
         lost = about["complete"] is False
         return (
             prose.link(links.town(r.report), zh(r.name), "town"),

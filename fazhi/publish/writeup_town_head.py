@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from fazhi.codebook.divisions import province_of
+from fazhi.codebook.divisions import divisions, places_above
 from fazhi.publish import links, prose
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading
@@ -40,8 +40,7 @@ def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, st
 def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     """Who speaks to whom, of what place, when."""
     words, about = reading.words, reading.about
-    higher = [province_of(about), *(about[k] for k in ("prefecture", "county", "town"))]
-    place = [str(one) for one in higher if one]
+    place = [*places_above(about), *([about["town"]] if about["town"] else [])]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
     yield "town.place", _together(place)
@@ -83,6 +82,9 @@ def _rests_on(reading: Reading) -> str:
         evidence = json.loads(reading.about["evidence"] or "{}")
     except ValueError:
         return "—"
+    code = reading.about["adcode"]
+    by_code = divisions().ancestry(code)._asdict() if code else {}
+    evidence = {name: "gazetteer" for name, known in by_code.items() if known} | evidence
     said = [
         words("town.rests.one", what=words.of("identity", name), where=words.of("rests", found))
         for name in RESTS_ON

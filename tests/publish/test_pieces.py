@@ -201,14 +201,17 @@ def test_one_or_two_figures_name_no_leading_fields(site: Path) -> None:
     assert "数字最多的领域是矛盾纠纷（16）" in many
 
 
-def test_the_province_is_told_where_only_the_code_names_it(site: Path) -> None:
+def test_the_place_is_told_where_only_the_code_names_it(site: Path) -> None:
     """西坪镇's report names its county;湾头桥镇's neither county nor province."""
     page = HTMLParser((site / "cross_town.html").read_text(encoding="utf-8"))
     rows = {
         row.css_first("td").text(): row.css("td")[1].text() for row in page.css("#content tr")[1:6]
     }
-    assert rows["西坪镇"] == "河南省 西峡县"
-    assert rows["湾头桥镇"] == "湖南省"
+    assert rows["西坪镇"] == "河南省 南阳市 西峡县"
+    assert rows["湾头桥镇"] == "湖南省 邵阳市 武冈市"
+    assert rows["平安镇"] == "重庆市 云阳县"
+    town = (site / "430581101-2023.html").read_text(encoding="utf-8")
+    assert "县区据区划代码表" in town
 
 
 def sentences(site: Path, report: str) -> list[str]:
