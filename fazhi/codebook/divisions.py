@@ -138,15 +138,15 @@ def places_above(about: Mapping[str, Any]) -> list[str]:
 
     What neither tells is left out.
     """
-    code = about["adcode"]
-    listed = divisions().ancestry(code) if code else Ancestry(None, None, None)
-    names = (about[rank] or name for rank, name in listed._asdict().items())
-    return [str(name) for name in names if name]
+    return [name for name in _above(about).values() if name]
 
 
 def province_of(about: Mapping[str, Any]) -> str:
     """The province of a report: as stated, else as its place code says; empty where unknown."""
-    if about["province"]:
-        return str(about["province"])
+    return _above(about)["province"]
+
+
+def _above(about: Mapping[str, Any]) -> dict[str, str]:
     code = about["adcode"]
-    return str(divisions().ancestry(code).province or "") if code else ""
+    listed = divisions().ancestry(code) if code else Ancestry(None, None, None)
+    return {rank: str(about[rank] or name or "") for rank, name in listed._asdict().items()}

@@ -15,6 +15,7 @@ from fazhi.parse.numerals import (
     CHINESE_DIGITS,
     FORMAL,
     MULTIPLIERS,
+    UNITS_OF_ONE,
     read_number,
     read_pair,
     scale_of,
@@ -92,7 +93,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
-        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)|{unit_pattern()})"
+        rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
+        rf"|成(?P<tenth>[一二三四五六七八九])(?=[，。；、）以左的\n]|$)|{unit_pattern()})"
         rf"(?P<after>{after})?"
     )
 
@@ -101,7 +103,7 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, end = match.span()
     # The groups of the pattern in the order in which they open.
-    number, few, more, scale, more_scale, blank, unit, over_time, after = match.groups()
+    number, few, more, scale, more_scale, blank, unit, over_time, tenth, after = match.groups()
     if unit == "年" and len(number) > 2:
         # Most candidates are calendar years: settled before all else.
         return None
@@ -109,6 +111,8 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     over = few or more or more_scale or (over_time and not half)
     if over_time:
         unit = unit.replace(over_time, "")
+    if tenth:
+        unit = "成"
     seam = None if number.isascii() else SEAM.match(number)
     if seam:
         start, number = start + seam.end(), number[seam.end() :]
@@ -133,7 +137,8 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     vague = "about" if high is not None or value is None else "exact"
     approx = before or ("over" if over else _after().get(after or "", vague))
     if unit == "成":
-        value, high, unit = value and value * 10, high and high * 10, "%"
+        ones = UNITS_OF_ONE[tenth] if tenth else 0
+        value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
 
 

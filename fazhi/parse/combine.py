@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi.codebook.entries import Codebook, Indicator, plain_unit
+from fazhi.parse.wording import wording
 from fazhi.records import IndicatorValue, Quantity
 
 LEVELS = frozenset({"year", "stock"})
@@ -46,10 +47,11 @@ def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> Indica
     alike = comparable or _alike(mentions)
     pool = [mention for mention in alike if not mention.part] or alike
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
-    chosen = groups[0]
+    chosen = groups[-1] if entry.combine == "last" else groups[0]
     if entry.combine == "last":
         # “不足5人” at the end, of each of some towns, does not undo the number stated before.
-        chosen = next((one for one in reversed(groups) if one[0].approx != "under"), groups[-1])
+        few = wording().period.scarce
+        chosen = next((one for one in reversed(groups) if not one[0].raw.startswith(few)), chosen)
     elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
     return IndicatorValue(

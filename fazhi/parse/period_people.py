@@ -13,8 +13,6 @@ from fazhi.parse.wording import wording
 PERSONS = frozenset("名人位")
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = "达到"
-# They are part of the amount itself.
-APPROXIMATORS = ("不足", "不到")
 
 
 class _Cues(NamedTuple):
@@ -100,9 +98,10 @@ def is_registered(setting: Setting) -> bool:
 
 def is_scarce(setting: Setting) -> bool:
     """Whether the figure tells how few there are (仅有1名, 真正懂法的不足5人), persons or gear."""
-    unit, start = setting.amount.unit, setting.amount.start
-    if unit not in PERSONS and unit not in wording().period.gear_words:
+    unit, start, period = setting.amount.unit, setting.amount.start, wording().period
+    if unit not in PERSONS and unit not in period.gear_words:
         return False
-    if setting.text.startswith(APPROXIMATORS, start):
+    # As an approximator the word is part of the amount itself.
+    if setting.text.startswith(period.scarce, start):
         return True
     return bool(_cues().scarce.search(setting.text, setting.clause[0], start))

@@ -15,6 +15,7 @@ from fazhi.read.limits import check_time, check_unpacked
 MOST_PARTS = 10_000
 # The longest real report's document.xml has a few megabytes; a tree takes ten times its XML.
 LARGEST_PART = 32_000_000
+# What `zipfile` raises for broken, locked and unknown kinds of content.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,

@@ -118,3 +118,5 @@ def test_how_few_some_have_does_not_undo_the_number_of_all() -> None:
     assert values(told)["enforcement.licensed_officers"].value == 612.0
     later = "年初持证执法人员4人。目前持证执法人员9人。"
     assert values(later)["enforcement.licensed_officers"].value == 9.0
+    nearly = "年初持证执法人员4人。目前持证执法人员近9人。"
+    assert values(nearly)["enforcement.licensed_officers"].value == 9.0

@@ -74,6 +74,8 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("全所仅有执法记录仪3台。", "stock"),
         ("承接县级下放事项71项。", "stock"),
         ("集中行使行政处罚权312项。", "stock"),
+        ("辖区面积48平方公里。", "stock"),
+        ("持行政执法证的干部11名。", "stock"),
         ("对辖区27名安置帮教人员逐一建档。", "stock"),
         ("新接收安置帮教人员5名。", "year"),
         ("查处违法占地建房6起。", "year"),
