@@ -14,6 +14,7 @@ from typing import Any
 
 from fazhi.codebook.requirements import load_requirements
 from fazhi.publish import charts, charts_corpus, disputes, links, prose, slices, theme
+from fazhi.publish.comparable import comparable
 from fazhi.publish.figure import Figure
 from fazhi.publish.prose import Html
 from fazhi.publish.reading import Reading, readings
@@ -117,7 +118,7 @@ class Corpus:
     def chart_compared(self) -> Figure | Html:
         """Amounts stated by at least two towns, in comparable units only."""
         words, place = self._words, indicator_order()
-        found = self._comparable()
+        found = comparable(self._readings, self._values)
         shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
         last = (len(place), 0)
         shared.sort(key=lambda c: (-len({r.report for r, _ in found[c]}), place.get(c, last)))
@@ -128,7 +129,8 @@ class Corpus:
     def chart_disputes(self) -> Figure | Html:
         """The kinds of disputes that reports tell apart."""
         words = self._words
-        found = {code: some for code, some in self._comparable().items() if code in disputes.KINDS}
+        every = comparable(self._readings, self._values)
+        found = {code: some for code, some in every.items() if code in disputes.KINDS}
         if not found:
             return prose.line(words("disputes.none.all"))
         codes = sorted(found, key=lambda code: indicator_order().get(code, (0, 0)))
@@ -319,19 +321,6 @@ class Corpus:
             for flat in [sorted(v for one in some for v in one)]
         ]
         return charts_corpus.spreads(rows, self._words, what, parts, log)
-
-    def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
-        """Amounts of the report year by indicator, told in the indicator's unit or one like it."""
-        found: dict[str, list[tuple[Reading, Row]]] = defaultdict(list)
-        for r in self._readings:
-            for row in r.quantities:
-                entry = self._words.entry(row["indicator"] or "")
-                amount = row["value"] and row["dimension"] not in disputes.PICKED.not_compared
-                if not entry or not amount or row["period"] not in ("year", "stock"):
-                    continue
-                if not row["change"] and row["unit"] in (entry.unit, *entry.units):
-                    found[row["indicator"]].append((r, row))
-        return found
 
     def _amounts_chart(
         self, found: dict[str, list[tuple[Reading, Row]]], what: str = "compared"

@@ -239,3 +239,12 @@ def test_a_heading_does_not_run_into_the_text_below_it(site: Path) -> None:
     page = HTMLParser((site / "430581101-2023.html").read_text(encoding="utf-8"))
     quotes = [q.text() for q in page.css(".quotes q")]
     assert [quote for quote in quotes if quote.startswith("四、存在问题 虽然我镇")]
+
+
+def test_what_adds_up_is_one_figure_beside_others(site: Path) -> None:
+    """兴泾镇 has 6 villages and 3 communities: 9 in every chart, never 3 or 6."""
+    page = HTMLParser((site / "cross_town.html").read_text(encoding="utf-8"))
+    rows = [[cell.text() for cell in row.css("td")] for row in page.css("figure table tr")]
+    shown = {row[2] for row in rows if row[:2] == ["村（社区）数", "兴泾镇 2023"] and len(row) == 4}
+    assert "9村" in shown
+    assert not shown & {"6村", "3社区", "3個", "6個"}
