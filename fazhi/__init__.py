@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fazhi.codebook.indicators import explain
-    from fazhi.corpus import build
-    from fazhi.pipeline import read
+    from fazhi.pipeline.build import build
+    from fazhi.pipeline.report import read
     from fazhi.publish.explore import load
 
 __all__ = ["build", "explain", "load", "read"]
 
 _HOMES = {
-    "build": "fazhi.corpus",
+    "build": "fazhi.pipeline.build",
     "explain": "fazhi.codebook.indicators",
     "load": "fazhi.publish.explore",
-    "read": "fazhi.pipeline",
+    "read": "fazhi.pipeline.report",
 }
 
 

@@ -17,21 +17,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from fazhi.analyse.report_rows import report_rows
-from fazhi.analyse.tabulate import Tables
 from fazhi.codebook.indicators import load_indicators
-from fazhi.corpus import build
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
-from fazhi.parse.coding_index import index_of
-from fazhi.parse.combine import combine
+from fazhi.parse.coding.combine import combine
+from fazhi.parse.coding.index import index_of
 from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
-from fazhi.pipeline import understand
-from fazhi.read import read_file
+from fazhi.pipeline.build import build
+from fazhi.pipeline.report import understand
+from fazhi.reading import read_file
 from fazhi.records import Report
+from fazhi.tables.report_rows import report_rows
+from fazhi.tables.tabulate import Tables
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "data/raw", ROOT / "../shared/corpus-large")

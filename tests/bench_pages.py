@@ -19,10 +19,10 @@ from pathlib import Path
 
 from fixtures.make_towns import make
 
-from fazhi.corpus import build
+from fazhi.pipeline.build import build
 from fazhi.publish import publish_site
-from fazhi.publish.make import Task, files
-from fazhi.publish.tables import Tables
+from fazhi.publish.site.make import Task, files
+from fazhi.tables.view import Tables
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"

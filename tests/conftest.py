@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.analyse.schema import TABLES
 from fazhi.codebook.indicators import load_indicators
-from fazhi.corpus import build
-from fazhi.pipeline import read_report
+from fazhi.pipeline.build import build
+from fazhi.pipeline.report import read_report
 from fazhi.records import Report
+from fazhi.tables.schema import TABLES
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data/raw"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from fazhi.analyse.tabulate import Row
 from fazhi.codebook.themes import load_themes
 from fazhi.records import Paragraph, Report
 
@@ -20,7 +19,7 @@ SHORTEST_SENTENCE = 6
 FRAME = "outline2021"
 
 
-def measures(report: Report) -> Row:
+def measures(report: Report) -> dict[str, object]:
     """The row of `measures` of one report, without those that need other reports."""
     return {
         "specificity": _specificity(report),

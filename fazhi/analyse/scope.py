@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fazhi.parse.dates import DATE, iso
+from fazhi.language.dates import DATE, iso
 from fazhi.records import Report
 
 ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")

@@ -58,4 +58,4 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_audit() -> AuditWords:
     """The words of the audit."""
-    return load("audit", AuditWords)
+    return load("kinds/rule_of_law/audit", AuditWords)

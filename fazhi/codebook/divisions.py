@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from fazhi.errors import CodebookError
 
 AS_OF = "2025-12-31"
-FILE = Path(__file__).with_name("divisions.tsv.gz")
+FILE = Path(__file__).parent / "data/divisions.tsv.gz"
 TOWNSHIP_DIGITS = 9
 NONE: list[str] = []
 

@@ -23,8 +23,8 @@ PLACES = {
 MOST_WORDS = 12
 HEADING = "# 指标编码手册 / Codebook of indicators"
 INTRODUCTION = (
-    "由 `fazhi/codebook/indicators/` 生成，请勿手改。\n\n"
-    "Generated from `fazhi/codebook/indicators/`; do not edit by hand."
+    "由 `fazhi/codebook/data/kinds/rule_of_law/indicators/` 生成，请勿手改。\n\n"
+    "Generated from `fazhi/codebook/data/kinds/rule_of_law/indicators/`; do not edit by hand."
 )
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "own_entries",
 ]
 
-FOLDER = Path(__file__).parent / "indicators"
+FOLDER = Path(__file__).parent / "data/kinds/rule_of_law/indicators"
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "combine": get_args(Combine),

@@ -13,7 +13,7 @@ import yaml
 
 from fazhi.errors import CodebookError
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "data"
 NAMING_KEYS = ("id", "name", "title", "key")
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
-TARGET = Path(__file__).with_name("divisions.tsv.gz")
+TARGET = Path(__file__).parent / "data/divisions.tsv.gz"
 
 # Names of peoples as they stand in names of autonomous counties, prefectures and townships.
 PEOPLES = (

@@ -52,4 +52,4 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_requirements() -> tuple[Requirement, ...]:
     """All requirements in the order of the codebook."""
-    return load("requirements", tuple[Requirement, ...])
+    return load("kinds/rule_of_law/requirements", tuple[Requirement, ...])

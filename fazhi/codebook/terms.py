@@ -39,4 +39,4 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_terms() -> tuple[Term, ...]:
     """All terms in the order of the codebook."""
-    return load("terms", tuple[Term, ...])
+    return load("kinds/rule_of_law/terms", tuple[Term, ...])

@@ -38,4 +38,4 @@ class Theme(msgspec.Struct, frozen=True):
 @cache
 def load_themes() -> tuple[Theme, ...]:
     """All themes in the order of the codebook."""
-    return load("themes", tuple[Theme, ...])
+    return load("kinds/rule_of_law/themes", tuple[Theme, ...])

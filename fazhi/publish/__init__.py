@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fazhi.publish.pack import find_notebooks, pack_site
-    from fazhi.publish.site import Failure, SiteSummary, publish_site
+    from fazhi.publish.site.pack import find_notebooks, pack_site
+    from fazhi.publish.site.update import Failure, SiteSummary, publish_site
 
 __all__ = ["Failure", "SiteSummary", "find_notebooks", "pack_site", "publish_site"]
 
@@ -21,5 +21,5 @@ def __getattr__(name: str) -> object:
     """Import a public name from its home when it is first asked for."""
     if name not in __all__:
         raise AttributeError(f"fazhi.publish has no {name!r}; it has {', '.join(__all__)}")
-    home = "fazhi.publish.pack" if name in _PACKING else "fazhi.publish.site"
+    home = "fazhi.publish.site.pack" if name in _PACKING else "fazhi.publish.site.update"
     return getattr(import_module(home), name)

@@ -13,7 +13,7 @@ from fazhi.codebook.indicators import expand, explain, load_indicators
 from fazhi.errors import CodebookError, NotFoundError
 from fazhi.parse.coding import code
 from fazhi.parse.quantities import find_quantities
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import Outline, Quantity
 
 CONTRACT = Path(__file__).parent / "indicators.csv"

@@ -6,7 +6,7 @@ import pytest
 
 from fazhi.codebook.laws import find_law, load_laws
 from fazhi.parse.citations import find_citations, kind_of
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import Citation, Identity, Outline
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from fazhi.codebook.indicators import load_indicators
 from fazhi.parse.coding import code
-from fazhi.parse.head_noun import head_noun
+from fazhi.parse.coding.head_noun import head_noun
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import Quantity
 
 BOOK = load_indicators()

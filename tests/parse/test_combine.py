@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from fazhi.codebook.indicators import load_indicators
 from fazhi.parse.coding import code
-from fazhi.parse.combine import combine
+from fazhi.parse.coding.combine import combine
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import IndicatorValue, Place, Quantity
 
 BOOK = load_indicators()

@@ -11,8 +11,8 @@ import yaml
 from msgspec.structs import replace
 
 from fazhi.parse.identity import find_identity
-from fazhi.read import read_bytes, read_file
-from fazhi.read.script import simplify
+from fazhi.reading import read_bytes, read_file
+from fazhi.reading.clean.script import simplify
 from fazhi.records import Identity
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.parse.dates import read_date, read_year
+from fazhi.language.dates import read_date, read_year
 from fazhi.parse.identity import find_identity
-from fazhi.parse.identity_head import read_doc_number, split_addressees
-from fazhi.parse.identity_speaker import read_chain, split_issuers, title_subject
-from fazhi.parse.identity_year import find_year
-from fazhi.read import read_bytes
+from fazhi.parse.identity.head import read_doc_number, split_addressees
+from fazhi.parse.identity.speaker import read_chain, split_issuers, title_subject
+from fazhi.parse.identity.year import find_year
+from fazhi.reading import read_bytes
 
 DIGITS = "〇一二三四五六七八九"
 

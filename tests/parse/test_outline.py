@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from fazhi.parse.outline import find_outline
-from fazhi.read import read_bytes, read_file
-from fazhi.read.script import simplify
+from fazhi.reading import read_bytes, read_file
+from fazhi.reading.clean.script import simplify
 from fazhi.records import Outline, Section, Text
 
 ROOT = Path(__file__).parents[2]

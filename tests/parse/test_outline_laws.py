@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.parse.outline import find_outline
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 
 PIECES = st.sampled_from(
     (

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from fazhi.codebook.loader import load
-from fazhi.parse.outline_words import Headings, WordList, roles_of
+from fazhi.parse.outline.words import Headings, WordList, roles_of
 
-HEADINGS = load("headings", Headings)
+HEADINGS = load("kinds/rule_of_law/headings", Headings)
 SEARCHED = [*HEADINGS.roles, *HEADINGS.bodies]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.parse.quantities import find_quantities
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import Outline, Paragraph, Quantity
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.parse.measures import measure_words
+from fazhi.codebook.wording import Example, wording
+from fazhi.language.units import measure_words
 from fazhi.parse.quantities import find_quantities, find_spans
-from fazhi.parse.wording import Example, wording
-from fazhi.read import read_bytes, read_file
+from fazhi.reading import read_bytes, read_file
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
 
 RAW = Path(__file__).parents[2] / "data" / "raw"

@@ -10,8 +10,8 @@ import pytest
 from opencc import OpenCC
 
 from fazhi.codebook.indicators import load_indicators
-from fazhi.pipeline import understand
-from fazhi.read import read_bytes
+from fazhi.pipeline.report import understand
+from fazhi.reading import read_bytes
 
 RAW = Path(__file__).parents[2] / "data/raw"
 TOWNS = sorted(path for path in RAW.glob("*.txt"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi.parse.themes import find_themes
-from fazhi.read import read_bytes
+from fazhi.reading import read_bytes
 from fazhi.records import Outline, Paragraph
 
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fazhi.corpus import build
-from fazhi.publish import downloads, links, publish_site
-from fazhi.publish.home import files as index_files
-from fazhi.publish.make import Task
-from fazhi.publish.make import files as page_files
-from fazhi.publish.tables import Tables
-from fazhi.publish.words import Words
+from fazhi.pipeline.build import build
+from fazhi.publish import publish_site
+from fazhi.publish.pages import links
+from fazhi.publish.pages.words import Words
+from fazhi.publish.site import downloads
+from fazhi.publish.site.home import files as index_files
+from fazhi.publish.site.make import Task
+from fazhi.publish.site.make import files as page_files
+from fazhi.tables.view import Tables
 from tests.fixtures.make_towns import make
 
 if TYPE_CHECKING:

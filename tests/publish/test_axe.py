@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fazhi.analyse.check import check_file
-from fazhi.publish.check_page import check_page
+from fazhi.pipeline.check import check_file
+from fazhi.publish.pages.check_page import check_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -11,11 +11,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.analyse.schema import TABLES
 from fazhi.errors import FazhiError, NotFoundError
-from fazhi.publish import downloads
-from fazhi.publish.serve import server
-from fazhi.publish.tables import Tables
+from fazhi.publish.site import downloads
+from fazhi.publish.site.serve import server
+from fazhi.tables.schema import TABLES
+from fazhi.tables.view import Tables
 
 KB = 1000
 

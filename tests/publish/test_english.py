@@ -16,9 +16,9 @@ from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.loader import load
 from fazhi.codebook.requirements import load_requirements
 from fazhi.codebook.themes import load_themes
-from fazhi.parse.measures import measure_words
-from fazhi.publish import prose
-from fazhi.publish.words import Pair, Words
+from fazhi.language.units import measure_words
+from fazhi.publish.pages import prose
+from fazhi.publish.pages.words import Pair, Words
 
 CHINESE = re.compile("[\u3400-\u9fff]")
 BRACES = re.compile(r"\{(\w+)")
@@ -43,7 +43,7 @@ AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
-    for key, pair in load("words", dict[str, Pair]).items():
+    for key, pair in load("words/words", dict[str, Pair]).items():
         # An example of what Chinese reports write may stand in brackets.
         assert not CHINESE.search(re.sub(r"\([^()]*\)", "", pair.en)), key
         assert set(BRACES.findall(pair.zh)) == set(BRACES.findall(pair.en)), key

@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fazhi
-from fazhi.analyse.schema import TABLES
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import explore
 from fazhi.publish.explore import Corpus
-from fazhi.publish.explore_find import _map
-from fazhi.publish.run import execute
-from fazhi.read.script import simplify
+from fazhi.publish.explore.find import _map
+from fazhi.publish.site.run import execute
+from fazhi.reading.clean.script import simplify
 from fazhi.records import LINE_BREAKS
+from fazhi.tables.schema import TABLES
 
 ROOT = Path(__file__).parents[2]
 XIPING, PINGAN, XINGJING = "411323102-2023", "500235126-2023", "640105100-2023"

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import polars as pl
 import pytest
 
-from fazhi.publish import slices
-from fazhi.publish.make import Task, files
-from fazhi.publish.tables import Tables
+from fazhi.publish.pages import slices
+from fazhi.publish.site.make import Task, files
+from fazhi.tables.view import Tables
 from tests.publish.conftest import NOTEBOOKS
 from tests.publish.test_pages import open_page
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import fazhi
-from fazhi.corpus import build
-from fazhi.publish.make import Task
-from fazhi.publish.make import files as page_files
-from fazhi.publish.tables import Tables
+from fazhi.pipeline.build import build
+from fazhi.publish.site.make import Task
+from fazhi.publish.site.make import files as page_files
+from fazhi.tables.view import Tables
 from tests.fixtures.make_towns import make
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from fazhi.corpus import build
 from fazhi.errors import NotFoundError
+from fazhi.pipeline.build import build
 from fazhi.publish import publish_site
-from fazhi.publish.tables import Tables
-from fazhi.publish.writeup_town import Town
+from fazhi.publish.writeup.town import Town
+from fazhi.tables.view import Tables
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

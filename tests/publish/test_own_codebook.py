@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import fazhi
-from fazhi.corpus import build
+from fazhi.pipeline.build import build
 from fazhi.publish import publish_site
 from tests.publish.test_site import shown
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.publish import publish_site, ranges
-from fazhi.publish.peers import Peers, peers, signatures
-from fazhi.publish.tables import Tables
-from fazhi.publish.words import Words
+from fazhi.publish import publish_site
+from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup import ranges
+from fazhi.publish.writeup.peers import Peers, peers, signatures
+from fazhi.tables.view import Tables
 from tests.publish.conftest import NOTEBOOKS
 
 PINGAN, WANTOUQIAO = "500235126-2023", "430581101-2023"

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import fazhi
 from fazhi.errors import NotFoundError
-from fazhi.publish import links, prose
-from fazhi.publish.html import as_json
-from fazhi.publish.source import Marked, marked
-from fazhi.publish.words import LANGUAGES, Words
+from fazhi.publish.pages import links, prose
+from fazhi.publish.pages.source import Marked, marked
+from fazhi.publish.pages.words import LANGUAGES, Words
+from fazhi.publish.site.html import as_json
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -164,7 +164,7 @@ def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
     code = Path(fazhi.__file__).parent
     raised = {
         found
-        for path in code.glob("read/*.py")
+        for path in code.glob("reading/**/*.py")
         for found in re.findall(r'code="(\w+)"', path.read_text("utf-8"))
     }
     assert {"not_text", "unsafe_link", "encrypted"} <= raised

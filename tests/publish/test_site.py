@@ -13,8 +13,9 @@ import polars as pl
 import pytest
 
 from fazhi.errors import NotFoundError
-from fazhi.publish import links, publish_site
-from fazhi.publish.run import execute
+from fazhi.publish import publish_site
+from fazhi.publish.pages import links
+from fazhi.publish.site.run import execute
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 XIPING, XINGJING = "411323102-2023", "640105100-2023"

@@ -10,9 +10,10 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from fazhi.corpus import build
-from fazhi.publish import links, publish_site
-from fazhi.publish.source_marks import Marked, marked
+from fazhi.pipeline.build import build
+from fazhi.publish import publish_site
+from fazhi.publish.pages import links
+from fazhi.publish.pages.source.marks import Marked, marked
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 FIVE = ("411323102-2023", "430581101-2023", "500235126-2023", "640105100-2023", "640402106-2021")

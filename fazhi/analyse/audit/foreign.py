@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import WARNING, check, finding
 from fazhi.codebook.divisions import Divisions, divisions, rank
-from fazhi.parse.places import Mention, find_divisions
+from fazhi.language.places import Mention, find_divisions
 from fazhi.records import Finding, Report
 
 # Words before a name that make it a partner, a source or a goal, and not the speaker.

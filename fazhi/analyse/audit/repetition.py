@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding
 from fazhi.codebook.audit import load_audit
-from fazhi.parse.clauses import bounds_of
+from fazhi.language.clauses import bounds_of
 from fazhi.records import Finding, Report
 
 SEED = 6

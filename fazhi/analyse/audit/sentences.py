@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.parse.clauses import bounds_of
+from fazhi.language.clauses import bounds_of
 from fazhi.records import Quantity, Report
 
 EXACT = "exact"

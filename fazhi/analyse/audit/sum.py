@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
-from fazhi.analyse.audit.sentences import (
-    Sentence,
-    before,
-    comparable,
-    is_count,
-    number,
-    sentences,
-)
+from fazhi.analyse.audit.sentences import Sentence, before, comparable, is_count, number, sentences
 from fazhi.records import Finding, Quantity, Report
 
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")

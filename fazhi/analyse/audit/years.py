@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
 from fazhi.analyse.scope import days_of, is_annual
-from fazhi.parse.dates import DATE, iso
+from fazhi.language.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
 UNTIL = re.compile(

@@ -1,0 +1,259 @@
+"""The front door for the shell: `fazhi COMMAND`; every command explains itself with --help."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from fazhi.cli import check as cli_check
+from fazhi.cli import codebook as cli_codebook
+from fazhi.cli import serve as cli_serve
+from fazhi.errors import FazhiError, NotFoundError
+
+if TYPE_CHECKING:
+    from fazhi.pipeline.build import BuildSummary
+    from fazhi.publish import SiteSummary
+    from fazhi.trust.evaluate import Pair, Score
+
+app = typer.Typer(
+    help="Annual reports on rule-of-law government (法治政府建设年度报告) into tables and pages.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(cli_check.check)
+app.command()(cli_serve.serve)
+app.add_typer(cli_codebook.app, name="codebook")
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+RAW = Path("data/raw")
+TABLES = Path("data/processed")
+SITE = Path("site")
+GOLD = Path("tests/gold")
+NOTHING_DONE = 2
+STOPPED = 130
+DISK_HINT = "Check that the folder exists, may be written to and has room."
+
+
+class PageLanguage(StrEnum):
+    """Language of the pages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
+TablesFolder = Annotated[Path, typer.Option("--tables", help="Folder of the tables.")]
+OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
+SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
+Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of the pages.")]
+GoldFolder = Annotated[
+    Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
+]
+Codebooks = Annotated[
+    list[Path] | None,
+    typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        try:
+            out.print(f"fazhi {version('fazhi')}")
+        except PackageNotFoundError:
+            out.print("fazhi (not installed)")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options that hold for every command."""
+
+
+@app.command()
+def build(
+    raw: RawFolder = RAW,
+    to: OutFolder = TABLES,
+    jobs: Jobs = 0,
+    codebook: Codebooks = None,
+    gold: GoldFolder = GOLD,
+) -> None:
+    """Read a folder of reports into tables (Parquet)."""
+    raise typer.Exit(_failed(_build(raw, to, jobs, codebook, gold)))
+
+
+@app.command()
+def report(
+    tables: TablesFolder = TABLES,
+    site: SiteFolder = SITE,
+    lang: Language = PageLanguage.ZH,
+    jobs: Jobs = 0,
+) -> None:
+    """Run the notebooks on the tables and write the pages."""
+    raise typer.Exit(1 if _report(tables, site, lang, jobs).failures else 0)
+
+
+@app.command()
+def analyse(
+    raw: RawFolder = RAW,
+    to: OutFolder = TABLES,
+    site: SiteFolder = SITE,
+    lang: Language = PageLanguage.ZH,
+    jobs: Jobs = 0,
+    codebook: Codebooks = None,
+) -> None:
+    """Do the main job: reports to tables, tables to pages."""
+    built = _build(raw, to, jobs, codebook, GOLD)
+    pages = _report(to, site, lang, jobs)
+    raise typer.Exit(1 if pages.failures else _failed(built))
+
+
+@app.command()
+def publish(
+    tables: TablesFolder = TABLES,
+    site: SiteFolder = SITE,
+    lang: Language = PageLanguage.ZH,
+    jobs: Jobs = 0,
+) -> None:
+    """Bring the pages up to date and pack them as site.zip for any static host."""
+    from fazhi.publish import pack_site
+
+    pages = _report(tables, site, lang, jobs)
+    out.print(f"packed: {pack_site(site)}")
+    raise typer.Exit(1 if pages.failures else 0)
+
+
+@app.command()
+def outline(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
+    """Print a report's outline as a tree, inferred parts marked, and who speaks."""
+    from fazhi.cli.show import outline_tree
+    from fazhi.codebook.indicators import load_indicators
+    from fazhi.pipeline.report import read_report
+
+    out.print(outline_tree(read_report(file, load_indicators())))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", help="Folder of hand annotations.")] = GOLD,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of the reports.")] = RAW,
+    codebook: Codebooks = None,
+) -> None:
+    """Score the machine against hand annotations, with every miss in a line of its own."""
+    from fazhi.cli.show import score_table
+    from fazhi.trust.evaluate import alphas, total
+
+    scores, pairs = _scores(gold, raw, codebook or [])
+    for score in scores:
+        for miss in score.misses:
+            out.print(_plain(miss))
+    out.print(score_table(total(scores), f"{gold} against {raw}"))
+    for name, alpha in alphas(pairs).items():
+        out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
+
+
+def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Path) -> BuildSummary:
+    from fazhi.cli.progress import Progress
+    from fazhi.pipeline.build import build as build_tables
+
+    with Progress("reading", err) as progress:
+        done = build_tables(
+            raw, to, jobs=jobs, codebooks=codebook or (), progress=progress, gold=gold
+        )
+    for row in done.failed:
+        err.print(f"[red]failed[/red] {_plain(row['path'])}: {_plain(row['message'])}")
+    if not done.reports:
+        raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
+    word = "" if done.changed else " (nothing changed)"
+    out.print(
+        f"reports: {done.read - len(done.failed) if done.read else 0} read, {done.kept} unchanged, "
+        f"{len(done.failed)} failed{word}; quantities: {done.quantities}; tables: {to}"
+    )
+    return done
+
+
+def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:
+    from fazhi.codebook.indicators import load_indicators
+    from fazhi.pipeline.build import list_files
+    from fazhi.pipeline.report import read_report
+    from fazhi.trust.evaluate import evaluate as score_report
+    from fazhi.trust.evaluate import pairs
+    from fazhi.trust.gold import read_gold, strange_words
+
+    files = {path.stem: path for path in list_files(raw)}
+    codebook = load_indicators(tuple(own))
+    scores: list[Score] = []
+    rows: list[Pair] = []
+    for one in read_gold(gold):
+        if one.stem not in files:
+            raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
+        for words in strange_words(one, codebook.entries):
+            err.print(f"[yellow]look again[/yellow] {_plain(words)}")
+        report = read_report(files[one.stem], codebook, root=raw)
+        scores += score_report(report, one)
+        rows += pairs(report, one)
+    return scores, rows
+
+
+def _report(tables: Path, site: Path, lang: PageLanguage, jobs: int) -> SiteSummary:
+    from fazhi.cli.progress import Progress
+    from fazhi.publish import find_notebooks, publish_site
+
+    with Progress("writing", err) as progress:
+        done = publish_site(
+            tables, site, find_notebooks(), lang.value, progress, jobs or os.cpu_count() or 1
+        )
+    for failure in done.failures:
+        err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")
+    out.print(
+        f"pages: {len(done.written)} written, {len(done.kept)} unchanged, "
+        f"{len(done.failures)} failed; open: {site / 'index.html'}"
+    )
+    return done
+
+
+def _failed(done: BuildSummary) -> int:
+    return 1 if done.failed else 0
+
+
+def _plain(value: object) -> str:
+    """A file name or message as the terminal should show it, control signs made visible."""
+    from rich.markup import escape
+
+    return escape("".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(value)))
+
+
+def run() -> None:
+    """Run the command line; an error of ours or of the disk is one clear line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Chinese gets the characters' codes instead of an exception.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except FazhiError as error:
+        err.print(f"[red]error[/red] {_plain(error)}")
+        raise SystemExit(NOTHING_DONE) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        err.print(f"[red]error[/red] {_plain(f'{place}{error.strerror or error}.')} {DISK_HINT}")
+        raise SystemExit(NOTHING_DONE) from error
+    except SystemExit as end:
+        # So typer ends where the user pressed Ctrl-C.
+        if end.code == STOPPED:
+            err.print("stopped; what is done is kept. Run the same command again to go on.")
+        raise

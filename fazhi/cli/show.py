@@ -1,0 +1,54 @@
+"""What commands show in the terminal: outlines and scores."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from fazhi.records import Report
+from fazhi.trust.evaluate import Score
+
+
+def outline_tree(report: Report) -> Tree:
+    """The outline as a tree, inferred parts marked, under a line that says who speaks."""
+    who = report.identity
+    place = "".join(part or "" for part in (who.province, who.prefecture, who.county, who.town))
+    facts = [place or "place not stated", who.adcode or "no code"]
+    facts.append(f"{who.report_year}" if who.report_year else "year not stated")
+    facts.append(who.level)
+    tree = Tree(f"[bold]{escape(who.title or report.path)}[/bold]\n{escape(' · '.join(facts))}")
+    for candidate in who.candidates:
+        tree.add(f"[yellow]perhaps {escape(candidate)}[/yellow]")
+    nodes: dict[int | None, Tree] = {None: tree}
+    for section in report.outline.sections:
+        number = "" if section.number is None else f" ({section.number})"
+        lost = f"[yellow]‹{section.number}›[/yellow] " if section.marker is None else ""
+        marker = escape(section.marker or "")
+        role = f" [cyan]{section.role}[/cyan]" if section.level == 1 else ""
+        guess = " [yellow]inferred[/yellow]" if section.inferred else ""
+        gap = number if section.inferred and section.marker else ""
+        label = f"{lost}{marker}{escape(section.title)}{role}{guess}{gap}"
+        parent = nodes.get(section.parent_id, tree)
+        nodes[section.section_id] = parent.add(label)
+    for fact in report.outline.facts:
+        words = report.text.quote(fact.place.start, min(fact.place.end, fact.place.start + 20))
+        tree.add(f"[yellow]{fact.kind}[/yellow] {escape(fact.expected)} {escape(words)}")
+    return tree
+
+
+def score_table(scores: dict[str, Score], title: str) -> Table:
+    """Scores as a table: right, wrong, missed, precision, recall, F1."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("kind")
+    for name in ("right", "wrong", "missed", "precision", "recall", "F1"):
+        table.add_column(name, justify="right")
+    for score in scores.values():
+        table.add_row(
+            score.kind,
+            str(score.right),
+            str(score.wrong),
+            str(score.missed),
+            *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
+        )
+    return table

@@ -1,0 +1,308 @@
+"""Coding: which indicator of the codebook a mention states, and by which rule.
+
+Words are looked for in the noun phrase after the number, then between the number and the last
+comma or number, then in the rest of the clause; failing that the object is inherited from earlier
+in the sentence, the sentence before, or the heading. The nearest and longest object wins, then the
+nearest verb, then the context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from fazhi.codebook.entries import Codebook
+from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
+from fazhi.parse.coding.scene import LONGEST_REST, Scene, Sentence, Zone, sentences
+from fazhi.records import Outline, Quantity, Text
+
+# Scores by place of the object; what stands nearer loses less.
+NEXT, HEAD, BEFORE, AFTER, EARLIER, PREVIOUS, ABOVE, UNIT = 120, 100, 90, 70, 50, 30, 20, 60
+PER_CHARACTER = 0.5
+FARTHEST = 40
+# A sentence tends to go on about what it has begun with.
+SAME_SUBJECT = 5.0
+VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
+# The verb stands in an earlier clause only.
+VERB_OF_ANOTHER = -4.0
+# A later member of a list begins with its object, or nearly so.
+LONGEST_LEAD = 3
+# A sentence that begins so breaks down what the one before has counted.
+GOES_ON = "其中"
+# A later stage of the same cases (受理10件，办结10件).
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；]{0,9}$")
+
+
+class Choice(msgspec.Struct, frozen=True, gc=False):
+    """The rule that fits best, its score, and whether the object was inherited."""
+
+    score: float
+    rule: Rule
+    inherited: bool
+
+
+def code(
+    text: Text, outline: Outline, quantities: tuple[Quantity, ...], codebook: Codebook
+) -> tuple[Quantity, ...]:
+    """The mentions, in order of place, with `indicator` and `rule` filled where an entry fits."""
+    index = index_of(codebook)
+    scene = Scene(text.clean, outline, index)
+    coded: list[Quantity] = []
+    taken: dict[str, Quantity] = {}
+    for sentence in sentences(scene, quantities):
+        if not scene.clean.startswith(GOES_ON, sentence.start):
+            taken = {}
+        coded += _coded(sentence, index, taken)
+    return tuple(coded)
+
+
+def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iterator[Quantity]:
+    """The mentions of one sentence, no indicator given twice to stages or parts of one total.
+
+    `taken` are the totals so far, those of the sentence before where this one goes on about them.
+    """
+    parts: set[int] = set()
+    choices = _choices(sentence, index)
+    for at, mention in enumerate(sentence.mentions):
+        choice = choices[at]
+        name = choice.rule.indicator if choice else None
+        if not choice or name is None or _leaves_it_to_the_part(sentence.mentions, choices, at):
+            yield mention
+            continue
+        first = taken.setdefault(name, mention)
+        if first is not mention and (
+            (choice.inherited and name not in index.summed)
+            or (mention.part and not first.part)
+            or at in parts
+            or _closes(sentence, mention)
+        ):
+            yield mention
+            continue
+        if mention.part and _of_another_kind(taken, name, mention):
+            del taken[name]
+            yield mention
+            continue
+        parts |= _parts(sentence.mentions, at)
+        yield replace(mention, indicator=name, rule=choice.rule.name)
+
+
+def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
+    """The best rule of each mention; one that is coded sets the subject for those after it."""
+    subject = ""
+    found: list[Choice | None] = []
+    for at in range(len(sentence.mentions)):
+        choice = _choose(sentence, at, index, subject)
+        if choice and choice.rule.indicator:
+            subject = choice.rule.group
+        found.append(choice)
+    return found
+
+
+def _leaves_it_to_the_part(mentions: list[Quantity], choices: list[Choice | None], at: int) -> bool:
+    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人).
+
+    So it is where what came of a total is told after it, by a rule that yields (清理9件，废止2件).
+    """
+    if (total := choices[at]) and total.rule.yields:
+        later = [choice.rule for choice in choices[at + 1 :] if choice]
+        return any(rule.indicator == total.rule.indicator and not rule.yields for rule in later)
+    if at + 1 == len(mentions) or not mentions[at + 1].part or mentions[at].part:
+        return False
+    mine, other = choices[at], choices[at + 1]
+    return bool(
+        mine
+        and other
+        and mine.rule.indicator == other.rule.indicator
+        and mine.rule.weight < other.rule.weight
+        and not other.inherited
+    )
+
+
+def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
+    """Whether a part (其中…) is counted like a total of another group of indicators."""
+    group = group_of(name)
+    totals = [
+        other
+        for other, total in taken.items()
+        if other != name and total.unit == part.unit and not total.part
+    ]
+    return bool(totals) and all(group_of(other) != group for other in totals)
+
+
+def _closes(sentence: Sentence, mention: Quantity) -> bool:
+    """Whether the clause speaks of closing cases that an earlier clause counted."""
+    start = mention.place.clean_start
+    return bool(CLOSING.search(sentence.scene.clean[max(sentence.start, start - 20) : start]))
+
+
+def _parts(mentions: list[Quantity], at: int) -> set[int]:
+    """Positions of the mentions right after a total that add up to it."""
+    total = mentions[at].value
+    added = 0.0
+    for end in range(at + 1, len(mentions)):
+        value = mentions[end].value
+        if total is None or value is None or mentions[end].unit != mentions[at].unit:
+            break
+        added += value
+        if added == total and end > at + 1:
+            return set(range(at + 1, end + 1))
+    return set()
+
+
+def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:
+    """The best rule for one mention, if any."""
+    mention = sentence.mentions[at]
+    allowed = index.of_unit(mention.unit)
+    if mention.zero:
+        allowed &= ~index.no_zeros
+    if not allowed or mention.change or mention.period == "rate":
+        return None
+    if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
+        return None
+    # Most figures stand in sentences that name nothing the codebook knows: settled before all else.
+    inherited = index.unitary | index.where["inherit"]
+    able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
+    if not (able or mention.zero or sentence.lists):
+        return None
+    return _Search(Zone(sentence, at), index, allowed, subject).best()
+
+
+class _Search:
+    """The search for the best rule of one mention."""
+
+    def __init__(self, zone: Zone, index: Index, allowed: int, subject: str) -> None:
+        self.zone = zone
+        self.index = index
+        self.subject = subject
+        self.local = zone.before + zone.head + zone.after
+        self.verbs = self._verbs(self.local)
+        excluded = 0
+        for hit in self.local:
+            excluded |= hit.word.without
+        self.allowed = allowed & ~excluded
+        self.found: Choice | None = None
+
+    def _verbs(self, hits: list[Hit]) -> int:
+        bits = 0
+        for hit in hits:
+            bits |= hit.word.verb
+        return bits
+
+    def best(self) -> Choice | None:
+        """Look from the nearest place to the farthest; stop where a near one answers."""
+        fitting = self.allowed & (self.index.verbless | (self.verbs or self._earlier_verbs()))
+        self._look(fitting, by_kind=False)
+        if unitary := fitting & self.index.unitary:
+            self._score(unitary, 0, UNIT)
+        if self.found is None:
+            self._look(fitting, by_kind=True)
+        if self.found is None:
+            self._inherit()
+        return self.found
+
+    def _look(self, fitting: int, by_kind: bool) -> None:
+        """Look for the object in the clause itself."""
+        zone, where = self.zone, self.index.where
+        for hit in zone.head:
+            counted = hit.word.kind if by_kind else hit.word.object
+            if hit.start == zone.end:
+                self._try(hit, counted & fitting & where["next"], NEXT)
+            bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
+            self._try(hit, counted & fitting & where["head"], HEAD + bonus)
+        for hit in zone.before:
+            if zone.kind and hit.end != zone.start:
+                continue
+            counted = hit.word.kind if by_kind else hit.word.object
+            loss = self._loss(zone.start - hit.end)
+            self._try(hit, counted & fitting & where["before"], BEFORE - loss)
+        for hit in zone.after:
+            counted = hit.word.kind if by_kind else hit.word.object
+            loss = self._loss(hit.start - zone.end)
+            self._try(hit, counted & fitting & where["after"], AFTER - loss)
+
+    def _earlier_verbs(self) -> int:
+        """Verbs of the clause before, for a list whose later members have none."""
+        zone = self.zone
+        named = next((hit.start for hit in zone.before if hit.word.object), zone.start)
+        if named - zone.low > LONGEST_LEAD:
+            return 0
+        for hit in reversed(zone.sentence.hits):
+            if hit.end <= zone.low and hit.word.verb:
+                return hit.word.verb if zone.low - hit.end <= FARTHEST else 0
+        return 0
+
+    def _inherit(self) -> None:
+        """Take the object from what was said before, where the clause has little but a verb."""
+        zone, sentence, where = self.zone, self.zone.sentence, self.index.where
+        rest = zone.start - zone.low - sum(hit.end - hit.start for hit in zone.before)
+        other = any(hit.word.object and not hit.word.verb for hit in self.local)
+        fitting = self.allowed & (self.index.verbless | self.verbs)
+        if not fitting or other or rest > LONGEST_REST:
+            return
+        within = fitting & (where["earlier"] | where["inherit"])
+        if within:
+            earlier = [hit for hit in reversed(sentence.hits) if hit.end <= zone.low]
+            self._inherit_from(earlier, within, EARLIER)
+        beyond = fitting & where["inherit"]
+        if beyond and self.found is None:
+            self._inherit_from(sentence.before, beyond, PREVIOUS)
+        if beyond and self.found is None:
+            self._inherit_from(sentence.above, beyond, ABOVE)
+
+    def _inherit_from(self, hits: list[Hit], fitting: int, base: float) -> None:
+        for order, hit in enumerate(hits):
+            counted = (hit.word.object | hit.word.kind) & fitting
+            self._try(hit, counted, base - PER_CHARACTER * min(order, FARTHEST / 2), True)
+
+    @staticmethod
+    def _loss(distance: int) -> float:
+        return PER_CHARACTER * min(distance, FARTHEST)
+
+    def _try(self, hit: Hit, bits: int, base: float, inherited: bool = False) -> None:
+        if bits and not self._names_a_kind(hit):
+            self._score(bits, hit.end - hit.start, base, inherited)
+
+    def _names_a_kind(self, hit: Hit) -> bool:
+        """Whether the word goes on as the name of a category (行政处罚类案件)."""
+        clean = self.zone.sentence.scene.clean
+        return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
+
+    def _score(self, bits: int, length: int, base: float, inherited: bool = False) -> None:
+        """Keep the best of the rules, which fit but for their context."""
+        while bits:
+            rule = self.index.lowest(bits)
+            bits ^= rule.bit
+            context = self._context(rule)
+            if context is None or (inherited and self.subject not in ("", rule.group)):
+                continue
+            score = base + PER_CHARACTER * length + rule.weight + context
+            if rule.group == self.subject:
+                score += SAME_SUBJECT
+            if not rule.bit & self.index.verbless:
+                score += self._verb_score(rule)
+            if self.found is None or score > self.found.score:
+                self.found = Choice(score, rule, inherited)
+
+    def _context(self, rule: Rule) -> float | None:
+        """Points for the context of a rule; null where it needs one and there is none."""
+        if rule.bit & self.index.free:
+            return 0.0
+        if rule.bit & self.zone.sentence.context:
+            return CONTEXT_NEAR
+        if rule.bit & self.index.near:
+            return None
+        return CONTEXT_FAR if rule.bit & self.zone.sentence.far_context else None
+
+    def _verb_score(self, rule: Rule) -> float:
+        distances = [
+            self.zone.start - hit.end if hit.end <= self.zone.start else hit.start - self.zone.end
+            for hit in self.local
+            if hit.word.verb & rule.bit
+        ]
+        if not distances:
+            return VERB_OF_ANOTHER
+        nearest = min(distances)
+        return VERB_BONUS - PER_CHARACTER * min(nearest, FARTHEST_VERB)

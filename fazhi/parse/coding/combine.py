@@ -1,0 +1,112 @@
+"""From the mentions of an indicator to its one value in the report, or to a conflict.
+
+Plans, rates, changes and vague amounts are no levels and are left out; parts of a total count only
+where no total is stated. Mentions in unlike measure words are never compared or added: the value
+is taken from those in the indicator's own measure words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi.codebook.entries import Codebook, Indicator, plain_unit
+from fazhi.codebook.wording import wording
+from fazhi.records import IndicatorValue, Quantity
+
+LEVELS = frozenset({"year", "stock"})
+# How far the true number may lie from the stated one: 250余 is no 350, 近600 no 350.
+BOUNDS = {"exact": (1.0, 1.0), "over": (1.0, 1.25), "under": (0.75, 1.0), "about": (0.85, 1.15)}
+# Mentions that add up stand in one enumeration (6村3社区; 商铺908家、企业1家).
+WITHIN = 30
+Group = tuple[Quantity, ...]
+
+
+def combine(quantities: Sequence[Quantity], codebook: Codebook) -> tuple[IndicatorValue, ...]:
+    """One value an indicator, by the way of combining that its entry names, in order of id."""
+    by_indicator: dict[str, list[Quantity]] = defaultdict(list)
+    for mention in quantities:
+        if mention.indicator in codebook.entries and _is_level(mention):
+            by_indicator[str(mention.indicator)].append(mention)
+    return tuple(
+        _value(indicator, by_indicator[indicator], codebook[indicator])
+        for indicator in sorted(by_indicator)
+    )
+
+
+def _is_level(mention: Quantity) -> bool:
+    return mention.period in LEVELS and not mention.change and mention.value is not None
+
+
+def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> IndicatorValue:
+    comparable = [
+        mention
+        for mention in mentions
+        if mention.unit is None or plain_unit(mention.unit) in entry.units
+    ]
+    alike = comparable or _alike(mentions)
+    pool = [mention for mention in alike if not mention.part] or alike
+    groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
+    chosen = groups[-1] if entry.combine == "last" else groups[0]
+    if entry.combine == "last":
+        # “不足5人” at the end, of each of some towns, does not undo the number stated before.
+        few = wording().period.scarce
+        chosen = next((one for one in reversed(groups) if not one[0].raw.startswith(few)), chosen)
+    elif entry.combine == "sum":
+        chosen = max(groups, key=_sum)
+    return IndicatorValue(
+        indicator=indicator,
+        value=_sum(chosen),
+        unit=chosen[0].unit,
+        approx=_approx(chosen),
+        mentions=len(mentions),
+        conflict=entry.combine == "rivals" and _contradict(groups),
+        quantity_id=chosen[0].quantity_id,
+        parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),
+    )
+
+
+def _alike(mentions: Sequence[Quantity]) -> list[Quantity]:
+    """Of mentions in none of the indicator's own measure words those in that of the first."""
+    first = plain_unit(mentions[0].unit or "")
+    return [mention for mention in mentions if plain_unit(mention.unit or "") == first]
+
+
+def _enumerations(mentions: Iterable[Quantity]) -> Iterator[Group]:
+    """Mentions that stand close together in one paragraph, each group an enumeration."""
+    group: list[Quantity] = []
+    for mention in sorted(mentions, key=lambda one: one.place.clean_start):
+        last = group[-1] if group else None
+        if last and (
+            mention.paragraph_id != last.paragraph_id
+            or mention.place.clean_start - last.place.clean_end > WITHIN
+        ):
+            yield tuple(group)
+            group = []
+        group.append(mention)
+    if group:
+        yield tuple(group)
+
+
+def _sum(group: Group) -> float:
+    return float(sum(mention.value or 0.0 for mention in group))
+
+
+def _approx(group: Group) -> str:
+    """Of a sum: exact where all are, the common kind where the rest agree, else about."""
+    kinds = {mention.approx for mention in group} - {"exact"}
+    if not kinds:
+        return "exact"
+    return kinds.pop() if len(kinds) == 1 else "about"
+
+
+def _contradict(groups: Sequence[Group]) -> bool:
+    """Whether no one number can be what all the mentions state."""
+    bounds = [_bounds(mention) for group in groups for mention in group]
+    return max(low for low, _ in bounds) > min(high for _, high in bounds)
+
+
+def _bounds(mention: Quantity) -> tuple[float, float]:
+    value = mention.value or 0.0
+    low, high = BOUNDS.get(mention.approx, BOUNDS["exact"])
+    return low * value, max(high * value, mention.value_high or 0.0)

@@ -1,0 +1,284 @@
+"""Where a mention stands: its clause, its sentence, what was said before, the headings above."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from fazhi.language.clauses import bounds_of
+from fazhi.parse.coding.index import Hit, Index
+from fazhi.records import Outline, Quantity
+
+CLAUSE_MARKS = "，；：、。！？\n（）"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
+# Numbers told apart for the members of a list (A、B分别为3件、5件).
+EACH = "分别"
+ITEM = re.compile(r"[^、和及与]+")
+LIST_END = re.compile(r"[，；。]")
+# How far back the paragraph is read for context.
+LOOK_BACK = 250
+LONGEST_HEADING = 60
+AMONG = re.compile("[之当]?中(?![层小学共央国心])")
+# Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
+LONGEST_TAIL = 3
+# No more than a negation and its verb: what there was none of stands before (投诉零发生).
+LONGEST_BARE_ZERO = 4
+BATCHES = ("批", "批次")
+# A clause with more words than these beside the lexicon's speaks of something of its own.
+LONGEST_REST = 6
+
+
+class Scene:
+    """The clean text of one report with the headings above each section."""
+
+    def __init__(self, clean: str, outline: Outline, index: Index) -> None:
+        self.clean = clean
+        self.index = index
+        self.bounds = bounds_of(clean)
+        self._sections = {section.section_id: section for section in outline.sections}
+        self._above: dict[int | None, list[Hit]] = {None: []}
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """Words of the lexicon in a stretch."""
+        return self.index.hits(self.index.matches(self.clean, start, end))
+
+    def headings(self, section_id: int | None) -> list[Hit]:
+        """Words in the headings above, the nearest heading first."""
+        if section_id not in self._above:
+            section = self._sections.get(section_id) if section_id is not None else None
+            found: list[Hit] = []
+            if section:
+                low = section.heading.clean_start
+                high = min(section.heading.clean_end, low + LONGEST_HEADING)
+                found = self.index.hits(self.index.matches(self.clean, low, high))
+                found = found + self.headings(section.parent_id)
+            self._above[section_id] = found
+        return self._above[section_id]
+
+
+class Sentence:
+    """A sentence, its mentions, and the words of the lexicon in it."""
+
+    def __init__(self, scene: Scene, start: int, end: int) -> None:
+        self.scene = scene
+        self.start = start
+        self.end = end
+        self.mentions: list[Quantity] = []
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Words of the lexicon in the sentence, in order."""
+        return self.scene.hits(self.start, self.end)
+
+    @cached_property
+    def before(self) -> list[Hit]:
+        """Words in the paragraph shortly before the sentence, the nearest first."""
+        clean = self.scene.clean
+        low = max(clean.rfind("\n", 0, self.start) + 1, self.start - LOOK_BACK)
+        return self.scene.hits(low, self.start)[::-1]
+
+    @cached_property
+    def named(self) -> int:
+        """Rules whose object stands in the sentence, or what their object may end with."""
+        bits = 0
+        for hit in self.hits:
+            bits |= hit.word.object | hit.word.kind
+        return bits
+
+    @cached_property
+    def verbs(self) -> int:
+        """Rules whose verb stands in the sentence."""
+        bits = 0
+        for hit in self.hits:
+            bits |= hit.word.verb
+        return bits
+
+    @cached_property
+    def context(self) -> int:
+        """Rules whose context stands in the sentence."""
+        return _contexts(self.hits)
+
+    @cached_property
+    def far_context(self) -> int:
+        """Rules whose context stands before the sentence or in a heading above."""
+        return _contexts(self.before) | _contexts(self.above)
+
+    @cached_property
+    def lists(self) -> dict[int, tuple[int, int]]:
+        """Where what a mention counts stands, by the mention's start (A、B分别为3件、5件)."""
+        clean = self.scene.clean
+        at = clean.find(EACH, self.start, self.end)
+        if at < 0:
+            return {}
+        low = max(self.start, *(clean.rfind(mark, self.start, at) + 1 for mark in "，；："))
+        items = [(low + one.start(), low + one.end()) for one in ITEM.finditer(clean[low:at])]
+        stop = next((found.start() for found in LIST_END.finditer(clean, at, self.end)), self.end)
+        run = [one.place.clean_start for one in self.mentions if at < one.place.clean_start < stop]
+        return dict(zip(run, items, strict=True)) if len(run) == len(items) > 1 else {}
+
+    @property
+    def above(self) -> list[Hit]:
+        """Words in the headings above, the nearest first."""
+        return self.scene.headings(self.mentions[0].section_id)
+
+
+def _contexts(hits: list[Hit]) -> int:
+    bits = 0
+    for hit in hits:
+        bits |= hit.word.context
+    return bits
+
+
+def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Sentence]:
+    """The sentences that hold mentions, in order, each with its mentions."""
+    ends = [*scene.bounds.sentences, len(scene.clean)]
+    here: Sentence | None = None
+    for quantity in sorted(quantities, key=lambda mention: mention.place.clean_start):
+        start, end = quantity.place.clean_start, quantity.place.clean_end
+        if here is None or start >= here.end:
+            if here:
+                yield here
+            before = bisect_left(ends, start)
+            low = ends[before - 1] + 1 if before else 0
+            floor = max(low, here.end) if here else low
+            here = Sentence(scene, floor, ends[bisect_left(ends, end, before)])
+        here.mentions.append(quantity)
+    if here:
+        yield here
+
+
+class Zone:
+    """The stretches around one mention in which its words are looked for."""
+
+    def __init__(self, sentence: Sentence, at: int) -> None:
+        self.sentence = sentence
+        self.mention = sentence.mentions[at]
+        self.start = self.mention.place.clean_start
+        self.end = self.mention.place.clean_end
+        self._floor = self._last_number(at)
+        # A kind of cases (求决类12件) is no name for all of them.
+        self.kind = sentence.scene.clean.startswith("类", self.start - 1)
+        self.low = self._clause_start(self.start)
+        if self.low == self._floor > sentence.start and self._follows_a_listed_noun():
+            self.low = self.start
+        self.high = self._clause_end(at)
+        self.before = self._within(self.low, self.start)
+        self.head, self.after = self._split(
+            [hit for hit in sentence.hits if self.end <= hit.start < self.high]
+        )
+        if AMONG.match(sentence.scene.clean, self.end):
+            # What some of them were is told of the next number (977件中纠错236件).
+            self.head = self.after = []
+        elif self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
+            self._leave_the_rest_to_the_next()
+        if self.mention.zero:
+            self._read_zero(at)
+        elif self.start in sentence.lists:
+            self.before = sentence.scene.hits(*sentence.lists[self.start])
+            self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
+        elif self._stands_alone():
+            self._reach_back()
+
+    def _read_zero(self, at: int) -> None:
+        """Look into the statement itself: what it denies is the noun at its end."""
+        clean = self.sentence.scene.clean
+        named = self.sentence.scene.hits(self.start, self.end)
+        # Of joined subjects each statement is about the last (无行政复议及行政应诉).
+        earlier = [one.place.clean_end for one in self.sentence.mentions[:at]]
+        last = [hit for hit in named if earlier and hit.start >= earlier[-1]]
+        named = last if any(hit.word.object for hit in last) else named
+        if self.end - self.start > LONGEST_BARE_ZERO and not clean[self.start].isdigit():
+            self.before = self.head = self.after = []
+            if not any(hit.word.object for hit in named if hit.end >= self.end - LONGEST_TAIL):
+                return
+        self.head = named + self.head
+
+    def _follows_a_listed_noun(self) -> bool:
+        """Whether the noun before belongs to the number before it (3个村、20个小组)."""
+        return self.sentence.scene.clean[self.start - 1] in "、和及与"
+
+    def _leave_the_rest_to_the_next(self) -> None:
+        """Keep no more than the counted noun where the clause runs on into the next number."""
+        self.after = []
+        for at, hit in enumerate(self.head):
+            if at and hit.word.verb:
+                self.head = self.head[:at]
+                return
+
+    def _last_number(self, at: int) -> int:
+        """The end of the last mention before this one that does not touch it (12批30人次)."""
+        mentions = self.sentence.mentions
+        start = self.start
+        for earlier in reversed(mentions[:at]):
+            if earlier.place.clean_end < start - self._joins(earlier, start):
+                return max(earlier.place.clean_end, self.sentence.start)
+            start = min(start, earlier.place.clean_start)
+        return self.sentence.start
+
+    def _joins(self, earlier: Quantity, start: int) -> bool:
+        """Whether the persons of the batches right before are told (来访58批、91人次)."""
+        return (
+            earlier.unit in BATCHES
+            and self.mention.dimension == "persons"
+            and self.sentence.scene.clean[start - 1] == "、"
+        )
+
+    def _stands_alone(self) -> bool:
+        """Whether the clause says no more than the number (共52件)."""
+        follows = self.sentence.scene.clean[self.end : self.end + 1]
+        rest = self.start - self.low - sum(hit.end - hit.start for hit in self.before)
+        return (
+            (not follows or follows in CLAUSE_MARKS)
+            and rest <= LONGEST_REST
+            and not any(
+                hit.word.object or hit.word.noise or (hit.word.verb and not hit.word.stop)
+                for hit in self.before
+            )
+        )
+
+    def _clause_start(self, position: int) -> int:
+        clean, floor = self.sentence.scene.clean, self._floor
+        clauses = self.sentence.scene.bounds.clauses
+        at = bisect_left(clauses, position) - 1
+        low = max(floor, clauses[at] + 1) if at >= 0 else floor
+        opening = clean.rfind("（", low, position) + 1
+        return opening if opening > low and clean.find("）", opening, position) < 0 else low
+
+    def _clause_end(self, at: int) -> int:
+        mentions = self.sentence.mentions
+        high = self.sentence.end
+        joined = self.end
+        for later in mentions[at + 1 :]:
+            # What two measures count together stands after the second (12处3400平方米违建).
+            if later.place.clean_start == joined:
+                joined = later.place.clean_end
+            elif later.place.clean_start > joined:
+                high = later.place.clean_start
+                break
+        found = CLAUSE_END.search(self.sentence.scene.clean, self.end, high)
+        return found.start() if found else high
+
+    def _within(self, low: int, high: int) -> list[Hit]:
+        return [hit for hit in self.sentence.hits if hit.start >= low and hit.end <= high]
+
+    @staticmethod
+    def _split(hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+        """The noun phrase after the number, and what follows its first verb."""
+        named = False
+        for at, hit in enumerate(hits):
+            if hit.word.stop or (named and hit.word.verb and not hit.word.object):
+                return hits[:at], hits[at:]
+            named = named or hit.word.object != 0
+        return hits, []
+
+    def _reach_back(self) -> None:
+        """Take in the clause before, where this one holds the number alone (…纠纷，共52件)."""
+        if self.low <= self._floor + 1:
+            return
+        low = self._clause_start(self.low - 1)
+        # What stands right after a number belongs to that number.
+        if low > self._floor or low == self.sentence.start:
+            self.low = low
+            self.before = self._within(low, self.start)

@@ -1,0 +1,209 @@
+"""Who speaks, where, of which year, when issued and published, to whom.
+
+Order of trust, for every field: title, signature, letterhead, opening, body (all of them the
+text), then the portal's own statements, then the manifest for what these leave open, then the
+list of divisions, then the name of the file. A source that contradicts a better one is kept in
+`evidence` under `FIELD_conflict`.
+
+County, prefecture and province stay null where only the list of divisions knows them: the code
+says as much, and tables derive names from it. A town of which there are several is given a code
+only where other names in the text (or the manifest) leave one; otherwise all are `candidates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from fazhi.language.dates import read_date
+from fazhi.parse.identity.head import Frame, read_doc_number, read_frame
+from fazhi.parse.identity.place import find_place
+from fazhi.parse.identity.speaker import (
+    Chain,
+    level_of,
+    opening_issuer,
+    opening_place,
+    pronoun_level,
+    read_chain,
+    split_issuers,
+    title_issuers,
+    title_subject,
+)
+from fazhi.parse.identity.words import patterns
+from fazhi.parse.identity.year import Year, find_year
+from fazhi.reading.clean.script import simplify
+from fazhi.records import Identity, Outline, Text
+
+FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def find_identity(
+    text: Text, outline: Outline | None, file_name: str, manifest: Mapping[str, str] = {}
+) -> Identity:
+    """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
+    frame = read_frame(text, outline)
+    stated = _portal(text, frame)
+    evidence: dict[str, str] = {}
+    own_title = frame.title.words if frame.title else None
+    title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
+    issuers = _issuers(frame, title or "", stated, evidence)
+    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
+    chains += _outer_chains(stated.get("issuer", ""), file_name)
+    level = _level(text.clean, chains)
+    # Whom a township reports to is above it (城中区委全面依法治区委员会).
+    if level == "township":
+        chains += _read_chains([("addressees", name) for name in frame.addressees])
+    place = find_place(text.clean, level, chains, manifest)
+    evidence.update(place.sources)
+    year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
+    number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
+    return Identity(
+        title=title,
+        doc_number=_first(evidence, "doc_number", *number),
+        issuers=issuers,
+        addressees=frame.addressees,
+        level=place.level,
+        town=place.names.get("town"),
+        county=place.names.get("county"),
+        prefecture=place.names.get("prefecture"),
+        province=place.names.get("province"),
+        adcode=place.adcode,
+        place_evidence=place.evidence,
+        report_year=_year(year, file_name, manifest, evidence),
+        issued_date=_date("issued_date", frame.issued_date, stated, manifest, evidence),
+        published_date=_date("published_date", None, stated, manifest, evidence),
+        evidence=evidence,
+        candidates=place.candidates,
+        title_place=text.place(frame.title.start, frame.title.end) if frame.title else None,
+    )
+
+
+def _date(
+    field: str,
+    signed: str | None,
+    stated: Mapping[str, str],
+    manifest: Mapping[str, str],
+    evidence: dict[str, str],
+) -> str | None:
+    """A day from the signature, the portal or the manifest, in that order."""
+    by_user = read_date(manifest.get(field, ""))
+    offers = (signed, "signature"), (stated.get(field), "portal"), (by_user, "manifest")
+    return _first(evidence, field, *offers)
+
+
+def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]) -> str | None:
+    """The first value that is there; others that differ are kept as conflicts."""
+    given = [(value, source) for value, source in offers if value]
+    if not given:
+        return None
+    evidence[field] = given[0][1]
+    for value, source in given[1:]:
+        if value != given[0][0]:
+            evidence[f"{field}_conflict"] = f"{source}: {value}"
+    return given[0][0]
+
+
+def _portal(text: Text, frame: Frame) -> dict[str, str]:
+    """What the portal states, by field: its page's metadata first, then lines above the text."""
+    found: dict[str, str] = {}
+    sources = [stated for stated in (text.metadata, frame.statements) if stated]
+    for field, keys in patterns().words.portal.items() if sources else ():
+        for stated in sources:
+            values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
+            value = next((value for value in values if value), "")
+            if value:
+                found.setdefault(field, value)
+    return found
+
+
+def _plausible(field: str, value: str, script: str) -> str:
+    """A portal's value as its field needs it, simplified; empty where it is something else."""
+    value = simplify(value.strip()) if script == "traditional" else value.strip()
+    if field.endswith("_date"):
+        return read_date(value) or ""
+    if field == "doc_number":
+        return read_doc_number(value) or ""
+    if field == "title":
+        value = re.split(r"[_|]|-(?=[^-]*$)", value)[0].strip()
+        return value if patterns().subject.search(value) else ""
+    value = value.split(" ")[0]
+    return value if read_chain(value).names else ""
+
+
+def _issuers(
+    frame: Frame, title: str, portal: Mapping[str, str], evidence: dict[str, str]
+) -> tuple[str, ...]:
+    named = opening_issuer(frame.opening)
+    offers = (
+        (title_issuers(title), "title"),
+        (tuple(one for line in frame.signature for one in split_issuers(line)), "signature"),
+        (tuple(one for line in frame.letterhead for one in split_issuers(line)), "letterhead"),
+        ((named,) if named else (), "opening"),
+        (_organs(portal.get("issuer", "")), "portal"),
+    )
+    for names, source in offers:
+        if names:
+            evidence["issuers"] = source
+            return names
+    return ()
+
+
+def _organs(publisher: str) -> tuple[str, ...]:
+    """The bodies that a portal names as publisher; none where it names only a place."""
+    return tuple(name for name in split_issuers(publisher) if patterns().body_end.search(name))
+
+
+def _chains(
+    frame: Frame, title: str, issuers: tuple[str, ...], source: str
+) -> list[tuple[str, Chain]]:
+    """The divisions in the text's names of the speaker, in order of trust."""
+    parts = [("title", part) for part in reversed(split_issuers(title_subject(title)))]
+    parts += [(source, name) for name in reversed(issuers)]
+    parts += [("signature", name) for name in frame.signature]
+    parts += [("letterhead", name) for name in frame.letterhead]
+    parts.append(("opening", opening_place(frame.opening) or ""))
+    return _read_chains(parts)
+
+
+def _outer_chains(publisher: str, file_name: str) -> list[tuple[str, Chain]]:
+    """The divisions in the portal's and the file's name of the speaker."""
+    stem = PurePath(file_name).stem
+    in_name = title_subject(stem) or re.split(r"[-_ \d]", stem)[0]
+    return _read_chains([("portal", publisher), ("file_name", in_name)])
+
+
+def _read_chains(parts: list[tuple[str, str]]) -> list[tuple[str, Chain]]:
+    chains = [(source, read_chain(name)) for source, name in parts]
+    return [(source, chain) for source, chain in chains if chain.names or chain.zone or chain.rest]
+
+
+def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
+    """The level by the speaker's name, by its pronouns, by the file's name, in that order.
+
+    A district's report may say 我市 of its city: above the county the file's name goes first.
+    """
+    for source, chain in chains:
+        level = level_of(chain) if source != "file_name" else None
+        if level:
+            return level
+    spoken = pronoun_level(clean)
+    if spoken in {"township", "department"}:
+        return spoken
+    named = next((level_of(chain) for _, chain in chains if chain.names or chain.zone), None)
+    return named or spoken or "township"
+
+
+def _year(
+    year: Year | None, file_name: str, manifest: Mapping[str, str], evidence: dict[str, str]
+) -> int | None:
+    """The year from the text, else the manifest, else the file's name."""
+    in_name = FILE_YEAR.search(PurePath(file_name).stem)
+    value = _first(
+        evidence,
+        "report_year",
+        (str(year.value) if year else None, year.source if year else ""),
+        (manifest.get("year"), "manifest"),
+        (in_name[1] if in_name else None, "file_name"),
+    )
+    return int(value) if value and value.isdecimal() else None

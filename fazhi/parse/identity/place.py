@@ -1,0 +1,239 @@
+"""Which place speaks: names out of the text, the code out of the list, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fazhi.codebook.divisions import AS_OF, divisions, rank
+from fazhi.language.places import find_divisions, find_upper_divisions
+from fazhi.parse.identity.speaker import Chain
+
+UPPER = ("county", "prefecture", "province")
+NOT_IN_LIST = f"not in the list of {AS_OF}"
+# What follows a division's name where its party committee or government is meant.
+AUTHORITY = ("委", "党委", "政府", "人民政府", "人大")
+# A place whose name opens the title of a document put into effect (《某县2023年…工作要点》).
+DOCUMENT = re.compile(r"《(?:20\d\d年度?)?$")
+DOCUMENT_REACH = 8
+OUTSIDE_TEXT = frozenset(("manifest", "file_name"))
+
+OPENING = 600
+OWN_TOWN = re.compile("[我本](?:镇|乡|街道|苏木)")
+
+
+@dataclass(slots=True)
+class Found:
+    """The place of a report in the making: names by rank, where they were read, the code."""
+
+    level: str
+    names: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    adcode: str | None = None
+    evidence: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The codes of counties and above that a text names, how it calls them first, and those
+    whose authorities or documents it names.
+    """
+
+    times: Counter[str]
+    words: Mapping[str, str]
+    authorities: frozenset[str]
+
+
+def find_place(
+    clean: str, level: str, chains: Iterable[tuple[str, Chain]], manifest: Mapping[str, str]
+) -> Found:
+    """The place of a report from the chains of its speaker, in their order of trust."""
+    found = Found(level)
+    zone = _take_chains(found, chains)
+    named = _named(clean)
+    _take_manifest(found, manifest)
+    if zone and level == "county" and "county" not in found.names:
+        found.sources["zone"] = zone
+        found.evidence = "text"
+        return found
+    own = _own_rank(found, clean, named)
+    if own:
+        _resolve(found, own, named)
+    return found
+
+
+def _take_chains(found: Found, chains: Iterable[tuple[str, Chain]]) -> str | None:
+    """Take the names that the chains give, the first of a kind; returns the zone, if any."""
+    zone: str | None = None
+    for source, chain in chains:
+        town = chain.town
+        if source == "file_name" and town and found.names.get("town", town) != town:
+            found.sources["town_conflict"] = f"file_name: {town}"
+            continue
+        zone = zone or (chain.zone if not found.names else None)
+        for kind in ("town", *UPPER):
+            name = getattr(chain, kind)
+            if name and kind not in found.names:
+                found.names[kind] = name
+                found.sources[kind] = source
+    return zone
+
+
+def _take_manifest(found: Found, manifest: Mapping[str, str]) -> None:
+    for kind in ("town", *UPPER):
+        name = manifest.get(kind)
+        if not name:
+            continue
+        if kind not in found.names or found.sources[kind] == "file_name":
+            found.names[kind] = name
+            found.sources[kind] = "manifest"
+        elif found.names[kind] != name:
+            found.sources[f"{kind}_conflict"] = f"manifest: {name}"
+
+
+def _named(clean: str) -> Named:
+    times: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    authorities: set[str] = set()
+    documents: set[str] = set()
+    for mention in find_upper_divisions(clean):
+        times.update(mention.codes)
+        for code in mention.codes:
+            words.setdefault(code, written(mention.name, code))
+        if clean.startswith(AUTHORITY, mention.end):
+            authorities.update(mention.codes)
+        elif DOCUMENT.search(clean, max(mention.start - DOCUMENT_REACH, 0), mention.start):
+            documents.update(mention.codes)
+    # A province or city named once may be a model to learn from rather than a superior.
+    superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
+    return Named(times, words, frozenset(superiors | documents))
+
+
+def _own_rank(found: Found, clean: str, named: Named) -> str | None:
+    """The rank whose name is the speaker's, read from the body where nothing else names it."""
+    if found.level == "department":
+        return next((kind for kind in UPPER if kind in found.names), None)
+    own = "town" if found.level == "township" else found.level
+    if own in found.names:
+        return own
+    if own == "town":
+        name = most_named_town(clean)
+        if name:
+            found.names[own], found.sources[own] = name, "body"
+        return own if name else None
+    ranks = {own, "county"} if own == "prefecture" else {own}
+    counted = (one for one in named.times.most_common() if rank(one[0]) in ranks and one[1] > 1)
+    code = next(counted, ("", 0))[0]
+    if not code:
+        return None
+    found.level = rank(code)
+    found.names[found.level], found.sources[found.level] = named.words[code], "body"
+    return found.level
+
+
+def written(name: str, code: str) -> str:
+    """A name as the text writes it, but for what simplifying did to it (干务镇 is 乾务镇)."""
+    official = divisions().official(name, code)
+    return official if len(official) == len(name) else name
+
+
+def most_named_town(clean: str) -> str | None:
+    """The township that a report without a title names most: at least twice, or as it opens."""
+    mentions = [one for one in find_divisions(clean) if rank(one.codes[0]) == "township"]
+    counts = Counter(one.name for one in mentions)
+    first = next((one.name for one in mentions if one.start < OPENING), None)
+    if first and 2 * counts[first] >= max(counts.values()):
+        return first
+    name, times = counts.most_common(1)[0] if counts else ("", 0)
+    return name if times > 1 and not first and OWN_TOWN.search(clean) else None
+
+
+def _resolve(found: Found, own: str, named: Named) -> None:
+    """Choose the code by the names around it, and take the names that the text says."""
+    known = divisions()
+    name = found.names[own]
+    codes = known.township_codes(name) if own == "town" else known.upper_codes(name)
+    if own == "town" and not codes and name.endswith("街"):
+        codes = known.township_codes(f"{name}道")
+    best, evidence = _best(_fitting(codes, own, found.names), found, named)
+    source = found.sources[own]
+    found.evidence = source if source in OUTSIDE_TEXT else evidence
+    if not best:
+        found.sources["adcode"] = NOT_IN_LIST
+        found.evidence = source if source in OUTSIDE_TEXT else "text"
+        _take_authorities(found, own, named)
+    elif len(best) == 1:
+        found.adcode = best[0]
+        found.names[own] = written(name, best[0])
+        gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind))]
+        found.sources["adcode"] = f"gazetteer; {gone[0]} {NOT_IN_LIST}" if gone else "gazetteer"
+    else:
+        found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
+        found.sources["adcode"] = f"{len(best)} candidates"
+        found.evidence = source if source in OUTSIDE_TEXT else "text"
+    if best:
+        _take_ancestors(found, best, named)
+
+
+def _listed(name: str | None) -> bool:
+    return name is None or bool(divisions().upper_codes(name))
+
+
+def _fitting(codes: list[str], own: str, names: Mapping[str, str]) -> list[str]:
+    """The codes that lie in every division that the speaker's own name states.
+
+    A county abolished since excludes none: its towns may live on in another.
+    """
+    known = divisions()
+    for kind in UPPER:
+        above = set(known.upper_codes(names.get(kind, ""))) if kind != own else set()
+        if above:
+            codes = [code for code in codes if above.intersection(known.ancestors(code))]
+    return codes
+
+
+def _best(codes: list[str], found: Found, named: Named) -> tuple[list[str], str]:
+    """The codes whose nearest ancestors the text names most, and what decided.
+
+    None where the text names other authorities only: then its town lies in none of these.
+    """
+    scores = {code: _score(code, named) for code in codes}
+    top = max(scores.values(), default=())
+    best = [code for code in codes if scores[code] == top]
+    stated = {found.sources[kind] for kind in UPPER if kind in found.sources}
+    if any(top) or stated - OUTSIDE_TEXT:
+        return best, "text"
+    if stated:
+        return best, "manifest" if "manifest" in stated else "file_name"
+    return ([] if named.authorities else best), "gazetteer"
+
+
+def _score(code: str, named: Named) -> tuple[int, ...]:
+    """How often county, prefecture and province above a code are named."""
+    above = {rank(one): named.times[one] for one in divisions().ancestors(code)}
+    return tuple(above.get(kind, 0) for kind in UPPER)
+
+
+def _take_ancestors(found: Found, codes: list[str], named: Named) -> None:
+    """Take the names above the speaker that the text says, where all candidates share them."""
+    known = divisions()
+    shared = set(known.ancestors(codes[0])).intersection(*map(known.ancestors, codes))
+    for code in shared:
+        kind = rank(code)
+        if named.times[code] and kind not in found.names:
+            found.names[kind] = named.words[code]
+            found.sources[kind] = "body"
+
+
+def _take_authorities(found: Found, own: str, named: Named) -> None:
+    """Take the superior whose authorities the text names, for a town that the list lacks."""
+    known = divisions()
+    for code in sorted(named.authorities, key=lambda one: (-named.times[one], one)):
+        kind = rank(code)
+        unique = len(known.upper_codes(named.words[code])) == 1
+        if unique and kind != own and kind not in found.names:
+            found.names[kind] = named.words[code]
+            found.sources[kind] = "body"

@@ -1,0 +1,80 @@
+"""The codebook's words about speakers and titles, and the expressions made of them once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from fazhi.codebook.loader import load
+
+CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
+
+
+class IdentityWords(msgspec.Struct, frozen=True):
+    """`identity.yaml` as it stands."""
+
+    title_subjects: tuple[str, ...]
+    title_endings: tuple[str, ...]
+    bodies: tuple[str, ...]
+    departments: tuple[str, ...]
+    zones: tuple[str, ...]
+    zone_bodies: tuple[str, ...]
+    pronouns: dict[str, tuple[str, ...]]
+    subject_verbs: tuple[str, ...]
+    addressee_endings: tuple[str, ...]
+    portal: dict[str, tuple[str, ...]]
+
+
+class Patterns:
+    """The expressions that the words make together."""
+
+    def __init__(self, words: IdentityWords) -> None:
+        self.words = words
+        subjects = any_of(words.title_subjects)
+        endings = any_of(words.title_endings)
+        bodies = any_of((*words.bodies, *words.departments, *words.zone_bodies))
+        self.body = re.compile(rf"(?:[{CJK}（）]{{2,40}}?(?:{bodies})(?:（[^）]*）)?)+")
+        self.title = re.compile(
+            rf"[^。，；：\n\[\]【】>＞|]{{0,70}}?(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?"
+            rf"(?=$|\n|20\d\d年|[各中市县区省州旗乡镇][^。\n]{{0,60}}：)"
+        )
+        self.subject = re.compile(subjects)
+        self.title_end = re.compile(rf"(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?$")
+        self.joint = re.compile(
+            r"(?P<party>(?:中共|中国共产党).+?(?:工作委员会|委员会|党工委|工委|党委|(?<=[县市区省州旗镇乡])委))"
+            rf"(?P<other>[{CJK}]{{2,40}}(?:政府|办事处|管委会|管理委员会))"
+        )
+        self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
+        self.body_end = re.compile(rf"(?:{bodies})$")
+        self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
+        verbs = any_of(words.subject_verbs)
+        self.opening_body = re.compile(
+            rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|办事处|管委会|局|委员会))(?={verbs})"
+        )
+        self.opening_place = re.compile(
+            rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))"
+            # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.
+            rf"(?:党委|党工委|工委)?[、和]?(?:人民政府|政府|办事处)?(?={verbs})"
+        )
+        keys = any_of(sorted({key for many in words.portal.values() for key in many}))
+        self.statement = re.compile(
+            rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
+            rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"
+        )
+        levels = ((level, word) for level, many in words.pronouns.items() for word in many)
+        self.level_of = {word: level for level, word in levels}
+        self.pronoun = re.compile(any_of(self.level_of))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def patterns() -> Patterns:
+    """The expressions, made once."""
+    return Patterns(load("kinds/rule_of_law/identity", IdentityWords))

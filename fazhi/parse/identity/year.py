@@ -1,0 +1,73 @@
+"""The year a report is written about, which is not the year of its issue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from fazhi.language.dates import YEAR, read_year
+
+TITLED = re.compile(r"《[^》]*》")
+RANGE = re.compile(rf"{YEAR}年?[-—－–~至到]+{YEAR}年?")
+YEAR_WORD = re.compile(rf"({YEAR})(?:年度|年|(?=法治))")
+ABOUT = re.compile(
+    rf"(?:现将|现就|将|就)[^。]{{0,16}}?({YEAR})年|({YEAR})年度?[^。，；]{{0,8}}(?:法治政府|依法行政|以来)"
+    rf"|(?:^|\n)({YEAR})年(?:度|以来|来|，|是)"
+)
+PLAN = re.compile(
+    rf"({YEAR})年度?[^。，；\n]{{0,14}}(?:打算|计划|安排|建议|思路|部署|目标|重点工作|工作要点)"
+)
+HEADING_LINE = re.compile(
+    r"\n(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)([^\n。]{2,50})"
+)
+
+
+class Year(NamedTuple):
+    """A year and where it was read."""
+
+    value: int
+    source: str
+
+
+def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year | None:
+    """The report year from title, opening, headings, body, plan or day of issue, in that order."""
+    for words, source in ((title, "title"), (opening, "opening")):
+        year = _about(words, title=source == "title")
+        if year:
+            return Year(year, source)
+    headings = HEADING_LINE.findall(f"\n{clean}")
+    plans = [read_year(found[1]) for line in headings if (found := PLAN.search(line))]
+    done = [
+        read_year(found[1])
+        for line in headings
+        if not PLAN.search(line) and (found := YEAR_WORD.search(line))
+    ]
+    if done:
+        return Year(min(done), "headings")
+    if plans:
+        return Year(min(plans) - 1, "headings")
+    # The second half of a report speaks of what comes next.
+    told = _bare(clean[: len(clean) // 2])
+    counted = Counter(read_year(match[1]) for match in YEAR_WORD.finditer(told))
+    if counted:
+        return Year(max(counted, key=lambda year: (counted[year], year)), "body")
+    if issued:
+        return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature")
+    return None
+
+
+def _bare(words: str) -> str:
+    return RANGE.sub("", TITLED.sub("", words))
+
+
+def _about(words: str, *, title: bool) -> int | None:
+    """The year a title or an opening is about: the last of a range, not that of a plan."""
+    if title:
+        span = RANGE.search(words)
+        if span:
+            return read_year(re.findall(YEAR, span.group())[-1])
+        found = YEAR_WORD.search(words)
+        return read_year(found[1]) if found else None
+    about = ABOUT.search(_bare(words))
+    return read_year(next(group for group in about.groups() if group)) if about else None

@@ -1,0 +1,126 @@
+"""The outline of a report: its headings as a tree, its paragraphs, its broken numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fazhi.parse.outline.facts import find_facts
+from fazhi.parse.outline.frame import Frame, attached_from, find_frame
+from fazhi.parse.outline.items import find_items
+from fazhi.parse.outline.lost import look_at_lines, lost_parts, lost_siblings
+from fazhi.parse.outline.markers import Head, find_marks
+from fazhi.parse.outline.paragraphs import find_paragraphs
+from fazhi.parse.outline.roles import set_roles
+from fazhi.parse.outline.titles import set_title
+from fazhi.parse.outline.tree import Irregular, set_levels
+from fazhi.records import Outline, OutlineFact, Place, Section, Text
+
+
+def find_outline(text: Text) -> Outline:
+    """The outline of one report, in reading order; nothing is raised, an empty text is empty."""
+    clean = text.clean
+    heads, frame, irregular, end = _find_heads(text)
+    items = [item for item in find_items(clean, heads, end) if set_title(text, item)]
+    heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
+    body_end = frame.closing[0] or len(clean)
+    _set_family(heads, body_end)
+    set_roles(clean, heads)
+    facts = sorted([*irregular, *find_facts(heads)], key=lambda fact: fact.head.start)
+    return Outline(
+        sections=tuple(_section(text, head) for head in heads),
+        paragraphs=find_paragraphs(text, heads, frame),
+        facts=tuple(_fact(text, fact) for fact in facts),
+        title=_place(text, frame.title),
+        closing=_place(text, frame.closing),
+    )
+
+
+def _apart(heads: list[Head]) -> list[Head]:
+    """The headings, none reaching into the next; one that has no words of its own is left out."""
+    limit = heads[-1].line_end if heads else 0
+    for head in reversed(heads):
+        head.title_end = min(head.title_end, limit)
+        head.end = min(head.end, limit)
+        if head.title_end > head.title_start:
+            limit = head.start
+    return [head for head in heads if head.title_end > head.title_start]
+
+
+class _Found(NamedTuple):
+    heads: list[Head]
+    frame: Frame
+    irregular: Sequence[Irregular]
+    end: int
+
+
+def _find_heads(text: Text) -> _Found:
+    """Headings with and without a mark, marks used again, and where attachments begin."""
+    clean = text.clean
+    marks = find_marks(clean)
+    end = attached_from(clean, max((head.start for head in marks if head.kind == "cn"), default=0))
+    marks = [head for head in marks if head.start < end and set_title(text, head)]
+    frame = find_frame(clean, frozenset(head.start for head in marks))
+    lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
+    lost = [head for head in lost_parts(clean, marks, lines) if set_title(text, head)]
+    heads = sorted([*marks, *lost], key=lambda head: head.start)
+    irregular = set_levels(clean, heads)
+    taken = {head.start for head in heads}
+    free = [line for line in lines if line.start not in taken]
+    siblings = [head for head in lost_siblings(clean, heads, free) if set_title(text, head)]
+    heads = sorted([*heads, *siblings], key=lambda head: head.start)
+    return _Found(heads, frame, irregular, end)
+
+
+def _set_family(heads: Sequence[Head], body_end: int) -> None:
+    """Number the headings; give each its parent and the end of its text."""
+    open_heads: list[Head] = []
+    for section_id, head in enumerate(heads, start=1):
+        head.section_id = section_id
+        if head.inline:
+            parents = [outer for outer in open_heads if not outer.inline]
+            head.parent_id = parents[-1].section_id if parents else None
+            continue
+        while open_heads and open_heads[-1].level >= head.level:
+            open_heads.pop().end = head.start
+        head.parent_id = open_heads[-1].section_id if open_heads else None
+        open_heads.append(head)
+    for head in open_heads:
+        head.end = max(body_end, head.line_end)
+
+
+def _section(text: Text, head: Head) -> Section:
+    clean = text.clean
+    end = head.end
+    while end > head.title_end and clean[end - 1] in "\n ":
+        end -= 1
+    heading = text.place(head.start, head.title_end)
+    title_start = text.offsets.raw_start(head.title_start)
+    marker = None if head.inferred else text.quote(heading.start, title_start).strip()
+    return Section(
+        section_id=head.section_id,
+        parent_id=head.parent_id,
+        level=head.level,
+        marker=marker,
+        number=head.number,
+        title=text.quote(title_start, heading.end),
+        role=head.role,
+        inline=head.inline,
+        inferred=head.inferred,
+        heading=heading,
+        place=text.place(head.start, end),
+    )
+
+
+def _fact(text: Text, fact: Irregular) -> OutlineFact:
+    head = fact.head
+    return OutlineFact(
+        kind=fact.kind,
+        place=text.place(head.start, head.title_end),
+        expected=fact.expected,
+        section_id=head.section_id,
+    )
+
+
+def _place(text: Text, stretch: tuple[int, int]) -> Place | None:
+    return text.place(*stretch) if stretch[1] else None

@@ -1,0 +1,70 @@
+"""The role of each first-level part, and of the halves of parts that hold two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fazhi.parse.outline.markers import Head
+from fazhi.parse.outline.words import roles_of, turn_words
+
+YEAR = re.compile(r"(20\d\d)(?:年|-)")
+# A day (2019年10月31日) above the title is that of the page, not of the report.
+TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
+# Some pages hold the report twice: such a first part begins it anew, even after a plan.
+LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
+LATE_ROLES = frozenset(("problems", "plan"))
+
+
+def set_roles(clean: str, heads: Sequence[Head]) -> None:
+    """Give every heading the role of its part; in parts of two roles its own words decide."""
+    year = _report_year(clean)
+    seen: set[str] = set()
+    mixed: tuple[str, ...] = ()
+    for head in heads:
+        if head.level == 1:
+            if head.number == 1 and LOOKS_BACK.search(clean, head.title_start, head.title_end):
+                seen.clear()
+            head.role = _part_role(_named(clean, head, year), seen)
+            seen.add(head.role)
+            mixed = roles_of(clean[head.title_start : head.title_end])
+        elif head.parent_id is None:
+            head.role = "preamble"
+        else:
+            head.role = heads[head.parent_id - 1].role
+            if len(mixed) > 1 and not head.inline:
+                own = roles_of(clean[head.title_start : head.title_end])
+                head.role = next((role for role in own if role in mixed), head.role)
+
+
+def _part_role(named: str, seen: set[str]) -> str:
+    """What a heading names; where it names nothing, or measures after the plan, its position."""
+    if named == "achievements" and "plan" in seen:
+        return "plan"
+    return named or ("plan" if seen & LATE_ROLES else "achievements")
+
+
+def _report_year(clean: str) -> int:
+    """The year that stands first and is no day: that of the title or the opening."""
+    match = TOLD_YEAR.search(clean)
+    return int(match.group(1)) if match else 0
+
+
+def _named(clean: str, head: Head, year: int) -> str:
+    title = clean[head.title_start : head.title_end]
+    roles = roles_of(title)
+    match = YEAR.search(title)
+    ahead = year and match and int(match.group(1)) == year + 1
+    if ahead and (not roles or roles[0] == "achievements"):
+        return "plan"
+    return roles[0] if roles else ""
+
+
+def turned_role(clean: str, start: int, role: str) -> str:
+    """The role that a paragraph beginning at `start` turns to, or the role it had."""
+    for turned, words in turn_words():
+        if turned != role and words.match(clean, start):
+            if turned == "problems" and role != "achievements":
+                continue
+            return turned
+    return role

@@ -1,0 +1,123 @@
+"""Where a heading's title ends, and whether text of its own section stands on its line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from fazhi.parse.outline.markers import Head
+from fazhi.parse.outline.words import body_words, opening_words
+from fazhi.records import Text
+
+# A first sentence up to this length is the heading; a longer one may be text already.
+LONGEST_ALIKE = 45
+# So long may a heading be before its own text, if it gives no figures, and so long on a line alone.
+LONGEST_RUN_IN = 65
+# A heading of so many characters may be run into the first item below it (夯实思想根基一是…).
+LEAST_TITLE = 6
+NEXT_ITEM = 600
+FIRST_ITEM = re.compile("(?<![统唯之万专第其如同])一是")
+LONGEST_ALONE = 80
+# Shorter ones are never looked at for a paragraph joined to them.
+LONGEST_WHOLE = 24
+INDENT = re.compile(r"[\r\n]?(?:\u3000\u3000|[\r\n][ \t]{2,})\s*")
+LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+SHORT_LINE = 0.6
+FIGURE = re.compile(r"\d+[^\d年月日-]")
+# Headings of two slogans with a space between them go on behind the space.
+SLOGAN = re.compile(r"[^，。；：,.;:]{4,16}")
+# Bounded, so that a page of opening marks without their closing ones costs no more.
+QUOTED = r"“[^”\n]{0,80}”|‘[^’\n]{0,80}’|《[^》\n]{0,80}》|[（(][^）)\n]{0,80}[）)]"
+# A second mark on the line of the first is no part of its title: 一、主要做法（一）….
+BELOW = r"[（(][一二三四五六七八九十]{1,3}[）)]"
+SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|(?!{BELOW})(?:{QUOTED}|[“‘《（(]))*")
+CLAUSE = re.compile(rf"(?:[^，。！？；：,\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
+LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
+TRAILING = "。．.：:；;，,、！!？? "
+
+
+def set_title(text: Text, head: Head) -> bool:
+    """Find where the title ends; false where the mark has no words behind it."""
+    clean = text.clean
+    if head.inline:
+        head.title_end = _clause_end(clean, head.title_start, head.end)
+    else:
+        head.title_end = _heading_end(text, head)
+    stretch = clean[head.title_start : head.title_end]
+    head.title_start += len(stretch) - len(stretch.lstrip(TRAILING))
+    head.title_end -= len(stretch) - len(stretch.rstrip(TRAILING))
+    return head.title_end > head.title_start
+
+
+def _heading_end(text: Text, head: Head) -> int:
+    clean, start = text.clean, head.title_start
+    match = SENTENCE.match(clean, start, head.line_end)
+    end = match.end() if match else start
+    if (item := FIRST_ITEM.search(clean, start + LEAST_TITLE, end)) and clean.find(
+        "二是", item.end(), item.end() + NEXT_ITEM
+    ) >= 0:
+        head.alone = False
+        return item.start()
+    head.alone = head.line_end - end <= 1
+    length = end - start
+    if length <= LONGEST_WHOLE:
+        return end
+    if joined := _indented_text(text, start, end):
+        return joined
+    if length <= LONGEST_ALIKE:
+        return end
+    if end == head.line_end:
+        limit = LONGEST_ALONE
+    else:
+        counts = head.alone or FIGURE.search(clean, start, end)
+        limit = LONGEST_ALIKE if counts else LONGEST_RUN_IN
+    if length <= limit:
+        return end
+    head.alone = False
+    begun = body_words().search(clean, start + 4, start + LONGEST_ALIKE)
+    return (
+        _layout_end(text, start, end)
+        or (begun.start() if begun else 0)
+        or _clause_end(clean, start, head.line_end)
+    )
+
+
+def _indented_text(text: Text, start: int, end: int) -> int:
+    """Where a paragraph that was joined to the heading began, or 0.
+
+    A break is the end of a paragraph where an indent follows, or where the line before it is
+    much shorter than the lines of the source are.
+    """
+    place = text.place(start, end)
+    raw = text.raw
+    match = INDENT.search(raw, place.start, place.end)
+    if not match:
+        match = LINE_BREAK.search(raw, place.start, place.end)
+        before = match.start() - raw.rfind("\n", 0, match.start()) if match else 0
+        if not match or before > SHORT_LINE * max(map(len, raw.split("\n"))):
+            return 0
+    return start + bisect_left(range(start, end), match.end(), key=text.offsets.raw_start)
+
+
+def _layout_end(text: Text, start: int, end: int) -> int:
+    """Where the author set the heading off from its text by spaces or a new line, or 0."""
+    place = text.place(start, min(start + LONGEST_ALIKE, end))
+    breaks = [match.span() for match in LAYOUT_BREAK.finditer(text.raw, place.start, place.end)]
+    if not breaks:
+        return 0
+    high = breaks[0][1]
+    for low, next_high in breaks[1:]:
+        if not SLOGAN.fullmatch(text.raw, high, low):
+            break
+        high = next_high
+    return start + bisect_left(range(start, end), high, key=text.offsets.raw_start)
+
+
+def _clause_end(clean: str, start: int, limit: int) -> int:
+    """End of the first clause that says something."""
+    match = CLAUSE.match(clean, start, limit)
+    end = match.end() if match else start
+    while end < limit and clean[end] in "，," and opening_words().fullmatch(clean, start, end):
+        match = CLAUSE.match(clean, end + 1, limit)
+        end = match.end() if match else limit
+    return end

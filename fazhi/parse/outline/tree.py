@@ -1,0 +1,120 @@
+"""Levels by the logic of the document: which mark stands under which, and what is irregular."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fazhi.parse.outline.markers import DIGITS, Head
+from fazhi.parse.outline.words import roles_of
+
+RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4}
+DEEPEST = 4
+
+
+class Irregular(NamedTuple):
+    """A fact about the numbering, before sections have their numbers."""
+
+    kind: str
+    head: Head
+    expected: str
+
+
+def set_levels(clean: str, heads: list[Head]) -> list[Irregular]:
+    """Give every heading its level; returns where first-level marks are used again inside."""
+    lifted = _lift(heads)
+    facts: list[Irregular] = []
+    nested = _nested(clean, heads) if lifted >= 0 else set()
+    depth = 0
+    previous: Head | None = None
+    for index, head in enumerate(heads):
+        if head.level:
+            depth = 0
+        elif head.kind == "cn" and index in nested:
+            after_paren = previous is not None and previous.kind == "paren" and depth == 0
+            depth = depth or (2 if after_paren else 1)
+            head.level = min(1 + depth, DEEPEST)
+            if head.number == 1:
+                facts.append(Irregular("restart", head, _expected(head, head.level)))
+        else:
+            if head.kind in ("cn", "part"):
+                depth = 0
+            head.level = max(1, min(RANKS[head.kind] - lifted + depth, DEEPEST))
+        previous = head
+    return facts
+
+
+def _lift(heads: list[Head]) -> int:
+    """How far ranks lie above levels: some reports begin with （一）, some with 第一部分."""
+    kinds = {head.kind for head in heads if not head.inferred}
+    if any(head.inferred and head.level == 1 for head in heads):
+        return -1 if "cn" in kinds and _all_under_inferred(heads) else 0
+    if "part" in kinds:
+        return -1
+    return min((RANKS[kind] for kind in kinds), default=1) - 1
+
+
+def _all_under_inferred(heads: list[Head]) -> bool:
+    """Whether every run of 一、 stands under a first-level heading without a mark."""
+    fresh = False
+    for head in heads:
+        if head.inferred and head.level == 1:
+            fresh = True
+        elif head.kind == "cn":
+            if head.number == 1 and not fresh:
+                return False
+            fresh = False
+        else:
+            fresh = False
+    return True
+
+
+def _nested(clean: str, heads: list[Head]) -> set[int]:
+    """Which 一、 二、 … number the inside of a part instead of the parts."""
+    marks = [(index, head) for index, head in enumerate(heads) if head.kind == "cn"]
+    nested: set[int] = set()
+    titles: set[str] = set()
+    top = inner = 0
+    for position, (index, head) in enumerate(marks):
+        number = head.number or 0
+        title = clean[head.title_start : head.title_end]
+        if inner:
+            inside = number == inner + 1 or number == 1
+            outside = number == top + 1
+            if inside and outside:
+                inside = not _opens_part(clean, head, marks[position + 1 :], number)
+            if not inside and not outside:
+                inside = number <= top
+        else:
+            # A number below that of the part begins a row inside it, even where 一、 is lost.
+            inside = 0 < number < max(top, 2) and top >= 1 and title not in titles
+        if inside:
+            nested.add(index)
+            inner = number
+        else:
+            top, inner = number, 0
+            titles.add(title)
+    return nested
+
+
+def _opens_part(clean: str, head: Head, following: list[tuple[int, Head]], number: int) -> bool:
+    """Whether a mark that fits both rows goes on with the parts: by its words, then its rival."""
+    if head.alone and roles_of(clean[head.title_start : head.title_end]):
+        return True
+    for _, later in following:
+        if later.number == number:
+            return False
+        if later.number == 1:
+            break
+    return head.alone and not any(later.alone and later.number == number for _, later in following)
+
+
+def _expected(head: Head, level: int) -> str:
+    return marker_for(level, head.number or 1)
+
+
+def marker_for(level: int, number: int) -> str:
+    """The marker that a heading of this level and number should bear."""
+    tens, unit = divmod(number, 10)
+    words = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
+    words += DIGITS[unit - 1] if unit else ""
+    return {1: f"{words}、", 2: f"（{words}）", 3: f"{number}."}.get(level, f"（{number}）")

@@ -1,0 +1,104 @@
+"""Every quantity of a report: found, read, and told what it speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from heapq import merge
+
+from fazhi.language.clauses import Bounds, bounds_of
+from fazhi.language.units import dimension_of
+from fazhi.parse.quantities.amounts import Amount, find_amounts
+from fazhi.parse.quantities.period import tell
+from fazhi.parse.quantities.setting import Setting, Told
+from fazhi.parse.quantities.zero import find_zeros
+from fazhi.records import Outline, Paragraph, Quantity, Section, Text
+
+
+def find_spans(clean: str) -> list[Amount]:
+    """The mentions of a bare clean text in order: numbers with measure word, statements of none.
+
+    A number inside a statement of none (未发生一起事故) is no mention of its own.
+    """
+    zeros = list(find_zeros(clean))
+    amounts = find_amounts(clean)
+    if not zeros:
+        return amounts
+    starts = [zero.start for zero in zeros]
+    ends = [zero.end for zero in zeros]
+    kept = (
+        amount
+        for amount in amounts
+        if not (at := bisect_right(starts, amount.start)) or ends[at - 1] <= amount.start
+    )
+    return list(merge(kept, zeros, key=lambda amount: (amount.start, amount.end)))
+
+
+def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
+    """The quantities of a text with clause, period, section and paragraph, not yet coded."""
+    spans = find_spans(text.clean)
+    places, bounds = _Places(outline), bounds_of(text.clean)
+    found: list[Quantity] = []
+    last: tuple[int, Told] | None = None
+    for index, amount in enumerate(spans):
+        section, paragraph = places.at(amount.start)
+        role = paragraph.role if paragraph else ""
+        # What a plan says will not happen is an aim; a zero in digits is a figure all the same.
+        if amount.zero and role == "plan" and not text.clean[amount.start].isdigit():
+            continue
+        clause = _clause(text.clean, spans, index, bounds)
+        sentence = bounds.sentence(amount.start, amount.end)
+        told = tell(Setting(text.clean, amount, clause, sentence, role, last))
+        last = (amount.end, told)
+        place = text.place(amount.start, amount.end)
+        found.append(
+            Quantity(
+                quantity_id=len(found) + 1,
+                place=place,
+                raw=text.quote(place.start, place.end),
+                value=amount.value,
+                value_high=amount.high,
+                unit=amount.unit,
+                dimension=dimension_of(amount.unit),
+                approx=amount.approx,
+                period=told.period,
+                zero=amount.zero,
+                clause=text.place(*clause),
+                section_id=section,
+                paragraph_id=paragraph.paragraph_id if paragraph else 0,
+                change=told.change,
+                part=told.part,
+            )
+        )
+    return tuple(found)
+
+
+def _clause(clean: str, spans: list[Amount], index: int, bounds: Bounds) -> tuple[int, int]:
+    """The clause of a mention; in a list (甲2件、乙3件) each item is one."""
+    amount = spans[index]
+    low, high = bounds.clause(amount.start, amount.end)
+    if index and low < (last := spans[index - 1].end) <= amount.start - 2 and clean[last] == "、":
+        low = last + 1
+    if index + 1 < len(spans) and spans[index + 1].start < high and clean[amount.end] == "、":
+        high = amount.end
+    return low, high
+
+
+class _Places:
+    """Which section and paragraph a clean offset lies in."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._sections: list[Section] = sorted(
+            outline.sections, key=lambda section: (section.place.clean_start, section.level)
+        )
+        self._section_starts = [section.place.clean_start for section in self._sections]
+        self._paragraphs = outline.paragraphs
+        self._paragraph_starts = [part.place.clean_start for part in outline.paragraphs]
+
+    def at(self, position: int) -> tuple[int | None, Paragraph | None]:
+        """Id of the deepest section and the paragraph at a clean offset, null where none."""
+        index = bisect_right(self._section_starts, position) - 1
+        while index >= 0 and self._sections[index].place.clean_end <= position:
+            index -= 1
+        section = self._sections[index].section_id if index >= 0 else None
+        number = bisect_right(self._paragraph_starts, position) - 1
+        return section, self._paragraphs[number] if number >= 0 else None

@@ -1,0 +1,217 @@
+"""Numbers that state no amount: names, dates, ordinals, set phrases, the indefinite 一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from fazhi.codebook.wording import wording
+from fazhi.language.clauses import clause_start
+from fazhi.language.units import any_of
+
+ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
+LONGEST_TITLE = 80
+LONGEST_QUOTED_NAME = 14
+QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
+ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
+MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
+MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
+POLICY = re.compile(r"等[^，。；、0-9]{0,6}(?:政策|举措|措施|新政)")
+DATE_BEFORE = "年月日.．:：时点号"
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
+SPAN_BEHIND = ("以", "内", "之内", "左右")
+YEAR_SPAN_BEHIND = ("以上", "以下", "以内", "之内", "左右")
+YEAR_SPAN_BEFORE = re.compile(
+    r"(?:满|历时|长达|持续|时隔|为期|有效期|期限|超过|不少于|不低于|超|逾|至少|不足|不超过|连续|任期|提前|延长)(?:为|达|了)?$"
+)
+RANK_BEFORE = "前列"
+RANKED = re.compile(
+    r"(?:位居|位列|排名|排在|名列|居|列)(?:全[国省市区县镇]|各[^，。；]{1,6})?(?:的|了)?$"
+)
+NUMERAL = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
+# 二 before a measure word is an ordinal (二期): amounts are said with 两.
+NO_AMOUNT = frozenset("二〇")
+SINGLE = "一二两三四五六七八九十"
+CUE_REACH = 14
+RANK_REACH = 12
+SAYING_REACH = 6
+COUNTER_LASTS = "：:览读击问量数"
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = set(wording().names)
+    # 五类 alone is short for its five kinds, 5类 counts.
+    spoken = {name for name in names if name[0] in NUMERAL and name[1:] != "类"}
+    names |= {NUMERAL[name[0]] + name[1:] for name in spoken}
+    return re.compile(any_of(names))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile(f"{any_of(wording().furniture)}[：:]?$")
+
+
+@cache
+def _sessions() -> re.Pattern[str]:
+    return re.compile(any_of(wording().sessions))
+
+
+@cache
+def _abstract() -> tuple[re.Pattern[str], frozenset[str]]:
+    entry = wording().abstract
+    return re.compile(any_of(entry.heads)), frozenset(entry.measure_words)
+
+
+def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
+    """Whether the number at `start`, whose measure word ends at `end`, is no amount."""
+    before = text[start - 1] if start else "\n"
+    check = UNIT_CHECKS.get(unit)
+    return bool(
+        before in ORDINAL_BEFORE
+        or number in NO_AMOUNT
+        or number + unit == "零件"
+        or (number[0] == "0" and number[1:2].isdigit())
+        or _names().match(text, start)
+        or (before == "、" and ORDINAL_LIST.search(text, max(start - 12, 0), start))
+        or (before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start))
+        or (check and check(text, start, end, number))
+        or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit))
+        or _inside_title_or_quote(text, start, end)
+    )
+
+
+def _is_abstract(text: str, end: int, unit: str) -> bool:
+    """Whether a numeral only structures what follows (三个方面)."""
+    heads, words = _abstract()
+    return unit in words and bool(heads.match(text, end))
+
+
+def _is_day(text: str, start: int, end: int, _number: str) -> bool:
+    """日 and 周 count time only where 内 or 以内 follows."""
+    return text[start - 1] in "年月至" or not text.startswith(SPAN_BEHIND, end)
+
+
+def _is_year(text: str, start: int, end: int, _number: str) -> bool:
+    """年 counts time only where words for a span stand round it (满三年, 5年以上)."""
+    span = YEAR_SPAN_BEFORE.search(text, max(start - 6, 0), start)
+    return not (span or text.startswith(YEAR_SPAN_BEHIND, end))
+
+
+def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
+    return text[start - 1] in DATE_BEFORE or "点" in number
+
+
+def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
+    """A place in an order (前5名, 位居全市61名)."""
+    return text[start - 1] in RANK_BEFORE or bool(
+        RANKED.search(text, max(start - RANK_REACH, 0), start)
+    )
+
+
+def _is_since(text: str, start: int, _end: int, number: str) -> bool:
+    """起 says “from” behind a date (5月1日起, 自2021起)."""
+    before = text[start - 1]
+    dated = before in DATE_BEFORE and text[start - 2 : start - 1] in NUMERALS
+    return dated or (before in "自从" and number[:2] in ("19", "20"))
+
+
+def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
+    """期 with a Chinese numeral says which one, unless the clause tells of holding it."""
+    if number[0].isascii() or len(number) > 2 or number[0] in "两十":
+        return False
+    return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+
+
+def _is_reach(text: str, _start: int, end: int, _number: str) -> bool:
+    """A circle named for the minutes it takes (15分钟便民服务圈)."""
+    return bool(CIRCLE.match(text, end))
+
+
+def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
+    """Behind 个 a full percentage is a motto (六个100%)."""
+    return text[start - 1] == "个" and number == "100"
+
+
+def _is_session(text: str, start: int, end: int, _number: str) -> bool:
+    """次 numbers the meetings of a congress (届三次会议)."""
+    met = MEETING.match(text, end)
+    return bool(met and MEETING_BEFORE.search(text, max(start - 14, 0), start))
+
+
+def _is_policy(text: str, _start: int, end: int, _number: str) -> bool:
+    """条 in the name of a policy that is one of several (助企纾困28条等惠企政策)."""
+    return bool(POLICY.match(text, end))
+
+
+UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
+    "年": _is_year,
+    "日": _is_day,
+    "周": _is_day,
+    "分": _is_minute,
+    "名": _is_rank,
+    "位": _is_rank,
+    "起": _is_since,
+    "条": _is_policy,
+    "次": _is_session,
+    "期": _is_edition,
+    "分钟": _is_reach,
+    "%": _is_slogan_share,
+}
+
+
+def _inside_title_or_quote(text: str, start: int, end: int) -> bool:
+    """Whether the place lies in a 《title》 or in a short quoted name (“三项制度”)."""
+    at = text.rfind("《", max(start - LONGEST_TITLE, 0), start)
+    if at >= 0 and text.find("》", at, start) < 0 and "\n" not in text[at:start]:
+        return True
+    at = text.rfind("“", max(start - LONGEST_QUOTED_NAME, 0), start)
+    if at < 0 or text.find("”", at, start) >= 0:
+        return False
+    close = text.find("”", end, at + LONGEST_QUOTED_NAME + 4)
+    return close >= 0 and "，" not in text[at:close]
+
+
+@cache
+def _one() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    entry = wording().one
+    return (
+        re.compile(f"{any_of(entry.verbs)}(?:过|了)?$"),
+        re.compile(any_of(entry.cues)),
+        re.compile(f"{any_of(entry.not_after)}$"),
+    )
+
+
+def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether 一 and its measure word say no more than “a” (一项重要任务)."""
+    verbs, cues, never = _one()
+    if never.search(text, max(start - 3, 0), start):
+        return True
+    low = clause_start(text, start, CUE_REACH)
+    if cues.search(text, low, start):
+        return False
+    events = wording().one.events
+    if unit in events and verbs.search(text, max(start - 4, 0), start):
+        return False
+    after = text[end] if end < len(text) else "\n"
+    if unit not in wording().one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
+        return True
+    if unit in wording().one.behind_case:
+        # 一起 says “together” behind any other noun.
+        return text[start - 1] not in wording().one.case_ends
+    # The same words again nearby make a saying (发现一宗、查处一宗).
+    said = f"一{unit}"
+    near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]
+    return said in near

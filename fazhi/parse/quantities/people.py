@@ -1,0 +1,107 @@
+"""Figures of persons: who stands in a post or on a register, and who came to something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.codebook.wording import wording
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
+
+PERSONS = frozenset("名人位")
+# A body of people has grown to so many (巡防队员达到310人).
+REACHED = "达到"
+
+
+class _Cues(NamedTuple):
+    """The patterns of the codebook's cues for persons."""
+
+    attended: re.Pattern[str]
+    posted: re.Pattern[str]
+    post_behind: re.Pattern[str]
+    no_post: re.Pattern[str]
+    registered: re.Pattern[str]
+    registered_behind: re.Pattern[str]
+    moved: re.Pattern[str]
+    scarce: re.Pattern[str]
+    bodies: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    period = wording().period
+    return _Cues(
+        attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
+        posted=re.compile(any_of(period.posts) + TOLD),
+        post_behind=re.compile(NEAR_NOUN + any_of(period.posts)),
+        no_post=re.compile(
+            any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
+        ),
+        registered=re.compile(any_of(period.registered) + TOLD),
+        registered_behind=re.compile(NEAR_NOUN + any_of(period.registered)),
+        moved=re.compile(any_of(period.moved)),
+        scarce=re.compile(f"{any_of(period.scarce)}{NEAR_NOUN}$"),
+        bodies=re.compile(NEAR_NOUN + any_of(period.person_bodies)),
+    )
+
+
+def is_attended(text: str, end: int) -> bool:
+    """Whether words behind the number at `end` tell of people who came to something."""
+    return _cues().attended.match(text, end) is not None
+
+
+def is_body_of_people(text: str, end: int) -> bool:
+    """Whether the number at `end` counts the members of a body (9名班子成员)."""
+    return _cues().bodies.match(text, end) is not None
+
+
+def tells_an_act(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells of an act of the year, or of someone who left or joined a post."""
+    return _cues().no_post.search(text, start, end) is not None
+
+
+def is_post(setting: Setting) -> bool:
+    """Whether the figure counts who holds a post (调解员30名) and no act of theirs is told."""
+    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
+    low, high = setting.clause
+    if setting.amount.unit not in PERSONS or tells_an_act(text, low, start):
+        return False
+    if (
+        setting.last
+        and setting.last[1].period == "year"
+        and "其中" in text[setting.last[0] : start]
+    ):
+        return False
+    if text.startswith(REACHED, start - len(REACHED)):
+        return True
+    if cues.posted.search(text, max(low, start - NOUN_REACH), start):
+        return True
+    return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high)
+
+
+def is_post_behind(text: str, end: int) -> bool:
+    """Whether the number at `end` counts who holds a post (1120名调解员)."""
+    return _cues().post_behind.match(text, end) is not None
+
+
+def is_registered(setting: Setting) -> bool:
+    """Whether the figure counts persons under care or supervision (安置帮教对象32名)."""
+    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
+    low = setting.clause[0]
+    if setting.amount.unit not in PERSONS or cues.moved.search(text, low, end):
+        return False
+    before = cues.registered.search(text, max(low, start - NOUN_REACH), start)
+    return bool(before or cues.registered_behind.match(text, end))
+
+
+def is_scarce(setting: Setting) -> bool:
+    """Whether the figure tells how few there are (仅有1名, 真正懂法的不足5人), persons or gear."""
+    unit, start, period = setting.amount.unit, setting.amount.start, wording().period
+    if unit not in PERSONS and unit not in period.gear_words:
+        return False
+    # As an approximator the word is part of the amount itself.
+    if setting.text.startswith(period.scarce, start):
+        return True
+    return bool(_cues().scarce.search(setting.text, setting.clause[0], start))

@@ -1,0 +1,329 @@
+"""What a figure speaks of: the year, a state, a frequency, a plan; a level, a change or a part."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.codebook.wording import wording
+from fazhi.language.units import any_of, dimension_of
+from fazhi.parse.quantities.people import (
+    PERSONS,
+    is_attended,
+    is_body_of_people,
+    is_post,
+    is_post_behind,
+    is_registered,
+    is_scarce,
+    tells_an_act,
+)
+from fazhi.parse.quantities.setting import FAR_NOUN, NOUN_REACH, TOLD, Setting, Told
+
+BEHIND_REACH = 12
+LONGEST_ITEM = 24
+WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
+LEVEL_BEFORE = "到至为达成"
+STANDING = ("在册", "现有")
+# Totals over several years are no figures of the year.
+MANY_YEARS = re.compile(
+    r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
+    r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
+)
+
+
+class _Cues(NamedTuple):
+    """The patterns of the codebook's period and change cues."""
+
+    rate: re.Pattern[str]
+    rate_directly: re.Pattern[str]
+    rate_ended: re.Pattern[str]
+    plan: re.Pattern[str]
+    stock: re.Pattern[str]
+    stock_behind: re.Pattern[str]
+    standing: re.Pattern[str]
+    standing_words: re.Pattern[str]
+    ruled: re.Pattern[str]
+    bodies: re.Pattern[str]
+    whole: re.Pattern[str]
+    duration_year: re.Pattern[str]
+    produced: re.Pattern[str]
+    acts: re.Pattern[str]
+    year: re.Pattern[str]
+    since: re.Pattern[str]
+    builds: re.Pattern[str]
+    founded: re.Pattern[str]
+    fresh: re.Pattern[str]
+    institution: re.Pattern[str]
+    institution_behind: re.Pattern[str]
+    change: re.Pattern[str]
+    change_directly: re.Pattern[str]
+    any_before: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    period, change = wording().period, wording().change
+    bodies, events = any_of(period.bodies), any_of(period.event_nouns)
+    return _Cues(
+        rate=re.compile(any_of(period.rate)),
+        rate_directly=re.compile(f"{any_of(period.rate_directly_before)}(?:至少|不少于)?$"),
+        rate_ended=re.compile(any_of(period.rate_ended_by)),
+        plan=re.compile(any_of(period.plan)),
+        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
+        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)"),
+        stock_behind=re.compile(any_of(period.stock_behind)),
+        standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
+        standing_words=re.compile(any_of(period.standing_words)),
+        ruled=re.compile(any_of(period.ruled)),
+        bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
+        whole=re.compile(f"{any_of(WHOLE)}共?$"),
+        duration_year=re.compile(any_of(period.duration_year)),
+        produced=re.compile(any_of(period.produced)),
+        acts=re.compile(any_of(period.acts)),
+        year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
+        since=re.compile(any_of(period.since)),
+        builds=re.compile(any_of(period.builds)),
+        founded=re.compile(rf"{any_of(period.founded)}(?!关|效)"),
+        fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
+        institution=re.compile(any_of(period.institutions) + TOLD),
+        institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
+        change=re.compile(any_of(change.cues)),
+        change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
+        any_before=_any_before(),
+    )
+
+
+def _any_before() -> re.Pattern[str]:
+    """Any word that, before the number, can make it other than a level of the year."""
+    period, change = wording().period, wording().change
+    return re.compile(
+        any_of(
+            [
+                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
+                *(*period.standing, *period.cumulative, *period.produced),
+                *(*change.cues, *change.verbs, *WHOLE),
+            ]
+        )
+    )
+
+
+def tell(setting: Setting) -> Told:
+    """What a mention speaks of, by the words of its clause and sentence and the part's role."""
+    # Most clauses hold no cue at all before the mention: one search settles that.
+    cued = _cues().any_before.search(setting.text, setting.clause[0], setting.amount.start)
+    period = _period(setting, bool(cued))
+    carries = _goes_on(setting)
+    if carries and period == "year":
+        period = "stock"
+    elif period == "stock":
+        low, start = setting.clause[0], setting.amount.start
+        told = cued and _cues().stock.search(setting.text, low, start)
+        carries = carries or bool(told) or _is_founded(setting)
+    change = bool(cued and _is_change(setting))
+    return Told(period, change, _is_part(setting), carries)
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether the mention goes on with the list of a state told before it in the sentence."""
+    if setting.last is None or setting.amount.zero:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
+        return False
+    period = setting.last[1].period
+    if _is_listed(setting, period):
+        return True
+    if not setting.last[1].carries and not _breaks_down(setting, period):
+        return False
+    return not _cues().acts.search(setting.text, end, start)
+
+
+def _breaks_down(setting: Setting, period: str) -> bool:
+    """Whether the mention is a part of the state told right before it (其中, or in brackets)."""
+    if period != "stock" or setting.amount.unit == "%" or setting.last is None:
+        return False
+    text, low, start = setting.text, setting.sentence[0], setting.amount.start
+    inside = text.rfind("（", low, start) > text.rfind("）", low, start)
+    return inside or text.find("其中", setting.last[0], start) >= 0
+
+
+def _is_listed(setting: Setting, period: str) -> bool:
+    """Whether bodies and posts go on a list of bodies (16个乡镇、242个调解组织)."""
+    if period != "stock" or setting.last is None:
+        return False
+    text, end, start = setting.text, setting.last[0], setting.amount.start
+    after = setting.amount.end
+    if text[start - 1] != "、" or any(sign in text[end : start - 1] for sign in "，；：、"):
+        return False
+    named = _cues().institution_behind.match(text, after) or is_post_behind(text, after)
+    return bool(named) and not is_attended(text, after)
+
+
+def _period(setting: Setting, cued: bool) -> str:
+    cues, text, amount = _cues(), setting.text, setting.amount
+    start, low = amount.start, setting.clause[0]
+    if (cued and _is_rate(setting)) or _repeats(setting):
+        return "rate"
+    if amount.zero:
+        return "year"
+    standing = cues.standing_words.match(text, start) or (
+        cued and cues.standing.search(text, low, start)
+    )
+    if cued and cues.plan.search(text, low, start):
+        # What is announced is a plan, whether told as a figure or as a minimum.
+        return "plan"
+    if setting.role == "plan":
+        # What a rule asks for stands in a plan too (按照每年不少于40学时的要求).
+        return "stock" if standing and _is_ruled(setting) else "plan"
+    return "stock" if standing or _is_stock(setting, cued) else "year"
+
+
+def _is_ruled(setting: Setting) -> bool:
+    """Whether a minimum in a plan is laid down as a rule (执法人员须2人以上), not announced."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    low, high = setting.clause
+    if cues.standing.search(text, low, start) or cues.ruled.search(text, low, high):
+        return True
+    return setting.amount.unit in PERSONS and not cues.produced.search(text, low, start)
+
+
+def _is_rate(setting: Setting) -> bool:
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    low = setting.clause[0]
+    if setting.amount.unit == "%":
+        return False
+    rate = cues.rate.search(text, low, start)
+    if rate and not cues.rate_ended.search(text, rate.end(), start):
+        return True
+    return bool(cues.rate_directly.search(text, low, start))
+
+
+def _repeats(setting: Setting) -> bool:
+    """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议)."""
+    if setting.last is None or setting.last[1].period != "rate" or setting.amount.value != 1:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    near = setting.sentence[0] <= end <= start <= end + NOUN_REACH
+    return (
+        near and setting.text[start] == "一" and not _cues().year.search(setting.text, end, start)
+    )
+
+
+def _is_stock(setting: Setting, cued: bool) -> bool:
+    cues, text, amount = _cues(), setting.text, setting.amount
+    low, high = setting.clause
+    if _is_founded(setting) or _spans_years(setting):
+        return True
+    if cued and _is_made(text, low, amount.start):
+        return False
+    if dimension_of(amount.unit) == "persons" and is_attended(text, amount.end):
+        # Those who attended are the year's; bodies that take part exist already.
+        return _is_body(setting)
+    if dimension_of(amount.unit) == "duration":
+        return not cues.duration_year.search(text, low, high)
+    return bool(
+        (cued and cues.stock.search(text, low, amount.start))
+        or is_registered(setting)
+        or is_scarce(setting)
+        or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
+        or _is_body(setting)
+        or is_post(setting)
+        or (cued and _is_cumulative(setting))
+    )
+
+
+def _is_made(text: str, low: int, start: int) -> bool:
+    """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
+    if text.startswith(STANDING, start - 2):
+        return False
+    made = _cues().produced.search(text, low, start)
+    stands = _cues().stock.search(text, low, start) if made else None
+    return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
+
+
+def _is_founded(setting: Setting) -> bool:
+    """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    if setting.amount.unit not in wording().period.body_words:
+        return False
+    low, end = setting.clause[0], setting.amount.end
+    named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
+    if not cues.founded.search(text, low, start):
+        # A clause that holds no more than the noun and its number tells a state too.
+        named = None if tells_an_act(text, low, start) else named
+    else:
+        named = named or cues.institution_behind.match(text, end)
+    return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
+
+
+def _spans_years(setting: Setting) -> bool:
+    """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
+    text, start = setting.text, setting.amount.start
+    if setting.amount.unit == "%" or text.find("年", setting.sentence[0], start) < 0:
+        return False
+    found = MANY_YEARS.search(text, setting.sentence[0], start)
+    if not found:
+        return False
+    if found["first"] and int(found["last"]) - int(found["first"]) < 2:
+        return False
+    return not _cues().year.search(text, found.end(), start)
+
+
+def _is_body(setting: Setting) -> bool:
+    """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
+    amount, period = setting.amount, wording().period
+    if amount.unit in period.bodies:
+        return True
+    if amount.unit not in period.body_words:
+        return False
+    cues, text, low = _cues(), setting.text, setting.clause[0]
+    if amount.unit in PERSONS:
+        if is_body_of_people(text, amount.end):
+            return True
+    elif cues.bodies.match(text, amount.end):
+        return True
+    if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
+        return False
+    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
+    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1])
+
+
+def _is_cumulative(setting: Setting) -> bool:
+    """Whether 累计 tells more than the year: over years, or what stands by now.
+
+    Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
+    """
+    cues, text, start, low = _cues(), setting.text, setting.amount.start, setting.clause[0]
+    if not any(text.find(word, low, start) >= 0 for word in wording().period.cumulative):
+        return False
+    if cues.since.search(text, setting.sentence[0], start):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
+
+
+def _is_change(setting: Setting) -> bool:
+    """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
+    cues, text, start = _cues(), setting.text, setting.amount.start
+    if start and text[start - 1] in LEVEL_BEFORE:
+        return False
+    low = setting.clause[0]
+    return bool(
+        cues.change_directly.search(text, max(low, start - 6), start)
+        or cues.change.search(text, low, start)
+    )
+
+
+def _is_part(setting: Setting) -> bool:
+    """Whether the figure is a part of a total told before it in the sentence (其中…)."""
+    text, start = setting.text, setting.amount.start
+    low = setting.sentence[0]
+    for word in wording().part:
+        # Rates told together (分别为98%、100%) are no parts of a whole.
+        if word == "分别" and setting.amount.unit == "%":
+            continue
+        at = text.rfind(word, low, start)
+        if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
+            return True
+    return False

@@ -1,0 +1,68 @@
+"""Statements that there was none (无行政复议, 未发生…, 零败诉): from negation to head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fazhi.codebook.wording import wording
+from fazhi.language.clauses import clause_start
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.amounts import Amount
+
+AIM_REACH = 24
+# They make one word with the negation (暂无, 从未, 尚未).
+ADVERBS = "暂从尚"
+# What may stand behind the denied noun; anything else means that the noun goes on.
+TAIL = r"(?:的?(?:现象|情况|情形|问题|行为|事项))?"
+BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
+BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
+# Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
+NARROWED = "[起例宗件项名人位家户份]"
+CASE_WORD = re.compile(r"[一1](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The statement, what joins a second subject to it, what before and behind makes it an aim."""
+    cues = wording().zero
+    heads = any_of(cues.heads)
+    statement = re.compile(
+        rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
+        rf"(?:因{BETWEEN}{{2,24}}，)?(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
+        rf"{heads}{TAIL}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、)??{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
+        rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
+        rf"|(?<=零){any_of(cues.zero)})"
+    )
+    joined = re.compile(
+        rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}{BOUNDARY}"
+    )
+    return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
+
+
+def find_zeros(text: str) -> Iterator[Amount]:
+    """Every statement of none in order; joined subjects are a mention each, so they nest."""
+    statement, joined, aims, aimed = _patterns()
+    for match in statement.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] in ADVERBS:
+            start -= 1
+        # A counted set of zeros is a motto (五个零发生).
+        motto = start and text[start - 1] == "个"
+        if motto or _is_aim(text, start, aims) or aimed.match(text, end):
+            continue
+        yield _none(text, start, end)
+        while match[0][0] != "零" and (more := joined.match(text, end)):
+            end = more.end()
+            yield _none(text, start, end)
+
+
+def _none(text: str, start: int, end: int) -> Amount:
+    word = CASE_WORD.search(text, start, end)
+    return Amount(start, end, 0.0, None, word[1] if word else None, "exact", True)
+
+
+def _is_aim(text: str, start: int, aims: re.Pattern[str]) -> bool:
+    return bool(aims.search(text, clause_start(text, start, AIM_REACH), start))

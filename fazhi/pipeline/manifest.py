@@ -1,0 +1,104 @@
+"""The user's own statements about files: a table beside the raw files."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path
+
+from fazhi.errors import NotFoundError, ReadError
+from fazhi.language.dates import read_date
+
+COLUMNS = (
+    "file",
+    "town",
+    "county",
+    "prefecture",
+    "province",
+    "year",
+    "source_url",
+    "published_date",
+    "issued_date",
+)
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str, dict[str, str]]:
+    """The manifest's rows by file name, empty cells left out.
+
+    Raises `ReadError` for a table that cannot be read, a column it does not know, a row without
+    a file or a file named twice, and `NotFoundError` for a file that is not among `files`.
+    """
+    rows = list(csv.reader(_decoded(path).splitlines()))
+    if not rows:
+        raise _refused(path, "the manifest is empty", f"Begin it with {','.join(COLUMNS)}.")
+    header = [cell.strip().lower() for cell in rows[0]]
+    _check_header(path, header)
+    found: dict[str, dict[str, str]] = {}
+    for number, cells in enumerate(rows[1:], start=2):
+        values = [cell.strip() for cell in cells]
+        if not any(values):
+            continue
+        if len(values) > len(header):
+            raise _refused(path, f"row {number} has more cells than the header", "Quote commas.")
+        row = {name: value for name, value in zip(header, values, strict=False) if value}
+        file = row.pop("file", "")
+        if not file or file in found:
+            what = f"names {file} a second time" if file else "names no file"
+            raise _refused(path, f"row {number} {what}", "Give each file one row.")
+        if files is not None and file not in files:
+            raise _unknown(path, f"row {number} names the file {file}", file, files)
+        _check_values(path, number, row)
+        found[file] = row
+    return found
+
+
+def _decoded(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _refused(path, f"the manifest cannot be opened ({error.strerror})", "") from error
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _refused(path, "the manifest is neither UTF-8 nor GBK", "Save it as UTF-8 CSV.")
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    for name in header:
+        if name not in COLUMNS:
+            raise _refused(path, f"the column {name!r} is unknown", _near(name, COLUMNS))
+    if "file" not in header:
+        raise _refused(path, "the column 'file' is missing", "Add it: it names the file.")
+    if len(set(header)) < len(header):
+        raise _refused(path, "a column stands twice", "Keep one of them.")
+
+
+def _check_values(path: Path, number: int, row: dict[str, str]) -> None:
+    """Refuse a year or a day that is none: it would else be passed over in silence."""
+    year = row.get("year", "")
+    if year and not re.fullmatch(r"(?:19|20)\d\d", year):
+        raise _refused(path, f"row {number}: {year!r} is no year", "Write it as 2023.")
+    for name in ("published_date", "issued_date"):
+        day = row.get(name, "")
+        if day and not read_date(day):
+            raise _refused(path, f"row {number}: {day!r} is no day ({name})", "Write 2024-01-31.")
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=3, cutoff=0.4)
+    return f"Near names: {', '.join(near or sorted(known)[:9])}."
+
+
+def _refused(path: Path, message: str, hint: str) -> ReadError:
+    return ReadError(message, where=path.name, hint=hint, code="manifest")
+
+
+def _unknown(path: Path, what: str, name: str, known: Collection[str]) -> NotFoundError:
+    return NotFoundError(
+        f"{what}, which is not there", where=path.name, hint=_near(name, known), code="manifest"
+    )

@@ -1,0 +1,76 @@
+"""The straight line for one report: a file in, a `Report` out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import load_indicators
+from fazhi.parse.citations import find_citations
+from fazhi.parse.coding import code
+from fazhi.parse.coding.combine import combine
+from fazhi.parse.identity import find_identity
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.parse.themes import find_themes
+from fazhi.reading import read_file
+from fazhi.records import Report, Text
+
+
+def read_report(
+    path: Path,
+    codebook: Codebook,
+    *,
+    root: Path | None = None,
+    stated: Mapping[str, str] | None = None,
+) -> Report:
+    """Read and understand one file.
+
+    Args:
+        path: the file.
+        codebook: the indicators to code against.
+        root: the folder the report's `path` is told relative to, and must not lead out of.
+        stated: what the manifest says of this file.
+
+    Raises:
+        ReadError: the file cannot be read; its `code` says why.
+    """
+    text = read_file(path, root=root)
+    name = report_path(path, root or path.parent)
+    return understand(text, codebook, name, sha256(path.read_bytes()).hexdigest(), stated or {})
+
+
+def report_path(path: Path, root: Path) -> str:
+    """The path relative to `root` as tables hold it; bytes that are no UTF-8 are written out."""
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def understand(
+    text: Text, codebook: Codebook, name: str, digest: str, stated: Mapping[str, str]
+) -> Report:
+    """From text to report: outline, identity, quantities, coding, citations, themes."""
+    outline = find_outline(text)
+    identity = find_identity(text, outline, name, stated)
+    quantities = code(text, outline, find_quantities(text, outline), codebook)
+    return Report(
+        path=name,
+        sha256=digest,
+        text=text,
+        identity=identity,
+        outline=outline,
+        quantities=quantities,
+        indicators=combine(quantities, codebook),
+        citations=find_citations(text, outline, identity),
+        themes=find_themes(text, outline),
+    )
+
+
+def read(path: Path | str) -> Report:
+    """Read and understand one file of any readable kind with the usual codebook.
+
+    Raises `ReadError` where the file cannot be read.
+    """
+    return read_report(Path(path), load_indicators())

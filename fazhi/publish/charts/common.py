@@ -1,0 +1,380 @@
+"""The charts: each takes rows ready to draw and gives a figure that answers one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from fazhi.publish.charts.figure import Figure, specification
+from fazhi.publish.pages import theme
+from fazhi.publish.pages.words import Words
+
+Rows = Sequence[Mapping[str, Any]]
+# The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
+# broken at a blank, a Chinese one before its unit or in its middle.
+NARROW = "containerSize()[0] < 480"
+CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
+LONGEST = f"({CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
+TWO_LINES = f"length(datum.label) > {LONGEST}"
+UNIT = "indexof(datum.label, '\uff08')"
+MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
+FIRST = (
+    f"regexp({CHINESE} ? '^(.{{' + {MIDDLE} + '}}[、，”）]?)'"
+    " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 27) + '}) ')"
+)
+BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
+LINE_HEIGHT = 11
+NAMES = f"{NARROW} ? 156 : 260"
+NAME_SIZE = f"{NARROW} ? 10.5 : 12"
+SMALL = f"{NARROW} ? 9.5 : 11.5"
+MANY_TOWNS = 12
+# There are no halves of a count: however short the axis, its ticks are whole numbers.
+WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
+COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
+DECADES = [10**power for power in range(12)]
+
+
+def _data(rows: Rows) -> alt.InlineData:
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
+    """A chart as wide as the page lets it be, with a row of even height for each name."""
+    named = len({row[field] for row in rows})
+    return alt.Chart(_data(rows), width="container", height=step * named)
+
+
+def row_names(field: str, order: Sequence[str] | None, away: int = 6) -> alt.Y:
+    """The axis of named rows, in the order given, so many pixels away from the marks."""
+    axis = names_axis(away)
+    return alt.Y(f"{field}:N", sort=list(order) if order else None, title=None, axis=axis)
+
+
+def names_axis(away: int = 6) -> alt.Axis:
+    """An axis of names that leaves room for the marks, on a telephone too."""
+    return alt.Axis(
+        labelExpr=BROKEN,
+        labelLineHeight=LINE_HEIGHT,
+        # The middle of two lines, not of the first, stands beside the mark.
+        labelBaseline={"condition": {"test": TWO_LINES, "value": "bottom"}, "value": "middle"},
+        labelLimit=alt.ExprRef(NAMES),
+        labelFontSize=alt.ExprRef(NAME_SIZE),
+        labelPadding=away,
+        ticks=False,
+    )
+
+
+def tips(words: Words, *fields: str) -> list[alt.Tooltip]:
+    """What pointing at a mark tells: the fields, by their names in the reader's language."""
+    return [alt.Tooltip(f"{name}:N", title=words(f"tip.{name}")) for name in fields]
+
+
+def palette(field: str, names: Sequence[str], colours: Sequence[str]) -> alt.Color:
+    """A colour for each name, with a legend."""
+    scale = alt.Scale(domain=list(names), range=list(colours)[: len(names)])
+    return alt.Color(f"{field}:N", scale=scale, legend=_legend(names))
+
+
+def _legend(names: Sequence[str]) -> alt.Legend:
+    """A legend above the chart, in as many columns as its longest name leaves room for."""
+    widest = max(sum(12 if ord(sign) > 0x2E80 else 7 for sign in name) for name in names) + 30
+    narrow, wide = max(1, 235 // widest), max(1, 700 // widest)
+    columns = alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
+    return alt.Legend(title=None, columns=columns)
+
+
+def dispute_kinds(rows: Rows, words: Words) -> Figure:
+    """Kinds of disputes, their sum, and every total the report states, on one scale."""
+    groups = [words(f"disputes.{name}") for name in ("kind", "sum", "total")]
+    # What is written behind the longest bar needs room.
+    end = alt.ExprRef(f"{max(row['value'] for row in rows) or 1} * ({NARROW} ? 1.4 : 1.12)")
+    room = alt.Scale(domainMin=0, domainMax=end, nice=False)
+    base = chart_of(rows, "label").encode(
+        y=row_names("label", [row["label"] for row in rows]),
+        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS, scale=room),
+        tooltip=tips(words, "label", "shown", "quote"),
+    )
+    bars = base.mark_bar(height={"band": 0.7}, cursor="pointer").encode(
+        color=palette("group", groups, (theme.BLUE, theme.GREY, theme.ORANGE)),
+        href=alt.Href("href:N"),
+    )
+    values = base.mark_text(align="left", dx=5, color=theme.INK).encode(text="shown:N")
+    return Figure(
+        words("chart.dispute_kinds"),
+        words("chart.dispute_kinds.how"),
+        specification(bars + values),
+        (words("tip.label"), words("tip.group"), words("tip.shown")),
+        [(row["label"], row["group"], row["shown"]) for row in rows],
+        chinese=(2,),
+    )
+
+
+def fields(rows: Rows, words: Words) -> Figure:
+    """How many figures the report states in each field, and how firmly."""
+    kinds = [words(f"firm.{name}") for name in ("exact", "approx", "zero")]
+    order = list(dict.fromkeys(row["field"] for row in rows))
+    chart = (
+        chart_of(rows, "field")
+        .mark_bar(height={"band": 0.7})
+        .encode(
+            y=row_names("field", order),
+            x=alt.X("n:Q", title=words("axis.mentions"), axis=COUNTS),
+            color=palette("firm", kinds, (theme.BLUE, theme.ORANGE, theme.PURPLE)),
+            order=alt.Order("rank:Q"),
+            tooltip=tips(words, "field", "firm", "n", "quote"),
+        )
+    )
+    return Figure(
+        words("chart.fields"),
+        words("chart.fields.how"),
+        specification(chart),
+        (words("tip.field"), words("tip.firm"), words("tip.n")),
+        [(row["field"], row["firm"], str(row["n"])) for row in rows],
+    )
+
+
+def positions(rows: Rows, words: Words) -> Figure:
+    """Where in the text figures and citations stand, part by part."""
+    kinds = [words(f"position.{name}") for name in ("quantity", "citation")]
+    order = list(dict.fromkeys(row["part"] for row in rows))
+    chart = (
+        chart_of(rows, "part", 38)
+        .mark_tick(thickness=2.5, height=22, cursor="pointer")
+        .encode(
+            y=row_names("part", order),
+            x=alt.X(
+                "place:Q",
+                title=words("axis.position"),
+                scale=alt.Scale(domain=[0, 100]),
+                axis=alt.Axis(labelExpr="datum.value + '%'"),
+            ),
+            color=palette("kind", kinds, (theme.BLUE, theme.ORANGE)),
+            href=alt.Href("href:N"),
+            tooltip=tips(words, "shown", "quote"),
+        )
+    )
+    return Figure(
+        words("chart.positions"),
+        words("chart.positions.how"),
+        specification(chart),
+        (words("tip.part"), words("tip.kind"), words("tip.shown"), words("tip.place")),
+        [
+            (row["part"], row["kind"], row["shown"], f"{row['place']:.0f}%")
+            for row in rows
+            if row["shown"]
+        ],
+        chinese=(2,),
+    )
+
+
+def space(rows: Rows, words: Words) -> Figure:
+    """What share of its words a report, or each of several, gives to each part."""
+    roles = [words.of("role", role) for role in theme.ROLES]
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    chart = (
+        chart_of(rows, "town", 34)
+        .mark_bar(height={"band": 0.66})
+        .encode(
+            y=row_names("town", towns),
+            x=alt.X(
+                "share:Q",
+                title=words("axis.share"),
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format="%"),
+            ),
+            color=palette("part", roles, theme.ROLE_COLOURS),
+            order=alt.Order("rank:Q"),
+            tooltip=tips(words, "town", "part", "shown"),
+        )
+    )
+    return Figure(
+        words("chart.space" if len(towns) > 1 else "chart.space.one"),
+        words("chart.space.how"),
+        specification(chart),
+        (words("tip.town"), words("tip.part"), words("tip.shown")),
+        [(row["town"], row["part"], row["shown"]) for row in rows],
+        chinese=(0,),
+    )
+
+
+def citations(rows: Rows, words: Words) -> Figure:
+    """Which kinds of documents are cited, by each report."""
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    kinds = [words.of("cited", kind) for kind in CITED]
+    chart = (
+        chart_of(rows, "town", 34)
+        .mark_bar(height={"band": 0.66})
+        .encode(
+            y=row_names("town", towns),
+            x=alt.X("n:Q", title=words("axis.citations"), axis=COUNTS),
+            color=palette("kind", kinds, CITED_COLOURS),
+            order=alt.Order("rank:Q"),
+            tooltip=tips(words, "town", "kind", "n", "quote"),
+        )
+    )
+    return Figure(
+        words("chart.citations"),
+        words("chart.citations.how"),
+        specification(chart),
+        (words("tip.town"), words("tip.kind"), words("tip.n"), words("tip.quote")),
+        [(row["town"], row["kind"], str(row["n"]), row["quote"]) for row in rows],
+        chinese=(0, 3),
+    )
+
+
+CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
+CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
+STATES = ("stated", "zero", "conflict", "lost", "absent")
+MET = ("yes", "partly", "no", "free")
+STATE_COLOURS = {
+    "stated": theme.BLUE,
+    "zero": theme.PURPLE,
+    "conflict": theme.ORANGE,
+    "lost": "#c9ced4",
+    "absent": "#8a929b18",
+    "yes": theme.BLUE,
+    "partly": "#9cc3e8",
+    "no": theme.ORANGE,
+    "free": "#8a929b18",
+}
+# States whose cells are of the page's own grey, light or dark with it.
+GROUND = ("lost", "absent", "free")
+
+
+def town_columns(towns: int) -> alt.Axis:
+    """Names above the columns of a grid, upright where they have no room to lie."""
+    upright = "true" if towns > MANY_TOWNS else NARROW
+    return alt.Axis(
+        orient="top",
+        ticks=False,
+        labelAngle=alt.ExprRef(f"{upright} ? -90 : 0"),
+        labelAlign=alt.ExprRef(f"{upright} ? 'left' : 'center'"),
+        labelBaseline=alt.ExprRef(f"{upright} ? 'middle' : 'bottom'"),
+        labelLimit=90,
+        labelOverlap=False,
+        labelFontSize=alt.ExprRef(SMALL),
+    )
+
+
+def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) -> Figure:
+    """A grid of rows by towns whose cells tell their state apart by colour and by word."""
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    # Where towns are many, the last state is the empty ground and costs no row.
+    ground = words.of("state", states[-1]) if len(towns) > MANY_TOWNS else ""
+    drawn = [row for row in rows if row["state"] != ground]
+    chart = alt.Chart(_data(drawn), width="container", height=26 * len(labels))
+    base = chart.encode(
+        y=row_names("label", labels).scale(domain=labels),
+        x=alt.X("town:N", title=None, axis=town_columns(len(towns))).scale(domain=towns),
+        tooltip=tips(words, "town", "label", "state", "shown", "quote"),
+    )
+    names = [words.of("state", state) for state in states]
+    cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, cursor="pointer").encode(
+        color=palette("state", names, [STATE_COLOURS[state] for state in states]),
+        href=alt.Href("href:N"),
+    )
+    ground_names = [words.of("state", state) for state in states if state in GROUND]
+    pale = alt.FieldEqualPredicate(field="state", equal=words.of("state", "partly"))
+    marks = base.mark_text(fontSize=alt.ExprRef(SMALL)).encode(
+        text="glyph:N",
+        color=alt.when(alt.FieldOneOfPredicate("state", ground_names))
+        .then(alt.value(theme.STRONG))
+        .when(pale)
+        .then(alt.value(theme.DARK))
+        .otherwise(alt.value("#ffffff")),
+        tooltip=alt.value(None),
+    )
+    return Figure(
+        words(f"chart.{what}"),
+        words(f"chart.{what}.how"),
+        specification(cells if ground else cells + marks),
+        (words("tip.label"), words("tip.town"), words("tip.state"), words("tip.shown")),
+        [(row["label"], row["town"], row["state"], row["shown"]) for row in drawn],
+        chinese=(1, 3),
+    )
+
+
+def compared(rows: Rows, words: Words, everyone: Sequence[str]) -> Figure:
+    """Stated figures of several towns, one indicator a row, logarithmic where they span decades.
+
+    `everyone` gives the towns of all charts: each has the same colour in all of them.
+    """
+    drawn = {row["town"] for row in rows}
+    towns = [town for town in everyone if town in drawn]
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    firm = [words(f"firm.{name}") for name in ("exact", "approx")]
+    values = [row["value"] for row in rows]
+    log = 0 < 10 * min(values) <= max(values)
+    few = len(everyone) <= len(theme.TOWNS)
+    own = [colour for town, colour in zip(everyone, theme.TOWNS, strict=False) if town in drawn]
+    colour = palette("town", towns, own) if few else alt.value(theme.BLUE)
+    base = chart_of(rows, "label", 30).encode(
+        y=row_names("label", order),
+        x=alt.X(
+            "value:Q",
+            title=words("axis.log" if log else "axis.linear"),
+            scale=alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True),
+            axis=alt.Axis(format=",", values=DECADES) if log else COUNTS,
+        ),
+    )
+    lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
+        x=alt.X("min(value):Q"), x2=alt.X2("max(value):Q")
+    )
+    points = _points(base, words, firm, colour)
+    return Figure(
+        words("chart.compared"),
+        words("chart.compared.how"),
+        specification(lines + points),
+        (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
+        [(row["name"], row["town"], row["shown"], row["quote"]) for row in rows],
+        chinese=(1, 2, 3),
+    )
+
+
+def _points(base: alt.Chart, words: Words, firm: Sequence[str], colour: Any) -> Any:
+    """Filled where the figure is exact, hollow where it is approximate."""
+    return base.mark_point(size=110, strokeWidth=2, opacity=1, cursor="pointer").encode(
+        color=colour,
+        fill=colour,
+        fillOpacity=alt.condition(
+            alt.FieldEqualPredicate(field="firm", equal=firm[0]), alt.value(0.95), alt.value(0.0)
+        ),
+        shape=alt.Shape(
+            "firm:N",
+            scale=alt.Scale(domain=firm, range=["circle", "diamond"]),
+            legend=None,
+        ),
+        href=alt.Href("href:N"),
+        tooltip=tips(words, "town", "label", "shown", "quote"),
+    )
+
+
+def concreteness(rows: Rows, words: Words) -> Figure:
+    """How many figures each report states in a thousand characters of each part."""
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    roles = [words.of("role", role) for role in theme.ROLES[:4]]
+    base = chart_of(rows, "town", 46).encode(
+        y=row_names("town", towns, away=14),
+        yOffset=alt.YOffset("part:N", sort=roles),
+        x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
+    )
+    points = base.mark_point(filled=True, size=95, opacity=1).encode(
+        color=palette("part", roles, theme.ROLE_COLOURS),
+        shape=alt.Shape(
+            "part:N",
+            scale=alt.Scale(domain=roles, range=["circle", "square", "diamond", "triangle-up"]),
+            legend=_legend(roles),
+        ),
+        tooltip=tips(words, "town", "part", "shown"),
+    )
+    return Figure(
+        words("chart.concreteness"),
+        words("chart.concreteness.how"),
+        specification(points),
+        (words("tip.town"), words("tip.part"), words("tip.shown")),
+        [(row["town"], row["part"], row["shown"]) for row in rows],
+        chinese=(0,),
+    )

@@ -1,0 +1,162 @@
+"""Charts of many reports at once: heat, dots and, where they are hundreds, spreads and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from fazhi.publish.charts.common import (
+    COUNTS,
+    DECADES,
+    MANY_TOWNS,
+    SMALL,
+    Rows,
+    chart_of,
+    palette,
+    row_names,
+    tips,
+    town_columns,
+)
+from fazhi.publish.charts.figure import Figure, specification
+from fazhi.publish.pages import theme
+from fazhi.publish.pages.slices import SPREAD
+from fazhi.publish.pages.words import Words
+
+Parts = Mapping[str, Any]
+# What a spread is taken of, where it is no share.
+AMOUNTS = ("compared", "disputes", "concreteness", "citations")
+# So dark that the page's words can still be read on it, in light and in dark mode.
+DARKEST = 0.55
+WHOLE_NUMBERS = ("compared", "disputes", "citations")
+SEVERITIES = ("error", "warning", "note")
+SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
+
+
+def counts(
+    rows: Rows, words: Words, what: str, stack: Sequence[tuple[str, str]], parts: Parts
+) -> Figure:
+    """How many of many are in each state, row by row; `stack` gives names and colours."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    chart = (
+        chart_of(rows, "label", 22)
+        .mark_bar(height={"band": 0.75})
+        .encode(
+            y=row_names("label", order),
+            x=alt.X("n:Q", title=words(f"axis.{what}"), axis=COUNTS),
+            color=palette("state", [name for name, _ in stack], [one for _, one in stack]),
+            order=alt.Order("rank:Q"),
+            tooltip=tips(words, "label", "state", "n"),
+        )
+    )
+    return Figure(
+        words(f"chart.{what}"),
+        words(f"chart.{what}.how"),
+        specification(chart),
+        (words("tip.label"), words("tip.state"), words("tip.n")),
+        [(row["label"], row["state"], str(row["n"])) for row in rows],
+        parts=parts,
+    )
+
+
+def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False) -> Figure:
+    """Where the middle half and the middle eight tenths of many reports lie, row by row."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    share = what not in AMOUNTS
+    plain = alt.Axis(format="%") if share else alt.Axis(tickCount=6)
+    if what in WHOLE_NUMBERS:
+        plain = COUNTS
+    axis = alt.Axis(format=",", values=DECADES) if log else plain
+    scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
+    shown = ".1%" if share else ",.4~g"
+    tooltip = [
+        alt.Tooltip("label:N", title=words("tip.label")),
+        *(
+            alt.Tooltip(f"{name}:Q", title=words(f"tip.{name}"), format=shown)
+            for name in SPREAD[:-1]
+        ),
+        alt.Tooltip("n:Q", title=words("tip.reports")),
+    ]
+    title = words("axis.log" if log else f"axis.{what}")
+    base = chart_of(rows, "label", 22).encode(y=row_names("label", order), tooltip=tooltip)
+    wide = base.mark_rule(color=theme.GREY, strokeWidth=1.5).encode(
+        x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2=alt.X2("high:Q")
+    )
+    half = base.mark_rule(color=theme.BLUE, strokeWidth=9).encode(
+        x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
+    )
+    middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=15).encode(x=alt.X("median:Q"))
+    return Figure(
+        words(f"chart.{what}"),
+        words("chart.spread.how"),
+        specification(wide + half + middle),
+        (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
+        [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
+        parts=parts,
+    )
+
+
+def _plain(value: float | int | None, share: bool) -> str:
+    if value is None:
+        return "—"
+    return f"{value:.1%}" if share and isinstance(value, float) else f"{value:,.4g}"
+
+
+def heat(rows: Rows, words: Words, what: str) -> Figure:
+    """Rows by towns, the darker the more; the number stands in the cell while towns are few."""
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    base = chart_of(rows, "label", 24).encode(
+        y=row_names("label", list(dict.fromkeys(row["label"] for row in rows))),
+        x=alt.X("town:N", sort=towns, title=None, axis=town_columns(len(towns))),
+        tooltip=tips(words, "town", "label", "shown"),
+    )
+    top = max((row["value"] for row in rows), default=0) or 1
+    cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, fill=theme.BLUE).encode(
+        fillOpacity=alt.FillOpacity(
+            "value:Q", scale=alt.Scale(domain=[0, top], range=[0, DARKEST]), legend=None
+        )
+    )
+    marks = (
+        base.transform_filter("datum.value > 0")
+        .mark_text(fontSize=alt.ExprRef(SMALL))
+        .encode(text="shown:N", color=alt.value(theme.STRONG), tooltip=alt.value(None))
+    )
+    drawn = cells if len(towns) > MANY_TOWNS else cells + marks
+    return Figure(
+        words(f"chart.{what}"),
+        words(f"chart.{what}.how"),
+        specification(drawn),
+        (words("tip.label"), words("tip.town"), words("tip.shown")),
+        [(row["label"], row["town"], row["shown"]) for row in rows if row["value"]],
+        chinese=(1,),
+    )
+
+
+def shares(rows: Rows, words: Words, what: str) -> Figure:
+    """One dot a town and measure, on a common scale from none to all."""
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    few = len(towns) <= len(theme.TOWNS)
+    colour = palette("town", towns, theme.TOWNS) if few else alt.value(theme.BLUE)
+    # Reports of equal value would hide each other on one line.
+    apart = {"yOffset": alt.YOffset("town:N", sort=towns)} if few else {}
+    points = (
+        chart_of(rows, "label", 64 if few else 30)
+        .mark_point(filled=True, size=95, opacity=0.9)
+        .encode(
+            **apart,
+            y=row_names("label", order),
+            x=alt.X("value:Q", title=words(f"axis.{what}"), axis=alt.Axis(format="%")),
+            color=colour,
+            tooltip=tips(words, "town", "label", "shown"),
+        )
+    )
+    return Figure(
+        words(f"chart.{what}"),
+        words(f"chart.{what}.how"),
+        specification(points),
+        (words("tip.label"), words("tip.town"), words("tip.shown")),
+        [(row["label"], row["town"], row["shown"]) for row in rows],
+        chinese=(1,),
+    )

@@ -1,0 +1,84 @@
+"""A chart as a notebook shows it: specification, question, description and its data as a table."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from fazhi.publish.pages import prose, theme
+
+# JupyterLab draws this type itself, offline; the specification carries no address of a schema.
+MIME = "application/vnd.vegalite.v5+json"
+COUNTED = re.compile(r"\b(view|param|layer|concat)_\d+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn answer to a question.
+
+    Args:
+        question: the title, a question the chart answers.
+        description: what is shown, for those who cannot see it or read how it is meant.
+        spec: the Vega-Lite specification, without title and configuration.
+        head: names of the columns of the data table.
+        rows: the data drawn, as plain text, for readers without script.
+        chinese: columns of `rows` that hold names and quotes, in Chinese whatever the language.
+        parts: where a part of the corpus can be chosen, what replaces the fields of every row of
+            the specification's data (see `slices`).
+    """
+
+    question: str
+    description: str
+    spec: dict[str, Any]
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = field(default=())
+    chinese: Sequence[int] = ()
+    parts: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        escaped = [
+            [
+                f'<span lang="zh">{prose.text(cell)}</span>'
+                if at in self.chinese
+                else prose.text(cell)
+                for at, cell in enumerate(row)
+            ]
+            for row in self.rows
+        ]
+        notes = {
+            "question": self.question,
+            "description": self.description,
+            "table": prose.table(self.head, escaped).markup if self.head else "",
+        }
+        shown = {
+            **self.spec,
+            "title": self.question,
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "config": theme.config(),
+        }
+        if self.parts:
+            shown["usermeta"] = {"fazhi": dict(self.parts)}
+        return (
+            {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
+            {"fazhi": notes},
+        )
+
+
+def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """The chart as a specification that is equal on every run: no counters, no schema address."""
+    # The tests hold every published specification against the schema; here it costs a third.
+    spec = chart.to_dict(validate=False)
+    for key in ("$schema", "config"):
+        spec.pop(key, None)
+    names: dict[str, str] = {}
+
+    def renamed(found: re.Match[str]) -> str:
+        return names.setdefault(found.group(), f"{found.group(1)}_{len(names) + 1}")
+
+    stable: dict[str, Any] = json.loads(COUNTED.sub(renamed, json.dumps(spec, ensure_ascii=False)))
+    return stable

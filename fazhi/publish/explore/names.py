@@ -1,0 +1,129 @@
+"""From what a person types to the id meant: reports by place and year, indicators by label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import polars as pl
+
+from fazhi.codebook.entries import Codebook
+from fazhi.errors import NotFoundError
+
+Key = str | tuple[str | int, ...]
+NEAR = 0.4
+SHOWN = 6
+
+
+def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame) -> str:
+    """The one report meant by an id, a place, or places and year.
+
+    Args:
+        key: `"411323102-2023"`, `"西坪镇"`, `("西坪镇", 2023)` or `("西峡县", "西坪镇", 2023)`;
+            the last name is that of the place which speaks, in either script.
+        reports: the table of reports.
+        who: id, `town` (the place that speaks) and `year` of each.
+
+    Raises:
+        NotFoundError: no report or several are meant; the hint lists them or what is near.
+    """
+    parts = key if isinstance(key, tuple) else (key,)
+    if len(parts) == 1 and parts[0] in set(who["report_id"]):
+        return str(parts[0])
+    names = [_simplified(part.strip()) for part in parts if isinstance(part, str)]
+    years = [part for part in parts if isinstance(part, int)]
+    rows = reports.select("report_id", "county", "prefecture", "province").join(
+        who, on="report_id", maintain_order="left"
+    )
+    found = [row for row in rows.to_dicts() if _meant(row, names, years)]
+    if len(found) == 1:
+        return str(found[0]["report_id"])
+    asked = " ".join(map(str, parts))
+    if not found:
+        raise NotFoundError("the corpus has no such report", where=asked, hint=_near(rows, names))
+    raise NotFoundError(
+        f"{len(found)} reports are meant",
+        where=asked,
+        hint=f"Say which: {_listed(found)}.",
+        code="ambiguous",
+    )
+
+
+def _meant(row: Mapping[str, Any], names: list[str], years: list[int]) -> bool:
+    *above, own = names or [row["town"]]
+    places = {row["county"], row["prefecture"], row["province"]}
+    return row["town"] == own and set(above) <= places and all(y == row["year"] for y in years)
+
+
+def _near(rows: pl.DataFrame, names: list[str]) -> str:
+    """Reports of that place in other years, of places inside it, or of names that are near."""
+    every = rows.to_dicts()
+    own = names[-1] if names else ""
+    some = [row for row in every if row["town"] == own]
+    some = some or [row for row in every if own and own in (row["county"], row["prefecture"])]
+    if not some:
+        towns = [str(name) for name in rows["town"].unique(maintain_order=True)]
+        close = _close(own, towns)
+        some = [row for row in every if row["town"] in close]
+    return f"Near: {_listed(some)}." if some else f"There are {_listed(every)}."
+
+
+def _listed(rows: list[dict[str, Any]]) -> str:
+    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    told = (f'"{row["report_id"]}" ({_said(row)})' for row in rows[:SHOWN])
+    return f"{', '.join(told)}{more}"
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    county = row["county"] if row["county"] != row["town"] else None
+    return " ".join(str(part) for part in (county, row["town"], row["year"]) if part)
+
+
+def find_indicator(asked: str, book: Codebook, present: Iterable[str] = ()) -> str:
+    """The id of an indicator asked for by id or label; `present` are ids the tables hold.
+
+    Raises `NotFoundError` whose hint lists ids and labels that are near.
+    """
+    ids = dict.fromkeys([*book, *present])
+    if asked in ids:
+        return asked
+    labels: dict[str, str] = {}
+    for code in book:
+        labels.setdefault(book[code].zh, code)
+        labels.setdefault(book[code].en.lower(), code)
+    plain = _simplified(asked.strip())
+    if plain.lower() in labels:
+        return labels[plain.lower()]
+    holding = [label for label in labels if plain and plain.lower() in label]
+    close = [*holding, *_close(plain.lower(), [*ids, *labels])]
+    codes = dict.fromkeys(labels.get(name, name) for name in close)
+    told = [f'"{code}" ({book[code].zh})' if code in book.entries else code for code in codes]
+    raise NotFoundError(
+        "there is no such indicator",
+        where=asked,
+        hint=f"Near: {', '.join(told[:SHOWN])}." if told else "See corpus.indicators().",
+    )
+
+
+def check_field(asked: str, fields: list[str]) -> None:
+    """Refuse a field of indicators that the tables do not hold, listing those they do."""
+    if asked not in fields:
+        raise NotFoundError(
+            "no report states an indicator of this field",
+            where=asked,
+            hint=f"There are {', '.join(_close(asked, fields) or fields)}.",
+        )
+
+
+def _simplified(name: str) -> str:
+    """The name in simplified script; ASCII needs no dictionary, and none is loaded for it."""
+    if name.isascii():
+        return name
+    from fazhi.reading.clean.script import simplify
+
+    return simplify(name)
+
+
+def _close(asked: str, names: list[str]) -> list[str]:
+    return get_close_matches(asked, names, n=SHOWN, cutoff=NEAR)

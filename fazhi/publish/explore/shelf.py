@@ -1,0 +1,251 @@
+"""What a corpus and its reports draw from: tables with places, years and links beside the ids."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from fazhi.codebook.divisions import province_of
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import load_indicators
+from fazhi.publish.pages import links
+from fazhi.publish.pages.words import Words, indicator_order
+from fazhi.tables.view import Tables
+
+PLACES = ("town", "county", "prefecture", "province")
+ORDER = ("adcode", "report_year", "report_id")
+MARKED = {"quantities": "quantity", "citations": "citation", "findings": "finding"}
+# Up to this many reports a chart has a row or a column for each.
+EACH = 40
+STATES = ("stated", "zero", "conflicting")
+
+
+class Shelf:
+    """The tables of a folder, the words to tell them in, and the pages made of them.
+
+    Args:
+        tables: the folder of tables, read when asked for.
+        words: the language of labels.
+        codebooks: the indicator files the tables were built with beside the codebook.
+        site: the folder of pages, if any; it need not exist.
+    """
+
+    def __init__(
+        self, tables: Tables, words: Words, codebooks: tuple[Path, ...], site: Path | None
+    ) -> None:
+        self.tables, self.words, self.site = tables, words, site
+        self._codebooks = codebooks
+
+    @cached_property
+    def book(self) -> Codebook:
+        """The codebook whose indicators the tables hold."""
+        book = load_indicators(self._codebooks)
+        if self._codebooks or not self.tables.own:
+            return book
+        return Codebook({**book.entries, **self.tables.own}, book.words)
+
+    def label(self, code: str) -> str:
+        """Name of an indicator; its id where the codebook has it no more."""
+        entry = self.book.entries.get(code)
+        return str(getattr(entry, self.words.language)) if entry else code
+
+    @cached_property
+    def reports(self) -> pl.DataFrame:
+        """The table of reports by place code and year, never by value."""
+        return self.tables.frame("reports").sort(ORDER, nulls_last=True)
+
+    @cached_property
+    def who(self) -> pl.DataFrame:
+        """Id, speaking place, year, rank and marked page (null where none is made) of reports."""
+        stem = pl.col("path").str.extract(r"([^/]+?)(?:\.[^./]*)?$")
+        pages = [self.address(links.source(report)) for report in self.reports["report_id"]]
+        return self.reports.select(
+            "report_id",
+            pl.coalesce(*PLACES, stem).alias("town"),
+            pl.col("report_year").alias("year"),
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("rank"),
+            pl.Series("page", pages, pl.String),
+        )
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Of many reports the province of each (the year, if all are of one); of few nothing."""
+        if self.reports.height <= EACH:
+            return {}
+        rows = self.reports.to_dicts()
+        named = [province_of(row) or self.words("place.unknown") for row in rows]
+        if len(set(named)) == 1:
+            named = [str(row["report_year"] or self.words("year.unknown")) for row in rows]
+        return dict(zip(self.reports["report_id"], named, strict=True))
+
+    def address(self, page: str) -> str | None:
+        """Address of a page from the working folder; null where it has not been made."""
+        if self.site is None or page not in self._made:
+            return None
+        try:
+            folder = os.path.relpath(self.site)
+        except ValueError:  # Another drive of Windows cannot be reached by a relative address.
+            folder = str(self.site.resolve())
+        return f"{Path(folder).as_posix()}/{page}"
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        files = self.site.iterdir() if self.site and self.site.is_dir() else ()
+        return frozenset(file.name for file in files)
+
+    @cached_property
+    def labels(self) -> pl.DataFrame:
+        """Id, label and rank of every indicator of the codebook, field by field."""
+        place = indicator_order()
+        last = (len(place), 0)
+        ids = sorted(self.book, key=lambda code: (*place.get(code, last), code))
+        return pl.DataFrame(
+            {
+                "indicator": ids,
+                "label": [self.label(code) for code in ids],
+                "field_rank": range(len(ids)),
+            },
+            schema={"indicator": pl.String, "label": pl.String, "field_rank": pl.UInt32},
+        )
+
+    def named(self, table: str, report: str | None = None) -> pl.LazyFrame:
+        """The rows of a table (of one report, if given) with place, year and link, unread."""
+        rows = self.tables.scan(table)
+        columns = rows.collect_schema().names()
+        if "report_id" not in columns:  # Files that could not be read speak of no place.
+            return rows
+        if report is not None:
+            rows = rows.filter(pl.col("report_id") == report)
+        own = [name for name in columns if name != "report_id"]
+        rows = rows.join(
+            self.who.lazy(), on="report_id", how="left", maintain_order="left", suffix="_who"
+        )
+        rows = rows.sort("rank", maintain_order=True)
+        kind = MARKED.get(table)
+        extra = [marked(kind, f"{kind}_id")] if kind else []
+        # The table of reports names its places itself.
+        told = [name for name in ("town", "year") if name not in own]
+        return rows.select("report_id", *told, *own, *extra)
+
+    def indicators(self, report: str | None = None) -> pl.LazyFrame:
+        """What reports state, one row a report and indicator, with label and state."""
+        rows = self.named("indicators", report).join(
+            self.labels.lazy(), on="indicator", how="left", maintain_order="left"
+        )
+        ranks = self.who.lazy().select("report_id", "rank", "page")
+        state = (
+            pl.when("conflict").then(pl.lit("conflicting"))
+            .when(pl.col("value") == 0).then(pl.lit("zero"))
+            .otherwise(pl.lit("stated"))
+        )  # fmt: skip
+        return (
+            rows.join(ranks, on="report_id", how="left")
+            .sort("rank", "field_rank", "indicator", nulls_last=True)
+            .select(
+                "report_id",
+                "town",
+                "year",
+                "indicator",
+                pl.coalesce("label", "indicator").alias("label"),
+                "value",
+                "unit",
+                "approx",
+                state.alias("state"),
+                "mentions",
+                "quantity_id",
+                "parts",
+                marked("quantity", "quantity_id"),
+            )
+        )
+
+    def quantities(self, report: str | None = None) -> pl.LazyFrame:
+        """Every mention of a quantity, with the label of its indicator."""
+        rows = self.named("quantities", report)
+        label = self.labels.lazy().select("indicator", "label")
+        last = pl.col("link")
+        return rows.join(label, on="indicator", how="left", maintain_order="left").select(
+            pl.exclude("link"), last
+        )
+
+
+def marked(kind: str, number: str) -> pl.Expr:
+    """Address of a mark in the source page, from the columns `page` and `number`."""
+    sign = links.MARKS[kind]
+    return pl.concat_str(pl.col("page"), pl.lit(f"#{sign}"), pl.col(number)).alias("link")
+
+
+def wide(rows: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
+    """One row a report, one column an indicator; a conflicting value is left empty and named."""
+    sure = rows.filter(pl.col("state") != "conflicting")
+    doubtful = rows.filter(pl.col("state") == "conflicting")
+    codes = rows["indicator"].unique(maintain_order=True).to_list()
+    table = sure.pivot("indicator", index="report_id", values="value")
+    missing = [pl.lit(None, pl.Float64).alias(c) for c in codes if c not in table.columns]
+    table = table.with_columns(missing).select("report_id", *codes)
+    named = doubtful.group_by("report_id", maintain_order=True).agg(
+        pl.col("indicator").str.join("; ").alias("conflicting")
+    )
+    who = who.select("report_id", "town", "year")
+    return who.join(table, on="report_id", how="left", maintain_order="left").join(
+        named, on="report_id", how="left", maintain_order="left"
+    )
+
+
+def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
+    """What each report states of one indicator: one row a value, all rivals of a conflict."""
+    stated = shelf.indicators().filter(pl.col("indicator") == indicator).collect()
+    mentions = shelf.quantities().filter(pl.col("indicator") == indicator).collect()
+    own = {key: list(rows.to_dicts()) for (key,), rows in mentions.group_by("report_id")}
+    rows = []
+    for row in stated.to_dicts():
+        parts = row["parts"] or [row["quantity_id"]]
+        some = own.get(row["report_id"], [])
+        groups = [[q for q in some if q["quantity_id"] in parts]]
+        if row["state"] == "conflicting":
+            groups += [[q] for q in some if q["quantity_id"] not in parts]
+        groups = sorted(filter(None, groups), key=lambda group: int(group[0]["start"]))
+        rows += [_compared(row, group) for group in groups]
+    return pl.DataFrame(rows, schema=COMPARED, orient="row")
+
+
+COMPARED = {
+    "report_id": pl.String,
+    "town": pl.String,
+    "year": pl.Int16,
+    "state": pl.String,
+    "value": pl.Float64,
+    "value_high": pl.Float64,
+    "unit": pl.String,
+    "approx": pl.String,
+    "period": pl.String,
+    "raw": pl.String,
+    "quote": pl.String,
+    "start": pl.UInt32,
+    "end": pl.UInt32,
+    "link": pl.String,
+}
+
+
+def _compared(row: dict[str, object], group: list[dict[str, object]]) -> tuple[object, ...]:
+    """One value with its words; of several mentions added up, from the first to the last."""
+    first, last = group[0], group[-1]
+    told = row if len(group) > 1 else first
+    return (
+        row["report_id"],
+        row["town"],
+        row["year"],
+        row["state"],
+        told["value"],
+        first["value_high"] if len(group) == 1 else None,
+        told["unit"],
+        told["approx"],
+        first["period"],
+        " + ".join(str(one["raw"]) for one in group),
+        " … ".join(dict.fromkeys(str(one["quote"]) for one in group)),
+        first["start"],
+        last["end"],
+        first["link"],
+    )

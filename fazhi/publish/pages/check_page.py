@@ -1,0 +1,193 @@
+"""The page of a check: the draft with every finding marked in place, all text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+
+from fazhi.pipeline.check import SEVERITIES, Verdict, requirement_entries
+from fazhi.records import Finding
+
+WORDS = {
+    "zh": {
+        "title": "报告检查",
+        "draft": "草稿",
+        "met": "符合",
+        "lacking": "缺什么",
+        "requirements": "法定内容",
+        "findings": "发现的问题",
+        "none": "没有发现问题（未检查不等于没有问题）。",
+        "other": "不是法治政府建设年度报告，未按规定内容核对。",
+        "text": "原文",
+        "line": "第{}行",
+        "error": "错误",
+        "warning": "警告",
+        "note": "提示",
+        "yes": "符合",
+        "partly": "部分符合",
+        "no": "不符合",
+    },
+    "en": {
+        "title": "Check of reports",
+        "draft": "Draft",
+        "met": "Met",
+        "lacking": "Missing",
+        "requirements": "Required contents",
+        "findings": "Findings",
+        "none": "No findings (unchecked is not flawless).",
+        "other": "No annual report on rule-of-law government: required contents were not checked.",
+        "text": "Source text",
+        "line": "line {}",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "yes": "met",
+        "partly": "partly",
+        "no": "not met",
+    },
+}
+STYLE = """
+:root { color-scheme: light dark; --error: #b03a2e; --warning: #7a5a00; --note: #1f618d;
+  --line: #8884; --ok: #196f3d; --paper: #fff; --ink: #1c2126; --link: #1f5f9e; }
+@media (prefers-color-scheme: dark) {
+  :root { --error: #f1948a; --warning: #f4d03f; --note: #85c1e9; --ok: #7dcea0;
+    --paper: #15181b; --ink: #e6e8ea; --link: #8dbdf0; }
+}
+html { background: var(--paper); color: var(--ink); } a { color: var(--link); }
+body { font: 16px/1.75 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var(--line);
+  padding: .3rem .6rem .3rem 0; vertical-align: top; } td:first-child { min-width: 9em; }
+@media (max-width: 40rem) { .list tr, .list td { display: block; } .list th { display: none; }
+  .list td { border: 0; padding: 0; } .list tr { border-top: 1px solid var(--line); }
+  .list .tag { white-space: normal; } }
+th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
+.tag { border-radius: .3rem; border: 1px solid currentColor; font-size: .8rem; padding: 0 .4rem;
+  white-space: nowrap; }
+.error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
+.note { color: var(--note); } .yes { color: var(--ok); }
+li { margin: .6rem 0; } q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
+pre { font: inherit; overflow-wrap: anywhere; white-space: pre-wrap; border-top: 1px solid
+  var(--line); padding-top: 1rem; }
+mark { background: none; cursor: help; }
+mark:target, li:target { outline: 3px solid currentColor; outline-offset: 3px; }
+mark a { color: inherit; text-decoration: none; border-bottom: 2px solid currentColor; }
+"""
+
+
+def check_page(verdicts: Sequence[Verdict], language: str = "zh") -> str:
+    """One self-contained page for one or more checked drafts; no script, nothing from outside."""
+    words = WORDS[language]
+    parts = [_draft(number, verdict, language) for number, verdict in enumerate(verdicts, 1)]
+    code = "zh-Hans" if language == "zh" else "en"
+    if len(verdicts) > 1:
+        parts.insert(0, _overview(verdicts, language))
+    return (
+        f'<!doctype html>\n<html lang="{code}">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{words['title']}</title>\n<style>{STYLE}</style>\n{''.join(parts)}</html>\n"
+    )
+
+
+def _overview(verdicts: Sequence[Verdict], language: str) -> str:
+    """A row a draft: its name leading to it, what is missing, how many findings of which kind."""
+    words, rows = WORDS[language], []
+    for number, verdict in enumerate(verdicts, start=1):
+        met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
+        lacking = "" if verdict.mets else words["other"]
+        for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
+            for name in verdict.named(kind, language):
+                lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
+        counts = " ".join(
+            f"{words[severity]} {count}" for severity, count in verdict.counts().items() if count
+        )
+        rows.append(
+            f'<tr><td><a href="#d{number}">{escape(verdict.path)}</a></td><td>{met}</td>'
+            f"<td>{lacking}</td><td>{counts}</td></tr>"
+        )
+    head = "".join(f"<th>{words[name]}</th>" for name in ("draft", "met", "lacking", "findings"))
+    return (
+        f"<section>\n<h1>{words['title']}</h1>\n"
+        f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
+    )
+
+
+def _draft(number: int, verdict: Verdict, language: str) -> str:
+    words = WORDS[language]
+    name = verdict.report.identity.title or verdict.path
+    return (
+        f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
+        f"<p class=where>{escape(verdict.path)}</p>\n"
+        f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, language)}\n"
+        f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, language)}\n"
+        f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, language)}</pre>\n"
+        "</section>\n"
+    )
+
+
+def _requirements(verdict: Verdict, language: str) -> str:
+    words, entries = WORDS[language], requirement_entries()
+    if not verdict.mets:
+        return f"<p>{words['other']}</p>"
+    rows = [
+        f"<tr><td>{escape(getattr(entries[one.requirement], language))}</td>"
+        f'<td><span class="tag {one.met}">{words[one.met]}</span></td>'
+        f"<td>{_quote(one.quote)}</td></tr>"
+        for one in verdict.mets
+    ]
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _quote(words: str | None) -> str:
+    return f"<q>{escape(words)}</q>" if words else ""
+
+
+def _findings(number: int, verdict: Verdict, language: str) -> str:
+    words = WORDS[language]
+    if not verdict.findings:
+        return f"<p>{words['none']}</p>"
+    items: list[str] = []
+    for at, one in enumerate(verdict.findings, start=1):
+        line = verdict.line(one)
+        where = words["line"].format(line) if line else ""
+        message = one.message_zh if language == "zh" else one.message_en
+        items.append(
+            f'<li id="f{number}-{at}"><span class="tag {one.severity}">{words[one.severity]}'
+            f'</span> {escape(message)} <a class=where href="#m{number}-{at}">{where}</a>'
+            f"<br>{_quote(one.quote)}</li>"
+        )
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _marked(number: int, verdict: Verdict, language: str) -> str:
+    """The raw text, cut wherever a mark begins or ends; marks may nest or cross."""
+    raw = verdict.report.text.raw
+    placed = [
+        (one.place.start, one.place.end, at, one)
+        for at, one in enumerate(verdict.findings, start=1)
+        if one.place
+    ]
+    cuts = sorted({0, len(raw), *(cut for mark in placed for cut in mark[:2])})
+    pieces: list[str] = []
+    for start, end in pairwise(cuts):
+        over = [(at, one) for low, high, at, one in placed if low <= start and end <= high]
+        fresh = [at for low, _, at, _ in placed if low == start]
+        pieces.append(_piece(raw[start:end], over, (number, fresh), language))
+    return "".join(pieces)
+
+
+def _piece(
+    words: str, over: list[tuple[int, Finding]], anchors: tuple[int, list[int]], language: str
+) -> str:
+    shown = escape(words)
+    if not over:
+        return shown
+    number, fresh = anchors
+    gravest = min((one.severity for _, one in over), key=SEVERITIES.index)
+    tips = [one.message_zh if language == "zh" else one.message_en for _, one in over]
+    tip = escape("\n".join(tips))
+    ids = "".join(f'<a id="m{number}-{at}"></a>' for at in fresh)
+    link = f'<a href="#f{number}-{over[0][0]}">{shown}</a>'
+    return f'{ids}<mark class="{gravest}" title="{tip}">{link}</mark>'

@@ -1,0 +1,90 @@
+"""The frame of every page: head, ways to other pages, contents, style, and script if drawn."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from fazhi.publish.pages import links, theme
+from fazhi.publish.pages.words import Words
+
+HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
+SCRIPT = "/*drawing script*/"
+NO_STYLE = Markup()
+
+
+def version_of(tool: str) -> str:
+    """Version of an installed package; empty where it is not installed."""
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What surrounds the content of a page: title, language, the way to other pages.
+
+    `style` is put after the style sheet of all pages, `kind` is the class of the page. `allowed`
+    names what else its policy lets run, in the grammar of policies.
+    """
+
+    title: str
+    words: Words
+    nav: Sequence[tuple[str, str]] = ()
+    here: str = ""
+    notebook: str = ""
+    style: Markup = NO_STYLE
+    kind: str = ""
+    allowed: Sequence[str] = ()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(theme.FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def rendered(template: str, **values: object) -> str:
+    """One of our own templates, filled in with everything escaped that is no `Markup`."""
+    return _environment().get_template(template).render(**values)
+
+
+def _allowed(script: str, more: Sequence[str]) -> str:
+    """What the policy of a page lets run: its script by digest and what is named, or nothing."""
+    named = [allowance(script)] if script else []
+    return " ".join([*named, *more]) or "'none'"
+
+
+@cache
+def allowance(script: str) -> str:
+    """What lets one script run under the policy of a page: its digest."""
+    digest = sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{b64encode(digest).decode('ascii')}'"
+
+
+def wrapped(body: Markup, page: Page, script: str = "") -> str:
+    """A whole page round a body; `script` is put in once, for pages that need one."""
+    contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
+    html = rendered(
+        "layout.html.j2",
+        page=page,
+        body=body,
+        contents=contents,
+        placeholder=Markup(SCRIPT if script else ""),
+        css=Markup(theme.css()) + page.style,
+        scripts=_allowed(script, page.allowed),
+        lang="zh-Hans" if page.words.language == "zh" else "en",
+        made=page.words("site.made", version=version_of("fazhi")).replace("  ", " "),
+        index=links.INDEX,
+    )
+    return html.replace(SCRIPT, script, 1) if script else html

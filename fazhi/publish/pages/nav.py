@@ -1,0 +1,20 @@
+"""The ways from a page to the others."""
+
+from __future__ import annotations
+
+from fazhi.publish.pages import links
+from fazhi.publish.pages.words import Words
+
+
+def nav_of(words: Words, report: str = "") -> list[tuple[str, str]]:
+    """Names and addresses of the pages every page leads to; a report's own two where given."""
+    own = [
+        (words("nav.town"), links.town(report)),
+        (words("nav.source"), links.source(report)),
+    ]
+    return [
+        (words("nav.index"), links.INDEX),
+        *(own if report else []),
+        (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
+        (words("nav.data"), links.DATA),
+    ]

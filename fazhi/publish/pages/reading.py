@@ -1,0 +1,138 @@
+"""One report as a write-up reads it: its rows, its names, its links, its parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from fazhi.errors import NotFoundError
+from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages.words import Words, indicator_order
+from fazhi.tables.view import Tables
+
+Row = Mapping[str, Any]
+# What every report is asked for when all are read: from memory, not from the file each time.
+READ_WHOLE = ("reports", "sections", "paragraphs", "quantities", "citations")
+
+
+class Reading:
+    """The rows of one report; raises `NotFoundError` where the tables do not hold it."""
+
+    def __init__(self, tables: Tables, report: str, words: Words) -> None:
+        rows = tables.of("reports", report).to_dicts()
+        if not rows:
+            raise NotFoundError(
+                "the tables hold no such report",
+                where=report,
+                hint=f"They hold {', '.join(tables.reports()[:8])}.",
+            )
+        self.about: Row = rows[0]
+        self.report = report
+        self.more = ""
+        self.words = words
+        self.script = str(self.about["script"])
+        self._tables = tables
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The report's rows of a table, as dictionaries in the order of its key."""
+        return self._tables.of(name, self.report).to_dicts()
+
+    @cached_property
+    def quantities(self) -> list[dict[str, Any]]:
+        """The mentions of quantities, in reading order."""
+        return self.rows("quantities")
+
+    @cached_property
+    def coded(self) -> list[dict[str, Any]]:
+        """The mentions that speak of an indicator, in the order of the codebook."""
+        place = indicator_order()
+        last = (len(place), 0)
+        mentions = [row for row in self.quantities if row["indicator"]]
+        return sorted(
+            mentions,
+            key=lambda row: (place.get(row["indicator"], last), row["quantity_id"]),
+        )
+
+    @cached_property
+    def citations(self) -> list[dict[str, Any]]:
+        """The mentions of documents in title marks."""
+        return [row for row in self.rows("citations") if row["bracketed"]]
+
+    @cached_property
+    def sections(self) -> list[dict[str, Any]]:
+        """The headings, in reading order."""
+        return self.rows("sections")
+
+    @cached_property
+    def paragraphs(self) -> list[dict[str, Any]]:
+        """The paragraphs of clean text."""
+        return self.rows("paragraphs")
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """Characters without blanks in each part (role) of the report."""
+        counted = dict.fromkeys(theme.ROLES, 0)
+        for row in self.paragraphs:
+            role = row["role"] if row["role"] in counted else "other"
+            counted[role] += len("".join(row["text"].split()))
+        return counted
+
+    @property
+    def name(self) -> str:
+        """The place as a heading names it; the file's name where the place is not known."""
+        for key in ("town", "county", "prefecture", "province"):
+            if self.about[key]:
+                return str(self.about[key])
+        return PurePosixPath(str(self.about["path"])).stem
+
+    @property
+    def label(self) -> str:
+        """Place and year for the axis of a chart, and what tells the report from its namesakes."""
+        year = self.about["report_year"]
+        named = f"{self.name} {year}" if year else self.name
+        return f"{named} {self.more}" if self.more else named
+
+    def role_at(self, position: int) -> str:
+        """Role of the part that holds a position of the raw text."""
+        for row in reversed(self.paragraphs):
+            if row["start"] <= position:
+                return str(row["role"] or "other")
+        return "preamble"
+
+    def paragraph_at(self, position: int | None) -> int | None:
+        """Number of the paragraph that holds a position of the raw text, if one does."""
+        for row in self.paragraphs:
+            if position is not None and row["start"] <= position < row["end"]:
+                return int(row["paragraph_id"])
+        return None
+
+    def evidence(self, row: Row, shown: str = "") -> str:
+        """A mention's value as a link to its marked sentence (ready markup)."""
+        if shown:
+            return prose.link(self.href(row), prose.mixed(shown, self.words))
+        return prose.link(self.href(row), prose.shown_amount(row, self.words))
+
+    def href(self, row: Row) -> str:
+        """Address of a mention in the marked source."""
+        return links.source(self.report, "quantity", row["quantity_id"])
+
+    def quoted(self, row: Row) -> str:
+        """A row's quote in the author's script (ready markup)."""
+        return prose.quote(row["quote"], self.script)
+
+
+def readings(tables: Tables, words: Words) -> list[Reading]:
+    """Every report, in the order of place code and year: never by value."""
+    for name in READ_WHOLE:
+        tables.frame(name)
+    order = tables.frame("reports").sort("adcode", "report_year", "report_id", nulls_last=True)
+    found = [Reading(tables, report, words) for report in order["report_id"]]
+    for tell_apart in ("county", "report_id"):
+        often = Counter(reading.label for reading in found)
+        for reading in found:
+            if often[reading.label] > 1:
+                reading.more = str(reading.about[tell_apart] or "")
+    return found

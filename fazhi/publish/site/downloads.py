@@ -1,0 +1,90 @@
+"""Every table as CSV that Excel opens with Chinese intact, and as the Parquet it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+from markupsafe import Markup
+
+from fazhi.tables.schema import TABLES
+from fazhi.publish.pages import links
+from fazhi.publish.pages import prose
+from fazhi.publish.pages.layout import Page, wrapped
+from fazhi.tables.view import Tables
+from fazhi.publish.pages.words import Words
+
+FOLDER = "data"
+# Without this mark Excel takes a CSV for text in the system's own encoding.
+BOM = "\ufeff"
+# A spreadsheet would run text that begins with one of these: no report may put a formula there.
+FORMULA = "^[=+\\-@\\t\\r]"
+
+
+def csv(frame: pl.DataFrame) -> str:
+    """A table as CSV text with a byte order mark, lists joined by “、”, no cell a formula."""
+    columns = []
+    for name, kind in frame.schema.items():
+        column = pl.col(name)
+        if isinstance(kind, pl.List):
+            column = column.cast(pl.List(pl.String)).list.join("、")
+        if kind == pl.String or isinstance(kind, pl.List):
+            begins = column.str.contains(FORMULA)
+            column = pl.when(begins).then("'" + column).otherwise(column)
+        columns.append(column.alias(name))
+    return BOM + frame.select(columns).write_csv(line_terminator="\r\n")
+
+
+def figures_csv(tables: Tables, report: str) -> str:
+    """The mentions of quantities of one report as CSV text, for a link on its page."""
+    return csv(tables.of("quantities", report))
+
+
+def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
+    """Name (within the site) and content of every file to download."""
+    for name in TABLES:
+        source = tables.folder / f"{name}.parquet"
+        if source.is_file():
+            yield f"{FOLDER}/{name}.parquet", source.read_bytes()
+            yield f"{FOLDER}/{name}.csv", csv(tables.scan(name).collect()).encode("utf-8")
+
+
+def page(tables: Tables, words: Words, site: Path, nav: list[tuple[str, str]]) -> str:
+    """The page with all downloads, their rows and sizes; the files must lie in `site` already."""
+    rows = []
+    for name in TABLES:
+        address = f"{FOLDER}/{name}"
+        if (site / f"{address}.csv").is_file():
+            rows.append(
+                (
+                    f"<code>{name}</code>",
+                    prose.text(words.of("table", name)),
+                    _named(words("head.rows"), f"{_length(tables, name):,}"),
+                    _named("CSV", _file(site, f"{address}.csv")),
+                    _named("Parquet", _file(site, f"{address}.parquet")),
+                )
+            )
+    head = [words(f"head.{name}") for name in ("table", "holds", "rows")]
+    table = prose.table([*head, "CSV", "Parquet"], rows, "sqnnn")
+    body = (
+        f'<h1 class="title">{prose.text(words("data.title"))}</h1>'
+        f'<p class="lead">{prose.text(words("data.lead"))}</p>{table.markup}'
+        f'<p class="quiet">{prose.text(words("data.note"))}</p>'
+    )
+    return wrapped(Markup(body), Page(words("data.title"), words, nav, links.DATA))
+
+
+def _length(tables: Tables, name: str) -> int:
+    return int(tables.scan(name).select(pl.len()).collect().item())
+
+
+def _named(column: str, markup: str) -> str:
+    """A cell that says its column where cells are stacked and the head of the table is gone."""
+    return f'<span class="narrow">{prose.text(column)} </span>{markup}'
+
+
+def _file(site: Path, address: str) -> str:
+    size = (site / address).stat().st_size
+    shown = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3)):,} KB"
+    return f'<a href="{address}" download>{shown}</a>'

@@ -1,0 +1,144 @@
+"""The index: every report with its pages, a search over places and texts, without a server."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from fazhi.codebook.divisions import places_above, province_of
+from fazhi.publish.pages import links
+from fazhi.publish.pages import prose
+from fazhi.publish.pages import theme
+from fazhi.publish.pages.prose import as_json
+from fazhi.publish.pages.layout import Page, rendered, wrapped
+from fazhi.publish.pages.reading import Reading, readings
+from fazhi.tables.view import Tables
+from fazhi.publish.pages.words import Words
+from fazhi.reading.clean.script import folding
+
+# Texts up to this many characters stand in the page itself; more are cut into files of this many,
+# which the page loads when somebody searches. (A Chinese character is three bytes.)
+INLINE_TEXT = 60_000
+SHARD = 200_000
+# More rows than this are not written out: script shows those that are asked for.
+WRITTEN_ROWS = 400
+SAID = (
+    "any shown hits none loading broken more".split()  # noqa: SIM905
+)
+
+
+def files(
+    tables: Tables, words: Words, failed: Mapping[str, str], nav: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """The index and the files it searches in; `failed` gives missing pages with their reasons."""
+    found = readings(tables, words)
+    findings = Counter(tables.frame("findings")["report_id"].to_list())
+    rows = [_row(reading, failed, findings[reading.report]) for reading in found]
+    shards = _shards(found)
+    inline = len(shards) == 1 and sum(_size(report) for report in shards[0]) <= INLINE_TEXT
+    names = [] if inline else [f"search/{number}.js" for number in range(len(shards))]
+    data = {
+        "rows": [_compact(row) for row in rows],
+        "texts": shards[0] if inline else [],
+        "shards": names,
+        "words": {name: words(f"index.{name}") for name in SAID},
+        "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
+        "complete": [words("complete.no"), words("complete.yes")],
+        "most": WRITTEN_ROWS,
+        "folding": _folding(found),
+    }
+    body = rendered(
+        "home.html.j2",
+        words=words,
+        title=Markup(prose.heading(words("index.title"), words)),
+        rows=rows[:WRITTEN_ROWS],
+        columns=("town", "county", "year", "level", "complete", "figures", "findings"),
+        data=as_json(data),
+        cross="" if links.CROSS_TOWN in failed else f"{links.CROSS_TOWN}.html",
+        total=len(rows),
+    )
+    # The files of texts lie beside the page, on a disk (where 'self' is nothing) or a host.
+    allowed = ("'self'", "file:") if names else ()
+    page = Page(words("index.title"), words, nav, links.INDEX, allowed=allowed)
+    script = (theme.FOLDER / "home.js").read_text("utf-8")
+    written = {links.INDEX: wrapped(Markup(body), page, script)}
+    for name, shard in zip(names, shards, strict=False):
+        packed = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
+        written[name] = f"fazhiTexts({packed});\n"
+    return written
+
+
+def _folding(found: Sequence[Reading]) -> list[str]:
+    """Characters of the other script, and what they are taken for, as two texts of one length.
+
+    Only those that can lead to something: of 3,900 the others stand for what no report writes.
+    """
+    written: set[str] = set()
+    for reading in found:
+        about = reading.about
+        names = (reading.name, *places_above(about))
+        written.update(*names)
+        written.update(*(row["text"] for row in reading.paragraphs))
+    pairs = {old: new for old, new in folding().items() if {old, new} & written}
+    return ["".join(pairs), "".join(pairs.values())]
+
+
+def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
+    about, words = reading.about, reading.words
+    reason = failed.get(links.page(reading.report), "")
+    return {
+        "stem": links.page(reading.report),
+        "name": reading.name,
+        "where": " ".join(places_above(about)),
+        "province": province_of(about),
+        "year": about["report_year"],
+        "level": about["level"] or "",
+        "complete": about["complete"] is not False,
+        "figures": len(reading.quantities),
+        "findings": findings,
+        "address": "" if reason else links.town(reading.report),
+        "source": "" if reason else links.source(reading.report),
+        "failed": words("index.failed", reason=reason) if reason else "",
+    }
+
+
+def _compact(row: Mapping[str, Any]) -> list[Any]:
+    """A row for the script, without names of fields: there may be thousands."""
+    return [
+        row["stem"],
+        row["name"],
+        row["where"],
+        row["province"],
+        row["year"],
+        row["level"],
+        int(row["complete"]),
+        row["figures"],
+        row["findings"],
+        int(bool(row["failed"])),
+    ]
+
+
+Report = tuple[int, list[tuple[int, str]]]
+
+
+def _shards(found: Sequence[Reading]) -> list[list[Report]]:
+    """The paragraphs of every report with their numbers, in lists of bounded size."""
+    shards: list[list[Report]] = [[]]
+    filled = 0
+    for place, reading in enumerate(found):
+        report = (place, [(row["paragraph_id"], row["text"]) for row in reading.paragraphs])
+        size = _size(report)
+        if filled and filled + size > SHARD:
+            shards.append([])
+            filled = 0
+        shards[-1].append(report)
+        filled += size
+    return shards
+
+
+def _size(report: Report) -> int:
+    return sum(len(text) for _, text in report[1])

@@ -1,0 +1,85 @@
+"""From executed notebooks and marked texts to pages that carry all they need and fetch nothing."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import nbformat
+import vl_convert
+from markupsafe import Markup, escape
+from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
+from traitlets.config import Config
+
+from fazhi.publish.pages import theme
+from fazhi.publish.charts.figure import MIME
+from fazhi.publish.pages.layout import Page, allowance, wrapped
+from fazhi.publish.pages.prose import as_json
+
+
+
+class _Exporter(HTMLExporter):
+    """nbconvert with our template; the default class parses each page again to add attributes."""
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The body of the page and nbconvert's resources."""
+        exporter: Any = self
+        exporter.register_filter(
+            "highlight_code", Highlight2HTML(pygments_lexer="python3", parent=self)
+        )
+        exporter.register_filter("as_json", as_json)
+        body, found = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return body, found
+
+    def _preprocess(self, nb: nbformat.NotebookNode, resources: Any) -> tuple[Any, Any]:
+        """No preprocessor changes what our template shows, and each checks the notebook again."""
+        return nb, resources
+
+
+@cache
+def _exporter() -> Any:
+    kinds = [MIME, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+    kind: Any = _Exporter
+    return kind(
+        template_name="fazhi",
+        extra_template_basedirs=[str(theme.FOLDER.parent)],
+        exclude_anchor_links=True,
+        config=Config({"NbConvertBase": {"display_data_priority": kinds}}),
+    )
+
+
+@cache
+def _drawing() -> tuple[str, str, str]:
+    """Vega, Vega-Lite and vega-embed under half their size, their digest, and what unpacks them."""
+    made: Any = vl_convert.javascript_bundle
+    bundle = made()
+    packed = base64.b64encode(gzip.compress(bundle.encode(), 9, mtime=0)).decode()
+    return packed, allowance(bundle), (theme.FOLDER / "page.js").read_text("utf-8")
+
+
+def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
+    """The HTML page of an executed notebook."""
+    body, _ = _exporter().from_notebook_node(executed, resources={"words": page.words})
+    drawn = any(
+        MIME in output.get("data", {})
+        for cell in executed.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+    if not drawn:
+        return wrapped(Markup(body), page)
+    packed, allowed, script = _drawing()
+    # Base64 holds nothing that could end the element early.
+    undrawn = escape(page.words("page.undrawn"))
+    bundle = (
+        f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
+    )
+    page = replace(page, allowed=(*page.allowed, allowed))
+    return wrapped(Markup(f"{body}\n{bundle}"), page, script)

@@ -1,0 +1,70 @@
+"""Makes one page: the write-up of a report with its marked source, or the one of all reports."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from fazhi.publish.site import html
+from fazhi.publish.pages import links
+from fazhi.publish.pages import source
+from fazhi.publish.pages.layout import Page, wrapped
+from fazhi.publish.pages.nav import nav_of
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.site.run import WARM, execute
+from fazhi.tables.view import Tables
+from fazhi.publish.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made: for a report, or for all of them where `report` is empty."""
+
+    report: str
+    tables: Path
+    notebooks: Path
+    failed: Path
+    language: str = "zh"
+    engine: str = WARM
+
+
+def files(task: Task) -> dict[str, str]:
+    """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
+    words = Words(task.language)
+    if not task.report:
+        nav = nav_of(words)
+        return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
+    tables = Tables(task.tables)
+    words = Words(task.language, tables.own)
+    reading = Reading(tables, task.report, words)
+    nav = nav_of(words, task.report)
+    year = reading.about["report_year"] or "—"
+    title = words("town.title", place=reading.name, year=year)
+    made = _written_up(task, links.page(task.report), title, nav)
+    marked, address = source.source(reading), links.source(task.report)
+    heading = words("source.title", place=reading.name, year=year)
+    about = Page(heading, words, nav, address, style=marked.style, kind="source-page")
+    made[address] = wrapped(marked.body, about)
+    return made
+
+
+def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -> dict[str, str]:
+    """The executed notebook and its page."""
+    notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
+    parameters = {"language": task.language, "tables": str(task.tables.resolve())}
+    if task.report:
+        parameters = {"report": task.report, **parameters}
+    executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
+    page = Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
+    return {
+        f"{stem}.ipynb": serialised(executed),
+        f"{stem}.html": html.notebook_page(executed, page),
+    }
+
+
+def serialised(notebook: nbformat.NotebookNode) -> str:
+    """A notebook as text, equal for equal notebooks."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,239 @@
+"""What notebooks/town.ipynb calls: each section of a report's write-up, made from the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from fazhi.publish.charts import common as charts
+from fazhi.publish.charts import town as charts_town
+from fazhi.publish.charts.figure import Figure
+from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup import disputes, ranges
+from fazhi.publish.writeup.peers import Peers, peers
+from fazhi.publish.writeup.town import lists, short
+from fazhi.publish.writeup.town.head import head
+from fazhi.publish.writeup.town.themes import theme_rows, topics
+from fazhi.tables.view import Tables
+
+PARTS = ("achievements", "problems", "head_duties", "plan")
+ENFORCEMENT = frozenset({"enforcement", "review", "rules", "decisions"})
+PUBLICITY = frozenset({"publicity", "study", "legal_service"})
+FIRM = ("exact", "approx", "zero")
+
+
+class Town:
+    """The write-up of one report.
+
+    Args:
+        report: the `report_id`.
+        tables: the folder of tables.
+        language: `zh` or `en`; quotes stay in the author's script.
+    """
+
+    def __init__(self, report: str, tables: str | Path, language: str = "zh") -> None:
+        read = Tables(tables)
+        self._words = Words(language, read.own)
+        self._reading = Reading(read, report, self._words)
+        level = self._reading.about["level"]
+        self._peers: Peers = peers(read, report)[level]
+
+    def head(self) -> Html:
+        """Who speaks, of which year, when, in which file."""
+        return head(self._reading)
+
+    def in_short(self) -> Html:
+        """Some sentences that say what the report states, leaves out, and has alone."""
+        return short.in_short(self._reading, self._peers)
+
+    def required(self) -> Html:
+        """The national rule point by point, each with the words that show it."""
+        return lists.required(self._reading, self._peers)
+
+    def disputes(self) -> Html:
+        """What the report states on disputes: kinds, their sum, totals, agreement."""
+        return disputes.text(self._reading)
+
+    def chart_disputes(self) -> Figure | Html:
+        """The kinds of disputes beside the totals."""
+        rows = disputes.rows(self._reading)
+        if not rows and not disputes.stated(self._reading):
+            return Html("")
+        if not rows:
+            return prose.line(self._words("disputes.none"))
+        return charts.dispute_kinds(rows, self._words)
+
+    def chart_fields(self) -> Figure | Html:
+        """In which fields the report gives figures."""
+        words, rows = self._words, self._reading.quantities
+        if not rows:
+            return prose.line(words("figures.none"))
+        counted: Counter[tuple[str, str]] = Counter()
+        quotes: dict[tuple[str, str], str] = {}
+        for row in [*self._reading.coded, *(row for row in rows if not row["indicator"])]:
+            field = words.field(row["indicator"] or "none")
+            firm = "zero" if row["zero"] else "exact" if row["approx"] == "exact" else "approx"
+            counted[field, firm] += 1
+            quotes.setdefault((field, firm), row["quote"])
+        return charts.fields(
+            [
+                {
+                    "field": field,
+                    "firm": words(f"firm.{firm}"),
+                    "rank": FIRM.index(firm),
+                    "n": n,
+                    "quote": quotes[field, firm],
+                }
+                for (field, firm), n in counted.items()
+            ],
+            words,
+        )
+
+    def figures(self) -> Html:
+        """Every figure by field: as stated, with its sentence and the way to it."""
+        r, words = self._reading, self._words
+        if not r.quantities:
+            return prose.line(words("figures.none"))
+        head = [words(f"head.{name}") for name in ("indicator", "stated", "others_state", "quote")]
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for row in [*r.coded, *(row for row in r.quantities if not row["indicator"])]:
+            groups.setdefault(words.field(row["indicator"] or "none"), []).append(row)
+        cells = {
+            field: [
+                (self._named(row), r.evidence(row), self._others(row), r.quoted(row))
+                for row in rows
+            ]
+            for field, rows in groups.items()
+        }
+        table = prose.grouped(head, cells, "lntq", words("figures.caption"))
+        drawn = any(self._range(row) for row in r.coded)
+        return prose.line(words("range.how")) + table if drawn else table
+
+    def enforcement(self) -> Html:
+        """What is stated on enforcement, review and litigation."""
+        return lists.said_of(self._reading, self._peers, ENFORCEMENT, "enforcement.none")
+
+    def publicity(self) -> Html:
+        """What is stated on publicity, study of law and legal services."""
+        return lists.said_of(self._reading, self._peers, PUBLICITY, "publicity.none")
+
+    def chart_space(self) -> Figure | Html:
+        """What share of the text each part takes."""
+        rows = space(self._reading)
+        return charts.space(rows, self._words) if rows else prose.line(self._words("space.none"))
+
+    def chart_positions(self) -> Figure | Html:
+        """Where figures and citations stand."""
+        r, words = self._reading, self._words
+        length = max((row["end"] for row in r.paragraphs), default=0)
+        found = [
+            *(("quantity", row, prose.amount(row, words), row["quote"]) for row in r.quantities),
+            *(("citation", row, row["title"], row["raw"]) for row in r.citations),
+        ]
+        if not found or not length:
+            return prose.line(words("figures.none"))
+        marks = [
+            {
+                "part": words.of("role", r.role_at(row["start"])),
+                "place": round(100 * row["start"] / length, 2),
+                "kind": words(f"position.{kind}"),
+                "shown": shown,
+                "quote": quote,
+                "href": links.source(r.report, kind, row[f"{kind}_id"]),
+            }
+            for kind, row, shown, quote in found
+        ]
+        present = [words.of("role", role) for role in theme.ROLES if r.letters[role]]
+        marks.sort(key=lambda mark: (present.index(mark["part"]), mark["place"]))
+        bare = [part for part in present if part not in {mark["part"] for mark in marks}]
+        marks += [
+            {"part": part, "place": None, "kind": None, "shown": "", "quote": "", "href": None}
+            for part in bare
+        ]
+        return charts.positions(marks, words)
+
+    def chart_themes(self) -> Figure | Html:
+        """How much of the text speaks of each task of the national outline."""
+        rows = theme_rows(self._reading, self._peers)
+        return charts_town.themes(rows, self._words) if rows else self._no_themes()
+
+    def topics(self) -> Html:
+        """Which topics of a township's work are spoken of, and which are not."""
+        return topics(self._reading, self._peers)
+
+    def problems(self) -> Html:
+        """The shortcomings, as the report lists them."""
+        return lists.listed(self._reading, "problems", "problems.none")
+
+    def plans(self) -> Html:
+        """What is announced for the next year, as the report lists it."""
+        return lists.listed(self._reading, "plan", "plan.none")
+
+    def citations(self) -> Html:
+        """The documents cited, their kind and state in the report year."""
+        return lists.citations(self._reading)
+
+    def findings(self) -> Html:
+        """What an attentive reviewer would look at again."""
+        return lists.findings(self._reading)
+
+    def twice(self) -> Html:
+        """Passages that stand twice in the report."""
+        return lists.twice(self._reading)
+
+    def unread(self) -> Html:
+        """What could not be read, is visibly lost, or was repaired."""
+        return lists.unread(self._reading)
+
+    def _no_themes(self) -> Html:
+        return prose.line(self._words("themes.none"))
+
+    def _named(self, row: dict[str, Any]) -> str:
+        words = self._words
+        name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
+        period = f' <small class="period">{prose.text(words.of("period", row["period"]))}</small>'
+        return prose.text(name) + ("" if row["period"] == "year" else period)
+
+    def _others(self, row: dict[str, Any]) -> str:
+        if self._peers.alone or not row["indicator"]:
+            return "—"
+        told = self._peers.told(self._peers.count("indicator", row["indicator"]), self._words)
+        found = self._range(row)
+        drawn = ranges.strip(row, found, self._words) if found else ""
+        return lists.others(self._words("head.others_state"), told) + drawn
+
+    def _range(self, row: dict[str, Any]) -> ranges.Range | None:
+        """Where the others' figures lie, if this is the report's figure and no part of it."""
+        own = self._own.get(row["indicator"])
+        whole = own and (own["conflict"] or own["value"] == row["value"])
+        if not whole or row["change"] or row["period"] not in ("year", "stock"):
+            return None
+        return (
+            self._peers.range(row["indicator"], row["unit"]) if row["value"] is not None else None
+        )
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, Any]]:
+        """The report's rows of `indicators`."""
+        return {row["indicator"]: row for row in self._reading.rows("indicators")}
+
+
+def space(reading: Reading) -> list[dict[str, Any]]:
+    """A report's shares of text by part, as rows of a chart."""
+    total = sum(reading.letters.values())
+    return [
+        {
+            "town": reading.label,
+            "part": reading.words.of("role", role),
+            "rank": rank,
+            "share": round(n / total, 4),
+            "shown": reading.words("space.shown", share=f"{n / total:.0%}", n=f"{n:,}"),
+        }
+        for rank, (role, n) in enumerate(reading.letters.items())
+        if n
+    ]

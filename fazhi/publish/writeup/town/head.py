@@ -1,0 +1,93 @@
+"""The head of a town's page: who speaks, when, from which file, and on what that rests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from fazhi.codebook.divisions import divisions, places_above
+from fazhi.publish.pages import links, prose
+from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.words import Words
+
+# Where a statement about the report was found, in the order in which the facts are told.
+RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
+
+
+def head(reading: Reading) -> Html:
+    """Title, the way to the marked source, and the facts of the report."""
+    words, about = reading.words, reading.about
+    title = words("town.title", place=reading.name, year=about["report_year"] or "—")
+    button = prose.link(
+        links.source(reading.report), prose.text(words("town.read_source")), "button"
+    )
+    told = prose.facts(_named(_who(reading), words))
+    more = prose.facts(_named(_origin(reading), words))
+    folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
+    return (
+        Html(f'<h1 class="title">{prose.heading(title, words)}</h1>')
+        + told
+        + Html(f'<details class="more">{folded}</details><p>{button}</p>')
+    )
+
+
+def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, str]]:
+    """The facts that are known, by their names in the reader's language."""
+    return [(words(name), value) for name, value in found if value != "—"]
+
+
+def _who(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Who speaks to whom, of what place, when."""
+    words, about = reading.words, reading.about
+    place = [*places_above(about), *([about["town"]] if about["town"] else [])]
+    comma = words("list.comma")
+    yield "town.full_title", _chinese(about["title"])
+    yield "town.place", _together(place)
+    yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
+    yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
+    yield "town.number", _chinese(about["doc_number"])
+    yield "town.issued", prose.text(about["issued_date"] or words("town.not_stated"))
+    yield "town.published", prose.text(about["published_date"] or words("town.not_stated"))
+
+
+def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Which file was read, and on what the identity of the report rests."""
+    words, about = reading.words, reading.about
+    yield "town.adcode", prose.text(about["adcode"])
+    yield "town.candidates", _chinese(words("list.comma").join(about["candidates"] or []))
+    yield "town.rests", _rests_on(reading)
+    yield "town.length", prose.text(words("town.characters", n=about["characters"]))
+    yield "town.script", prose.text(words.of("script", reading.script))
+    yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
+    yield "town.file", prose.mixed(about["path"], words)
+    yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
+
+
+def _together(names: list[str]) -> str:
+    """Names of places, none of them broken over two lines."""
+    each = (f'<span class="together">{prose.text(name)}</span>' for name in names)
+    return f'<span lang="zh-Hans">{" ".join(each)}</span>' if names else "—"
+
+
+def _chinese(words: object) -> str:
+    shown = prose.text(words)
+    return shown if shown == "—" else f'<span lang="zh-Hans">{shown}</span>'
+
+
+def _rests_on(reading: Reading) -> str:
+    """For each fact of the report's identity, what it was taken from."""
+    words = reading.words
+    try:
+        evidence = json.loads(reading.about["evidence"] or "{}")
+    except ValueError:
+        return "—"
+    code = reading.about["adcode"]
+    by_code = divisions().ancestry(code)._asdict() if code else {}
+    evidence = {name: "gazetteer" for name, known in by_code.items() if known} | evidence
+    said = [
+        words("town.rests.one", what=words.of("identity", name), where=words.of("rests", found))
+        for name in RESTS_ON
+        if (found := evidence.get(name))
+    ]
+    return prose.text(words("list.semicolon").join(said))

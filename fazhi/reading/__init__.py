@@ -1,0 +1,6 @@
+"""Read any file a town publishes: bytes in, `Text` out."""
+
+from fazhi.reading.limits import Limits
+from fazhi.reading.reader import FORMATS, read_bytes, read_file
+
+__all__ = ["FORMATS", "Limits", "read_bytes", "read_file"]

@@ -1,0 +1,52 @@
+"""From raw text to clean text: an ordered list of small steps, the map exact through all."""
+
+from __future__ import annotations
+
+from fazhi.reading.clean.draft import Draft, Edit
+from fazhi.reading.clean.lines import tidy
+from fazhi.reading.clean.residue import residue
+from fazhi.reading.clean.script import simplify_draft
+from fazhi.reading.clean.width import regular_punctuation, regular_singles
+from fazhi.records import Mark, RawText, Text
+
+
+def clean(source: RawText) -> Text:
+    """Make the clean text of a raw one, with the map, the repairs and the damages."""
+    draft = Draft(source.text)
+    draft.apply(_format_edits(source))
+    draft.replace_same_length(regular_singles(draft.text))
+    draft.replace_same_length(regular_punctuation(draft.text))
+    script = simplify_draft(draft)
+    draft.apply(residue(draft.text))
+    tidied = tidy(draft.text)
+    offsets = draft.offsets
+    damages = tuple(
+        Mark("break", offsets.raw_end(start) - 1, offsets.raw_end(start))
+        for start, _ in tidied.breaks
+    )
+    draft.apply(tidied.edits)
+    return Text(
+        raw=source.text,
+        clean=draft.text,
+        offsets=draft.offsets,
+        format=source.format,
+        script=script,
+        metadata=source.metadata,
+        repairs=tuple(sorted(draft.repairs, key=lambda mark: (mark.start, mark.end))),
+        damages=damages,
+        pages=source.pages,
+        encoding=source.encoding,
+        confidence=source.confidence,
+        doubtful=source.doubtful,
+    )
+
+
+def _format_edits(source: RawText) -> list[Edit]:
+    """What the format itself knows to be furniture or layout."""
+    edits = [Edit(mark.start, mark.end, "", mark.kind) for mark in source.drops]
+    edits += [Edit(at, at + 1, "", "layout") for at in source.joins]
+    apart: list[Edit] = []
+    for edit in sorted(edits):
+        if not apart or edit.start >= apart[-1].end:
+            apart.append(edit)
+    return apart

@@ -1,0 +1,114 @@
+"""Spaces tidied, and lines made whole paragraphs: broken sentences joined, real ends kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi.reading.clean.draft import Edit
+from fazhi.reading.clean.loss import Seam, lost
+from fazhi.reading.clean.seam import OPEN_END, SENTENCE_END, Verdict, doubled, judge
+from fazhi.reading.clean.width import NOTHING
+from fazhi.reading.clean.wrap import Gap, Layout, indent, layout_of
+
+GAP = re.compile(rf"[ \n\t{NOTHING}]+")
+# The rest of a line that a decision looks at: a page of text on one line is not copied.
+SIGHT = 400
+# A last line of running text that ends so goes on where the source does not.
+LEAST_BODY = 40
+ASKS_FOR_MORE = "，、（“《的和与及把将对"
+
+
+class Tidied(NamedTuple):
+    """Edits that tidy a text, and the stretches where its rest is lost."""
+
+    edits: list[Edit]
+    breaks: list[tuple[int, int]]
+
+
+def tidy(text: str) -> Tidied:
+    """Edits for spaces, blank lines and broken lines, in order and apart from each other."""
+    edits: list[Edit] = []
+    gaps: list[Gap] = []
+    size = len(text)
+    for match in GAP.finditer(text):
+        start, end = match.span()
+        white = match[0]
+        if start == 0 or end == size:
+            edits.append(Edit(start, end, ""))
+        elif "\n" in white:
+            gaps.append(Gap(start, end, white))
+        else:
+            edits.append(_inner_space(text, start, end, white))
+    seams: list[Seam] = []
+    edits += _paragraph_ends(text, gaps, seams)
+    breaks: list[tuple[int, int]] = []
+    for seam, is_lost in zip(seams, lost(text, seams), strict=True):
+        if is_lost:
+            breaks.append((seam.start, seam.end))
+            edits.append(Edit(seam.start, seam.end, "\n"))
+        else:
+            edits += _joined(seam, text)
+    breaks += _unfinished_end(text)
+    return Tidied(sorted(edits), breaks)
+
+
+def _unfinished_end(text: str) -> list[tuple[int, int]]:
+    """The end of the text where it is no end: behind a comma or a word that asks for more."""
+    body = text.rstrip()
+    line = body[body.rfind("\n") + 1 :]
+    if len(line) < LEAST_BODY or line[-1] not in ASKS_FOR_MORE:
+        return []
+    return [(len(body), len(body))]
+
+
+def _inner_space(text: str, start: int, end: int, white: str) -> Edit:
+    """White space inside a line: gone beside Chinese, one space between words or numbers."""
+    if "\t" in white:
+        return Edit(start, end, "\t")
+    before, after = text[start - 1], text[end]
+    apart = before.isascii() and after.isascii() and before not in "([" and after not in "%)],.;:"
+    digits_apart = before.isdigit() == after.isdigit() or not (before + after).isalnum()
+    keep = apart and " " in white and digits_apart
+    return Edit(start, end, " " if keep else "", "" if keep or " " not in white else "space")
+
+
+def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[Edit]:
+    """Edits for the ends of paragraphs; what ends inside a sentence is added to `seams`."""
+    if not gaps:
+        return
+    layout = layout_of(text, gaps)
+    line_start, margin = 0, ""
+    line_ends = [gap.start for gap in gaps[1:]] + [len(text)]
+    for gap, line_end in zip(gaps, line_ends, strict=True):
+        quick = text[gap.start - 1] in SENTENCE_END and not layout.width
+        seam = None if quick else _seam(text, gap, (line_start, line_end), layout, margin)
+        if seam is not None:
+            seams.append(seam)
+        elif gap.white != "\n":
+            yield Edit(gap.start, gap.end, "\n")
+        line_start, margin = gap.end, gap.white
+
+
+def _seam(text: str, gap: Gap, around: tuple[int, int], layout: Layout, margin: str) -> Seam | None:
+    """The seam at a gap, nothing where a paragraph ends there; `margin`: the gap before."""
+    before = text[max(around[0], gap.start - SIGHT) : gap.start]
+    after = text[gap.end : min(around[1], gap.end + SIGHT)]
+    if layout.opens(gap.white) and before[-1] not in OPEN_END:
+        return None
+    full = layout.fills(before, after, gap.white, indent(margin))
+    verdict = judge(before, after, full, full and layout.sets_apart())
+    return Seam(gap.start, gap.end, before, after) if verdict is Verdict.JOIN else None
+
+
+def _joined(seam: Seam, text: str) -> Iterator[Edit]:
+    for low, high in doubled(seam.before, seam.after, text):
+        yield Edit(seam.start + low, seam.start + high, "", "doubled")
+    yield Edit(seam.start, seam.end, _between(seam.before, seam.after), "joined")
+
+
+def _between(before: str, after: str) -> str:
+    """What stands at a seam: a space between two English words, nothing between Chinese."""
+    latin = before[-1].isascii() and before[-1].isalpha() and after[0].isascii()
+    return " " if latin and after[0].isalpha() else ""

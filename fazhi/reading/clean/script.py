@@ -1,0 +1,147 @@
+"""Traditional or simplified: told by the characters, turned to simplified with the map kept."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, Protocol
+
+import msgspec
+from opencc import OpenCC
+
+from fazhi.codebook.loader import load
+from fazhi.reading.clean.draft import Draft, Edit
+
+# A simplified text holds a handful of characters that OpenCC would change (names, quotations).
+TRADITIONAL_SHARE = 0.01
+# The planes beyond the first hold characters too rare to decide anything, and slow the search.
+PARTS = re.compile(r"([，。；：、\n ])")
+BASIC_IDEOGRAPHS = (0x3400, 0xA000)
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A text before and after."""
+
+    before: str
+    after: str
+
+
+class Particle(msgspec.Struct, frozen=True):
+    """Where 著 is 着."""
+
+    pattern: str
+    examples: tuple[Example, ...]
+
+
+class ScriptBook(msgspec.Struct, frozen=True):
+    """Codebook file `script.yaml`."""
+
+    variants: dict[str, str]
+    particle: Particle
+
+
+class _Tools(NamedTuple):
+    converter: _Converter
+    changing: re.Pattern[str]
+    variants: dict[str, str]
+    variant: re.Pattern[str]
+    particle: re.Pattern[str]
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Every character of the first plane that OpenCC changes when it stands alone."""
+    converter: _Converter = OpenCC("t2s")
+    every = "\n".join(map(chr, range(*BASIC_IDEOGRAPHS)))
+    pairs = zip(every.split("\n"), converter.convert(every).split("\n"), strict=True)
+    return {old: new for old, new in pairs if old != new}
+
+
+@cache
+def folding() -> dict[str, str]:
+    """Characters and those they are to be taken for when script must not matter, one for one.
+
+    Unlike `simplify` it looks at no neighbours (乾 is 干, in 乾隆 too): both sides of a comparison
+    must be folded.
+    """
+    pairs = {**_signs(), **load("script", ScriptBook).variants, "著": "着"}
+    return {old: pairs.get(new, new) for old, new in pairs.items() if len(new) == 1}
+
+
+@cache
+def _tools() -> _Tools:
+    book = load("script", ScriptBook)
+    converter: _Converter = OpenCC("t2s")
+    signs = "".join(_signs())
+    return _Tools(
+        converter,
+        re.compile(f"[{signs}{''.join(book.variants)}]"),
+        book.variants,
+        re.compile(f"[{''.join(book.variants)}]"),
+        re.compile(book.particle.pattern),
+    )
+
+
+def simplify(text: str) -> str:
+    """The text in simplified script; lengths may differ in rare cases."""
+    return _simplified(text, len(_tools().changing.findall(text)))
+
+
+def simplify_draft(draft: Draft) -> str:
+    """Turn the draft to simplified script and say what it was: `traditional` or `simplified`.
+
+    A mixed text counts as traditional: more than one character in a hundred is.
+    """
+    before = draft.text
+    count = len(_tools().changing.findall(before))
+    after = _simplified(before, count)
+    if len(after) != len(before):
+        draft.apply(_longer_or_shorter(before, after))
+    draft.replace_same_length(after)
+    return "traditional" if _is_traditional(before, count) else "simplified"
+
+
+def _is_traditional(text: str, count: int) -> bool:
+    return count > TRADITIONAL_SHARE * len(text)
+
+
+def _simplified(text: str, count: int) -> str:
+    if not count:
+        return text
+    tools = _tools()
+    traditional = _is_traditional(text, count)
+    text = tools.converter.convert(text)
+    # `str.translate` takes a dozen times as long.
+    text = tools.variant.sub(lambda match: tools.variants[match[0]], text)
+    # In simplified text 著 was the author's choice.
+    return tools.particle.sub("着", text) if traditional else text
+
+
+def _longer_or_shorter(before: str, after: str) -> list[Edit]:
+    """Edits for the stretches whose length changes; the rest corresponds one to one."""
+    old_parts, new_parts = PARTS.split(before), PARTS.split(after)
+    if len(old_parts) != len(new_parts):
+        return [Edit(0, len(before), after)]
+    edits: list[Edit] = []
+    at = 0
+    for old, new in zip(old_parts, new_parts, strict=True):
+        if len(old) != len(new):
+            edits.append(_trimmed(at, old, new))
+        at += len(old)
+    return edits
+
+
+def _trimmed(at: int, old: str, new: str) -> Edit:
+    """The edit without what both have in common at either end."""
+    head = _in_common(old, new)
+    tail = _in_common(old[head:][::-1], new[head:][::-1])
+    return Edit(at + head, at + len(old) - tail, new[head : len(new) - tail])
+
+
+def _in_common(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))

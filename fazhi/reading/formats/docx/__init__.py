@@ -1,0 +1,25 @@
+"""Word files (DOCX, also as WPS writes them)."""
+
+from __future__ import annotations
+
+from fazhi.reading.faults import OLE_START, ZIP_START, encrypted
+from fazhi.records import RawText
+
+NAMES = ("docx", "docm", "dotx")
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes are a DOCX, locked or not."""
+    if data.startswith(OLE_START):
+        return LOCKED in data
+    return data.startswith(ZIP_START) and b"word/" in data
+
+
+def read(data: bytes, name: str) -> RawText:
+    """Read a DOCX with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
+    from fazhi.reading.formats.docx.body import read_word
+
+    if data.startswith(OLE_START):
+        raise encrypted()
+    return read_word(data)

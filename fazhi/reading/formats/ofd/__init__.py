@@ -1,0 +1,20 @@
+"""OFD files (GB/T 33190), the national layout format."""
+
+from __future__ import annotations
+
+from fazhi.reading.faults import ZIP_START
+from fazhi.records import RawText
+
+NAMES = ("ofd",)
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether the bytes are an OFD."""
+    return data.startswith(ZIP_START) and b"OFD.xml" in data
+
+
+def read(data: bytes, name: str) -> RawText:
+    """Read an OFD; raises `ReadError` if it is damaged, hostile or needs the missing part ocr."""
+    from fazhi.reading.formats.ofd.pages import read_ofd
+
+    return read_ofd(data)

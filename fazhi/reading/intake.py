@@ -1,0 +1,87 @@
+"""Bytes from disk, taken with care: links, special files, files that grow, strange names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from fazhi.errors import ReadError
+from fazhi.reading.limits import check_size, check_time, limits_in_force
+
+CHUNK = 1 << 20
+# Without it, opening a named pipe waits for a writer that may never come.
+NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def take_in(path: Path, root: Path | None = None) -> bytes:
+    """All bytes of a regular file inside `root` (anywhere if not given), or a `ReadError`."""
+    real = _resolved(path, root)
+    try:
+        handle = os.open(real, os.O_RDONLY | NO_WAITING)
+    except OSError as error:
+        raise _unreadable(error) from error
+    try:
+        return _all_bytes(handle)
+    except OSError as error:
+        raise _unreadable(error) from error
+    finally:
+        os.close(handle)
+
+
+def printable(name: str) -> str:
+    """The name with control and invisible characters written out, fit for one line."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
+
+
+def _resolved(path: Path, root: Path | None) -> Path:
+    try:
+        real = path.resolve(strict=True)
+    # Python before 3.13 says RuntimeError of a circle of links, later versions OSError.
+    except (RuntimeError, ValueError) as error:
+        raise _unsafe("the link points in a circle or nowhere") from error
+    except OSError as error:
+        if path.is_symlink():
+            raise _unsafe("the link points in a circle or nowhere") from error
+        raise _unreadable(error) from error
+    if root is not None and not real.is_relative_to(root.resolve()):
+        raise _unsafe("the link leaves the folder of reports")
+    return real
+
+
+def _all_bytes(handle: int) -> bytes:
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        raise ReadError(
+            "this is a folder or a device, not a file",
+            hint="Put a copy of the report there.",
+            code="unreadable",
+        )
+    check_size(before.st_size)
+    most = limits_in_force().bytes
+    chunks: list[bytes] = []
+    taken = 0
+    while taken <= most and (chunk := os.read(handle, CHUNK)):
+        chunks.append(chunk)
+        taken += len(chunk)
+        check_time()
+    after = os.fstat(handle)
+    if taken != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise ReadError(
+            "the file changed while it was read",
+            hint="Run again once it is written.",
+            code="changed",
+        )
+    return b"".join(chunks)
+
+
+def _unsafe(message: str) -> ReadError:
+    return ReadError(message, hint="Put a copy of the file in its place.", code="unsafe_link")
+
+
+def _unreadable(error: OSError) -> ReadError:
+    return ReadError(
+        f"the file cannot be opened ({error.strerror})",
+        hint="Check that it exists and that you may read it.",
+        code="unreadable",
+    )

@@ -1,0 +1,245 @@
+"""From pieces of text on pages to lines in reading order, page furniture and paragraphs marked.
+
+Lengths are in the unit of the format; y grows downwards. One em is the width of one Chinese
+character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from fazhi.reading.layout.rows import (
+    EDGE,
+    SLACK,
+    Line,
+    Piece,
+    find_columns,
+    find_lines,
+    width_in_ems,
+)
+from fazhi.records import Mark, RawText
+
+PAGE_NUMBER = re.compile(
+    r"[-—–―－─一·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
+    r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
+    re.I,
+)
+# Signs that a file's fonts give no meaning.
+UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+# What a browser prints around a page: time and title above, address below.
+BROWSER = re.compile(
+    r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}.*|(?:https?|file)://\S*(?:\s.*)?",
+    re.I,
+)
+UNPARTED = re.compile(r"[“‘（《〈【〔(]*[A-Za-z0-9.%-]+")
+DIGITS = re.compile(r"\d+")
+SENTENCE_END = "。！？!?…"
+MARKER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节条]"
+)
+DOUBTFUL = 0.8
+
+
+class PageLayout(NamedTuple):
+    """One page: its size and its pieces in any order."""
+
+    width: float
+    height: float
+    pieces: Sequence[Piece]
+
+
+class Margins(NamedTuple):
+    """Left and right edge of a column of text."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page on its way: columns of lines in reading order, and which lines are furniture."""
+
+    width: float
+    height: float
+    columns: list[list[Line]]
+    furniture: dict[Line, str] = field(default_factory=dict)
+
+
+def lay_out(
+    pages: Sequence[PageLayout], form: str, metadata: Mapping[str, str] | None = None
+) -> RawText:
+    """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
+    made = [
+        _Page(page.width, page.height, find_columns(find_lines(page.pieces), page.height))
+        for page in pages
+    ]
+    _mark_furniture(made)
+    joined = _joined_lines(made)
+    return _written(made, joined, form, dict(metadata or {}))
+
+
+def _written(
+    pages: Sequence[_Page], joined: Container[int], form: str, metadata: dict[str, str]
+) -> RawText:
+    """The lines of the pages one after another, with what is known of each."""
+    text: list[str] = []
+    drops: list[Mark] = []
+    joins: set[int] = set()
+    doubtful: list[Mark] = []
+    starts: list[int] = []
+    at = kept = 0
+    weight = 0.0
+    for page in pages:
+        starts.append(at)
+        for line in (line for column in page.columns for line in column):
+            end = at + len(line.text)
+            if line in page.furniture:
+                drops.append(Mark(page.furniture[line], at, end + 1))
+            else:
+                kept = end
+            if id(line) in joined:
+                joins.add(end)
+            if line.confidence < DOUBTFUL or UNKNOWN.search(line.text):
+                doubtful.append(Mark("doubtful", at, end))
+            weight += line.confidence * len(line.text)
+            text.append(line.text)
+            at = end + 1
+    whole = "\n".join(text)
+    letters = sum(map(len, text))
+    return RawText(
+        text=whole,
+        format=form,
+        metadata=metadata,
+        drops=_closed(drops, kept, len(whole)),
+        joins=frozenset(joins),
+        pages=tuple(min(start, len(whole)) for start in starts),
+        confidence=round(weight / letters, 4) if letters else 1.0,
+        doubtful=tuple(doubtful),
+    )
+
+
+def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
+    """The drops, those behind the last line kept taking the line break before them instead."""
+    return tuple(
+        mark if mark.start < kept else Mark(mark.kind, max(mark.start - 1, 0), mark.end - 1)
+        for mark in drops
+        if mark.start < length
+    )
+
+
+def _mark_furniture(pages: list[_Page]) -> None:
+    """Find page numbers, and titles that stand at one height of the edge on several pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    edges: list[tuple[_Page, Line, tuple[str, int]]] = []
+    for page in pages:
+        lines = [line for column in page.columns for line in column]
+        for line in _edge_lines(lines, page.height):
+            # Pages of one file differ by a hair; a hundred steps to a page forgive that.
+            height = round((line.top + line.bottom) / 2 / page.height * 100)
+            key = (DIGITS.sub("0", line.text), height)
+            edges.append((page, line, key))
+            seen[key] += 1
+    for page, line, key in edges:
+        text, height = key
+        count = sum(seen[(text, near)] for near in (height - 1, height, height + 1))
+        if PAGE_NUMBER.fullmatch(line.text):
+            page.furniture[line] = "page_number"
+        elif BROWSER.fullmatch(line.text) or (count >= 2 and count * 3 >= len(pages)):
+            page.furniture[line] = "running_title"
+
+
+def _edge_lines(lines: list[Line], height: float) -> list[Line]:
+    top = [line for line in lines if line.bottom < EDGE * height]
+    bottom = [line for line in lines if line.top > (1 - EDGE) * height]
+    return (
+        sorted(top, key=lambda line: line.top)[:3] + sorted(bottom, key=lambda line: line.top)[-3:]
+    )
+
+
+def _joined_lines(pages: list[_Page]) -> set[int]:
+    """Identities of the lines that go on in the next line, over columns and pages."""
+    flow: list[tuple[Line, Margins]] = []
+    bodies = [
+        [line for column in page.columns for line in column if line not in page.furniture]
+        for page in pages
+    ]
+    common = _margins([line for body in bodies for line in body])
+    for page, body in zip(pages, bodies, strict=True):
+        own = _margins(body) if len(body) >= 8 else common
+        for column in page.columns:
+            lines = [line for line in column if line not in page.furniture]
+            margins = own if len(page.columns) == 1 or len(column) < 4 else _margins(lines)
+            flow += [(line, margins) for line in lines]
+    goes_on = _rule(flow)
+    return {
+        id(line)
+        for (line, margins), (after, after_margins) in pairwise(flow)
+        if goes_on(line, margins, after, after_margins)
+    }
+
+
+def _margins(lines: list[Line]) -> Margins:
+    """The outermost edges that enough lines share to be margins and no accidents."""
+    if not lines:
+        return Margins(0.0, 0.0)
+    step = max(median(line.em for line in lines), 0.01)
+    enough = max(2, len(lines) // 25) if len(lines) > 3 else 1
+    lefts = sorted(line.left for line in lines)
+    rights = sorted((line.right for line in lines), reverse=True)
+    return Margins(
+        _first_shared(lefts, step / 2, enough),
+        _first_shared(rights, step, enough),
+    )
+
+
+def _first_shared(values: list[float], step: float, enough: int) -> float:
+    """The first of the sorted values that has `enough` values within a step of it."""
+    for index, value in enumerate(values[: len(values) - enough + 1]):
+        if abs(values[index + enough - 1] - value) <= step:
+            return value
+    return values[0]
+
+
+def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Margins], bool]:
+    """The rule that tells whether a line goes on, from what the document does everywhere."""
+    indented = sum(1 for line, margins in flow if _indent(line, margins) > 1.2)
+    uses_indents = indented * 12 >= len(flow)
+    pitches = sorted(
+        after.top - line.top for (line, _), (after, _) in pairwise(flow) if after.top > line.top
+    )
+    pitch = pitches[len(pitches) // 2] if pitches else 0.0
+
+    def goes_on(line: Line, margins: Margins, after: Line, after_margins: Margins) -> bool:
+        ended = line.text[-1] in SENTENCE_END
+        # What may not be parted from the next line's first sign had no room either.
+        word = None if ended else UNPARTED.match(after.text)
+        slack = SLACK + (width_in_ems(word[0]) if word else 0.0)
+        short = margins.right - line.right > slack * line.em
+        gap = after.top - line.top
+        sizes = min(len(line.text), len(after.text)) > 3 and not 0.8 < line.em / after.em < 1.25
+        if short or sizes or "\t" in line.text or gap > 1.7 * pitch > 0:
+            return False
+        if _indent(after, after_margins) > 0.9:
+            # A title too long for one line goes on centred below.
+            return not ended and _centred(line, margins) and _centred(after, after_margins)
+        after_short = after_margins.right - after.right > SLACK * after.em
+        if ended and MARKER.match(after.text) and (after_short or not uses_indents):
+            return False
+        # Without indents only wider spacing tells; over a page or column there is none to see.
+        return uses_indents or not ended or gap <= 1.25 * pitch
+
+    return goes_on
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    return abs(line.left - margins.left - (margins.right - line.right)) < 1.2 * line.em
+
+
+def _indent(line: Line, margins: Margins) -> float:
+    return (line.left - margins.left) / line.em

@@ -1,0 +1,163 @@
+"""The one door of the reading room: a file in, a `Text` out, or a `ReadError`.
+
+To add a format, write one file beside this one with `NAMES` (file name endings, the first is the
+format's own name), `sniff(data, name)` (content first, name second) and `read(data, name)`, and
+put it into `FORMATS`. A format imports its library inside `read`, raises `ReadError` for what it
+foresees, and asks `fazhi.reading.limits` for what it may cost.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Protocol
+
+from fazhi.errors import ReadError
+from fazhi.reading.clean import clean
+from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, archive
+from fazhi.reading.formats import docx, html, ofd, office, pdf, plain, scan
+from fazhi.reading.intake import printable, take_in
+from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
+from fazhi.records import RawText, Text
+
+
+class Format(Protocol):
+    """What a file in this folder must offer to be a format."""
+
+    @property
+    def NAMES(self) -> tuple[str, ...]:
+        """File name endings without dot, lower case; the first is the format's name."""
+
+    def sniff(self, data: bytes, name: str, /) -> bool:
+        """Whether the bytes (or, where they leave it open, the name) are of this format."""
+
+    def read(self, data: bytes, name: str, /) -> RawText:
+        """The raw text; raises `ReadError`."""
+
+
+# Asked in this order: what shows itself by its first bytes comes first, plain text last.
+FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, scan, html, plain)
+
+CODES = {
+    "empty": "nothing in it to read",
+    "not_text": "bytes that are no text of a known format",
+    "archive": "a packed folder, to be unpacked first",
+    "encrypted": "a password is needed",
+    "corrupt": "damaged beyond reading",
+    "truncated": "the end of the file is missing",
+    "too_large": "over the limit of bytes or characters",
+    "too_slow": "over the limit of seconds",
+    "bomb": "unpacks to far more than it holds",
+    "unsafe_xml": "XML that declares entities, as no honest file does",
+    "unsafe_link": "a link that leaves the folder or points in a circle",
+    "missing_part": "an optional part of fazhi is not installed",
+    "unreadable": "cannot be opened",
+    "changed": "changed while it was read",
+}
+
+# What parsers raise on broken input. The door turns it into one clear line, so that one bad file
+# is a row and not a crash; errors of ours pass through with their own words.
+PARSER_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def endings() -> frozenset[str]:
+    """The file name endings (without dot, lower case) that some format claims."""
+    return frozenset(name for kind in FORMATS for name in kind.NAMES)
+
+
+def recognise(data: bytes, name: str) -> Format | None:
+    """The format of the bytes of a file called `name`: by content first, by name second."""
+    for kind in FORMATS:
+        if kind.sniff(data, name):
+            return kind
+    ending = name.rpartition(".")[2].lower()
+    return next((kind for kind in FORMATS if ending in kind.NAMES), None)
+
+
+def read_file(path: Path, limits: Limits | None = None, root: Path | None = None) -> Text:
+    """Read one file; raises `ReadError` (code, message, what to do next) when it cannot.
+
+    Args:
+        path: the file.
+        limits: what reading may cost; the usual limits if not given.
+        root: folder that the file, links followed, must lie in.
+    """
+    shown = printable(path.name)
+    with within(limits or Limits()):
+        try:
+            return _understood(take_in(path, root), path.name)
+        except ReadError as error:
+            raise _named(error, shown) from error.__cause__
+
+
+def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Text:
+    """Read the bytes of a file called `name` (the name helps where content does not tell)."""
+    with within(limits or Limits()):
+        try:
+            check_size(len(data))
+            return _understood(data, name)
+        except ReadError as error:
+            raise _named(error, printable(name)) from error.__cause__
+
+
+def _understood(data: bytes, name: str) -> Text:
+    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
+    kind = recognise(data, name)
+    if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
+        raise archive()
+    if kind is None:
+        raise ReadError(
+            "the file is no text that fazhi can read",
+            hint="Save it as UTF-8 text, HTML, DOCX or PDF.",
+            code="not_text",
+        )
+    raw = _raw_text(kind, data, name)
+    check_characters(len(raw.text))
+    check_time()
+    text = clean(raw)
+    if not text.clean.strip():
+        raise ReadError(
+            "the file holds no text",
+            hint="If it shows pictures of pages, install fazhi[ocr]; otherwise fetch it again.",
+            code="empty",
+        )
+    return text
+
+
+def _raw_text(kind: Format, data: bytes, name: str) -> RawText:
+    try:
+        return kind.read(data, name)
+    except ReadError:
+        raise
+    except PARSER_FAILURES as error:
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        raise ReadError(
+            f"the file is damaged and cannot be read as {kind.NAMES[0]} ({printable(said)})",
+            hint="Fetch it again, or save it in another format.",
+            code="corrupt",
+        ) from error
+
+
+def _named(error: ReadError, name: str) -> ReadError:
+    """The same error, said of the file."""
+    if error.where:
+        return error
+    return ReadError(error.message, where=name, hint=error.hint, code=error.code)

@@ -1,0 +1,95 @@
+"""Text recognised in pictures, by the optional part `ocr` whose models come inside its package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from statistics import median
+from typing import Any
+
+from fazhi.errors import ReadError
+from fazhi.reading.faults import corrupt, too_large
+from fazhi.reading.layout.rows import Piece
+from fazhi.reading.limits import allow_more_time, check_time
+
+MOST_PIXELS = 40_000_000
+MOST_FRAMES = 500
+# More pixels than this along the longer side cost time and add nothing at the size of print.
+LONGEST_SIDE = 3_600
+# Recognising a page takes seconds where reading one takes milliseconds.
+SECONDS_A_PAGE = 60.0
+WIDE_ENOUGH = 300
+
+
+def recognise(picture: Any) -> list[Piece]:
+    """Pieces of text with boxes and confidence in a picture (array of height, width, colours)."""
+    check_time()
+    allow_more_time(SECONDS_A_PAGE)
+    found = _engine()(picture, use_cls=False)
+    if found.boxes is None:
+        return []
+    boxes = [[(float(x), float(y)) for x, y in corners] for corners in found.boxes]
+    turn = _slope(boxes)
+    pieces = []
+    for corners, text, confidence in zip(boxes, found.txts, found.scores, strict=True):
+        across = [x + turn * y for x, y in corners]
+        down = [y - turn * x for x, y in corners]
+        pieces.append(
+            Piece(text, min(across), min(down), max(across), max(down), float(confidence))
+        )
+    return pieces
+
+
+def _slope(boxes: list[list[tuple[float, float]]]) -> float:
+    """How far the rows of a page laid askew fall for each pixel to the right."""
+    slopes = []
+    for (x0, y0), (x1, y1), *_ in boxes:
+        # Short boxes say little about the slope.
+        if x1 - x0 > WIDE_ENOUGH:
+            slopes.append((y1 - y0) / (x1 - x0))
+    return median(slopes) if slopes else 0.0
+
+
+def decode_pictures(data: bytes) -> Iterator[Any]:
+    """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours."""
+    try:
+        import numpy
+        from PIL import Image, ImageSequence
+    except ImportError as error:
+        raise missing() from error
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            for count, frame in enumerate(ImageSequence.Iterator(image)):
+                if frame.width * frame.height > MOST_PIXELS or count >= MOST_FRAMES:
+                    raise too_large(f"a picture of {frame.width} by {frame.height} pixels")
+                colours = frame.convert("RGB")
+                colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+                yield numpy.asarray(colours)
+    except ReadError:
+        raise
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise corrupt() from error
+
+
+def missing() -> ReadError:
+    """The error for a picture of text where the part that recognises text is not installed."""
+    return ReadError(
+        "the file is a picture of text, and the part that recognises text is not installed",
+        hint='Install it with: pip install "fazhi[ocr]"',
+        code="missing_part",
+    )
+
+
+def _engine() -> Any:
+    try:
+        return _load_engine()
+    except ImportError as error:
+        raise missing() from error
+
+
+@cache
+def _load_engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "critical"})

@@ -1,0 +1,92 @@
+"""A ZIP of XML opened with care: bounded size, no entities, no network, no password."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from lxml import etree
+
+from fazhi.errors import ReadError
+from fazhi.reading.faults import corrupt, encrypted, too_large
+from fazhi.reading.limits import check_time, check_unpacked
+
+MOST_PARTS = 10_000
+# The longest real report's document.xml has a few megabytes; a tree takes ten times its XML.
+LARGEST_PART = 32_000_000
+# What `zipfile` raises for broken, locked and unknown kinds of content.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    KeyError,
+)
+
+
+class Package:
+    """The parts of a ZIP file, each read only when asked for and never beyond the limits."""
+
+    def __init__(self, data: bytes) -> None:
+        self._spent = 0
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._parts = {part.filename: part for part in self._zip.infolist()[: MOST_PARTS + 1]}
+        except (*ZIP_ERRORS, UnicodeDecodeError) as error:
+            raise corrupt() from error
+        if len(self._parts) > MOST_PARTS:
+            raise too_large(f"more than {MOST_PARTS} parts")
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the file."""
+        return tuple(self._parts)
+
+    def read(self, part: str) -> bytes | None:
+        """The bytes of a part, null where there is none; raises `ReadError` beyond the limits."""
+        info = self._parts.get(part)
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise encrypted()
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise corrupt()
+        self._check_size(info)
+        try:
+            with self._zip.open(info) as stream:
+                return stream.read(LARGEST_PART)
+        except ZIP_ERRORS as error:
+            raise corrupt() from error
+
+    def _check_size(self, info: zipfile.ZipInfo) -> None:
+        check_time()
+        self._spent += info.file_size
+        check_unpacked(info.file_size, info.compress_size, self._spent)
+        if info.file_size > LARGEST_PART:
+            raise too_large(f"a part of {info.file_size:,} bytes")
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root of an XML part, null where there is none; raises `ReadError` if it is bad."""
+        data = self.read(part)
+        return None if data is None else parse_xml(data)
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parse XML that may not declare entities; raises `ReadError` where it is bad or does."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise corrupt() from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError(
+            "the file declares a document type, which an honest one never does",
+            hint="Do not open it; fetch it from the publisher again.",
+            code="unsafe_xml",
+        )
+    return root

@@ -1,0 +1,58 @@
+"""All that one report gives to the tables, its audit with it, ready to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fazhi.analyse.audit import audit
+from fazhi.analyse.measures import measures
+from fazhi.analyse.requirements import requirements
+from fazhi.records import Finding, Met, Place, Report
+from fazhi.tables.tabulate import Columns, Row, Tables, columns_of, tables_of
+
+
+def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
+    """Columns of every table that needs no other report; `stated` is the manifest's word on it."""
+    mets, findings = requirements(report), audit(report)
+    counted = {
+        "requirements_met": sum(one.met == "yes" for one in mets) if mets else None,
+        "findings_error": sum(one.severity == "error" for one in findings),
+    }
+    tables = tables_of(report) | {
+        "requirements": _requirements(mets),
+        "findings": _findings(findings),
+        "measures": columns_of([measures(report) | counted]),
+    }
+    if stated.get("source_url"):
+        tables["reports"]["source_url"] = [stated["source_url"]]
+    return tables
+
+
+def _requirements(mets: Sequence[Met]) -> Columns:
+    return columns_of(
+        [
+            {"requirement": one.requirement, "met": one.met, "quote": one.quote} | _span(one.place)
+            for one in mets
+        ]
+    )
+
+
+def _findings(findings: Sequence[Finding]) -> Columns:
+    return columns_of(
+        [
+            {
+                "finding_id": number,
+                "check": one.check,
+                "severity": one.severity,
+                "message_zh": one.message_zh,
+                "message_en": one.message_en,
+                "quote": one.quote,
+            }
+            | _span(one.place)
+            for number, one in enumerate(findings, start=1)
+        ]
+    )
+
+
+def _span(place: Place | None) -> Row:
+    return {"start": place.start if place else None, "end": place.end if place else None}

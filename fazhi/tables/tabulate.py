@@ -1,0 +1,113 @@
+"""From one report to the columns of its tables, without `report_id`, which the corpus gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from fazhi.parse.coding.head_noun import head_noun
+from fazhi.records import Mark, Report
+
+Row = dict[str, object]
+Columns = dict[str, list[object]]
+Tables = dict[str, Columns]
+
+SPAN = {"start": "place.start", "end": "place.end"}
+# Columns that records hold under the same name.
+SECTION = (
+    *("section_id", "parent_id", "level", "marker", "number", "title", "role"),
+    *("inline", "inferred"),
+)
+QUANTITY = (
+    *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
+    *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part"),
+)
+INDICATOR = ("indicator", "value", "unit", "approx", "mentions", "conflict", "quantity_id", "parts")
+CITATION = (
+    *("citation_id", "bracketed", "section_id", "raw", "title", "document_id", "kind", "status"),
+)
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """Rows of equal keys, turned into columns."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def tables_of(report: Report) -> Tables:
+    """Columns of every per-report table but those of the audit; offsets count in the raw text."""
+    text, outline = report.text, report.outline
+    return {
+        "reports": columns_of([_report(report)]),
+        "texts": {"raw_text": [text.raw], "clean_text": [text.clean]},
+        "repairs": _repairs(report),
+        "sections": _columns(outline.sections, SECTION, {**SPAN, "heading_end": "heading.end"}),
+        "outline_facts": _columns(outline.facts, ("kind", "section_id", "expected"), SPAN),
+        "paragraphs": _columns(
+            outline.paragraphs, ("paragraph_id", "section_id", "text", "role"), SPAN
+        ),
+        "quantities": _quantities(report),
+        "indicators": _columns(report.indicators, INDICATOR, {}),
+        "citations": _columns(report.citations, CITATION, SPAN),
+        "themes": _columns(report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN),
+    }
+
+
+def _columns(records: Iterable[object], same: Sequence[str], other: dict[str, str]) -> Columns:
+    """Columns of the records: `same` are called as their fields are, `other` by field."""
+    fields = {name: name for name in same} | other
+    return {name: list(map(attrgetter(field), records)) for name, field in fields.items()}
+
+
+def _report(report: Report) -> Row:
+    text, who = report.text, report.identity
+    return {
+        "path": report.path,
+        "sha256": report.sha256,
+        "format": text.format,
+        "script": text.script,
+        "title": who.title,
+        "doc_number": who.doc_number,
+        "issuers": list(who.issuers),
+        "addressees": list(who.addressees),
+        "level": who.level,
+        "town": who.town,
+        "county": who.county,
+        "prefecture": who.prefecture,
+        "province": who.province,
+        "adcode": who.adcode,
+        "place_evidence": who.place_evidence,
+        "report_year": who.report_year,
+        "issued_date": who.issued_date,
+        "characters": len(text.raw),
+        "complete": not any(mark.kind == "break" for mark in text.damages),
+        "published_date": who.published_date,
+        "candidates": list(who.candidates),
+        "evidence": json.dumps(dict(sorted(who.evidence.items())), ensure_ascii=False),
+        "encoding": text.encoding or None,
+        "confidence": text.confidence,
+        "source_url": text.metadata.get("url"),
+    }
+
+
+def _repairs(report: Report) -> Columns:
+    text = report.text
+    marks: list[Mark] = sorted(
+        {*text.repairs, *text.damages, *text.doubtful},
+        key=lambda mark: (mark.start, mark.end, mark.kind),
+    )
+    return _columns(marks, ("kind", "start", "end"), {}) | {
+        "raw": [text.quote(mark.start, mark.end) for mark in marks]
+    }
+
+
+def _quantities(report: Report) -> Columns:
+    text = report.text
+    clauses = [one.clause for one in report.quantities]
+    return _columns(report.quantities, QUANTITY, SPAN) | {
+        "quote": [text.quote(clause.start, clause.end) for clause in clauses],
+        "noun": [
+            head_noun(text.clean[clause.clean_start : clause.clean_end], one)
+            for clause, one in zip(clauses, report.quantities, strict=True)
+        ],
+    }

@@ -1,0 +1,233 @@
+"""Each check: texts that trigger it, with severity and words, and texts that must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fazhi.analyse.audit import audit
+from fazhi.analyse.audit.registry import CHECKS
+from fazhi.records import Finding
+from tests.analyse.conftest import make, whole
+
+Audited = Callable[..., list[Finding]]
+
+# check, body, the finding's name, its severity, words of its quote.
+TRIGGERS = [
+    (
+        "sum",
+        "受理纠纷36件，其中婚姻家庭纠纷14件，邻里纠纷12件，其他纠纷11件。",
+        "sum",
+        "error",
+        "36",
+    ),
+    ("sum", "办理案件20件，其中刑事案件9件、行政案件7件、其他案件3件。", "sum", "error", "20件"),
+    ("sum", "受理纠纷30件。其中婚姻纠纷10件，邻里纠纷12件，土地纠纷9件。", "sum", "error", "30件"),
+    ("sum", "开展邻里调解12件、土地调解13件、劳资调解6件，共计30件。", "sum", "warning", "30件"),
+    ("sum", "全镇共有9个村（社区）。与6个村2个社区签订协议。", "sum", "warning", "9个村"),
+    ("rate", "受理案件50件，办结46件，办结率95%。", "rate", "error", "95%"),
+    ("rate", "调处纠纷32起，调解成功30起，成功率达100%。", "rate", "error", "32起"),
+    ("rate", "发现隐患40处，整改38处，整改率96.5%。", "rate", "error", "96.5%"),
+    ("conflict", "发现安全隐患25处，已整改27处。", "conflict", "error", "27处"),
+    ("conflict", "受理矛盾纠纷40件，成功化解45件。", "conflict", "error", "40件"),
+    ("conflict", "作出行政处罚31起，公示行政处罚21条。", "conflict", "note", "21条"),
+    (
+        "announced",
+        "开展法律“八进”活动，推动法律进村、进社区、进学校、进企业、进家庭。",
+        "conflict",
+        "warning",
+        "进家庭",
+    ),
+    (
+        "announced",
+        "主要做了以下四项工作：一是学法。二是普法。三是执法。",
+        "conflict",
+        "warning",
+        "四项",
+    ),
+    ("unclosed", "学习贯彻《信访工作条例，提升能力。", "unclosed", "warning", "《信访"),
+    ("unclosed", "落实“谁执法谁普法责任制。", "unclosed", "note", "“谁"),
+    (
+        "repetition",
+        "强化监督检查，对镇域内十二家重点企业逐一走访并建立台账和整改清单，限期销号。\n完善制度。强化监督检查，对镇域内十二家重点企业逐一走访并建立台账和整改清单，限期销号。",
+        "repetition",
+        "note",
+        "十二家",
+    ),
+    ("repetition", "加强政务舆情回应处置回应。", "repetition", "note", "回应处置回应"),
+    ("terms", "严格执行重大执法决定法治审核制度。", "terminology", "warning", "法治审核"),
+    ("terms", "扎实推进“七五”普法工作。", "outdated", "warning", "“七五”普法"),
+    ("short_title", "加强《条例》宣传。", "terminology", "warning", "《条例》"),
+    ("validity", "组织学习《中华人民共和国合同法》。", "outdated", "error", "合同法"),
+    (
+        "validity",
+        "组织学习《中华人民共和国法治宣传教育法》。",
+        "not_yet_in_force",
+        "error",
+        "法治宣传教育法",
+    ),
+    ("period", "截至10月8日，清理占道经营50次。", "period", "warning", "截至10月8日"),
+    ("period", "1-9月，接待群众80人次。", "period", "warning", "1-9月"),
+    ("left_over_year", "2022年，我镇开展宣传20场次。", "period", "warning", "2022年"),
+    ("foreign_place", "双龙镇坚持依法行政，加强队伍建设。", "foreign_place", "warning", "双龙镇"),
+    (
+        "left_out_count",
+        "对在册社区矫正对象和57名安置帮教人员分类管理。",
+        "missing_part",
+        "note",
+        "57名",
+    ),
+    (
+        "left_out_count",
+        "办理行政诉讼案件4件，行政诉讼案件均按要求履行了负责人出庭应诉职责。",
+        "missing_part",
+        "note",
+        "出庭",
+    ),
+    ("ocr", "不断提升的的水平。", "ocr", "note", "的的"),
+    ("ocr", "法治基础□□夯实。", "ocr", "note", "□□"),
+    ("truncation", "执法做到定时限、", "truncation", "warning", "定时限、"),
+]
+
+QUIET = [
+    ("sum", "受理纠纷36件，其中婚姻家庭纠纷14件，邻里纠纷12件，其他纠纷10件。"),
+    ("sum", "受理纠纷52件，调解52件。其中婚姻纠纷12件，邻里纠纷30件，其他纠纷10件。"),
+    ("sum", "培养法律明白人97名，其中骨干30名，女性50名，党员45名。"),
+    ("sum", "排查纠纷350件，其中历年疑难纠纷8件。"),
+    ("sum", "发放资料500余份，其中宣传册200份、宣传册页301份。"),
+    ("sum", "全镇辖9个村（社区）。与6个村3个社区签订协议。"),
+    ("rate", "受理案件50件，办结46件，办结率92%。"),
+    ("rate", "受理案件48件，办结46件，办结率95.8%。"),
+    ("rate", "受理案件50件，办结46件，按时办结率100%。"),
+    ("rate", "受理案件50件，办结46件，群众满意率98%。"),
+    ("rate", "开展检查50次，发现问题46个，整改率达98%以上。"),
+    ("rate", "调处纠纷32起，调解成功32起，成功率达100%。"),
+    ("conflict", "发现安全隐患25处，已整改25处。"),
+    ("conflict", "受理矛盾纠纷40件，化解历年积案在内的矛盾纠纷45件。"),
+    ("conflict", "开展宣传活动12次。在元宵节开展宣传活动2次。"),
+    ("announced", "开展法律“八进”活动，推动法律进村、进社区、进学校、进企业、进家庭等。"),
+    ("announced", "开展法律“五进”活动，推动法律进村、进社区、进学校、进企业、进家庭。"),
+    ("announced", "主要做了以下三项工作：一是学法。二是普法。三是执法。"),
+    ("unclosed", "1）加强学习。（2）学习《民法典》和“三项制度”。"),
+    (
+        "repetition",
+        "深入学习贯彻习近平新时代中国特色社会主义思想和党的二十大精神。\n以习近平新时代中国特色社会主义思想和党的二十大精神为指导。",
+    ),
+    (
+        "repetition",
+        "学习《党政主要负责人履行推进法治建设第一责任人职责规定》。\n落实《党政主要负责人履行推进法治建设第一责任人职责规定》。",
+    ),
+    ("terms", "严格执行重大执法决定法制审核制度，推进“八五”普法。"),
+    ("terms", "“七五”普法总结验收圆满完成。"),
+    ("terms", "常态化开展扫黑除恶斗争。"),
+    ("short_title", "学习《信访工作条例》，加强《条例》宣传。"),
+    ("validity", "《中华人民共和国合同法》废止后，组织学习《民法典》。"),
+    ("validity", "防范政府合同法律风险，组织学习《行政处罚法》。"),
+    ("period", "截至2023年12月31日，清理占道经营50次。"),
+    ("period", "10月8日，召开推进会。"),
+    ("left_over_year", "2022年12月以来，落实《2022年度工作要点》，较2022年增长5%。"),
+    ("left_over_year", "根据2021-2025年规划，2023年，我镇开展宣传20场次。"),
+    ("foreign_place", "与双龙镇开展联合执法，赴凤凰镇学习。"),
+    ("foreign_place", "青山镇坚持依法行政。"),
+    ("no_figures", "全镇工作扎实。"),
+    ("left_out_count", "对在册社区矫正对象20名和57名安置帮教人员分类管理。"),
+    ("ocr", "的的确确是是否的问题，一村一策一村一品。"),
+    ("truncation", "执法做到定时限、定责任。"),
+    ("late", "全镇工作扎实。"),
+    ("missing_part", "全镇工作扎实。"),
+    ("numbering", "一是学法。二是普法。"),
+]
+
+
+@pytest.mark.parametrize(("check", "body", "name", "severity", "words"), TRIGGERS)
+def test_a_fault_is_found(
+    audited: Audited, check: str, body: str, name: str, severity: str, words: str
+) -> None:
+    found = audited(check, body)
+    assert [(one.check, one.severity) for one in found] == [(name, severity)]
+    assert words in str(found[0].quote)
+
+
+@pytest.mark.parametrize(("check", "body"), QUIET)
+def test_what_is_right_is_left_alone(audited: Audited, check: str, body: str) -> None:
+    assert [(one.check, one.quote) for one in audited(check, body)] == []
+
+
+def test_every_check_has_a_text_that_triggers_it_and_one_that_does_not() -> None:
+    triggered = {check for check, *_ in TRIGGERS}
+    quiet = {check for check, _ in QUIET}
+    apart = {"late", "missing_part", "no_figures", "numbering"}
+    assert triggered | apart == set(CHECKS)
+    assert quiet == set(CHECKS)
+
+
+def test_a_sound_report_has_no_finding() -> None:
+    assert audit(make("坚持党的领导，健全工作机制。")) == ()
+
+
+def test_the_same_year_decides_what_is_outdated(audited: Audited) -> None:
+    assert audited("validity", "组织学习《信访条例》。", 2021) == []
+    found = audited("validity", "组织学习《信访条例》。", 2023)
+    assert [(one.check, one.severity) for one in found] == [("outdated", "error")]
+    assert "2022-04-30" in found[0].message_en
+    assert audited("terms", "开展“七五”普法。", 2019) == []
+
+
+def test_dates_past_the_rule_are_late() -> None:
+    text = make("健全机制。").text.raw
+    for day, severity in (("2月28日", None), ("3月12日", "warning"), ("4月20日", "error")):
+        found = list(CHECKS["late"](whole(text.replace("1月20日", day))))
+        assert [one.severity for one in found] == ([severity] if severity else [])
+        assert all(day in str(one.quote) for one in found)
+
+
+def test_a_day_of_publication_is_not_taken_for_that_of_delivery() -> None:
+    text = make("健全机制。").text.raw.replace("\n2024年1月20日", "")
+    head, rest = text.split("\n", 1)
+    for day, expected in (("2024-03-21", []), ("2024-04-11", ["error"])):
+        report = whole(f"{head}\n发布时间：{day}\n{rest}")
+        assert [one.severity for one in CHECKS["late"](report)] == expected
+
+
+def test_a_dropped_number_is_told_with_the_number_due() -> None:
+    text = make("健全机制。").text.raw.replace("二、党政", "党政")
+    found = list(CHECKS["numbering"](whole(text)))
+    assert [one.check for one in found] == ["lost_number"]
+    assert "二、" in found[0].message_zh
+
+
+def test_missing_parts_are_errors_only_in_a_whole_text() -> None:
+    long = "。".join(f"第{number}项工作扎实推进、措施有力、成效明显" for number in range(60)) + "。"
+    text = make(long).text.raw
+    start, end = text.index("三、存在的不足"), text.index("四、2024")
+    found = list(CHECKS["missing_part"](whole(text[:start] + text[end:].replace("四、", "三、"))))
+    assert [(one.severity, one.message_en) for one in found] == [
+        ("error", "There is no part on shortcomings.")
+    ]
+
+
+def test_parts_without_a_figure_are_named() -> None:
+    text = make("健全机制。").text.raw.replace(
+        "全年开展行政检查120次，排查调处矛盾纠纷30件。", "严格规范公正文明执法，" * 12
+    )
+    found = list(CHECKS["no_figures"](whole(text)))
+    assert [one.quote for one in found] == ["（二）规范行政执法"]
+
+
+def test_a_work_report_is_not_measured_by_the_rule_of_2019() -> None:
+    parts = "一、2023年工作回顾\n推进法治政府建设。\n二、2024年工作安排\n努力工作。\n"
+    text = f"青山县政府工作报告\n各位代表：\n{parts}"
+    report = whole(text)
+    assert list(CHECKS["missing_part"](report)) == []
+    assert list(CHECKS["late"](report)) == []
+
+
+def test_parts_without_any_number_are_told_once() -> None:
+    text = make("健全机制。").text.raw
+    assert list(CHECKS["numbering"](whole(text))) == []
+    for mark in ("一、", "二、", "三、", "四、", "（一）", "（二）"):
+        text = text.replace(mark, "")
+    found = list(CHECKS["numbering"](whole(text)))
+    assert [(one.check, one.severity) for one in found] == [("lost_number", "note")]
+    assert found[0].message_zh.startswith("4个一级标题都没有编号")

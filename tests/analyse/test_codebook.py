@@ -1,0 +1,92 @@
+"""The sentences inside the entries: each must be met or not, found or left alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.requirements import requirements
+from fazhi.codebook.audit import load_audit
+from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.requirements import Requirement, load_requirements
+from fazhi.codebook.terms import Term, load_terms
+from tests.analyse.conftest import make, whole
+
+TERMS = {one.id: one for one in load_terms()}
+REQUIREMENTS = {one.id: one for one in load_requirements()}
+WRONG = [(one.id, words) for one in load_terms() for words in one.wrong]
+RIGHT = [(one.id, words) for one in load_terms() for words in one.right_use]
+MEET = [(one.id, words) for one in load_requirements() for words in one.meet]
+FAIL = [(one.id, words) for one in load_requirements() for words in one.fail]
+
+
+def year_after(term: Term) -> int:
+    return int(term.since[:4]) + 1 if term.since else 2023
+
+
+@pytest.mark.parametrize(("name", "words"), WRONG)
+def test_a_wrong_term_is_found(name: str, words: str) -> None:
+    term = TERMS[name]
+    found = list(CHECKS["terms"](make(words, year_after(term))))
+    assert term.message_en in [one.message_en for one in found]
+
+
+@pytest.mark.parametrize(("name", "words"), RIGHT)
+def test_a_right_use_is_left_alone(name: str, words: str) -> None:
+    term = TERMS[name]
+    found = list(CHECKS["terms"](make(words, year_after(term))))
+    assert term.message_en not in [one.message_en for one in found]
+
+
+@pytest.mark.parametrize("term", load_terms(), ids=lambda term: term.id)
+def test_a_term_is_tried_where_it_stands(term: Term) -> None:
+    assert term.wrong and term.right_use
+    for words in term.wrong:
+        assert re.search(term.pattern, words) and any(need in words for need in term.needs)
+
+
+def verdict(entry: Requirement, words: str) -> str:
+    """The verdict on a report in which the words stand where the requirement looks."""
+    if entry.how == "title":
+        text = make("健全机制。").text.raw
+        report = whole(f"{words}\n" + text.split("\n", 1)[1])
+    elif entry.how == "addressee":
+        report = whole(make("健全机制。").text.raw.replace("县委、县政府：", words))
+    elif entry.how == "words":
+        old = "由于人员编制有限，执法力量薄弱。"
+        report = whole(make("健全机制。").text.raw.replace(old, words))
+    else:
+        report = whole(bare(words))
+    return next(one.met for one in requirements(report) if one.requirement == entry.id)
+
+
+def bare(words: str) -> str:
+    """A report of one part without words on any requirement, and the words."""
+    head = "青山镇2023年法治政府建设情况报告\n青山镇依法行政。\n"
+    if re.match("[一二三四五]、", words):
+        return f"{head}{words}\n坚持依法行政，健全工作机制。加强队伍建设，提高能力。\n"
+    return f"{head}{words}\n"
+
+
+@pytest.mark.parametrize(("name", "words"), MEET)
+def test_words_that_meet_a_requirement(name: str, words: str) -> None:
+    assert verdict(REQUIREMENTS[name], words) == "yes"
+
+
+@pytest.mark.parametrize(("name", "words"), FAIL)
+def test_words_that_do_not(name: str, words: str) -> None:
+    assert verdict(REQUIREMENTS[name], words) in ("no", "partly")
+
+
+def test_requirements_hold_between_their_days() -> None:
+    entry = REQUIREMENTS["plan"]
+    assert not entry.holds_in(2017)
+    assert entry.holds_in(2018) and entry.holds_in(2026) and entry.holds_in(None)
+
+
+def test_sequences_name_indicators_of_the_codebook() -> None:
+    known = set(load_indicators())
+    assert {one.less for one in load_audit().sequences} <= known
+    assert {one.most for one in load_audit().sequences} <= known

@@ -1,0 +1,47 @@
+"""The documents say what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from fazhi.codebook.document import document
+from fazhi.codebook.indicators import load_indicators
+from fazhi.pipeline.build import build
+from fazhi.tables.schema import TABLES
+
+ROOT = Path(__file__).parents[2]
+ROWS = {
+    match[1]: match[2]
+    for match in re.finditer(
+        r"^\| (\w+) \|.*?\| (.*) \|$", (ROOT / "docs/tables.md").read_text("utf-8"), re.M
+    )
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_documented(name: str) -> None:
+    told = set(re.findall(r"`(\w+)`", ROWS[name]))
+    assert set(TABLES[name].columns) - {"report_id"} <= told
+
+
+def test_the_codebook_document_is_that_of_the_codebook() -> None:
+    told = (ROOT / "docs/codebook.md").read_text("utf-8")
+    assert told == document(load_indicators()), "renew it: fazhi codebook --markdown"
+
+
+def test_the_example_of_an_own_indicator_codes_its_own_sentence(tmp_path: Path) -> None:
+    told = (ROOT / "docs/extend.md").read_text("utf-8")
+    own = tmp_path / "mine.yaml"
+    own.write_text(told.split("```yaml\n")[1].split("```")[0], "utf-8")
+    report = tmp_path / "raw/某镇-2023.txt"
+    report.parent.mkdir()
+    report.write_text(
+        "某镇2023年法治政府建设情况报告\n一、主要举措\n全年人均法治培训40学时。\n", "utf-8"
+    )
+    build(report.parent, tmp_path / "out", jobs=1, codebooks=[own])
+    rows = pl.read_parquet(tmp_path / "out/quantities.parquet").select("raw", "indicator").rows()
+    assert rows == [("40学时", "study.law_hours")]

@@ -1,0 +1,46 @@
+"""The house rules that no other tool checks: sizes, and places named in the guide."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "fazhi").rglob("*.py"))
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+                yield f"{path.relative_to(ROOT)}:{node.name}", lines
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_file_stays_under_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 400
+
+
+def test_a_function_stays_under_40_lines() -> None:
+    assert [name for name, lines in functions() if lines >= 40] == []
+
+
+def test_the_lock_files_name_no_host() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_reports_are_as_they_were_obtained() -> None:
+    names = {path.name for path in (ROOT / "data/raw").glob("*.txt")}
+    assert names == {
+        "西坪镇-2023.txt",
+        "兴泾镇-2023.txt",
+        "平安镇-2023.txt",
+        "湾头桥镇-2023.txt",
+        "彭堡镇-2021.txt",
+    }

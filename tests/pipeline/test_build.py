@@ -1,0 +1,105 @@
+"""The line for many: same bytes, only what is new, one bad file is a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import polars as pl
+import pytest
+
+from fazhi.errors import NotFoundError
+from fazhi.pipeline.build import build
+from fazhi.tables.schema import TABLES
+
+RAW = Path(__file__).parents[2] / "data/raw"
+
+
+def parquet(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
+
+
+def test_two_builds_are_equal_byte_for_byte(tables_folder: Path, tmp_path: Path) -> None:
+    copytree(RAW, tmp_path / "elsewhere")
+    build(tmp_path / "elsewhere", tmp_path / "out", jobs=2)
+    assert parquet(tmp_path / "out") == parquet(tables_folder)
+    assert len(parquet(tables_folder)) == len(TABLES)
+
+
+def test_a_second_build_reads_only_what_changed(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    copytree(RAW, raw)
+    first = build(raw, out, jobs=1)
+    assert (first.read, first.kept, first.reports, first.changed) == (5, 0, 5, True)
+    again = build(raw, out, jobs=1)
+    assert (again.read, again.kept, again.changed) == (0, 5, False)
+    assert again.quantities == first.quantities
+    file = raw / "西坪镇-2023.txt"
+    file.write_text(file.read_text("utf-8").replace("其他纠纷 2 件", "其他纠纷 3 件"), "utf-8")
+    changed = build(raw, out, jobs=1)
+    assert (changed.read, changed.kept, changed.changed) == (1, 4, True)
+    indicators = pl.read_parquet(out / "indicators.parquet")
+    other = indicators.filter(pl.col("indicator") == "disputes.other")
+    assert other["value"].to_list() == [3]
+
+
+def test_bad_files_are_rows_and_the_rest_goes_on(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "好.txt").write_bytes((RAW / "西坪镇-2023.txt").read_bytes())
+    (raw / "empty.txt").write_bytes(b"")
+    (raw / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    (raw / "gone.txt").symlink_to(raw / "nowhere")
+    done = build(raw, tmp_path / "out", jobs=1)
+    assert done.reports == 1
+    failures = pl.read_parquet(tmp_path / "out/failures.parquet")
+    assert dict(failures.select("path", "reason").iter_rows()) == {
+        "empty.txt": "empty",
+        "gone.txt": "unsafe_link",
+        "picture.txt": "not_text",
+    }
+    assert failures["message"].str.len_chars().min() > 10
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_a_folder_without_reports_is_one_clear_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NotFoundError, match=name):
+        build(tmp_path / name, tmp_path / "out")
+
+
+def test_two_files_of_one_town_and_year_keep_apart(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_bytes((RAW / "彭堡镇-2021.txt").read_bytes())
+    build(raw, tmp_path / "out", jobs=1)
+    reports = pl.read_parquet(tmp_path / "out/reports.parquet")
+    assert reports.select("report_id", "path").rows() == [
+        ("640402106-2021", "a.txt"),
+        ("640402106-2021-2", "b.txt"),
+    ]
+
+
+OWN = """
+study.law_hours:
+  zh: 法治培训学时
+  en: Hours of legal training
+  definition: Hours of legal training told per person.
+  unit: 学时
+  dimension: duration
+  rules:
+    training: {object: [WORD], where: [before, after]}
+"""
+
+
+def test_a_codebook_changed_in_between_codes_anew(tmp_path: Path) -> None:
+    own, raw = tmp_path / "own.yaml", tmp_path / "raw"
+    raw.mkdir()
+    (raw / "某镇-2023.txt").write_text("一、主要举措\n全年人均法治培训40学时。\n", "utf-8")
+    coded = []
+    for word in ("安全生产", "法治培训"):
+        own.write_text(OWN.replace("WORD", word), "utf-8")
+        build(raw, tmp_path / "out", jobs=1, codebooks=[own])
+        coded += pl.read_parquet(tmp_path / "out/quantities.parquet")["indicator"].to_list()
+    assert coded == [None, "study.law_hours"]

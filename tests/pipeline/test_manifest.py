@@ -1,0 +1,59 @@
+"""The manifest: read from what spreadsheets write, refused with a way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import NotFoundError, ReadError
+from fazhi.pipeline.manifest import read_manifest
+
+TABLE = (
+    "file,town,county,year\r\n平安镇-2023.txt,平安镇,云阳县,2023\r\n,,,\r\n西坪镇.txt,西坪镇,,\r\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_bytes(TABLE.encode(encoding))
+    assert read_manifest(path) == {
+        "平安镇-2023.txt": {"town": "平安镇", "county": "云阳县", "year": "2023"},
+        "西坪镇.txt": {"town": "西坪镇"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("file,twon\na.txt,平安镇\n", ["twon", "Near names: town"]),
+        ("town,county\n平安镇,云阳县\n", ["'file' is missing"]),
+        ("file,year,year\na.txt,1,2\n", ["twice"]),
+        ("file,year\n,2023\n", ["row 2 names no file"]),
+        ("file,year\na.txt,2023\na.txt,2022\n", ["row 3 names a.txt a second time"]),
+        ("file,year\na.txt,2023,x\n", ["row 2 has more cells"]),
+        ("", ["empty"]),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, text: str, words: list[str]) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReadError) as caught:
+        read_manifest(path)
+    assert all(word in str(caught.value) for word in ["manifest.csv", *words])
+    assert caught.value.code == "manifest"
+
+
+def test_a_file_that_is_not_there_is_told_with_near_names(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text("file,year\n平安镇-2022.txt,2022\n", encoding="utf-8")
+    with pytest.raises(NotFoundError) as caught:
+        read_manifest(path, files={"平安镇-2023.txt", "西坪镇-2023.txt"})
+    assert "row 2 names the file 平安镇-2022.txt" in str(caught.value)
+    assert "平安镇-2023.txt" in caught.value.hint
+
+
+def test_a_manifest_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        read_manifest(tmp_path / "manifest.csv")

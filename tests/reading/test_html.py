@@ -1,0 +1,110 @@
+"""Pages of portals: the article alone, and what the portal says about it."""
+
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import ReadError
+from fazhi.reading import read_bytes, read_file
+from tests.reading.portal import portal
+
+RAW = Path(__file__).parents[2] / "data/raw"
+REPORTS = sorted(RAW.glob("*.txt"))
+
+
+@pytest.mark.parametrize("style", ["p", "br", "table", "box"])
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
+def test_a_portal_page_reads_as_the_plain_text(report: Path, style: str) -> None:
+    plain = read_file(report)
+    page = read_bytes(portal(plain.raw.split("\n"), style), "t20240115_1.html")
+    assert page.clean == plain.clean
+    assert page.format == "html"
+    assert len(page.damages) == len(plain.damages)
+
+
+@pytest.mark.parametrize("charset", ["gbk", "gb18030", ""])
+def test_gbk_pages_with_and_without_declared_charset(charset: str) -> None:
+    plain = read_file(REPORTS[0])
+    page = read_bytes(portal(plain.raw.split("\n"), "p", charset), "a.html")
+    assert (page.clean, page.encoding) == (plain.clean, "gb18030")
+
+
+def test_big5_page() -> None:
+    plain = read_file(next(RAW.glob("兴泾镇*")))
+    page = read_bytes(portal(plain.raw.split("\n"), "br", "big5"), "a.html")
+    assert page.clean == plain.clean
+
+
+def test_the_portal_s_statements_are_metadata() -> None:
+    lines = read_file(REPORTS[0]).raw.split("\n")
+    page = read_bytes(portal(lines, title="某某镇2023年法治政府建设情况报告"), "a.html")
+    expected = {
+        "index_number": "640105/2024-00012",
+        "doc_number": "某政发〔2024〕1号",
+        "publisher": "某某镇人民政府",
+        "issued_date": "2024-01-10",
+        "published_date": "2024-01-15",
+        "source": "某某镇",
+        "title": "某某镇2023年法治政府建设情况报告",
+        "url": "/zwgk/202401/t20240115_1.html",
+    }
+    assert {key: page.metadata.get(key) for key in expected} == expected
+    assert page.clean.startswith("某某镇2023年法治政府建设情况报告\n")
+
+
+def test_a_list_of_statements_with_values_on_the_next_line() -> None:
+    page = (
+        "<html><body><ul><li><b>索引号：</b><p>610728/2024-1</p></li><li><b>主题分类：</b><p></p></li>"
+        "<li><b>发布日期：</b><p>2024年4月6日 16:34</p></li></ul>"
+        "<div><p>一、加强领导，落实责任。</p><p>镇党委高度重视，多次研究，成效明显。</p></div></body></html>"
+    )
+    metadata = read_bytes(page.encode(), "a.html").metadata
+    assert metadata["index_number"] == "610728/2024-1"
+    assert metadata["published_date"] == "2024-04-06"
+
+
+def test_a_data_table_is_one_row_a_line() -> None:
+    page = (
+        "<html><body><div id=zoom><p>一、案件办理情况，见下表。</p>"
+        "<table><tr><th>类型</th><th>件</th></tr>"
+        "<tr><td>婚姻家庭</td><td>12</td></tr><tr><td>邻里</td><td>10</td></tr></table>"
+        "<p>以上案件，均已办结。</p></div></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.html").clean.split("\n") == [
+        "一、案件办理情况，见下表。",
+        "类型\t件",
+        "婚姻家庭\t12",
+        "邻里\t10",
+        "以上案件，均已办结。",
+    ]
+
+
+def test_numbers_that_a_browser_shows_are_kept() -> None:
+    page = (
+        "<html><body><div><ol><li>加强领导，落实责任。</li><li>加强宣传，营造氛围。</li></ol>"
+        "<ol style='list-style-type:cjk-ideographic' start=3><li>加强监督，规范执法。</li></ol>"
+        "</div></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.html").clean.split("\n") == [
+        "1.加强领导，落实责任。",
+        "2.加强宣传，营造氛围。",
+        "三、加强监督，规范执法。",
+    ]
+
+
+def test_entities_and_scripts() -> None:
+    page = (
+        "<html><body><div><p>落实&ldquo;三项制度&rdquo;，增长&#49;&#50;&#37;&nbsp;。</p>"
+        "<script>var a='<p>坏，人。</p>'</script><noscript>请启用脚本，谢谢。</noscript>"
+        "<p onclick=alert(1)>结束，完。<img src=x onerror=alert(1)></p></div></body></html>"
+    )
+    text = read_bytes(page.encode(), "a.html")
+    assert text.clean == "落实“三项制度”，增长12%。\n结束，完。"
+    assert "alert" not in text.raw
+
+
+def test_a_page_without_text_is_empty() -> None:
+    page = b"<!doctype html><html><head><title>x</title></head><body><script>load()</script></body>"
+    with pytest.raises(ReadError) as caught:
+        read_bytes(page, "a.html")
+    assert caught.value.code == "empty"

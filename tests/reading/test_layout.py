@@ -1,0 +1,163 @@
+"""Reading order, page furniture and paragraphs, told by geometry alone."""
+
+from __future__ import annotations
+
+from fazhi.reading.layout import PageLayout, lay_out
+from fazhi.reading.layout.rows import Piece
+from fazhi.records import RawText
+
+EM = 10.0
+PITCH = 18.0
+FULL = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+
+
+def row(text: str, number: float, left: float = 0.0) -> Piece:
+    """A row of text, `left` ems right of the margin, on line `number` of the page."""
+    x, y = 50 + left * EM, 100 + number * PITCH
+    wide = sum(0.5 if sign < "\u0250" else 1.0 for sign in text)
+    return Piece(text, x, y, x + wide * EM, y + EM)
+
+
+def page(*pieces: Piece) -> PageLayout:
+    return PageLayout(400.0, 800.0, pieces)
+
+
+def edge(text: str, y: float) -> Piece:
+    return Piece(text, 150, y, 150 + EM * len(text), y + EM)
+
+
+def paragraphs(raw: RawText) -> list[str]:
+    """What clean text will be made of: drops gone, joined lines together."""
+    dropped = {at for mark in raw.drops for at in range(mark.start, mark.end)}
+    kept = (sign for at, sign in enumerate(raw.text) if at not in dropped and at not in raw.joins)
+    return "".join(kept).split("\n")
+
+
+def test_lines_that_reach_the_margin_go_on_and_indented_ones_begin_anew() -> None:
+    first, second = FULL[:28], FULL[:12] + "。"
+    raw = lay_out(
+        [
+            page(
+                row(first, 0, 2),
+                row(second, 1),
+                row(FULL[2:30], 2, 2),
+                row(FULL[:30], 3),
+                row("止。", 4),
+            )
+        ],
+        "pdf",
+    )
+    assert paragraphs(raw) == [first + second, FULL[2:30] + FULL[:30] + "止。"]
+
+
+def test_a_paragraph_goes_on_over_the_page_and_its_furniture() -> None:
+    def numbered(number: int, *pieces: Piece) -> PageLayout:
+        return page(*pieces, edge(f"— {number} —", 760), edge("某镇法治政府建设年度报告", 30))
+
+    raw = lay_out(
+        [
+            numbered(1, row(FULL[:28], 0, 2), row(FULL, 1), row(FULL, 2)),
+            numbered(2, row("页后的话。", 0), row(FULL[:28], 1, 2), row("末句。", 2)),
+        ],
+        "pdf",
+    )
+    assert paragraphs(raw) == [FULL[:28] + FULL + FULL + "页后的话。", FULL[:28] + "末句。"]
+    assert {mark.kind for mark in raw.drops} == {"page_number", "running_title"}
+    assert raw.text[raw.pages[1] :].startswith("某镇法治政府建设年度报告\n页后的话。")
+
+
+def test_many_forms_of_page_numbers() -> None:
+    forms = "- 3 -|—3—|3|第3页|第 3 页 共 12 页|3/12|－３－|· 3 ·|-iii-"
+    for form in forms.split("|"):
+        raw = lay_out([page(row(FULL[:28], 0, 2), row("正文。", 1), edge(form, 770))], "pdf")
+        assert paragraphs(raw) == [FULL[:28] + "正文。"], form
+        assert [mark.kind for mark in raw.drops] == ["page_number"], form
+
+
+def test_a_year_or_a_figure_in_the_text_is_no_page_number() -> None:
+    raw = lay_out([page(row("2023", 0, 2), row("31起", 1, 2), edge("2024年1月15日", 765))], "pdf")
+    assert raw.drops == ()
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [row(FULL[:14], n) for n in range(8)]
+    right = [row(FULL[14:28], n + 0.3, 16) for n in range(8)]
+    raw = lay_out(
+        [page(row("通栏标题在此处横跨两栏之上，比一栏宽得多了", -2, 4), *right, *left)], "pdf"
+    )
+    assert raw.text.split("\n") == [
+        "通栏标题在此处横跨两栏之上，比一栏宽得多了",
+        *[FULL[:14]] * 8,
+        *[FULL[14:28]] * 8,
+    ]
+
+
+def test_a_table_is_no_pair_of_columns() -> None:
+    cells = [(row(f"项目{'甲' * (n % 4)}", n), row(f"{n}件", n, 18)) for n in range(12)]
+    raw = lay_out([page(*(cell for pair in cells for cell in pair))], "pdf")
+    assert raw.text.split("\n")[:2] == ["项目\t0件", "项目甲\t1件"]
+    assert not raw.joins
+
+
+def test_pieces_of_one_row_in_any_order_and_printed_twice() -> None:
+    quotes = [row("落实", 0, 2), row("”责任制", 0, 8), row("三项制度", 0, 5 - 0.5), row("“", 0, 4)]
+    raw = lay_out([page(*quotes, row("落实", 0, 2.02))], "pdf")
+    assert raw.text == "落实“三项制度”责任制"
+
+
+def test_a_centred_title_of_two_lines_is_one_paragraph() -> None:
+    title, rest = FULL[:29], "的报告"
+    body = [row(FULL[:28], 3, 2), row(FULL, 4), row(FULL, 5), row("完。", 6)]
+    raw = lay_out([page(row(title, 0, 0.5), row(rest, 1, 13.5), *body)], "pdf")
+    assert paragraphs(raw)[0] == title + rest
+
+
+def test_doubtful_lines_are_marked_and_confidence_is_weighed_by_length() -> None:
+    sure, unsure = row("看得清楚的字", 0), row("模糊", 1)._replace(confidence=0.5)
+    raw = lay_out([page(sure, unsure)], "scan")
+    assert [raw.text[mark.start : mark.end] for mark in raw.doubtful] == ["模糊"]
+    assert raw.confidence == 0.875
+
+
+def test_no_pages_and_empty_pages() -> None:
+    assert lay_out([], "pdf").text == ""
+    assert lay_out([page(), page()], "pdf").text == ""
+
+
+def test_a_flat_sign_stays_in_its_row() -> None:
+    """The box of ink of 一 is a thin strip in the middle of the line."""
+    flat = row("一", 0)._replace(top=104.5, bottom=105.5)
+    assert lay_out(
+        [page(flat, row("是抓学习。", 0, 1), row("“", 1), row("二", 2))], "pdf"
+    ).text == ("一是抓学习。\n“\n二")
+
+
+def test_what_a_browser_prints_round_a_page_is_furniture() -> None:
+    around = [
+        edge("2024/1/15 10:20 某镇报告", 20),
+        edge("https://www.example.gov.cn/a.html 1/3", 780),
+    ]
+    raw = lay_out([page(*around, row("正文。", 3))], "pdf")
+    assert paragraphs(raw) == ["正文。"]
+
+
+def test_a_line_cut_short_by_a_number_that_may_not_be_parted_goes_on() -> None:
+    short, rest = FULL[:25], "（2021-2025年）"
+    lines = [
+        row(FULL[:28], 0, 2),
+        row(short, 1),
+        row(rest, 2),
+        row(FULL[:28], 3, 2),
+        row("完。", 4),
+    ]
+    assert paragraphs(lay_out([page(*lines)], "pdf")) == [
+        FULL[:28] + short + rest,
+        FULL[:28] + "完。",
+    ]
+
+
+def test_a_stray_line_across_the_gutter_does_not_hide_the_columns() -> None:
+    left = [row(FULL[:14], n) for n in range(14)]
+    right = [row(FULL[14:28], n, 16) for n in range(14)]
+    raw = lay_out([page(row("某镇文件某镇文", 15, 10), *right, *left)], "pdf")
+    assert raw.text.split("\n") == [*[FULL[:14]] * 14, *[FULL[14:28]] * 14, "某镇文件某镇文"]
