@@ -67,27 +67,36 @@ def forget_files() -> None:
 def _load(name: str, kind: Hashable, folder: Path) -> Any:
     file = folder / f"{name}.yaml"
     try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_TextLoader)
+        content = file.read_bytes()
     except OSError as error:
         raise CodebookError(
             f"the codebook file cannot be opened ({error.strerror})",
             where=str(file),
             hint="Give the path of a YAML file.",
         ) from error
+    return typed(parsed(content, file.name), cast(Any, kind), file.name)
+
+
+def parsed(content: bytes, name: str) -> Any:
+    """The lists, mappings and texts of a YAML file; raises `CodebookError` naming the line."""
+    try:
+        return yaml.load(content.decode("utf-8"), Loader=_TextLoader)
     except UnicodeDecodeError as error:
         raise CodebookError(
-            "the codebook file is not UTF-8", where=file.name, hint="Save it as UTF-8."
+            "the codebook file is not UTF-8", where=name, hint="Save it as UTF-8."
         ) from error
     except yaml.YAMLError as error:
-        raise _not_yaml(error, file.name) from error
+        raise _not_yaml(error, name) from error
     except CodebookError as error:
-        raise CodebookError(error.message, where=f"{file.name}, {error.where}") from error
+        raise CodebookError(error.message, where=f"{name}, {error.where}") from error
+
+
+def typed(entries: Any, kind: type[T], name: str) -> T:
+    """Plain entries as `kind`; raises `CodebookError` naming file and entry."""
     try:
-        return msgspec.convert(entries, cast(Any, kind), strict=False)
+        return msgspec.convert(entries, kind, strict=False)
     except (msgspec.ValidationError, CodebookError) as error:
-        raise CodebookError(
-            str(error), where=f"{file.name}{_entry(entries, str(error))}"
-        ) from error
+        raise CodebookError(str(error), where=f"{name}{_entry(entries, str(error))}") from error
 
 
 def _not_yaml(error: yaml.YAMLError, name: str) -> CodebookError:
