@@ -107,6 +107,8 @@ class RawText(msgspec.Struct, frozen=True, gc=False):
         encoding: name of the character encoding, empty where the format fixes it.
         confidence: how sure decoding or recognition is, 0 to 1.
         doubtful: stretches read with low confidence (recognition), as marks.
+        losses: what the file shows and the reader could not read, at the place where it would
+            stand (`picture`, `page`, `part`); a text with one is not complete.
     """
 
     text: str
@@ -118,6 +120,7 @@ class RawText(msgspec.Struct, frozen=True, gc=False):
     encoding: str = ""
     confidence: float = 1.0
     doubtful: tuple[Mark, ...] = ()
+    losses: tuple[Mark, ...] = ()
 
 
 class Text(msgspec.Struct, frozen=True, gc=False):
@@ -125,7 +128,8 @@ class Text(msgspec.Struct, frozen=True, gc=False):
 
     `clean` is simplified script, one paragraph a line, page furniture gone, broken lines
     joined, punctuation and digits regular. `repairs` lists what was changed beyond script and
-    width, `damages` what is visibly lost (kind `break`: a sentence that ends without its rest).
+    width, `damages` what is visibly lost (kind `break`: a sentence that ends without its rest;
+    other kinds: what the file shows there and the reader could not read).
     """
 
     raw: str

@@ -22,6 +22,10 @@ TRUNCATED = (
     "此处文字中断，后文缺失。请补全。",
     "The text breaks off here; what followed is lost.",
 )
+UNREAD = (
+    "原文件此处有内容未能读出（图片、嵌入的文件或页面），请对照原文件。",
+    "Something that the file shows here could not be read (a picture, an embedded file, a page).",
+)
 
 
 @check("truncation")
@@ -29,9 +33,10 @@ def truncation(report: Report) -> Iterator[Finding]:
     """Places where a sentence ends without its rest, and parts lost there."""
     text = report.text
     places = [_around(report, mark.start) for mark in text.damages]
-    for place in places:
-        yield found_at(report, "truncation", WARNING, place, TRUNCATED)
-        yield from _lost_parts(report, place)
+    for mark, place in zip(text.damages, places, strict=True):
+        broken = mark.kind == "break"
+        yield found_at(report, "truncation", WARNING, place, TRUNCATED if broken else UNREAD)
+        yield from _lost_parts(report, place) if broken else ()
     yield from _open_ends(report, {place.clean_start for place in places})
 
 

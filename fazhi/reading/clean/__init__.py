@@ -33,7 +33,7 @@ def clean(source: RawText) -> Text:
         script=script,
         metadata=source.metadata,
         repairs=tuple(sorted(draft.repairs, key=lambda mark: (mark.start, mark.end))),
-        damages=damages,
+        damages=tuple(sorted({*damages, *source.losses}, key=lambda mark: (mark.start, mark.end))),
         pages=source.pages,
         encoding=source.encoding,
         confidence=source.confidence,
