@@ -16,6 +16,7 @@ from rich.console import Console
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import serve as cli_serve
+from fazhi.cli import why as cli_why
 from fazhi.errors import FazhiError, NotFoundError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(cli_check.check)
+app.command()(cli_why.why)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 out = Console(highlight=False, soft_wrap=True)

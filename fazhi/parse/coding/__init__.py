@@ -95,10 +95,14 @@ def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
     found: list[Choice | None] = []
     for at in range(len(sentence.mentions)):
         choice = _choose(sentence, at, index, subject)
-        if choice and choice.rule.indicator:
-            subject = choice.rule.group
+        subject = subject_after(subject, choice)
         found.append(choice)
     return found
+
+
+def subject_after(subject: str, choice: Choice | None) -> str:
+    """The group of indicators that a sentence goes on about after a mention."""
+    return choice.rule.group if choice and choice.rule.indicator else subject
 
 
 def _leaves_it_to_the_part(mentions: list[Quantity], choices: list[Choice | None], at: int) -> bool:
@@ -154,24 +158,28 @@ def _parts(mentions: list[Quantity], at: int) -> set[int]:
 
 def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:
     """The best rule for one mention, if any."""
+    allowed = able_rules(sentence, at, index)
+    return Search(Zone(sentence, at), index, allowed, subject).best() if allowed else None
+
+
+def able_rules(sentence: Sentence, at: int, index: Index) -> int:
+    """The rules that may fit a mention, as a bit set; 0 where there is nothing to look for."""
     mention = sentence.mentions[at]
     allowed = index.of_unit(mention.unit)
     if mention.zero:
         allowed &= ~index.no_zeros
     if not allowed or mention.change or mention.period == "rate":
-        return None
+        return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
-        return None
+        return 0
     # Most figures stand in sentences that name nothing the codebook knows: settled before all else.
     inherited = index.unitary | index.where["inherit"]
     able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
-    if not (able or mention.zero or sentence.lists):
-        return None
-    return _Search(Zone(sentence, at), index, allowed, subject).best()
+    return allowed if able or mention.zero or sentence.lists else 0
 
 
-class _Search:
-    """The search for the best rule of one mention."""
+class Search:
+    """The search for the best rule of one mention (watched by `fazhi.parse.coding.trace`)."""
 
     def __init__(self, zone: Zone, index: Index, allowed: int, subject: str) -> None:
         self.zone = zone
@@ -271,7 +279,7 @@ class _Search:
         return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
 
     def _score(self, bits: int, length: int, base: float, inherited: bool = False) -> None:
-        """Keep the best of the rules, which fit but for their context."""
+        """Score the rules, which fit but for their context."""
         while bits:
             rule = self.index.lowest(bits)
             bits ^= rule.bit
@@ -283,8 +291,11 @@ class _Search:
                 score += SAME_SUBJECT
             if not rule.bit & self.index.verbless:
                 score += self._verb_score(rule)
-            if self.found is None or score > self.found.score:
-                self.found = Choice(score, rule, inherited)
+            self._keep_best(Choice(score, rule, inherited))
+
+    def _keep_best(self, choice: Choice) -> None:
+        if self.found is None or choice.score > self.found.score:
+            self.found = choice
 
     def _context(self, rule: Rule) -> float | None:
         """Points for the context of a rule; null where it needs one and there is none."""

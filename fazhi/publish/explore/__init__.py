@@ -237,6 +237,17 @@ class Corpus:
         told = describe(code, shelf.book[code]) if code in shelf.book.entries else f"### `{code}`"
         return Note(f"{told}\n\n{shelf.words('explore.stating', n=n, of=len(self))}")
 
+    def why(self, key: explore_names.Key, at: str = "") -> Note:
+        """Why figures of one report have their indicators (`ReportView.why`).
+
+        Args:
+            key: a report as for `corpus[key]`.
+            at: words of the author in the clause of the figures asked for.
+
+        Raises `NotFoundError` where no report is meant, or several are.
+        """
+        return self[key].why(at)
+
     def chart_compare(self, indicator: str) -> alt.LayerChart:
         """The values of an indicator, one row a report; hollow marks are approximate.
 

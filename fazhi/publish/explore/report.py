@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from fazhi.publish.explore.cards import Card, Line, Piece
+from fazhi.publish.explore.cards import Card, Line, Note, Piece
 from fazhi.publish.explore.shelf import PLACES, Shelf
 from fazhi.publish.pages import links, prose
 
@@ -76,6 +76,22 @@ class ReportView:
     def findings(self) -> pl.DataFrame:
         """What an attentive reader would look at again."""
         return self._shelf.named("findings", self.report_id).collect()
+
+    def why(self, at: str = "") -> Note:
+        """By which rule each figure has its indicator, and which others came into question.
+
+        The text kept in the tables is coded once more and watched.
+
+        Args:
+            at: words of the author; only figures in whose clause they stand are told.
+        """
+        from fazhi.pipeline.report import understand
+        from fazhi.publish.pages.why import why
+        from fazhi.reading import read_bytes
+
+        text = read_bytes(self.raw_text.encode(), f"{self.report_id}.txt")
+        report = understand(text, self._shelf.book, str(self.about["path"]), "", {})
+        return Note(f"```\n{why(report, self._shelf.book, self._shelf.words, at)}\n```")
 
     @cached_property
     def _who(self) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""Why a figure has its indicator, in words: the rules that came into question, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.codebook.entries import Codebook
+from fazhi.parse.coding.trace import Candidate, Rejected, Trace, trace
+from fazhi.publish.pages.words import Words
+from fazhi.records import LINE_BREAKS, Report
+
+# Rules beyond these are told by their number.
+MOST_RULES = 6
+
+
+def why(report: Report, codebook: Codebook, words: Words, at: str = "") -> str:
+    """The answer as text, a block a mention, in the words of the codebook.
+
+    Args:
+        report: the report, read and understood.
+        codebook: what it was coded with.
+        words: the reader's language.
+        at: words of the author; only mentions in whose clause they stand are told. Spaces and
+            line ends do not count. Without them all mentions are told.
+    """
+    found = trace(report.text, report.outline, report.quantities, codebook)
+    asked = [one for one in found if _squeezed(at) in _squeezed(_clause(report, one))]
+    if not asked:
+        return words("why.none", at=at) if at else words("why.no_figures")
+    return "\n\n".join("\n".join(_told(report, one, words)) for one in asked)
+
+
+def _told(report: Report, one: Trace, words: Words) -> Iterator[str]:
+    yield f"“{_clause(report, one).strip()}”"
+    mention = one.mention
+    coded = mention.indicator
+    named = f"{words.indicator(coded)} ({coded})" if coded else words("why.uncoded")
+    yield f"  {mention.raw.translate(LINE_BREAKS)} → {named}"
+    if one.settled:
+        yield f"    {words.of('why.settled', one.settled)}"
+    for place, candidate in enumerate(one.candidates[:MOST_RULES]):
+        first = not place and coded == candidate.indicator and bool(coded)
+        yield f"    {'✓' if first else '·'} {_candidate(candidate, words)}"
+    if one.margin is not None:
+        yield f"    {words('why.margin', margin=f'{one.margin:g}')}"
+    for rejected in one.rejected[:MOST_RULES]:
+        yield f"    ✗ {_rejected(rejected, words)}"
+    more = max(len(one.candidates) - MOST_RULES, 0) + max(len(one.rejected) - MOST_RULES, 0)
+    if more:
+        yield f"    {words('why.more', n=more)}"
+
+
+def _candidate(one: Candidate, words: Words) -> str:
+    parts: list[str] = []
+    for role in ("object", "verb", "context"):
+        served = getattr(one, role)
+        if served:
+            parts.append(words(f"why.{role}", words=served))
+    if one.inherited:
+        parts.append(words("why.inherited"))
+    return words(
+        "why.candidate",
+        rule=one.rule,
+        score=f"{one.score:g}",
+        by=words("list.comma").join(parts) or words("why.unit"),
+    )
+
+
+def _rejected(one: Rejected, words: Words) -> str:
+    reason = words(f"why.rejected.{one.reason}", words=one.words)
+    return words("why.rejected", rule=one.rule, reason=reason)
+
+
+def _clause(report: Report, one: Trace) -> str:
+    place = one.mention.clause
+    return report.text.clean[place.clean_start : place.clean_end]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
