@@ -41,6 +41,20 @@ class Mark(NamedTuple):
     end: int
 
 
+class Lack(NamedTuple):
+    """Something that a text is known to want, though it was read.
+
+    `reason` is a stable word (docs/formats.md lists them), `where` the address or name of what
+    must be fetched, empty where nothing tells it.
+    """
+
+    reason: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.where}" if self.where else self.reason
+
+
 class Run(NamedTuple):
     """A stretch of clean text and the stretch of raw text it stands for.
 
@@ -109,6 +123,8 @@ class RawText(msgspec.Struct, frozen=True, gc=False):
         doubtful: stretches read with low confidence (recognition), as marks.
         losses: what the file shows and the reader could not read, at the place where it would
             stand (`picture`, `page`, `part`); a text with one is not complete.
+        lacks: what of the text lies elsewhere or is gone, with its reason and address, where it
+            has no place of its own in the text.
     """
 
     text: str
@@ -121,6 +137,7 @@ class RawText(msgspec.Struct, frozen=True, gc=False):
     confidence: float = 1.0
     doubtful: tuple[Mark, ...] = ()
     losses: tuple[Mark, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
 
 class Text(msgspec.Struct, frozen=True, gc=False):
@@ -129,7 +146,8 @@ class Text(msgspec.Struct, frozen=True, gc=False):
     `clean` is simplified script, one paragraph a line, page furniture gone, broken lines
     joined, punctuation and digits regular. `repairs` lists what was changed beyond script and
     width, `damages` what is visibly lost (kind `break`: a sentence that ends without its rest;
-    other kinds: what the file shows there and the reader could not read).
+    other kinds: what the file shows there and the reader could not read), `lacks` what lies
+    elsewhere or is gone, without a place of its own.
     """
 
     raw: str
@@ -144,6 +162,7 @@ class Text(msgspec.Struct, frozen=True, gc=False):
     encoding: str = ""
     confidence: float = 1.0
     doubtful: tuple[Mark, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def place(self, clean_start: int, clean_end: int) -> Place:
         """Place of the clean stretch in both texts; an empty stretch is refused."""

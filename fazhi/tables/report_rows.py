@@ -23,9 +23,19 @@ def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
         "findings": _findings(findings),
         "measures": columns_of([measures(report) | counted]),
     }
+    reasons = _incomplete_reasons(report, findings)
+    tables["reports"] |= {"complete": [not reasons], "incomplete_reason": [reasons]}
     if stated.get("source_url"):
         tables["reports"]["source_url"] = [stated["source_url"]]
     return tables
+
+
+def _incomplete_reasons(report: Report, findings: Sequence[Finding]) -> list[str]:
+    """Why the text is not whole: what the reader knows to be missing, and what breaks off."""
+    lost = {mark.kind for mark in report.text.damages}
+    if "break" in lost or (not lost and any(one.check == "truncation" for one in findings)):
+        lost = lost - {"break"} | {"broken_off"}
+    return [*map(str, report.text.lacks), *sorted(lost)]
 
 
 def _requirements(mets: Sequence[Met]) -> Columns:

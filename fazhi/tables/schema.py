@@ -49,6 +49,7 @@ TABLES: Mapping[str, Table] = {
             "encoding": pl.String,
             "confidence": pl.Float32,
             "source_url": pl.String,
+            "incomplete_reason": TEXTS,
         },
         ("report_id",),
     ),

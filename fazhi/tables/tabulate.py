@@ -80,7 +80,6 @@ def _report(report: Report) -> Row:
         "report_year": who.report_year,
         "issued_date": who.issued_date,
         "characters": len(text.raw),
-        "complete": not text.damages,
         "published_date": who.published_date,
         "candidates": list(who.candidates),
         "evidence": json.dumps(dict(sorted(who.evidence.items())), ensure_ascii=False),

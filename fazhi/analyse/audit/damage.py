@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
-from fazhi.records import Finding, Place, Report
+from fazhi.records import Finding, Paragraph, Place, Report
 
 CLOSED = "。！？；：…”’）》】]}.!?;:~"
 LONG_BODY = 45
@@ -82,25 +82,49 @@ def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
             )
 
 
+def cut_end(report: Report) -> bool:
+    """Whether the text stops in the middle of a sentence, so that whatever followed is lost."""
+    bodies, end = _bodies(report), len(report.text.raw.rstrip())
+    if any(mark.end >= end for mark in report.text.damages):
+        return True
+    return bool(bodies) and _stops(report, bodies[-1], is_last=True)
+
+
 def _open_ends(report: Report, known: set[int]) -> Iterator[Finding]:
     """Long paragraphs that end in a comma, and a text that ends without a closing mark."""
-    text, closing = report.text.clean, report.outline.closing
-    paragraphs = [
+    bodies = _bodies(report)
+    for index, one in enumerate(bodies):
+        if _stops(report, one, is_last=index == len(bodies) - 1):
+            end = _last_sign(report, one) + 1
+            start = max(one.place.clean_start, end - 2 * AROUND)
+            if start not in known and not any(start <= at < end for at in known):
+                yield finding(report, "truncation", WARNING, (start, end), TRUNCATED)
+
+
+def _bodies(report: Report) -> list[Paragraph]:
+    """The paragraphs before signature and date."""
+    closing = report.outline.closing
+    return [
         one
         for one in report.outline.paragraphs
         if not closing or one.place.clean_start < closing.clean_start
     ]
-    for index, one in enumerate(paragraphs):
-        end = one.place.clean_end
-        while end > one.place.clean_start and text[end - 1] in " \n\t":
-            end -= 1
-        last = text[end - 1]
-        is_end = index == len(paragraphs) - 1 and end - one.place.clean_start > LONG_BODY
-        is_end = is_end and last not in CLOSED and not LABEL.search(text, max(0, end - 24), end)
-        if (last in "，、" or is_end) and "\t" not in one.text:
-            start = max(one.place.clean_start, end - 2 * AROUND)
-            if start not in known and not any(start <= at < end for at in known):
-                yield finding(report, "truncation", WARNING, (start, end), TRUNCATED)
+
+
+def _stops(report: Report, one: Paragraph, *, is_last: bool) -> bool:
+    """Whether a paragraph ends in the middle of a sentence."""
+    text, end = report.text.clean, _last_sign(report, one) + 1
+    last = text[end - 1]
+    is_open = is_last and end - one.place.clean_start > LONG_BODY
+    is_open = is_open and last not in CLOSED and not LABEL.search(text, max(0, end - 24), end)
+    return (last in "，、" or is_open) and "\t" not in one.text
+
+
+def _last_sign(report: Report, one: Paragraph) -> int:
+    end = one.place.clean_end
+    while end > one.place.clean_start and report.text.clean[end - 1] in " \n\t":
+        end -= 1
+    return end - 1
 
 
 @check("unclosed")

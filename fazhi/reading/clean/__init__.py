@@ -38,6 +38,7 @@ def clean(source: RawText) -> Text:
         encoding=source.encoding,
         confidence=source.confidence,
         doubtful=source.doubtful,
+        lacks=source.lacks,
     )
 
 
