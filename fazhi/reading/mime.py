@@ -1,0 +1,75 @@
+"""Parts of a MIME document (RFC 2557): a page and what it shows, saved as one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from typing import NamedTuple
+
+from fazhi.reading.faults import too_large
+
+OPENING = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+    rb"(?:MIME-Version|Content-Type)[ \t]*:[ \t]*(?:1\.0|[a-z]+/[a-z])",
+    re.I,
+)
+# A sheet for each of Word's lists, a part for each picture: more is no page.
+MOST_PARTS = 5_000
+# What writers declare and what they write: all of it is contained in the wider one.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+
+
+class MimePart(NamedTuple):
+    """One part: kind (`text/html`), address (`Content-Location`, else `cid:...`), bytes, charset.
+
+    Text is given in UTF-8 with its mark wherever the declared charset fits it (`charset` is then
+    `utf-8`), else as it came with `charset` empty.
+    """
+
+    kind: str
+    address: str
+    data: bytes
+    charset: str
+
+
+def is_mime(data: bytes) -> bool:
+    """Whether the bytes open with the head of a MIME document."""
+    return OPENING.match(data[:4096]) is not None
+
+
+def mime_parts(data: bytes) -> Iterator[MimePart]:
+    """The parts of a MIME document in order, those inside others included."""
+    message = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    for count, part in enumerate(message.walk()):
+        if count > MOST_PARTS:
+            raise too_large(f"more than {MOST_PARTS} parts")
+        if not part.is_multipart():
+            yield _part(part)
+
+
+def main_page(data: bytes) -> MimePart | None:
+    """The page of a MIME document, else its plain text; null where it has neither."""
+    parts = list(mime_parts(data))
+    for kind in ("text/html", "application/xhtml+xml", "text/plain"):
+        for part in parts:
+            if part.kind == kind and part.data.strip():
+                return part
+    return None
+
+
+def _part(part: Message) -> MimePart:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    kind = part.get_content_type()
+    identity = str(part.get("Content-ID") or "").strip("<> \r\n")
+    address = str(part.get("Content-Location") or (identity and f"cid:{identity}")).strip()
+    declared = str(part.get_content_charset() or "")
+    if kind.startswith("text/") and declared:
+        try:
+            text = content.decode(WIDER.get(declared.lower(), declared))
+        except (LookupError, ValueError):
+            return MimePart(kind, address, content, "")
+        return MimePart(kind, address, text.encode("utf-8-sig"), "utf-8")
+    return MimePart(kind, address, content, "")
