@@ -70,6 +70,17 @@ def _read_scaled(plain: str) -> float | None:
         return None
 
 
+def write_number(number: int) -> str:
+    """A whole number from 1 on as a heading bears it: 十, 二十一, 一百一十."""
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        digits = ("", *"一二三四五六七八九")
+        return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
+    from cn2an import an2cn
+
+    return str(an2cn(number, "low"))
+
+
 def scale_of(words: str) -> int:
     """What multipliers make together: 千万 is 10,000,000, no word 1."""
     return prod(SCALES[word] for word in words)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import KEPT, forget_indicators, load_indicators, own_entries
-from fazhi.errors import NotFoundError, ReadError
+from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.report import read_report, report_path
@@ -250,10 +250,11 @@ def _read_into(job: Job, cached: str, book: Book) -> None:
     root = Path(job.root)
     tables: Tables
     try:
-        report = read_report(job.file, _codebook(book), root=root, stated=job.stated)
-        tables = report_rows(report, job.stated)
-        if job.gold:
-            tables |= evaluation_rows(report, Path(job.gold))
+        with Telling(internal_error):
+            report = read_report(job.file, _codebook(book), root=root, stated=job.stated)
+            tables = report_rows(report, job.stated)
+            if job.gold:
+                tables |= evaluation_rows(report, Path(job.gold))
     except ReadError as error:
         failure: Row = {
             "path": job.path,

@@ -10,6 +10,7 @@ from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.requirements import Requirement, load_requirements
+from fazhi.errors import Telling, internal_error
 from fazhi.pipeline.report import read_report
 from fazhi.records import Finding, Met, Report
 
@@ -46,8 +47,9 @@ class Verdict:
 
 def check_file(path: Path) -> Verdict:
     """Read and audit one file; raises `ReadError` where it cannot be read."""
-    report = read_report(path, load_indicators())
-    return Verdict(str(path), report, requirements(report), audit(report))
+    with Telling(internal_error):
+        report = read_report(path, load_indicators())
+        return Verdict(str(path), report, requirements(report), audit(report))
 
 
 def requirement_entries() -> dict[str, Requirement]:

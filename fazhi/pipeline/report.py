@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
+from fazhi.errors import Telling, internal_error
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -35,11 +36,13 @@ def read_report(
         stated: what the manifest says of this file.
 
     Raises:
-        ReadError: the file cannot be read; its `code` says why.
+        ReadError: the file cannot be read; its `code` says why (`internal`: a fault of ours).
     """
-    text = read_file(path, root=root)
-    name = report_path(path, root or path.parent)
-    return understand(text, codebook, name, sha256(path.read_bytes()).hexdigest(), stated or {})
+    with Telling(internal_error):
+        text = read_file(path, root=root)
+        name = report_path(path, root or path.parent)
+        digest = sha256(path.read_bytes()).hexdigest()
+        return understand(text, codebook, name, digest, stated or {})
 
 
 def report_path(path: Path, root: Path) -> str:

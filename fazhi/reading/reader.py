@@ -55,6 +55,8 @@ CODES = {
     "missing_part": "an optional part of fazhi is not installed",
     "unreadable": "cannot be opened",
     "changed": "changed while it was read",
+    "no_memory": "memory did not suffice",
+    "internal": "a fault of fazhi",
 }
 
 # What parsers raise on broken input. The door turns it into one clear line, so that one bad file

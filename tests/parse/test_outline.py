@@ -147,3 +147,20 @@ def test_a_heading_that_names_an_office_is_no_signature() -> None:
 def _outlined(words: str) -> tuple[Text, Outline]:
     text = text_of(words)
     return text, find_outline(text)
+
+
+def test_a_hundred_headings_without_marks_have_their_numbers() -> None:
+    pairs = [
+        f"{one}{other}" for one in "山水田林路村厂校街巷" for other in "东西南北中前后左右上下内"
+    ]
+    lines = "".join(f"强化{pair}治理工作\n我镇认真落实各项任务。\n" for pair in pairs)
+    outline = find_outline(read_bytes(lines.encode(), "x.txt"))
+    assert [one.number for one in outline.sections] == list(range(1, 121))
+    told = [fact.expected for fact in outline.facts]
+    assert told[0] == "一、"
+    assert (told[98], told[99], told[110], told[119]) == (
+        "九十九、",
+        "一百、",
+        "一百一十一、",
+        "一百二十、",
+    )

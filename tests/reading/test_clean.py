@@ -203,3 +203,19 @@ def test_a_short_line_said_twice_is_read_without_harm() -> None:
 def test_a_text_that_stops_in_a_sentence_is_told_as_broken_off(end: str, lost: bool) -> None:
     body = "一年来，全镇认真落实各项部署，深入开展法治宣传教育，扎实推进依法行政各项工作，" + end
     assert bool(clean(RawText(body, "txt")).damages) is lost
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("积极开展各类形式的普法宣传 教育\n宣传 教育活动", "积极开展各类形式的普法宣传教育活动"),
+        ("认真开展行政 复 议\n行政 复 议工作", "认真开展行政复议工作"),
+        ("全面推进司法所 规范化\u3000建设\n规范化\u3000建设", "全面推进司法所规范化建设"),
+        ("有序推进村 居法律\t顾问\n居法律\t顾问", "有序推进村居法律\t顾问\n居法律\t顾问"),
+    ],
+)
+def test_words_with_spaces_doubled_by_a_page_end_are_taken_out_once(
+    raw: str, expected: str
+) -> None:
+    opening = "今年以来，我镇认真落实县委县政府的各项工作部署，"
+    assert cleaned(f"{opening}{raw}，效果良好。\n") == f"{opening}{expected}，效果良好。"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fazhi.parse.outline.markers import DIGITS, Head
+from fazhi.language.numerals import write_number
+from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import roles_of
 
 RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4}
@@ -114,7 +115,6 @@ def _expected(head: Head, level: int) -> str:
 
 def marker_for(level: int, number: int) -> str:
     """The marker that a heading of this level and number should bear."""
-    tens, unit = divmod(number, 10)
-    words = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
-    words += DIGITS[unit - 1] if unit else ""
-    return {1: f"{words}、", 2: f"（{words}）", 3: f"{number}."}.get(level, f"（{number}）")
+    if level > 2:
+        return f"{number}." if level == 3 else f"（{number}）"
+    return f"{write_number(number)}、" if level == 1 else f"（{write_number(number)}）"

@@ -51,7 +51,16 @@ def tidy(text: str) -> Tidied:
         else:
             edits += _joined(seam, text)
     breaks += _unfinished_end(text)
-    return Tidied(sorted(edits), breaks)
+    return Tidied(list(_outermost(sorted(edits))), breaks)
+
+
+def _outermost(edits: list[Edit]) -> Iterator[Edit]:
+    """The edits without those inside another: spaces in a stretch that is taken out whole."""
+    done = 0
+    for edit in edits:
+        if edit.start >= done:
+            yield edit
+            done = edit.end
 
 
 def _unfinished_end(text: str) -> list[tuple[int, int]]:
