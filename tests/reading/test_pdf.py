@@ -163,3 +163,30 @@ def test_a_page_of_too_many_objects_is_refused() -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(packed_page(zlib.compress(drawing)), "x.pdf")
     assert caught.value.code == "too_large"
+
+
+RARE = "𬇙河镇、𠮷家村、石𥔵村、王𬴊、织𬕂镇"
+
+
+@pytest.mark.parametrize("words", [RARE, "𬴊", "\U0002a6d6a𠀀", "全年28件"])
+def test_signs_outside_the_basic_plane_are_whole(words: str) -> None:
+    made = make(lambda canvas: write(canvas, (100, 120, words)))
+    assert read_bytes(made, "x.pdf").clean == words
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(
+            canvas,
+            (104, 120, SENTENCE[:29] + "，COVID-"),
+            (80, 142, "19疫情防控平稳有序。"),
+            (104, 164, SENTENCE[:31] + "第1-"),
+            (80, 186, "11月受理信访件35件。"),
+            (104, 208, "坚持A-B级。"),
+        )
+
+    assert read_bytes(make(draw), "x.pdf").clean.split("\n") == [
+        SENTENCE[:29] + "，COVID-19疫情防控平稳有序。",
+        SENTENCE[:31] + "第1-11月受理信访件35件。",
+        "坚持A-B级。",
+    ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt, encrypted, too_large
+from fazhi.reading.formats.pdf.fonts import use_own_font
 from fazhi.reading.formats.pdf.streams import check_streams
 from fazhi.reading.layout import PageLayout, lay_out
 from fazhi.reading.layout.rows import Piece
@@ -22,8 +23,10 @@ MOST_PAGES = 2_000
 MOST_CHARACTERS = 1_000_000
 # Fewer signs than this on a page are a stamp or a page number over a scan, no text layer.
 FEWEST_SIGNS = 8
-# Halves of pairs, which damaged fonts name as signs.
-NO_SIGNS = range(0xD800, 0xE000)
+# Signs outside the basic plane come in halves; a half alone is what a damaged font names.
+HIGH_HALVES, LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+# What PDFium puts for a hyphen at the end of a line, in the text and for the sign alone.
+HYPHEN, HYPHENS = "\ufffe", (0xFFFE, 2)
 UNREADABLE_SHARE = 0.2
 # Each run of words, line and picture is one; the densest map stays below.
 MOST_OBJECTS = 300_000
@@ -35,6 +38,7 @@ IMAGE = api.FPDF_PAGEOBJ_IMAGE
 def read_pdf(data: bytes) -> RawText:
     """Read a PDF; raises `ReadError` if it is locked or damaged or needs the missing part ocr."""
     check_streams(data)
+    use_own_font()
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -137,19 +141,35 @@ def _page_layout(page: pdfium.PdfPage) -> PageLayout:
     return PageLayout(width, height, pieces)
 
 
-def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Stretches of characters that stand side by side, with their boxes."""
+def _signs(textpage: pdfium.PdfTextPage) -> Iterable[tuple[int, str]]:
+    """The signs of a page in the order of drawing, each with its number in PDFium's count."""
     count = min(textpage.count_chars(), MOST_CHARACTERS)
     text = textpage.get_text_range(0, count) if count else ""
-    if len(text) != count:
-        # Signs outside the basic plane and hyphens: ask for each sign alone.
-        codes = (api.FPDFText_GetUnicode(textpage, at) for at in range(count))
-        text = "".join(chr(code) if code not in NO_SIGNS else "\ufffd" for code in codes)
+    if len(text) == count and HYPHEN not in text:
+        return enumerate(text)
+    # PDFium counts a sign outside the basic plane as two.
+    codes = [api.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+    signs: list[tuple[int, str]] = []
+    for at, code in enumerate(codes):
+        if code in HIGH_HALVES and at + 1 < count and codes[at + 1] in LOW_HALVES:
+            signs.append((at, chr(0x10000 + (code - 0xD800 << 10) + codes[at + 1] - 0xDC00)))
+        elif code in LOW_HALVES and at and codes[at - 1] in HIGH_HALVES:
+            continue
+        elif code in HYPHENS and api.FPDFText_IsHyphen(textpage, at) == 1:
+            signs.append((at, "-"))
+        else:
+            half = code in HIGH_HALVES or code in LOW_HALVES
+            signs.append((at, "\ufffd" if half else chr(code)))
+    return signs
+
+
+def _runs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Stretches of characters that stand side by side, with their boxes."""
     box = api.FS_RECTF()
     pointer = ctypes.byref(box)
     signs = ""
     left = bottom = right = top = size = 0.0
-    for at, sign in enumerate(text):
+    for at, sign in _signs(textpage):
         if sign in "\r\n":
             if signs:
                 yield signs, (left, bottom, right, top)
