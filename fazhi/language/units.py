@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import groupby
 
 import msgspec
 
+from fazhi.codebook.entries import plain_unit
 from fazhi.codebook.loader import load
+
+# How the groups end whose words count one thing many times.
+AGAIN = "_attendance"
 
 
 class MeasureWord(msgspec.Struct, frozen=True):
@@ -19,7 +23,7 @@ class MeasureWord(msgspec.Struct, frozen=True):
     dimension: str
     group: str
     comparable: tuple[str, ...] = ()
-    weakly: tuple[str, ...] = ()
+    loose: bool = False
     factor: float = 1.0
     not_before: tuple[str, ...] = ()
     digits_only: bool = False
@@ -28,6 +32,16 @@ class MeasureWord(msgspec.Struct, frozen=True):
     note: str = ""
     en: tuple[str, ...] = ()
     en_outside_cases: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the word counts, and in what size: numbers of one kind may stand side by side."""
+        return f"{self.group} {self.factor:g}"
+
+    @property
+    def again(self) -> bool:
+        """Whether it counts one thing as often as it was handled, visited or present (件次)."""
+        return self.group.endswith(AGAIN)
 
 
 @cache
@@ -40,6 +54,59 @@ def dimension_of(unit: str | None) -> str:
     """The dimension a unit measures; `count` where there is no unit (zero statements)."""
     entry = measure_words().get(unit or "")
     return entry.dimension if entry else "count"
+
+
+def kind_of(unit: str | None) -> str:
+    """What a measure word counts; equal for words whose numbers may be set side by side."""
+    entry = measure_words().get(plain_unit(unit) or "")
+    return entry.kind if entry else (unit or "")
+
+
+def fits(unit: str | None, own: str, among: Collection[str]) -> bool:
+    """Whether a number told in `unit` may stand for an indicator told in `own`.
+
+    It may where the indicator accepts the word (`among`) and both words count things, or both
+    handlings: what was counted as often as it came (人次) is no number of those who came (人).
+    """
+    plain, words = plain_unit(unit) or "", measure_words()
+    if plain != own and plain not in among:
+        return False
+    left, right = words.get(plain), words.get(own)
+    return left is None or right is None or left.again == right.again
+
+
+def comparable(one: str | None, other: str | None, among: Collection[str] = ()) -> bool:
+    """Whether numbers in two measure words may be compared and added.
+
+    They may where both words count one kind of thing. `among` are the words that the codebook
+    accepts for one known thing: any two of them compare (案件12件, 案卷12卷), save that handlings
+    never compare with things (件次 with 件).
+    """
+    first, second = plain_unit(one), plain_unit(other)
+    if first == second:
+        return True
+    words = measure_words()
+    left, right = words.get(first or ""), words.get(second or "")
+    if left is None or right is None:
+        return first in among and second in among
+    if left.again != right.again or left.factor != right.factor:
+        return False
+    if left.word in among and right.word in among:
+        return True
+    if right.word in left.comparable or left.word in right.comparable:
+        return True
+    return left.group == right.group and not (left.loose or right.loose)
+
+
+def bounded(less: str | None, most: str | None, among: Collection[str] = ()) -> bool:
+    """Whether a number in `less` may be measured against one in `most` that it cannot exceed.
+
+    Things cannot be more than their handlings (581件, 350件次), while these may exceed them.
+    """
+    if comparable(less, most, among):
+        return True
+    left, right = (measure_words().get(plain_unit(unit) or "") for unit in (less, most))
+    return left is not None and right is not None and right.group == f"{left.group}{AGAIN}"
 
 
 def any_of(words: Iterable[str]) -> str:

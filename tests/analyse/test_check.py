@@ -33,7 +33,7 @@ def draft(tmp_path: Path) -> Path:
 
 def test_findings_are_told_with_line_and_words(draft: Path) -> None:
     told = runner.invoke(app, [str(draft), "--lang", "zh"]).stdout
-    assert "错误 第6行 50与46之比为92%，与所称95%不符。" in told
+    assert "错误 第6行 46占50的92%，与所称95%不符。" in told
     assert "「50件，化解46件，化解率95%」" in told
     assert "✓ 主要举措和成效" in told
     assert "错误 2" in told

@@ -15,6 +15,8 @@ Audited = Callable[..., list[Finding]]
 
 # check, body, the finding's name, its severity, words of its quote.
 TRIGGERS = [
+    ("conflict", "受理矛盾纠纷40件次，成功化解45件次。", "conflict", "error", "45件次"),
+    ("conflict", "受理矛盾纠纷40起，成功化解45件。", "conflict", "error", "45件"),
     (
         "sum",
         "受理纠纷36件，其中婚姻家庭纠纷14件，邻里纠纷12件，其他纠纷11件。",
@@ -91,6 +93,11 @@ TRIGGERS = [
 ]
 
 QUIET = [
+    ("conflict", "受理矛盾纠纷40件，成功化解45件次。"),
+    ("conflict", "发现安全隐患25处，已整改27处次。"),
+    ("sum", "出动20人，其中党员15人次、干部12人次、其他8人次。"),
+    ("sum", "检查企业20家，其中化工企业15家次、餐饮企业12家次、其他企业8家次。"),
+    ("rate", "受理案件50件，办结46件次，办结率95%。"),
     ("sum", "受理纠纷36件，其中婚姻家庭纠纷14件，邻里纠纷12件，其他纠纷10件。"),
     ("sum", "受理纠纷52件，调解52件。其中婚姻纠纷12件，邻里纠纷30件，其他纠纷10件。"),
     ("sum", "培养法律明白人97名，其中骨干30名，女性50名，党员45名。"),
@@ -231,3 +238,9 @@ def test_parts_without_any_number_are_told_once() -> None:
     found = list(CHECKS["numbering"](whole(text)))
     assert [(one.check, one.severity) for one in found] == [("lost_number", "note")]
     assert found[0].message_zh.startswith("4个一级标题都没有编号")
+
+
+def test_a_wrong_rate_is_told_as_an_officer_would(audited: Audited) -> None:
+    (found,) = audited("rate", "受理案件52件，办结44件，办结率95%。")
+    assert found.message_zh == "44占52的84.62%，与所称95%不符。请核对数字或比率。"
+    assert found.message_en.startswith("44 of 52 is 84.62 %, not 95 %.")

@@ -120,3 +120,22 @@ def test_how_few_some_have_does_not_undo_the_number_of_all() -> None:
     assert values(later)["enforcement.licensed_officers"].value == 9.0
     nearly = "年初持证执法人员4人。目前持证执法人员近9人。"
     assert values(nearly)["enforcement.licensed_officers"].value == 9.0
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "second", "conflict"),
+    [
+        ("disputes.resolved", "件", "件次", False),
+        ("disputes.resolved", "件", "起", True),
+        ("enforcement.penalty_cases", "件", "件次", False),
+    ],
+)
+def test_things_and_their_handlings_are_no_rivals(
+    indicator: str, first: str, second: str, conflict: bool
+) -> None:
+    told = [
+        replace(mention(number, value, unit=unit), indicator=indicator)
+        for number, (value, unit) in enumerate([(12, first), (20, second)], 1)
+    ]
+    (found,) = combine(told, BOOK)
+    assert (found.value, found.conflict) == (12, conflict)

@@ -202,5 +202,6 @@ def test_mentions_lie_in_order_and_numbers_never_overlap(pieces: list[str]) -> N
 def test_measure_words_compare_only_with_measure_words() -> None:
     words = measure_words()
     for entry in words.values():
-        assert set(entry.comparable) <= set(words)
+        assert set(entry.comparable) <= set(words) - {entry.word}
+        assert all(words[other].group != entry.group or entry.loose for other in entry.comparable)
         assert entry.factor > 0

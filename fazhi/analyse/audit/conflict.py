@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding
-from fazhi.analyse.audit.sentences import EXACT, Sentence, comparable, sentences
+from fazhi.analyse.audit.sentences import EXACT, Sentence, sentences
 from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Sequence, load_audit
+from fazhi.codebook.entries import Indicator
 from fazhi.codebook.indicators import load_indicators
+from fazhi.language.clauses import bounds_of
+from fazhi.language.units import bounded, comparable
 from fazhi.records import Finding, Quantity, Report
 
-BREAK = "。！？\n"
 EVERY = re.compile(r"各类|各种|各项|各式")
 # As many characters before two numbers say that they count the same.
 SAME = 4
@@ -21,6 +24,21 @@ SAME = 4
 PARTIAL = re.compile(
     r"新增|正在|其中|平均|每[年月周季村次]|人均|村均|上半年|下半年|季度|审结|办结|结案|月份?(?!末|底)"
 )
+
+
+# No report tells one number in so many ways: beyond them nothing new is looked for.
+MOST = 64
+
+
+class _Claim(NamedTuple):
+    """A mention: the start of its sentence, the words right before it, whether the sentence says
+    that it is a total, and whether its clause claims that it holds every kind."""
+
+    mention: Quantity
+    sentence: int
+    words: str
+    total: bool
+    holds_all: bool
 
 
 @check("conflict")
@@ -55,10 +73,7 @@ def _told_twice(report: Report) -> Iterator[Finding]:
     for indicator, mentions in by_indicator.items():
         entry = entries[indicator]
         levels = [one for one in mentions if _is_level(report, one)]
-        like = [one for one in levels if one.unit not in entry.unlike]
-        unlike = [one for one in levels if one.unit in entry.unlike]
-        adds_up = entry.combine == "sum"
-        pair = _rivals(report, like, adds_up) or _rivals(report, unlike, adds_up)
+        pair = _rivals(report, levels, entry)
         if pair:
             yield _twice(report, entry.zh, entry.en, pair)
 
@@ -75,54 +90,53 @@ def _is_level(report: Report, one: Quantity) -> bool:
 
 
 def _rivals(
-    report: Report, mentions: list[Quantity], adds_up: bool
+    report: Report, mentions: list[Quantity], entry: Indicator
 ) -> tuple[Quantity, Quantity] | None:
     """The first two mentions that contradict.
 
     Either both tell the year's total in the same words, or the lesser claims to hold every kind.
     """
-    for at, one in enumerate(mentions):
-        for other in mentions[at + 1 :]:
-            if _agree(one, other) or (adds_up and _one_sentence(report, one, other)):
+    claims = _claims(report, mentions)
+    for at, one in enumerate(claims):
+        for other in claims[at + 1 :]:
+            less = min(one, other, key=lambda claim: claim.mention.value or 0)
+            same = one.total and other.total and one.words == other.words
+            if not (same or less.holds_all) or _agree(one.mention, other.mention, entry):
                 continue
-            if _same_words(report, one, other) or _holds_all(report, min(one, other, key=_value)):
-                return one, other
+            if entry.combine == "sum" and one.sentence == other.sentence:
+                continue
+            return one.mention, other.mention
     return None
 
 
-def _agree(one: Quantity, other: Quantity) -> bool:
+def _claims(report: Report, mentions: list[Quantity]) -> list[_Claim]:
+    """What the mentions claim, each claim once."""
+    text, bounds = report.text.clean, bounds_of(report.text.clean)
+    found: dict[tuple[object, ...], _Claim] = {}
+    for one in mentions:
+        start, end = one.place.clean_start, one.place.clean_end
+        low = bounds.sentence(start, end)[0]
+        claim = _Claim(
+            one,
+            low,
+            text[max(start - SAME, 0) : start],
+            bool(_totals().search(text, low, end)),
+            _holds_all(report, one),
+        )
+        key = (one.value, one.unit, one.approx, *claim[1:])
+        if len(found) < MOST:
+            found.setdefault(key, claim)
+    return list(found.values())
+
+
+def _agree(one: Quantity, other: Quantity, entry: Indicator) -> bool:
     """Whether two values may be one number, one of them rounded; unlike units cannot be told."""
     first, second = one.value or 0, other.value or 0
-    if first == second or not comparable(one, other):
+    if first == second or not comparable(one.unit, other.unit, entry.units):
         return True
     if one.approx == EXACT and other.approx == EXACT:
         return False
     return abs(first - second) <= max(first, second) / 10
-
-
-def _one_sentence(report: Report, one: Quantity, other: Quantity) -> bool:
-    between = report.text.clean[one.place.clean_end : other.place.clean_start]
-    return not any(sign in between for sign in BREAK)
-
-
-def _words(report: Report, one: Quantity) -> str:
-    """The sentence up to the mention's end."""
-    text, start = report.text.clean, one.place.clean_start
-    low = max(text.rfind(sign, 0, start) for sign in BREAK) + 1
-    return text[low : one.place.clean_end]
-
-
-def _value(one: Quantity) -> float:
-    return one.value or 0
-
-
-def _same_words(report: Report, one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers of the whole year follow the same words."""
-    text = report.text.clean
-    first, second = one.place.clean_start, other.place.clean_start
-    same = text[first - SAME : first] == text[second - SAME : second]
-    words = _words(report, one), _words(report, other)
-    return same and all(_totals().search(each) for each in words)
 
 
 def _holds_all(report: Report, one: Quantity) -> bool:
@@ -153,10 +167,13 @@ def _out_of_order(report: Report, sentence: Sentence, rule: Sequence) -> Iterato
     if len(lesser) != 1 or not greater:
         return
     less = lesser[0]
+    entries = load_indicators().entries
+    among = {*entries[rule.less].units, *entries[rule.most].units}
     fitting = [
         one
         for one in greater
-        if one.place.clean_start < less.place.clean_start and (rule.strict or comparable(one, less))
+        if one.place.clean_start < less.place.clean_start
+        and (rule.strict or bounded(less.unit, one.unit, among))
     ]
     if not fitting:
         return

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, check, finding
-from fazhi.analyse.audit.sentences import Sentence, comparable, is_count, number, sentences
+from fazhi.analyse.audit.sentences import Sentence, alike, is_count, number, sentences
 from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Quantity, Report
 
@@ -88,7 +88,7 @@ def _pairs(
             continue
         for before in range(index):
             base = counts[before]
-            fits = rate.base.search(stages[before]) and comparable(base, done) and base.value
+            fits = rate.base.search(stages[before]) and alike(base, done) and base.value
             if fits and (base.value or 0) >= (done.value or 0):
                 yield base, done
 
@@ -120,7 +120,7 @@ def _wrong(report: Report, base: Quantity, done: Quantity, share: Quantity) -> F
         ERROR,
         span,
         (
-            f"{other}与{one}之比为{right}%，与所称{stated}%不符。请核对数字或比率。",
+            f"{one}占{other}的{right}%，与所称{stated}%不符。请核对数字或比率。",
             f"{one} of {other} is {right} %, not {stated} %. Check the counts or the rate.",
         ),
     )

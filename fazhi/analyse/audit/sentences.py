@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.language.clauses import bounds_of
+from fazhi.language.units import comparable
 from fazhi.records import Quantity, Report
 
 EXACT = "exact"
-SAME_KIND = (
-    frozenset(["件", "起", "宗", "例", "件次", "桩", "案"]),
-    frozenset(["人", "名", "位"]),
-    frozenset(["次", "场", "场次", "期"]),
-    frozenset(["处", "个", "项", "条"]),
-)
 
 
 class Sentence(NamedTuple):
@@ -43,11 +38,9 @@ def sentences(report: Report, wanted: int = 2, *, parts: bool = False) -> Iterat
         at = last
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
+def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities count in measure words that may be added or compared."""
-    if one.unit == other.unit:
-        return True
-    return any(one.unit in kind and other.unit in kind for kind in SAME_KIND)
+    return comparable(one.unit, other.unit)
 
 
 def is_count(one: Quantity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
-from fazhi.analyse.audit.sentences import Sentence, before, comparable, is_count, number, sentences
+from fazhi.analyse.audit.sentences import Sentence, alike, before, is_count, number, sentences
 from fazhi.records import Finding, Quantity, Report
 
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
@@ -61,9 +61,9 @@ def _compare(
     report: Report, parts: list[Quantity], known: list[Quantity], sentence: Sentence
 ) -> Iterator[Finding]:
     unit = parts[0]
-    if len(parts) < 2 or not all(is_count(one) and comparable(one, unit) for one in parts):
+    if len(parts) < 2 or not all(is_count(one) and alike(one, unit) for one in parts):
         return
-    totals = [one for one in known if not one.part and is_count(one) and comparable(one, unit)]
+    totals = [one for one in known if not one.part and is_count(one) and alike(one, unit)]
     if not totals:
         return
     # A list may break its total down twice, by weight and by kind.
@@ -157,7 +157,7 @@ def _run(counts: list[Quantity], total: Quantity) -> list[Quantity]:
     """The unbroken run of counts in the total's measure word."""
     run: list[Quantity] = []
     for one in counts:
-        if not is_count(one) or not comparable(one, total):
+        if not is_count(one) or not alike(one, total):
             break
         run.append(one)
     return run

@@ -8,10 +8,12 @@ is taken from those in the indicator's own measure words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 
 from fazhi.codebook.entries import Codebook, Indicator, plain_unit
 from fazhi.codebook.wording import wording
+from fazhi.language.units import comparable, fits
 from fazhi.records import IndicatorValue, Quantity
 
 LEVELS = frozenset({"year", "stock"})
@@ -39,12 +41,11 @@ def _is_level(mention: Quantity) -> bool:
 
 
 def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> IndicatorValue:
-    comparable = [
+    alike = [
         mention
         for mention in mentions
-        if mention.unit is None or plain_unit(mention.unit) in entry.units
-    ]
-    alike = comparable or _alike(mentions)
+        if mention.unit is None or fits(mention.unit, entry.unit, entry.units)
+    ] or _alike(mentions)
     pool = [mention for mention in alike if not mention.part] or alike
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
     chosen = groups[-1] if entry.combine == "last" else groups[0]
@@ -60,7 +61,7 @@ def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> Indica
         unit=chosen[0].unit,
         approx=_approx(chosen),
         mentions=len(mentions),
-        conflict=entry.combine == "rivals" and _contradict(groups),
+        conflict=entry.combine == "rivals" and _contradict(groups, entry.units),
         quantity_id=chosen[0].quantity_id,
         parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),
     )
@@ -100,10 +101,18 @@ def _approx(group: Group) -> str:
     return kinds.pop() if len(kinds) == 1 else "about"
 
 
-def _contradict(groups: Sequence[Group]) -> bool:
-    """Whether no one number can be what all the mentions state."""
-    bounds = [_bounds(mention) for group in groups for mention in group]
-    return max(low for low, _ in bounds) > min(high for _, high in bounds)
+def _contradict(groups: Sequence[Group], among: Collection[str]) -> bool:
+    """Whether no one number can be what all the mentions in comparable measure words state."""
+    bounds: dict[str | None, tuple[float, float]] = {}
+    for mention in (one for group in groups for one in group):
+        low, high = _bounds(mention)
+        most, least = bounds.get(mention.unit, (low, high))
+        bounds[mention.unit] = max(low, most), min(high, least)
+    return any(
+        max(one[0], other[0]) > min(one[1], other[1])
+        for (unit, one), (another, other) in product(bounds.items(), repeat=2)
+        if unit is None or another is None or comparable(unit, another, among)
+    )
 
 
 def _bounds(mention: Quantity) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fazhi.language.units import fits
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.disputes import PICKED
 
@@ -37,7 +38,7 @@ def _fits(reading: Reading, row: Row) -> bool:
     amount = row["value"] and row["dimension"] not in PICKED.not_compared
     if not entry or not amount or row["period"] not in ("year", "stock"):
         return False
-    return not row["change"] and row["unit"] in (entry.unit, *entry.units)
+    return not row["change"] and fits(row["unit"], entry.unit, entry.units)
 
 
 def _added_up(rows: list[Row], value: Row | None) -> list[Row]:

@@ -15,7 +15,8 @@ from typing import Any
 import polars as pl
 
 from fazhi.codebook.indicators import load_indicators
-from fazhi.language.units import dimension_of, measure_words
+from fazhi.language.units import dimension_of
+from fazhi.language.units import kind_of as kind_of_word
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup.disputes import PICKED
@@ -45,8 +46,7 @@ class Range:
 def kind_of(code: str, unit: str | None) -> str:
     """What a unit counts; equal for units that may be set side by side."""
     entry = load_indicators().entries.get(code)
-    word = measure_words().get(unit or (entry.unit if entry else ""))
-    return f"{word.group} {word.factor:g}" if word else (unit or "")
+    return kind_of_word(unit or (entry.unit if entry else ""))
 
 
 def ranges(rows: pl.LazyFrame, many: frozenset[Any]) -> dict[Any, dict[str, dict[str, Range]]]:
