@@ -305,6 +305,10 @@ class ThemeHit(msgspec.Struct, frozen=True, gc=False):
     place: Place
 
 
+# The gravest first.
+SEVERITIES = ("error", "warning", "note")
+
+
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """What an attentive reader would flag: check, severity, message in two languages, words.
 

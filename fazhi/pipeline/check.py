@@ -12,9 +12,7 @@ from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.requirements import Requirement, load_requirements
 from fazhi.errors import Telling, internal_error
 from fazhi.pipeline.report import read_report
-from fazhi.records import Finding, Met, Report
-
-SEVERITIES = ("error", "warning", "note")
+from fazhi.records import SEVERITIES, Finding, Met, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ AMOUNTS = ("compared", "disputes", "concreteness", "citations")
 # So dark that the page's words can still be read on it, in light and in dark mode.
 DARKEST = 0.55
 WHOLE_NUMBERS = ("compared", "disputes", "citations")
-SEVERITIES = ("error", "warning", "note")
 SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
 
 

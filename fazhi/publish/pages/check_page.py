@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from fazhi.pipeline.check import SEVERITIES, Verdict, requirement_entries
-from fazhi.records import Finding
+from fazhi.pipeline.check import Verdict, requirement_entries
+from fazhi.records import SEVERITIES, Finding
 
 WORDS = {
     "zh": {

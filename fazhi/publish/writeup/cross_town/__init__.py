@@ -24,6 +24,7 @@ from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town.text import CorpusText, glyph
 from fazhi.publish.writeup.town import space
+from fazhi.records import SEVERITIES
 from fazhi.tables.view import Tables
 
 COMPARED_ROWS = 24
@@ -248,9 +249,7 @@ class Corpus:
             return prose.line(words("findings.none"))
         stack = [
             (words.of("severity", name), colour)
-            for name, colour in zip(
-                charts_corpus.SEVERITIES, charts_corpus.SEVERITY_COLOURS, strict=True
-            )
+            for name, colour in zip(SEVERITIES, charts_corpus.SEVERITY_COLOURS, strict=True)
         ]
         return self._counts(rows, "findings", stack)
 

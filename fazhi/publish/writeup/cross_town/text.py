@@ -14,6 +14,7 @@ from fazhi.publish.pages import links, prose, slices
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
+from fazhi.records import SEVERITIES
 from fazhi.tables.view import Tables
 from fazhi.trust.evaluate import Score, alphas
 
@@ -234,7 +235,7 @@ class CorpusText:
 
     def finding_rows(self) -> list[dict[str, Any]]:
         """For each kind and weight of finding, how many each report has."""
-        words, ranks = self._words, charts_corpus.SEVERITIES
+        words, ranks = self._words, SEVERITIES
         at = {r.report: place for place, r in enumerate(self._readings)}
         found: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * len(at))
         for row in self._tables.frame("findings").to_dicts():

@@ -8,13 +8,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from fazhi.codebook.requirements import load_requirements
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.cards import law_of
 from fazhi.publish.pages.words import CHINESE
 from fazhi.publish.writeup.peers import Peers
-from fazhi.publish.writeup.town.short import SEVERITIES, label, requirements
+from fazhi.records import SEVERITIES
 
 SHORT = 4
 LONGEST_QUOTE = 160
@@ -38,12 +39,13 @@ def others(name: str, told: str) -> str:
 
 def required(reading: Reading, peers: Peers) -> Html:
     """The national rule point by point: verdict, words that show it, how many others meet it."""
-    words, entries = reading.words, requirements()
+    words = reading.words
     rows = {row["requirement"]: row for row in reading.rows("requirements")}
     if not rows:
         return prose.line(words("required.none"))
     shown = []
-    for code, entry in entries.items():
+    for entry in load_requirements():
+        code = entry.id
         if code not in rows:
             continue
         row = rows[code]
@@ -53,7 +55,7 @@ def required(reading: Reading, peers: Peers) -> Html:
         of = peers.told(peers.count("met", code), words, peers.count("asked", code))
         shown.append(
             (
-                prose.text(label(entry, words.language)),
+                prose.text(words.requirement(code)),
                 badge(words.of("met", row["met"]), row["met"]),
                 note + quote or "—",
                 "—" if peers.alone else others(words("head.others_meet"), of),

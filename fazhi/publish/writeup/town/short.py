@@ -6,26 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from fazhi.codebook.requirements import Requirement, load_requirements
+from fazhi.codebook.requirements import load_requirements
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.peers import Peers
+from fazhi.records import SEVERITIES
 
 AT_MOST = 4
 TELLING = 3
-SEVERITIES = ("error", "warning", "note")
-
-
-def requirements() -> dict[str, Requirement]:
-    """The requirements of the codebook by id, in its order."""
-    return {entry.id: entry for entry in load_requirements()}
-
-
-def label(entry: Requirement, language: str) -> str:
-    """Name of a requirement."""
-    return str(getattr(entry, language))
 
 
 def in_short(reading: Reading, peers: Peers) -> Html:
@@ -75,15 +65,15 @@ def _required(reading: Reading) -> str:
     words, rows = reading.words, reading.rows("requirements")
     if not rows:
         return ""
-    entries = requirements()
+    order = [entry.id for entry in load_requirements()]
     met = Counter(row["met"] for row in rows)
     said = words("short.required", all=len(rows), yes=met["yes"])
     said += words("short.required.some", n=met["partly"]) if met["partly"] else ""
     for state in ("no", "partly"):
         named = [
-            label(entries[row["requirement"]], words.language)
-            for row in sorted(rows, key=lambda row: list(entries).index(row["requirement"]))
-            if row["met"] == state and row["requirement"] in entries
+            words.requirement(row["requirement"])
+            for row in sorted(rows, key=lambda row: order.index(row["requirement"]))
+            if row["met"] == state
         ]
         if named:
             said += words(f"short.required.{state}", list=words("list.comma").join(named))
@@ -129,13 +119,10 @@ def _alone(reading: Reading, peers: Peers) -> str:
     for row in reading.coded:
         if peers.count("indicator", row["indicator"]) == 1:
             seen.setdefault(row["indicator"], row)
-    entries = requirements()
     only = [
-        label(entries[row["requirement"]], words.language)
+        words.requirement(row["requirement"])
         for row in reading.rows("requirements")
-        if row["met"] == "yes"
-        and peers.count("met", row["requirement"]) == 1
-        and row["requirement"] in entries
+        if row["met"] == "yes" and peers.count("met", row["requirement"]) == 1
     ]
     said = words("short.alone.met", list=words("list.comma").join(only)) if only else ""
     shown = [
