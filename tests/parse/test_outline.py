@@ -164,3 +164,15 @@ def test_a_hundred_headings_without_marks_have_their_numbers() -> None:
         "一百一十一、",
         "一百二十、",
     )
+
+
+def test_what_stands_below_the_signature_is_in_no_section() -> None:
+    words = (
+        "一、主要成效\n办件3件。\n二、存在问题\n一是认识不足；二是力量薄弱。\n西坪镇人民政府\n"
+        "咨询方式：一是电话；二是网站。\n"
+    )
+    outline = find_outline(read_bytes(words.encode(), "x.txt"))
+    titles = [one.title for one in outline.sections]
+    assert titles == ["主要成效", "存在问题", "认识不足", "力量薄弱"]
+    assert outline.closing is not None
+    assert outline.sections[-1].place.end <= outline.closing.start

@@ -219,3 +219,9 @@ def test_words_with_spaces_doubled_by_a_page_end_are_taken_out_once(
 ) -> None:
     opening = "今年以来，我镇认真落实县委县政府的各项工作部署，"
     assert cleaned(f"{opening}{raw}，效果良好。\n") == f"{opening}{expected}，效果良好。"
+
+
+@pytest.mark.parametrize("mark", ["三十十", "十十十", "二三十", "十十", "二三"])
+def test_a_mark_that_is_no_number_does_not_stop_the_reading(mark: str) -> None:
+    words = f"一、主要成效\n我镇认真落实各项工作部署。积极开展\n普法宣传活动。\n{mark}、存在问题\n"
+    assert "积极开展普法宣传活动。\n" in cleaned(words)

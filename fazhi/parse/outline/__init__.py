@@ -21,9 +21,10 @@ def find_outline(text: Text) -> Outline:
     """The outline of one report, in reading order; nothing is raised, an empty text is empty."""
     clean = text.clean
     heads, frame, irregular, end = _find_heads(text)
-    items = [item for item in find_items(clean, heads, end) if set_title(text, item)]
-    heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
     body_end = frame.closing[0] or len(clean)
+    items = find_items(clean, heads, min(end, body_end))
+    items = [item for item in items if set_title(text, item)]
+    heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
     _set_family(heads, body_end)
     set_roles(clean, heads)
     facts = sorted([*irregular, *find_facts(heads)], key=lambda fact: fact.head.start)

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi.language.numerals import read_number
+
 
 class Seam(NamedTuple):
     """The end of a line in the middle of a sentence.
@@ -28,8 +30,8 @@ class Seam(NamedTuple):
     after: str
 
 
-NUMERALS = "零一二三四五六七八九十"
-ONE_NUMERAL = f"([{NUMERALS[1:]}]{{1,3}})"
+COUNTING = re.compile(r"\d+|[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?")
+ONE_NUMERAL = "([一二三四五六七八九十]{1,3})"
 # Numbered marks by level. A list numbered inside a sentence is kept apart from headings.
 LEVELS = (
     (re.compile(rf"^[ \t]*{ONE_NUMERAL}、", re.M), True),
@@ -112,10 +114,5 @@ def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None
 
 
 def _number(words: str) -> int:
-    """The number of a mark, 1 to 99."""
-    if words.isdecimal():
-        return int(words)
-    if "十" not in words:
-        return NUMERALS.index(words[-1])
-    tens, _, ones = words.partition("十")
-    return 10 * (NUMERALS.index(tens) if tens else 1) + (NUMERALS.index(ones) if ones else 0)
+    """The number of a mark; 0 where its numerals make none (三十十, 二三)."""
+    return int(read_number(words) or 0) if COUNTING.fullmatch(words) else 0
