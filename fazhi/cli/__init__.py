@@ -154,16 +154,21 @@ def evaluate(
     gold: Annotated[Path, typer.Option("--gold", help="Folder of hand annotations.")] = GOLD,
     raw: Annotated[Path, typer.Option("--raw", help="Folder of the reports.")] = RAW,
     codebook: Codebooks = None,
+    each: Annotated[
+        bool, typer.Option("--by-indicator", help="Scores of every indicator, too.")
+    ] = False,
 ) -> None:
     """Score the machine against hand annotations, with every miss in a line of its own."""
     from fazhi.cli.show import score_table
-    from fazhi.trust.evaluate import alphas, total
+    from fazhi.trust.evaluate import alphas, by_indicator, total
 
     scores, pairs = _scores(gold, raw, codebook or [])
     for score in scores:
         for miss in score.misses:
             out.print(_plain(miss))
     out.print(score_table(total(scores), f"{gold} against {raw}"))
+    if each:
+        out.print(score_table(by_indicator(pairs), "by indicator"))
     for name, alpha in alphas(pairs).items():
         out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
 

@@ -38,11 +38,11 @@ def outline_tree(report: Report) -> Tree:
 
 
 def score_table(scores: dict[str, Score], title: str) -> Table:
-    """Scores as a table: right, wrong, missed, precision, recall, F1."""
+    """Scores as a table: right, wrong, missed, precision, recall, F1 and its interval."""
     table = Table(title=title, title_justify="left")
-    table.add_column("kind")
-    for name in ("right", "wrong", "missed", "precision", "recall", "F1"):
-        table.add_column(name, justify="right")
+    table.add_column("kind", no_wrap=True)
+    for name in ("right", "wrong", "missed", "precision", "recall", "F1", "95 %"):
+        table.add_column(name, justify="right", no_wrap=True)
     for score in scores.values():
         table.add_row(
             score.kind,
@@ -50,5 +50,6 @@ def score_table(scores: dict[str, Score], title: str) -> Table:
             str(score.wrong),
             str(score.missed),
             *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
+            "–".join(f"{bound:.3f}" for bound in score.interval),
         )
     return table

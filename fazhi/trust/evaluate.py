@@ -18,9 +18,10 @@ from typing import Any
 from fazhi.reading.clean.script import simplify
 from fazhi.records import Quantity, Report
 from fazhi.trust.gold import Gold, Record, Squeezed, locate
+from fazhi.trust.interval import Interval, of_f1
 
 Pair = tuple[str, str, float | None, float | None]
-NOT_CODED = "-"
+NOT_CODED, NO_MENTION = "-", "no mention"
 FIELDS = (
     "town",
     "county",
@@ -62,6 +63,11 @@ class Score:
         """Harmonic mean of precision and recall."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
+
+    @property
+    def interval(self) -> Interval:
+        """The 95 % interval of `f1`, mentions taken as drawn independently."""
+        return of_f1(self.right, self.wrong, self.missed)
 
     def add(self, other: Score) -> None:
         """Count another score of the same kind in."""
@@ -231,13 +237,25 @@ def pairs(report: Report, gold: Gold) -> list[Pair]:
         one, line = mine.get(span), theirs.get(span)
         rows.append(
             (
-                (one.indicator or NOT_CODED) if one else "no mention",
-                (line["indicator"] or NOT_CODED) if line else "no mention",
+                (one.indicator or NOT_CODED) if one else NO_MENTION,
+                (line["indicator"] or NOT_CODED) if line else NO_MENTION,
                 one.value if one else None,
                 line["value"] if line else None,
             )
         )
     return rows
+
+
+def by_indicator(rows: Iterable[Pair]) -> dict[str, Score]:
+    """Scores of each indicator that machine or gold gives to a mention, in order of ids."""
+    scores: dict[str, Score] = {}
+    for mine, theirs, *_ in rows:
+        for code in {mine, theirs} - {NOT_CODED, NO_MENTION}:
+            score = scores.setdefault(code, Score(code))
+            score.right += mine == theirs
+            score.wrong += mine == code != theirs
+            score.missed += theirs == code != mine
+    return dict(sorted(scores.items()))
 
 
 def alphas(rows: Sequence[Pair]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.records import Report
-from fazhi.trust.evaluate import alphas, evaluate, pairs, total
+from fazhi.trust.evaluate import alphas, by_indicator, evaluate, pairs, total
 from fazhi.trust.gold import Gold, locate, read_gold
 
 GOLD = {gold.stem: gold for gold in read_gold(Path(__file__).parents[1] / "gold")}
@@ -68,3 +68,12 @@ def test_every_annotation_stands_in_its_report(five: Mapping[str, Report]) -> No
         spans = locate(gold.quantities or [], five[stem].text.raw)
         assert None not in spans
         assert len(set(spans)) == len(spans)
+
+
+def test_scores_of_each_indicator_add_up_to_the_score_of_all(five: Mapping[str, Report]) -> None:
+    rows = [row for stem in GOLD for row in pairs(five[stem], GOLD[stem])]
+    each = by_indicator(rows)
+    assert sum(score.right for score in each.values()) == COUNTS["indicators"]
+    bent = by_indicator([("a", "b", 1.0, 1.0), ("a", "a", 1.0, 1.0), ("-", "b", None, 1.0)])
+    assert (bent["a"].right, bent["a"].wrong, bent["a"].missed) == (1, 1, 0)
+    assert (bent["b"].right, bent["b"].wrong, bent["b"].missed) == (0, 0, 2)

@@ -293,11 +293,12 @@ class CorpusText:
                 prose.text(words.of("gold", kind)),
                 *(str(n) for n in (score.right, score.wrong, score.missed)),
                 *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
+                "–".join(f"{share:.3f}" for share in score.interval),
             )
             for kind, score in sums.items()
         ]
-        names = ("find", "right", "wrong", "missed", "precision", "recall", "f1")
-        table = prose.table([words(f"head.{name}") for name in names], cells, "tnnnnnn")
+        names = ("find", "right", "wrong", "missed", "precision", "recall", "f1", "interval")
+        table = prose.table([words(f"head.{name}") for name in names], cells, "tnnnnnnn")
         pairs = self._tables.frame("evaluation_pairs")
         found = alphas(pairs.select("indicator", "gold_indicator", "value", "gold_value").rows())
         of = len({row["report_id"] for row in rows})
