@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.box import SIMPLE
 from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
@@ -39,7 +40,7 @@ def outline_tree(report: Report) -> Tree:
 
 def score_table(scores: dict[str, Score], title: str) -> Table:
     """Scores as a table: right, wrong, missed, precision, recall, F1 and its interval."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=SIMPLE, pad_edge=False)
     table.add_column("kind", no_wrap=True)
     for name in ("right", "wrong", "missed", "precision", "recall", "F1", "95 %"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -50,6 +51,6 @@ def score_table(scores: dict[str, Score], title: str) -> Table:
             str(score.wrong),
             str(score.missed),
             *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
-            "–".join(f"{bound:.3f}" for bound in score.interval),
+            "–".join(f"{bound:.2f}" for bound in score.interval),
         )
     return table
