@@ -35,6 +35,8 @@ app.command()(cli_why.why)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 out = Console(highlight=False, soft_wrap=True)
+# Scores are never cut short: a pipe has no width, and a narrow terminal breaks lines itself.
+wide = Console(highlight=False, width=110)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 RAW = Path("data/raw")
@@ -59,8 +61,6 @@ OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are wr
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of the pages.")]
-# Scores are never cut short: a pipe has no width, and a narrow terminal breaks lines itself.
-WIDE = 110
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
@@ -168,9 +168,9 @@ def evaluate(
     for score in scores:
         for miss in score.misses:
             out.print(_plain(miss))
-    out.print(score_table(total(scores), f"{gold} against {raw}"), width=WIDE, crop=False)
+    wide.print(score_table(total(scores), f"{gold} against {raw}"))
     if each:
-        out.print(score_table(by_indicator(pairs), "by indicator"), width=WIDE, crop=False)
+        wide.print(score_table(by_indicator(pairs), "by indicator"))
     for name, alpha in alphas(pairs).items():
         out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
 
