@@ -17,7 +17,7 @@ from typing import Protocol
 from fazhi.errors import ReadError
 from fazhi.reading.clean import clean
 from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, archive
-from fazhi.reading.formats import docx, html, mhtml, ofd, office, pdf, plain, scan
+from fazhi.reading.formats import docx, html, mhtml, ofd, office, pdf, plain, scan, wordxml
 from fazhi.reading.intake import printable, take_in
 from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
@@ -38,7 +38,7 @@ class Format(Protocol):
 
 
 # Asked in this order: what shows itself by its first bytes comes first, plain text last.
-FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, scan, mhtml, html, plain)
+FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, scan, wordxml, mhtml, html, plain)
 
 CODES = {
     "empty": "nothing in it to read",

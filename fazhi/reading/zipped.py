@@ -38,6 +38,8 @@ class Package:
             self._parts = {part.filename: part for part in self._zip.infolist()[: MOST_PARTS + 1]}
         except (*ZIP_ERRORS, UnicodeDecodeError) as error:
             raise corrupt() from error
+        # Names in references differ from those in the file in case and slashes.
+        self._alike = {_plain(name): name for name in reversed(self._parts)}
         if len(self._parts) > MOST_PARTS:
             raise too_large(f"more than {MOST_PARTS} parts")
 
@@ -46,8 +48,11 @@ class Package:
         return tuple(self._parts)
 
     def read(self, part: str) -> bytes | None:
-        """The bytes of a part, null where there is none; raises `ReadError` beyond the limits."""
-        info = self._parts.get(part)
+        """The bytes of a part, null where there is none; raises `ReadError` beyond the limits.
+
+        A part whose name differs only in case or slashes is taken where none has the very name.
+        """
+        info = self._parts.get(part) or self._parts.get(self._alike.get(_plain(part), part))
         if info is None:
             return None
         if info.flag_bits & 1:
@@ -72,6 +77,10 @@ class Package:
         """The root of an XML part, null where there is none; raises `ReadError` if it is bad."""
         data = self.read(part)
         return None if data is None else parse_xml(data)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def parse_xml(data: bytes) -> etree._Element:

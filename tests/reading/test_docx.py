@@ -252,12 +252,12 @@ def test_a_list_that_names_a_numbering_style() -> None:
     assert lines(body, numbering=CHINESE + linked + lists, styles=styles) == ["一、甲", "二、乙"]
 
 
-def test_empty_paragraphs_do_not_count_and_bullets_are_shown() -> None:
+def test_paragraphs_without_text_count_and_bullets_are_shown() -> None:
     bullets = abstract(level(0, "bullet", "\uf06c", NOTHING))
     assert lines(item("甲") + item("") + item("乙"), numbering=CHINESE + NUM) == [
         "一、甲",
-        "",
-        "二、乙",
+        "二、",
+        "三、乙",
     ]
     assert lines(item("甲"), numbering=bullets + NUM) == ["•甲"]
 

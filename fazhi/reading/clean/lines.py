@@ -35,7 +35,9 @@ def tidy(text: str) -> Tidied:
     for match in GAP.finditer(text):
         start, end = match.span()
         white = match[0]
-        if start == 0 or end == size:
+        if start == 0:
+            edits.append(Edit(start, end, _empty_cells(text, end, white)))
+        elif end == size:
             edits.append(Edit(start, end, ""))
         elif "\n" in white:
             gaps.append(Gap(start, end, white))
@@ -72,10 +74,18 @@ def _unfinished_end(text: str) -> list[tuple[int, int]]:
     return [(len(body), len(body))]
 
 
+def _empty_cells(text: str, start: int, white: str) -> str:
+    """The tabs of empty cells before the line at `start`; those of an indent are none."""
+    tabs = white[white.rfind("\n") + 1 :].count("\t")
+    end = text.find("\n", start)
+    is_row = tabs and text.find("\t", start, len(text) if end < 0 else end) >= 0
+    return "\t" * tabs if is_row else ""
+
+
 def _inner_space(text: str, start: int, end: int, white: str) -> Edit:
     """White space inside a line: gone beside Chinese, one space between words or numbers."""
     if "\t" in white:
-        return Edit(start, end, "\t")
+        return Edit(start, end, "\t" * white.count("\t"))
     before, after = text[start - 1], text[end]
     apart = before.isascii() and after.isascii() and before not in "([" and after not in "%)],.;:"
     digits_apart = before.isdigit() == after.isdigit() or not (before + after).isalnum()
@@ -96,7 +106,7 @@ def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[E
         if seam is not None:
             seams.append(seam)
         elif gap.white != "\n":
-            yield Edit(gap.start, gap.end, "\n")
+            yield Edit(gap.start, gap.end, "\n" + _empty_cells(text, gap.end, gap.white))
         line_start, margin = gap.end, gap.white
 
 

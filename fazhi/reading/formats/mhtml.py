@@ -28,6 +28,8 @@ def read(data: bytes, name: str) -> RawText:
         )
     kind = plain if page.kind == "text/plain" else html
     raw = kind.read(page.data, name)
-    if page.address.startswith("http"):
-        raw = msgspec.structs.replace(raw, metadata={"url": page.address, **raw.metadata})
-    return msgspec.structs.replace(raw, format=NAMES[0])
+    known = {"url": page.address} if page.address.startswith("http") else {}
+    saved: RawText = msgspec.structs.replace(
+        raw, format=NAMES[0], metadata={**known, **raw.metadata}
+    )
+    return saved

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
 from fazhi.records import RawText
 
 NAMES = ("txt", "text", "md", "markdown")
+# Read as text, its marks would stand among the words.
+XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
 
 
 def sniff(data: bytes, name: str) -> bool:
@@ -16,6 +21,12 @@ def sniff(data: bytes, name: str) -> bool:
 def read(data: bytes, name: str) -> RawText:
     """Decode plain text; raises `ReadError` (`not_text`) where the bytes are none."""
     decoded = decode(data)
+    if XML.match(decoded.text):
+        raise ReadError(
+            "the file is XML of a kind that fazhi does not know",
+            hint="Open it in the program that made it and save it as DOCX or PDF.",
+            code="not_text",
+        )
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
     return RawText(
         text=decoded.text,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fazhi.reading.faults import OLE_START, ZIP_START, encrypted
+from fazhi.reading.faults import OFFICE_PART, OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
+OTHERS = (b"xl/workbook", b"ppt/presentation", b"OFD.xml")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -13,7 +14,11 @@ def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a DOCX, locked or not."""
     if data.startswith(OLE_START):
         return LOCKED in data
-    return data.startswith(ZIP_START) and b"word/" in data
+    if not data.startswith(ZIP_START):
+        return False
+    # The parts may lie elsewhere; those of sheets and slides do not.
+    other = any(part in data for part in OTHERS)
+    return b"word/" in data or (OFFICE_PART.encode() in data and not other)
 
 
 def read(data: bytes, name: str) -> RawText:

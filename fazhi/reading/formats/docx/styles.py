@@ -9,6 +9,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFF = ("0", "false", "off", "none")
 LONGEST_CHAIN = 20
+HINTS = ("placeholder text", "placeholdertext", "占位符文本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Styles:
         style = self._styles.get(identity)
         name = style.name.lower() if style else ""
         return name.startswith("toc ") or name == "toc heading"
+
+    def is_hint(self, identity: str) -> bool:
+        """Whether text of this style only asks for text."""
+        style = self._styles.get(identity)
+        return (style.name.lower() if style else identity.lower()) in HINTS
 
     def numbering(self, identity: str) -> tuple[str, int | None, str]:
         """List, level and the style that names the list; empty where the chain names none."""

@@ -1,0 +1,317 @@
+"""The words of a Word document in reading order, as its page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from lxml import etree
+
+from fazhi.errors import ReadError
+from fazhi.reading.formats.docx.chunks import Chunk
+from fazhi.reading.formats.docx.fields import Field, shown_without_result
+from fazhi.reading.formats.docx.numbering import Numbering
+from fazhi.reading.formats.docx.shapes import (
+    chosen_branch,
+    diagram_data,
+    holds_document,
+    is_placeholder,
+    symbol,
+    word_art,
+)
+from fazhi.reading.formats.docx.styles import Styles, is_on, read_list_place
+from fazhi.reading.limits import check_time
+from fazhi.records import Mark
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+DEEPEST = 120
+# A cell with more than this is no figure of a table but a page laid out in a table.
+LONGEST_CELL = 300
+# Word's tables have 63 columns; a span beyond it is made to trouble readers.
+WIDEST = 63
+
+PARAGRAPH, TABLE, RUN, TEXT = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
+ALTERNATIVES, CHUNK, CONTROL = f"{MC}AlternateContent", f"{W}altChunk", f"{W}sdt"
+# Deleted and moved-away text, properties, codes of fields, marks of notes and comments.
+SKIPPED = frozenset(
+    f"{W}{name}"
+    for name in (
+        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sdtPr",
+        "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "rubyPr", "pgNum",
+        "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "annotationRef",
+        "separator", "continuationSeparator", "softHyphen", "fldData",
+    )
+)  # fmt: skip
+WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+
+
+class Embedded(Protocol):
+    """What a document shows that lies in other parts of its file."""
+
+    def chunk(self, identity: str, /) -> Chunk:
+        """The document embedded under a relationship."""
+
+    def diagram(self, identity: str, /) -> list[str]:
+        """The words of a diagram."""
+
+
+class Walker:
+    """Collects the lines of a body; counts lists and keeps open fields on the way."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, embedded: Embedded | None) -> None:
+        self.lines: list[str] = []
+        self._contents: set[int] = set()
+        # Lines behind which something stands that could not be read.
+        self._losses: set[int] = set()
+        self._styles = styles
+        self._numbering = numbering
+        self._embedded = embedded
+        self._fields: list[Field] = []
+        self._boxes: list[etree._Element | list[str]] = []
+        self._carried: list[str] = []
+
+    def finish(self) -> None:
+        """Take up what waits for a next paragraph that does not come."""
+        if self._carried:
+            self.lines.append("".join(self._carried))
+
+    def contents_marks(self) -> list[Mark]:
+        """Places of the lines of an automatic table of contents, with their line breaks."""
+        return [
+            Mark("contents", start, end)
+            for index, start, end in self._line_places()
+            if index in self._contents
+        ]
+
+    def loss_marks(self) -> list[Mark]:
+        """Places behind the lines after which an embedded document could not be read."""
+        ends = {index: end for index, _, end in self._line_places()}
+        return [
+            Mark("part", at, at) for index in sorted(self._losses) for at in [ends.get(index, 0)]
+        ]
+
+    def _line_places(self) -> Iterator[tuple[int, int, int]]:
+        at = 0
+        for index, line in enumerate(self.lines):
+            yield index, at, at + len(line)
+            at += len(line) + 1
+
+    def walk_blocks(self, parent: etree._Element, depth: int) -> None:
+        """Take up all paragraphs and tables under `parent`, in order."""
+        self._check_depth(depth)
+        for node in parent:
+            if node.tag == PARAGRAPH:
+                self._add_paragraph(node, depth)
+            elif node.tag == TABLE:
+                self._add_table(node, depth)
+            elif node.tag == CHUNK:
+                self._add_chunk(str(node.get(f"{RELATION}id") or ""))
+            elif node.tag == f"{W}subDoc":
+                self._losses.add(len(self.lines) - 1)
+            elif node.tag == ALTERNATIVES:
+                chosen = chosen_branch(node)
+                if chosen is not None:
+                    self.walk_blocks(chosen, depth + 1)
+            elif node.tag == CONTROL and is_placeholder(node, self._styles):
+                continue
+            elif isinstance(node.tag, str) and node.tag not in SKIPPED:
+                self.walk_blocks(node, depth + 1)
+
+    def _add_chunk(self, identity: str) -> None:
+        chunk = Chunk([], whole=False) if self._embedded is None else self._embedded.chunk(identity)
+        self.lines += chunk.lines
+        if not chunk.whole:
+            self._losses.add(len(self.lines) - 1)
+
+    def _add_paragraph(self, node: etree._Element, depth: int) -> None:
+        properties = node.find(f"{W}pPr")
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        style = self._style_of(properties)
+        hidden = self._styles.hidden(style)
+        text = self._inline(node, hidden, depth)
+        # A paragraph mark deleted under tracked changes joins this paragraph to the next.
+        if mark is not None and mark.find(f"{W}del") is not None:
+            self._carried.append(text)
+            return
+        number = self._marker(properties, style)
+        unseen = is_on(None if mark is None else mark.find(f"{W}vanish"))
+        # The number of a hidden paragraph is hidden, and counts.
+        if not text.strip() and not self._carried and (hidden if unseen is None else unseen):
+            number = ""
+        text = number + "".join(self._carried) + text
+        self._carried.clear()
+        if self._styles.is_contents(style):
+            self._contents.add(len(self.lines))
+        self.lines.append(text)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            if isinstance(box, list):
+                self.lines += box
+            else:
+                self.walk_blocks(box, depth + 1)
+
+    def _style_of(self, properties: etree._Element | None) -> str:
+        node = None if properties is None else properties.find(f"{W}pStyle")
+        return self._styles.default if node is None else str(node.get(f"{W}val") or "")
+
+    def _marker(self, properties: etree._Element | None, style: str) -> str:
+        number, depth = read_list_place(properties)
+        source = ""
+        if not number:
+            number, style_depth, source = self._styles.numbering(style)
+            depth = style_depth if depth is None else depth
+        if not number or number == "0":
+            return ""
+        if depth is None:
+            tied = self._numbering.level_of_style(number, source or style)
+            depth = 0 if tied is None else tied
+        return self._numbering.next_marker(number, depth)
+
+    def _inline(self, parent: etree._Element, hidden: bool, depth: int) -> str:
+        """The visible text of a paragraph or of something inside it."""
+        self._check_depth(depth)
+        pieces: list[str] = []
+        for node in parent:
+            tag = node.tag
+            if tag == RUN:
+                if not self._run_hidden(node, hidden):
+                    pieces.append(self._inline(node, hidden, depth + 1))
+                else:
+                    self._follow_fields(node)
+            elif tag in (TEXT, MATH_TEXT):
+                pieces.append(self._shown(node.text or ""))
+            elif tag in SIGNS:
+                pieces.append(self._shown(SIGNS[tag]))
+            else:
+                pieces.append(self._special(node, hidden, depth))
+        return "".join(pieces)
+
+    def _shown(self, text: str) -> str:
+        """The text where no field's code is being read; inside one it belongs to the code."""
+        for one in reversed(self._fields):
+            if one.in_code:
+                one.code.append(text)
+                return ""
+        return text
+
+    def _special(self, node: etree._Element, hidden: bool, depth: int) -> str:
+        tag = node.tag
+        text = ""
+        if tag == f"{W}fldChar":
+            text = self._turn_field(node)
+        elif tag == f"{W}instrText":
+            self._shown(node.text or "") if self._fields else ""
+        elif tag == f"{W}fldSimple":
+            text = self._inline(node, hidden, depth + 1)
+            text = text or self._shown(shown_without_result(Field([str(node.get(f"{W}instr"))])))
+        elif tag == f"{W}br":
+            text = self._shown("\n") if node.get(f"{W}type") in (None, "textWrapping") else ""
+        elif tag == f"{W}sym":
+            text = self._shown(symbol(node))
+        elif tag == f"{W}txbxContent":
+            self._boxes.append(node)
+        elif tag == ALTERNATIVES:
+            chosen = chosen_branch(node)
+            text = "" if chosen is None else self._inline(chosen, hidden, depth + 1)
+        elif isinstance(tag, str) and tag not in SKIPPED:
+            text = self._drawn(node, hidden, depth)
+        return text
+
+    def _drawn(self, node: etree._Element, hidden: bool, depth: int) -> str:
+        """What shapes, diagrams, embedded documents and anything else inside a run show."""
+        if node.tag == CONTROL and is_placeholder(node, self._styles):
+            return ""
+        if art := word_art(node):
+            self._boxes.append([art])
+        elif node.tag == DIAGRAM and self._embedded is not None:
+            self._boxes.append(self._embedded.diagram(diagram_data(node)))
+        elif holds_document(node):
+            self._losses.add(len(self.lines))
+        return self._inline(node, hidden, depth + 1)
+
+    def _run_hidden(self, run: etree._Element, hidden: bool) -> bool:
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return hidden
+        direct = is_on(properties.find(f"{W}vanish"))
+        if direct is not None:
+            return direct
+        style = properties.find(f"{W}rStyle")
+        return hidden or (
+            style is not None and self._styles.hidden(str(style.get(f"{W}val") or ""))
+        )
+
+    def _follow_fields(self, run: etree._Element) -> None:
+        for node in run.iter(f"{W}fldChar"):
+            self._turn_field(node)
+
+    def _turn_field(self, node: etree._Element) -> str:
+        """Open, turn or close a field; what it shows where it closes without a result."""
+        kind = node.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(Field(form=node.find(f"{W}ffData")))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_code = False
+        elif kind == "end" and self._fields:
+            closed = self._fields.pop()
+            return self._shown(shown_without_result(closed)) if closed.in_code else ""
+        return ""
+
+    def _add_table(self, table: etree._Element, depth: int) -> None:
+        self._check_depth(depth)
+        for row in _own(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is None:
+                self._add_row(row, depth)
+
+    def _add_row(self, row: etree._Element, depth: int) -> None:
+        outer, contents, losses = self.lines, self._contents, self._losses
+        texts: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore"))]
+        lost = False
+        for cell in _own(row, f"{W}tc"):
+            self.lines, self._contents, self._losses = [], set(), set()
+            self.walk_blocks(cell, depth + 1)
+            texts.append([line.strip(" ") for line in self.lines if line.strip()])
+            texts += [[] for _ in range(_span(cell.find(f"{W}tcPr"), "gridSpan") - 1)]
+            lost = lost or bool(self._losses)
+        self.lines, self._contents, self._losses = outer, contents, losses
+        filled = [lines for lines in texts if lines]
+        if len(filled) == 1 or any(sum(map(len, lines)) > LONGEST_CELL for lines in filled):
+            self.lines.extend(line for lines in filled for line in lines)
+        elif filled:
+            self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        if lost:
+            self._losses.add(len(self.lines) - 1)
+
+    def _check_depth(self, depth: int) -> None:
+        check_time()
+        if depth > DEEPEST:
+            raise ReadError(
+                "the file is nested deeper than any real one",
+                hint="Open it in Word or WPS and save it anew.",
+                code="corrupt",
+            )
+
+
+def _own(node: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, those of tables inside it left out."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _own(child, tag)
+
+
+def _span(properties: etree._Element | None, name: str) -> int:
+    node = None if properties is None else properties.find(f"{W}{name}")
+    value = "" if node is None else str(node.get(f"{W}val") or "")
+    return min(int(value), WIDEST) if value.isdecimal() else 0
