@@ -336,17 +336,20 @@ class Met(msgspec.Struct, frozen=True, gc=False):
 class Identity(msgspec.Struct, frozen=True, gc=False):
     """Who speaks, where, of which year, when issued and published, to whom.
 
-    Text values are simplified script; null where neither text nor manifest says so and the
-    gazetteer leaves a choice. `evidence` gives for a field where its value comes from
-    (`title`, `opening`, `signature`, `portal`, `body`, `manifest`, `file_name`, `gazetteer`);
-    `candidates` the divisions among which the text does not decide, as `code name` strings.
+    `level` is `township`, `county`, `prefecture`, `province`, `department`, `other` (a bank, a
+    school, a firm), null where nothing tells it. Text values are simplified script; null where
+    neither text nor manifest says so and the gazetteer leaves a choice. `evidence` gives for a
+    field where its value comes from (`title`, `opening`, `signature`, `portal`, `body`,
+    `manifest`, `file_name`, `gazetteer`), under `letter` the title of a letter above the report,
+    and `kind: news` for a news item; `candidates` the divisions among which the text does not
+    decide, as `code name` strings.
     """
 
     title: str | None = None
     doc_number: str | None = None
     issuers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
-    level: str = "township"
+    level: str | None = None
     town: str | None = None
     county: str | None = None
     prefecture: str | None = None

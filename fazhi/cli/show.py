@@ -17,7 +17,7 @@ def outline_tree(report: Report) -> Tree:
     place = "".join(part or "" for part in (who.province, who.prefecture, who.county, who.town))
     facts = [place or "place not stated", who.adcode or "no code"]
     facts.append(f"{who.report_year}" if who.report_year else "year not stated")
-    facts.append(who.level)
+    facts.append(who.level or "level not told")
     tree = Tree(f"[bold]{escape(who.title or report.path)}[/bold]\n{escape(' · '.join(facts))}")
     for candidate in who.candidates:
         tree.add(f"[yellow]perhaps {escape(candidate)}[/yellow]")

@@ -12,6 +12,7 @@ from fazhi.errors import Telling, internal_error
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
+from fazhi.parse.frame import find_frame
 from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
@@ -55,8 +56,9 @@ def understand(
     text: Text, codebook: Codebook, name: str, digest: str, stated: Mapping[str, str]
 ) -> Report:
     """From text to report: outline, identity, quantities, coding, citations, themes."""
-    outline = find_outline(text)
-    identity = find_identity(text, outline, name, stated)
+    frame = find_frame(text)
+    outline = find_outline(text, frame)
+    identity = find_identity(text, frame, name, stated)
     quantities = code(text, outline, find_quantities(text, outline), codebook)
     return Report(
         path=name,

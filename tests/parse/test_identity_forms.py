@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.language.dates import read_date, read_year
+from fazhi.parse.frame.chain import read_chain
+from fazhi.parse.frame.head import read_doc_number, split_addressees
 from fazhi.parse.identity import find_identity
-from fazhi.parse.identity.head import read_doc_number, split_addressees
-from fazhi.parse.identity.speaker import read_chain, split_issuers, title_subject
+from fazhi.parse.identity.speaker import split_issuers, title_subject
 from fazhi.parse.identity.year import find_year
 from fazhi.reading import read_bytes
 
@@ -172,12 +173,12 @@ def test_subject_of_a_title(title: str, subject: str) -> None:
     ],
 )
 def test_year_written_about(title: str, opening: str, body: str, year: int, source: str) -> None:
-    assert find_year(title, opening, body, None) == (year, source)
+    assert find_year(title, opening, body, None) == (year, source, "")
 
 
 def test_a_report_issued_in_spring_is_about_the_year_before() -> None:
-    assert find_year("", "", "略", "2024-02-20") == (2023, "signature")
-    assert find_year("", "", "略", "2023-12-20") == (2023, "signature")
+    assert find_year("", "", "略", "2024-02-20") == (2023, "signature", "")
+    assert find_year("", "", "略", "2023-12-20") == (2023, "signature", "")
     assert find_year("", "", "略", None) is None
 
 
@@ -229,7 +230,15 @@ def test_whatever_the_text_every_field_keeps_its_form(pieces: list[str]) -> None
     raw = "文" + "".join(pieces)
     text = read_bytes(raw.encode(), "a.txt")
     identity = find_identity(text, None, "a.txt")
-    assert identity.level in {"township", "county", "prefecture", "province", "department"}
+    assert identity.level in {
+        None,
+        "township",
+        "county",
+        "prefecture",
+        "province",
+        "department",
+        "other",
+    }
     assert identity.place_evidence in {None, "text", "gazetteer", "file_name", "manifest"}
     assert identity.adcode is None or (identity.adcode.isdecimal() and not identity.candidates)
     if identity.title_place is not None:

@@ -17,46 +17,60 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from fazhi.language.dates import read_date
-from fazhi.parse.identity.head import Frame, read_doc_number, read_frame
+from fazhi.parse.frame import Frame, find_frame
+from fazhi.parse.frame.chain import Chain, read_chain
+from fazhi.parse.frame.head import read_doc_number
+from fazhi.parse.frame.words import patterns
 from fazhi.parse.identity.place import find_place
 from fazhi.parse.identity.speaker import (
-    Chain,
+    is_news,
     level_of,
     opening_issuer,
     opening_place,
     pronoun_level,
-    read_chain,
     split_issuers,
     title_issuers,
     title_subject,
 )
-from fazhi.parse.identity.words import patterns
 from fazhi.parse.identity.year import Year, find_year
 from fazhi.reading.clean.script import simplify
-from fazhi.records import Identity, Outline, Text
+from fazhi.records import Identity, Text
 
+# How much of the opening may say what kind of paper a text is.
+TOLD = 200
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def find_identity(
-    text: Text, outline: Outline | None, file_name: str, manifest: Mapping[str, str] = {}
+    text: Text, frame: Frame | None, file_name: str, manifest: Mapping[str, str] = {}
 ) -> Identity:
     """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
-    frame = read_frame(text, outline)
+    frame = frame or find_frame(text)
     stated = _portal(text, frame)
     evidence: dict[str, str] = {}
     own_title = frame.title.words if frame.title else None
     title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
+    if frame.letter:
+        evidence["letter"] = frame.letter.words
     issuers = _issuers(frame, title or "", stated, evidence)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
     chains += _outer_chains(stated.get("issuer", ""), file_name)
-    level = _level(text.clean, chains)
+    news = is_news(title or "", frame.opening)
+    if news:
+        evidence["kind"] = "news"
+        chains = []
+    level = None if news else _level(text.clean, chains, evidence)
     # Whom a township reports to is above it (城中区委全面依法治区委员会).
     if level == "township":
         chains += _read_chains([("addressees", name) for name in frame.addressees])
-    place = find_place(text.clean, level, chains, manifest)
+    told = not news and bool(patterns().subject.search(f"{title or ''}{frame.opening[:TOLD]}"))
+    place = find_place(text.clean, level, chains, manifest, told=told)
     evidence.update(place.sources)
+    if place.level and place.level != level:
+        evidence["level"] = "body"
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
+    if year and year.against:
+        evidence["report_year_conflict"] = year.against
     number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
     return Identity(
         title=title,
@@ -72,7 +86,7 @@ def find_identity(
         place_evidence=place.evidence,
         report_year=_year(year, file_name, manifest, evidence),
         issued_date=_date("issued_date", frame.issued_date, stated, manifest, evidence),
-        published_date=_date("published_date", None, stated, manifest, evidence),
+        published_date=_date("published_date", None, stated, manifest, evidence, frame.page_day),
         evidence=evidence,
         candidates=place.candidates,
         title_place=text.place(frame.title.start, frame.title.end) if frame.title else None,
@@ -85,10 +99,12 @@ def _date(
     stated: Mapping[str, str],
     manifest: Mapping[str, str],
     evidence: dict[str, str],
+    shown: str | None = None,
 ) -> str | None:
-    """A day from the signature, the portal or the manifest, in that order."""
+    """A day from the signature, the portal's labels or page, or the manifest, in that order."""
     by_user = read_date(manifest.get(field, ""))
-    offers = (signed, "signature"), (stated.get(field), "portal"), (by_user, "manifest")
+    labelled = stated.get(field) or shown
+    offers = (signed, "signature"), (labelled, "portal"), (by_user, "manifest")
     return _first(evidence, field, *offers)
 
 
@@ -137,7 +153,7 @@ def _issuers(
     named = opening_issuer(frame.opening)
     offers = (
         (title_issuers(title), "title"),
-        (tuple(one for line in frame.signature for one in split_issuers(line)), "signature"),
+        (tuple(one for line in frame.signature for one in _organs(line)), "signature"),
         (tuple(one for line in frame.letterhead for one in split_issuers(line)), "letterhead"),
         ((named,) if named else (), "opening"),
         (_organs(portal.get("issuer", "")), "portal"),
@@ -149,9 +165,9 @@ def _issuers(
     return ()
 
 
-def _organs(publisher: str) -> tuple[str, ...]:
-    """The bodies that a portal names as publisher; none where it names only a place."""
-    return tuple(name for name in split_issuers(publisher) if patterns().body_end.search(name))
+def _organs(words: str) -> tuple[str, ...]:
+    """The bodies that a signature or a portal names; none where it names only a place."""
+    return tuple(name for name in split_issuers(words) if patterns().body_end.search(name))
 
 
 def _chains(
@@ -178,7 +194,7 @@ def _read_chains(parts: list[tuple[str, str]]) -> list[tuple[str, Chain]]:
     return [(source, chain) for source, chain in chains if chain.names or chain.zone or chain.rest]
 
 
-def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
+def _level(clean: str, chains: list[tuple[str, Chain]], evidence: dict[str, str]) -> str | None:
     """The level by the speaker's name, by its pronouns, by the file's name, in that order.
 
     A district's report may say 我市 of its city: above the county the file's name goes first.
@@ -186,12 +202,16 @@ def _level(clean: str, chains: list[tuple[str, Chain]]) -> str:
     for source, chain in chains:
         level = level_of(chain) if source != "file_name" else None
         if level:
+            evidence["level"] = source
             return level
     spoken = pronoun_level(clean)
-    if spoken in {"township", "department"}:
-        return spoken
-    named = next((level_of(chain) for _, chain in chains if chain.names or chain.zone), None)
-    return named or spoken or "township"
+    named = [(level_of(chain), source) for source, chain in chains if chain.names or chain.zone]
+    level, source = (named or [(None, "")])[0]
+    if spoken in {"township", "department"} or not level:
+        level, source = spoken, "body"
+    if level:
+        evidence["level"] = source
+    return level
 
 
 def _year(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from fazhi.codebook.divisions import AS_OF, divisions, rank
 from fazhi.language.places import find_divisions, find_upper_divisions
-from fazhi.parse.identity.speaker import Chain
+from fazhi.parse.frame.chain import Chain
 
 UPPER = ("county", "prefecture", "province")
 NOT_IN_LIST = f"not in the list of {AS_OF}"
@@ -18,6 +18,8 @@ AUTHORITY = ("委", "党委", "政府", "人民政府", "人大")
 # A place whose name opens the title of a document put into effect (《某县2023年…工作要点》).
 DOCUMENT = re.compile(r"《(?:20\d\d年度?)?$")
 DOCUMENT_REACH = 8
+# The rule of another city may be studied anywhere (《北京市…办法》).
+RULE = re.compile(r"[^《》〈〉\n]{0,40}(?:办法|条例|规定|细则|规则)[》〉]")
 OUTSIDE_TEXT = frozenset(("manifest", "file_name"))
 
 OPENING = 600
@@ -28,7 +30,7 @@ OWN_TOWN = re.compile("[我本](?:镇|乡|街道|苏木)")
 class Found:
     """The place of a report in the making: names by rank, where they were read, the code."""
 
-    level: str
+    level: str | None
     names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     adcode: str | None = None
@@ -48,9 +50,18 @@ class Named:
 
 
 def find_place(
-    clean: str, level: str, chains: Iterable[tuple[str, Chain]], manifest: Mapping[str, str]
+    clean: str,
+    level: str | None,
+    chains: Iterable[tuple[str, Chain]],
+    manifest: Mapping[str, str],
+    *,
+    told: bool = True,
 ) -> Found:
-    """The place of a report from the chains of its speaker, in their order of trust."""
+    """The place of a report from the chains of its speaker, in their order of trust.
+
+    `told` is whether the text shows what kind of paper it is: only then is a speaker that nothing
+    names sought among the places that it speaks of.
+    """
     found = Found(level)
     zone = _take_chains(found, chains)
     named = _named(clean)
@@ -59,7 +70,7 @@ def find_place(
         found.sources["zone"] = zone
         found.evidence = "text"
         return found
-    own = _own_rank(found, clean, named)
+    own = _own_rank(found, clean, named, told)
     if own:
         _resolve(found, own, named)
     return found
@@ -99,6 +110,7 @@ def _named(clean: str) -> Named:
     words: dict[str, str] = {}
     authorities: set[str] = set()
     documents: set[str] = set()
+    rules: set[str] = set()
     for mention in find_upper_divisions(clean):
         times.update(mention.codes)
         for code in mention.codes:
@@ -106,18 +118,22 @@ def _named(clean: str) -> Named:
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
         elif DOCUMENT.search(clean, max(mention.start - DOCUMENT_REACH, 0), mention.start):
-            documents.update(mention.codes)
+            (rules if RULE.match(clean, mention.end) else documents).update(mention.codes)
     # A province or city named once may be a model to learn from rather than a superior.
     superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
-    return Named(times, words, frozenset(superiors | documents))
+    superiors |= documents
+    above = {one for code in superiors for one in divisions().ancestors(code)}
+    return Named(times, words, frozenset(superiors | (rules & above)))
 
 
-def _own_rank(found: Found, clean: str, named: Named) -> str | None:
+def _own_rank(found: Found, clean: str, named: Named, told: bool) -> str | None:
     """The rank whose name is the speaker's, read from the body where nothing else names it."""
-    if found.level == "department":
+    if found.level in ("department", "other"):
         return next((kind for kind in UPPER if kind in found.names), None)
+    if found.level is None:
+        found.level = _level_of_names(found, clean, told)
     own = "town" if found.level == "township" else found.level
-    if own in found.names:
+    if own is None or own in found.names:
         return own
     if own == "town":
         name = most_named_town(clean)
@@ -132,6 +148,14 @@ def _own_rank(found: Found, clean: str, named: Named) -> str | None:
     found.level = rank(code)
     found.names[found.level], found.sources[found.level] = named.words[code], "body"
     return found.level
+
+
+def _level_of_names(found: Found, clean: str, told: bool) -> str | None:
+    """The level of the lowest place that manifest or file name give, else of a town named most."""
+    kind = next((kind for kind in ("town", *UPPER) if kind in found.names), None)
+    if kind is None and told and most_named_town(clean):
+        kind = "town"
+    return "township" if kind == "town" else kind
 
 
 def written(name: str, code: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.language.dates import YEAR, read_year
 
 TITLED = re.compile(r"《[^》]*》")
 RANGE = re.compile(rf"{YEAR}年?[-—－–~至到]+{YEAR}年?")
-YEAR_WORD = re.compile(rf"({YEAR})(?:年度|年|(?=法治))")
+YEAR_WORD = re.compile(rf"({YEAR}) ?(?:年度|年|(?=法治))")
+# 24年度 in a title.
+SHORT_YEAR = re.compile(r"(?<![\d至年-])([0-3]\d)年(?:度|(?=[^月]*(?:法治|依法行政)))")
 ABOUT = re.compile(
     rf"(?:现将|现就|将|就)[^。]{{0,16}}?({YEAR})年|({YEAR})年度?[^。，；]{{0,8}}(?:法治政府|依法行政|以来)"
     rf"|(?:^|\n)({YEAR})年(?:度|以来|来|，|是)"
@@ -28,33 +31,56 @@ class Year(NamedTuple):
 
     value: int
     source: str
+    against: str = ""
 
 
 def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year | None:
-    """The report year from title, opening, headings, body, plan or day of issue, in that order."""
+    """The report year from title, opening, headings, body, plan or day of issue, in that order.
+
+    Nobody reports on a year before it is over: a year that the day of issue comes before is taken
+    only where all say it, and either way `against` tells what contradicts.
+    """
+    offers = [Year(*one) for one in _offers(title, opening, clean)]
+    fitting = [one for one in offers if not _too_late(one.value, issued)]
+    if not offers:
+        return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature") if issued else None
+    if not fitting:
+        return offers[0]._replace(against=f"signature: {issued}")
+    first = offers[0]
+    against = f"{first.source}: {first.value}" if fitting[0] != first else ""
+    return fitting[0]._replace(against=against)
+
+
+def _too_late(year: int, issued: str | None) -> bool:
+    """Whether a year had hardly begun on the day of issue, or not at all."""
+    return bool(issued) and (issued or "") < f"{year}-04-01"
+
+
+def _offers(title: str, opening: str, clean: str) -> Iterator[tuple[int, str]]:
+    """The years that title, opening, headings and body speak of, with their source."""
+    found = None
     for words, source in ((title, "title"), (opening, "opening")):
         year = _about(words, title=source == "title")
         if year:
-            return Year(year, source)
+            found = year
+            yield year, source
     headings = HEADING_LINE.findall(f"\n{clean}")
-    plans = [read_year(found[1]) for line in headings if (found := PLAN.search(line))]
+    plans = [read_year(match[1]) for line in headings if (match := PLAN.search(line))]
     done = [
-        read_year(found[1])
+        read_year(match[1])
         for line in headings
-        if not PLAN.search(line) and (found := YEAR_WORD.search(line))
+        if not PLAN.search(line) and (match := YEAR_WORD.search(line))
     ]
     if done:
-        return Year(min(done), "headings")
-    if plans:
-        return Year(min(plans) - 1, "headings")
+        yield min(done), "headings"
+    elif plans:
+        yield min(plans) - 1, "headings"
     # The second half of a report speaks of what comes next.
     told = _bare(clean[: len(clean) // 2])
     counted = Counter(read_year(match[1]) for match in YEAR_WORD.finditer(told))
-    if counted:
-        return Year(max(counted, key=lambda year: (counted[year], year)), "body")
-    if issued:
-        return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature")
-    return None
+    frequent = sorted(counted, key=lambda year: (-counted[year], -year))
+    said = found or done or plans
+    yield from ((year, "body") for year in (frequent[:1] if said else frequent))
 
 
 def _bare(words: str) -> str:
@@ -67,7 +93,7 @@ def _about(words: str, *, title: bool) -> int | None:
         span = RANGE.search(words)
         if span:
             return read_year(re.findall(YEAR, span.group())[-1])
-        found = YEAR_WORD.search(words)
+        found = YEAR_WORD.search(words) or SHORT_YEAR.search(words)
         return read_year(found[1]) if found else None
     about = ABOUT.search(_bare(words))
     return read_year(next(group for group in about.groups() if group)) if about else None

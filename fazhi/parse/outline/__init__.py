@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi.parse.frame import Frame, attached_from, find_frame
 from fazhi.parse.outline.facts import find_facts
-from fazhi.parse.outline.frame import Frame, attached_from, find_frame
 from fazhi.parse.outline.items import find_items
 from fazhi.parse.outline.lost import look_at_lines, lost_parts, lost_siblings
 from fazhi.parse.outline.markers import Head, find_marks
@@ -17,10 +17,14 @@ from fazhi.parse.outline.tree import Irregular, set_levels
 from fazhi.records import Outline, OutlineFact, Place, Section, Text
 
 
-def find_outline(text: Text) -> Outline:
-    """The outline of one report, in reading order; nothing is raised, an empty text is empty."""
+def find_outline(text: Text, frame: Frame | None = None) -> Outline:
+    """The outline of one report, in reading order; nothing is raised, an empty text is empty.
+
+    `frame` is what stands around the body, where it has been found already.
+    """
     clean = text.clean
-    heads, frame, irregular, end = _find_heads(text)
+    frame = frame or find_frame(text)
+    heads, irregular, end = _find_heads(text, frame)
     body_end = frame.closing[0] or len(clean)
     items = find_items(clean, heads, min(end, body_end))
     items = [item for item in items if set_title(text, item)]
@@ -32,7 +36,7 @@ def find_outline(text: Text) -> Outline:
         sections=tuple(_section(text, head) for head in heads),
         paragraphs=find_paragraphs(text, heads, frame),
         facts=tuple(_fact(text, fact) for fact in facts),
-        title=_place(text, frame.title),
+        title=_place(text, frame.title[:2] if frame.title else (0, 0)),
         closing=_place(text, frame.closing),
     )
 
@@ -50,18 +54,16 @@ def _apart(heads: list[Head]) -> list[Head]:
 
 class _Found(NamedTuple):
     heads: list[Head]
-    frame: Frame
     irregular: Sequence[Irregular]
     end: int
 
 
-def _find_heads(text: Text) -> _Found:
+def _find_heads(text: Text, frame: Frame) -> _Found:
     """Headings with and without a mark, marks used again, and where attachments begin."""
     clean = text.clean
     marks = find_marks(clean)
     end = attached_from(clean, max((head.start for head in marks if head.kind == "cn"), default=0))
     marks = [head for head in marks if head.start < end and set_title(text, head)]
-    frame = find_frame(clean, frozenset(head.start for head in marks))
     lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
     lost = [head for head in lost_parts(clean, marks, lines) if set_title(text, head)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)
@@ -70,7 +72,7 @@ def _find_heads(text: Text) -> _Found:
     free = [line for line in lines if line.start not in taken]
     siblings = [head for head in lost_siblings(clean, heads, free) if set_title(text, head)]
     heads = sorted([*heads, *siblings], key=lambda head: head.start)
-    return _Found(heads, frame, irregular, end)
+    return _Found(heads, irregular, end)
 
 
 def _set_family(heads: Sequence[Head], body_end: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi.parse.outline.frame import Frame
+from fazhi.parse.frame import Frame
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.roles import turned_role
 from fazhi.records import Paragraph, Text

@@ -20,11 +20,23 @@ class IdentityWords(msgspec.Struct, frozen=True):
     title_endings: tuple[str, ...]
     bodies: tuple[str, ...]
     departments: tuple[str, ...]
+    institutions: tuple[str, ...]
     zones: tuple[str, ...]
     zone_bodies: tuple[str, ...]
+    government_bodies: tuple[str, ...]
+    offices_of_government: tuple[str, ...]
+    news_openings: tuple[str, ...]
+    news_verbs: tuple[str, ...]
+    report_formulas: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
     subject_verbs: tuple[str, ...]
     addressee_endings: tuple[str, ...]
+    other_titles: tuple[str, ...]
+    letter_verbs: tuple[str, ...]
+    letter_endings: tuple[str, ...]
+    attachments: tuple[str, ...]
+    furniture: tuple[str, ...]
+    issue_labels: tuple[str, ...]
     portal: dict[str, tuple[str, ...]]
 
 
@@ -35,7 +47,8 @@ class Patterns:
         self.words = words
         subjects = any_of(words.title_subjects)
         endings = any_of(words.title_endings)
-        bodies = any_of((*words.bodies, *words.departments, *words.zone_bodies))
+        named = (*words.bodies, *words.departments, *words.institutions, *words.zone_bodies)
+        bodies = any_of(named)
         self.body = re.compile(rf"(?:[{CJK}（）]{{2,40}}?(?:{bodies})(?:（[^）]*）)?)+")
         self.title = re.compile(
             rf"[^。，；：\n\[\]【】>＞|]{{0,70}}?(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?"
@@ -49,6 +62,12 @@ class Patterns:
         )
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
+        self.institution = re.compile(rf"(?:{any_of(words.institutions)})(?:（[^）]*）)?$")
+        self.news_opening = re.compile(
+            rf"(?:^|[\n。）)])[^\n。，]{{0,12}}(?:{any_of(words.news_openings)})"
+        )
+        self.news_title = re.compile(rf"^(?!关于)[^关\d]{{2,20}}?(?:{any_of(words.news_verbs)})")
+        self.formula = re.compile(any_of(words.report_formulas))
         self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
         verbs = any_of(words.subject_verbs)
         self.opening_body = re.compile(
@@ -59,6 +78,20 @@ class Patterns:
             # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.
             rf"(?:党委|党工委|工委)?[、和]?(?:人民政府|政府|办事处)?(?={verbs})"
         )
+        self.other_title = re.compile(
+            rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"
+            r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
+        )
+        self.letter = re.compile(
+            rf"关于(?:{any_of(words.letter_verbs)})[^。；\n]{{2,70}}(?:{any_of(words.letter_endings)})$"
+        )
+        self.attached = re.compile(
+            rf"^(?:{any_of(words.attachments)}|[^，。\n]{{0,12}}名词[^，。\n]{{0,4}}[解注]释)"
+            r"\d{0,2}(?:[：:][^。\n]{0,60})?$",
+            re.M,
+        )
+        self.furniture = re.compile(any_of(words.furniture))
+        self.issue_label = re.compile(any_of(words.issue_labels))
         keys = any_of(sorted({key for many in words.portal.values() for key in many}))
         self.statement = re.compile(
             rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
@@ -78,3 +111,8 @@ def any_of(words: Iterable[str]) -> str:
 def patterns() -> Patterns:
     """The expressions, made once."""
     return Patterns(load("kinds/rule_of_law/identity", IdentityWords))
+
+
+def names_bodies(line: str) -> bool:
+    """Whether a line is the name of one or several public bodies, and no letterhead."""
+    return bool(patterns().body.fullmatch(line)) and not line.endswith("文件")

@@ -1,0 +1,159 @@
+"""The title of a report, also where it is broken over lines, said twice, or under a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fazhi.language.dates import YEAR, whole_date
+from fazhi.parse.frame.chain import read_chain
+from fazhi.parse.frame.lines import HEADING, Piece
+from fazhi.parse.frame.words import names_bodies, patterns
+
+HEAD_LINES, LINES_OF_A_TITLE, OTHER_LINES = 30, 4, 14
+SENTENCE = re.compile("[^：]*[，。]")
+NO_TITLE_LINE = re.compile(r"[，。；：！？>＞|\[\]【】]|文件$|\d号|^目录$")
+HANGS = re.compile(rf"(?:关于|推进|开展|加强|落实|做好|[在和及与的、]|{YEAR} ?年?度?)$")
+BEGINS_TITLE = re.compile(rf"^关于|^(?:{YEAR}|20) ?\d* ?年?")
+PREFIX = re.compile(r"(?:附件\d{0,2}[：:.、]?|标题[：:]|[#＃]+ ?)?")
+# What is left of a title for a line of its own (…建设情况 / 报告, …年度报告 / （公示稿）).
+REST = re.compile(
+    r"(?:的|工作|情况|年度|总结|自查|专项|评估)*(?:报告|总结|汇报|情况)(?:（.{1,20}）)?》?|（.{1,20}）"
+)
+LONGEST_LINE, LONGEST_OTHER = 40, 80
+
+
+def find_title(lines: Sequence[Piece]) -> Piece | None:
+    """The title among the lines before the first heading, over several lines where it is broken."""
+    known = patterns()
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        if SENTENCE.match(line.words) and not known.title.match(line.words):
+            return None
+        if line.words.startswith(("关于", "《关于")) or known.subject.search(line.words):
+            found = _whole_title(lines, index) or _letter(lines, index)
+            if found:
+                return _said_again(lines, found) or found
+    return None
+
+
+def find_other_title(lines: Sequence[Piece]) -> Piece | None:
+    """The title of a paper of another kind, told by how it ends (…方案, …通报)."""
+    for line in lines[:OTHER_LINES]:
+        words = line.words
+        found = patterns().other_title.search(words) if 4 <= len(words) <= LONGEST_OTHER else None
+        if found and "。" not in words and not HEADING.match(words):
+            return Piece(line.start, line.start + found.end(), words[: found.end()])
+    return None
+
+
+def is_letter(title: str) -> bool:
+    """Whether a title is that of a letter or notice that carries a report (关于报送…的函)."""
+    return bool(patterns().letter.search(title))
+
+
+def find_carried(lines: Sequence[Piece], after: int, *, known_letter: bool) -> Piece | None:
+    """The title of the report below a letter; without the letter's own title only below a date."""
+    dated = known_letter
+    for index, line in enumerate(lines):
+        if line.start < after:
+            continue
+        if not known_letter and whole_date(line.words):
+            dated = True
+        if not dated or SENTENCE.match(line.words) or "附件" in line.words:
+            continue
+        if line.words.startswith("关于") or patterns().subject.search(line.words):
+            found = _whole_title(lines, index, after)
+            if found and not is_letter(found.words):
+                return found
+    return None
+
+
+def _letter(lines: Sequence[Piece], index: int) -> Piece | None:
+    """The title of a letter, over several lines where it is broken."""
+    words = ""
+    for last in range(index, min(index + LINES_OF_A_TITLE, len(lines))):
+        words += lines[last].words
+        if patterns().letter.search(words):
+            first = _climb(lines, index, words)
+            above = "".join(line.words for line in lines[first:index])
+            return Piece(lines[first].start, lines[last].end, above + words)
+    return None
+
+
+def _said_again(lines: Sequence[Piece], found: Piece) -> Piece | None:
+    """The title where the body begins, when the page has it above its menus too."""
+    again: Piece | None = None
+    for index, line in enumerate(lines[: 2 * HEAD_LINES]):
+        if line.start >= found.end and line.words[:4] == found.words[:4]:
+            other = _whole_title(lines, index, found.end)
+            again = other if other and other.words == found.words else again
+    return again
+
+
+def _whole_title(lines: Sequence[Piece], index: int, floor: int = 0) -> Piece | None:
+    """The title that begins on a line or above it, not before `floor`."""
+    known = patterns()
+    if HEADING.match(lines[index].words):
+        return None
+    prefix = PREFIX.match(lines[index].words)
+    cut = prefix.end() if prefix else 0
+    words = ""
+    for last in range(index, min(index + LINES_OF_A_TITLE, len(lines))):
+        words += lines[last].words[cut if last == index else 0 :]
+        match = known.title.match(words)
+        if match and known.subject.search(match.group()):
+            first = _climb(lines, index, match.group(), floor) if not cut else index
+            above = "".join(line.words for line in lines[first:index])
+            end = lines[last].end - (len(words) - match.end())
+            rest = _rest(lines, last, above + match.group()) if match.end() == len(words) else 0
+            tail = "".join(line.words for line in lines[last + 1 : last + 1 + rest])
+            end = lines[last + rest].end if rest else end
+            start = lines[first].start + (cut if first == index else 0)
+            return _bare(Piece(start, end, above + match.group() + tail))
+        if "。" in words:
+            return None
+    return None
+
+
+def _rest(lines: Sequence[Piece], last: int, title: str) -> int:
+    """How many lines after the last one only end the title (0 or 1)."""
+    after = lines[last + 1].words if last + 1 < len(lines) else ""
+    ended = title.endswith(("报告", "总结", "汇报")) and not after.startswith("（")
+    return int(bool(REST.fullmatch(after)) and not ended and not whole_date(after.strip("（）")))
+
+
+def _bare(title: Piece) -> Piece:
+    """A title without the book marks around it."""
+    if title.words.startswith("《") and title.words.endswith("》"):
+        return Piece(title.start + 1, title.end - 1, title.words[1:-1])
+    return title
+
+
+def _climb(lines: Sequence[Piece], index: int, title: str, floor: int = 0) -> int:
+    """The line on which a title begins that goes on from lines above."""
+    first = index
+    while first and index - first < LINES_OF_A_TITLE - 1 and lines[first - 1].start >= floor:
+        above = lines[first - 1].words
+        if not _goes_on(above, title):
+            break
+        first -= 1
+        title = above + title
+    return first
+
+
+def _goes_on(above: str, title: str) -> bool:
+    """Whether a line above belongs to the title that the lines below begin with."""
+    if len(above) > LONGEST_LINE or NO_TITLE_LINE.search(above) or whole_date(above):
+        return False
+    if HANGS.search(above):
+        return not HANGS.fullmatch(above) or not BEGINS_TITLE.match(title)
+    chain = read_chain(above)
+    place = bool(chain.names) and not chain.rest
+    if title.startswith("关于"):
+        return names_bodies(above)
+    if names_bodies(title[:12]) or names_bodies(title.split("关于", maxsplit=1)[0]):
+        return place or (names_bodies(above) and "关于" in title)
+    if BEGINS_TITLE.match(title):
+        return place
+    # 樟村坪镇 / 法治政府建设年度报告: the first words of a title are lost without the line above.
+    return (place or names_bodies(above)) and bool(patterns().subject.match(title))

@@ -1,0 +1,65 @@
+"""What frames a report is found once, and read alike by outline and identity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fazhi.parse.frame import find_frame
+from fazhi.parse.identity import find_identity
+from fazhi.parse.outline import find_outline
+from fazhi.reading import read_bytes, read_file
+from fazhi.records import Text
+
+ROOT = Path(__file__).parents[2]
+LARGE = ROOT.parent / "shared/corpus-large"
+CASES = yaml.safe_load(Path(__file__).with_name("frame_cases.yaml").read_text("utf-8"))
+BODY = "一、主要做法和成效\n（一）抓学习。组织学法6次。\n二、存在的不足\n普法形式较为单一。"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_fields_a_reader_would_note(case: dict[str, Any]) -> None:
+    text = read_bytes(case["text"].replace("{body}", BODY).encode(), "report.txt")
+    identity = find_identity(text, None, "report.txt")
+    told = {
+        "year_conflict": identity.evidence.get("report_year_conflict"),
+        "kind": identity.evidence.get("kind"),
+    }
+    found = {
+        name: told[name] if name in told else getattr(identity, name) for name in case["expected"]
+    }
+    assert found == {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in case["expected"].items()
+    }
+    agree(text)
+
+
+def agree(text: Text) -> None:
+    """Outline and identity place the title alike, and the closing holds who signs and when."""
+    frame = find_frame(text)
+    outline, identity = find_outline(text), find_identity(text, None, "report.txt")
+    assert outline.title == (identity.title_place if frame.title else None)
+    closing = outline.closing
+    words = text.clean[closing.clean_start : closing.clean_end] if closing else ""
+    assert (words != "") == bool(frame.closing[1])
+    if closing and frame.signature and not frame.letter:
+        assert all(name in words.replace(" ", "") for name in frame.signature)
+
+
+def corpus() -> list[Path]:
+    large = sorted(LARGE.glob("*.txt")) if LARGE.is_dir() else []
+    return [*sorted((ROOT / "data/raw").glob("*.txt")), *large]
+
+
+@pytest.mark.parametrize("path", corpus(), ids=lambda path: path.stem)
+def test_outline_and_identity_agree_on_real_documents(path: Path) -> None:
+    agree(read_file(path))
+
+
+def test_a_signature_without_a_day_needs_a_place() -> None:
+    raw = "某镇2024年法治政府建设报告\n一、主要举措\n学法6次。\n责任单位：\n文体局\n"
+    assert find_outline(read_bytes(raw.encode(), "a.txt")).closing is None
