@@ -45,17 +45,19 @@ class Patterns:
 
     def __init__(self, words: IdentityWords) -> None:
         self.words = words
-        subjects = any_of(words.title_subjects)
-        endings = any_of(words.title_endings)
+        self._make_of_bodies(words)
+        self._make_of_titles(words)
+        self._make_of_openings(words)
+        self._make_of_pages(words)
+        levels = ((level, word) for level, many in words.pronouns.items() for word in many)
+        self.level_of = {word: level for level, word in levels}
+        self.pronoun = re.compile(any_of(self.level_of))
+
+    def _make_of_bodies(self, words: IdentityWords) -> None:
+        """How bodies and places are called, alone and one after another."""
         named = (*words.bodies, *words.departments, *words.institutions, *words.zone_bodies)
         bodies = any_of(named)
         self.body = re.compile(rf"(?:[{CJK}（）]{{2,40}}?(?:{bodies})(?:（[^）]*）)?)+")
-        self.title = re.compile(
-            rf"[^。，；：\n\[\]【】>＞|]{{0,70}}?(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?"
-            rf"(?=$|\n|20\d\d年|[各中市县区省州旗乡镇][^。\n]{{0,60}}：)"
-        )
-        self.subject = re.compile(subjects)
-        self.title_end = re.compile(rf"(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?$")
         self.joint = re.compile(
             r"(?P<party>(?:中共|中国共产党).+?(?:工作委员会|委员会|党工委|工委|党委|(?<=[县市区省州旗镇乡])委))"
             rf"(?P<other>[{CJK}]{{2,40}}(?:政府|办事处|管委会|管理委员会))"
@@ -63,12 +65,28 @@ class Patterns:
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
         self.institution = re.compile(rf"(?:{any_of(words.institutions)})(?:（[^）]*）)?$")
-        self.news_opening = re.compile(
-            rf"(?:^|[\n。）)])[^\n。，]{{0,12}}(?:{any_of(words.news_openings)})"
+        self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
+
+    def _make_of_titles(self, words: IdentityWords) -> None:
+        """How titles are made: of reports, of other papers, of letters and of news."""
+        endings = any_of(words.title_endings)
+        self.title = re.compile(
+            rf"[^。，；：\n\[\]【】>＞|]{{0,70}}?(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?"
+            rf"(?=$|\n|20\d\d年|[各中市县区省州旗乡镇][^。\n]{{0,60}}：)"
+        )
+        self.subject = re.compile(any_of(words.title_subjects))
+        self.title_end = re.compile(rf"(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?$")
+        self.other_title = re.compile(
+            rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"
+            r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
+        )
+        self.letter = re.compile(
+            rf"关于(?:{any_of(words.letter_verbs)})[^。；\n]{{2,70}}(?:{any_of(words.letter_endings)})$"
         )
         self.news_title = re.compile(rf"^(?!关于)[^关\d]{{2,20}}?(?:{any_of(words.news_verbs)})")
-        self.formula = re.compile(any_of(words.report_formulas))
-        self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
+
+    def _make_of_openings(self, words: IdentityWords) -> None:
+        """How openings begin, and what they say of the paper."""
         verbs = any_of(words.subject_verbs)
         self.opening_body = re.compile(
             rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|办事处|管委会|局|委员会))(?={verbs})"
@@ -78,13 +96,13 @@ class Patterns:
             # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.
             rf"(?:党委|党工委|工委)?[、和]?(?:人民政府|政府|办事处)?(?={verbs})"
         )
-        self.other_title = re.compile(
-            rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"
-            r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
+        self.news_opening = re.compile(
+            rf"(?:^|[\n。）)])[^\n。，]{{0,12}}(?:{any_of(words.news_openings)})"
         )
-        self.letter = re.compile(
-            rf"关于(?:{any_of(words.letter_verbs)})[^。；\n]{{2,70}}(?:{any_of(words.letter_endings)})$"
-        )
+        self.formula = re.compile(any_of(words.report_formulas))
+
+    def _make_of_pages(self, words: IdentityWords) -> None:
+        """What a page states around the text, and what begins an attachment."""
         self.attached = re.compile(
             rf"^(?:{any_of(words.attachments)}|[^，。\n]{{0,12}}名词[^，。\n]{{0,4}}[解注]释)"
             r"\d{0,2}(?:[：:][^。\n]{0,60})?$",
@@ -97,9 +115,6 @@ class Patterns:
             rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
             rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"
         )
-        levels = ((level, word) for level, many in words.pronouns.items() for word in many)
-        self.level_of = {word: level for level, word in levels}
-        self.pronoun = re.compile(any_of(self.level_of))
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from fazhi.parse.frame import Frame, find_frame
 from fazhi.parse.frame.chain import Chain, read_chain
 from fazhi.parse.frame.head import read_doc_number
 from fazhi.parse.frame.words import patterns
-from fazhi.parse.identity.place import find_place
+from fazhi.parse.identity.place import Found, find_place
 from fazhi.parse.identity.speaker import (
     is_news,
     level_of,
@@ -55,19 +55,7 @@ def find_identity(
     issuers = _issuers(frame, title or "", stated, evidence)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
     chains += _outer_chains(stated.get("issuer", ""), file_name)
-    news = is_news(title or "", frame.opening)
-    if news:
-        evidence["kind"] = "news"
-        chains = []
-    level = None if news else _level(text.clean, chains, evidence)
-    # Whom a township reports to is above it (城中区委全面依法治区委员会).
-    if level == "township":
-        chains += _read_chains([("addressees", name) for name in frame.addressees])
-    told = not news and bool(patterns().subject.search(f"{title or ''}{frame.opening[:TOLD]}"))
-    place = find_place(text.clean, level, chains, manifest, told=told)
-    evidence.update(place.sources)
-    if place.level and place.level != level:
-        evidence["level"] = "body"
+    place = _place(text, frame, title or "", chains, manifest, evidence)
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     if year and year.against:
         evidence["report_year_conflict"] = year.against
@@ -91,6 +79,31 @@ def find_identity(
         candidates=place.candidates,
         title_place=text.place(frame.title.start, frame.title.end) if frame.title else None,
     )
+
+
+def _place(
+    text: Text,
+    frame: Frame,
+    title: str,
+    chains: list[tuple[str, Chain]],
+    manifest: Mapping[str, str],
+    evidence: dict[str, str],
+) -> Found:
+    """Level and place of the speaker; a news item, whose places are those it tells of, has none."""
+    news = is_news(title, frame.opening)
+    if news:
+        evidence["kind"] = "news"
+        chains = []
+    level = None if news else _level(text.clean, chains, evidence)
+    # Whom a township reports to is above it (城中区委全面依法治区委员会).
+    if level == "township":
+        chains += _read_chains([("addressees", name) for name in frame.addressees])
+    told = not news and bool(patterns().subject.search(f"{title}{frame.opening[:TOLD]}"))
+    place = find_place(text.clean, level, chains, manifest, told=told)
+    evidence.update(place.sources)
+    if place.level and place.level != level:
+        evidence["level"] = "body"
+    return place
 
 
 def _date(

@@ -55,7 +55,10 @@ def title_issuers(title: str) -> tuple[str, ...]:
         return ()
     cut = CUT.search(words)
     subject = words[: cut.start()] if cut else ""
-    return split_issuers(subject) if patterns().body_end.search(subject) else ()
+    # 政府工作报告 names no body but a kind of one.
+    if subject in patterns().words.government_bodies or not patterns().body_end.search(subject):
+        return ()
+    return split_issuers(subject)
 
 
 def split_issuers(words: str) -> tuple[str, ...]:
