@@ -107,6 +107,8 @@ def _citation(row: Row, reading: Reading) -> Card:
         known = (
             (words("card.title"), law.title if law.title != row["title"] else ""),
             (words("card.since"), law.in_force_since),
+            (words("card.revised"), law.latest_revision),
+            (words("card.effective"), law.effective if law.latest_revision else ""),
             (words("card.until"), law.valid_to),
             (words("card.successor"), law.successor),
         )
