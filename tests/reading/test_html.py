@@ -1,5 +1,7 @@
 """Pages of portals: the article alone, and what the portal says about it."""
 
+# ruff: noqa: E501 - markup is one piece
+
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,54 @@ def test_a_page_without_text_is_empty() -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(page, "a.html")
     assert caught.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>甲，一。</li><li value=5>乙，二。</li><li>丙，三。</li></ol>", ["1.甲，一。", "5.乙，二。", "6.丙，三。"]),
+        ("<ol start=0 type=a><li>甲，一。</li></ol>", ["0.甲，一。"]),
+        ("<ol type=I><li>甲，一。</li><li type=i>乙，二。</li></ol>", ["I.甲，一。", "ii.乙，二。"]),
+        ("<ol reversed start=9><li>甲，一。</li><li>乙，二。</li></ol>", ["9.甲，一。", "8.乙，二。"]),
+        ("<ol style='list-style: none'><li>甲，一。</li></ol>", ["甲，一。"]),
+        ("<style>ul,ol{list-style:none}</style><ol><li>甲，一。</li></ol>", ["甲，一。"]),
+        ("<style>@media print{ol{list-style:none}}</style><ol><li>甲，一。</li></ol>", ["1.甲，一。"]),
+        ("<style>.a ol{list-style-type:trad-chinese-formal}</style><div class=a><ol><li>甲，一。</li><li>乙，二。</li></ol></div>", ["壹、甲，一。", "贰、乙，二。"]),
+        ("<style>li{list-style-type:cjk-heavenly-stem}</style><ol><li>甲，一。</li><li>乙，二。</li></ol>", ["甲、甲，一。", "乙、乙，二。"]),
+        ("<ul style='list-style-type:cjk-ideographic'><li>甲，一。</li></ul>", ["一、甲，一。"]),
+        ("<ul><li>甲，一。</li></ul>", ["甲，一。"]),
+        ("<ol style='list-style: decimal-leading-zero inside'><li>甲，一。</li></ol>", ["01.甲，一。"]),
+        ("<ol><li>甲，一。<ol type=a><li>乙，二。</li></ol></li><li>丙，三。</li></ol>", ["1.甲，一。", "a.乙，二。", "2.丙，三。"]),
+        ("<ol><li style='display:none'>藏，零。</li><li>甲，一。</li></ol>", ["1.甲，一。"]),
+        ("<ol style='list-style-type:simp-chinese-informal' start=20><li>甲，一。</li><li>乙，二。</li></ol>", ["二十、甲，一。", "二十一、乙，二。"]),
+    ],
+)  # fmt: skip
+def test_marks_are_those_a_browser_shows(markup: str, lines: list[str]) -> None:
+    page = f"<html><body><div id=zoom><p>主要做法如下，现报告。</p>{markup}</div></body></html>"
+    assert read_bytes(page.encode(), "a.html").clean.split("\n")[1:] == lines
+
+
+def test_lists_of_a_page_are_marked_as_a_browser_marks_them() -> None:
+    page = (Path(__file__).parent / "pages/list-marks.html").read_bytes()
+    assert read_bytes(page, "a.html").clean.split("\n") == [
+        "主要做法如下，现将有关情况报告：",
+        "一、调解矛盾纠纷126起",
+        "二、法治宣传35场次",
+        "三、执法检查48次",
+        "A.甲项",
+        "2.三",
+        "1.二",
+    ]
+
+
+def test_lines_of_pre_are_paragraphs() -> None:
+    page = (Path(__file__).parent / "pages/pre-lines.html").read_bytes()
+    text = read_bytes(page, "a.html")
+    assert text.clean.split("\n") == [
+        "西坪镇2023年度法治政府建设年度报告",
+        "2023年，我镇认真落实法治政府建设要求，现报告如下。",
+        "一、主要做法",
+        "全年共调解矛盾纠纷126起，调解成功率98%，朱镕村、㙍头村、石𥔵村均无积案。",
+        "二、存在的问题",
+        "专业执法人员仅3名。",
+    ]

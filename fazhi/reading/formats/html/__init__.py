@@ -41,9 +41,9 @@ def read(data: bytes, name: str) -> RawText:
     from fazhi.reading.formats.html.page import Page
 
     decoded = decode(data)
-    _check_shape(decoded.text)
+    check_shape(decoded.text)
     page = Page(decoded.text)
-    text = page.article()
+    text = "\n".join(page.texts)
     if not text.strip():
         raise ReadError(
             "the page holds no text",
@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> RawText:
     )
 
 
-def _check_shape(markup: str) -> None:
+def check_shape(markup: str) -> None:
     """Refuse pages made to exhaust the parser."""
     depth = deepest = 0
     for match in NESTING.finditer(markup):

@@ -1,248 +1,168 @@
-"""A tree of HTML elements as lines of text, as a browser would show them."""
+"""Elements as lines of text, as a browser would show them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
-
+from fazhi.reading.formats.html.lists import Counters
+from fazhi.reading.formats.html.styles import KEEPS_LINES, is_hidden
+from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "math",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "button",
-        "map",
-        "area",
-        "frameset",
-        "frame",
-        "noframes",
-        "-comment",
-        "-doctype",
-        "_comment",
-    ]
-)
-CELLS = frozenset(("td", "th"))
-HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 # A table cell longer than this is a frame of the layout, not data.
 LONGEST_CELL = 300
-CHINESE_LISTS = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal")
-DIGITS = "零一二三四五六七八九十"
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Line(NamedTuple):
-    """One line: its text, how many of its characters are links, the element it stands in."""
+    """One line: its text, how many of its characters are links, how many lead within the page,
+    the block it stands in, and the address of its first link."""
 
     text: str
     linked: int
-    tag: str
+    inner: int
+    block: Element
+    address: str
 
 
 class Walker:
-    """Walks once through the elements below a node, in reading order."""
+    """Walks once through the elements below one, in reading order."""
 
-    def __init__(self, skipped: frozenset[int]) -> None:
+    def __init__(self, skipped: Container[int], shown: Container[int] = ()) -> None:
         self._skipped = skipped
+        self._shown = shown
         self._pieces: list[str] = []
-        self._linked = 0
-        self._tag = ""
-        self._links = 0
-        self._data_tables: list[int] = []
-        self._preformatted = 0
+        self._linked = self._inner = 0
+        self._address = ""
+        self._cells = 0
+        self._links: list[bool] = []
+        self._data_tables: list[Element] = []
+        self._keeping: list[Element] = []
+        self._counters = Counters()
         self.lines: list[Line] = []
 
-    def walk(self, root: LexborNode) -> list[Line]:
+    def walk(self, root: Element) -> list[Line]:
         """The lines below `root`."""
-        node: LexborNode | None = root.child
-        while node is not None:
-            check_time()
-            child = None
-            if node.is_text_node:
-                self._text(node.text_content or "")
-            elif not self._is_silent(node):
-                self._open(node)
-                child = node.child
-                if child is None:
-                    self._close(node)
-            node = child if child is not None else self._next(node, root)
+        self._block = root
+        outer = [one for one in root.ancestors() if _keeps_lines(one)]
+        self._keeping = outer + ([root] if _keeps_lines(root) else [])
+        waiting: list[tuple[Element | str, bool]] = [(one, False) for one in root.children[::-1]]
+        while waiting:
+            one, is_end = waiting.pop()
+            if isinstance(one, str):
+                self._text(one)
+            elif is_end:
+                self._close(one)
+            elif not self._is_left_out(one):
+                check_time()
+                self._open(one)
+                waiting.append((one, True))
+                waiting.extend([(child, False) for child in one.children[::-1]])
         self._end_line()
         return self.lines
 
-    def _next(self, node: LexborNode, root: LexborNode) -> LexborNode | None:
-        while node.next is None:
-            parent = node.parent
-            if parent is None or parent.mem_id == root.mem_id:
-                return None
-            node = parent
-            self._close(node)
-        return node.next
-
-    def _is_silent(self, node: LexborNode) -> bool:
-        if node.tag in SILENT or node.mem_id in self._skipped:
-            return True
-        attributes = node.attributes
-        return bool(
-            attributes and ("hidden" in attributes or HIDDEN.search(attributes.get("style") or ""))
+    def _is_left_out(self, one: Element) -> bool:
+        if one.number in self._shown:
+            return False
+        return (
+            one.name in SILENT
+            or one.number in self._skipped
+            or "hidden" in one.attributes
+            or (bool(one.style) and is_hidden(one.style))
         )
 
-    def _open(self, node: LexborNode) -> None:
-        tag = str(node.tag)
-        if tag == "br":
+    def _open(self, one: Element) -> None:
+        name = one.name
+        if name == "br":
             self._end_line()
-        elif tag in CELLS:
-            if not self._data_tables:
+        elif not self._data_tables or name == "tr":
+            if name in CELLS or name in BLOCKS:
                 self._end_line()
-        elif tag in BLOCKS and not (self._data_tables and tag != "tr"):
-            self._end_line()
-        if tag == "table":
-            if self._data_tables or _is_data(node):
-                self._data_tables.append(node.mem_id)
-        elif tag == "a":
-            self._links += 1
-        elif tag == "pre":
-            self._preformatted += 1
-        elif tag == "li":
-            self._pieces.append(_list_mark(node))
-        if tag in BLOCKS:
-            self._tag = tag
+                self._cells = 0
+        elif name in CELLS:
+            self._pieces.append("\t" if self._cells else "")
+            self._cells += 1
+        if name == "table":
+            if self._data_tables or _is_data(one):
+                self._data_tables.append(one)
+        elif name == "a":
+            self._open_link(one)
+        elif name == "li":
+            self._pieces.append(self._counters.mark(one))
+        if name in BLOCKS or name in CELLS:
+            self._block = one
+        if name == "pre" or (one.style and _keeps_lines(one)):
+            self._keeping.append(one)
 
-    def _close(self, node: LexborNode) -> None:
-        tag = str(node.tag)
-        if tag in CELLS and self._data_tables:
-            self._pieces.append("\t" if _has_next_cell(node) else "")
-        elif tag in CELLS or (tag in BLOCKS and not (self._data_tables and tag != "tr")):
+    def _open_link(self, one: Element) -> None:
+        """A bookmark is no link, and one that leads within the page is no way out of it."""
+        address = one.attributes.get("href", "")
+        self._links.append(bool(address) and not address.startswith("#"))
+        if address and not self._address:
+            self._address = address
+
+    def _close(self, one: Element) -> None:
+        name = one.name
+        if (name in CELLS or name in BLOCKS) and (not self._data_tables or name == "tr"):
             self._end_line()
-        if tag == "table" and self._data_tables and self._data_tables[-1] == node.mem_id:
+        if self._data_tables and self._data_tables[-1] is one:
             self._data_tables.pop()
             if not self._data_tables:
                 self._end_line()
-        elif tag == "a":
-            self._links -= 1
-        elif tag == "pre":
-            self._preformatted -= 1
+        elif name == "a":
+            self._links.pop()
+        if self._keeping and self._keeping[-1] is one:
+            self._keeping.pop()
+        if (name in BLOCKS or name in CELLS) and one.parent is not None:
+            self._block = one.parent
 
     def _text(self, text: str) -> None:
-        if self._preformatted:
+        if self._keeping and not self._data_tables:
             first, *rest = text.replace("\r\n", "\n").split("\n")
-            self._pieces.append(first)
+            self._piece(first)
             for line in rest:
                 self._end_line()
-                self._pieces.append(line)
+                self._piece(line)
             return
-        text = WHITE.sub(" ", text)
+        self._piece(WHITE.sub(" ", text))
+
+    def _piece(self, text: str) -> None:
         self._pieces.append(text)
-        if self._links > 0:
-            self._linked += len(text.strip())
+        if self._links:
+            if any(self._links):
+                self._linked += len(text.strip())
+            elif self._address:
+                self._inner += len(text.strip())
 
     def _end_line(self) -> None:
         text = "".join(self._pieces).strip(" \n")
         if text.strip():
-            self.lines.append(Line(text.rstrip("\t"), self._linked, self._tag))
+            line = Line(text.rstrip("\t"), self._linked, self._inner, self._block, self._address)
+            self.lines.append(line)
         self._pieces.clear()
-        self._linked = 0
+        self._linked = self._inner = 0
+        self._address = ""
 
 
-def _is_data(table: LexborNode) -> bool:
+def _keeps_lines(one: Element) -> bool:
+    return one.name == "pre" or bool(KEEPS_LINES.search(one.style))
+
+
+def _is_data(table: Element) -> bool:
     """Whether a table shows data, rather than laying out the page."""
-    if table.css_first("table table") is not None:
-        return False
-    rows = table.css("tr")
-    cells = table.css("td, th")
-    if len(rows) < 2 or len(cells) < 2 * len(rows) - 1:
-        return False
-    return all(len(cell.text()) <= LONGEST_CELL for cell in cells)
-
-
-def _has_next_cell(cell: LexborNode) -> bool:
-    following = cell.next
-    while following is not None and following.tag not in CELLS:
-        following = following.next
-    return following is not None
-
-
-def _list_mark(item: LexborNode) -> str:
-    """The number a browser shows before an item of an ordered list."""
-    parent = item.parent
-    if parent is None or parent.tag != "ol":
-        return ""
-    style = (parent.attributes.get("style") or "") + (item.attributes.get("style") or "")
-    if "none" in style:
-        return ""
-    start = parent.attributes.get("start") or "1"
-    number = int(start) if start.isdecimal() and len(start) < 5 else 1
-    before = item.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    if any(kind in style for kind in CHINESE_LISTS) and number <= 10:
-        return f"{DIGITS[number]}、"
-    return f"{number}. "
+    rows = cells = 0
+    waiting = [one for one in table.children if isinstance(one, Element)]
+    while waiting:
+        one = waiting.pop()
+        if one.name == "table":
+            return False
+        if one.name in CELLS:
+            cells += 1
+            if len(one.text()) > LONGEST_CELL:
+                return False
+        rows += one.name == "tr"
+        waiting += [child for child in one.children if isinstance(child, Element)]
+    return rows >= 2 and cells >= 2 * rows - 1

@@ -1,167 +1,172 @@
-"""One web page: which element holds the article, and what the portal says about it."""
+"""One web page: its article as lines, its title, and what the portal says about it."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 
-import msgspec
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from fazhi.reading.formats.html.article import (
+    FIRST_LINES,
+    PROSE_END,
+    Article,
+    is_prose,
+    is_statement,
+)
+from fazhi.reading.formats.html.lines import Line, Walker
+from fazhi.reading.formats.html.portals import bare, patterns, portals
+from fazhi.reading.formats.html.styles import apply_styles
+from fazhi.reading.formats.html.tree import Element, Tree
 
-from fazhi.codebook.loader import load
-from fazhi.reading.formats.html.lines import SILENT, Line, Walker
-
-# Running text has commas and full stops outside links; menus and lists of news have not.
-PROSE = re.compile("[，。；,;、：:]")
-MOST = 0.7
 LONGEST_STATEMENT = 200
 LONGEST_VALUE = 80
-FIRST_LINES = 8
+SHORTEST_TITLE, LONGEST_TITLE = 6, 120
 DATE = re.compile(r"(\d{4}) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2})")
+# The day on which a page is looked at, as clocks in heads of pages show it.
+CLOCK = re.compile("今天|星期|周[一二三四五六日]|农历")
 PLACEHOLDERS = frozenset(("", "无", "-", "—", "--", "/"))
-
-
-class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Codebook file `portals.yaml`."""
-
-    containers: tuple[str, ...]
-    titles: tuple[str, ...]
-    furniture: tuple[str, ...]
-    meta: dict[str, tuple[str, ...]]
-    labels: dict[str, tuple[str, ...]]
-
-
-@cache
-def _portals() -> Portals:
-    return load("portals", Portals)
-
-
-@cache
-def _label_patterns() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern that finds any label, spaces inside allowed, and the key of each label."""
-    keys = {word: key for key, words in _portals().labels.items() for word in words}
-    words = sorted(keys, key=len, reverse=True)
-    pattern = "|".join(r"[ \u3000\u00a0]*".join(word) for word in words)
-    return re.compile(
-        rf"[【\[]?({pattern})[】\]]?[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
-    ), keys
+DATES = ("issued_date", "published_date")
+SEPARATORS = re.compile(r"\s*[_|—–｜]\s*|\s+-+\s+|-(?=[^-]*(?:网|政府)$)|\s*>>?\s*")
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
 
 class Page:
     """A parsed page. Nothing in it runs: scripts are text to the parser and are dropped."""
 
-    def __init__(self, markup: str) -> None:
-        self._tree = LexborHTMLParser(markup)
-        self._skipped = frozenset(
-            node.mem_id for rule in _portals().furniture for node in self._tree.css(rule)
-        )
+    def __init__(self, markup: str, address: str = "") -> None:
+        self.tree = Tree(markup)
+        apply_styles(self.tree)
+        self.article = Article(self.tree)
+        saved = SAVED_FROM.search(markup[:4000])
+        self._address = address or (saved[1] if saved else "")
 
-    def article(self) -> str:
+    @cached_property
+    def texts(self) -> list[str]:
         """The title and text of the article, one paragraph a line."""
-        body = self._tree.body
-        if body is None:
-            return ""
-        lines = Walker(self._skipped).walk(self._container(body))
-        kept = [line for line in lines if not _is_menu(line)]
+        lines = [one.text for one in self.article.lines]
+        first = next((at for at, one in enumerate(lines) if is_prose(one)), len(lines))
         texts = [
-            line.text
-            for index, line in enumerate(kept)
-            if not (index < FIRST_LINES and _is_statement(line.text))
+            one
+            for at, one in enumerate(lines)
+            if not (at < FIRST_LINES and (is_statement(one) or (at < first and _is_day(one))))
         ]
-        title = self._shown_title()
-        if title and _bare(title) not in _bare("".join(texts[:FIRST_LINES])):
+        title = self.title
+        if title and bare(title) not in bare("".join(texts[:FIRST_LINES])):
             texts.insert(0, title)
-        return "\n".join(texts)
+        return texts
+
+    @cached_property
+    def title(self) -> str:
+        """The title as the page shows it; empty where no element shows one."""
+        windows = [bare(one) for one in self._window_titles()]
+        offers = [title for rule in portals().titles for title in self._shown(rule)]
+        for offer in offers:
+            if any(bare(offer) in window or window in bare(offer) for window in windows):
+                return offer
+        if offers:
+            return offers[0]
+        if self._meta("ArticleTitle"):
+            return self._meta("ArticleTitle")
+        for line in self.all_lines:
+            if bare(line.text) in windows and line.linked < len(line.text) / 2:
+                return line.text
+        return ""
 
     def metadata(self) -> dict[str, str]:
         """What the portal states, under fixed keys; dates as YYYY-MM-DD."""
         found = self._stated()
-        for key, names in _portals().meta.items():
-            for name in names:
-                value = self._meta(name)
-                if value:
-                    found.setdefault(key, value)
-        title = self._shown_title() or self._window_title()
+        for key, names in portals().meta.items():
+            value = next((value for value in map(self._meta, names) if value), "")
+            if value:
+                found.setdefault(key, value)
+        if self._address:
+            found.setdefault("url", self._address)
+        title = self.title or next(iter(self._window_titles()), "")
         if title:
             found.setdefault("title", title)
-        for key in ("issued_date", "published_date"):
-            if key in found:
-                date = DATE.search(found[key])
-                found[key] = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
+        for key in DATES:
+            found[key] = _day(found.get(key, ""))
+        found["published_date"] = found["published_date"] or self._bare_day()
         return {key: value for key, value in found.items() if value}
 
-    def _container(self, body: LexborNode) -> LexborNode:
-        """The element of the article: a known container, or the smallest with most prose."""
-        weights = _prose_weights(body, self._skipped)
-        total = weights.get(body.mem_id, 0)
-        for rule in _portals().containers:
-            for node in self._tree.css(rule):
-                if total and weights.get(node.mem_id, 0) >= MOST * total:
-                    return node
-        node = body
-        while True:
-            heavy = None
-            child = node.child
-            while child is not None:
-                if weights.get(child.mem_id, 0) >= MOST * total > 0:
-                    heavy = child
-                child = child.next
-            if heavy is None or heavy.tag in {"p", "span", "font", "b", "strong"}:
-                return node
-            node = heavy
-
     @cached_property
-    def _all_lines(self) -> list[Line]:
-        body = self._tree.body
-        return Walker(frozenset()).walk(body) if body is not None else []
+    def all_lines(self) -> list[Line]:
+        """Every line that the page shows, furniture and all."""
+        body = self.tree.body
+        return Walker((), self.article.shown).walk(body) if body is not None else []
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        pattern, keys = _label_patterns()
-        lines = [line.text for line in self._all_lines]
+        label, keys = patterns().label, patterns().keys
+        lines = [line.text for line in self.all_lines]
         for index, line in enumerate(lines):
             if len(line) > LONGEST_STATEMENT or PROSE_END.search(line):
                 continue
-            matches = list(pattern.finditer(line))
+            matches = list(label.finditer(line))
             for place, match in enumerate(matches):
                 end = matches[place + 1].start() if place + 1 < len(matches) else len(line)
                 value = _value(line[match.end() : end])
                 # In a list the statement may stand on the next line.
                 if not value and match.end() == len(line) and index + 1 < len(lines):
                     following = lines[index + 1]
-                    value = "" if pattern.match(following) else _value(following)
-                key = keys[_bare(match[1])]
+                    value = "" if label.match(following) else _value(following)
+                key = keys[bare(match[1])]
+                if key in DATES and not DATE.search(value):
+                    continue
                 if value not in PLACEHOLDERS and key not in found:
-                    found[key] = value
+                    found[key] = value if key in DATES else _before_day(value)
         return {key: value for key, value in found.items() if key not in {"topic", "visits"}}
 
+    def _bare_day(self) -> str:
+        """A day that stands without a label between the title and the running text."""
+        title, day = bare(self.title), ""
+        for line in self.all_lines:
+            text = line.text
+            if is_prose(text) and not line.linked:
+                break
+            if title and title == bare(text):
+                day = ""
+            is_other = line.linked > len(text) / 2 or CLOCK.search(text) or len(text) > 100
+            if not is_other and (is_statement(text) or _is_day(text)):
+                day = day or _day(text)
+        return day
+
     def _meta(self, name: str) -> str:
-        for attribute in ("name", "property"):
-            node = self._tree.css_first(f'meta[{attribute}="{name}" i]')
-            if node is not None:
-                return " ".join((node.attributes.get("content") or "").split())
+        for one in self.tree.named("meta"):
+            for attribute in ("name", "property"):
+                if one.attributes.get(attribute, "").lower() == name.lower():
+                    value = " ".join(one.attributes.get("content", "").split())
+                    if value:
+                        return value
         return ""
 
-    def _shown_title(self) -> str:
-        for rule in _portals().titles:
-            node = self._tree.css_first(rule)
-            if node is not None and node.mem_id not in self._skipped:
-                title = " ".join(node.text().split())
-                if len(title) >= 6:
-                    return title
-        return self._meta("ArticleTitle")
+    def _shown(self, rule: str) -> list[str]:
+        """The titles that the elements of a rule show; the name of the site is none."""
+        found = []
+        for one in self.tree.select(rule):
+            title = " ".join(one.text().split())
+            if (
+                SHORTEST_TITLE <= len(title) <= LONGEST_TITLE
+                and not self._is_skipped(one)
+                and not patterns().site_name.fullmatch(title)
+            ):
+                found.append(title)
+        return found
 
-    def _window_title(self) -> str:
-        node = self._tree.css_first("title")
-        words = " ".join(node.text().split()) if node is not None else ""
-        return re.split(r"\s*[_|—]\s*| - ", words)[0]
+    def _is_skipped(self, one: Element) -> bool:
+        skipped = self.article.skipped
+        return one.number in skipped or any(outer.number in skipped for outer in one.ancestors())
 
-
-PROSE_END = re.compile("。|，.*，")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    def _window_titles(self) -> list[str]:
+        """The parts of the window's title that are not the name of the site, in order."""
+        named = self.tree.named("title")
+        words = " ".join(named[0].text().split()) if named else ""
+        parts = [one for one in SEPARATORS.split(words) if one]
+        own = [
+            one
+            for one in parts
+            if len(one) >= SHORTEST_TITLE and not patterns().site_name.fullmatch(one)
+        ]
+        return own or parts[:1]
 
 
 def _value(text: str) -> str:
@@ -170,43 +175,18 @@ def _value(text: str) -> str:
     return value if len(value) <= LONGEST_VALUE else ""
 
 
-def _is_statement(line: str) -> bool:
-    """A line of labels and values (发布时间：… 来源：… 浏览次数：…)."""
-    pattern, _ = _label_patterns()
-    return (
-        len(line) <= LONGEST_STATEMENT
-        and pattern.match(line) is not None
-        and not PROSE_END.search(line)
-    )
+def _before_day(value: str) -> str:
+    """A value without the date that stands right behind it."""
+    match = DATE.search(value)
+    return value[: match.start()].rstrip(" \u3000|") if match and match.start() else value
 
 
-def _is_menu(line: Line) -> bool:
-    """A line that is links alone: part of a menu, or the way to another page."""
-    return (
-        line.linked >= 0.9 * len(line.text)
-        and not PROSE.search(line.text)
-        and not line.text.startswith("附件")
-    )
+def _day(text: str) -> str:
+    date = DATE.search(text)
+    return f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
 
 
-def _prose_weights(body: LexborNode, skipped: frozenset[int]) -> dict[int, int]:
-    """Length of running text below each element, links and furniture left out."""
-    weights: dict[int, int] = {}
-    for node in body.traverse(include_text=True):
-        if not node.is_text_node:
-            continue
-        text = node.text_content or ""
-        if len(text) < 10 or not PROSE.search(text):
-            continue
-        chain: list[int] = []
-        parent = node.parent
-        while parent is not None:
-            if parent.tag in SILENT or parent.tag == "a" or parent.mem_id in skipped:
-                break
-            chain.append(parent.mem_id)
-            if parent.mem_id == body.mem_id:
-                for element in chain:
-                    weights[element] = weights.get(element, 0) + len(text)
-                break
-            parent = parent.parent
-    return weights
+def _is_day(line: str) -> bool:
+    """A line that is a date, with a time of day or without."""
+    match = DATE.search(line)
+    return match is not None and len(bare(line)) - len(bare(match[0])) <= 14

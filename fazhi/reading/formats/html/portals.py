@@ -1,0 +1,92 @@
+"""What is known of portals' pages: codebook file `portals.yaml`, and the patterns made of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from fazhi.codebook.loader import load
+
+
+class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a page that holds no report shows what it is.
+
+    `pattern` is looked for in what the page shows and its title, `source` in its scripts;
+    `examples` are texts that must, `keeps` texts that must not be taken for such a page.
+    """
+
+    id: str
+    pattern: str = ""
+    source: str = ""
+    examples: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+
+
+class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Codebook file `portals.yaml`."""
+
+    containers: tuple[str, ...]
+    titles: tuple[str, ...]
+    furniture: tuple[str, ...]
+    meta: dict[str, tuple[str, ...]]
+    labels: dict[str, tuple[str, ...]]
+    site_names: str
+    site_words: str
+    after: str
+    pager: str
+    documents: tuple[str, ...]
+    viewers: str
+    signs: tuple[Sign, ...]
+
+
+class Patterns(NamedTuple):
+    """The expressions of `portals.yaml`, ready to run."""
+
+    site_name: re.Pattern[str]
+    site_words: re.Pattern[str]
+    after: re.Pattern[str]
+    pager: re.Pattern[str]
+    document: re.Pattern[str]
+    viewer: re.Pattern[str]
+    label: re.Pattern[str]
+    keys: dict[str, str]
+    signs: tuple[tuple[Sign, re.Pattern[str], re.Pattern[str]], ...]
+
+
+@cache
+def portals() -> Portals:
+    """The book, read once."""
+    return load("portals", Portals)
+
+
+@cache
+def patterns() -> Patterns:
+    """The expressions, made once."""
+    book = portals()
+    keys = {word: key for key, words in book.labels.items() for word in words}
+    words = sorted(keys, key=len, reverse=True)
+    label = "|".join(r"[ \u3000\u00a0]*".join(map(re.escape, word)) for word in words)
+    return Patterns(
+        site_name=re.compile(book.site_names),
+        site_words=re.compile(book.site_words, re.I),
+        after=re.compile(book.after),
+        pager=re.compile(book.pager),
+        document=re.compile(rf"\.(?:{'|'.join(book.documents)})\b", re.I),
+        viewer=re.compile(book.viewers, re.I),
+        label=re.compile(
+            rf"[【\[]?({label})[】\]]?[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
+        ),
+        keys=keys,
+        signs=tuple(
+            (one, re.compile(one.pattern or r"(?!)", re.I), re.compile(one.source or r"(?!)"))
+            for one in book.signs
+        ),
+    )
+
+
+def bare(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())

@@ -1,0 +1,87 @@
+"""What style sheets inside a page say of three things that change its text.
+
+Only rules of plain selectors are understood (`tag`, `.class`, `#id`, one inside another), and
+only those for the screen: whether an element is shown, how its white space is kept, and which
+marks its lists have. What a page loads from elsewhere is not there to be read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.reading.formats.html.tree import Tree
+
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+TOLD = re.compile(r"list-style|white-space|display|visibility", re.I)
+PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
+LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
+HIDDEN = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
+)
+KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+
+
+def apply_styles(tree: Tree) -> None:
+    """Give each element what the page's own style sheets, and then its attribute, say of it."""
+    matches = 0
+    for selector, said in _rules(tree):
+        for rule in selector.split(","):
+            plain = " ".join(rule.replace(">", " ").split())
+            if not plain or not PLAIN.fullmatch(plain) or "*" in plain:
+                continue
+            for element in tree.select(plain):
+                element.style += f";{said}"
+                matches += 1
+            if matches > MOST_MATCHES:
+                return
+    for element in tree.elements:
+        if "style" in element.attributes:
+            element.style += ";" + element.attributes["style"]
+
+
+def _rules(tree: Tree) -> list[tuple[str, str]]:
+    rules: list[tuple[str, str]] = []
+    for sheet in tree.named("style"):
+        if "print" in sheet.attributes.get("media", "").lower():
+            continue
+        source = _without_at_rules(COMMENT.sub(" ", sheet.source()[:LARGEST]))
+        rules += [(one[1], one[2]) for one in RULE.finditer(source) if TOLD.search(one[2])]
+    return rules[:MOST_RULES]
+
+
+def _without_at_rules(source: str) -> str:
+    """The style sheet without `@media print {…}` and its like, and without `<!-- -->`."""
+    kept: list[str] = []
+    depth, at = 0, 0
+    skipping = False
+    for match in re.finditer(r"@[\w-]+|[{};]", source):
+        sign = match[0]
+        if sign[0] == "@" and depth == 0 and not skipping:
+            kept.append(source[at : match.start()])
+            skipping = True
+        elif sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+            if skipping and depth == 0:
+                skipping, at = False, match.end()
+        elif sign == ";" and skipping and depth == 0:
+            skipping, at = False, match.end()
+    if not skipping:
+        kept.append(source[at:])
+    return "".join(kept).replace("<!--", "").replace("-->", "")
+
+
+def declared(style: str, name: str) -> str:
+    """The last value that a style gives to a property, in lower case; empty where none does."""
+    found = re.findall(rf"(?:^|[;\s]){name}\s*:\s*([^;]+)", style, re.I)
+    return found[-1].replace("!important", "").strip() if found else ""
+
+
+def is_hidden(style: str) -> bool:
+    """Whether the last word on showing the element is that it is not shown."""
+    if not HIDDEN.search(style):
+        return False
+    shown = declared(style, "display"), declared(style, "visibility")
+    return shown[0].lower() == "none" or shown[1].lower() == "hidden" or "mso-hide" in style

@@ -1,0 +1,225 @@
+"""A parsed page as plain elements that are walked, matched and weighed many times over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from fazhi.reading.limits import check_time
+
+# What a browser never shows as text; the text of some may be the article all the same.
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "button",
+        "map",
+        "area",
+        "frameset",
+        "frame",
+        "noframes",
+        "datalist",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+CELLS = frozenset(("td", "th"))
+SIMPLE = re.compile(r"[.#]?[\w-]+|\[\w+\]")
+
+
+class Element:
+    """One element: its attributes, what stands in it, and what a style sheet says of it."""
+
+    __slots__ = ("attributes", "children", "classes", "id", "name", "number", "parent", "style")
+
+    def __init__(
+        self, name: str, attributes: dict[str, str], parent: Element | None, number: int
+    ) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.parent = parent
+        self.number = number
+        self.children: list[Element | str] = []
+        self.classes = attributes["class"].split() if "class" in attributes else ()
+        self.id = attributes.get("id", "")
+        self.style = ""
+
+    def __repr__(self) -> str:
+        return f"<{self.name}#{self.id}.{'.'.join(self.classes)}>"
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements around this one, the nearest first."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+    def holds(self, other: Element) -> bool:
+        """Whether the other element is this one or lies in it."""
+        return other is self or any(one is self for one in other.ancestors())
+
+    def text(self) -> str:
+        """All text below, silent elements left out, in reading order."""
+        pieces: list[str] = []
+        waiting: list[Element | str] = [self]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, str):
+                pieces.append(one)
+            elif one is self or one.name not in SILENT:
+                waiting.extend(reversed(one.children))
+        return "".join(pieces)
+
+    def source(self) -> str:
+        """The text that stands directly in it: the content of a script or text area."""
+        return "".join(one for one in self.children if isinstance(one, str))
+
+
+class Tree:
+    """The elements of a page in document order, and the ways to find them."""
+
+    def __init__(self, markup: str) -> None:
+        self.elements: list[Element] = []
+        self._named: dict[str, list[Element]] = {}
+        parser = LexborHTMLParser(markup)
+        self._grow(parser.root)
+        self.body = next(iter(self._named.get("body", ())), None)
+
+    def _grow(self, root: LexborNode | None) -> None:
+        node, parent = root, None
+        while node is not None:
+            child = None
+            if node.is_text_node:
+                if parent is not None:
+                    parent.children.append(node.text_content or "")
+            elif node.tag and node.tag[0] not in "-_!":
+                element = self._add(node, parent)
+                child = node.child
+                if child is not None:
+                    parent = element
+            if child is not None:
+                node = child
+                continue
+            while node is not None and node.next is None:
+                node = node.parent
+                parent = parent.parent if parent is not None else None
+            node = node.next if node is not None else None
+
+    def _add(self, node: LexborNode, parent: Element | None) -> Element:
+        if not len(self.elements) % 64:
+            check_time()
+        given = {name: value or "" for name, value in node.attributes.items()}
+        element = Element(str(node.tag), given, parent, len(self.elements))
+        if element.name == "template":
+            element.children.append(node.inner_html or "")
+        self.elements.append(element)
+        if parent is not None:
+            parent.children.append(element)
+        keys = {element.name, *(f".{one}" for one in element.classes)}
+        if element.id:
+            keys.add(f"#{element.id}")
+        for key in keys:
+            self._named.setdefault(key, []).append(element)
+        return element
+
+    def select(self, rule: str) -> list[Element]:
+        """The elements that a rule names: `tag`, `.class`, `#id`, and `a b` for b inside a."""
+        *outer, last = rule.split()
+        parts = SIMPLE.findall(last)
+        found = min((self._named.get(part, []) for part in parts if part[0] != "["), key=len)
+        return [
+            one for one in found if all(_is(one, part) for part in parts) and _lies_in(one, outer)
+        ]
+
+    def named(self, *names: str) -> list[Element]:
+        """The elements of these tag names, in document order."""
+        if len(names) == 1:
+            return self._named.get(names[0], [])
+        found = [one for name in names for one in self._named.get(name, ())]
+        return sorted(found, key=lambda one: one.number)
+
+
+def _is(element: Element, part: str) -> bool:
+    if part[0] == ".":
+        return part[1:] in element.classes
+    if part[0] == "#":
+        return part[1:] == element.id
+    if part[0] == "[":
+        return part[1:-1] in element.attributes
+    return part == element.name
+
+
+def _lies_in(element: Element, outer: list[str]) -> bool:
+    waiting = list(outer)
+    for one in element.ancestors():
+        if not waiting:
+            break
+        if all(_is(one, part) for part in SIMPLE.findall(waiting[-1])):
+            waiting.pop()
+    return not waiting
