@@ -36,11 +36,12 @@ publish: .venv/ready ## bring site/ up to date and pack site.zip
 test: .venv/ready-dev ## run the tests
 	$(BIN)/python -m pytest
 
-check: .venv/ready-dev ## format, lint, types, layers (changes nothing)
+check: .venv/ready-dev ## format, lint, types, contracts, dead code (changes nothing)
 	$(BIN)/ruff format --check fazhi tests
 	$(BIN)/ruff check fazhi tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.laws.dead_code
 
 fix: .venv/ready-dev ## format, and mend what the linter can mend
 	$(BIN)/ruff format fazhi tests

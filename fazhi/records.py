@@ -17,13 +17,6 @@ import msgspec
 LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c\x85")
 
 
-class Span(NamedTuple):
-    """A half-open interval of the raw text."""
-
-    start: int
-    end: int
-
-
 class Place(NamedTuple):
     """Where something stands: in the raw text and in the clean text."""
 

@@ -242,9 +242,3 @@ TABLES: Mapping[str, Table] = {
 def empty(name: str) -> pl.DataFrame:
     """An empty frame of the table, for reports that have no row in it."""
     return pl.DataFrame(schema=dict(TABLES[name].columns))
-
-
-def shaped(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
-    """Rows as a frame of the table: its columns in order, its types, sorted by its key."""
-    table = TABLES[name]
-    return pl.DataFrame(rows, schema=dict(table.columns)).sort(table.key)

@@ -15,7 +15,6 @@ from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.site import downloads
 from fazhi.publish.site.serve import server
 from fazhi.tables.schema import TABLES
-from fazhi.tables.view import Tables
 
 KB = 1000
 
@@ -51,12 +50,6 @@ def test_no_cell_of_a_csv_is_a_formula() -> None:
     rows = read_csv(downloads.csv(frame).encode())
     assert [row[0] for row in rows[1:]] == ["'=1+1", "'@x", "'-", "一", ""]
     assert rows[1][1] == "-1"
-
-
-def test_the_figures_of_one_report_are_a_csv_of_their_own(tables_folder: Path) -> None:
-    rows = read_csv(downloads.figures_csv(Tables(tables_folder), "411323102-2023").encode())
-    assert len(rows) == 24
-    assert {row[0] for row in rows[1:]} == {"411323102-2023"}
 
 
 def test_the_site_is_shown_on_this_machine_only(site: Path) -> None:

@@ -13,7 +13,6 @@ from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Quantity, Report
 
 NAMED = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:均|都|也|已)?(?:达到?了?|为|是|保持在?|高达|：)?$")
-ALL = re.compile(r"全部|均已|均得|悉数")
 # Clauses in which the words of a number's stage may stand.
 REACH = 16
 

@@ -51,7 +51,6 @@ class Head:
     level: int = 0
     end: int = 0
     role: str = ""
-    own_role: str = ""
     section_id: int = 0
     parent_id: int | None = None
 

@@ -13,7 +13,6 @@ from fazhi.language.units import any_of
 ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
 LONGEST_TITLE = 80
 LONGEST_QUOTED_NAME = 14
-QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
 ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")

@@ -36,11 +36,6 @@ def csv(frame: pl.DataFrame) -> str:
     return BOM + frame.select(columns).write_csv(line_terminator="\r\n")
 
 
-def figures_csv(tables: Tables, report: str) -> str:
-    """The mentions of quantities of one report as CSV text, for a link on its page."""
-    return csv(tables.of("quantities", report))
-
-
 def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Name (within the site) and content of every file to download."""
     for name in TABLES:
