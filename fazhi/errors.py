@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from traceback import walk_tb
+
 
 class FazhiError(Exception):
     """Root of every error fazhi raises on purpose.
@@ -59,3 +62,54 @@ class BusyError(FazhiError, RuntimeError):
     """Another run is at work in the same folder."""
 
     code = "busy"
+
+
+class Telling:
+    """A block whose foreign exceptions leave it as errors of ours; ours pass as they are.
+
+    The one place that takes any exception, for work on one file: what no library documents and
+    nobody foresaw must become a row that names the file, while the other files go on.
+
+    Args:
+        tell: makes the error that is raised instead.
+    """
+
+    def __init__(self, tell: Callable[[Exception], FazhiError]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Raise what `tell` makes of a foreign exception."""
+        if isinstance(error, Exception) and not isinstance(error, FazhiError):
+            raise self._tell(error) from error
+
+
+def internal_error(error: Exception) -> ReadError:
+    """The `ReadError` for an exception nobody foresaw while a file was worked on.
+
+    Its message names kind and place in our code only: the exception's own words may hold paths
+    or addresses, which differ from machine to machine.
+    """
+    if isinstance(error, MemoryError):
+        return ReadError(
+            "memory did not suffice for this file",
+            hint="Close other programs or work with fewer processes (--jobs 1), then run again.",
+            code="no_memory",
+        )
+    return ReadError(
+        f"fazhi failed at this file ({type(error).__name__}{_place(error)})",
+        hint="This is a fault of fazhi, not of the file; please report it, with the file.",
+        code="internal",
+    )
+
+
+def _place(error: Exception) -> str:
+    """Module and line of ours where the exception arose, as ` in fazhi.parse.x, line 3`."""
+    own = [
+        f" in {frame.f_globals['__name__']}, line {line}"
+        for frame, line in walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__", "")).startswith("fazhi.")
+    ]
+    return own[-1] if own else ""
