@@ -37,7 +37,8 @@ class Law(msgspec.Struct, frozen=True):
         """`in_force`, `superseded` (ended before the first day) or `not_yet_in_force`."""
         if self.valid_to and self.valid_to < first_day[: len(self.valid_to)]:
             return "superseded"
-        if self.in_force_since and self.in_force_since > last_day[: len(self.in_force_since)]:
+        began = self.in_force_since or self.adopted
+        if began and began > last_day[: len(began)]:
             return "not_yet_in_force"
         return "in_force" if self.in_force_since or self.valid_to else "unknown"
 
@@ -58,6 +59,16 @@ def load_laws() -> dict[str, tuple[Law, ...]]:
         if without_years != regular(law.title) and law not in found.get(without_years, ()):
             found.setdefault(without_years, []).append(law)
     return {name: tuple(laws) for name, laws in found.items()}
+
+
+@cache
+def _by_id() -> dict[str, Law]:
+    return {law.id: law for law in load("laws", tuple[Law, ...])}
+
+
+def law_by_id(code: str | None) -> Law | None:
+    """The document of that id; null where there is none."""
+    return _by_id().get(code or "")
 
 
 def find_law(title: str, first_day: str, last_day: str) -> Law | None:

@@ -38,6 +38,11 @@ def find_divisions(text: str) -> tuple[Mention, ...]:
 
     Kept while one report goes from room to room.
     """
+    return name_divisions(text)
+
+
+def name_divisions(text: str) -> tuple[Mention, ...]:
+    """The same for a few words, which are not kept."""
     known = divisions()
     codes_of, endings = known.codes, known.endings
     mentions: list[Mention] = []

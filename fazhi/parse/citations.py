@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from fazhi.codebook.document_kinds import document_kinds
 from fazhi.codebook.laws import REPUBLIC, Law, find_law, load_laws
+from fazhi.language.places import name_divisions
 from fazhi.records import Citation, Identity, Outline, Section, Text
 
 # Few titles hold another: most are over with the first alternative.
 BRACKETED = re.compile(r"《(?:[^《》]{1,200}》|(?:[^《》]|《[^《》]{1,120}》){1,200}》)")
 SENTENCE_END = re.compile(r"[。！？]")
-PLAN = re.compile(r"方案|规划|纲要|计划|要点|安排|分工")
-PARTY = re.compile(r"^(?:中国共产党|中共|党政|党内|党委|党组)|^中央|干部")
-PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道|兵团)(?!政府信息|场)"
+# What stands behind a title in its own brackets, and what makes it the title of a mere draft.
+SUFFIX = re.compile(r"（[^（）]*）$")
+DRAFT = re.compile(r"草案|征求意见|送审|讨论稿|建议稿")
+# A county that the list has no more, as a title begins (《襄樊市…办法》); 《城市…条例》 names none.
+GONE = re.compile(
+    r"^(?![城全各本农集乡超夜都市县区省])[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市(?!场|政|容|民|域)|县(?!域|级)"
+    r"|兵团)"
 )
 PUBLICITY_PLAN = re.compile(r"([六七八九])五[”\"]?普法(?:规划)?")
 SHORTEST = 3
@@ -36,7 +41,7 @@ def find_citations(text: Text, outline: Outline, identity: Identity) -> tuple[Ci
     starts = [section.place.clean_start for section in outline.sections]
     found: list[Citation] = []
     for start, end, title, bracketed in _mentions(text.clean):
-        law = find_law(title, first, last)
+        law = _law_of(title, first, last)
         place = text.place(start, end)
         found.append(
             Citation(
@@ -62,20 +67,58 @@ def section_at(sections: tuple[Section, ...], starts: list[int], position: int) 
     return sections[index].section_id if index >= 0 else None
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str) -> str:
     """Kind of a document that the codebook does not know, told by the form of its title."""
-    subject = re.sub(r"^(?:.*?(?:关于)?印发)?[〈《]?", "", title)
-    if PLAN.search(title):
+    known = document_kinds()
+    carried = known.carried.match(title)
+    name = carried["title"] if carried else title
+    while SUFFIX.search(name):
+        name = SUFFIX.sub("", name)
+    local = _names_place(title)
+    is_policy = name.endswith("意见")
+    if known.book.search(name):
+        return "other"
+    if known.plan.search(name) and not (local and is_policy):
         return "plan"
-    if title.startswith(REPUBLIC) or re.search(r"(?:法|法典)(?:（.*）)?$", title):
-        return "admin_regulation" if title.endswith(("条例", "规定", "办法")) else "law"
-    if PARTY.search(subject) and re.search(r"(?:条例|规定|规则|准则|办法)(?:（.*）)?$", title):
-        return "party_regulation"
-    if PLACE.search(title):
+    if local:
         return "local"
-    if re.search(r"(?<!^)条例(?:（.*）)?$", title):
+    return _kind_of_national(name, carried["by"] if carried else "")
+
+
+def _kind_of_national(name: str, by: str) -> str:
+    """Kind of a law, rule or decision by how it is called, and by who makes it."""
+    known = document_kinds()
+    if name.endswith(("法", "法典")) and not known.no_law.search(name):
+        return "law"
+    makers = {"全国人民代表大会": "law", "国务院": "admin_regulation"}
+    if name.endswith("决定"):
+        return next((kind for maker, kind in makers.items() if name.startswith(maker)), "other")
+    if not known.rule.search(name):
+        return "other"
+    if name.startswith(REPUBLIC):
         return "admin_regulation"
-    return "other"
+    if known.party.search(name) or by.startswith(("中共中央", "中央")):
+        return "party_regulation"
+    return "admin_regulation" if name.endswith("条例") and name != "条例" else "other"
+
+
+def _names_place(title: str) -> bool:
+    """Whether a title names a division: then the document is that of the place."""
+    return bool(GONE.match(title) or name_divisions(title))
+
+
+def _law_of(title: str, first: str, last: str) -> Law | None:
+    """The document a title stands for: itself, what it carries, or it without additions."""
+    carried = document_kinds().carried.match(title)
+    names = [title, *([carried["title"]] if carried else [])]
+    for name in names:
+        bare = SUFFIX.sub("", name)
+        for form in (name, *([] if DRAFT.search(name) else [bare]), name.removeprefix("新")):
+            law = find_law(form, first, last)
+            if law:
+                return law
+    return None
 
 
 def _mentions(clean: str) -> Iterator[tuple[int, int, str, bool]]:

@@ -77,6 +77,31 @@ def test_of_two_outlines_the_one_of_the_year_is_meant() -> None:
         ("中国共产党廉洁自律准则", "party_regulation"),
         ("条例", "other"),
         ("法律援助须知", "other"),
+        ("北京市行政处罚听证程序实施办法", "local"),
+        ("重庆市九龙坡区行政规范性文件管理办法", "local"),
+        ("襄樊市城市管理条例", "local"),
+        ("湖北省实施〈中华人民共和国义务教育法〉办法", "local"),
+        ("宜昌市夷陵区人民政府关于印发〈行政执法监督办法〉的通知", "local"),
+        ("习近平法治思想学习纲要", "other"),
+        ("民法典释义", "other"),
+        ("法律明白人培训教材", "other"),
+        ("国家发展规划法", "law"),
+        ("立法法", "law"),
+        ("预算法", "law"),
+        ("涉外民事关系法律适用法", "law"),
+        ("城市管理执法办法", "other"),
+        ("国土空间规划管理办法", "other"),
+        ("市场监督管理行政处罚程序规定", "other"),
+        ("城市公共交通条例", "admin_regulation"),
+        ("自然保护区条例", "admin_regulation"),
+        ("开发区管理条例", "admin_regulation"),
+        ("国务院关于修改部分行政法规的决定", "admin_regulation"),
+        ("全国人民代表大会常务委员会关于实行宪法宣誓制度的决定", "law"),
+        ("关于印发〈樟村坪镇2024年普法工作要点〉的通知", "plan"),
+        ("关于加强乡镇执法工作的意见（试行）", "plan"),
+        ("中共中央办公厅关于印发〈基层减负若干规定〉的通知", "party_regulation"),
+        ("干部教育培训工作条例", "party_regulation"),
+        ("中央生态环境保护督察工作条例", "party_regulation"),
     ],
 )
 def test_kind_of_an_unknown_title(title: str, kind: str) -> None:
@@ -97,3 +122,69 @@ def test_law_found_by_any_of_its_names() -> None:
         law = find_law(name, "2022-01-01", "2022-12-31")
         assert law is not None
         assert law.id == "保守国家秘密法"
+
+
+@pytest.mark.parametrize(
+    ("words", "document"),
+    [
+        (
+            "《中共中央办公厅 国务院办公厅关于印发〈法治政府建设与责任落实督察工作规定〉的通知》",
+            "法治政府建设与责任落实督察工作规定",
+        ),
+        (
+            "《中共中央 国务院关于印发〈法治政府建设实施纲要（2021—2025年）〉的通知》",
+            "法治政府建设实施纲要（2021－2025年）",
+        ),
+        ("《关于印发《信访工作条例》的通知》", "信访工作条例"),
+        ("《关于印发信访工作条例的通知》", "信访工作条例"),
+        ("《关于转发<信访工作条例>的通知》", "信访工作条例"),
+        ("《中华人民共和国行政处罚法（2021年修订）》", "行政处罚法"),
+        ("《新行政处罚法》", "行政处罚法"),
+    ],
+)
+def test_a_title_stands_for_what_it_carries(words: str, document: str) -> None:
+    found = cite(f"落实{words}精神。", 2024)
+    assert [(one.raw, one.document_id, one.status) for one in found] == [
+        (words, document, "in_force")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "《关于修改〈中华人民共和国行政处罚法〉的决定》",
+        "《行政处罚法（草案）》",
+        "《湖北省信访工作条例》",
+    ],
+)
+def test_a_title_that_speaks_of_another_is_not_it(words: str) -> None:
+    assert cite(f"学习{words}。", 2024)[0].document_id is None
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "status", "kind"),
+    [
+        ("供水条例", 2025, "not_yet_in_force", "admin_regulation"),
+        ("供水条例", 2026, "in_force", "admin_regulation"),
+        ("国家发展规划法", 2026, "in_force", "law"),
+        ("学前教育法", 2024, "not_yet_in_force", "law"),
+        ("学前教育法", 2025, "in_force", "law"),
+        ("中华人民共和国文物保护法", 2023, "in_force", "law"),
+        ("自然保护区条例", 2024, "in_force", "admin_regulation"),
+        ("市场监督管理所条例", 2025, "not_yet_in_force", "admin_regulation"),
+        ("市场监督管理所条例", 2026, "unknown", "admin_regulation"),
+        ("整治形式主义为基层减负若干规定", 2024, "in_force", "party_regulation"),
+        ("整治形式主义为基层减负若干规定", 2023, "not_yet_in_force", "party_regulation"),
+        ("关于加强基层消防工作的意见", 2026, "in_force", "plan"),
+        ("国务院关于进一步规范和监督罚款设定与实施的指导意见", 2024, "in_force", "plan"),
+    ],
+)
+def test_instruments_of_late(title: str, year: int, status: str, kind: str) -> None:
+    found = cite(f"学习《{title}》。", year)[0]
+    assert (found.status, found.kind) == (status, kind)
+
+
+def test_every_entry_says_where_it_is_from_and_how_sure() -> None:
+    for law in {law for versions in load_laws().values() for law in versions}:
+        assert law.source or law.confidence, law.id
+        assert law.kind in {"law", "admin_regulation", "party_regulation", "plan", "local", "other"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, found_at
-from fazhi.codebook.laws import Law, find_law
+from fazhi.codebook.laws import Law, law_by_id
 from fazhi.records import Citation, Finding, Report
 
 # Words near a citation that tell of its history and not of its use.
@@ -29,7 +29,7 @@ def validity(report: Report) -> Iterator[Finding]:
     for one in report.citations:
         if one.status not in ("superseded", "not_yet_in_force") or year is None:
             continue
-        law = find_law(one.title, f"{year}-01-01", f"{year}-12-31")
+        law = law_by_id(one.document_id)
         key = (one.document_id or one.title, one.bracketed)
         if law is None or len(one.title) < SHORTEST or (not one.bracketed and key in seen):
             continue
