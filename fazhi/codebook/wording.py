@@ -90,6 +90,20 @@ class ZeroCues(msgspec.Struct, frozen=True):
     aimed: tuple[str, ...]
 
 
+class Fraction(msgspec.Struct, frozen=True):
+    """Words that make two numbers with a stroke a fraction, right before and right behind it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class AlwaysOpen(msgspec.Struct, frozen=True):
+    """Places that bear 24小时 in their name, and words that make it a time all the same."""
+
+    places: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
 class Example(msgspec.Struct, frozen=True):
     """A sentence and the mentions it holds, as written."""
 
@@ -110,6 +124,8 @@ class Wording(msgspec.Struct, frozen=True):
     period: PeriodCues
     change: ChangeCues
     part: tuple[str, ...]
+    fraction: Fraction
+    always_open: AlwaysOpen
     zero: ZeroCues
     sentences: tuple[Example, ...]
 

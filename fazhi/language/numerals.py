@@ -12,11 +12,16 @@ MULTIPLIERS = "十百千万亿"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 SEPARATORS = str.maketrans("．", ".", ", ，\n")
-# 三五 is said for three to five; all other pairs are neighbours (两三, 七八).
+# 三五 is said for three to five, 三两 for two or three; all others are neighbours (两三, 七八).
 PAIR = re.compile(
-    r"(?P<head>.*十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
-    r"(?P<scale>[十百千万亿]*)"
+    r"(?P<head>[零〇一二两三四五六七八九十百千万亿廿]*[十百千万亿零])?"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])"
+    r"(?P<scale>[十百千]?)(?P<big>[万亿]*)"
 )
+SAID_TOGETHER = ((3.0, 5.0), (3.0, 2.0))
+# The unit at the end of a head (一百二三十) is the next above that of the pair.
+ABOVE = {"十": 1, "百": 10, "千": 100, "万": 1000, "亿": 10**7}
+DECIMAL = re.compile(r"([^.点]+)[.点]([零〇一二三四五六七八九]+|[0-9]+)([十百千万亿]*)")
 UNITS_OF_ONE = {
     word: value
     for value, words in enumerate(
@@ -60,6 +65,13 @@ def _read_scaled(plain: str) -> float | None:
         return round(float(number) * scale_of(words), 6)
     if RUN_TOGETHER.search(plain):
         return None
+    if decimal := DECIMAL.fullmatch(plain):
+        whole = read_number(decimal[1])
+        digits = "".join(str(UNITS_OF_ONE.get(sign, sign)) for sign in decimal[2])
+        if whole is None or whole % 1:
+            return None
+        value = float(f"{whole:.0f}.{digits}")
+        return round(value * scale_of(decimal[3]), 6) if decimal[3] else value
     # Loading it takes a third of a second, which a report of simple numerals is spared.
     from cn2an import cn2an
 
@@ -88,13 +100,24 @@ def scale_of(words: str) -> int:
 
 @lru_cache(maxsize=1024)
 def read_pair(text: str) -> tuple[float, float] | None:
-    """Lower and upper bound of two neighbouring numerals (三五, 七八十, 十五六), or null."""
+    """Lower and upper bound of two numerals said together, or null.
+
+    三五 is 3 to 5, 一两千 1,000 to 2,000, 十二三万 120,000 to 130,000, 一百二三十 120 to 130.
+    """
     match = PAIR.fullmatch(text)
     if not match:
         return None
-    low, high = UNITS_OF_ONE[match["low"]], UNITS_OF_ONE[match["high"]]
-    if high - low != 1 and (low, high) != (3, 5):
+    first, second = float(UNITS_OF_ONE[match["low"]]), float(UNITS_OF_ONE[match["high"]])
+    if second - first != 1 and (first, second) not in SAID_TOGETHER:
         return None
-    head = read_number(match["head"]) if match["head"] else 0.0
-    scale = scale_of(match["scale"])
-    return (head or 0.0) + low * scale, (head or 0.0) + high * scale
+    low, high = min(first, second), max(first, second)
+    head, scale, big = match["head"], scale_of(match["scale"]), scale_of(match["big"])
+    before = 0.0
+    if head:
+        if head[-1] not in "零〇" and ABOVE[head[-1]] != scale:
+            return None
+        said = read_number(head.rstrip("零〇"))
+        if said is None:
+            return None
+        before = said
+    return (before + low * scale) * big, (before + high * scale) * big

@@ -26,6 +26,7 @@ class MeasureWord(msgspec.Struct, frozen=True):
     loose: bool = False
     factor: float = 1.0
     not_before: tuple[str, ...] = ()
+    but_before: tuple[str, ...] = ()
     digits_only: bool = False
     long_numerals: bool = False
     counts: str = ""
@@ -132,4 +133,7 @@ def unit_pattern() -> str:
 
 
 def _not_before(entry: MeasureWord) -> str:
-    return f"(?!{any_of(entry.not_before)})" if entry.not_before else ""
+    if not entry.not_before:
+        return ""
+    but = f"(?!{any_of(entry.but_before)})" if entry.but_before else ""
+    return f"(?!{but}{any_of(entry.not_before)})"

@@ -113,7 +113,8 @@ CN2AN_CASES = {
 def test_cn2an_cases_as_amounts(numeral: str, value: float) -> None:
     (found,) = find_spans(f"检查商铺{numeral}户。")
     assert (found.start, found.end) == (4, 5 + len(numeral))
-    assert found.value == value
+    # As an amount three neighbours in a row may be a guess: nobody can tell.
+    assert found.value == (None if numeral == "一二三" else value)
     assert found.unit == "户"
 
 

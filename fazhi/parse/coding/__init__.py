@@ -16,7 +16,14 @@ from msgspec.structs import replace
 
 from fazhi.codebook.entries import Codebook
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
-from fazhi.parse.coding.scene import LONGEST_REST, Scene, Sentence, Zone, sentences
+from fazhi.parse.coding.scene import (
+    LONGEST_REST,
+    Scene,
+    Sentence,
+    Zone,
+    counts_nothing_known,
+    sentences,
+)
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -171,6 +178,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     if not allowed or mention.change or mention.period == "rate":
         return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
+        return 0
+    if counts_nothing_known(sentence.scene, mention):
         return 0
     # Most figures stand in sentences that name nothing the codebook knows: settled before all else.
     inherited = index.unitary | index.where["inherit"]

@@ -25,7 +25,12 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
+# None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
+CAUSED = re.compile(r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?")
 BATCHES = ("批", "批次")
+# A minimum that holds for each of many is no number of all of them (各所均有2名以上).
+EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
+MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
 
@@ -147,6 +152,23 @@ def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Senten
         here.mentions.append(quantity)
     if here:
         yield here
+
+
+def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
+    """Whether a mention is no number of what its noun names.
+
+    A minimum for each of several is none (各办所均有2名以上), nor is there none of a thing where
+    only those of one cause are denied, unless the codebook names the cause with it.
+    """
+    clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
+    if not mention.zero:
+        at_least = clean.startswith("至少有", start - 3) or MINIMUM.match(clean[start:end])
+        return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
+    caused = CAUSED.search(clean, start, end)
+    if not caused:
+        return False
+    named = [hit for hit in scene.hits(start, end) if hit.word.object]
+    return not any(hit.start < caused.end() < hit.end for hit in named)
 
 
 class Zone:

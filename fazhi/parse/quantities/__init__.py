@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from heapq import merge
 
+from msgspec.structs import replace
+
 from fazhi.language.clauses import Bounds, bounds_of
 from fazhi.language.units import dimension_of
-from fazhi.parse.quantities.amounts import Amount, find_amounts
+from fazhi.parse.quantities.amount import Amount
+from fazhi.parse.quantities.amounts import find_amounts
 from fazhi.parse.quantities.period import tell
 from fazhi.parse.quantities.setting import Setting, Told
 from fazhi.parse.quantities.zero import find_zeros
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
+
+BLANKS = " \u3000"
+DIGITS_APART = re.compile(r"[0-9０-９]+[ \u3000][0-9０-９ \u3000]*[0-9０-９]")
+EVENLY_APART = re.compile(r"[0-9０-９]+(?:[ \u3000][0-9０-９]+)+[ \u3000]")
 
 
 def find_spans(clean: str) -> list[Amount]:
@@ -39,7 +47,8 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
     places, bounds = _Places(outline), bounds_of(text.clean)
     found: list[Quantity] = []
     last: tuple[int, Told] | None = None
-    for index, amount in enumerate(spans):
+    for index, span in enumerate(spans):
+        amount = _as_written(text, span)
         section, paragraph = places.at(amount.start)
         role = paragraph.role if paragraph else ""
         # What a plan says will not happen is an aim; a zero in digits is a figure all the same.
@@ -70,6 +79,18 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
             )
         )
     return tuple(found)
+
+
+def _as_written(text: Text, amount: Amount) -> Amount:
+    """The amount, without value where its digits may be two cells of a row (甲村 5 6件)."""
+    if " " not in text.clean[amount.start : amount.end]:
+        return amount
+    raw, start = text.raw, text.place(amount.start, amount.end).start
+    if not start or raw[start - 1] not in BLANKS or not DIGITS_APART.match(raw, start):
+        return amount
+    if EVENLY_APART.match(raw, start):
+        return amount
+    return replace(amount, value=None, high=None, approx="about", zero=False)
 
 
 def _clause(clean: str, spans: list[Amount], index: int, bounds: Bounds) -> tuple[int, int]:

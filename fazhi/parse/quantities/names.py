@@ -139,6 +139,19 @@ def _is_reach(text: str, _start: int, end: int, _number: str) -> bool:
     return bool(CIRCLE.match(text, end))
 
 
+@cache
+def _always_open() -> re.Pattern[str]:
+    cues = wording().always_open
+    return re.compile(
+        rf"(?!{any_of(cues.verbs)})(?:(?!{any_of(cues.verbs)})[^，。；、：\n0-9]){{0,10}}?{any_of(cues.places)}"
+    )
+
+
+def _is_opening_hours(text: str, start: int, end: int, number: str) -> bool:
+    """24小时 in the name of a place that never closes (24小时智慧政务服务中心)."""
+    return number == "24" and bool(_always_open().match(text, end))
+
+
 def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
     """Behind 个 a full percentage is a motto (六个100%)."""
     return text[start - 1] == "个" and number == "100"
@@ -167,6 +180,7 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
     "次": _is_session,
     "期": _is_edition,
     "分钟": _is_reach,
+    "小时": _is_opening_hours,
     "%": _is_slogan_share,
 }
 

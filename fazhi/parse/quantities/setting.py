@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from fazhi.parse.quantities.amounts import Amount
+from fazhi.parse.quantities.amount import Amount
 
 # How the number follows its noun (调解员共30名), and how far the noun may follow the number.
 TOLD = r"(?:共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"

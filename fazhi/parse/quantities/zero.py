@@ -9,7 +9,7 @@ from functools import cache
 from fazhi.codebook.wording import wording
 from fazhi.language.clauses import clause_start
 from fazhi.language.units import any_of
-from fazhi.parse.quantities.amounts import Amount
+from fazhi.parse.quantities.amount import Amount
 
 AIM_REACH = 24
 # They make one word with the negation (暂无, 从未, 尚未).

@@ -1,0 +1,58 @@
+"""One mention on the clean text, and the words round a number that make it inexact."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from fazhi.codebook.wording import Approximator, wording
+
+LONGEST_APPROXIMATOR = 5
+
+
+class Amount(msgspec.Struct, frozen=True, gc=False):
+    """A mention on the clean text: where, how much, of what unit, how exact.
+
+    `value` is null where vague; `zero` true where it states that there was none.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    high: float | None
+    unit: str | None
+    approx: str
+    zero: bool = False
+
+
+@cache
+def words_after() -> dict[str, str]:
+    """What words right behind the measure word make of a number (以上: over)."""
+    return {word: entry.approx for entry in wording().after for word in entry.words}
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, Approximator], frozenset[str]]:
+    entries = {word: entry for entry in wording().before for word in entry.words}
+    words = sorted(entries, key=len, reverse=True)
+    lasts = frozenset(word[-1] for word in words)
+    return re.compile(f"({'|'.join(words)})$"), entries, lasts
+
+
+def approximator_before(text: str, start: int) -> tuple[str, str]:
+    """What stands before the number: its approximation and the words, both empty for none."""
+    pattern, entries, lasts = _before()
+    if not start or text[start - 1] not in lasts:
+        return "", ""
+    match = pattern.search(text, max(start - LONGEST_APPROXIMATOR, 0), start)
+    if not match:
+        return "", ""
+    word = match[1]
+    entry = entries[word]
+    if len(word) == 1 and match.start() and text[match.start() - 1] in entry.not_after:
+        return "", ""
+    if word == "上" and text[start] not in "百千万亿":
+        return "", ""
+    return entry.approx, word

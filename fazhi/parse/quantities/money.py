@@ -1,0 +1,55 @@
+"""Yuan, jiao and fen: 3元5角 is 3.5 yuan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from heapq import merge
+
+from msgspec.structs import replace
+
+from fazhi.language.numerals import UNITS_OF_ONE
+from fazhi.parse.quantities.amount import Amount
+
+DIGIT = "[0-9零一二两三四五六七八九]"
+SMALL = re.compile(rf"零?(?:(?P<jiao>{DIGIT})角)?(?:零?(?P<fen>{DIGIT})分(?!钟))?整?")
+ALONE = re.compile(r"(?<![0-9.])(?P<jiao>[1-9])角(?:(?P<fen>[1-9])分)?(?![度落色形楼])")
+
+
+def with_small_money(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """The amounts, jiao and fen behind yuan added to them, and jiao that stand alone."""
+    if "角" not in text and "分" not in text:
+        return list(found)
+    whole: list[Amount] = []
+    for amount in found:
+        if not whole or whole[-1].end <= amount.start:
+            whole.append(_with_jiao(text, amount))
+    return list(merge(whole, _alone(text, whole), key=lambda amount: amount.start))
+
+
+def _with_jiao(text: str, amount: Amount) -> Amount:
+    if amount.unit != "元" or amount.value is None or amount.high is not None:
+        return amount
+    small = SMALL.match(text, amount.end)
+    if not small or not (small["jiao"] or small["fen"]) or text[amount.end - 1] != "元":
+        return amount
+    value = round(amount.value + _yuan(small), 2)
+    return replace(amount, end=small.end(), value=value, zero=False)
+
+
+def _alone(text: str, found: Sequence[Amount]) -> Iterator[Amount]:
+    at = 0
+    for match in ALONE.finditer(text):
+        while at < len(found) and found[at].end <= match.start():
+            at += 1
+        if at == len(found) or match.end() <= found[at].start:
+            yield Amount(match.start(), match.end(), _yuan(match), None, "元", "exact")
+
+
+def _yuan(small: re.Match[str]) -> float:
+    jiao, fen = (_digit(small[name]) for name in ("jiao", "fen"))
+    return round(jiao / 10 + fen / 100, 2)
+
+
+def _digit(sign: str | None) -> int:
+    return UNITS_OF_ONE.get(sign, 0) if sign and not sign.isdigit() else int(sign or 0)

@@ -1,0 +1,92 @@
+"""Numbers that share a measure word: the ends of a range (三至五万元), the members of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number, scale_of
+from fazhi.language.units import unit_pattern
+from fazhi.parse.quantities.amount import Amount, approximator_before
+
+LONGEST_LOWER_BOUND = 16
+RANGE_SIGNS = "至到—－–~～-"
+BEFORE_LIST = re.compile(r"(?<![0-9.第月年])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
+NUMBER = re.compile(rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}.．点,，余多来]+")
+SOFT = str.maketrans("", "", "余多来")
+TAIL = re.compile(r"(?P<small>(?<=.)[十百千])?(?P<big>[万亿]*)$")
+
+
+@cache
+def _before_range() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![0-9.第年{CHINESE_DIGITS}{MULTIPLIERS}])"
+        rf"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|[{CHINESE_DIGITS}{MULTIPLIERS}]+)[百千万亿]*)"
+        rf"(?P<unit>{unit_pattern()})?[{RANGE_SIGNS}]{{1,2}}$"
+    )
+
+
+def with_lower_bound(text: str, amount: Amount) -> Amount:
+    """The amount, or the range of which it is the upper end (3至5次).
+
+    Without value where the words leave open what the lower end is (三至五十人: 3 or 30).
+    """
+    start, high = amount.start, amount.value
+    if not start or text[start - 1] not in RANGE_SIGNS or high is None:
+        return amount
+    match = _before_range().search(text, max(start - LONGEST_LOWER_BOUND, 0), start)
+    if not match or (match["unit"] and match["unit"] != amount.unit):
+        return amount
+    low = read_number(match["number"])
+    if low is None:
+        return amount
+    words = text[start : amount.end]
+    shared = (low, True) if match["unit"] else _shared(low, match["number"], words, high)
+    low, sure = shared
+    if low >= high:
+        return amount
+    word = approximator_before(text, match.start())[1]
+    return replace(
+        amount,
+        start=match.start() - len(word),
+        value=low if sure else None,
+        high=high if sure else None,
+        approx="about",
+        zero=False,
+    )
+
+
+def _shared(low: float, number: str, upper: str, high: float) -> tuple[float, bool]:
+    """The lower end with what it shares of the upper's scale, and whether that is sure.
+
+    It shares a scale wherever it stays below the upper end (五百至一千万, but 八千至一万).
+    """
+    found = NUMBER.search(upper)
+    tail = TAIL.search(found[0].translate(SOFT)) if found else None
+    if not tail:
+        return low, True
+    big = scale_of(tail["big"])
+    if big > 1 and number[-1] not in "万亿" and low * big < high:
+        low *= big
+    small = scale_of(tail["small"] or "")
+    if small == 1 or number[-1] in MULTIPLIERS or low * small >= high:
+        return low, True
+    return (low, False) if small == 10 else (low * small, True)
+
+
+def listed_before(text: str, amount: Amount) -> Iterator[Amount]:
+    """The numbers of a list that shares the measure word of its last (12、10、8件)."""
+    listed: list[Amount] = []
+    start = amount.start
+    while start and text[start - 1] in "、和及":
+        match = BEFORE_LIST.search(text, max(start - LONGEST_LOWER_BOUND, 0), start)
+        at = match.start() if match else 0
+        if not match or at == 0 or text[at - 1] in "\n。（":
+            break
+        value = read_number(match[1])
+        listed.append(Amount(at, match.end(1), value, None, amount.unit, "exact", value == 0))
+        start = at
+    return reversed(listed)

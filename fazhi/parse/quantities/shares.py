@@ -1,0 +1,103 @@
+"""Shares told without a measure word: 百分之九十八, 千分之三, 三分之二, 1/4, 半数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from heapq import merge
+
+from fazhi.codebook.wording import wording
+from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.amount import Amount, approximator_before, words_after
+
+WHOLES = {"百": "%", "千": "‰", "万": "‱"}
+NUMBER = rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}]+(?:[.．点][0-9{CHINESE_DIGITS}]+)?"
+PER = re.compile(
+    rf"(?P<whole>[百千万])分之(?P<number>{NUMBER})"
+    rf"(?:[至到—－–~～-]{{1,2}}(?:(?P=whole)分之)?(?P<high>{NUMBER}))?多?"
+)
+FRACTION = re.compile(
+    rf"(?<![百千万{CHINESE_DIGITS}])(?P<below>[二三四五六七八九十]|[2-9])分之"
+    r"(?P<above>[一二两三四五六七八九]|[1-9])"
+)
+SLASHED = re.compile(r"(?<![0-9/.])(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)(?![0-9/年月日人])")
+HALF = re.compile(r"半数")
+
+
+def with_shares(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts and the shares in order; a share's own numerals are no amounts."""
+    if not any(sign in text for sign in ("分之", "/", "半数")):
+        return found
+    shares: list[Amount] = []
+    for share in sorted(_shares(text), key=lambda amount: amount.start):
+        if not shares or shares[-1].end <= share.start:
+            shares.append(share)
+    return list(merge(_apart(found, shares), shares, key=lambda amount: amount.start))
+
+
+def _apart(found: Sequence[Amount], shares: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts that overlap no share; both in order of place."""
+    at = 0
+    for amount in found:
+        while at < len(shares) and shares[at].end <= amount.start:
+            at += 1
+        if at == len(shares) or amount.end <= shares[at].start:
+            yield amount
+
+
+def _shares(text: str) -> Iterator[Amount]:
+    for match in PER.finditer(text):
+        value, high = read_number(match["number"]), read_number(match["high"] or "")
+        if match["number"] == "百":
+            value = 100.0
+        if value is not None and high is not None and high > value:
+            yield _share(text, match, value, WHOLES[match["whole"]], high)
+        elif value is not None:
+            end = match.end() if match["high"] is None else match.end("number")
+            yield _share(text, match, value, WHOLES[match["whole"]], end=end)
+    for match in FRACTION.finditer(text):
+        yield from _fraction(text, match)
+    for match in SLASHED.finditer(text):
+        if _is_told(text, match):
+            yield from _fraction(text, match)
+    for match in HALF.finditer(text):
+        yield _share(text, match, 0.5, None)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Iterator[Amount]:
+    above, below = read_number(match["above"]), read_number(match["below"])
+    if above and below and above < below:
+        yield _share(text, match, round(above / below, 6), None)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    cues = wording().fraction
+    return re.compile(f"{any_of(cues.before)}$"), re.compile(any_of(cues.after))
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether two numbers with a stroke are a fraction here (占1/4), no page, date or grade."""
+    before, after = _cues()
+    low = max(match.start() - 4, 0)
+    return bool(before.search(text, low, match.start()) or after.match(text, match.end()))
+
+
+def _share(
+    text: str,
+    match: re.Match[str],
+    value: float,
+    unit: str | None,
+    high: float | None = None,
+    end: int | None = None,
+) -> Amount:
+    before, word = approximator_before(text, match.start())
+    end = end or match.end()
+    approx = before or ("about" if high else "over" if text[end - 1] == "多" else "exact")
+    for after, kind in words_after().items():
+        if text.startswith(after, end):
+            end, approx = end + len(after), before or kind
+            break
+    return Amount(match.start() - len(word), end, value, high, unit, approx, value == 0)
