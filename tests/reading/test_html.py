@@ -105,11 +105,11 @@ def test_entities_and_scripts() -> None:
     assert "alert" not in text.raw
 
 
-def test_a_page_without_text_is_empty() -> None:
+def test_a_page_that_a_script_fills_is_refused() -> None:
     page = b"<!doctype html><html><head><title>x</title></head><body><script>load()</script></body>"
     with pytest.raises(ReadError) as caught:
         read_bytes(page, "a.html")
-    assert caught.value.code == "empty"
+    assert caught.value.code == "script_only"
 
 
 @pytest.mark.parametrize(

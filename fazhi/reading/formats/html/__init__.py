@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode
 from fazhi.records import RawText
+
+if TYPE_CHECKING:
+    from fazhi.reading.formats.html.page import Page
 
 NAMES = ("html", "htm", "shtml", "xhtml", "shtm", "asp", "aspx", "jsp", "php")
 OPENING = re.compile(
@@ -14,6 +18,13 @@ OPENING = re.compile(
     rb"|meta|title|div|table|p|span|article|section|script|style|link)\b",
     re.I | re.S,
 )
+# The head of a server's answer, saved with the page, and the mark of bytes put before it.
+HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*HTTP/\d(?:\.\d)? \d{3}[^\n]{0,200}\n(?:[A-Za-z-]+:[^\n]*\n){0,100}\s*"
+    rb"(?:[0-9a-fA-F]{1,8}\r?\n)?",
+)
+LONGEST_HEAD = 4096
+INSIDE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 # Elements that must be closed; others close by themselves and do not nest.
 NESTING = re.compile(
     r"<(/?)(?:div|span|table|section|article|ul|ol|dl|font|b|i|u|em|strong|a|center|blockquote|"
@@ -29,34 +40,55 @@ MOST_ATTRIBUTES = 2_000
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes open like a web page."""
     opening = data[:8192].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
-    return OPENING.match(opening) is not None
+    if OPENING.match(_from_the_page(opening)):
+        return True
+    ending = name.rpartition(".")[2].lower()
+    return ending in NAMES and INSIDE.search(opening[:LONGEST_HEAD]) is not None
 
 
 def read(data: bytes, name: str) -> RawText:
     """The main text of a page, one paragraph a line, and its metadata.
 
-    Raises `ReadError`: `corrupt` where elements nest deeper than any page's do, `empty` where
-    there is no text. Scripts are dropped, nothing in the page runs or is fetched.
+    Raises `ReadError`: `corrupt` where elements nest deeper than any page's do, and where the
+    page holds no report, what it is instead (`attachment_only`, `list_page`, ...). Scripts are
+    dropped, nothing in the page runs or is fetched.
     """
-    from fazhi.reading.formats.html.page import Page
+    from fazhi.reading.formats.html.elsewhere import lacks_of
 
-    decoded = decode(data)
-    check_shape(decoded.text)
-    page = Page(decoded.text)
-    text = "\n".join(page.texts)
-    if not text.strip():
-        raise ReadError(
-            "the page holds no text",
-            hint="It may be filled by a script; save it from the browser once it is shown.",
-            code="empty",
-        )
+    decoded = decode(_from_the_page(data))
+    page = _page_with_article(decoded.text)
     return RawText(
-        text=text,
+        text="\n".join(page.texts),
         format="html",
         metadata=page.metadata(),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
+        lacks=lacks_of(page),
     )
+
+
+def _page_with_article(markup: str) -> Page:
+    """The page, or what it carries without showing it; raises what the page is instead."""
+    from fazhi.reading.formats.html.buried import buried_article
+    from fazhi.reading.formats.html.elsewhere import evidence_against
+    from fazhi.reading.formats.html.page import Page
+
+    check_shape(markup)
+    page = Page(markup)
+    evidence = evidence_against(page)
+    if evidence is None:
+        return page
+    buried = buried_article(page.tree)
+    if not buried:
+        raise evidence.error()
+    check_shape(buried)
+    return page.with_body(buried)
+
+
+def _from_the_page(data: bytes) -> bytes:
+    """The bytes without the head of an answer that was saved with the page."""
+    head = HEAD.match(data[:LONGEST_HEAD])
+    return data[head.end() :] if head else data
 
 
 def check_shape(markup: str) -> None:

@@ -60,7 +60,8 @@ class Weights:
             is_out = one.name in SILENT or _is_link(one) or "hidden" in one.attributes
             is_veiled = bool(one.style) and is_hidden(one.style)
             if (is_out or is_veiled) and one.number not in shown:
-                if around != -1 and (is_veiled or "hidden" in one.attributes):
+                is_veiled = is_veiled or "hidden" in one.attributes
+                if around != -1 and is_veiled and one.name not in SILENT:
                     self.hidden.append(one)
                 continue
             if one is tree.body:

@@ -32,12 +32,17 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 class Page:
     """A parsed page. Nothing in it runs: scripts are text to the parser and are dropped."""
 
-    def __init__(self, markup: str, address: str = "") -> None:
+    def __init__(self, markup: str, around: Page | None = None) -> None:
         self.tree = Tree(markup)
         apply_styles(self.tree)
         self.article = Article(self.tree)
+        self._around = around
         saved = SAVED_FROM.search(markup[:4000])
-        self._address = address or (saved[1] if saved else "")
+        self._address = saved[1] if saved else ""
+
+    def with_body(self, markup: str) -> Page:
+        """The page with another body: an article that it carries without showing it."""
+        return Page(f"<html><body>{markup}</body></html>", self)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -57,6 +62,8 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The title as the page shows it; empty where no element shows one."""
+        if self._around is not None:
+            return self._around.title or next(iter(self._around._window_titles()), "")
         windows = [bare(one) for one in self._window_titles()]
         offers = [title for rule in portals().titles for title in self._shown(rule)]
         for offer in offers:
@@ -74,6 +81,8 @@ class Page:
     def metadata(self) -> dict[str, str]:
         """What the portal states, under fixed keys; dates as YYYY-MM-DD."""
         found = self._stated()
+        if self._around is not None:
+            found = self._around.metadata() | found
         for key, names in portals().meta.items():
             value = next((value for value in map(self._meta, names) if value), "")
             if value:
@@ -146,13 +155,14 @@ class Page:
             title = " ".join(one.text().split())
             if (
                 SHORTEST_TITLE <= len(title) <= LONGEST_TITLE
-                and not self._is_skipped(one)
+                and not self.is_skipped(one)
                 and not patterns().site_name.fullmatch(title)
             ):
                 found.append(title)
         return found
 
-    def _is_skipped(self, one: Element) -> bool:
+    def is_skipped(self, one: Element) -> bool:
+        """Whether an element is furniture or lies in it."""
         skipped = self.article.skipped
         return one.number in skipped or any(outer.number in skipped for outer in one.ancestors())
 

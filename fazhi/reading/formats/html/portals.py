@@ -14,11 +14,13 @@ from fazhi.codebook.loader import load
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a page that holds no report shows what it is.
 
-    `pattern` is looked for in what the page shows and its title, `source` in its scripts;
-    `examples` are texts that must, `keeps` texts that must not be taken for such a page.
+    `id` is the code under which the page is refused, `says` what it is. `pattern` is looked for
+    in what the page shows and its title, `source` in its scripts; `examples` are texts that
+    must, `keeps` texts that must not be taken for such a page.
     """
 
     id: str
+    says: str
     pattern: str = ""
     source: str = ""
     examples: tuple[str, ...] = ()

@@ -177,7 +177,9 @@ class Tree:
         given = {name: value or "" for name, value in node.attributes.items()}
         element = Element(str(node.tag), given, parent, len(self.elements))
         if element.name == "template":
-            element.children.append(node.inner_html or "")
+            # Its content is no child of it, and the parser's inner markup leaves it out.
+            markup = node.html or ""
+            element.children.append(markup[markup.find(">") + 1 : markup.rfind("<")])
         self.elements.append(element)
         if parent is not None:
             parent.children.append(element)

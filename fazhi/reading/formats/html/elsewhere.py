@@ -1,0 +1,294 @@
+"""What a page is that holds no report: told by evidence, with the address of what to fetch.
+
+A page is judged only where its running text is short: nothing (under 60 characters) or little
+(under 200, without a numbered heading), for reports are longer by far. Then evidence decides,
+the surest first; a page without any evidence is read, however short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi.errors import ReadError
+from fazhi.reading.formats.html.article import HEADING, is_statement
+from fazhi.reading.formats.html.page import Page
+from fazhi.reading.formats.html.portals import bare, patterns
+from fazhi.reading.formats.html.tree import Element
+from fazhi.records import Lack
+
+NOTHING, LITTLE = 60, 200
+# A page of an error or a check shows next to nothing else.
+MOST_BESIDE_A_SIGN = 400
+SHORTEST_ENTRY, FEWEST_ENTRIES = 8, 3
+# A line of these beside title and statements may be a short report in itself.
+LEAST_LINES = 24
+MOST_NAMED = 3
+REFRESH = re.compile(r"^\s*(\d{1,3})\s*;?\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.I)
+JUMP = re.compile(
+    r"(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*"
+    r"(?:=|\.(?:replace|assign)\s*\()\s*[\"']([^\"']{1,500})[\"']"
+)
+DOCUMENT_ADDRESS = re.compile(
+    r"[\"'=]([^\"'\s<>=]{1,300}\.(?:pdf|ofd|docx?|swf)\b[^\"'\s<>]{0,80})", re.I
+)
+ORNAMENT = re.compile(
+    r"logo|icon|banner|ewm|erweima|qrcode|wechat|weixin|share|btn|button|arrow|gwab|dzjg|jiucuo|"
+    r"red\.png|blue\.png|ghs|print|spacer|line\.gif",
+    re.I,
+)
+LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
+HINTS = {
+    "attachment_only": "Fetch the attachment and read that.",
+    "viewer_only": "Fetch the document that the page shows, and read that.",
+    "pictures_only": "Fetch the pictures and read them as scans, or ask for the text.",
+    "list_page": "Open the report from the list and save that page.",
+    "not_found_page": "Find the report's present address and fetch that.",
+    "error_page": "Fetch the page again later.",
+    "challenge_page": "Open the page in a browser and save it once the report is shown.",
+    "redirect_page": "Fetch the page that it leads to.",
+    "framed_page": "Fetch the page in the frame and read that.",
+    "script_only": "Save the page from a browser once the report is shown.",
+    "empty": "It may be filled by a script; save it from the browser once it is shown.",
+}
+
+
+class Evidence(NamedTuple):
+    """What a page is (a code of `reader.CODES`), in words, and the addresses it names."""
+
+    code: str
+    words: str
+    addresses: tuple[str, ...] = ()
+
+    def error(self) -> ReadError:
+        """The error that refuses the page."""
+        named = ", ".join(self.addresses[:MOST_NAMED])
+        more = len(self.addresses) - MOST_NAMED
+        where = f": {named}" + (f" and {more} more" if more > 0 else "") if named else ""
+        return ReadError(f"{self.words}{where}", hint=HINTS[self.code], code=self.code)
+
+
+def evidence_against(page: Page) -> Evidence | None:
+    """What shows that the page holds no report; nothing where it does."""
+    own = _own_lines(page)
+    prose = page.article.prose
+    has_headings = any(HEADING.match(line) for line in own)
+    if prose >= LITTLE or (prose >= NOTHING and has_headings):
+        return None
+    is_bare = prose < NOTHING
+    asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _script)
+    for ask in asked:
+        found = ask(page, is_bare)
+        if found is not None:
+            return found
+    is_all = 0 < len(own) == len(page.all_lines)
+    if is_bare and not _says_something(own) and not is_all:
+        return Evidence("empty", "the page holds no text")
+    return None
+
+
+def _says_something(lines: list[str]) -> bool:
+    """Whether the lines hold a sentence, or more than a few words."""
+    return (
+        any("。" in line for line in lines) or sum(len(bare(one)) for one in lines) >= LEAST_LINES
+    )
+
+
+def _own_lines(page: Page) -> list[str]:
+    """The lines of the article without title, statements and names of attachments."""
+    title = bare(page.title)
+    return [
+        one.text
+        for one in page.article.lines
+        if bare(one.text) != title and not is_statement(one.text)
+    ]
+
+
+def _sign(page: Page, is_bare: bool) -> Evidence | None:
+    """Words by which a page of an error or a check shows what it is."""
+    window = " ".join(one.text() for one in page.tree.named("title")[:1])
+    shown = "\n".join([window, *(one.text for one in page.all_lines)])
+    if page.article.weights.plain[0] > MOST_BESIDE_A_SIGN:
+        return None
+    scripts = "\n".join(one.source()[:20_000] for one in page.tree.named("script")[:20])
+    for sign, pattern, source in patterns().signs:
+        match = pattern.search(shown) or (is_bare and source.search(scripts)) or None
+        if match:
+            return Evidence(sign.id, f"{sign.says} ({' '.join(match[0].split())[:40]})")
+    return None
+
+
+def _redirect(page: Page, is_bare: bool) -> Evidence | None:
+    if not is_bare:
+        return None
+    address = ""
+    for one in page.tree.named("meta"):
+        if one.attributes.get("http-equiv", "").lower() == "refresh":
+            match = REFRESH.match(one.attributes.get("content", ""))
+            address = match[2] if match else address
+    if not address and page.article.weights.plain[0] < NOTHING:
+        for script in page.tree.named("script"):
+            match = JUMP.search(script.source()[:20_000])
+            address = address or (match[1] if match else "")
+    if not address:
+        return None
+    return Evidence("redirect_page", "the page only leads on to another", (address,))
+
+
+def _attachment(page: Page, is_bare: bool) -> Evidence | None:
+    """Links to documents: any where there is no text, the report's own where there is little."""
+    found = []
+    title = bare(page.title)
+    for one in _links(page):
+        address, words = one.attributes["href"], bare(one.text())
+        if not (patterns().document.search(address) or patterns().document.search(words)):
+            continue
+        is_own = "报告" in words or (title and (title in words or words in title))
+        if is_bare or is_own:
+            found.append(f"{words} {address}".strip())
+    if not found:
+        return None
+    return Evidence(
+        "attachment_only", "the report is in an attachment", tuple(dict.fromkeys(found))
+    )
+
+
+def _links(page: Page) -> Iterator[Element]:
+    """The links of the article, or where it has none, of the page without its furniture."""
+    inside = [one for one in page.tree.named("a") if one.attributes.get("href")]
+    root = page.article.root
+    own = [one for one in inside if root is not None and root.holds(one)]
+    yield from (one for one in own or inside if not page.is_skipped(one))
+
+
+def _viewer(page: Page, is_bare: bool) -> Evidence | None:
+    """A document shown inside the page by a viewer."""
+    for one in page.tree.named("iframe", "embed", "object", "frame"):
+        address = one.attributes.get("src") or one.attributes.get("data") or ""
+        if patterns().viewer.search(address) or DOCUMENT_ADDRESS.search(f'"{address}"'):
+            match = re.search(r"[?&](?:file|url|src|path|doc)=([^&#]+)", address)
+            return Evidence("viewer_only", _SHOWN, (match[1] if match else address,))
+    if not is_bare:
+        return None
+    sources = [
+        f'"{one.attributes.get("src", "")}" {one.source()[:50_000]}'
+        for one in page.tree.named("script")
+    ]
+    named = next(filter(None, map(DOCUMENT_ADDRESS.search, sources)), None)
+    if named is None and not any(map(patterns().viewer.search, sources)):
+        return None
+    return Evidence("viewer_only", _SHOWN, (named[1],) if named else ())
+
+
+_SHOWN = "the report is shown by a viewer of documents inside the page"
+
+
+def _pictures(page: Page, is_bare: bool) -> Evidence | None:
+    """Pictures where the text should be; signs and buttons are none."""
+    root = page.article.root
+    found = []
+    for one in page.tree.named("img"):
+        address = one.attributes.get("data-src") or one.attributes.get("src", "")
+        small = any(
+            one.attributes.get(side, "").rstrip("px").isdecimal()
+            and int(one.attributes[side].rstrip("px")) < 200
+            for side in ("width", "height")
+        )
+        if root is None or not root.holds(one) or page.is_skipped(one) or small or not address:
+            continue
+        if not ORNAMENT.search(address):
+            found.append("(inside the page)" if address.startswith("data:") else address)
+    has_sentence = any("。" in line for line in _own_lines(page))
+    if not found or (len(found) < 2 and (has_sentence or not is_bare)):
+        return None
+    number = "a picture" if len(found) == 1 else f"{len(found)} pictures"
+    return Evidence("pictures_only", f"the report is in {number}", tuple(found))
+
+
+def _list(page: Page, is_bare: bool) -> Evidence | None:
+    """Entries that lead to articles, one a line, and no article."""
+    entries = [
+        one
+        for one in page.all_lines
+        if one.linked >= 0.6 * len(bare(one.text)) and one.linked >= SHORTEST_ENTRY
+    ]
+    if not is_bare or len(entries) < FEWEST_ENTRIES:
+        return None
+    first = [one.address for one in entries]
+    return Evidence("list_page", f"the page is a list of {len(entries)} entries", tuple(first))
+
+
+def _frame(page: Page, is_bare: bool) -> Evidence | None:
+    frames = [one.attributes.get("src", "") for one in page.tree.named("frame", "iframe")]
+    found = tuple(one for one in frames if one and not one.startswith(("about:", "javascript:")))
+    if not is_bare or not found:
+        return None
+    return Evidence("framed_page", "the report is in a frame of the page", found)
+
+
+def _script(page: Page, is_bare: bool) -> Evidence | None:
+    """A page that a script would fill: nothing is shown, or a word that it is loading."""
+    scripts = page.tree.named("script")
+    lines = [line for line in _own_lines(page) if not LOADER.search(line)]
+    is_all = 0 < len(lines) == len(page.all_lines)
+    if not is_bare or not scripts or _says_something(lines) or is_all:
+        return None
+    return Evidence("script_only", "the page is filled by a script, which fazhi does not run")
+
+
+PAGES_SCRIPT = re.compile(
+    r"createPage\w*\(\s*(\d{1,3}|\w+)\s*,\s*(\d{1,3}|\w+)\s*,\s*[\"']([^\"']{1,80})[\"']\s*,"
+    r"\s*[\"'](\w{1,8})[\"']"
+)
+VARIABLE = re.compile(r"\b(\w+)\s*=\s*(\d{1,3})\b")
+PAGE_OF = re.compile(
+    r"第\s*(\d{1,3})\s*页\s*[/,，]?\s*(?:共\s*(\d{1,3})\s*页)|(?<!\d)(\d{1,3})\s*/\s*(\d{1,3})\s*页?"
+)
+ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
+NEXT = frozenset(
+    ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
+)
+WHOLE = frozenset(
+    ("阅读全文", "查看全文", "余下全文", "阅读余下全文", "全文阅读", "点击查看全文", "显示全文")
+)
+
+
+def lacks_of(page: Page) -> tuple[Lack, ...]:
+    """The other pages of the article, where a pager or a link to the rest shows them."""
+    following = rest = ""
+    for one in page.tree.named("a"):
+        address, words = one.attributes.get("href", ""), bare(one.text())
+        if not address or address.startswith(("#", "javascript:")):
+            continue
+        following = following or (address if words in NEXT else "")
+        rest = rest or (address if words in WHOLE else "")
+    number, count, scripted = _place_among_pages(page)
+    if count > 1:
+        reason = "next_page" if number < count else "previous_pages"
+        return (Lack(reason, (following or scripted) if number < count else ""),)
+    if following and not count:
+        return (Lack("next_page", following),)
+    return (Lack("rest_elsewhere", rest),) if rest else ()
+
+
+def _place_among_pages(page: Page) -> tuple[int, int, str]:
+    """Which page of the article this is, of how many, and the next one's address; 0 if unknown."""
+    for script in page.tree.named("script"):
+        source = script.source()[:20_000]
+        match = PAGES_SCRIPT.search(source)
+        if match:
+            known = {one[1]: one[2] for one in VARIABLE.finditer(source)}
+            count, at = (known.get(match[place], match[place]) for place in (1, 2))
+            if count.isdecimal() and at.isdecimal():
+                return int(at) + 1, int(count), f"{match[3]}_{int(at) + 1}.{match[4]}"
+    for line in page.all_lines:
+        if len(line.text) > 120 or not patterns().pager.fullmatch(line.text):
+            continue
+        match = PAGE_OF.search(line.text)
+        if match:
+            return int(match[1] or match[3]), int(match[2] or match[4]), ""
+        match = ALL_PAGES.search(line.text)
+        if match:
+            return 1, int(match[1]), ""
+    return 0, 0, ""
