@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.indicators import load_indicators
 from fazhi.codebook.requirements import Requirement, load_requirements
-from fazhi.errors import Telling, internal_error
+from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
+from fazhi.language.printable import in_utf8
 from fazhi.pipeline.report import read_report
 from fazhi.records import SEVERITIES, Finding, Met, Report
 
@@ -43,50 +46,49 @@ class Verdict:
         return self.report.text.raw.count("\n", 0, one.place.start) + 1 if one.place else None
 
 
+class Unread(NamedTuple):
+    """A file that `fazhi check` could not read, and why."""
+
+    path: str
+    error: ReadError
+
+
+Outcome = Verdict | Unread
+
+
+def outcome_of(path: Path) -> Outcome:
+    """The verdict on a file, or why there is none: one bad file never takes others with it."""
+    try:
+        return check_file(path)
+    except ReadError as error:
+        return Unread(in_utf8(str(path)), error)
+
+
+def outcomes_of(files: Iterable[Path]) -> Iterator[Outcome]:
+    """The outcome of each file, for a folder of each in it that may be a report."""
+    for file in files:
+        if not file.is_dir():
+            yield outcome_of(file)
+            continue
+        # It knows how to write tables, too, which a check does not need.
+        from fazhi.pipeline.build import list_files
+
+        try:
+            listed = list_files(file)
+        except NotFoundError as error:
+            empty = ReadError(error.message, hint=error.hint, code="no_report")
+            yield Unread(in_utf8(str(file)), empty)
+        else:
+            yield from map(outcome_of, listed)
+
+
 def check_file(path: Path) -> Verdict:
     """Read and audit one file; raises `ReadError` where it cannot be read."""
     with Telling(internal_error):
         report = read_report(path, load_indicators())
-        return Verdict(str(path), report, requirements(report), audit(report))
+        return Verdict(in_utf8(str(path)), report, requirements(report), audit(report))
 
 
 def requirement_entries() -> dict[str, Requirement]:
     """The requirements of the codebook by id."""
     return {one.id: one for one in load_requirements()}
-
-
-def as_record(verdict: Verdict) -> dict[str, object]:
-    """A verdict as plain values for JSON; offsets count code points of the raw text."""
-    who = verdict.report.identity
-    return {
-        "path": verdict.path,
-        "title": who.title,
-        "town": who.town,
-        "county": who.county,
-        "report_year": who.report_year,
-        "requirements": [
-            {"requirement": one.requirement, "met": one.met, **_where(verdict, one)}
-            for one in verdict.mets
-        ],
-        "findings": [
-            {
-                "check": one.check,
-                "severity": one.severity,
-                "message_zh": one.message_zh,
-                "message_en": one.message_en,
-                **_where(verdict, one),
-            }
-            for one in verdict.findings
-        ],
-        "counts": verdict.counts(),
-    }
-
-
-def _where(verdict: Verdict, one: Finding | Met) -> dict[str, object]:
-    place = one.place
-    return {
-        "line": verdict.line(one),
-        "start": place.start if place else None,
-        "end": place.end if place else None,
-        "quote": one.quote,
-    }

@@ -9,6 +9,7 @@ from pathlib import Path
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import Telling, internal_error
+from fazhi.language.printable import in_utf8
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -48,8 +49,7 @@ def read_report(
 
 def report_path(path: Path, root: Path) -> str:
     """The path relative to `root` as tables hold it; bytes that are no UTF-8 are written out."""
-    name = path.relative_to(root).as_posix()
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return in_utf8(path.relative_to(root).as_posix())
 
 
 def understand(

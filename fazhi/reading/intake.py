@@ -29,11 +29,6 @@ def take_in(path: Path, root: Path | None = None) -> bytes:
         os.close(handle)
 
 
-def printable(name: str) -> str:
-    """The name with control and invisible characters written out, fit for one line."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
-
-
 def _resolved(path: Path, root: Path | None) -> Path:
     try:
         real = path.resolve(strict=True)

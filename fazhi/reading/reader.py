@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Protocol
 
 from fazhi.errors import ReadError
+from fazhi.language.printable import printable
 from fazhi.reading.clean import clean
 from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, archive
 from fazhi.reading.formats import docx, html, mhtml, ofd, office, pdf, plain, scan, wordxml
-from fazhi.reading.intake import printable, take_in
+from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
 

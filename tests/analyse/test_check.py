@@ -63,8 +63,9 @@ def test_strict_fails_on_errors_only(draft: Path, tmp_path: Path) -> None:
 def test_a_summary_is_one_line_a_draft(draft: Path) -> None:
     told = runner.invoke(app, [str(draft), str(draft), "--summary", "--lang", "zh"]).stdout
     lines = told.strip().split("\n")
-    assert len(lines) == 2
-    assert lines[0].endswith("法定内容 10/10 项符合；错误 2，警告 0，提示 0")
+    assert len(lines) == 3
+    assert lines[0].endswith("稿.txt  法定内容 10/10 项符合；错误 2，警告 0，提示 0")
+    assert lines[2] == "共2份：已核对2份，无法读取0份；0份须先核对。"
 
 
 def test_an_unreadable_file_is_one_line_and_the_rest_goes_on(draft: Path, tmp_path: Path) -> None:
@@ -72,7 +73,9 @@ def test_an_unreadable_file_is_one_line_and_the_rest_goes_on(draft: Path, tmp_pa
     bad.write_bytes(b"")
     result = runner.invoke(app, [str(bad), str(draft), "--summary", "--lang", "en"])
     assert result.exit_code == 1
-    assert result.stdout.count("\n") == 1
+    draft_line, total = result.stdout.strip().split("\n")
+    assert "稿.txt" in draft_line
+    assert total == "2 given: 1 checked, 1 could not be read; look first at 0."
     assert result.stderr.count("\n") == 1
     assert "cannot be read" in result.stderr and "bad.txt" in result.stderr
 
@@ -149,9 +152,10 @@ def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
     copy = draft.with_name("终稿.txt")
     copy.write_bytes(draft.read_bytes())
     told = runner.invoke(app, [str(draft), str(copy), str(copy), "--lang", "zh"]).stdout
-    last = told.strip().split("\n")[-1]
-    assert last.startswith("! 同一地方、同一年度有 2 份（青山镇 2023）：")
-    assert last.endswith(f"{draft}、{copy}")
+    lines = told.strip().split("\n")[-4:]
+    for line, one, other in zip(lines, (draft, copy, copy), (copy, draft, draft), strict=False):
+        assert line == f"! {one}：与{other}是同一地方、同一年度；与{other}是同一篇文字"
+    assert lines[3] == "共3份：已核对3份，无法读取0份；3份须先核对。"
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,8 @@ def test_why_a_file_is_not_read_is_told_in_chinese(
     result = runner.invoke(app, [str(tmp_path / name), "--lang", "zh", "--html", str(page)])
     assert result.exit_code == 2
     assert reason in result.stderr
-    assert not page.exists()
+    html = page.read_text(encoding="utf-8")
+    assert name in html and reason in html
 
 
 def test_a_notice_of_a_meeting_is_no_report(tmp_path: Path) -> None:

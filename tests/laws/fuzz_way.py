@@ -19,10 +19,11 @@ import polars as pl
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
+from fazhi.cli.check_json import as_records
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import FazhiError, ReadError, Telling
-from fazhi.pipeline.check import Verdict, as_record
+from fazhi.pipeline.check import Verdict
 from fazhi.pipeline.report import understand
 from fazhi.publish.pages.check_page import check_page
 from fazhi.reading import read_bytes
@@ -80,7 +81,7 @@ def _tables(report: Report) -> None:
 
 def _page(report: Report) -> None:
     verdict = Verdict(NAME, report, requirements(report), audit(report))
-    msgspec.json.encode(as_record(verdict))
+    msgspec.json.encode(as_records([verdict]))
     for language in ("zh", "en"):
         check_page([verdict], language)
 

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from fazhi.pipeline.check import Verdict, requirement_entries
+from fazhi.language.printable import printable
+from fazhi.pipeline.check import Outcome, Unread, Verdict, requirement_entries
+from fazhi.pipeline.doubts import Doubt, all_doubts
+from fazhi.publish.pages.check_words import doubt_words, reason_words, shown_path, total_words
+from fazhi.publish.pages.words import Words
 from fazhi.records import SEVERITIES, Finding
 
 WORDS = {
@@ -27,6 +31,7 @@ WORDS = {
         "yes": "符合",
         "partly": "部分符合",
         "no": "不符合",
+        "unread": "无法读取",
     },
     "en": {
         "title": "Check of reports",
@@ -45,6 +50,7 @@ WORDS = {
         "yes": "met",
         "partly": "partly",
         "no": "not met",
+        "unread": "cannot be read",
     },
 }
 STYLE = """
@@ -68,7 +74,8 @@ th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
 .note { color: var(--note); } .yes { color: var(--ok); }
-li { margin: .6rem 0; } q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
+li { margin: .6rem 0; } .first { margin: .2rem 0; }
+q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
 pre { font: inherit; overflow-wrap: anywhere; white-space: pre-wrap; border-top: 1px solid
   var(--line); padding-top: 1rem; }
 mark { background: none; cursor: help; }
@@ -77,13 +84,19 @@ mark a { color: inherit; text-decoration: none; border-bottom: 2px solid current
 """
 
 
-def check_page(verdicts: Sequence[Verdict], language: str = "zh") -> str:
-    """One self-contained page for one or more checked drafts; no script, nothing from outside."""
+def check_page(outcomes: Sequence[Outcome], language: str = "zh") -> str:
+    """One self-contained page for one or more files given; no script, nothing from outside."""
     words = WORDS[language]
-    parts = [_draft(number, verdict, language) for number, verdict in enumerate(verdicts, 1)]
+    doubts = all_doubts(outcomes)
+    parts = [
+        _unread(number, one, language)
+        if isinstance(one, Unread)
+        else _draft(number, one, doubts[number - 1], language)
+        for number, one in enumerate(outcomes, 1)
+    ]
     code = "zh-Hans" if language == "zh" else "en"
-    if len(verdicts) > 1:
-        parts.insert(0, _overview(verdicts, language))
+    if len(outcomes) > 1:
+        parts.insert(0, _overview(outcomes, doubts, language))
     return (
         f'<!doctype html>\n<html lang="{code}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -91,35 +104,67 @@ def check_page(verdicts: Sequence[Verdict], language: str = "zh") -> str:
     )
 
 
-def _overview(verdicts: Sequence[Verdict], language: str) -> str:
-    """A row a draft: its name leading to it, what is missing, how many findings of which kind."""
+Doubts = Sequence[Doubt]
+
+
+def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], language: str) -> str:
+    """A row a file: its name leading to it, what to look at first, what is missing, findings."""
     words, rows = WORDS[language], []
-    for number, verdict in enumerate(verdicts, start=1):
-        met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
-        lacking = "" if verdict.mets else words["other"]
-        for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
-            for name in verdict.named(kind, language):
-                lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
-        counts = " ".join(
-            f"{words[severity]} {count}" for severity, count in verdict.counts().items() if count
+    for number, (one, found) in enumerate(zip(outcomes, doubts, strict=True), start=1):
+        cells = (
+            ("—", _reason(one, language), "")
+            if isinstance(one, Unread)
+            else _cells(one, found, language)
         )
-        rows.append(
-            f'<tr><td><a href="#d{number}">{escape(verdict.path)}</a></td><td>{met}</td>'
-            f"<td>{lacking}</td><td>{counts}</td></tr>"
-        )
+        name = f'<a href="#d{number}">{escape(shown_path(one))}</a>'
+        rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in (name, *cells))}</tr>")
     head = "".join(f"<th>{words[name]}</th>" for name in ("draft", "met", "lacking", "findings"))
     return (
         f"<section>\n<h1>{words['title']}</h1>\n"
+        f"<p>{escape(total_words(outcomes, doubts, language))}</p>\n"
         f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
     )
 
 
-def _draft(number: int, verdict: Verdict, language: str) -> str:
+def _cells(verdict: Verdict, doubts: Doubts, language: str) -> tuple[str, str, str]:
+    """How many requirements are met, what to look at first and what is missing, findings."""
     words = WORDS[language]
-    name = verdict.report.identity.title or verdict.path
+    met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
+    lacking = _first(doubts, language) + ("" if verdict.mets else words["other"])
+    for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
+        for name in verdict.named(kind, language):
+            lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
+    counts = verdict.counts().items()
+    return met, lacking, " ".join(f"{words[kind]} {count}" for kind, count in counts if count)
+
+
+def _first(doubts: Doubts, language: str) -> str:
+    """Why to ask whether this is the draft that was meant, before all else."""
+    tag = f'<span class="tag error">{Words(language)("check.first")}</span>'
+    return "".join(
+        f"<p class=first>{tag} {escape(printable(doubt_words(one, language)))}</p>"
+        for one in doubts
+    )
+
+
+def _reason(unread: Unread, language: str) -> str:
+    tag = f'<span class="tag error">{WORDS[language]["unread"]}</span>'
+    return f"{tag} {escape(printable(reason_words(unread, language)))}"
+
+
+def _unread(number: int, unread: Unread, language: str) -> str:
+    return (
+        f'<section id="d{number}">\n<h1>{escape(shown_path(unread))}</h1>\n'
+        f"<p>{_reason(unread, language)}</p>\n</section>\n"
+    )
+
+
+def _draft(number: int, verdict: Verdict, doubts: Doubts, language: str) -> str:
+    words = WORDS[language]
+    name = verdict.report.identity.title or shown_path(verdict)
     return (
         f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
-        f"<p class=where>{escape(verdict.path)}</p>\n"
+        f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, language)}"
         f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, language)}\n"
         f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, language)}\n"
         f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, language)}</pre>\n"

@@ -1,0 +1,165 @@
+"""What to look at before all else in a draft: of the wrong year, of another town, sent twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from fazhi.codebook.divisions import rank
+from fazhi.language.places import find_divisions
+from fazhi.pipeline.check import Outcome, Verdict
+from fazhi.records import Finding
+
+FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年\d{1,2}月|[-._]\d{1,2}[-._]\d)")
+LEFT_OVER = re.compile(r"20\d\d年度?")
+# So many drafts, and so many of them of one year, make a draft of another year strange.
+FEWEST, MOST_OF = 4, 0.75
+# Others named beside a draft; of a whole folder of copies a few will do.
+NAMED = 3
+# Shorter paragraphs are headings and formulas, which all drafts share.
+SHORTEST = 20
+ALIKE = 0.8
+
+
+class Doubt(NamedTuple):
+    """One reason to ask whether this is the draft that was meant.
+
+    `kind` is `file_year`, `file_place`, `title_year` (the file's name or the title says otherwise),
+    `left_over_year`, `foreign_place` (words of another report inside), `other_year`, `same_place`,
+    `same_text`, `much_alike` (told by the other drafts). `named` is what the draft says, or the
+    path of the other; `due` what the other side says; `times` how often.
+    """
+
+    kind: str
+    named: str
+    due: str = ""
+    times: int = 1
+
+
+def all_doubts(outcomes: Sequence[Outcome]) -> list[tuple[Doubt, ...]]:
+    """The doubts of each outcome, in their order: those of its own, then those beside others."""
+    read = {at: one for at, one in enumerate(outcomes) if isinstance(one, Verdict)}
+    found: dict[int, list[Doubt]] = {at: list(_own(one)) for at, one in read.items()}
+    for look in (_other_years, _same_places, _same_texts):
+        for at, doubt in look(read):
+            found[at].append(doubt)
+    return [tuple(found.get(at, ())) for at in range(len(outcomes))]
+
+
+def _own(verdict: Verdict) -> Iterator[Doubt]:
+    who = verdict.report.identity
+    stem = PurePath(verdict.path).stem
+    years = FILE_YEAR.findall(stem)
+    if who.report_year and years and str(who.report_year) not in years:
+        yield Doubt("file_year", str(who.report_year), years[0])
+    source, _, titled = who.evidence.get("report_year_conflict", "").partition(": ")
+    if source == "title":
+        yield Doubt("title_year", str(who.report_year), titled)
+    place = who.town if who.level == "township" else who.county
+    if place and (other := _other_place(stem, place, who.level)):
+        yield Doubt("file_place", place, other)
+    left = (_left_over(verdict, one) for one in verdict.findings)
+    # A plan for the year of the report itself is a slip, and may be the author's own.
+    years = [year for year in left if year and year != str(who.report_year)]
+    if years:
+        yield Doubt("left_over_year", "、".join(_each(years)), str(who.report_year), len(years))
+    names = [_words(verdict, one) for one in verdict.findings if one.check == "foreign_place"]
+    if names:
+        yield Doubt("foreign_place", "、".join(_each(names)), place or "", len(names))
+
+
+def _each(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _words(verdict: Verdict, one: Finding) -> str:
+    text = verdict.report.text.clean
+    return text[one.place.clean_start : one.place.clean_end] if one.place else ""
+
+
+def _left_over(verdict: Verdict, one: Finding) -> str:
+    """The year of a finding that calls it left over; nothing of one on figures that stop early."""
+    words = _words(verdict, one) if one.check == "period" else ""
+    return words[:4] if LEFT_OVER.fullmatch(words) else ""
+
+
+def _other_place(stem: str, place: str, level: str | None) -> str:
+    """The place of the draft's rank that the file's name names instead of its own."""
+    named = [one.name for one in find_divisions(stem) if rank(one.codes[0]) == level]
+    return "" if any(name in place or place in name for name in named) else "、".join(named)
+
+
+Beside = Iterator[tuple[int, Doubt]]
+
+
+def _other_years(read: dict[int, Verdict]) -> Beside:
+    years = {at: year for at, one in read.items() if (year := one.report.identity.report_year)}
+    if len(years) < FEWEST:
+        return
+    usual, times = Counter(years.values()).most_common(1)[0]
+    if times >= MOST_OF * len(years):
+        for at, year in years.items():
+            # A file called by its year is one of several years on purpose.
+            if year != usual and str(year) not in FILE_YEAR.findall(read[at].path):
+                yield at, Doubt("other_year", str(year), str(usual))
+
+
+def _same_places(read: dict[int, Verdict]) -> Beside:
+    groups = defaultdict[object, list[int]](list)
+    for at, verdict in read.items():
+        who = verdict.report.identity
+        place = who.adcode or " ".join(filter(None, (who.province, who.county, who.town)))
+        if place and who.report_year:
+            groups[place, who.report_year].append(at)
+    return _grouped(read, groups.values(), "same_place")
+
+
+def _same_texts(read: dict[int, Verdict]) -> Beside:
+    groups = defaultdict[object, list[int]](list)
+    for at, verdict in read.items():
+        groups["".join(verdict.report.text.clean.split())].append(at)
+    yield from _grouped(read, groups.values(), "same_text")
+    firsts = {group[0]: read[group[0]] for group in groups.values()}
+    for at, other, share in _alike(firsts):
+        yield at, Doubt("much_alike", firsts[other].path, str(int(100 * share)))
+
+
+def _grouped(read: dict[int, Verdict], groups: Iterable[list[int]], kind: str) -> Beside:
+    """For each in a group the others; a file given twice is no other."""
+    for group in groups:
+        for at in group:
+            others = _each(read[one].path for one in group if read[one].path != read[at].path)
+            if others:
+                more = "…" if len(others) > NAMED else ""
+                yield at, Doubt(kind, "、".join(others[:NAMED]) + more, times=len(others) + 1)
+
+
+def _alike(read: dict[int, Verdict]) -> Iterator[tuple[int, int, float]]:
+    """Each draft most of whose text stands in another, names of places and years apart."""
+    homes = defaultdict[str, list[int]](list)
+    sizes: dict[int, int] = {}
+    for at, verdict in read.items():
+        own = set(_paragraphs(verdict))
+        sizes[at] = sum(map(len, own))
+        for words in own:
+            homes[words].append(at)
+    shared = defaultdict[int, Counter[int]](Counter)
+    for words, holders in homes.items():
+        for at in holders if len(holders) > 1 else ():
+            shared[at].update(dict.fromkeys(holders, len(words)))
+    for at, counted in shared.items():
+        del counted[at]
+        other, size = counted.most_common(1)[0]
+        if size >= ALIKE * sizes[at]:
+            yield at, other, size / sizes[at]
+
+
+def _paragraphs(verdict: Verdict) -> Iterator[str]:
+    who = verdict.report.identity
+    own = re.compile("|".join(map(re.escape, filter(None, (who.town, who.county)))) or "(?!)")
+    for one in verdict.report.outline.paragraphs:
+        if len(one.text) >= SHORTEST:
+            yield re.sub(r"20\d\d", "□", own.sub("□", one.text))

@@ -1,0 +1,41 @@
+"""What a check says beside its findings, in words: doubts about the draft, reasons, the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi.language.printable import printable
+from fazhi.pipeline.check import Outcome, Unread
+from fazhi.pipeline.doubts import Doubt
+from fazhi.publish.pages.words import Words
+
+
+def doubt_words(doubt: Doubt, language: str) -> str:
+    """Why to ask whether this is the draft that was meant."""
+    return Words(language)(f"doubt.{doubt.kind}", **doubt._asdict())
+
+
+def reason_words(unread: Unread, language: str) -> str:
+    """Why a file was not read and what to do."""
+    error = unread.error
+    told = Words(language).of("reason", error.code) if language == "zh" else error.code
+    return f"{error.message}. {error.hint}".strip() if told == error.code else told
+
+
+def total_words(
+    outcomes: Sequence[Outcome], doubts: Sequence[Sequence[Doubt]], language: str
+) -> str:
+    """How many files were given, read and not read, and how many to look at first."""
+    unread = sum(isinstance(one, Unread) for one in outcomes)
+    return Words(language)(
+        "check.total",
+        n=len(outcomes),
+        read=len(outcomes) - unread,
+        unread=unread,
+        doubtful=sum(map(bool, doubts)),
+    )
+
+
+def shown_path(outcome: Outcome) -> str:
+    """The path in one line, control signs written out."""
+    return printable(outcome.path)
