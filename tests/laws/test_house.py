@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,3 +46,19 @@ def test_the_reports_are_as_they_were_obtained() -> None:
         "湾头桥镇-2023.txt",
         "彭堡镇-2021.txt",
     }
+
+
+def test_every_room_is_a_package_that_git_keeps() -> None:
+    """An ignored file is in no clone and in no wheel."""
+    rooms = {path.parent for path in SOURCES}
+    assert [str(room) for room in rooms if not (room / "__init__.py").exists()] == []
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("no git here to ask what it ignores")
+    told = subprocess.run(
+        ["git", "check-ignore", "--no-index", *map(str, SOURCES)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout == ""

@@ -8,12 +8,11 @@ from pathlib import Path
 import polars as pl
 from markupsafe import Markup
 
-from fazhi.tables.schema import TABLES
-from fazhi.publish.pages import links
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.layout import Page, wrapped
-from fazhi.tables.view import Tables
 from fazhi.publish.pages.words import Words
+from fazhi.tables.schema import TABLES
+from fazhi.tables.view import Tables
 
 FOLDER = "data"
 # Without this mark Excel takes a CSV for text in the system's own encoding.

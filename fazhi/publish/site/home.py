@@ -10,15 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from fazhi.codebook.divisions import places_above, province_of
-from fazhi.publish.pages import links
-from fazhi.publish.pages import prose
-from fazhi.publish.pages import theme
-from fazhi.publish.pages.prose import as_json
+from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.layout import Page, rendered, wrapped
+from fazhi.publish.pages.prose import as_json
 from fazhi.publish.pages.reading import Reading, readings
-from fazhi.tables.view import Tables
 from fazhi.publish.pages.words import Words
 from fazhi.reading.clean.script import folding
+from fazhi.tables.view import Tables
 
 # Texts up to this many characters stand in the page itself; more are cut into files of this many,
 # which the page loads when somebody searches. (A Chinese character is three bytes.)

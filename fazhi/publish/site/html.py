@@ -16,11 +16,10 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
 from traitlets.config import Config
 
-from fazhi.publish.pages import theme
 from fazhi.publish.charts.figure import MIME
+from fazhi.publish.pages import theme
 from fazhi.publish.pages.layout import Page, allowance, wrapped
 from fazhi.publish.pages.prose import as_json
-
 
 
 class _Exporter(HTMLExporter):

@@ -17,9 +17,9 @@ from pathlib import Path
 import msgspec
 
 import fazhi
-from fazhi.tables.schema import TABLES
 from fazhi.publish.pages.layout import version_of
 from fazhi.publish.writeup.peers import signatures
+from fazhi.tables.schema import TABLES
 from fazhi.tables.view import Tables
 
 # The tables whose rows a town's page shows. Of `reuse` it shows pairs within its own report.

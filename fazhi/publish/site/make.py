@@ -8,15 +8,14 @@ from pathlib import Path
 
 import nbformat
 
-from fazhi.publish.site import html
-from fazhi.publish.pages import links
-from fazhi.publish.pages import source
+from fazhi.publish.pages import links, source
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.nav import nav_of
 from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.words import Words
+from fazhi.publish.site import html
 from fazhi.publish.site.run import WARM, execute
 from fazhi.tables.view import Tables
-from fazhi.publish.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.lock import held, unchanged
-from fazhi.publish.site import keys
 from fazhi.publish.pages import links
 from fazhi.publish.pages.nav import nav_of
-from fazhi.tables.view import Tables
 from fazhi.publish.pages.words import Words
+from fazhi.publish.site import keys
+from fazhi.tables.view import Tables
 
 STATE = ".pages.json"
 HOME, DATA = "index", "data"
