@@ -25,6 +25,7 @@ BOMS = (
 BIG5_FAMILY = ("big5", "cp950", "big5hkscs")
 CANDIDATES = ("utf-8", "gb18030", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
+BEYOND = re.compile(r"[^\x00-\x7f]")
 NOT_ASCII = re.compile(rb"[\x80-\xff\x00]")
 # Control characters no text has; a form feed stands between pages, 1A ends old files.
 CONTROLS = bytes([*range(9), *range(14, 26), *range(27, 32), 127])
@@ -121,13 +122,17 @@ def _common() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(signs.replace(' ', ''))}]")
 
 
+def commonness(text: str) -> tuple[int, int]:
+    """How many characters of a text are beyond ASCII, and how many of them are common ones."""
+    return len(BEYOND.findall(text)), len(_common().findall(text))
+
+
 def _plausibility(text: str) -> float:
     """Share of common characters among those beyond ASCII, less what cannot be text at all."""
-    beyond = len(re.findall(r"[^\x00-\x7f]", text))
+    beyond, common = commonness(text)
     if not beyond or not _is_clear_of_controls(text):
         # Sixteen-bit text may be plain English for its first pages.
         return 0.5 if text and not beyond and _is_clear_of_controls(text) else 0.0
-    common = len(_common().findall(text))
     return common / beyond - 20 * text.count(UNKNOWN) / len(text)
 
 

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats import pdf
+from tests.reading.drawn import make, write
 
-pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 SENTENCE = "全镇上下认真学习贯彻习近平法治思想，扎实推进法治政府建设各项工作，取得明显成效"
-Draw = Callable[[Canvas], None]
-
-
-def make(*pages: Draw, **options: object) -> bytes:
-    file = BytesIO()
-    canvas = Canvas(file, (595, 842), invariant=1, **options)
-    for draw in pages:
-        canvas.setFont("STSong-Light", 12)
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
-def write(canvas: Canvas, *rows: tuple[float, float, str]) -> None:
-    for left, down, text in rows:
-        canvas.drawString(left, 842 - down, text)
 
 
 def body(canvas: Canvas) -> None:
@@ -92,8 +71,9 @@ def test_a_turned_page_is_read_upright(turn: int) -> None:
             canvas.rotate(180)
             canvas.translate(-595, -842)
         else:
+            # A page turned by a quarter is 842 wide and 595 high before it is turned.
             canvas.rotate(270)
-            canvas.translate(-842, 0)
+            canvas.translate(-595, 0)
         canvas.setFont("STSong-Light", 12)
         canvas.drawString(100, 500, "上面一行。")
         canvas.drawString(100, 470, "下面一行。")

@@ -14,6 +14,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from msgspec import structs
+
+from fazhi.reading.layout.frames import Frame, find_frames
 from fazhi.reading.layout.rows import (
     EDGE,
     SLACK,
@@ -47,11 +50,12 @@ DOUBTFUL = 0.8
 
 
 class PageLayout(NamedTuple):
-    """One page: its size and its pieces in any order."""
+    """One page: its size, its pieces in any order, whether it shows what could not be read."""
 
     width: float
     height: float
     pieces: Sequence[Piece]
+    lost: bool = False
 
 
 class Margins(NamedTuple):
@@ -63,12 +67,16 @@ class Margins(NamedTuple):
 
 @dataclass(slots=True)
 class _Page:
-    """A page on its way: columns of lines in reading order, and which lines are furniture."""
+    """A frame of a page on its way: columns of lines in reading order, which are furniture."""
 
-    width: float
-    height: float
+    frame: Frame
+    number: int
     columns: list[list[Line]]
     furniture: dict[Line, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for column in self.columns for line in column]
 
 
 def lay_out(
@@ -76,12 +84,15 @@ def lay_out(
 ) -> RawText:
     """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
     made = [
-        _Page(page.width, page.height, find_columns(find_lines(page.pieces), page.height))
-        for page in pages
+        _Page(frame, number, find_columns(find_lines(frame.pieces), frame.height))
+        for number, page in enumerate(pages)
+        for frame in find_frames(page.width, page.height, page.pieces)
     ]
-    _mark_furniture(made)
+    _mark_furniture(made, len(pages))
     joined = _joined_lines(made)
-    return _written(made, joined, form, dict(metadata or {}))
+    raw = _written(made, joined, form, dict(metadata or {}))
+    lost = [raw.pages[number] for number, page in enumerate(pages) if page.lost]
+    return structs.replace(raw, losses=tuple(Mark("page", at, at) for at in lost))
 
 
 def _written(
@@ -96,8 +107,9 @@ def _written(
     at = kept = 0
     weight = 0.0
     for page in pages:
-        starts.append(at)
-        for line in (line for column in page.columns for line in column):
+        if page.number == len(starts):
+            starts.append(at)
+        for line in page.lines:
             end = at + len(line.text)
             if line in page.furniture:
                 drops.append(Mark(page.furniture[line], at, end + 1))
@@ -133,24 +145,27 @@ def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
     )
 
 
-def _mark_furniture(pages: list[_Page]) -> None:
+def _mark_furniture(pages: list[_Page], count_of_pages: int) -> None:
     """Find page numbers, and titles that stand at one height of the edge on several pages."""
     seen: Counter[tuple[str, int]] = Counter()
     edges: list[tuple[_Page, Line, tuple[str, int]]] = []
     for page in pages:
-        lines = [line for column in page.columns for line in column]
-        for line in _edge_lines(lines, page.height):
+        if page.frame.watermark:
+            page.furniture = dict.fromkeys(page.lines, "watermark")
+            continue
+        height = page.frame.height
+        for line in _edge_lines(page.lines, height):
             # Pages of one file differ by a hair; a hundred steps to a page forgive that.
-            height = round((line.top + line.bottom) / 2 / page.height * 100)
-            key = (DIGITS.sub("0", line.text), height)
+            step = round((line.top + line.bottom) / 2 / height * 100)
+            key = (DIGITS.sub("0", line.text), step)
             edges.append((page, line, key))
             seen[key] += 1
     for page, line, key in edges:
-        text, height = key
-        count = sum(seen[(text, near)] for near in (height - 1, height, height + 1))
+        text, step = key
+        count = sum(seen[(text, near)] for near in (step - 1, step, step + 1))
         if PAGE_NUMBER.fullmatch(line.text):
             page.furniture[line] = "page_number"
-        elif BROWSER.fullmatch(line.text) or (count >= 2 and count * 3 >= len(pages)):
+        elif BROWSER.fullmatch(line.text) or (count >= 2 and count * 3 >= count_of_pages):
             page.furniture[line] = "running_title"
 
 
@@ -165,10 +180,7 @@ def _edge_lines(lines: list[Line], height: float) -> list[Line]:
 def _joined_lines(pages: list[_Page]) -> set[int]:
     """Identities of the lines that go on in the next line, over columns and pages."""
     flow: list[tuple[Line, Margins]] = []
-    bodies = [
-        [line for column in page.columns for line in column if line not in page.furniture]
-        for page in pages
-    ]
+    bodies = [[line for line in page.lines if line not in page.furniture] for page in pages]
     common = _margins([line for body in bodies for line in body])
     for page, body in zip(pages, bodies, strict=True):
         own = _margins(body) if len(body) >= 8 else common

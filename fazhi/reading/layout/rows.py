@@ -20,7 +20,11 @@ SLACK = 2.2
 
 
 class Piece(NamedTuple):
-    """Some characters in one row: text, box and confidence (0 to 1)."""
+    """Some characters in one row: text, box, confidence (0 to 1) and how the row is turned.
+
+    `turn` is the way that the row runs, in degrees clockwise from left to right: 90 downwards
+    (also for signs that stand upright one below the other), 180 upside down, 270 upwards.
+    """
 
     text: str
     left: float
@@ -28,6 +32,7 @@ class Piece(NamedTuple):
     right: float
     bottom: float
     confidence: float = 1.0
+    turn: float = 0.0
 
 
 class Line(NamedTuple):

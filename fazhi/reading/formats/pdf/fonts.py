@@ -2,8 +2,7 @@
 
 PDFium measures such text by a font that it finds on the machine, and drops text that has no
 height in it: the same file would give its text on one machine and none on another. This font,
-drawn here, has one full-width sign and one half-width sign for all there are. Their outlines have
-a height and no area, so that nothing is drawn where the right shape is not known.
+drawn here, has one full-width sign and one half-width sign, two black boxes, for all there are.
 """
 
 from __future__ import annotations
@@ -84,11 +83,10 @@ def measures() -> bytes:
 @cache
 def tables() -> dict[bytes, bytes]:
     """The tables of the font by name: signs 0 (none), 1 (half width) and 2 (full width)."""
-    # A line there and back has the height of the type and no area.
     shapes = [
-        struct.pack(">hhhhhHH", 1, 0, FALL, wide, RISE, 1, 0)
-        + b"\x01\x01"
-        + struct.pack(">hhhh", 0, wide, FALL, RISE - FALL)
+        struct.pack(">hhhhhHH", 1, 0, FALL, wide, RISE, 3, 0)
+        + b"\x01\x01\x01\x01"
+        + struct.pack(">4h4h", 0, 0, wide, 0, FALL, RISE - FALL, 0, FALL - RISE)
         for wide in (EM // 2, EM)
     ]
     glyphs = [b"", *shapes]
@@ -110,7 +108,7 @@ def tables() -> dict[bytes, bytes]:
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhhH", 0x10000, RISE, FALL, 0, EM, *[0] * 12, 3),
         b"hmtx": struct.pack(">HhHhHh", EM, 0, EM // 2, 0, EM, 0),
         b"loca": struct.pack(f">{len(starts)}H", *starts),
-        b"maxp": struct.pack(">IH13H", 0x10000, 3, 2, 1, 0, 0, 1, *[0] * 8),
+        b"maxp": struct.pack(">IH13H", 0x10000, 3, 4, 1, 0, 0, 1, *[0] * 8),
         b"name": _names(),
         b"post": struct.pack(">IIhhIIIII", 0x30000, 0, 0, 0, 0, 0, 0, 0, 0),
     }

@@ -11,6 +11,7 @@ from fazhi.reading.limits import check_time, check_unpacked
 
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 HEAD = 2_000
+LAYERS = b"/OCProperties"
 STEP = 65_536
 AT_ONCE = 1_000_000
 # Streams packed more than this many times over are made to hide what they hold.
@@ -32,6 +33,24 @@ def check_streams(data: bytes) -> None:
         picture = b"/Image" in head[head.rfind(b"obj") + 1 :]
         size = _measure(data[start : data.find(b"endstream", start)], picture, total)
         total += 0 if picture else size
+
+
+def names_layers(data: bytes) -> bool:
+    """Whether the file may have layers that are switched on and off."""
+    if LAYERS in data or b"/Encrypt" in data:
+        return True
+    for match in STREAM.finditer(data):
+        head = data[max(match.start() - HEAD, 0) : match.start()]
+        # What a file says of itself as a whole may lie in streams of objects.
+        if b"/ObjStm" not in head[head.rfind(b"obj") + 1 :]:
+            continue
+        start = match.end()
+        before = b""
+        for piece in _unpack(data[start : data.find(b"endstream", start)]):
+            if LAYERS in before + piece:
+                return True
+            before = piece[-len(LAYERS) :]
+    return False
 
 
 def _is_packed(start: bytes) -> bool:
