@@ -21,6 +21,11 @@ ITEM_MARK = re.compile(
 FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 # These open items only where a second one follows: alone they are ordinary words.
 NEEDS_SECOND = frozenset(("yao", "order", "first", "qi", "bracket", "paren", "dot", "circle"))
+# A heading without a stop that runs on into its first item (筑牢思想根基一是学习法律), told by the
+# second item behind it.
+RUN_ON = re.compile(r"(?<=[\u3400-\u9fff])(?:(?P<shi>一是)|(?P<yao>一要))")
+SECOND_ITEM = {"shi": re.compile("[。；，]二是"), "yao": re.compile("[。；，]二要")}
+LONGEST_RUN_ON = 40
 CLAUSE_ENDS = "\n：；。！？…”:;"
 
 
@@ -40,6 +45,8 @@ def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
         if item.kind == "first":
             item.number = FIRST_WORDS.get(clean[start : start + 2])
         runs.setdefault((section, item.kind), []).append(item)
+    for section, item in _run_on(clean, heads):
+        runs.setdefault((section, item.kind), []).insert(0, item)
     items = [item for (_, kind), run in runs.items() for item in _chained(clean, kind, run)]
     items.sort(key=lambda item: item.start)
     limit = len(clean)
@@ -49,6 +56,18 @@ def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
         item.end = min(item.line_end, limit)
         limit = item.start
     return items
+
+
+def _run_on(clean: str, heads: list[Head]) -> Iterable[tuple[int, Head]]:
+    """First items that stand right behind the words of a heading, with the section's place."""
+    for section, head in enumerate(heads, start=1):
+        limit = min(head.title_start + LONGEST_RUN_ON, head.line_end)
+        found = RUN_ON.search(clean, head.title_start + 1, limit)
+        if not found or any(end in clean[head.title_start : found.start()] for end in CLAUSE_ENDS):
+            continue
+        kind = found.lastgroup or ""
+        if SECOND_ITEM[kind].search(clean, found.end(), head.line_end):
+            yield section, head_at(clean, found, found.start())
 
 
 def _chained(clean: str, kind: str, run: list[Head]) -> Iterable[Head]:

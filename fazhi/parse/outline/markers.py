@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.language.units import unit_pattern
+
 DIGITS = "一二三四五六七八九十"
+CJK = "[\u3400-\u9fff]"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
 UNITS = {character: value for value, character in enumerate(DIGITS, start=1)}
 LONGEST_JUMP = 12
@@ -29,6 +32,16 @@ MIDDLE_MARK = re.compile(
 )
 # The first heading below may begin on the line of the one above it: 一、主要做法（一）….
 BELOW_MARK = re.compile(r"(?<=[^。！：；，、\n])(?P<paren>[（(]一[）)])")
+# A mark of which only the number is left (2优化普法阵地, （二抓普法): taken where it is the next of
+# its row and heads a line.
+BARE_MARK = re.compile(
+    rf"^(?:(?P<paren>[（(]{NUMERAL}) ?(?={CJK}[^（）()\n]*$)"
+    rf"|(?P<bracket>[（(]\d{{1,2}}) ?(?={CJK}[^（）()\n]*$)"
+    rf"|(?P<dot>\d{{1,2}}) ?(?={CJK}))",
+    re.M,
+)
+LONGEST_BARE = 40
+CLAUSE_END = re.compile(r"[，。；：！？\n]")
 SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
 SECOND_MARK = re.compile(r"[（(]2[）)]|[②⑵❷]|[；。]2[）)]")
 # Marks of these kinds begin the rows below them anew.
@@ -89,10 +102,19 @@ def find_marks(clean: str) -> list[Head]:
         limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
         if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
             middles.append(head_at(clean, below, below.start()))
-    if not middles:
-        return list(_in_sequence(lines, frozenset()))
+    bare = [head_at(clean, match, match.start()) for match in BARE_MARK.finditer(clean)]
+    bare = [head for head in bare if _may_head(clean, head)]
+    heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
-    return list(_in_sequence(sorted(lines + middles, key=lambda head: head.start), taken))
+    return list(_in_sequence(heads, taken, frozenset(head.start for head in bare)))
+
+
+def _may_head(clean: str, head: Head) -> bool:
+    """Whether a bare number heads its line: its words are short, and it counts nothing (2件)."""
+    stop = CLAUSE_END.search(clean, head.title_start)
+    length = (stop.start() if stop else len(clean)) - head.title_start
+    counts = re.compile(f"{unit_pattern()}|[年月日号时点]").match(clean, head.title_start)
+    return 1 < length <= LONGEST_BARE and not counts
 
 
 def _opens_list(clean: str, head: Head) -> bool:
@@ -118,7 +140,9 @@ def head_at(clean: str, match: re.Match[str], start: int) -> Head:
     )
 
 
-def _in_sequence(heads: list[Head], middles: frozenset[int]) -> Iterator[Head]:
+def _in_sequence(
+    heads: list[Head], middles: frozenset[int], bare: frozenset[int]
+) -> Iterator[Head]:
     """Leave out marks that no numbering could bring there."""
     last: dict[str, int] = {}
     before: Head | None = None
@@ -127,6 +151,8 @@ def _in_sequence(heads: list[Head], middles: frozenset[int]) -> Iterator[Head]:
         if number is None or head.title_start >= head.line_end:
             continue
         expected = last.get(head.kind, 0) + 1
+        if head.start in bare and (number == 1 or number != expected):
+            continue
         if head.start in middles:
             if not _follows(head, before, expected, heads[index + 1 : index + 9]):
                 continue
