@@ -84,44 +84,50 @@ def find_objects(page: pdfium.PdfPage, layered: bool) -> Objects:
     """What a page holds; `layered`: the file has layers, some of which may be switched off."""
     found = Objects()
     matrix = api.FS_MATRIX()
+    for handle, outer, inside in _walk(page):
+        kind = api.FPDFPageObj_GetType(handle)
+        if kind == api.FPDF_PAGEOBJ_PATH:
+            _sort_drawing(found, handle, outer, inside)
+            continue
+        api.FPDFPageObj_GetMatrix(handle, matrix)
+        own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        whole = _times(own, outer) if inside else own
+        if kind == api.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(_moved((0.0, 0.0, 1.0, 1.0), whole))
+        elif kind == api.FPDF_PAGEOBJ_TEXT:
+            _sort_text(found, handle, whole, outer)
+            if (
+                (layered and (inside or _layer(handle)))
+                or _is_pale(handle)
+                or (not inside and _is_clipped(handle))
+            ):
+                found.suspects.append((handle, _moved(bounds(handle), outer)))
+    return found
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix, bool]]:
+    """The objects of a page and of the forms on it, with the matrix of the form; not the forms."""
     left = MOST_OBJECTS
     stack: list[tuple[Any, Matrix, int]] = [(None, UNIT, 0)]
+    matrix = api.FS_MATRIX()
     while stack:
         form, outer, depth = stack.pop()
-        count = (
-            api.FPDFPage_CountObjects(page.raw)
-            if form is None
-            else api.FPDFFormObj_CountObjects(form)
-        )
-        left -= count
+        if form is None:
+            holder, count, get = page.raw, api.FPDFPage_CountObjects, api.FPDFPage_GetObject
+        else:
+            holder, count, get = form, api.FPDFFormObj_CountObjects, api.FPDFFormObj_GetObject
+        many = count(holder)
+        left -= many
         if left < 0:
             raise too_large(f"over {MOST_OBJECTS:,} objects on a page")
-        for at in range(count):
-            handle = (
-                api.FPDFPage_GetObject(page.raw, at)
-                if form is None
-                else api.FPDFFormObj_GetObject(form, at)
-            )
-            kind = api.FPDFPageObj_GetType(handle)
-            api.FPDFPageObj_GetMatrix(handle, matrix)
-            own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-            whole = own if form is None else _times(own, outer)
-            if kind == api.FPDF_PAGEOBJ_TEXT:
-                _sort_text(found, handle, whole, outer)
-                inside = form is not None
-                if (
-                    (layered and (inside or _layer(handle)))
-                    or _is_pale(handle)
-                    or (not inside and _is_clipped(handle))
-                ):
-                    found.suspects.append((handle, _moved(bounds(handle), outer)))
-            elif kind == api.FPDF_PAGEOBJ_IMAGE:
-                found.pictures.append(_square(whole))
-            elif kind == api.FPDF_PAGEOBJ_PATH:
-                _sort_drawing(found, handle, outer, form is not None)
-            elif kind == api.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                stack.append((handle, whole, depth + 1))
-    return found
+        for at in range(many):
+            handle = get(holder, at)
+            if api.FPDFPageObj_GetType(handle) != api.FPDF_PAGEOBJ_FORM:
+                yield handle, outer, form is not None
+            elif depth < DEEPEST:
+                api.FPDFPageObj_GetMatrix(handle, matrix)
+                own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+                stack.append((handle, _times(own, outer), depth + 1))
 
 
 def _sort_text(found: Objects, handle: Any, matrix: Matrix, outer: Matrix) -> None:
@@ -219,11 +225,6 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
         e * p + f * r + t,
         e * q + f * s + u,
     )
-
-
-def _square(matrix: Matrix) -> Box:
-    """Box of the unit square, which a picture fills, under a matrix."""
-    return _moved((0.0, 0.0, 1.0, 1.0), matrix)
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:

@@ -66,30 +66,37 @@ def _read_pages(document: pdfium.PdfDocument, layered: bool) -> RawText:
         check_characters(signs)
         pages.append(layout)
         page.close()
-    metadata = _metadata(document)
     form = "scan" if pictures and len(pictures) * 2 >= len(pages) else "pdf"
-    for number in pictures:
-        try:
-            pages[number] = _recognised(document, number, layered)
-        except ReadError as error:
-            if error.code != "missing_part":
-                raise
-            if not _is_text_left(form, pages, pictures):
-                nonsense = all(kind is Kind.NONSENSE for kind in pictures.values())
-                raise (without_meaning() if nonsense else error) from error
-            # Read what has text, and say which pages are missing.
-            pages = [
-                page._replace(lost=True) if pictures.get(at, Kind.LAYER) is not Kind.LAYER else page
-                for at, page in enumerate(pages)
-            ]
-            lost = [str(at + 1) for at, page in enumerate(pages) if page.lost]
-            if lost:
-                metadata["pages_without_text"] = ",".join(lost)
-            break
+    lost = _recognise_pages(document, pages, pictures, form, layered)
+    metadata = _metadata(document)
+    if lost:
+        metadata["pages_without_text"] = ",".join(str(number + 1) for number in lost)
     return lay_out(pages, form, metadata)
 
 
-def _is_text_left(form: str, pages: list[PageLayout], pictures: dict[int, Kind]) -> bool:
+def _recognise_pages(
+    document: pdfium.PdfDocument,
+    pages: list[PageLayout],
+    pictures: dict[int, Kind],
+    form: str,
+    layered: bool,
+) -> list[int]:
+    """Put what is recognised in place of pages; the numbers of those that stay without text."""
+    try:
+        for number in pictures:
+            pages[number] = _recognised(document, number, layered)
+    except ReadError as error:
+        if error.code != "missing_part":
+            raise
+        if not _is_text_left(form, pictures):
+            nonsense = all(kind is Kind.NONSENSE for kind in pictures.values())
+            raise (without_meaning() if nonsense else error) from error
+        for number, kind in pictures.items():
+            pages[number] = pages[number]._replace(lost=kind is not Kind.LAYER)
+    return [number for number in pictures if pages[number].lost]
+
+
+def _is_text_left(form: str, pictures: dict[int, Kind]) -> bool:
     """Whether enough can be read where nothing can be recognised."""
     if form == "pdf":
         return True
