@@ -1,8 +1,9 @@
-"""Old Word files and RTF: through LibreOffice where it is, a clear message where it is not."""
+"""Old Word files: through LibreOffice where it is, a clear message where it is not."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats import office
+from fazhi.reading.formats.stored import with_stored_results
 from fazhi.reading.limits import Limits
 
+OLE_HEAD = office.OLE_START + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0"
 RTF = (
     rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0 SimSun;}}"
     rb"\f0 \'ba\'ba\'d7\'d6\'a1\'a3\par 31\'c6\'f0\par}"
@@ -28,37 +31,61 @@ def need_office() -> None:
     pytest.skip("needs LibreOffice Writer (soffice)")
 
 
-def test_rtf_in_a_chinese_code_page() -> None:
+def to_doc(rtf: bytes, folder: Path) -> bytes:
+    source = folder / "made.rtf"
+    source.write_bytes(rtf)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc",
+         "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / "made.doc").read_bytes()
+
+
+def test_fields_show_what_was_stored_and_nothing_of_today(tmp_path: Path) -> None:
+    """A DOC made by LibreOffice stores today's date and page 1; both are changed in its bytes."""
     need_office()
-    text = read_bytes(RTF, "x.rtf")
-    assert text.format == "rtf"
-    assert text.clean.split("\n") == ["汉字。", "31起"]
+
+    def field(code: str, result: str) -> bytes:
+        return f"{{\\field{{\\*\\fldinst {code}}}{{\\fldrslt {result}}}}}".encode()
+
+    rtf = (
+        b"{\\rtf1\\ansi Issued " + field('DATE \\\\@ "yyyy-MM-dd"', "1999-01-01") + b" sheet "
+        + field("PAGE", "1") + b" of " + field("USERNAME", "clerk") + b".\\par}"
+    )  # fmt: skip
+    data = to_doc(rtf, tmp_path)
+    stored = re.search(rb"(?:\d\0){4}-\0(?:\d\0){2}-\0(?:\d\0){2}|\d{4}-\d\d-\d\d", data)
+    assert stored is not None
+    wide = len(stored[0]) > 10
+    day = "2024-01-05".encode("utf-16-le" if wide else "ascii")
+    text = read_bytes(data.replace(stored[0], day), "x.doc").clean
+    assert text.replace(" ", "") == "Issued2024-01-05sheet1ofclerk."
+
+
+@pytest.mark.parametrize(
+    "data", [b"", OLE_HEAD, OLE_HEAD + b"\xff" * 5000, OLE_HEAD + bytes(range(256)) * 40]
+)
+def test_a_file_not_laid_out_as_word_does_is_left_as_it_is(data: bytes) -> None:
+    assert with_stored_results(data) == data
 
 
 def test_the_numbering_of_an_old_word_file(tmp_path: Path) -> None:
     """A DOC made by LibreOffice from an RTF list keeps its automatic numbers."""
     need_office()
-    source = tmp_path / "list.rtf"
-    source.write_bytes(RTF)
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc",
-         "--outdir", str(tmp_path), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    data = (tmp_path / "list.doc").read_bytes()
+    data = to_doc(RTF, tmp_path)
     for name in ("x.doc", "x.wps", "x"):
         text = read_bytes(data, name)
         assert (text.format, text.clean.split("\n")) == ("doc", ["汉字。", "31起"])
 
 
-@pytest.mark.parametrize("data", [RTF, office.OLE_START + b"\0" * 600 + office.WORD_STREAM])
-def test_without_libreoffice_the_error_names_it(
-    data: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+OLE = office.OLE_START + b"\0" * 600 + office.WORD_STREAM
+
+
+def test_without_libreoffice_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "x.doc")
+        read_bytes(OLE, "x.doc")
     assert caught.value.code == "missing_part"
     assert "LibreOffice" in caught.value.message
 
@@ -78,7 +105,7 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     slow.chmod(0o755)
     monkeypatch.setattr(shutil, "which", lambda name: str(slow))
     with pytest.raises(ReadError) as caught:
-        read_bytes(RTF, "x.rtf", office_limits())
+        read_bytes(OLE, "x.doc", office_limits())
     assert caught.value.code == "too_slow"
 
 

@@ -1,4 +1,4 @@
-"""Old Word and WPS files and RTF, turned to DOCX by LibreOffice where it is installed."""
+"""Old Word and WPS files, turned to DOCX by LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from fazhi.errors import ReadError
 from fazhi.reading.faults import OLE_START, corrupt, encrypted
+from fazhi.reading.formats.stored import with_stored_results
 from fazhi.reading.limits import limits_in_force
 from fazhi.records import RawText
 
-NAMES = ("doc", "wps", "rtf", "wpt", "dot")
-RTF_START = b"{\\rtf"
+NAMES = ("doc", "wps", "wpt", "dot")
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 # The head of Word's main stream, which all writers put right after the header sector.
 WORD_HEAD = slice(512, 514)
@@ -38,28 +38,25 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are an old Word or WPS file or RTF."""
-    if data.startswith(OLE_START):
-        return WORD_STREAM in data or _ending(name) in NAMES
-    return data.startswith(RTF_START)
+    """Whether the bytes are an old Word or WPS file."""
+    return data.startswith(OLE_START) and (WORD_STREAM in data or _ending(name) in NAMES)
 
 
 def read(data: bytes, name: str) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
     from fazhi.reading.formats.docx.body import read_word
 
-    form = "rtf" if data.startswith(RTF_START) else "doc"
     if data[WORD_HEAD] == WORD_MAGIC and data[WORD_FLAGS] & LOCKED_FLAG:
         raise encrypted()
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ReadError(
-            "an old Word, WPS or RTF file needs LibreOffice, which is not installed",
+            "an old Word or WPS file needs LibreOffice, which is not installed",
             hint="Install LibreOffice Writer, or save the file as DOCX.",
             code="missing_part",
         )
     with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
-        return read_word(_convert(program, data, name, Path(folder)), form)
+        return read_word(_convert(program, data, name, Path(folder)), "doc")
 
 
 def _ending(name: str) -> str:
@@ -67,11 +64,11 @@ def _ending(name: str) -> str:
 
 
 def _convert(program: str, data: bytes, name: str, folder: Path) -> bytes:
-    suffix = ".rtf" if data.startswith(RTF_START) else ".doc"
+    suffix = ".doc"
     if WORD_STREAM not in data and _ending(name) in NAMES:
         suffix = f".{_ending(name)}"
     source = folder / f"source{suffix}"
-    source.write_bytes(data)
+    source.write_bytes(with_stored_results(data))
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(PROFILE, encoding="utf-8")

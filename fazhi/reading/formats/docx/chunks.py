@@ -31,7 +31,7 @@ def read_chunk(data: bytes, name: str, nested: int) -> Chunk:
 
 
 def _read(data: bytes, name: str, nested: int) -> RawText:
-    from fazhi.reading.formats import docx, html, mhtml, office, plain, wordxml
+    from fazhi.reading.formats import docx, html, mhtml, office, plain, rtf, wordxml
     from fazhi.reading.formats.docx.body import read_parts
     from fazhi.reading.zipped import Package
 
@@ -39,6 +39,7 @@ def _read(data: bytes, name: str, nested: int) -> RawText:
         return read_parts(Package(data), "docx", nested)
     for sniff, read in (
         (office.sniff, office.read),
+        (rtf.sniff, rtf.read),
         (wordxml.sniff, wordxml.read),
         (mhtml.sniff, mhtml.read),
         (html.sniff, html.read),

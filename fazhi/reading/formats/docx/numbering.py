@@ -120,6 +120,25 @@ WRITERS: dict[str, Callable[[int], str]] = {
     "none": lambda number: "",
 }
 
+# Names of the ways of counting, by Word's own numbers of them.
+COUNTING = {
+    str(number): form
+    for number, form in enumerate(
+        (
+            "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal",
+            "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital",
+            "japaneseCounting", "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth",
+            "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
+            "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet",
+            "ganada", "chosung", "decimalEnclosedFullstop", "decimalEnclosedParen",
+            "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
+            "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting",
+            "ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital",
+            "chineseCounting", "chineseLegalSimplified", "chineseCountingThousand",
+        )
+    )
+} | {"255": "none"}  # fmt: skip
+
 
 def write_number(number: int, form: str) -> str:
     """The number written in a `w:numFmt`; an unknown form is written in digits as Word does."""

@@ -6,6 +6,7 @@ from lxml import etree
 
 from fazhi.reading.faults import corrupt
 from fazhi.reading.formats.docx.body import Trees, read_trees
+from fazhi.reading.formats.docx.numbering import COUNTING
 from fazhi.records import RawText
 
 OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
@@ -27,24 +28,6 @@ VALUES = {
 }
 BREAKS = {"text-wrapping": "textWrapping"}
 CHANGES = {"Word.Deletion": "del", "Word.Insertion": "ins", "Word.Comment": "del"}
-# Names of the ways of counting, by Word's own numbers of them.
-COUNTING = {
-    str(number): form
-    for number, form in enumerate(
-        (
-            "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal",
-            "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital",
-            "japaneseCounting", "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth",
-            "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
-            "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet",
-            "ganada", "chosung", "decimalEnclosedFullstop", "decimalEnclosedParen",
-            "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
-            "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting",
-            "ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital",
-            "chineseCounting", "chineseLegalSimplified", "chineseCountingThousand",
-        )
-    )
-} | {"255": "none"}  # fmt: skip
 PROPERTIES = {"Title": "file_title", "Author": "file_author", "Created": "file_created"}
 
 

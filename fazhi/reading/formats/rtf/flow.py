@@ -1,0 +1,91 @@
+"""Lines on their way: the paragraph, cell and row that are being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# A cell with more than this is no figure of a table but a page laid out in a table.
+LONGEST_CELL = 300
+
+
+@dataclass(slots=True)
+class Flow:
+    """A body, note or box: its lines so far, and what stands behind the open paragraph.
+
+    `contents` and `lost` are numbers of lines: those of an automatic table of contents, and
+    those behind which something could not be read.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    contents: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
+    boxes: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _number: str = ""
+    _cell: list[str] = field(default_factory=list)
+    _row: list[list[str]] = field(default_factory=list)
+    _in_row: bool = False
+
+    def write(self, text: str) -> None:
+        """Add signs to the open paragraph."""
+        self._pieces.append(text)
+
+    def number(self, marker: str) -> None:
+        """Set the list number of the open paragraph."""
+        self._number = marker
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the open paragraph has its list number."""
+        return bool(self._number)
+
+    def lose(self) -> None:
+        """Note that something at the open paragraph could not be read."""
+        self.lost.add(len(self.lines))
+
+    def end_paragraph(self, *, in_table: bool, is_contents: bool = False) -> None:
+        """Close the open paragraph, as a line or as a part of the open cell."""
+        text = self._taken()
+        if in_table:
+            self._cell += [one for one in (text, *self.boxes) if one.strip()]
+        else:
+            self._abandon_row()
+            if is_contents:
+                self.contents.add(len(self.lines))
+            self.lines += [text, *self.boxes]
+        self.boxes = []
+
+    def end_cell(self) -> None:
+        """Close the open cell."""
+        self.end_paragraph(in_table=True)
+        self._row.append(self._cell)
+        self._cell = []
+
+    def end_row(self) -> None:
+        """Close the row: a line with tabs, or paragraphs where it only lays out a page."""
+        row, self._row = self._row, []
+        filled = [cell for cell in row if cell]
+        if len(filled) == 1 or any(sum(map(len, cell)) > LONGEST_CELL for cell in filled):
+            self.lines += [line for cell in filled for line in cell]
+        elif filled:
+            self.lines.append("\t".join(" ".join(cell) for cell in row))
+
+    def finish(self) -> list[str]:
+        """Close what is open; all lines."""
+        if self._pieces or self.boxes or self._number:
+            self.end_paragraph(in_table=False)
+        self._abandon_row()
+        return self.lines
+
+    def _taken(self) -> str:
+        text = self._number + "".join(self._pieces)
+        self._pieces, self._number = [], ""
+        # Signs beyond the basic plane come as halves.
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def _abandon_row(self) -> None:
+        if self._cell:
+            self._row.append(self._cell)
+            self._cell = []
+        if self._row:
+            self.end_row()

@@ -1,0 +1,153 @@
+r"""RTF, read as stored: code pages, \u, tables, fields, lists, boxes, notes, hostile files."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.errors import ReadError
+from fazhi.reading import read_bytes
+from fazhi.reading.formats import rtf
+from fazhi.records import RawText
+
+FONTS = r"{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}{\f2\fcharset136 MingLiU;}}"
+
+
+def raw(body: str, head: str = r"\ansi\ansicpg936\deff0" + FONTS) -> RawText:
+    return rtf.read(("{\\rtf1" + head + "\\pard\\plain\\f0 " + body + "}").encode("gb18030"), "x")
+
+
+def lines(body: str, **more: str) -> list[str]:
+    return raw(body, **more).text.split("\n")
+
+
+def coded(text: str, encoding: str = "gb18030") -> str:
+    return "".join(f"\\'{byte:02x}" for byte in text.encode(encoding))
+
+
+def wide(text: str, instead: str = "?") -> str:
+    return "".join(
+        f"\\u{ord(sign) - (65536 if ord(sign) > 32767 else 0)}{instead}" for sign in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (coded("调解31起。"), "调解31起。"),
+        (wide("调解31起。"), "调解31起。"),
+        (r"{\uc2 " + wide("镇", r"\'d5\'f2") + "}" + coded("府"), "镇府"),
+        (r"{\uc0 " + wide("镇", "") + "}a", "镇a"),
+        (r"{\f2 " + coded("調解", "big5") + r"}\f0 " + coded("调解"), "調解调解"),
+        (r"{\f1 " + coded("调解") + "}", "调解"),
+        ("直接写的字", "直接写的字"),
+        (r"\u-10187?\u-9023?", "\U0001d4c1"),
+        (r"{\upr{x}{\*\ud{" + wide("镇") + "}}}", "镇"),
+        (r"a\~b\_c\{d\}e\\f\emdash", "a\u00a0b-c{d}e\\f—"),
+        (r"{\upr{skip}{\*\ud{y}}}{\*\unknown z}{\info{\title t}}{\pict 00ff}w", "yw"),
+    ],
+)
+def test_characters_however_they_are_coded(body: str, shown: str) -> None:
+    assert lines(body + r"\par") == [shown]
+
+
+def test_hidden_and_deleted_words_stay_out() -> None:
+    body = r"a{\v b}c{\deleted d}e\v f\v0 g\v h\plain i\par"
+    assert lines(body) == ["acegi"]
+
+
+def test_stored_results_of_fields_and_what_fields_without_one_show() -> None:
+    def field(code: str, result: str) -> str:
+        return rf"{{\field{{\*\fldinst {code}}}{{\fldrslt {result}}}}}"
+
+    nested = field(" IF " + field("PAGE", "1") + " = 1 ", "first")
+    body = (
+        field(" DATE ", "2024-01-05") + " " + nested + " "
+        + field(r" EQ \\o\\ac(\u9675?,8) ", "") + r"\par"
+    )  # fmt: skip
+    assert lines(body) == ["2024-01-05 first ⑧"]
+
+
+def test_tables_keep_their_columns_and_layout_tables_are_paragraphs() -> None:
+    row = r"\trowd\cellx1\cellx2\cellx3\intbl "
+    body = (
+        row + r"A\cell B\cell C\cell\row" + row + r"\cell b1\par b2\cell 3\cell\row"
+        + r"\trowd\cellx1\intbl long\par text\cell\row\pard after\par"
+    )  # fmt: skip
+    assert lines(body) == ["A\tB\tC", "\tb1 b2\t3", "long", "text", "after"]
+
+
+LISTS = (
+    r"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc37\levelnfcn37\levelstartat1"
+    r"\levelfollow2{\leveltext\'02\'00" + coded("、") + r";}{\levelnumbers\'01;}}"
+    r"{\listlevel\levelnfc0\levelstartat1\levelfollow1{\leveltext\'02\'01.;}{\levelnumbers\'01;}}"
+    r"\listid77}}{\*\listoverridetable{\listoverride\listid77\listoverridecount0\ls1}}"
+)
+
+
+def test_stored_numbers_of_list_items() -> None:
+    body = (
+        r"{\listtext\pard\plain\f0 " + coded("一、") + r"\tab}\ls1 " + coded("做法") + r"\par"
+        r"{\pntext 1.\tab}item\par{\listtext 2)}bare\par"
+    )
+    assert lines(body) == ["一、做法", "1. item", "2)bare"]
+
+
+def test_lists_are_counted_where_no_numbers_are_stored() -> None:
+    head = r"\ansi\ansicpg936\deff0" + FONTS + LISTS
+    item = r"\pard\ls1\ilvl"
+    body = f"{item}0 A\\par{item}1 B\\par{item}1 C\\par{item}0 D\\par\\pard E\\par"
+    assert lines(body, head=head) == ["一、A", "1. B", "2. C", "二、D", "E"]
+
+
+def test_boxes_word_art_and_notes() -> None:
+    box = r"{\shp{\*\shpinst{\sp{\sn fLine}{\sv 0}}{\shptxt\pard boxed\par}}{\shprslt old}}"
+    art = r"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv " + wide("红头") + "}}}}"
+    body = rf"a{{\footnote\pard {{\chftn}} note\par}}b{box}{art}\par c\par"
+    assert lines(body) == ["ab", "boxed", "红头", "c", " note"]
+
+
+def test_the_table_of_contents_is_furniture_and_objects_are_told() -> None:
+    head = r"\ansi\deff0" + FONTS + r"{\stylesheet{\s0 Normal;}{\s15 toc 1;}}"
+    made = raw(r"\s15 one 1\par\pard a{\object\objemb{\*\objdata 00}{\result x}}\par", head=head)
+    assert [made.text[mark.start : mark.end] for mark in made.drops] == ["one 1"]
+    assert [(mark.kind, mark.start) for mark in made.losses] == [("part", 8)]
+
+
+def test_properties_of_the_file() -> None:
+    assert dict(raw(r"{\info{\title T}{\author A}}a\par").metadata) == {
+        "file_title": "T",
+        "file_author": "A",
+    }
+
+
+@pytest.mark.parametrize("name", ["x.rtf", "x.doc", "x.txt", "x"])
+def test_an_rtf_is_told_by_its_content(name: str) -> None:
+    data = rb"{\rtf1\ansi\ansicpg936 " + coded("汉字。").encode() + rb"\par}"
+    text = read_bytes(data, name)
+    assert (text.format, text.clean) == ("rtf", "汉字。")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (rb"{\rtf1\ansi cut{\b short", "truncated"),
+        (rb"{\rtf1" + b"{" * 5000 + b"}" * 5001, "corrupt"),
+        (rb"{\rtf1 }", "empty"),
+    ],
+)
+def test_what_is_damaged_is_one_clear_error(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, "x.rtf")
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [r"\u99999999999?a", r"\uc-5\u20013?a", r"\bin99999999 a", r"\f999999 a", r"\ls9\par a",
+     r"\cell\row\nestcell a", r"}}}a", r"\'zz a", r"{\field}a", r"{\*}{\* a}a", r"{\fldrslt a}"],
+)  # fmt: skip
+def test_odd_words_do_no_harm(body: str) -> None:
+    try:
+        rtf.read(rb"{\rtf1\ansi " + body.encode() + rb"\par}", "x")
+    except ReadError as error:
+        assert error.code == "truncated"
