@@ -318,7 +318,10 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
 
 class Met(msgspec.Struct, frozen=True, gc=False):
-    """Whether a report meets a requirement (`yes`, `partly`, `no`), and the words that show it."""
+    """Whether a report meets a requirement, and the words that show it.
+
+    `met` is `yes`, `partly`, `no`, or `lost` where the text is cut and it cannot be told.
+    """
 
     requirement: str
     met: str

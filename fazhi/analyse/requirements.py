@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from fazhi.analyse.scope import days_of, is_annual
+from fazhi.analyse.wholeness import is_cut
 from fazhi.codebook.requirements import Requirement, load_requirements
 from fazhi.records import Met, Paragraph, Place, Report, Section
 
-YES, PARTLY, NO = "yes", "partly", "no"
+YES, PARTLY, NO, LOST = "yes", "partly", "no", "lost"
+# What stands at the head of a report is there even where its end is lost.
+AT_HEAD = frozenset(("title", "addressee"))
 BODY_ENDS = "。！？；\n"
 OPENING = re.compile(r"现将|如下[：:。\n]")
 TAIL = 40
@@ -22,13 +25,23 @@ def requirements(report: Report) -> tuple[Met, ...]:
     """A verdict for each requirement that binds the report, in the order of the codebook.
 
     None for a text that is no annual report on rule-of-law government; a requirement on days is
-    left out where the day is not known.
+    left out where the day is not known. Of a text that is cut nothing is said to be missing which
+    may stand in the part that is lost: there the verdict is `lost`, it cannot be told.
     """
     if not is_annual(report):
         return ()
     year = report.identity.report_year
     found = (METHODS[one.how](report, one) for one in load_requirements() if one.holds_in(year))
-    return tuple(met for met in found if met is not None)
+    cut = is_cut(report)
+    return tuple(_fair(met, cut) for met in found if met is not None)
+
+
+def _fair(met: Met, cut: bool) -> Met:
+    """The verdict, or that none can be given of a text that is cut."""
+    how = {one.id: one.how for one in load_requirements()}[met.requirement]
+    if met.met == NO and cut and how not in AT_HEAD and how != "day":
+        return Met(met.requirement, LOST)
+    return met
 
 
 def requirement_place(report: Report, met: Met, entry: Requirement) -> Place | None:

@@ -53,6 +53,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stock: tuple[str, ...]
     doubled_words: tuple[str, ...]
     figures: tuple[Expected, ...]
+    unfinished: tuple[str, ...]
 
 
 @cache

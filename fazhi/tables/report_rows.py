@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fazhi.analyse.audit import audit
 from fazhi.analyse.measures import measures
 from fazhi.analyse.requirements import requirements
+from fazhi.analyse.wholeness import gaps
 from fazhi.records import Finding, Met, Place, Report
 from fazhi.tables.tabulate import Columns, Row, Tables, columns_of, tables_of
 
@@ -23,18 +24,20 @@ def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
         "findings": _findings(findings),
         "measures": columns_of([measures(report) | counted]),
     }
-    reasons = _incomplete_reasons(report, findings)
+    reasons = _incomplete_reasons(report)
     tables["reports"] |= {"complete": [not reasons], "incomplete_reason": [reasons]}
     if stated.get("source_url"):
         tables["reports"]["source_url"] = [stated["source_url"]]
     return tables
 
 
-def _incomplete_reasons(report: Report, findings: Sequence[Finding]) -> list[str]:
+def _incomplete_reasons(report: Report) -> list[str]:
     """Why the text is not whole: what the reader knows to be missing, and what breaks off."""
     lost = {mark.kind for mark in report.text.damages}
-    if "break" in lost or (not lost and any(one.check == "truncation" for one in findings)):
+    shown = {gap.kind for gap in gaps(report)}
+    if "break" in lost or (not lost and "broken_off" in shown):
         lost = lost - {"break"} | {"broken_off"}
+    lost |= shown & {"attachment"}
     return [*map(str, report.text.lacks), *sorted(lost)]
 
 

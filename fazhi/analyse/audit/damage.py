@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
-from fazhi.records import Finding, Paragraph, Place, Report
+from fazhi.analyse.wholeness import gaps
+from fazhi.records import Finding, Place, Report
 
-CLOSED = "。！？；：…”’）》】]}.!?;:~"
-LONG_BODY = 45
 AROUND = 12
-# A line of a list may end in a label and its words (牵头单位：区教育局).
-LABEL = re.compile(r"。[^。：，]{2,8}：[^。：]{2,14}$")
 MARKS = re.compile(r"[《》（）“”【】〔〕]")
 PAIRS = {"》": "《", "）": "（", "”": "“", "】": "【", "〕": "〔"}
 LIST_MARK = re.compile(
@@ -21,6 +18,11 @@ LIST_MARK = re.compile(
 TRUNCATED = (
     "此处文字中断，后文缺失。请补全。",
     "The text breaks off here; what followed is lost.",
+)
+NOT_ATTACHED = (
+    "这是报送或印发报告的文件，报告正文不在其中，请另取附件。",
+    "This is a letter or notice that carries a report, but the report is not in it: fetch what is "
+    "attached.",
 )
 UNREAD = (
     "原文件此处有内容未能读出（图片、嵌入的文件或页面），请对照原文件。",
@@ -82,49 +84,12 @@ def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
             )
 
 
-def cut_end(report: Report) -> bool:
-    """Whether the text stops in the middle of a sentence, so that whatever followed is lost."""
-    bodies, end = _bodies(report), len(report.text.raw.rstrip())
-    if any(mark.end >= end for mark in report.text.damages):
-        return True
-    return bool(bodies) and _stops(report, bodies[-1], is_last=True)
-
-
 def _open_ends(report: Report, known: set[int]) -> Iterator[Finding]:
-    """Long paragraphs that end in a comma, and a text that ends without a closing mark."""
-    bodies = _bodies(report)
-    for index, one in enumerate(bodies):
-        if _stops(report, one, is_last=index == len(bodies) - 1):
-            end = _last_sign(report, one) + 1
-            start = max(one.place.clean_start, end - 2 * AROUND)
-            if start not in known and not any(start <= at < end for at in known):
-                yield finding(report, "truncation", WARNING, (start, end), TRUNCATED)
-
-
-def _bodies(report: Report) -> list[Paragraph]:
-    """The paragraphs before signature and date."""
-    closing = report.outline.closing
-    return [
-        one
-        for one in report.outline.paragraphs
-        if not closing or one.place.clean_start < closing.clean_start
-    ]
-
-
-def _stops(report: Report, one: Paragraph, *, is_last: bool) -> bool:
-    """Whether a paragraph ends in the middle of a sentence."""
-    text, end = report.text.clean, _last_sign(report, one) + 1
-    last = text[end - 1]
-    is_open = is_last and end - one.place.clean_start > LONG_BODY
-    is_open = is_open and last not in CLOSED and not LABEL.search(text, max(0, end - 24), end)
-    return (last in "，、" or is_open) and "\t" not in one.text
-
-
-def _last_sign(report: Report, one: Paragraph) -> int:
-    end = one.place.clean_end
-    while end > one.place.clean_start and report.text.clean[end - 1] in " \n\t":
-        end -= 1
-    return end - 1
+    """Where the text itself shows that something follows which is not there."""
+    for gap in gaps(report):
+        if gap.start not in known and not any(gap.start <= at < gap.end for at in known):
+            words = NOT_ATTACHED if gap.kind == "attachment" else TRUNCATED
+            yield finding(report, "truncation", WARNING, (gap.start, gap.end), words)
 
 
 @check("unclosed")

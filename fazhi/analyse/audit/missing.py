@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.damage import cut_end
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, found_at
 from fazhi.analyse.requirements import NO, YES, requirement_place, requirements
+from fazhi.analyse.wholeness import is_cut
 from fazhi.codebook.requirements import load_requirements
 from fazhi.records import Finding, Report
 
@@ -18,7 +18,7 @@ ENDS = ("。", "！", "”", "）")
 @check("missing_part")
 def missing_parts(report: Report) -> Iterator[Finding]:
     """A finding for each requirement not or only partly met; sure only of a whole text."""
-    if report.text.lacks or cut_end(report):
+    if is_cut(report):
         # What is absent may stand in the part that is cut.
         return
     entries = {one.id: one for one in load_requirements()}

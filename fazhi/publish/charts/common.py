@@ -227,7 +227,7 @@ def citations(rows: Rows, words: Words) -> Figure:
 CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
 CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
 STATES = ("stated", "zero", "conflict", "lost", "absent")
-MET = ("yes", "partly", "no", "free")
+MET = ("yes", "partly", "no", "lost", "free")
 STATE_COLOURS = {
     "stated": theme.BLUE,
     "zero": theme.PURPLE,

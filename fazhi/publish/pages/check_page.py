@@ -31,6 +31,7 @@ WORDS = {
         "yes": "符合",
         "partly": "部分符合",
         "no": "不符合",
+        "lost": "无法判断（原文不全）",
         "unread": "无法读取",
     },
     "en": {
@@ -50,6 +51,7 @@ WORDS = {
         "yes": "met",
         "partly": "partly",
         "no": "not met",
+        "lost": "cannot be told (text cut)",
         "unread": "cannot be read",
     },
 }

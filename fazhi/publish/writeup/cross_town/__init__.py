@@ -30,7 +30,15 @@ from fazhi.tables.view import Tables
 COMPARED_ROWS = 24
 # On a telephone the columns of this many reports still have room for their names.
 GRID_TOWNS = 20
-GLYPHS = {"yes": "✓", "partly": "~", "no": "✗", "free": "·", "zero": "0", "conflict": "≠"}
+GLYPHS = {
+    "yes": "✓",
+    "partly": "~",
+    "no": "✗",
+    "lost": "?",
+    "free": "·",
+    "zero": "0",
+    "conflict": "≠",
+}
 MEASURES = ("specificity", "candour", "coverage", "own_words")
 Row = dict[str, Any]
 
