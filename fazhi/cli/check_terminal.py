@@ -13,7 +13,12 @@ from fazhi.publish.pages.words import Words
 from fazhi.records import Finding
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-MET = {"yes": "[green]✓[/green]", "partly": "[yellow]~[/yellow]", "no": "[red]✗[/red]", "lost": "[cyan]?[/cyan]"}
+MET = {
+    "yes": "[green]✓[/green]",
+    "partly": "[yellow]~[/yellow]",
+    "no": "[red]✗[/red]",
+    "lost": "[cyan]?[/cyan]",
+}
 LONGEST_QUOTE = 60
 # What only shows where drafts lie side by side.
 BESIDE = frozenset(("other_year", "same_place", "same_text", "much_alike"))
