@@ -236,7 +236,8 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     `place` covers approximator, number and measure word; `clause` is the clause that holds it.
     `value` is scaled (0.5万元 is 5000) and null where vague (数十次); `value_high` the upper
     bound of a range. `change` marks increases and decreases, which are no levels; `part` marks
-    parts of a stated total (after 其中). `indicator` and `rule` are null until coded.
+    parts of a stated total (after 其中). `period` is `year`, `stock`, `rate`, `plan` or `previous`
+    (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded.
     """
 
     quantity_id: int

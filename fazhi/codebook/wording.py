@@ -104,6 +104,14 @@ class AlwaysOpen(msgspec.Struct, frozen=True):
     verbs: tuple[str, ...]
 
 
+class EarlierCues(msgspec.Struct, frozen=True):
+    """Words for the year before and for this one, and what a year may only name."""
+
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+    named: tuple[str, ...]
+
+
 class Example(msgspec.Struct, frozen=True):
     """A sentence and the mentions it holds, as written."""
 
@@ -126,6 +134,7 @@ class Wording(msgspec.Struct, frozen=True):
     part: tuple[str, ...]
     fraction: Fraction
     always_open: AlwaysOpen
+    earlier: EarlierCues
     zero: ZeroCues
     sentences: tuple[Example, ...]
 

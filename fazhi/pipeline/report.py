@@ -59,7 +59,8 @@ def understand(
     frame = find_frame(text)
     outline = find_outline(text, frame)
     identity = find_identity(text, frame, name, stated)
-    quantities = code(text, outline, find_quantities(text, outline), codebook)
+    found = find_quantities(text, outline, identity.report_year)
+    quantities = code(text, outline, found, codebook)
     return Report(
         path=name,
         sha256=digest,

@@ -13,7 +13,7 @@ from fazhi.records import LINE_BREAKS
 
 Record = dict[str, Any]
 APPROX = ("exact", "over", "under", "about")
-PERIODS = ("year", "stock", "rate", "plan")
+PERIODS = ("year", "stock", "rate", "plan", "previous")
 
 
 class Gold(msgspec.Struct, frozen=True):

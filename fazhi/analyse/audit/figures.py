@@ -84,7 +84,9 @@ def _appearances(report: Report) -> Iterator[Finding]:
     cases = [
         one
         for one in report.quantities
-        if (one.indicator or "").startswith("review.litigation") and one.value
+        if (one.indicator or "").startswith("review.litigation")
+        and one.value
+        and one.period != "previous"
     ]
     told = any(one.indicator == "review.head_appearances" for one in report.quantities)
     if not cases or told:

@@ -28,7 +28,8 @@ def rates(report: Report) -> Iterator[Finding]:
     """Percentages that the counts of their sentence do not give."""
     for sentence in sentences(report, 3, parts=True):
         for share in sentence.quantities:
-            if share.dimension == "percent" and share.approx == "exact" and not share.change:
+            exact = share.dimension == "percent" and share.approx == "exact"
+            if exact and not share.change and share.period != "previous":
                 yield from _one(report, sentence, share)
 
 

@@ -79,6 +79,10 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
         if not choice or name is None or _leaves_it_to_the_part(sentence.mentions, choices, at):
             yield mention
             continue
+        if mention.period == "previous":
+            # Last year's figure leaves the indicator to this year's in the same sentence.
+            yield replace(mention, indicator=name, rule=choice.rule.name)
+            continue
         first = taken.setdefault(name, mention)
         if first is not mention and (
             (choice.inherited and name not in index.summed)

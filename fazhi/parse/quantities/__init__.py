@@ -12,6 +12,7 @@ from fazhi.language.clauses import Bounds, bounds_of
 from fazhi.language.units import dimension_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.parse.quantities.amounts import find_amounts
+from fazhi.parse.quantities.earlier import Years
 from fazhi.parse.quantities.period import tell
 from fazhi.parse.quantities.setting import Setting, Told
 from fazhi.parse.quantities.zero import find_zeros
@@ -41,10 +42,16 @@ def find_spans(clean: str) -> list[Amount]:
     return list(merge(kept, zeros, key=lambda amount: (amount.start, amount.end)))
 
 
-def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
-    """The quantities of a text with clause, period, section and paragraph, not yet coded."""
+def find_quantities(
+    text: Text, outline: Outline, report_year: int | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities of a text with clause, period, section and paragraph, not yet coded.
+
+    Without `report_year` a year is an earlier one only where the text sets it against another.
+    """
     spans = find_spans(text.clean)
     places, bounds = _Places(outline), bounds_of(text.clean)
+    years = Years(text.clean, outline, report_year)
     found: list[Quantity] = []
     last: tuple[int, Told] | None = None
     for index, span in enumerate(spans):
@@ -56,7 +63,8 @@ def find_quantities(text: Text, outline: Outline) -> tuple[Quantity, ...]:
             continue
         clause = _clause(text.clean, spans, index, bounds)
         sentence = bounds.sentence(amount.start, amount.end)
-        told = tell(Setting(text.clean, amount, clause, sentence, role, last))
+        year = years.of(amount)
+        told = tell(Setting(text.clean, amount, clause, sentence, role, last, year))
         last = (amount.end, told)
         place = text.place(amount.start, amount.end)
         found.append(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
+from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
     is_attended,
@@ -165,6 +166,8 @@ def _period(setting: Setting, cued: bool) -> str:
     start, low = amount.start, setting.clause[0]
     if (cued and _is_rate(setting)) or _repeats(setting):
         return "rate"
+    if setting.year == PREVIOUS and setting.role != "plan":
+        return PREVIOUS
     if amount.zero:
         return "year"
     standing = cues.standing_words.match(text, start) or (
@@ -213,7 +216,7 @@ def _repeats(setting: Setting) -> bool:
 def _is_stock(setting: Setting, cued: bool) -> bool:
     cues, text, amount = _cues(), setting.text, setting.amount
     low, high = setting.clause
-    if _is_founded(setting) or _spans_years(setting):
+    if setting.year == SINCE or _is_founded(setting) or _spans_years(setting):
         return True
     if cued and _is_made(text, low, amount.start):
         return False

@@ -14,7 +14,7 @@ NOUN_REACH = 24
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """`rate`, `plan`, `stock` or `year`; whether a difference; whether a part of a total.
+    """`rate`, `plan`, `previous`, `stock` or `year`; whether a difference or a part.
 
     `carries` is true where words before the number told a state: a list behind it goes on with it.
     """
@@ -26,8 +26,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
-    """A mention in its clean text: bounds of clause and sentence, the part's role, and where the
-    mention before it ends and what that one told."""
+    """A mention in its clean text: bounds of clause and sentence, the part's role, where the
+    mention before it ends and what that one told, and which years it is of (`Years.of`)."""
 
     text: str
     amount: Amount
@@ -35,3 +35,4 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     sentence: tuple[int, int]
     role: str = ""
     last: tuple[int, Told] | None = None
+    year: str = ""

@@ -21,7 +21,7 @@ SHORT = 4
 LONGEST_QUOTE = 160
 # A term stands in the middle of a clause by nature; a passage longer than this has been cut out.
 LONGEST_TERM = 20
-OTHER_PERIODS = frozenset({"plan", "rate"})
+OTHER_PERIODS = frozenset({"plan", "rate", "previous"})
 STATUS_ORDER = ("superseded", "not_yet_in_force", "in_force", "unknown")
 
 

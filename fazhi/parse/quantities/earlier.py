@@ -1,0 +1,150 @@
+"""Which year a figure is of: the report's or an earlier one (去年56批次, 2022年99件).
+
+The nearest word for a year before the figure, in its part of the sentence, decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fazhi.codebook.wording import wording
+from fazhi.language.clauses import bounds_of
+from fazhi.language.units import any_of, dimension_of
+from fazhi.parse.quantities.amount import Amount
+from fazhi.records import Outline
+
+PREVIOUS, SINCE = "previous", "since"
+BRACKETED = re.compile(r"《[^《》\n]{0,120}》")
+# A year that begins or ends a span of years is told of by the words for spans.
+SPAN = re.compile(r"(?:[至到—－–~～-]|、)(?:19|20)[0-9]{2}年?")
+SPANNED = re.compile(r"[0-9年][至到—－–~～-]|年、")
+# What may stand between the word of a comparison and its figure (较上年的99件).
+NOTHING = re.compile(r"(?:同期)?(?:的|共|为|约)?")
+# The first figure of a change from one level to another (由15件降至9件): how far both may stand.
+FROM = re.compile(r"[由从][^，。；：0-9]{0,14}$")
+TO = re.compile(
+    r"[^。；：0-9]{0,16}?(?:降|减|增|升|提高|扩|缩|压|上涨|下滑|精简|调整)[^，。；：0-9]{0,4}?[到至为成]"
+)
+FROM_REACH = 18
+# Figures of these kinds compare or last, and are of no year.
+TIMELESS = frozenset({"duration", "ratio", "percentage_points"})
+# How far behind 去年 the year it is set against may stand.
+NEAR = 60
+
+
+class _Word(NamedTuple):
+    """A word for a year: its place, the year if it names one, and how it is meant."""
+
+    start: int
+    end: int
+    year: int | None
+    kind: str
+
+
+class Years:
+    """The words for years in one clean text, and which figures they make earlier ones."""
+
+    def __init__(self, text: str, outline: Outline, report_year: int | None) -> None:
+        self._text = text
+        self._report_year = report_year
+        self._words = list(_words(text))
+        self._starts = [word.start for word in self._words]
+        self._parts = bounds_of(text).parts
+        # Where nothing is told of 今年, 去年 may well be the year of a report written after it.
+        self._contrasts = any(
+            "今年" in part.text for part in outline.paragraphs if part.role != "plan"
+        )
+
+    def of(self, amount: Amount) -> str:
+        """`previous`, `since` (several years up to now), or empty for the report's own year."""
+        text, start, end = self._text, amount.start, amount.end
+        if FROM.search(text, max(start - FROM_REACH, 0), start) and TO.match(text, end):
+            return PREVIOUS
+        if dimension_of(amount.unit) in TIMELESS:
+            return ""
+        part = bisect_left(self._parts, start)
+        low = self._parts[part - 1] + 1 if part else 0
+        at = bisect_left(self._starts, start) - 1
+        while at >= 0 and self._starts[at] >= low:
+            told = self._told(at, start)
+            if told is not None:
+                return told
+            at -= 1
+        return ""
+
+    def _told(self, at: int, start: int) -> str | None:
+        """What one word makes of a figure behind it; null where it says nothing of it."""
+        word = self._words[at]
+        between = self._text[word.end : start]
+        if word.kind == "compared":
+            return PREVIOUS if NOTHING.fullmatch(between) else None
+        if word.kind == "now" or not self._is_earlier(at):
+            return ""
+        if word.kind == "since":
+            return SINCE
+        return "" if _cues()[1].match(between) or _is_of_a_thing(between) else PREVIOUS
+
+    def _is_earlier(self, at: int) -> bool:
+        word, later = self._words[at], self._words[at + 1] if at + 1 < len(self._words) else None
+        near = later is not None and later.start - word.end <= NEAR
+        if word.year is None:
+            return (
+                word.kind == "same"
+                or self._contrasts
+                or (near and _is_now(later, self._report_year))
+            )
+        latest = self._report_year or (later.year if near and later else None)
+        return latest is not None and word.year < latest
+
+
+def _is_now(word: _Word | None, report_year: int | None) -> bool:
+    return word is not None and (word.kind == "now" or (word.year or 0) == report_year)
+
+
+def _is_of_a_thing(between: str) -> bool:
+    """Whether the year belongs to a thing that is spoken of now (对2022年出台的5份文件)."""
+    at = between.find("的")
+    return at > 1 or (at >= 0 and "，" in between)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    cues = wording().earlier
+    before = rf"(?<!网){any_of(cues.before)}(?!货)"
+    words = re.compile(
+        rf"(?P<compared>(?:[较比与由从]|同|和|跟|高于|低于|多于|少于)(?:{before}|同期)"
+        r"|(?:[较比与由从]|高于|低于|多于|少于)(?P<base>20[0-9]{2})年)"
+        rf"|{before}度?(?P<same>同期)?(?P<on>以来)?"
+        rf"|(?P<now>{any_of(cues.now)})"
+        r"|(?P<year>20[0-9]{2})年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?P<since>以来|至今|起)?"
+    )
+    return words, re.compile(rf"[^，。；0-9]{{0,16}}?{any_of(cues.named)}")
+
+
+def _words(text: str) -> Iterator[_Word]:
+    titles = [match.span() for match in BRACKETED.finditer(text)]
+    ends = [end for _, end in titles]
+    for match in _cues()[0].finditer(text):
+        start, end = match.span()
+        title = bisect_left(ends, start + 1)
+        if title < len(titles) and titles[title][0] <= start:
+            continue
+        if match["year"] and (
+            SPAN.match(text, end) or SPANNED.fullmatch(text, max(start - 2, 0), start)
+        ):
+            continue
+        yield _Word(start, end, int(match["year"]) if match["year"] else None, _kind(match))
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["compared"]:
+        return "compared"
+    if match["now"]:
+        return "now"
+    if match["on"] or match["since"]:
+        return "since"
+    return "same" if match["same"] else "before"
