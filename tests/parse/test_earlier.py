@@ -81,6 +81,8 @@ def test_the_year_of_a_figure(passage: str, periods: list[str]) -> None:
         ),
         ("去年开展执法检查30次，今年开展执法检查52次。", "enforcement.inspections", 52),
         ("去年排查矛盾纠纷56件，今年43件。", "disputes.investigated", 43),
+        ("今年排查矛盾纠纷43件，去年56件。", "disputes.investigated", 43),
+        ("信访量由去年的56件降至43件。", "petitions.cases", 43),
     ],
 )
 def test_the_value_is_never_last_years(passage: str, indicator: str, right: float) -> None:

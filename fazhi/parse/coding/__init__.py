@@ -22,6 +22,7 @@ from fazhi.parse.coding.scene import (
     Sentence,
     Zone,
     counts_nothing_known,
+    is_set_against,
     sentences,
 )
 from fazhi.records import Outline, Quantity, Text
@@ -106,6 +107,8 @@ def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
     found: list[Choice | None] = []
     for at in range(len(sentence.mentions)):
         choice = _choose(sentence, at, index, subject)
+        if choice is None and at and is_set_against(sentence, at):
+            choice = found[-1]
         subject = subject_after(subject, choice)
         found.append(choice)
     return found

@@ -31,6 +31,8 @@ BATCHES = ("批", "批次")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
+# From one year's number to the other's (56件，今年则进一步下降至43件).
+LONGEST_TURN = 16
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
 
@@ -169,6 +171,24 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]
     return not any(hit.start < caused.end() < hit.end for hit in named)
+
+
+def is_set_against(sentence: Sentence, at: int) -> bool:
+    """Whether a mention tells another year's number of what the one before it counts.
+
+    Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件).
+    """
+    last, mention = sentence.mentions[at - 1], sentence.mentions[at]
+    if (last.period == "previous") == (mention.period == "previous") or last.unit != mention.unit:
+        return False
+    low, high = last.place.clean_end, mention.place.clean_start
+    if mention.change or mention.zero:
+        return False
+    if not 0 <= high - low <= LONGEST_TURN:
+        return False
+    after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
+    named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)
+    return not named and (not after or after in CLAUSE_MARKS)
 
 
 class Zone:
