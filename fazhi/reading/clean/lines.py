@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi.reading.clean.draft import Edit
 from fazhi.reading.clean.loss import Seam, lost
-from fazhi.reading.clean.seam import OPEN_END, SENTENCE_END, Verdict, doubled, judge
+from fazhi.reading.clean.seam import OPEN_END, SENTENCE_END, Pairs, Verdict, doubled, judge
 from fazhi.reading.clean.width import NOTHING
 from fazhi.reading.clean.wrap import Gap, Layout, indent, layout_of
 
@@ -46,12 +46,13 @@ def tidy(text: str) -> Tidied:
     seams: list[Seam] = []
     edits += _paragraph_ends(text, gaps, seams)
     breaks: list[tuple[int, int]] = []
+    pairs = Pairs(text)
     for seam, is_lost in zip(seams, lost(text, seams), strict=True):
         if is_lost:
             breaks.append((seam.start, seam.end))
             edits.append(Edit(seam.start, seam.end, "\n"))
         else:
-            edits += _joined(seam, text)
+            edits += _joined(seam, pairs)
     breaks += _unfinished_end(text)
     return Tidied(list(_outermost(sorted(edits))), breaks)
 
@@ -121,8 +122,8 @@ def _seam(text: str, gap: Gap, around: tuple[int, int], layout: Layout, margin: 
     return Seam(gap.start, gap.end, before, after) if verdict is Verdict.JOIN else None
 
 
-def _joined(seam: Seam, text: str) -> Iterator[Edit]:
-    for low, high in doubled(seam.before, seam.after, text):
+def _joined(seam: Seam, pairs: Pairs) -> Iterator[Edit]:
+    for low, high in doubled(seam.before, seam.after, pairs):
         yield Edit(seam.start + low, seam.start + high, "", "doubled")
     yield Edit(seam.start, seam.end, _between(seam.before, seam.after), "joined")
 

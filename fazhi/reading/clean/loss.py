@@ -7,7 +7,7 @@ part is missing, not on doubt alone: a seam judged wrongly would cut a whole par
 from __future__ import annotations
 
 import re
-from collections import deque
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -56,12 +56,37 @@ def lost(text: str, seams: Sequence[Seam]) -> list[bool]:
     seam only where it is the one unfinished sentence between those marks.
     """
     verdicts = [_is_fragment(seam) or _unpaired(text, seam) for seam in seams]
+    if all(verdicts):
+        return verdicts
+    rows = [_Row(pattern, is_heading, text) for pattern, is_heading in LEVELS]
+    starts = [seam.start for seam in seams]
     for index, seam in enumerate(seams):
-        jump = None if verdicts[index] else _numbers_jump(text, seam)
+        jump = None if verdicts[index] else _numbers_jump(rows, seam)
         if jump is not None:
-            between = [other for other in seams if jump[0] <= other.start < jump[1]]
-            verdicts[index] = len(between) == 1
+            verdicts[index] = bisect_left(starts, jump[1]) - bisect_left(starts, jump[0]) == 1
     return verdicts
+
+
+class _Row:
+    """All marks of one level in a text, sought once: a text may have a seam on every line."""
+
+    def __init__(self, pattern: re.Pattern[str], is_heading: bool, text: str) -> None:
+        self.is_heading = is_heading
+        marks = [(*match.span(), match[1]) for match in pattern.finditer(text)]
+        self.starts = [start for start, _, _ in marks]
+        self.ends = [end for _, end, _ in marks]
+        self.words = [words for _, _, words in marks]
+
+    def around(self, seam: Seam) -> tuple[int, int] | None:
+        """The last mark before the seam and the first after it, by their places in the row."""
+        last = bisect_right(self.ends, seam.start) - 1
+        following = bisect_left(self.starts, seam.end)
+        return (last, following) if last >= 0 and following < len(self.starts) else None
+
+    def has_between(self, low: int, high: int) -> bool:
+        """Whether a mark lies whole in that stretch."""
+        at = bisect_left(self.starts, low)
+        return at < len(self.ends) and self.ends[at] <= high
 
 
 def _is_fragment(seam: Seam) -> bool:
@@ -85,32 +110,27 @@ def _unpaired(text: str, seam: Seam) -> bool:
     return False
 
 
-def _numbers_jump(text: str, seam: Seam) -> tuple[int, int] | None:
+def _numbers_jump(rows: Sequence[_Row], seam: Seam) -> tuple[int, int] | None:
     """The stretch between two marks of a level round the seam of which the second does not follow
     the first; nothing where numbers run on."""
-    for pattern, is_heading in LEVELS:
-        last = _last(pattern, text, seam.start)
-        following = pattern.search(text, seam.end)
-        if last is None or following is None:
+    for row in rows:
+        around = row.around(seam)
+        if around is None:
             continue
-        before, after = _number(last[1]), _number(following[1])
-        if is_heading and after in (before + 1, 1):
+        last, following = around
+        before, after = _number(row.words[last]), _number(row.words[following])
+        if row.is_heading and after in (before + 1, 1):
             # This level goes on or begins again: deeper ones are inside it.
             return None
         skipped = after > before + 1
-        repeated = not is_heading and 1 < after <= before
-        inside = is_heading or not _heading_between(text, last.end(), following.start())
+        repeated = not row.is_heading and 1 < after <= before
+        low, high = row.ends[last], row.starts[following]
+        inside = row.is_heading or not any(
+            other.has_between(low, high) for other in rows if other.is_heading
+        )
         if inside and (skipped or repeated):
-            return last.start(), following.start()
+            return row.starts[last], row.starts[following]
     return None
-
-
-def _heading_between(text: str, low: int, high: int) -> bool:
-    return any(pattern.search(text, low, high) for pattern, is_heading in LEVELS if is_heading)
-
-
-def _last(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    return next(iter(deque(pattern.finditer(text, 0, end), maxlen=1)), None)
 
 
 def _number(words: str) -> int:

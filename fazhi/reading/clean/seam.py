@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum
+from functools import cached_property
+from operator import add
 
 CJK = "\u3400-\u9fff"
 NUMERAL = "[一二三四五六七八九十]"
@@ -31,6 +34,7 @@ OPENER = re.compile(
 # Words that are made by saying a character twice: 人人, 层层, 件件, 大大.
 REDUPLICATED = "人天年月日家户村件事处层步大深长久常刚渐好多早条样种个级代世句字桩时往实点滴"
 LONGEST_DOUBLE = 12
+DOUBLED = re.compile(rf"[{CJK}](?=([{CJK}])\1)[{CJK}]")
 NEAR_SEAM = 8
 LONG_LINE = 30
 LONG_HEADING = 45
@@ -95,11 +99,32 @@ def _is_body(line: str) -> bool:
     return len(line) > LONG_LINE and not TITLE.search(line)
 
 
-def doubled(before: str, after: str, text: str) -> list[tuple[int, int]]:
+class Pairs:
+    """How often a text holds two signs side by side, counted once when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def is_single(self, first: str, second: str) -> bool:
+        """Whether the text says the two signs, and not always the second of them twice."""
+        pair = first + second
+        return self._all[pair] > self._doubled[pair]
+
+    @cached_property
+    def _all(self) -> Counter[str]:
+        return Counter(map(add, self._text, self._text[1:]))
+
+    @cached_property
+    def _doubled(self) -> Counter[str]:
+        return Counter(match[0][:2] for match in DOUBLED.finditer(self._text))
+
+
+def doubled(before: str, after: str, pairs: Pairs) -> list[tuple[int, int]]:
     """Stretches that the page break doubled, as distances from the end of `before`.
 
     The stretch at the seam stands at the end of one page and again at the start of the next;
-    where one does, a character doubled shortly before it is damage of the same break.
+    where one does, a character doubled shortly before it is damage of the same break. `pairs`
+    are those of the whole text.
     """
     longest = min(LONGEST_DOUBLE, len(before), len(after))
     size = next((size for size in range(longest, 0, -1) if before[-size:] == after[:size]), 0)
@@ -108,9 +133,8 @@ def doubled(before: str, after: str, text: str) -> list[tuple[int, int]]:
     found = [(-size, 0)]
     tail = before[-NEAR_SEAM:]
     for match in re.finditer(rf"([{CJK}])(?=([{CJK}])\2)", tail[: len(tail) - size]):
-        pair = match[1] + match[2]
         # 加大 is a word of this text, 加大大 none.
-        if text.count(pair) > text.count(pair + match[2]):
+        if pairs.is_single(match[1], match[2]):
             low = match.end() - len(tail)
             found.insert(0, (low, low + 1))
     return found
