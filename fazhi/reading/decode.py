@@ -11,6 +11,7 @@ import msgspec
 
 from fazhi.codebook.loader import load
 from fazhi.errors import ReadError
+from fazhi.reading.mojibake import lost_marks, mend
 from fazhi.records import Mark
 
 BOMS = (
@@ -26,13 +27,22 @@ BIG5_FAMILY = ("big5", "cp950", "big5hkscs")
 CANDIDATES = ("utf-8", "gb18030", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
 BEYOND = re.compile(r"[^\x00-\x7f]")
+# Enough to tell encodings apart by, each of which must decode it.
+JUDGED = 1 << 14
 NOT_ASCII = re.compile(rb"[\x80-\xff\x00]")
 # Control characters no text has; a form feed stands between pages, 1A ends old files.
 CONTROLS = bytes([*range(9), *range(14, 26), *range(27, 32), 127])
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 UNKNOWN = "\ufffd"
+ASCII = bytes(range(128))
 MOST_CONTROLS = 0.002
 MOST_UNKNOWN = 0.005
+# Encodings are told with 0.6 and more; less is said only of text that reads like none.
+LEAST_SURE = 0.5
+# Of signs for lost characters that came with the text.
+MOST_LOST = 0.2
+# No byte of these is a part of a character in UTF-8 or GB18030.
+PIECES = re.compile(rb"([\n<>]+)")
 # Right decoding: nine in ten characters are common ones. Random bytes as GB18030: one in ten.
 LEAST_COMMON = 0.35
 
@@ -44,6 +54,11 @@ class Decoded(NamedTuple):
     encoding: str
     confidence: float
     doubtful: tuple[Mark, ...] = ()
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether characters are lost, or the text is no Chinese that anyone writes."""
+        return bool(self.doubtful) or self.confidence < LEAST_SURE
 
 
 class _Common(msgspec.Struct, frozen=True):
@@ -61,25 +76,51 @@ def looks_like_text(data: bytes) -> bool:
     return _guess(data) is not None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, most_lost: float = MOST_UNKNOWN) -> Decoded:
     """The text of the bytes; raises `ReadError` (`not_text`) where they are none.
 
-    Bytes that the encoding does not know become U+FFFD and are listed as doubtful; more than a
-    few of them are refused.
+    Bytes that the encoding does not know are read in the other usual encoding where they plainly
+    are in it (one page put together from two), else they become U+FFFD and are listed as
+    doubtful; a larger share of them than `most_lost` is refused. A text that had been decoded
+    wrongly before it was saved is taken back to what was written, where that is certain.
     """
     guess = _guess(data)
     if guess is None:
-        raise _no_text()
+        raise not_text()
     encoding, confidence, skip = guess
     try:
-        return Decoded(data[skip:].decode(encoding), encoding, confidence)
+        text = data[skip:].decode(encoding)
     except UnicodeDecodeError:
-        text = data[skip:].decode(encoding, "replace")
-    lost = [match.start() for match in re.finditer(UNKNOWN, text)]
-    if len(lost) > max(1, MOST_UNKNOWN * len(text)):
-        raise _no_text()
-    marks = tuple(Mark("undecodable", at, at + 1) for at in lost)
-    return Decoded(text, encoding, min(confidence, 1 - len(lost) / len(text), 0.99), marks)
+        text = _by_pieces(data[skip:], encoding)
+        lost = text.count(UNKNOWN)
+        if lost > max(1, most_lost * len(text)):
+            raise not_text() from None
+        confidence = min(confidence, 1 - lost / (len(text) or 1), 0.99)
+    mended = mend(text, _common())
+    marks = lost_marks(mended.text)
+    share = sum(mark.end - mark.start for mark in marks) / (len(mended.text) or 1)
+    if share > max(MOST_LOST, most_lost):
+        raise not_text()
+    sure = min(confidence, mended.confidence, 1.0 if not marks else min(1 - share, 0.99))
+    return Decoded(mended.text, encoding, round(sure, 4), marks)
+
+
+def _by_pieces(data: bytes, encoding: str) -> str:
+    """Bytes of two encodings, each piece between line ends and tags in the one that it is in."""
+    other = {"utf-8": "gb18030", "gb18030": "utf-8"}.get(encoding)
+    pieces: list[str] = []
+    for piece in PIECES.split(data):
+        try:
+            pieces.append(piece.decode(encoding))
+            continue
+        except UnicodeDecodeError:
+            text = piece.decode(encoding, "replace")
+        if other is not None:
+            instead = piece.decode(other, "replace")
+            if _plausibility(instead) > max(_plausibility(text), LEAST_COMMON):
+                text = instead
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def _guess(data: bytes) -> tuple[str, float, int] | None:
@@ -96,7 +137,19 @@ def _guess(data: bytes) -> tuple[str, float, int] | None:
     if b"\x00" not in sample_bytes and _is_utf8(data[first.start() : first.start() + SAMPLE]):
         controls = len(sample_bytes) - len(sample_bytes.translate(None, CONTROLS))
         return ("utf-8", 1.0, 0) if controls <= MOST_CONTROLS * len(sample_bytes) else None
+    if b"\x00" not in sample_bytes and _is_mostly_utf8(sample_bytes):
+        return "utf-8", 0.99, 0
     return _most_plausible(data, start, first.start())
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether most of what is beyond ASCII stands in pieces that are valid UTF-8."""
+    valid = beyond = 0
+    for piece in PIECES.split(sample):
+        held = len(piece.translate(None, ASCII))
+        beyond += held
+        valid += held if held and _is_utf8(piece) else 0
+    return 2 * valid > beyond
 
 
 def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int] | None:
@@ -104,7 +157,7 @@ def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int
     scores: dict[str, float] = {}
     for encoding in CANDIDATES:
         low = even if encoding.startswith("utf-16") else start
-        sample = data[low : low + SAMPLE].decode(encoding, "replace")
+        sample = data[low : low + JUDGED].decode(encoding, "replace")
         scores[encoding] = _plausibility(sample.rstrip(UNKNOWN))
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < LEAST_COMMON:
@@ -148,7 +201,8 @@ def _is_clear_of_controls(text: str) -> bool:
     return len(CONTROL.findall(text)) <= MOST_CONTROLS * len(text)
 
 
-def _no_text() -> ReadError:
+def not_text() -> ReadError:
+    """The error for bytes that are no text of any encoding that reports come in."""
     return ReadError(
         "the file is no text that fazhi can read",
         hint="Save it as UTF-8 text, HTML, DOCX or PDF.",

@@ -6,7 +6,7 @@ import re
 
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
-from fazhi.records import RawText
+from fazhi.records import Lack, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
 # Read as text, its marks would stand among the words.
@@ -34,4 +34,5 @@ def read(data: bytes, name: str) -> RawText:
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         doubtful=decoded.doubtful,
+        lacks=(Lack("garbled"),) if decoded.is_garbled else (),
     )

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from fazhi.errors import ReadError
-from fazhi.reading.decode import decode
-from fazhi.records import RawText
+from fazhi.reading.decode import MOST_LOST, decode, not_text
+from fazhi.reading.mojibake import lost_marks
+from fazhi.records import Lack, RawText
 
 if TYPE_CHECKING:
     from fazhi.reading.formats.html.page import Page
@@ -55,15 +56,22 @@ def read(data: bytes, name: str) -> RawText:
     """
     from fazhi.reading.formats.html.elsewhere import lacks_of
 
-    decoded = decode(_from_the_page(data))
+    # What is lost outside the article does not matter.
+    decoded = decode(_from_the_page(data), most_lost=MOST_LOST)
     page = _page_with_article(decoded.text)
+    text = "\n".join(page.texts)
+    lost = lost_marks(text)
+    if lost and sum(mark.end - mark.start for mark in lost) > MOST_LOST * len(text):
+        raise not_text()
+    is_odd = lost or (decoded.is_garbled and not decoded.doubtful)
     return RawText(
-        text="\n".join(page.texts),
+        text=text,
         format="html",
         metadata=page.metadata(),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
-        lacks=lacks_of(page),
+        doubtful=lost,
+        lacks=(*lacks_of(page), *((Lack("garbled"),) if is_odd else ())),
     )
 
 

@@ -117,7 +117,10 @@ class Article:
         self.skipped = self._furniture()
         self._forget_furniture()
         self.root = self._container(body) if body is not None else None
-        self.lines = self._own_lines()
+        self.all_lines: list[Line] = []
+        if self.root is not None:
+            self.all_lines = Walker(self.skipped, self.shown).walk(self.root)
+        self.lines = without_copy(until_the_end(without_menus(_without_open_link(self.all_lines))))
 
     @property
     def prose(self) -> int:
@@ -198,11 +201,11 @@ class Article:
                     return one
         return body
 
-    def _own_lines(self) -> list[Line]:
-        if self.root is None:
-            return []
-        lines = _without_open_link(Walker(self.skipped, self.shown).walk(self.root))
-        return without_copy(until_the_end(without_menus(lines)))
+    @property
+    def is_clear_of_furniture(self) -> bool:
+        """Whether nothing in the article's element was left out for its name."""
+        root, elements = self.root, self._tree.elements
+        return root is not None and not any(root.holds(elements[one]) for one in self.skipped)
 
 
 def _without_open_link(lines: list[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi.reading.formats.html.lists import Counters
@@ -31,9 +31,16 @@ class Line(NamedTuple):
 class Walker:
     """Walks once through the elements below one, in reading order."""
 
-    def __init__(self, skipped: Container[int], shown: Container[int] = ()) -> None:
+    def __init__(
+        self,
+        skipped: Container[int],
+        shown: Container[int] = (),
+        known: Mapping[int, Sequence[Line]] | None = None,
+    ) -> None:
+        """Elements by number: those left out, those shown though hidden, those walked before."""
         self._skipped = skipped
         self._shown = shown
+        self._known = known or {}
         self._pieces: list[str] = []
         self._linked = self._inner = 0
         self._address = ""
@@ -56,11 +63,15 @@ class Walker:
                 self._text(one)
             elif is_end:
                 self._close(one)
+            elif one.number in self._known:
+                self._end_line()
+                self.lines += self._known[one.number]
             elif not self._is_left_out(one):
-                check_time()
+                if not one.number % 64:
+                    check_time()
                 self._open(one)
                 waiting.append((one, True))
-                waiting.extend([(child, False) for child in one.children[::-1]])
+                waiting += [(child, False) for child in one.children[::-1]]
         self._end_line()
         return self.lines
 
@@ -138,10 +149,14 @@ class Walker:
                 self._inner += len(text.strip())
 
     def _end_line(self) -> None:
+        if not self._pieces:
+            self._address = ""
+            return
         text = "".join(self._pieces).strip(" \n")
-        if text.strip():
-            line = Line(text.rstrip("\t"), self._linked, self._inner, self._block, self._address)
-            self.lines.append(line)
+        if text and not text.isspace():
+            self.lines.append(
+                Line(text.rstrip("\t"), self._linked, self._inner, self._block, self._address)
+            )
         self._pieces.clear()
         self._linked = self._inner = 0
         self._address = ""

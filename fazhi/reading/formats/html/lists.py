@@ -69,7 +69,7 @@ class Counters:
 def _kind(item: Element, around: Element) -> str:
     """The counter style of an item, as its own style, its list's or their attributes say."""
     for one in (item, around):
-        for name in ("list-style-type", "list-style"):
+        for name in ("list-style-type", "list-style") if one.style else ():
             said = declared(one.style, name)
             if said and said.lower() not in PLACES:
                 return said

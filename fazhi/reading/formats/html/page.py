@@ -100,8 +100,15 @@ class Page:
     @cached_property
     def all_lines(self) -> list[Line]:
         """Every line that the page shows, furniture and all."""
-        body = self.tree.body
-        return Walker((), self.article.shown).walk(body) if body is not None else []
+        body, article = self.tree.body, self.article
+        if body is None or article.root is None:
+            return []
+        known = {}
+        if article.is_clear_of_furniture:
+            if article.root is body:
+                return article.all_lines
+            known[article.root.number] = article.all_lines
+        return Walker((), article.shown, known).walk(body)
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -172,10 +173,11 @@ class Tree:
             node = node.next if node is not None else None
 
     def _add(self, node: LexborNode, parent: Element | None) -> Element:
-        if not len(self.elements) % 64:
+        number = len(self.elements)
+        if not number % 64:
             check_time()
         given = {name: value or "" for name, value in node.attributes.items()}
-        element = Element(str(node.tag), given, parent, len(self.elements))
+        element = Element(str(node.tag), given, parent, number)
         if element.name == "template":
             # Its content is no child of it, and the parser's inner markup leaves it out.
             markup = node.html or ""
@@ -183,17 +185,22 @@ class Tree:
         self.elements.append(element)
         if parent is not None:
             parent.children.append(element)
-        keys = {element.name, *(f".{one}" for one in element.classes)}
+        named = self._named
+        named.setdefault(element.name, []).append(element)
         if element.id:
-            keys.add(f"#{element.id}")
-        for key in keys:
-            self._named.setdefault(key, []).append(element)
+            named.setdefault(f"#{element.id}", []).append(element)
+        for one in dict.fromkeys(element.classes):
+            named.setdefault(f".{one}", []).append(element)
         return element
 
     def select(self, rule: str) -> list[Element]:
         """The elements that a rule names: `tag`, `.class`, `#id`, and `a b` for b inside a."""
-        *outer, last = rule.split()
-        parts = SIMPLE.findall(last)
+        known = self._named.get(rule)
+        if known is not None:
+            return known
+        *outer, parts = _compounds(rule)
+        if not outer and len(parts) == 1 and parts[0][0] != "[":
+            return []
         found = min((self._named.get(part, []) for part in parts if part[0] != "["), key=len)
         return [
             one for one in found if all(_is(one, part) for part in parts) and _lies_in(one, outer)
@@ -207,6 +214,11 @@ class Tree:
         return sorted(found, key=lambda one: one.number)
 
 
+@lru_cache(maxsize=1024)
+def _compounds(rule: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(SIMPLE.findall(one)) for one in rule.split())
+
+
 def _is(element: Element, part: str) -> bool:
     if part[0] == ".":
         return part[1:] in element.classes
@@ -217,11 +229,11 @@ def _is(element: Element, part: str) -> bool:
     return part == element.name
 
 
-def _lies_in(element: Element, outer: list[str]) -> bool:
+def _lies_in(element: Element, outer: list[tuple[str, ...]]) -> bool:
     waiting = list(outer)
     for one in element.ancestors():
         if not waiting:
             break
-        if all(_is(one, part) for part in SIMPLE.findall(waiting[-1])):
+        if all(_is(one, part) for part in waiting[-1]):
             waiting.pop()
     return not waiting
