@@ -42,6 +42,27 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indicators: tuple[str, ...]
 
 
+class Foreign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around another place's name: expressions that may be joined as alternatives."""
+
+    partners: tuple[str, ...]
+    speaks: tuple[str, ...]
+    joint: tuple[str, ...]
+    common_words: tuple[str, ...]
+    helped: tuple[str, ...]
+
+
+class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a year: expressions that may be joined as alternatives."""
+
+    dated: tuple[str, ...]
+    told: tuple[str, ...]
+    own: tuple[str, ...]
+    looks_back: tuple[str, ...]
+    subjects: tuple[str, ...]
+    honours: tuple[str, ...]
+
+
 class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `audit.yaml`."""
 
@@ -54,6 +75,8 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubled_words: tuple[str, ...]
     figures: tuple[Expected, ...]
     unfinished: tuple[str, ...]
+    foreign: Foreign
+    years: Years
 
 
 @cache

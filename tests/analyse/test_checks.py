@@ -72,6 +72,8 @@ TRIGGERS = [
     ("period", "截至10月8日，清理占道经营50次。", "period", "warning", "截至10月8日"),
     ("period", "1-9月，接待群众80人次。", "period", "warning", "1-9月"),
     ("left_over_year", "2022年，我镇开展宣传20场次。", "period", "warning", "2022年"),
+    ("another_report", "青山镇2022年法治政府建设年度报告", "period", "error", "2022年"),
+    ("another_report", "双龙镇法治政府建设情况报告", "foreign_place", "error", "双龙镇"),
     ("foreign_place", "双龙镇坚持依法行政，加强队伍建设。", "foreign_place", "warning", "双龙镇"),
     (
         "left_out_count",
@@ -142,6 +144,8 @@ QUIET = [
     ("ocr", "的的确确是是否的问题，一村一策一村一品。"),
     ("truncation", "执法做到定时限、定责任。"),
     ("late", "全镇工作扎实。"),
+    ("signed_before", "全镇工作扎实。"),
+    ("another_report", "2022年法治政府建设情况报告如下：\n依据《2022年度法治政府建设报告》整改。"),
     ("missing_part", "全镇工作扎实。"),
     ("numbering", "一是学法。二是普法。"),
 ]
@@ -164,7 +168,7 @@ def test_what_is_right_is_left_alone(audited: Audited, check: str, body: str) ->
 def test_every_check_has_a_text_that_triggers_it_and_one_that_does_not() -> None:
     triggered = {check for check, *_ in TRIGGERS}
     quiet = {check for check, _ in QUIET}
-    apart = {"late", "missing_part", "no_figures", "numbering"}
+    apart = {"late", "missing_part", "no_figures", "numbering", "signed_before"}
     assert triggered | apart == set(CHECKS)
     assert quiet == set(CHECKS)
 
@@ -244,3 +248,48 @@ def test_a_wrong_rate_is_told_as_an_officer_would(audited: Audited) -> None:
     (found,) = audited("rate", "受理案件52件，办结44件，办结率95%。")
     assert found.message_zh == "44占52的84.62%，与所称95%不符。请核对数字或比率。"
     assert found.message_en.startswith("44 of 52 is 84.62 %, not 95 %.")
+
+
+def test_a_day_before_the_year_was_over_is_told() -> None:
+    text = make("健全机制。").text.raw.replace("2024年1月20日", "2023年1月20日")
+    (found,) = CHECKS["signed_before"](whole(text))
+    assert (found.check, found.severity, found.quote) == ("period", "warning", "2023年1月20日")
+    assert "2023-01-20" in found.message_zh
+
+
+def test_another_towns_report_inside_is_an_error_and_says_how_much() -> None:
+    body = (
+        "双龙镇坚持依法行政，加强队伍建设。\n双龙镇党委召开专题会议4次。\n"
+        "双龙镇严格规范执法。\n双龙镇持续开展普法。"
+    )
+    (found,) = CHECKS["foreign_place"](make(body))
+    assert (found.severity, found.quote) == ("error", "双龙镇")
+    assert "共4处" in found.message_zh
+    assert "段中有4段" in found.message_zh
+    assert "4 times" in found.message_en
+    assert "青山镇" in found.message_zh
+
+
+def test_two_slips_are_no_other_report() -> None:
+    (found,) = CHECKS["foreign_place"](make("双龙镇坚持依法行政。\n双龙镇严格规范执法。"))
+    assert found.severity == "warning"
+
+
+def test_last_years_report_inside_is_an_error_and_says_how_often() -> None:
+    last = make("健全机制。", 2022).text.raw
+    report = whole(make("健全机制。").text.raw + last)
+    assert report.identity.report_year == 2023
+    (found,) = CHECKS["another_report"](report)
+    assert (found.check, found.severity, found.quote) == ("period", "error", "2022年")
+    assert "另有一份2022年的报告" in found.message_zh
+    assert "约占全文50%" in found.message_zh
+    body = "2022年，我镇学法6次。\n2022年，我镇普法3次。\n2022年，我镇执法9次。"
+    told = list(CHECKS["left_over_year"](make(body)))
+    assert {one.severity for one in told} == {"error"}
+    assert all("全文共3处" in one.message_zh for one in told)
+
+
+def test_a_years_slip_in_a_plan_is_no_other_report(audited: Audited) -> None:
+    found = audited("left_over_year", "2022年，我镇开展宣传20场次。2022年，我镇学法3次。")
+    assert [one.severity for one in found] == ["warning", "warning"]
+    assert "全文共2处" in found[0].message_zh

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from fazhi.analyse.audit.registry import WARNING, check, finding
+from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
+from fazhi.codebook.audit import load_audit
 from fazhi.codebook.divisions import Divisions, divisions, rank
 from fazhi.language.places import Mention, find_divisions
 from fazhi.records import Finding, Report
 
-# Words before a name that make it a partner, a source or a goal, and not the speaker.
-PARTNER = re.compile(
-    r"(?:赴|到|往|前往|邻近|相邻|周边|兄弟|联合|会同|协同|协作|协调|对接|与|和|同|及|跟|、|或|由|来自|原|原籍|籍|驻|从|向|至|学习|借鉴|帮扶|支援|对口|挂职|调往|交界|毗邻|接壤|像|如|对|于|位于|经|往返|邀请|接待)$"
-)
-SPEAKS = re.compile(
-    r"(?:党委|人民政府|政府|党政|委员会|镇委|乡委|县委|区委|市委|法治|20\d\d|坚持|严格|持续|全面|切实|始终|认真|高度|紧紧|深入|积极|着力|召开|制定|印发|成立|综合|司法所|派出所|应急|以|将|高位|依法|全体|辖区|为|按照|结合|围绕|强化|组织|开展|健全|完善|落实|推进|加强|扎实|建立|综治)"
-)
-JOINT = re.compile(r"、|等[镇乡街地县区]|(?:两|三|四)[镇乡县区地]")
-# Names on the list that are also words: 中心镇, 小城镇, 海城区 in 沿海城区.
-WORDS = re.compile(r"^(?:.城[镇区乡市]|中心[镇乡]|.村镇|.[市区]区|建设[镇乡]|新建[镇乡区]|.港区)$")
-# A county may be helped, visited or worked with, which words some way before it say.
-HELPED = re.compile(r"帮扶|对口|协作|共建|援|携手|助力|合作|考察|学习|结对|扶贫|交流|与|赴")
 NEAR, WIDER = 6, 16
+# Named so often in the author's place, another town's report is inside, and no slip of the pen.
+MANY = 3
+
+
+class Words:
+    """The expressions around names, made once of the codebook's words."""
+
+    def __init__(self) -> None:
+        words = load_audit().foreign
+        self.partner = re.compile(f"(?:{'|'.join(words.partners)})$")
+        self.speaks = re.compile("|".join(words.speaks))
+        self.joint = re.compile("|".join(words.joint))
+        self.common = re.compile(f"^(?:{'|'.join(words.common_words)})$")
+        self.helped = re.compile("|".join(words.helped))
+
+
+@cache
+def _words() -> Words:
+    return Words()
 
 
 @check("foreign_place")
@@ -33,30 +43,49 @@ def foreign_places(report: Report) -> Iterator[Finding]:
     if own is None or who.level not in ("township", "county"):
         return
     known = divisions()
-    seen: set[str] = set()
+    named = defaultdict[str, list[Mention]](list)
     for mention in find_divisions(report.text.clean):
-        if mention.name in seen or not _is_foreign(report, mention, known):
-            continue
-        if _stands_for_own(report, mention):
-            seen.add(mention.name)
-            yield finding(
-                report,
-                "foreign_place",
-                WARNING,
-                (mention.start, mention.end),
-                (
-                    f"出现其他地名“{mention.name}”，本报告的主体是{own}，疑为照搬他文遗留。",
-                    f"Another place is named, {mention.name}, in the report of {own}; it may be "
-                    "left over from a copied text.",
-                ),
-            )
+        if _is_foreign(report, mention, known) and _stands_for_own(report, mention):
+            named[mention.name].append(mention)
+    for mentions in named.values():
+        yield _finding(report, own, mentions)
+
+
+def _finding(report: Report, own: str, mentions: Sequence[Mention]) -> Finding:
+    """The finding at the first place of a name, with how much of the text it stands in."""
+    first, times = mentions[0], len(mentions)
+    paragraphs = report.outline.paragraphs
+    held = sum(
+        any(one.place.clean_start <= mention.start < one.place.clean_end for mention in mentions)
+        for one in paragraphs
+    )
+    zh = en = ""
+    if times > 1:
+        zh = f"（共{times}处，{len(paragraphs)}段中有{held}段）"
+        en = f" ({times} times, in {held} of {len(paragraphs)} paragraphs)"
+    many = times >= MANY and _rank(first) == _rank_of(report)
+    return finding(
+        report,
+        "foreign_place",
+        ERROR if many else WARNING,
+        (first.start, first.end),
+        (
+            f"出现其他地名“{first.name}”{zh}，本报告的主体是{own}，疑为照搬他文遗留。",
+            f"Another place is named, {first.name}{en}, in the report of {own}; it may be left "
+            "over from a copied text.",
+        ),
+    )
+
+
+def _rank_of(report: Report) -> str:
+    return report.identity.level or ""
 
 
 def _is_foreign(report: Report, mention: Mention, known: Divisions) -> bool:
     """Whether a name is neither the author's nor of a place that holds it or lies in it."""
     who = report.identity
     names = {who.town, who.county, who.prefecture, who.province, *who.issuers}
-    if mention.name in names or WORDS.match(mention.name):
+    if mention.name in names or _words().common.match(mention.name):
         return False
     if any(name and (mention.name in name or name in mention.name) for name in names):
         return False
@@ -77,11 +106,11 @@ def _stands_for_own(report: Report, mention: Mention) -> bool:
     text = report.text.clean
     before = text[max(0, mention.start - NEAR) : mention.start]
     after = text[mention.end : mention.end + NEAR]
-    if PARTNER.search(before) or JOINT.match(after):
+    if _words().partner.search(before) or _words().joint.match(after):
         return False
     if _rank(mention) == "township" and report.identity.level == "township":
         return True
     wider = text[max(0, mention.start - WIDER) : mention.start].rpartition("。")[2]
-    if _rank(mention) in ("prefecture", "province") or HELPED.search(wider):
+    if _rank(mention) in ("prefecture", "province") or _words().helped.search(wider):
         return False
-    return SPEAKS.match(after) is not None
+    return _words().speaks.match(after) is not None

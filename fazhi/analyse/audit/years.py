@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
 from fazhi.analyse.scope import days_of, is_annual
+from fazhi.codebook.audit import load_audit
 from fazhi.language.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
@@ -18,23 +21,29 @@ BEFORE_MONTHS = re.compile(r"(?:(20\d\d)年|今年|[^\d年])$")
 YEAR = re.compile(r"(20\d\d)年(度)?")
 NO_YEAR = "0123456789〔（([第-"
 RANGE = re.compile(r"[-—~－至到]{1,2}$")
-# After the year: a date, a span or a series, none of which speaks for the whole year.
-DATED = re.compile(
-    r" ?\d{1,2} ?月|以来|以前|之前|前|底|末|年?[初中]|[-—~－至到]|、|起|后|版|修订|印发|届|第|期|较"
-    r"|相比|同期|[春夏秋冬]|[上下]半年|任务|目标|基础"
-)
-# Before the year: comparison, order of events, or a title that holds it.
-TOLD = re.compile(
-    r"(?:[较比从自于到至在对按据及和与、“‘《（(]|同比|截至|截止|获|被评为|连续|继|计划|迎接|根据|按照|落实|完成"
-    r"|围绕|原|历|定)$"
-)
-OWN = re.compile(
-    r"[，,]|我[镇乡县区市街局州]|全[镇乡县区市街]|本[镇乡]|共|累计|推进|法治|党政|在|[\u4e00-\u9fff]{2,4}[镇乡]"
-)
-LOOKS_BACK = re.compile(r"存在|举措|成效|情况|做法|工作总结|回顾|不足")
 RULE_SINCE = 2019
 DELIVERY, PUBLICATION = "03-01", "04-01"
 LATEST = 2
+# So often told of another year, a text is another year's report, and no slip of the pen.
+MANY = 3
+
+
+class Words:
+    """The expressions around years, made once of the codebook's words."""
+
+    def __init__(self) -> None:
+        words = load_audit().years
+        self.dated = re.compile("|".join(words.dated))
+        self.told = re.compile(f"(?:{'|'.join(words.told)})$")
+        self.own = re.compile("|".join(words.own))
+        self.looks_back = re.compile("|".join(words.looks_back))
+        self.subject = re.compile(f"(?:{'|'.join(words.subjects)})$")
+        self.honour = re.compile(f"[，,]?[^，。；]{{0,10}}(?:{'|'.join(words.honours)})")
+
+
+@cache
+def _words() -> Words:
+    return Words()
 
 
 @check("period")
@@ -99,6 +108,7 @@ def left_over_years(report: Report) -> Iterator[Finding]:
         for one in report.outline.sections
         if not one.inline and one.level <= 2
     ]
+    found: list[tuple[re.Match[str], int]] = []
     for match in YEAR.finditer(text):
         stated = int(match[1])
         at = match.start()
@@ -107,40 +117,39 @@ def left_over_years(report: Report) -> Iterator[Finding]:
             continue
         expected = _expected(report, head, at, year)
         if stated not in expected:
-            yield _left_over(report, match, min(expected))
+            found.append((match, min(expected)))
+    times = Counter(match[1] for match, _ in found)
+    for match, due in found:
+        yield _left_over(report, match, due, times[match[1]])
 
 
 HEADING = re.compile(r" *(?:#+ ?)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? *$")
-SUBJECT = re.compile(r"(?:我[镇乡县区市街局]|[镇乡]|街道|政府|顾问|中心组)$")
-HONOUR = re.compile(
-    r"[，,]?[^，。；]{0,10}(?:被评|荣获|获评|获得|授予|考核|排名|创建成功|成功创建|入选)"
-)
 
 
 def _is_own_statement(text: str, match: re.Match[str]) -> bool:
     """Whether the year opens a statement for the whole year, told of the author itself."""
-    at = match.start()
+    at, known = match.start(), _words()
     line = text.rfind("\n", 0, at) + 1
     before = text[max(line, at - 12) : at]
     after = text[match.end() : match.end() + 12]
     opened = before.rfind("《")
-    if HEADING.match(text, line, at) and not DATED.match(after):
+    if HEADING.match(text, line, at) and not known.dated.match(after):
         return True
     if before and before[-1] in NO_YEAR:
         return False
-    if opened > before.rfind("》") or RANGE.search(before) or TOLD.search(before):
+    if opened > before.rfind("》") or RANGE.search(before) or known.told.search(before):
         return False
-    if DATED.match(after) or HONOUR.match(text, match.end()):
+    if known.dated.match(after) or known.honour.match(text, match.end()):
         return False
-    if SUBJECT.search(before):
+    if known.subject.search(before):
         return True
-    return (not before or before[-1] in "。；，：\n") and bool(match[2] or OWN.match(after))
+    return (not before or before[-1] in "。；，：\n") and bool(match[2] or known.own.match(after))
 
 
 def _expected(report: Report, head: Section | None, at: int, year: int) -> tuple[int, ...]:
     """The years of which a statement there may speak."""
     if head is not None and head.level == 1:
-        looks_back = LOOKS_BACK.search(head.title)
+        looks_back = _words().looks_back.search(head.title)
         return (year + 1,) if head.role == "plan" and not looks_back else (year,)
     part = _part(report, at)
     if _in_plan(report, at) or part is None or part.role in ("plan", "problems", "other"):
@@ -148,18 +157,37 @@ def _expected(report: Report, head: Section | None, at: int, year: int) -> tuple
     return (year,)
 
 
-def _left_over(report: Report, match: re.Match[str], expected: int) -> Finding:
+def _left_over(report: Report, match: re.Match[str], expected: int, times: int) -> Finding:
+    # A plan's year may be put wrong all through without being another report's.
+    many = times >= MANY and int(match[1]) < (report.identity.report_year or 0)
+    zh = f"（全文共{times}处）" if times > 1 else ""
+    en = f" ({times} times in the text)" if times > 1 else ""
     return finding(
         report,
         "period",
-        WARNING,
+        ERROR if many else WARNING,
         match.span(),
         (
-            f"此处年份为{match[1]}年，按上下文应为{expected}年，疑为旧稿遗留。",
-            f"The year here is {match[1]} where {expected} is due; it may be left over from an "
+            f"此处年份为{match[1]}年{zh}，按上下文应为{expected}年，疑为旧稿遗留。",
+            f"The year here is {match[1]}{en} where {expected} is due; it may be left over from an "
             "earlier text.",
         ),
     )
+
+
+@check("signed_before")
+def signed_before(report: Report) -> Iterator[Finding]:
+    """A day of issue before the year that is reported was over, or had begun."""
+    source, _, day = report.identity.evidence.get("report_year_conflict", "").partition(": ")
+    year = report.identity.report_year
+    if source != "signature" or not is_annual(report):
+        return
+    words = (
+        f"成文日期{day}早于报告年度{year}年结束之时，年份疑有误。",
+        f"The day of issue, {day}, lies before the end of {year}, the year reported: one of them "
+        "is wrong.",
+    )
+    yield _dated(report, day, WARNING, words, "period")
 
 
 @check("late")
@@ -194,10 +222,12 @@ def _after(day: str, year: int, limit: str) -> bool:
     return f"{year + 1}-{limit}" < day < f"{year + 1 + LATEST}-01-01"
 
 
-def _dated(report: Report, day: str, severity: str, words: tuple[str, str]) -> Finding:
+def _dated(
+    report: Report, day: str, severity: str, words: tuple[str, str], name: str = "late"
+) -> Finding:
     text = report.text.clean
     found = [match for match in DATE.finditer(text) if iso(match) == day]
     span = found[-1].span() if found else first_line(report)
     if span is None:
-        return Finding("late", severity, *words)
-    return finding(report, "late", severity, span, words)
+        return Finding(name, severity, *words)
+    return finding(report, name, severity, span, words)

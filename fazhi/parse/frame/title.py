@@ -51,6 +51,13 @@ def is_letter(title: str) -> bool:
     return bool(patterns().letter.search(title))
 
 
+def titles_report(line: str) -> bool:
+    """Whether a line is the title of a report of this kind and nothing else."""
+    known = patterns()
+    found = known.title.match(line)
+    return bool(found and found.end() == len(line) and known.subject.search(line))
+
+
 def find_carried(lines: Sequence[Piece], after: int, *, known_letter: bool) -> Piece | None:
     """The title of the report below a letter; without the letter's own title only below a date."""
     dated = known_letter

@@ -44,7 +44,9 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
     fitting = [one for one in offers if not _too_late(one.value, issued)]
     if not offers:
         return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature") if issued else None
-    if not fitting:
+    # Title and opening of one mind outweigh a signature, whose year is often last year's.
+    agreed = len(offers) > 1 and offers[0].source == "title" and offers[0].value == offers[1].value
+    if not fitting or (agreed and offers[1].source == "opening" and fitting[0] != offers[0]):
         return offers[0]._replace(against=f"signature: {issued}")
     first = offers[0]
     against = f"{first.source}: {first.value}" if fitting[0] != first else ""
