@@ -55,5 +55,5 @@ lock: ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build --extra dev --extra ocr -c requirements.lock -q -o requirements-dev.lock
 
 clean: ## remove everything that was built
-	rm -rf .venv site site.zip .fazhi data/processed/.cache data/processed/*
+	rm -rf .venv site site.zip .fazhi data/processed/.fazhi-cache data/processed/.cache data/processed/*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,6 +13,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+# First of all: whatever is imported later is held against what lay on disk now.
+from fazhi import sources as sources
+
 if TYPE_CHECKING:
     from fazhi.codebook.indicators import explain
     from fazhi.pipeline.build import build

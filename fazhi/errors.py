@@ -1,8 +1,9 @@
-"""One root error with five branches; each says what happened, where, and what to do next."""
+"""One root error with its branches; each says what happened, where, and what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from traceback import walk_tb
 
 
@@ -58,10 +59,43 @@ class NotFoundError(FazhiError, LookupError):
     code = "not_found"
 
 
+class TablesError(FazhiError, ValueError):
+    """Tables or kept rows on disk are not as they were written."""
+
+    code = "tables"
+
+
+class NotOursError(FazhiError, FileExistsError):
+    """Something of the user's own lies where fazhi would write."""
+
+    code = "not_ours"
+
+
+class DamagedRowsError(TablesError):
+    """Kept rows of reports are damaged; `files` names them."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__(
+            "the kept rows of reports are damaged",
+            where=", ".join(file.name for file in files[:3]),
+            hint="Make the tables again: fazhi build.",
+        )
+        self.files = tuple(files)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.files,)
+
+
 class BusyError(FazhiError, RuntimeError):
     """Another run is at work in the same folder."""
 
     code = "busy"
+
+
+class StaleError(FazhiError, RuntimeError):
+    """Code or knowledge changed on disk after this process loaded it."""
+
+    code = "stale"
 
 
 class Telling:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fazhi.errors import CodebookError
+from fazhi.sources import taken
 
 AS_OF = "2025-12-31"
 FILE = Path(__file__).parent / "data/divisions.tsv.gz"
@@ -124,7 +125,7 @@ def _columns(block: str) -> dict[str, str]:
 def divisions() -> Divisions:
     """The list, read once and only when asked for; raises `CodebookError` where it is broken."""
     try:
-        return Divisions(gzip.decompress(FILE.read_bytes()).decode())
+        return Divisions(gzip.decompress(taken(FILE)).decode())
     except (OSError, EOFError, ValueError) as error:
         raise CodebookError(
             f"the list of divisions cannot be read: {error}",

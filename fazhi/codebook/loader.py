@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from fazhi.errors import CodebookError
+from fazhi.sources import taken
 
 FOLDER = Path(__file__).parent / "data"
 NAMING_KEYS = ("id", "name", "title", "key")
@@ -67,7 +68,7 @@ def forget_files() -> None:
 def _load(name: str, kind: Hashable, folder: Path) -> Any:
     file = folder / f"{name}.yaml"
     try:
-        content = file.read_bytes()
+        content = taken(file)
     except OSError as error:
         raise CodebookError(
             f"the codebook file cannot be opened ({error.strerror})",

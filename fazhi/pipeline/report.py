@@ -18,7 +18,8 @@ from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
-from fazhi.reading import read_file
+from fazhi.reading import read_bytes
+from fazhi.reading.intake import take_in
 from fazhi.records import Report, Text
 
 
@@ -41,10 +42,10 @@ def read_report(
         ReadError: the file cannot be read; its `code` says why (`internal`: a fault of ours).
     """
     with Telling(internal_error):
-        text = read_file(path, root=root)
+        data = take_in(path, root)
         name = report_path(path, root or path.parent)
-        digest = sha256(path.read_bytes()).hexdigest()
-        return understand(text, codebook, name, digest, stated or {})
+        text = read_bytes(data, path.name)
+        return understand(text, codebook, name, sha256(data).hexdigest(), stated or {})
 
 
 def report_path(path: Path, root: Path) -> str:

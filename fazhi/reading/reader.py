@@ -78,7 +78,6 @@ PARSER_FAILURES = (
     AttributeError,
     EOFError,
     LookupError,
-    MemoryError,
     OSError,
     RuntimeError,
     SyntaxError,

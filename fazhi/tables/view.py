@@ -11,38 +11,42 @@ import polars as pl
 from fazhi.codebook.entries import Indicator
 from fazhi.codebook.indicators import KEPT, kept_entries
 from fazhi.errors import NotFoundError
-from fazhi.tables.schema import TABLES, empty
+from fazhi.tables.schema import TABLES
+from fazhi.tables.state import check, state_of
 
 
 class Tables:
     """A folder of tables; frames are read when asked for and kept.
 
-    Raises `NotFoundError` where the folder holds no table of reports.
+    A table is held against what the build wrote when it is first read. Raises `NotFoundError`
+    where the folder holds no tables, `TablesError` where they are not those of one whole build,
+    here or when a table is asked for.
     """
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        if not (self.folder / "reports.parquet").is_file():
-            there = self.folder.is_dir()
-            raise NotFoundError(
-                "the folder holds no table of reports" if there else "there is no such folder",
-                where=str(self.folder),
-                hint="Make the tables first: fazhi build.",
-            )
+        self._state = state_of(self.folder)
         self._frames: dict[str, pl.DataFrame] = {}
 
     @cached_property
     def own(self) -> Mapping[str, Indicator]:
         """The indicators of a researcher's own with which the tables were made."""
-        file = self.folder / KEPT
-        return kept_entries(file.read_bytes()) if file.is_file() else {}
+        if KEPT not in self._state.files:
+            return {}
+        check(self.folder, self._state, [KEPT])
+        return kept_entries((self.folder / KEPT).read_bytes())
 
     def scan(self, name: str) -> pl.LazyFrame:
         """The table `name` unread; an empty one where it has not been written."""
         if name not in TABLES:
             raise NotFoundError("there is no such table", where=name, hint=", ".join(TABLES))
-        file = self.folder / f"{name}.parquet"
-        return pl.scan_parquet(file) if file.is_file() else empty(name).lazy()
+        check(self.folder, self._state, [f"{name}.parquet"])
+        # A folder's name may hold what would else be taken for a pattern of names.
+        return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+
+    def check_all(self) -> None:
+        """Raise `TablesError` where any table is not as it was written."""
+        check(self.folder, self._state, self._state.files)
 
     def frame(self, name: str) -> pl.DataFrame:
         """The whole table `name`."""

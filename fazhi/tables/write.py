@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from fazhi.errors import DamagedRowsError, TablesError
+from fazhi.tables.ids import report_ids
+from fazhi.tables.pack import head, unpack
 from fazhi.tables.schema import TABLES, Table
-from fazhi.tables.tabulate import Columns, Row, Tables
+from fazhi.tables.sealed import digest_of
+from fazhi.tables.state import STATE, State, columns, is_whole, read_state
+from fazhi.tables.tabulate import Columns, Row
 
-STATE = "state.json"
-PIECES = ".pieces"
+PIECES = "pieces"
 REPORTS_A_CHUNK = 200
 # A group of rows waits in memory until it is full; a row of `texts` holds a whole report.
 ROWS_A_GROUP, TEXTS_A_GROUP = 20_000, 200
@@ -42,107 +44,111 @@ class WriteSummary:
     changed: bool = True
 
 
-class State(msgspec.Struct):
-    """What the tables on disk were made from."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What tables are made of.
 
-    digest: str
-    reports: int
-    quantities: int
-    failures: list[Row]
+    Args:
+        files: path of each report with the sealed file of its rows, whose name is a digest.
+        beside: contents of files that lie beside the tables, by name; none where it must go.
+        key: digest of the code that writes.
+    """
 
+    files: Sequence[tuple[str, Path]]
+    beside: Mapping[str, bytes | None]
+    key: str
 
-class Head(msgspec.Struct):
-    """What of a report's kept rows its id is made from."""
-
-    reports: Columns = {}
-
-
-def pack(tables: Tables) -> bytes:
-    """What one report gives to the tables, as it is kept: by table, then column."""
-    return msgspec.msgpack.encode(
-        {
-            name: {column: tables[name][column] for column in _own_columns(table)}
-            for name, table in TABLES.items()
-            if any(tables.get(name, {}).values())
-        }
-    )
+    def digest(self) -> str:
+        """Digest of all that decides what is written."""
+        parts = [self.key, *(rows.name for _, rows in self.files)]
+        parts += [f"{name} {sha256(data or b'').hexdigest()}" for name, data in self.beside.items()]
+        return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def write_tables(files: Sequence[tuple[str, Path]], out: Path) -> WriteSummary:
+def is_current(given: Given, out: Path) -> WriteSummary | None:
+    """What an earlier run wrote, where it is what this one would write, to the last byte."""
+    state = read_state(out)
+    if state is None or state.digest != given.digest() or state.columns != columns():
+        return None
+    if not all(is_whole(out / name, digest) for name, digest in state.files.items()):
+        return None
+    failures: list[Row] = [dict(row) for row in state.failures]
+    return WriteSummary(state.reports, state.quantities, failures, changed=False)
+
+
+def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
     """Write every table from the kept rows of the files, sorted by its key.
 
     Args:
-        files: path of each report with the file that holds its rows.
-        out: the folder of the tables; untouched where nothing changed.
+        given: the rows.
+        out: the folder of the tables. It holds the old ones until all new ones are made, and
+            whoever stops this in between leaves no state there: such tables are not read.
+        work: an empty folder of the same disk, for what is not done.
+
+    Raises `DamagedRowsError` naming the files of rows that are damaged.
     """
-    digest = sha256("".join(kept.name for _, kept in files).encode()).hexdigest()
-    state = _read_state(out)
-    if state and state.digest == digest and all(_is_sound(out, name) for name in TABLES):
-        failures: list[Row] = [dict(row) for row in state.failures]
-        return WriteSummary(state.reports, state.quantities, failures, changed=False)
-    # From here on the old state is not true any more, whenever this run may be stopped.
-    (out / STATE).unlink(missing_ok=True)
-    order = _order(files)
+    order = _order(given.files)
     if len(order) <= REPORTS_A_CHUNK:
-        _write_at_once(order, out)
+        _write_at_once(order, work)
     else:
-        _write_by_pieces(order, out)
-    failures = pl.read_parquet(_path(out, "failures")).to_dicts()
-    quantities = pl.scan_parquet(_path(out, "quantities")).select(pl.len()).collect().item()
-    reports = sum(1 for kept in order if kept.report_id)
-    kept = list(failures)
-    part = out / f"{STATE}.part"
-    part.write_bytes(msgspec.json.encode(State(digest, reports, quantities, kept)))
-    part.replace(out / STATE)
-    return WriteSummary(reports, quantities, failures)
+        _write_by_pieces(order, work)
+    for name, content in given.beside.items():
+        if content is not None:
+            (work / name).write_bytes(content)
+    failures = pl.read_parquet(_path(work, "failures"), glob=False).to_dicts()
+    counted = pl.scan_parquet(_path(work, "quantities"), glob=False).select(pl.len())
+    state = State(
+        digest=given.digest(),
+        columns=columns(),
+        files={name: digest_of(work / name) for name in _names(given)},
+        reports=sum(1 for kept in order if kept.report_id),
+        quantities=counted.collect().item(),
+        failures=list(failures),
+    )
+    (work / STATE).write_bytes(msgspec.json.encode(state))
+    _put_in_place(state, work, out)
+    return WriteSummary(state.reports, state.quantities, failures)
+
+
+def _put_in_place(state: State, work: Path, out: Path) -> None:
+    """Put new files in place of the old ones; without a state no mixture of both is read."""
+    former = read_state(out)
+    (out / STATE).unlink(missing_ok=True)
+    for name in state.files:
+        (work / name).replace(out / name)
+    for name in former.files.keys() - state.files.keys() if former else ():
+        (out / name).unlink(missing_ok=True)
+    (work / STATE).replace(out / STATE)
+
+
+def _names(given: Given) -> list[str]:
+    beside = (name for name, content in given.beside.items() if content is not None)
+    return [*(f"{name}.parquet" for name in TABLES), *beside]
 
 
 def _path(out: Path, name: str) -> Path:
     return out / f"{name}.parquet"
 
 
-def _is_sound(out: Path, name: str) -> bool:
-    """Whether a table is there with the columns it must have."""
-    try:
-        found = pl.read_parquet_schema(_path(out, name))
-    except (OSError, pl.exceptions.PolarsError):
-        return False
-    return found == dict(TABLES[name].columns)
-
-
-def _read_state(out: Path) -> State | None:
-    try:
-        return msgspec.json.decode((out / STATE).read_bytes(), type=State)
-    except (FileNotFoundError, msgspec.DecodeError):
-        return None
-
-
 def _order(files: Sequence[tuple[str, Path]]) -> list[Kept]:
-    """Give every report its id, unique and stable, and put them in the order of the ids."""
-    seen: Counter[str] = Counter()
-    kept: list[Kept] = []
-    for path, rows in files:
-        columns = msgspec.msgpack.decode(rows.read_bytes(), type=Head).reports
-        if not columns:
-            kept.append(Kept(None, path, rows))
-            continue
-        report = {column: values[0] for column, values in columns.items()}
-        name = report_name(path, report)
-        seen[name] += 1
-        kept.append(Kept(name if seen[name] == 1 else f"{name}-{seen[name]}", path, rows))
+    """Give every report its id and put them in the order of the ids, failures first."""
+    heads: list[Columns] = []
+    damaged: list[Path] = []
+    for _, rows in files:
+        try:
+            heads.append(head(rows))
+        except TablesError:
+            damaged.append(rows)
+    if damaged:
+        raise DamagedRowsError(damaged)
+    reports = [
+        (path, {column: values[0] for column, values in columns.items()})
+        for (path, _), columns in zip(files, heads, strict=True)
+        if columns
+    ]
+    ids = dict(zip([path for path, _ in reports], report_ids(reports), strict=True))
+    kept = [Kept(ids.get(path), path, rows) for path, rows in files]
     return sorted(kept, key=lambda one: (one.report_id or "", one.path))
-
-
-def report_name(path: str, report: Row) -> str:
-    """Code (or file stem) and year of a report; a file stem that holds the year stays as it is."""
-    year = report.get("report_year")
-    stem = str(report.get("adcode") or Path(path).stem)
-    return stem if year is None or str(year) in stem else f"{stem}-{year}"
-
-
-def _own_columns(table: Table) -> list[str]:
-    """The columns that a report fills itself; its id is given by the corpus."""
-    return [column for column in table.columns if column != "report_id"]
 
 
 def _piece(folder: Path, name: str, number: int) -> Path:
@@ -152,22 +158,21 @@ def _piece(folder: Path, name: str, number: int) -> Path:
 def _write_at_once(order: Sequence[Kept], out: Path) -> None:
     """Write every table of few reports, which need no pieces."""
     for name, frame in _frames(order):
-        part = out / f"{name}.part"
         frame.write_parquet(
-            part,
+            _path(out, name),
             compression="zstd",
             compression_level=_level(name),
             row_group_size=_rows_a_group(name),
         )
-        part.replace(_path(out, name))
 
 
 def _write_by_pieces(order: Sequence[Kept], out: Path) -> None:
     """Write every table of many reports, some reports in memory at a time."""
-    with TemporaryDirectory(prefix=PIECES, dir=out) as pieces:
-        count = _write_pieces(order, Path(pieces))
-        for name in TABLES:
-            _write(name, [_piece(Path(pieces), name, number) for number in range(count)], out)
+    pieces = out / PIECES
+    pieces.mkdir()
+    count = _write_pieces(order, pieces)
+    for name in TABLES:
+        _write(name, [_piece(pieces, name, number) for number in range(count)], out)
 
 
 def _rows_a_group(name: str) -> int:
@@ -201,10 +206,9 @@ def _frames(some: Sequence[Kept]) -> Iterator[tuple[str, pl.DataFrame]]:
 
 def _add(together: dict[str, Columns], kept: Kept) -> None:
     """Add the kept rows of one report to those of others."""
-    rows = msgspec.msgpack.decode(kept.rows.read_bytes(), type=dict[str, Columns])
-    for name, columns in rows.items():
+    for name, some in unpack(kept.rows).items():
         target = together[name]
-        for column, values in columns.items():
+        for column, values in some.items():
             target[column] += values
         if "report_id" in target:
             target["report_id"] += [kept.report_id] * len(values)
@@ -223,15 +227,13 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
             yield pl.read_ipc(piece)
 
     lazy = register_io_source(chunks, schema=pl.Schema(dict(TABLES[name].columns)))
-    part = out / f"{name}.part"
     lazy.sink_parquet(
-        part,
+        _path(out, name),
         compression="zstd",
         compression_level=_level(name),
         maintain_order=True,
         row_group_size=_rows_a_group(name),
     )
-    part.replace(_path(out, name))
 
 
 def _frame(columns: Columns, table: Table) -> pl.DataFrame:

@@ -11,9 +11,10 @@ import polars as pl
 import pytest
 
 from fazhi.errors import BusyError, CodebookError, FazhiError, NotFoundError, ReadError
-from fazhi.pipeline.build import CACHE, build, list_files
+from fazhi.pipeline.build import build, list_files
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
+from fazhi.pipeline.store import Store
 from fazhi.trust.gold import read_gold
 
 RAW = Path(__file__).parents[2] / "data/raw"
@@ -91,7 +92,7 @@ def test_tables_spoilt_or_half_written_are_written_again(one: Path) -> None:
     pl.DataFrame({"x": [1]}).write_parquet(out / "sections.parquet")
     assert build(one, out, jobs=1).changed
     assert pl.read_parquet(out / "sections.parquet").height > 10
-    for rows in (out / CACHE).iterdir():
+    for rows in Store(out).rows.iterdir():
         rows.write_bytes(b"")
     assert build(one, out, jobs=1).read == 1
 

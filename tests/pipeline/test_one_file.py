@@ -10,6 +10,7 @@ import pytest
 import fazhi
 from fazhi.errors import ReadError
 from fazhi.pipeline import build as builder
+from fazhi.pipeline import one
 from fazhi.pipeline import report as line
 from fazhi.pipeline.check import check_file
 
@@ -42,7 +43,7 @@ def stumble(monkeypatch: pytest.MonkeyPatch, room: object, name: str, error: Exc
 
 
 @pytest.mark.parametrize(
-    ("room", "name"), [(line, "find_outline"), (line, "find_themes"), (builder, "report_rows")]
+    ("room", "name"), [(line, "find_outline"), (line, "find_themes"), (one, "report_rows")]
 )
 @pytest.mark.parametrize("error", [OddError("0x7f"), IndexError(), RecursionError(), OSError(5)])
 def test_an_error_of_any_kind_in_any_stage_is_a_row(

@@ -23,6 +23,8 @@ from fazhi.publish.site.run import execute
 from fazhi.reading.clean.script import simplify
 from fazhi.records import LINE_BREAKS
 from fazhi.tables.schema import TABLES
+from fazhi.tables.state import STATE
+from tests.fixtures.altered import sign
 
 ROOT = Path(__file__).parents[2]
 XIPING, PINGAN, XINGJING = "411323102-2023", "500235126-2023", "640105100-2023"
@@ -41,7 +43,7 @@ def raw(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 def copied(tables: Path, to: Path) -> Path:
     to.mkdir(parents=True)
-    for file in tables.glob("*.parquet"):
+    for file in (*tables.glob("*.parquet"), tables / STATE):
         shutil.copy(file, to)
     return to
 
@@ -112,6 +114,7 @@ def test_a_key_that_fits_two_reports_lists_both(tables_folder: Path, tmp_path: P
         report_id=pl.lit("110101001-2023"), county=pl.lit("某县"), adcode=pl.lit("110101001")
     )
     pl.concat([reports, other]).sort("report_id").write_parquet(folder / "reports.parquet")
+    sign(folder)
     corpus = fazhi.load(folder)
     with pytest.raises(NotFoundError, match="2 reports are meant") as refused:
         corpus["平安镇", 2023]
@@ -355,6 +358,7 @@ def test_only_own_indicators_of_the_codebook_given_have_labels(
     rows = pl.read_parquet(folder / "indicators.parquet")
     rows = rows.with_columns(indicator=pl.col("indicator").str.replace("^disputes", "own"))
     rows.write_parquet(folder / "indicators.parquet")
+    sign(folder)
     rows = fazhi.load(folder).indicators()
     assert rows.filter(pl.col("indicator") == "own.land")["label"].to_list() == ["own.land"]
 

@@ -14,6 +14,7 @@ import pytest
 from fazhi.publish.pages import slices
 from fazhi.publish.site.make import Task, files
 from fazhi.tables.view import Tables
+from tests.fixtures.altered import sign
 from tests.publish.conftest import NOTEBOOKS
 from tests.publish.test_pages import open_page
 
@@ -78,6 +79,7 @@ def test_a_year_a_level_and_a_province_are_chosen_together(
     frame = pl.read_parquet(changed / "reports.parquet").with_row_index("at")
     county = pl.when(pl.col("at") % 3 == 0).then(pl.lit("county")).otherwise(pl.col("level"))
     frame.with_columns(level=county).drop("at").write_parquet(changed / "reports.parquet")
+    sign(changed)
     made = files(Task("", changed, NOTEBOOKS, tmp_path / "failed"))
     (tmp_path / "cross_town.html").write_text(made["cross_town.html"], encoding="utf-8")
     page = browser.new_page()

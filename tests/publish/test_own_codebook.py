@@ -10,6 +10,7 @@ import pytest
 import fazhi
 from fazhi.pipeline.build import build
 from fazhi.publish import publish_site
+from tests.fixtures.altered import sign
 from tests.publish.test_site import shown
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,7 @@ def test_her_new_label_makes_new_pages_and_her_absence_takes_it_away(
     publish_site(kept, tmp_path / "site", NOTEBOOKS)
     file = kept / "codebook.json"
     file.write_text(file.read_text("utf-8").replace(LABELS["zh"], "植树棵数"), encoding="utf-8")
+    sign(kept)
     done = publish_site(kept, tmp_path / "site", NOTEBOOKS)
     assert len(done.written) == 3
     assert "植树棵数" in shown(tmp_path / "site/cross_town.html")

@@ -13,6 +13,7 @@ from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import ranges
 from fazhi.publish.writeup.peers import Peers, peers, signatures
 from fazhi.tables.view import Tables
+from tests.fixtures.altered import sign
 from tests.publish.conftest import NOTEBOOKS
 
 PINGAN, WANTOUQIAO = "500235126-2023", "430581101-2023"
@@ -60,6 +61,7 @@ def test_a_count_changes_only_the_pages_that_show_it(tables_folder: Path, tmp_pa
     assert drills["report_id"].to_list() == [PINGAN]
     also = drills.with_columns(report_id=pl.lit(WANTOUQIAO))
     pl.concat([frame, also]).write_parquet(changed / "indicators.parquet")
+    sign(changed)
     after = signatures(Tables(changed))
     assert {report for report in before if before[report] != after[report]} == {PINGAN, WANTOUQIAO}
 
@@ -128,6 +130,7 @@ def test_a_range_changes_only_the_pages_that_state_its_indicator(
     least = (pl.col("report_id") == XINGJING) & (pl.col("indicator") == "publicity.materials")
     more = pl.when(least).then(2500.0).otherwise(pl.col("value"))
     frame.with_columns(value=more).write_parquet(changed / "indicators.parquet")
+    sign(changed)
     after = signatures(Tables(changed))
     touched = {report for report in before if before[report] != after[report]}
     assert touched == {XIPING, PINGAN, XINGJING}
@@ -142,6 +145,7 @@ def test_pages_brought_up_to_date_equal_those_made_anew(
     least = (pl.col("report_id") == XINGJING) & (pl.col("indicator") == "publicity.materials")
     more = pl.when(least).then(2500.0).otherwise(pl.col("value"))
     frame.with_columns(value=more).write_parquet(tables / "indicators.parquet")
+    sign(tables)
     done = publish_site(tables, tmp_path / "kept", NOTEBOOKS)
     assert set(done.kept) == {WANTOUQIAO, "640402106-2021"}
     publish_site(tables, tmp_path / "anew", NOTEBOOKS)

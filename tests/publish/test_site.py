@@ -16,6 +16,7 @@ from fazhi.errors import NotFoundError
 from fazhi.publish import publish_site
 from fazhi.publish.pages import links
 from fazhi.publish.site.run import execute
+from tests.fixtures.altered import sign
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 XIPING, XINGJING = "411323102-2023", "640105100-2023"
@@ -146,6 +147,7 @@ def test_one_changed_report_costs_its_page_and_the_comparison(copies: tuple[Path
         .otherwise("value")
     )
     frame.write_parquet(file)
+    sign(tables)
     done = publish_site(tables, site, NOTEBOOKS)
     assert set(done.written) == {XIPING, "cross_town"}
     assert "相加为53件" in shown(site / f"{XIPING}.html")
@@ -165,6 +167,7 @@ def test_a_report_that_is_gone_leaves_no_page(copies: tuple[Path, Path]) -> None
         frame = pl.read_parquet(file)
         if "report_id" in frame.columns:
             frame.filter(pl.col("report_id") != XIPING).write_parquet(file)
+    sign(tables)
     done = publish_site(tables, site, NOTEBOOKS)
     assert done.removed == (XIPING,)
     assert not list(site.glob(f"{XIPING}*"))

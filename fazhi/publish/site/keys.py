@@ -9,14 +9,15 @@ count, end or middle does.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-import fazhi
+from fazhi.errors import FazhiError
+from fazhi.pipeline.keys import code_key, imports_of
 from fazhi.publish.pages.layout import version_of
 from fazhi.publish.writeup.peers import signatures
 from fazhi.tables.schema import TABLES
@@ -39,18 +40,9 @@ TOWN_TABLES = (
     "measures",
 )
 CORPUS_TABLES = tuple(TABLES)
-TOOLS = (
-    "altair",
-    "fazhi",
-    "jinja2",
-    "mistune",
-    "nbconvert",
-    "papermill",
-    "polars",
-    "pygments",
-    "vl-convert-python",
-)
-CODE = ("publish", "codebook")
+# What makes pages of tables, and pages of notebooks beside the modules that these import.
+INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads")
+WRITE_UP = ("fazhi.publish.site.make",)
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -61,22 +53,32 @@ def digest(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-@cache
-def _making() -> bytes:
-    """Digest of the code, codebook, templates and tools that make pages."""
-    package = Path(fazhi.__file__).parent
-    named = [package / "__init__.py"]
-    for folder in CODE:
-        named += [
-            file
-            for file in (package / folder).rglob("*")
-            if file.is_file() and file.suffix in {".py", ".yaml", ".j2", ".css", ".js", ".json"}
-        ]
-    parts = []
-    for file in sorted(named):
-        parts += [file.relative_to(package).as_posix().encode(), file.read_bytes()]
-    parts += [f"{tool} {version_of(tool)}".encode() for tool in TOOLS]
-    return digest(parts).encode()
+def making(notebook: Path | None = None) -> str:
+    """Digest of what makes pages: code, books, templates and tools, and the notebook if any.
+
+    Raises `StaleError` where code or books changed after this process loaded them, `FazhiError`
+    where the notebook cannot be read.
+    """
+    version = version_of("fazhi").encode()
+    if notebook is None:
+        return digest([version, code_key(INDEX).encode()])
+    written = notebook.read_bytes()
+    modules = {name for name in imports_of(_code(written, notebook)) if name.startswith("fazhi")}
+    return digest([version, written, code_key((*WRITE_UP, *sorted(modules))).encode()])
+
+
+def _code(written: bytes, notebook: Path) -> bytes:
+    """The code of all cells of a notebook."""
+    try:
+        cells = json.loads(written)["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, LookupError, TypeError) as error:
+        raise FazhiError(
+            "this is no notebook that can be read",
+            where=str(notebook),
+            hint="Get it anew, or run fazhi where no folder `notebooks` lies.",
+        ) from error
+    return "\n".join(code).encode()
 
 
 def rows_by_report(tables: Tables) -> dict[str, str]:
@@ -107,7 +109,6 @@ def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:
     return digest([*parts, *(tables.frame(name).write_ndjson().encode() for name in others)])
 
 
-def key(rows: str, language: str, notebook: Path | None = None) -> str:
-    """The key of a page: its rows, its language, its notebook, and what makes pages."""
-    cells = notebook.read_bytes() if notebook else b""
-    return digest([rows.encode(), language.encode(), cells, _making()])
+def key(rows: str, language: str, made: str) -> str:
+    """The key of a page: its rows, its language, and what makes it (`making`)."""
+    return digest([rows.encode(), language.encode(), made.encode()])

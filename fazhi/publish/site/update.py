@@ -104,6 +104,7 @@ def _published(
 ) -> SiteSummary:
     """Make what is out of date while the folders are held."""
     notebooks, language = folders.notebooks, folders.language
+    read.check_all()
     rows = keys.rows_by_report(read)
     known, wanted = _state(site), _wanted(read, rows, notebooks, language)
     stale = [job for job in wanted if not _current(site, known.get(job.stem), job.key)]
@@ -127,7 +128,7 @@ def _published(
     shared = json.dumps([keys.rows_of_corpus(read, rows), reasons], sort_keys=True)
     for stem, make in ((HOME, _home), (DATA, _data)):
         pages[stem] = known.get(stem, {})
-        key = keys.key(shared, language)
+        key = keys.key(shared, language, keys.making())
         if not _current(site, pages[stem], key):
             pages[stem] = {"key": key, "files": make(read, Words(language), reasons, site)}
     removed = _remove(site, known, pages)
@@ -151,12 +152,13 @@ def _silent(page: str, done: int, of: int) -> None:
 
 def _wanted(tables: Tables, rows: dict[str, str], notebooks: Path, language: str) -> list[_Job]:
     town, cross = notebooks / "town.ipynb", notebooks / "cross_town.ipynb"
+    made = keys.making(town)
     jobs = [
-        _Job(links.page(report), report, keys.key(found, language, town))
+        _Job(links.page(report), report, keys.key(found, language, made))
         for report, found in rows.items()
     ]
     whole = keys.rows_of_corpus(tables, rows)
-    return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, language, cross))]
+    return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, language, keys.making(cross)))]
 
 
 def _state(site: Path) -> dict[str, dict[str, Any]]:

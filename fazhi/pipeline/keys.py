@@ -1,0 +1,160 @@
+"""What the rows of a stage depend on: the code it imports, the books it reads, its libraries.
+
+Computed, never kept by hand: from the modules of a stage its imports are followed, also those
+inside functions, with the `__init__` of every folder on the way, and the books and templates that
+a module names. So a changed rule codes anew and recognises no scan again, and what makes pages or
+speaks on the terminal changes no row.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+
+from fazhi import sources
+
+# The modules at which each stage begins.
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "read": ("fazhi.reading.reader", "fazhi.pipeline.texts"),
+    "understand": ("fazhi.pipeline.one",),
+    "write": ("fazhi.tables.write",),
+}
+BOOKS = "codebook/data"
+PLACES = ("", "kinds/rule_of_law/", "words/")
+# Names of distributions that are not those of their modules, and what works unseen inside one.
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
+    "IPython": ("ipython",),
+    "PIL": ("pillow",),
+    "ahocorasick_rs": ("ahocorasick-rs",),
+    "rapidocr": ("rapidocr", "onnxruntime"),
+    "vl_convert": ("vl-convert-python",),
+    "yaml": ("pyyaml",),
+}
+FOR_TYPES = re.compile(rb"^if TYPE_CHECKING:\n(?:[ \t]+.*\n|\n)+", re.M)
+IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([\w., \t]+))",
+    re.M,
+)
+# A folder whose modules are imported one by one by their names.
+EVERY = re.compile(rb'import_module\(f"\{__name__\}\.')
+BOOK = re.compile(rb'\b(?:load|book)\(\s*"([\w/]+)"')
+BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
+QUOTED = re.compile(rb'"([^"]+)"')
+
+
+def stage(name: str) -> str:
+    """The key of a stage of the build (`read`, `understand`, `write`).
+
+    Raises `StaleError` where its code or books changed after this process loaded them.
+    """
+    return code_key(STAGES[name])
+
+
+def code_key(modules: Iterable[str]) -> str:
+    """Digest of all that the modules import and read, of ours as loaded, of others the version.
+
+    Raises `StaleError` as `stage` does.
+    """
+    files, libraries = closure(tuple(modules))
+    sources.refuse_additions({file.rpartition("/")[0] for file in files})
+    whole = sha256()
+    for name, digest in sorted(sources.digests(files).items()):
+        whole.update(f"{name} {digest}\n".encode())
+    for library in libraries:
+        whole.update(f"{_versions(library)}\n".encode())
+    return whole.hexdigest()
+
+
+@cache
+def closure(modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of the package that modules lead to, and the foreign modules they import."""
+    known = frozenset(sources.names())
+    files: set[str] = set()
+    foreign: set[str] = set()
+    waiting = [file for module in modules for file in _files_of(module, known)]
+    while waiting:
+        file = waiting.pop()
+        if file in files:
+            continue
+        files.add(file)
+        if file.endswith(".py"):
+            led, others = _leads_to(file, known)
+            waiting += led
+            foreign |= others
+    return tuple(sorted(files)), tuple(sorted(foreign))
+
+
+@cache
+def _leads_to(file: str, known: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Files and foreign modules that one file names."""
+    content = FOR_TYPES.sub(b"", dict(sources.contents([file]))[file])
+    led: set[str] = set(_data_of(file, content, known))
+    foreign: set[str] = set()
+    for name in imports_of(content):
+        if name == "fazhi" or name.startswith("fazhi."):
+            led.update(_files_of(name, known))
+        elif (top := name.partition(".")[0]) not in sys.stdlib_module_names:
+            foreign.add(top)
+    if EVERY.search(content):
+        folder = file.rpartition("/")[0]
+        led.update(one for one in known if one.rpartition("/")[0] == folder)
+    return tuple(led), frozenset(foreign)
+
+
+def imports_of(content: bytes) -> Iterator[str]:
+    """The dotted names that a module imports, of `from a import b` both `a` and `a.b`.
+
+    What is imported for types alone must be taken out before. Parsing would take forty times as
+    long, at every build; a test holds this against the parser.
+    """
+    for home, names, plain in IMPORT.findall(content):
+        if home:
+            yield home.decode()
+            for name in re.sub(rb"#[^\n]*|[()]", b"", names).split(b","):
+                if words := name.split():
+                    yield f"{home.decode()}.{words[0].decode()}"
+        else:
+            yield from (one.split()[0].decode() for one in plain.split(b",") if one.split())
+
+
+def _files_of(module: str, known: frozenset[str]) -> Iterator[str]:
+    """The file of a module of ours, if it is one, and the `__init__` of each folder above it."""
+    parts = module.split(".")[1:]
+    for depth in range(len(parts) + 1):
+        path = "/".join(parts[:depth])
+        for file in (f"{path}/__init__.py".lstrip("/"), f"{path}.py"):
+            if file in known:
+                yield file
+
+
+def _data_of(file: str, content: bytes, known: frozenset[str]) -> Iterator[str]:
+    """The books that a module loads by name, and the files and folders it finds beside itself.
+
+    The folder of all books is no answer: whoever takes books from it names them.
+    """
+    for name in BOOK.findall(content):
+        yield from (
+            path for place in PLACES if (path := f"{BOOKS}/{place}{name.decode()}.yaml") in known
+        )
+    here = file.rpartition("/")[0]
+    for steps in BESIDE.findall(content):
+        path = "/".join([here, *(step.decode() for step in QUOTED.findall(steps))])
+        if path != BOOKS:
+            yield from (one for one in known if one == path or one.startswith(f"{path}/"))
+
+
+@cache
+def _versions(module: str) -> str:
+    """The installed versions of what provides a module, as this process knows them."""
+    return " ".join(f"{name} {_version(name)}" for name in DISTRIBUTIONS.get(module, (module,)))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,154 @@
+"""The way of one file: from its bytes to rows that are kept, or to a row of `failures`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi.codebook.entries import Codebook
+from fazhi.codebook.indicators import forget_indicators, load_indicators
+from fazhi.errors import ReadError, StaleError, Telling, internal_error
+from fazhi.pipeline import keys
+from fazhi.pipeline.report import understand
+from fazhi.pipeline.store import Store
+from fazhi.pipeline.texts import kept_text, packed_text
+from fazhi.reading import read_bytes
+from fazhi.reading.intake import take_in
+from fazhi.records import Text
+from fazhi.tables.pack import pack
+from fazhi.tables.report_rows import report_rows
+from fazhi.tables.tabulate import Row, Tables, columns_of
+from fazhi.trust.evaluation_rows import evaluation_rows
+
+# What may be gone at the next run: a file still written to, a part that is installed meanwhile,
+# memory and time of a busy machine. Such a failure is told and never kept.
+PASSING = frozenset(
+    {"changed", "crashed", "internal", "missing_part", "no_memory", "too_slow", "unreadable"}
+)
+
+
+class Book(NamedTuple):
+    """A researcher's own codebook files, and the digest of what they hold."""
+
+    paths: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every file of a build is worked on with; it travels to other processes.
+
+    Args:
+        out: the folder of tables.
+        book: a researcher's own codebook files.
+        keys: the key of each stage, as the process that began the build loaded it.
+    """
+
+    out: str
+    book: Book
+    keys: Mapping[str, str]
+
+    @property
+    def store(self) -> Store:
+        """Where texts and rows are kept."""
+        return Store(Path(self.out))
+
+    def check(self) -> None:
+        """Raise `StaleError` where this process works with other code or books than the first."""
+        if any(keys.stage(name) != key for name, key in self.keys.items()):
+            raise StaleError(
+                "the code or the codebook changed while this build ran",
+                hint="Run it again: what was read so far is kept.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be read, and all that its rows depend on.
+
+    Args:
+        path: its name in the tables.
+        file: where it lies.
+        root: the folder that it must not lead out of.
+        stated: the manifest's word on it.
+        digest: of its content, or in words why it has none.
+        text_key: names its kept text: content, kind and what reads it.
+        key: names its kept rows: all of that, and what understands it.
+        gold: the folder of its hand annotations, if any.
+    """
+
+    path: str
+    file: Path
+    root: str
+    stated: Mapping[str, str]
+    digest: str
+    text_key: str
+    key: str
+    gold: str = ""
+
+
+def work_on(job: Job, desk: Desk) -> Path:
+    """Read and understand one file; gives the file in which its rows are kept.
+
+    Raises `StaleError` where code or books that this took into use are not those of the build.
+    """
+    store, loaded = desk.store, len(sys.modules)
+    try:
+        text = _text(job, store)
+        with Telling(internal_error):
+            report = understand(text, codebook(desk.book), job.path, job.digest, job.stated)
+            tables: Tables = report_rows(report, job.stated)
+            if job.gold:
+                tables |= evaluation_rows(report, Path(job.gold))
+    except ReadError as error:
+        return keep_failure(job, error, store)
+    if len(sys.modules) != loaded:
+        desk.check()
+    store.keep(store.rows / job.key, pack(tables))
+    return store.rows / job.key
+
+
+def _text(job: Job, store: Store) -> Text:
+    """The text kept of an earlier run, or what the file gives now."""
+    file = store.texts / job.text_key
+    if kept := kept_text(file):
+        return kept
+    with Telling(internal_error):
+        data = take_in(job.file, Path(job.root))
+        if sha256(data).hexdigest() != job.digest:
+            raise ReadError(
+                "the file changed while it was read",
+                hint="Run again once it is written.",
+                code="changed",
+            )
+        text = read_bytes(data, job.file.name)
+    store.keep(file, packed_text(text))
+    return text
+
+
+def keep_failure(job: Job, error: ReadError, store: Store) -> Path:
+    """Keep why a file gives no rows; for this run alone where the next may find it otherwise."""
+    failure: Row = {
+        "path": job.path,
+        "format": Path(job.path).suffix.lstrip(".").lower() or None,
+        "reason": error.code,
+        "message": f"{error.message}. {error.hint}".strip(),
+    }
+    content = pack({"failures": columns_of([failure])})
+    file = store.rows / job.key
+    if error.code in PASSING:
+        file = store.passing / sha256(content).hexdigest()
+    store.keep(file, content)
+    return file
+
+
+@lru_cache(maxsize=1)
+def codebook(book: Book) -> Codebook:
+    """The codebook, a researcher's own files read anew where they changed."""
+    forget_indicators()
+    return load_indicators(tuple(Path(path) for path in book.paths))

@@ -1,0 +1,45 @@
+"""The rows of one report as they are kept between two builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from fazhi.tables.schema import TABLES, Table
+from fazhi.tables.sealed import seal, unsealed
+from fazhi.tables.tabulate import Columns, Tables
+
+
+class Head(msgspec.Struct):
+    """What of a report's kept rows its id is made from."""
+
+    reports: Columns = {}
+
+
+def pack(tables: Tables) -> bytes:
+    """What one report gives to the tables, by table, then column, behind its digest."""
+    return seal(
+        msgspec.msgpack.encode(
+            {
+                name: {column: tables[name][column] for column in _own_columns(table)}
+                for name, table in TABLES.items()
+                if any(tables.get(name, {}).values())
+            }
+        )
+    )
+
+
+def unpack(file: Path) -> Tables:
+    """What `pack` made; raises `TablesError` where the file is damaged."""
+    return msgspec.msgpack.decode(unsealed(file), type=Tables)
+
+
+def head(file: Path) -> Columns:
+    """The row of the table `reports` in what `pack` made; raises `TablesError` as `unpack`."""
+    return msgspec.msgpack.decode(unsealed(file), type=Head).reports
+
+
+def _own_columns(table: Table) -> list[str]:
+    """The columns that a report fills itself; its id is given by the corpus."""
+    return [column for column in table.columns if column != "report_id"]

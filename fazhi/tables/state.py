@@ -1,0 +1,102 @@
+"""What tables on disk were made from, and whether they are still what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from fazhi.errors import NotFoundError, TablesError
+from fazhi.tables.schema import TABLES
+from fazhi.tables.sealed import digest_of
+from fazhi.tables.tabulate import Row
+
+STATE = "state.json"
+AGAIN = "Make the tables again: fazhi build."
+
+
+class State(msgspec.Struct):
+    """What a build wrote.
+
+    Args:
+        digest: of the rows and of the code that wrote them.
+        columns: of the names and types of all columns.
+        files: digest of every file by its name, the tables and what lies beside them.
+    """
+
+    digest: str
+    columns: str
+    files: dict[str, str]
+    reports: int
+    quantities: int
+    failures: list[Row]
+
+
+def read_state(folder: Path) -> State | None:
+    """What the last whole build wrote; nothing where there is none that can be read."""
+    try:
+        return msgspec.json.decode((folder / STATE).read_bytes(), type=State)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def columns() -> str:
+    """Digest of the names and types of all columns of this version."""
+    told = [(name, str(dict(table.columns))) for name, table in TABLES.items()]
+    return sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def state_of(folder: Path) -> State:
+    """The state of tables that may be read.
+
+    Raises `NotFoundError` where there are none, `TablesError` where a build was stopped while it
+    wrote them or where another version wrote them.
+    """
+    state = read_state(folder)
+    if state is None or state.columns != columns():
+        raise _unreadable(folder, state)
+    return state
+
+
+def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesError:
+    where = str(folder)
+    if not folder.is_dir():
+        return NotFoundError("there is no such folder", where=where, hint=AGAIN)
+    if state:
+        return TablesError("another version of fazhi wrote these tables", where=where, hint=AGAIN)
+    if (folder / STATE).exists():
+        return TablesError(f"{STATE} is damaged or of an older fazhi", where=where, hint=AGAIN)
+    if not (folder / "reports.parquet").exists():
+        what = "the folder holds no table of reports"
+        return NotFoundError(what, where=where, hint="Make the tables first: fazhi build.")
+    return TablesError(
+        f"{STATE} is missing: a build was stopped while it wrote, or tables were copied without it",
+        where=where,
+        hint=AGAIN,
+    )
+
+
+def check(folder: Path, state: State, names: Iterable[str]) -> None:
+    """Raise `TablesError` naming the first file that is not as it was written."""
+    for name in names:
+        if not is_whole(folder / name, state.files.get(name)):
+            raise TablesError(
+                f"{name} is not as fazhi build wrote it", where=str(folder), hint=AGAIN
+            )
+
+
+def is_whole(file: Path, digest: str | None) -> bool:
+    """Whether a file is as it was written; a digest once taken holds while the file stands."""
+    try:
+        found = file.stat()
+        return digest == _digest(file, (found.st_size, found.st_mtime_ns, found.st_ino))
+    except OSError:
+        return digest is None
+
+
+@lru_cache(maxsize=256)
+def _digest(file: Path, _: tuple[int, int, int]) -> str:
+    return digest_of(file)
