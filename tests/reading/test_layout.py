@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fazhi.reading.layout import PageLayout, lay_out
 from fazhi.reading.layout.rows import Piece
 from fazhi.records import RawText
@@ -161,3 +163,90 @@ def test_a_stray_line_across_the_gutter_does_not_hide_the_columns() -> None:
     right = [row(FULL[14:28], n, 16) for n in range(14)]
     raw = lay_out([page(row("某镇文件某镇文", 15, 10), *right, *left)], "pdf")
     assert raw.text.split("\n") == [*[FULL[:14]] * 14, *[FULL[14:28]] * 14, "某镇文件某镇文"]
+
+
+def test_lines_of_a_short_page_are_paragraphs_where_few_are_full() -> None:
+    lines = [
+        "某镇年度报告",
+        FULL,
+        "止。",
+        "一、做法",
+        "学习十二次。",
+        "二、问题",
+        "力量弱。",
+        "三、打算",
+    ]
+    raw = lay_out([page(*(row(text, number) for number, text in enumerate(lines)))], "pdf")
+    assert paragraphs(raw) == [lines[0], FULL + "止。", *lines[3:]]
+
+
+PRINTED = "一、调解矛盾纠纷126起，化解率98%。"
+
+
+@pytest.mark.parametrize("part", ["126起", "一、调解矛盾纠纷", "98%。", "1", PRINTED])
+def test_a_part_of_a_line_printed_twice_for_bold_is_read_once(part: str) -> None:
+    left = sum(0.5 if sign < "\u0250" else 1.0 for sign in PRINTED[: PRINTED.index(part)])
+    raw = lay_out([page(row(PRINTED, 0), row(part, 0, left + 0.03))], "pdf")
+    assert raw.text == PRINTED
+
+
+def test_the_same_words_beside_each_other_are_both_read() -> None:
+    raw = lay_out([page(row("126起", 0), row("126起", 0, 8), row("6", 0, 15))], "pdf")
+    assert raw.text == "126起\t126起\t6"
+
+
+@pytest.mark.parametrize(
+    "head", ["西坪镇人民政府", "年度报告", "法治政府建设", "关于印发总结的通知"]
+)
+def test_a_head_whose_signs_are_spread_over_the_line_is_one(head: str) -> None:
+    spread = [row(sign, 0, 3 * place) for place, sign in enumerate(head)]
+    assert lay_out([page(*spread, row(FULL, 2))], "pdf").text.split("\n")[0] == head
+
+
+@pytest.mark.parametrize("cells", ["一二三四", "甲乙丙丁", "是否是否"])
+def test_cells_of_one_sign_are_no_head(cells: str) -> None:
+    spread = [row(sign, 0, 3 * place) for place, sign in enumerate(cells)]
+    assert lay_out([page(*spread, row(FULL, 2))], "pdf").text.split("\n")[0] == "\t".join(cells)
+
+
+def numbered_pages(*numbers: str) -> RawText:
+    pages = [page(row(FULL[:28], 0, 2), row("正文。", 1), edge(number, 770)) for number in numbers]
+    return lay_out(pages, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "counted"),
+    [
+        (("1", "2"), ["1", "2"]),
+        (("12", "13", "14"), ["12", "13", "14"]),
+        (("", "1", "2"), ["1", "2"]),
+        (("101", "102"), ["101", "102"]),
+        (("1", "12", "3"), ["1", "3"]),
+        (("- 126 -",), ["- 126 -"]),
+    ],
+)
+def test_figures_that_count_the_pages_are_their_numbers(
+    numbers: tuple[str, ...], counted: list[str]
+) -> None:
+    raw = numbered_pages(*numbers)
+    dropped = [raw.text[mark.start : mark.end].strip() for mark in raw.drops]
+    assert dropped == counted
+    assert {mark.kind for mark in raw.drops} == {"page_number"}
+
+
+@pytest.mark.parametrize("numbers", [("126",), ("126", ""), ("35", "126"), ("126", "126")])
+def test_bare_figures_that_count_no_pages_stay(numbers: tuple[str, ...]) -> None:
+    assert numbered_pages(*numbers).drops == ()
+
+
+@pytest.mark.parametrize("cells", [("126", "3200"), ("36", "1200", "5"), ("98.5%", "3")])
+@pytest.mark.parametrize("height", [20, 770])
+def test_a_row_of_figures_at_the_edge_of_a_page_stays(cells: tuple[str, ...], height: int) -> None:
+    figures = [
+        Piece(cell, 60 + 100 * at, height, 60 + 100 * at + 5 * len(cell), height + EM)
+        for at, cell in enumerate(cells)
+    ]
+    made = page(row(FULL[:28], 0, 2), row("正文。", 1), *figures)
+    raw = lay_out([made, made], "pdf")
+    assert raw.drops == ()
+    assert "\t".join(cells) in raw.text.split("\n")

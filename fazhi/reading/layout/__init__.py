@@ -7,18 +7,16 @@ character.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from msgspec import structs
 
-from fazhi.reading.layout.frames import Frame, find_frames
+from fazhi.reading.layout.frames import find_frames
+from fazhi.reading.layout.furniture import FramedPage, mark_furniture
 from fazhi.reading.layout.rows import (
-    EDGE,
     SLACK,
     Line,
     Piece,
@@ -28,25 +26,18 @@ from fazhi.reading.layout.rows import (
 )
 from fazhi.records import Mark, RawText
 
-PAGE_NUMBER = re.compile(
-    r"[-—–―－─一·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
-    r"(?:\s*[/／,，、]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―－─一·•~～\s]*",
-    re.I,
-)
 # Signs that a file's fonts give no meaning.
 UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
-# What a browser prints around a page: time and title above, address below.
-BROWSER = re.compile(
-    r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}.*|(?:https?|file)://\S*(?:\s.*)?",
-    re.I,
-)
 UNPARTED = re.compile(r"[“‘（《〈【〔(]*[A-Za-z0-9.%-]+")
-DIGITS = re.compile(r"\d+")
 SENTENCE_END = "。！？!?…"
 MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节条]"
 )
 DOUBTFUL = 0.8
+# One line in so many, or more, reaches the right margin.
+FULL_SHARE = 3
+# Of the lines that reach a margin one in so many may go beyond it, no more.
+MOST_BEYOND = 4
 
 
 class PageLayout(NamedTuple):
@@ -65,30 +56,16 @@ class Margins(NamedTuple):
     right: float
 
 
-@dataclass(slots=True)
-class _Page:
-    """A frame of a page on its way: columns of lines in reading order, which are furniture."""
-
-    frame: Frame
-    number: int
-    columns: list[list[Line]]
-    furniture: dict[Line, str] = field(default_factory=dict)
-
-    @property
-    def lines(self) -> list[Line]:
-        return [line for column in self.columns for line in column]
-
-
 def lay_out(
     pages: Sequence[PageLayout], form: str, metadata: Mapping[str, str] | None = None
 ) -> RawText:
     """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
     made = [
-        _Page(frame, number, find_columns(find_lines(frame.pieces), frame.height))
+        FramedPage(frame, number, find_columns(find_lines(frame.pieces), frame.height))
         for number, page in enumerate(pages)
         for frame in find_frames(page.width, page.height, page.pieces)
     ]
-    _mark_furniture(made, len(pages))
+    mark_furniture(made, len(pages))
     joined = _joined_lines(made)
     raw = _written(made, joined, form, dict(metadata or {}))
     lost = [raw.pages[number] for number, page in enumerate(pages) if page.lost]
@@ -96,7 +73,7 @@ def lay_out(
 
 
 def _written(
-    pages: Sequence[_Page], joined: Container[int], form: str, metadata: dict[str, str]
+    pages: Sequence[FramedPage], joined: Container[int], form: str, metadata: dict[str, str]
 ) -> RawText:
     """The lines of the pages one after another, with what is known of each."""
     text: list[str] = []
@@ -145,39 +122,7 @@ def _closed(drops: list[Mark], kept: int, length: int) -> tuple[Mark, ...]:
     )
 
 
-def _mark_furniture(pages: list[_Page], count_of_pages: int) -> None:
-    """Find page numbers, and titles that stand at one height of the edge on several pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    edges: list[tuple[_Page, Line, tuple[str, int]]] = []
-    for page in pages:
-        if page.frame.watermark:
-            page.furniture = dict.fromkeys(page.lines, "watermark")
-            continue
-        height = page.frame.height
-        for line in _edge_lines(page.lines, height):
-            # Pages of one file differ by a hair; a hundred steps to a page forgive that.
-            step = round((line.top + line.bottom) / 2 / height * 100)
-            key = (DIGITS.sub("0", line.text), step)
-            edges.append((page, line, key))
-            seen[key] += 1
-    for page, line, key in edges:
-        text, step = key
-        count = sum(seen[(text, near)] for near in (step - 1, step, step + 1))
-        if PAGE_NUMBER.fullmatch(line.text):
-            page.furniture[line] = "page_number"
-        elif BROWSER.fullmatch(line.text) or (count >= 2 and count * 3 >= count_of_pages):
-            page.furniture[line] = "running_title"
-
-
-def _edge_lines(lines: list[Line], height: float) -> list[Line]:
-    top = [line for line in lines if line.bottom < EDGE * height]
-    bottom = [line for line in lines if line.top > (1 - EDGE) * height]
-    return (
-        sorted(top, key=lambda line: line.top)[:3] + sorted(bottom, key=lambda line: line.top)[-3:]
-    )
-
-
-def _joined_lines(pages: list[_Page]) -> set[int]:
+def _joined_lines(pages: list[FramedPage]) -> set[int]:
     """Identities of the lines that go on in the next line, over columns and pages."""
     flow: list[tuple[Line, Margins]] = []
     bodies = [[line for line in page.lines if line not in page.furniture] for page in pages]
@@ -204,10 +149,19 @@ def _margins(lines: list[Line]) -> Margins:
     enough = max(2, len(lines) // 25) if len(lines) > 3 else 1
     lefts = sorted(line.left for line in lines)
     rights = sorted((line.right for line in lines), reverse=True)
-    return Margins(
-        _first_shared(lefts, step / 2, enough),
-        _first_shared(rights, step, enough),
-    )
+    left = _first_shared(lefts, step / 2, enough)
+    right = _first_shared(rights, step, enough)
+    full = sum(abs(line.right - right) <= step for line in lines)
+    whole = [line for line in lines if _begins_line(line, left, step)]
+    beyond = sum(line.right > right + SLACK * step for line in whole)
+    if whole and (full * FULL_SHARE < len(lines) or beyond * MOST_BEYOND > full):
+        # Few lines are full: the longest that begins at the margin shows how long a line may be.
+        right = max(line.right for line in whole)
+    return Margins(left, right)
+
+
+def _begins_line(line: Line, left: float, em: float) -> bool:
+    return line.left - left < 2.6 * em and "\t" not in line.text
 
 
 def _first_shared(values: list[float], step: float, enough: int) -> float:

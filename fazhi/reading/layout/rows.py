@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
 # Head and foot of a page lie within this share of its height.
 EDGE = 0.12
+# Bold type is often made by printing words twice; of a pile at one place so many are looked at.
+OVERPRINTS = 8
+# A sign of a head that is spread over the line; numerals and marks of choice are cells.
+SPREAD = re.compile("[\u4e00-\u9fff\U00020000-\U0003ffff]+")
+NO_SPREAD = re.compile("[一二三四五六七八九十甲乙丙丁是否有无男女]")
+UNEVEN = 0.25
 # A line may stop this many ems before the margin without ending its paragraph: the next
 # character may not begin a line, or a number may not be broken.
 SLACK = 2.2
@@ -66,25 +73,78 @@ def find_lines(pieces: Iterable[Piece]) -> list[Line]:
         else:
             rows.append([piece])
             top, bottom = piece.top, piece.bottom
-    return [line for row in rows for line in _cut_row(sorted(row, key=lambda piece: piece.left))]
+    return [line for row in rows for line in _cut_row(printed_once(row))]
+
+
+def printed_once(row: Iterable[Piece]) -> list[Piece]:
+    """The pieces of a row from left to right, without what is printed over them for bold."""
+    kept: list[Piece] = []
+    # Of two pieces that begin at one place the longer comes first.
+    for piece in sorted(row, key=lambda piece: (piece.left, -piece.right)):
+        if not any(_is_printed_in(piece, other) for other in kept[-OVERPRINTS:]):
+            kept.append(piece)
+    return kept
+
+
+def _is_printed_in(piece: Piece, other: Piece) -> bool:
+    """Whether a piece repeats the part of another that stands at its place."""
+    text, whole = piece.text.strip(), other.text
+    em = _em(other)
+    if not text or piece.right > other.right + 0.5 * em or text not in whole:
+        return False
+    at = whole.find(text)
+    while at >= 0:
+        if abs(other.left + width_in_ems(whole[:at]) * em - piece.left) < 0.2 * em + 0.5 * em * (
+            at > 0
+        ):
+            return True
+        at = whole.find(text, at + 1)
+    return False
 
 
 def _cut_row(row: list[Piece]) -> list[Line]:
     segments: list[list[Piece]] = []
     reach = float("-inf")
     for piece in row:
-        last = segments[-1][-1] if segments else None
         em = _em(piece)
-        # Bold type is often made by printing the same words twice.
-        if last and piece.text == last.text and abs(piece.left - last.left) < 0.2 * em:
-            continue
         if piece.left - reach < 1.6 * em:
             segments[-1].append(piece)
             reach = max(reach, piece.right)
         else:
             segments.append([piece])
             reach = piece.right
+    if _is_spaced_out(segments):
+        return [_spaced_line(row)]
     return [_line(segment) for segment in segments]
+
+
+def _is_spaced_out(segments: list[list[Piece]]) -> bool:
+    """Whether a row is one head whose signs are spread over the line, and no row of cells."""
+    pieces = [piece for segment in segments for piece in segment]
+    signs = "".join(map(_bare, pieces))
+    if len(segments) < 2 or len(signs) < 4 or len(signs) > 2 * len(pieces):
+        return False
+    if not SPREAD.fullmatch(signs) or NO_SPREAD.search(signs):
+        return False
+    places = [place for piece in pieces for place in _places(piece)]
+    steps = [after - before for before, after in pairwise(places)]
+    return max(steps) - min(steps) < UNEVEN * max(steps)
+
+
+def _places(piece: Piece) -> list[float]:
+    """Where each sign of a piece begins, its signs spread evenly over it."""
+    count = len(_bare(piece))
+    wide = min(piece.bottom - piece.top, piece.right - piece.left)
+    step = (piece.right - piece.left - wide) / max(count - 1, 1)
+    return [piece.left + step * at for at in range(count)]
+
+
+def _bare(piece: Piece) -> str:
+    return "".join(piece.text.split())
+
+
+def _spaced_line(row: list[Piece]) -> Line:
+    return _line(row)._replace(text="".join(map(_bare, row)))
 
 
 def _em(piece: Piece) -> float:

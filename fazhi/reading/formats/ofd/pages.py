@@ -187,7 +187,8 @@ def _piece(text: str, frame: _Frame, place: tuple[float, float, float]) -> Piece
         for x, y in ((start, base - ASCENT * frame.size), (end, base + (1 - ASCENT) * frame.size))
     ]
     across, down = zip(*corners, strict=True)
-    return Piece(text, min(across), min(down), max(across), max(down))
+    turn = math.degrees(math.atan2(b, a))
+    return Piece(text, min(across), min(down), max(across), max(down), turn=turn)
 
 
 def _deltas(text: str | None, most: int) -> Iterator[float]:
