@@ -62,6 +62,13 @@ REFUSED = {
         "x.rar",
         page(f'{HEAD}<div class="con"><p>请下载：<a href="x.rar">报告</a></p></div>'),
     ),
+    "an attachment that a script writes": (
+        "attachment_only",
+        "./P3.pdf",
+        page(
+            f"{HEAD}<div class='trs_editor_view'><p>{TITLE}</p></div><script>var file_appendix='<a href=\"./P3.pdf\">2024.pdf</a>';</script>"
+        ),
+    ),
     # A viewer inside the page.
     "pdf.js": (
         "viewer_only",
@@ -159,6 +166,16 @@ REFUSED = {
         page(
             "".join(f"<h3>栏目{n}</h3><ul>{OTHERS}</ul>" for n in range(4)),
             title="夷陵区人民政府门户网站",
+        ),
+    ),
+    "a list with openings": (
+        "list_page",
+        "0.html",
+        page(
+            "".join(
+                f'<div><h3><a href="{n}.html">某镇2024年法治政府建设年度报告{n}</a></h3><p>2024年，某镇深入贯彻习近平法治思想，扎实推进依法行政，全年开展法治宣传12场次，调解矛盾纠纷38起…</p></div>'
+                for n in range(5)
+            )
         ),
     ),
     # Errors and checks.
@@ -363,6 +380,22 @@ PAGED = {
     "fraction": (
         Lack("next_page", "c2.html"),
         '<div><span>1/2页</span> <a href="c2.html">下一页</a></div>',
+    ),
+    "numbers": (
+        Lack("next_page", "d_2.html"),
+        '<div><span>1</span> <a href="d_2.html">2</a> <a href="d_3.html">3</a></div>',
+    ),
+    "numbers in brackets": (
+        Lack("next_page", "d_3.html"),
+        '<div>[<a href="d.html">1</a>][2][<a href="d_3.html">3</a>]</div>',
+    ),
+    "numbers in a list": (
+        Lack("next_page", "d_2.html"),
+        '<ul><li class=on>1</li><li><a href="d_2.html">2</a></li></ul>',
+    ),
+    "the last number": (
+        Lack("previous_pages"),
+        '<div><a href="d.html">1</a> <a href="d_2.html">2</a> <b>3</b></div>',
     ),
     "the rest": (Lack("rest_elsewhere", "full.html"), '<p><a href="full.html">阅读全文</a></p>'),
 }

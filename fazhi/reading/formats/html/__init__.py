@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> RawText:
     page holds no report, what it is instead (`attachment_only`, `list_page`, ...). Scripts are
     dropped, nothing in the page runs or is fetched.
     """
-    from fazhi.reading.formats.html.elsewhere import lacks_of
+    from fazhi.reading.formats.html.pager import lacks_of
 
     # What is lost outside the article does not matter.
     decoded = decode(_from_the_page(data), most_lost=MOST_LOST)

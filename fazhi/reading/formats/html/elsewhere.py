@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.errors import ReadError
-from fazhi.reading.formats.html.article import HEADING, is_statement
+from fazhi.reading.formats.html.article import HEADING, is_prose, is_statement
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns
 from fazhi.reading.formats.html.tree import Element
-from fazhi.records import Lack
 
 NOTHING, LITTLE = 60, 200
 # A page of an error or a check shows next to nothing else.
@@ -33,11 +32,15 @@ JUMP = re.compile(
 DOCUMENT_ADDRESS = re.compile(
     r"[\"'=]([^\"'\s<>=]{1,300}\.(?:pdf|ofd|docx?|swf)\b[^\"'\s<>]{0,80})", re.I
 )
+LINK_IN_SCRIPT = re.compile(
+    r"<a\s[^>]{0,200}href=\\?[\"']([^\"'>]{1,300}\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar))\b", re.I
+)
 ORNAMENT = re.compile(
     r"logo|icon|banner|ewm|erweima|qrcode|wechat|weixin|share|btn|button|arrow|gwab|dzjg|jiucuo|"
     r"red\.png|blue\.png|ghs|print|spacer|line\.gif",
     re.I,
 )
+BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
 HINTS = {
     "attachment_only": "Fetch the attachment and read that.",
@@ -75,7 +78,7 @@ def evidence_against(page: Page) -> Evidence | None:
     prose = page.article.prose
     has_headings = any(HEADING.match(line) for line in own)
     if prose >= LITTLE or (prose >= NOTHING and has_headings):
-        return None
+        return _digest(page)
     is_bare = prose < NOTHING
     asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _script)
     for ask in asked:
@@ -147,6 +150,9 @@ def _attachment(page: Page, is_bare: bool) -> Evidence | None:
         is_own = "报告" in words or (title and (title in words or words in title))
         if is_bare or is_own:
             found.append(f"{words} {address}".strip())
+    if not found and is_bare:
+        scripts = "".join(one.source()[:20_000] for one in page.tree.named("script"))
+        found = [match[1] for match in LINK_IN_SCRIPT.finditer(scripts)]
     if not found:
         return None
     return Evidence(
@@ -219,6 +225,18 @@ def _list(page: Page, is_bare: bool) -> Evidence | None:
     return Evidence("list_page", f"the page is a list of {len(entries)} entries", tuple(first))
 
 
+def _digest(page: Page) -> Evidence | None:
+    """A list whose entries have their openings beside them, each broken off."""
+    lines = page.article.all_lines
+    entries = [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
+    openings = [one for one in lines if is_prose(one.text) and one not in entries]
+    broken = [one for one in openings if BROKEN_OFF.search(one.text)]
+    if len(entries) < FEWEST_ENTRIES or len(broken) < max(FEWEST_ENTRIES, 0.8 * len(openings)):
+        return None
+    first = tuple(one.address for one in entries)
+    return Evidence("list_page", f"the page is a list of {len(entries)} entries", first)
+
+
 def _frame(page: Page, is_bare: bool) -> Evidence | None:
     frames = [one.attributes.get("src", "") for one in page.tree.named("frame", "iframe")]
     found = tuple(one for one in frames if one and not one.startswith(("about:", "javascript:")))
@@ -235,60 +253,3 @@ def _script(page: Page, is_bare: bool) -> Evidence | None:
     if not is_bare or not scripts or _says_something(lines) or is_all:
         return None
     return Evidence("script_only", "the page is filled by a script, which fazhi does not run")
-
-
-PAGES_SCRIPT = re.compile(
-    r"createPage\w*\(\s*(\d{1,3}|\w+)\s*,\s*(\d{1,3}|\w+)\s*,\s*[\"']([^\"']{1,80})[\"']\s*,"
-    r"\s*[\"'](\w{1,8})[\"']"
-)
-VARIABLE = re.compile(r"\b(\w+)\s*=\s*(\d{1,3})\b")
-PAGE_OF = re.compile(
-    r"第\s*(\d{1,3})\s*页\s*[/,，]?\s*(?:共\s*(\d{1,3})\s*页)|(?<!\d)(\d{1,3})\s*/\s*(\d{1,3})\s*页?"
-)
-ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
-NEXT = frozenset(
-    ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
-)
-WHOLE = frozenset(
-    ("阅读全文", "查看全文", "余下全文", "阅读余下全文", "全文阅读", "点击查看全文", "显示全文")
-)
-
-
-def lacks_of(page: Page) -> tuple[Lack, ...]:
-    """The other pages of the article, where a pager or a link to the rest shows them."""
-    following = rest = ""
-    for one in page.tree.named("a"):
-        address, words = one.attributes.get("href", ""), bare(one.text())
-        if not address or address.startswith(("#", "javascript:")):
-            continue
-        following = following or (address if words in NEXT else "")
-        rest = rest or (address if words in WHOLE else "")
-    number, count, scripted = _place_among_pages(page)
-    if count > 1:
-        reason = "next_page" if number < count else "previous_pages"
-        return (Lack(reason, (following or scripted) if number < count else ""),)
-    if following and not count:
-        return (Lack("next_page", following),)
-    return (Lack("rest_elsewhere", rest),) if rest else ()
-
-
-def _place_among_pages(page: Page) -> tuple[int, int, str]:
-    """Which page of the article this is, of how many, and the next one's address; 0 if unknown."""
-    for script in page.tree.named("script"):
-        source = script.source()[:20_000]
-        match = PAGES_SCRIPT.search(source)
-        if match:
-            known = {one[1]: one[2] for one in VARIABLE.finditer(source)}
-            count, at = (known.get(match[place], match[place]) for place in (1, 2))
-            if count.isdecimal() and at.isdecimal():
-                return int(at) + 1, int(count), f"{match[3]}_{int(at) + 1}.{match[4]}"
-    for line in page.all_lines:
-        if len(line.text) > 120 or not patterns().pager.fullmatch(line.text):
-            continue
-        match = PAGE_OF.search(line.text)
-        if match:
-            return int(match[1] or match[3]), int(match[2] or match[4]), ""
-        match = ALL_PAGES.search(line.text)
-        if match:
-            return 1, int(match[1]), ""
-    return 0, 0, ""
