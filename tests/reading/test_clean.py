@@ -225,3 +225,19 @@ def test_words_with_spaces_doubled_by_a_page_end_are_taken_out_once(
 def test_a_mark_that_is_no_number_does_not_stop_the_reading(mark: str) -> None:
     words = f"一、主要成效\n我镇认真落实各项工作部署。积极开展\n普法宣传活动。\n{mark}、存在问题\n"
     assert "积极开展普法宣传活动。\n" in cleaned(words)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("受理⼈⺠来信5件，镇⻓接访12次。", "受理人民来信5件，镇长接访12次。"),
+        ("⻘山镇排查⽭盾纠纷128件，开展⺠法典宣传。", "青山镇排查矛盾纠纷128件，开展民法典宣传。"),
+        (
+            "⻓效机制、⻛险排查、⻋位、⻔前、⻝品、⻢路、⻥塘、⻩河",
+            "长效机制、风险排查、车位、门前、食品、马路、鱼塘、黄河",
+        ),
+        ("⻅证⻚面，⻬抓共管，⻰头企业，⻨田⻁口", "见证页面，齐抓共管，龙头企业，麦田虎口"),
+    ],
+)
+def test_radicals_that_stand_for_characters_become_them(raw: str, clean: str) -> None:
+    assert read_bytes(raw.encode(), "a.txt").clean == clean

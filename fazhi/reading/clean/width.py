@@ -27,13 +27,23 @@ _INVISIBLE = dict.fromkeys(
     + [chr(code) for code in range(0x202A, 0x202F)],
     NOTHING,
 )
+# Radicals of the supplement that look like a character; Unicode's compatibility names two of them.
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺅⺇⺉⺊⺒⺓⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺣⺤⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄"
+        "⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "厂乙亻几刂卜巳幺彐忄扌攵旡日月歹民氵灬爫牛犭王疋目示礻竹糹纟罓罒网羊羊羊耂肀聿肉臼艹艹艹虎衤覀西"
+        "见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+        strict=True,
+    )
+)
 # What PDF files put for ordinary characters: Kangxi radicals and compatibility ideographs.
 _COMPATIBLE = {
     chr(code): plain
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
 }
-SINGLES = {**_FULL_ASCII, **_SIGNS, **_SPACES, **_BREAKS, **_INVISIBLE, **_COMPATIBLE}
+SINGLES = {**_FULL_ASCII, **_SIGNS, **_SPACES, **_BREAKS, **_INVISIBLE, **_RADICALS, **_COMPATIBLE}
 SINGLE = re.compile("[" + re.escape("".join(SINGLES)) + "]")
 
 HALF = re.compile(r"[,;:?!.]")
