@@ -7,14 +7,13 @@ from typing import Any
 
 import altair as alt
 
-from fazhi.publish.charts.figure import Figure, specification
+from fazhi.publish.charts.figure import NARROW, Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.words import Words
 
 Rows = Sequence[Mapping[str, Any]]
 # The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
 # broken at a blank, a Chinese one before its unit or in its middle.
-NARROW = "containerSize()[0] < 480"
 CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
 LONGEST = f"({CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
 TWO_LINES = f"length(datum.label) > {LONGEST}"
@@ -43,7 +42,7 @@ def _data(rows: Rows) -> alt.InlineData:
 def chart_of(rows: Rows, field: str, step: int = 26) -> alt.Chart:
     """A chart as wide as the page lets it be, with a row of even height for each name."""
     named = len({row[field] for row in rows})
-    return alt.Chart(_data(rows), width="container", height=step * named)
+    return alt.Chart(_data(rows), height=step * named)
 
 
 def row_names(field: str, order: Sequence[str] | None, away: int = 6) -> alt.Y:
@@ -265,7 +264,7 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     # Where towns are many, the last state is the empty ground and costs no row.
     ground = words.of("state", states[-1]) if len(towns) > MANY_TOWNS else ""
     drawn = [row for row in rows if row["state"] != ground]
-    chart = alt.Chart(_data(drawn), width="container", height=26 * len(labels))
+    chart = alt.Chart(_data(drawn), height=26 * len(labels))
     base = chart.encode(
         y=row_names("label", labels).scale(domain=labels),
         x=alt.X("town:N", title=None, axis=town_columns(len(towns))).scale(domain=towns),

@@ -14,6 +14,16 @@ from fazhi.publish.pages import prose, theme
 
 # JupyterLab draws this type itself, offline; the specification carries no address of a schema.
 MIME = "application/vnd.vegalite.v5+json"
+# A notebook's output is measured while it stands nowhere: a chart that takes its container's width
+# has none there, or grows with each look. So a notebook gives a width; a page has its own to fill.
+WIDTH = 720
+NARROW = "narrow"
+IN_NOTEBOOK = {"width": WIDTH, "background": "white", "params": [{"name": NARROW, "value": False}]}
+# Told anew whenever the width is.
+ON_PAGE = {
+    "width": "container",
+    "params": [{"name": NARROW, "expr": "width > -1 && containerSize()[0] < 480"}],
+}
 COUNTED = re.compile(r"\b(view|param|layer|concat)_\d+\b")
 
 
@@ -57,6 +67,7 @@ class Figure:
         }
         shown = {
             **self.spec,
+            **IN_NOTEBOOK,
             "title": self.question,
             "autosize": {"type": "fit-x", "contains": "padding"},
             "config": theme.config(),
@@ -69,11 +80,16 @@ class Figure:
         )
 
 
+def on_page(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """What a notebook shows of a figure, as wide as a page lets it be and on the page's ground."""
+    return {key: part for key, part in {**shown, **ON_PAGE}.items() if key != "background"}
+
+
 def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The chart as a specification that is equal on every run: no counters, no schema address."""
     # The tests hold every published specification against the schema; here it costs a third.
     spec = chart.to_dict(validate=False)
-    for key in ("$schema", "config"):
+    for key in ("$schema", "config", "width"):
         spec.pop(key, None)
     names: dict[str, str] = {}
 

@@ -17,7 +17,7 @@ def themes(rows: Rows, words: Words) -> Figure:
     data = alt.InlineData(values=[dict(row) for row in rows])
     axis = charts.names_axis()
     tips = [alt.Tooltip(f"{name}:N", title=words(f"tip.{name}")) for name in TIPS]
-    base = alt.Chart(data, width="container", height=28 * len(order)).encode(
+    base = alt.Chart(data, height=28 * len(order)).encode(
         y=alt.Y("label:N", sort=order, title=None, axis=axis),
         x=alt.X(
             "share:Q",

@@ -251,5 +251,5 @@ def _colours(
 def _finished(chart: Any, question: str, told: str) -> Any:
     """The chart with its question, what is shown in words, and the house theme."""
     title = alt.Title(question, subtitle=told, subtitleColor=theme.INK, subtitlePadding=4)
-    config = {**theme.config(), "aria": True, "background": "transparent"}
+    config = {**theme.config(), "aria": True, "background": "white"}
     return chart.properties(title=title, description=f"{question} {told}").configure(**config)

@@ -16,7 +16,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
 from traitlets.config import Config
 
-from fazhi.publish.charts.figure import MIME
+from fazhi.publish.charts.figure import MIME, on_page
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.layout import Page, allowance, wrapped
 from fazhi.publish.pages.prose import as_json
@@ -34,6 +34,7 @@ class _Exporter(HTMLExporter):
             "highlight_code", Highlight2HTML(pygments_lexer="python3", parent=self)
         )
         exporter.register_filter("as_json", as_json)
+        exporter.register_filter("on_page", on_page)
         body, found = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         return body, found
 
