@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SITE ?= site
+# More for JupyterLab, in a container for example: make lab LAB="--no-browser --ip=0.0.0.0"
+LAB ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help analysis lab publish test check fix bench clean lock
@@ -25,9 +27,11 @@ help: ## print the targets
 analysis: .venv/ready ## read data/raw, write the tables and the pages
 	$(BIN)/fazhi analyse
 
+# It serves the project, not notebooks/ alone: a figure's link leads to its sentence in site/.
+# The settings in .jupyter ask nobody for news; in a container the user is often root.
 lab: .venv/ready ## explore in JupyterLab, beginning with notebooks/explore.ipynb
-	$(BIN)/fazhi build
-	$(BIN)/jupyter lab notebooks/explore.ipynb
+	$(BIN)/fazhi analyse
+	JUPYTER_CONFIG_PATH="$(CURDIR)/.jupyter" $(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" $(LAB) notebooks/explore.ipynb
 
 publish: .venv/ready ## bring site/ up to date and pack site.zip
 	$(BIN)/fazhi analyse --site $(SITE)

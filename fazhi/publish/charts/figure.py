@@ -40,6 +40,7 @@ class Figure:
         chinese: columns of `rows` that hold names and quotes, in Chinese whatever the language.
         parts: where a part of the corpus can be chosen, what replaces the fields of every row of
             the specification's data (see `slices`).
+        folder: where the pages lie that marks lead to, as seen from where the figure is shown.
     """
 
     question: str
@@ -49,6 +50,7 @@ class Figure:
     rows: Sequence[Sequence[str]] = field(default=())
     chinese: Sequence[int] = ()
     parts: Mapping[str, Any] = field(default_factory=dict)
+    folder: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         escaped = [
@@ -72,12 +74,20 @@ class Figure:
             "autosize": {"type": "fit-x", "contains": "padding"},
             "config": theme.config(),
         }
+        if self.folder:
+            shown["datasets"] = {name: self._led(rows) for name, rows in shown["datasets"].items()}
         if self.parts:
             shown["usermeta"] = {"fazhi": dict(self.parts)}
         return (
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},
         )
+
+    def _led(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {**row, "href": f"{self.folder}{row['href']}"} if row.get("href") else dict(row)
+            for row in rows
+        ]
 
 
 def on_page(shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,14 +20,12 @@ from fazhi.publish.explore.cards import Note, linked
 from fazhi.publish.explore.overview import overview
 from fazhi.publish.explore.report import ReportView
 from fazhi.publish.pages import prose
+from fazhi.publish.pages.folders import find_tables, pages_of
 from fazhi.publish.pages.words import Words
 from fazhi.tables.view import Tables
 
 if TYPE_CHECKING:
     import altair as alt
-
-TABLES = Path("data/processed")
-SITE = "site"
 
 
 def load(
@@ -56,24 +54,12 @@ def load(
         >>> len(corpus)
         5
     """
-    found = Path(folder) if folder is not None else _found()
-    pages = Path(site) if site is not None else _site(found.resolve())
+    found = Path(folder) if folder is not None else find_tables()
+    pages = Path(site) if site is not None else pages_of(found)
     books = tuple(Path(path) for path in codebooks)
     tables = Tables(found)
     words = Words(language, tables.own)
     return Corpus(explore_shelf.Shelf(tables, words, books, pages))
-
-
-def _found() -> Path:
-    here = Path.cwd()
-    folders = (above / TABLES for above in (here, *here.parents))
-    return next((f for f in folders if (f / "reports.parquet").is_file()), TABLES)
-
-
-def _site(tables: Path) -> Path | None:
-    """The pages of the usual folder of tables; marks of other tables may be numbered otherwise."""
-    usual = tables.parts[-2:] == TABLES.parts
-    return tables.parents[1] / SITE if usual else None
 
 
 class Corpus:

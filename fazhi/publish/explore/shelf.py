@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from fazhi.codebook.divisions import province_of
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.publish.pages import links
+from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
 
@@ -85,11 +85,7 @@ class Shelf:
         """Address of a page from the working folder; null where it has not been made."""
         if self.site is None or page not in self._made:
             return None
-        try:
-            folder = os.path.relpath(self.site)
-        except ValueError:  # Another drive of Windows cannot be reached by a relative address.
-            folder = str(self.site.resolve())
-        return f"{Path(folder).as_posix()}/{page}"
+        return f"{from_here(self.site)}/{page}"
 
     @cached_property
     def _made(self) -> frozenset[str]:

@@ -15,6 +15,8 @@ from fazhi.publish.pages.words import CHINESE, Words
 Row = Mapping[str, object]
 # What a title does not break: English at its hyphens, Chinese in the middle of a word or a date.
 COMPOUND = re.compile("rule-of-law|[0-9]{4}年|法治政府建设(?:年度报告)?")
+# Neither a place on the same page, nor an address of its own.
+OWN_PAGE = re.compile(r'(<a [^>]*?href=")(?!#|/|[a-z][a-z0-9+.-]*:)')
 TAGS = re.compile(r"<[^>]+>")
 SIGN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]"
 # A run of Chinese with the figures, quotation marks and dashes inside it.
@@ -40,6 +42,10 @@ class Html:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         plain = " ".join(TAGS.sub(" ", self.markup).split())
         return {"text/html": self.markup, "text/plain": plain[:200]}
+
+    def from_folder(self, folder: str) -> Html:
+        """The markup with its links to pages and files of the site led through a folder."""
+        return Html(OWN_PAGE.sub(rf"\1{escape(folder, quote=True)}", self.markup))
 
     def __add__(self, other: Html) -> Html:
         return Html(self.markup + other.markup)

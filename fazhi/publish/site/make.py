@@ -53,7 +53,8 @@ def files(task: Task) -> dict[str, str]:
 def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -> dict[str, str]:
     """The executed notebook and its page."""
     notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
-    parameters = {"language": task.language, "tables": str(task.tables.resolve())}
+    # The executed notebook lies beside the pages it leads to.
+    parameters = {"language": task.language, "tables": str(task.tables.resolve()), "site": "."}
     if task.report:
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)

@@ -9,6 +9,7 @@ is equal to the last byte to what papermill's own engine makes with a fresh kern
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -32,6 +33,8 @@ from fazhi.errors import FazhiError
 WARM = "fazhi-warm"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 INJECTED = "injected-parameters"
+# Where the run found its folders is not published.
+MACHINE = frozenset({"tables", "site"})
 LANGUAGE_TAGS = frozenset({"zh", "en"})
 
 
@@ -52,8 +55,8 @@ def execute(
         out = Path(scratch) / "out.ipynb"
         try:
             executed = papermill.execute_notebook(
-                str(notebook),
-                str(out),
+                _unfilled(notebook),
+                _unfilled(out),
                 parameters=parameters,
                 engine_name=engine,
                 kernel_name=KERNEL["name"],
@@ -82,7 +85,9 @@ def published(executed: nbformat.NotebookNode, parameters: dict[str, str]) -> nb
         if INJECTED in tags:
             cell.id = INJECTED
             cell.source = "\n".join(
-                f'{name} = "{value}"' for name, value in parameters.items() if name != "tables"
+                f"{name} = {literal(value)}"
+                for name, value in parameters.items()
+                if name not in MACHINE
             )
     executed.cells = cells
     executed.metadata = nbformat.from_dict(
@@ -90,6 +95,17 @@ def published(executed: nbformat.NotebookNode, parameters: dict[str, str]) -> nb
     )
     executed.nbformat_minor = 5
     return executed
+
+
+def literal(value: str) -> str:
+    """A text as Python source that means this text and nothing else, whatever stands in it."""
+    # Of what can be printed, JSON escapes only quotes and backslashes, and as Python does.
+    return json.dumps(value, ensure_ascii=False) if value.isprintable() else ascii(value)
+
+
+def _unfilled(path: Path) -> str:
+    """A path for papermill, which fills in what stands in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 class _Outputs:

@@ -23,6 +23,7 @@ from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town.text import CorpusText, glyph
+from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town import space
 from fazhi.records import SEVERITIES
 from fazhi.tables.view import Tables
@@ -43,16 +44,21 @@ MEASURES = ("specificity", "candour", "coverage", "own_words")
 Row = dict[str, Any]
 
 
-class Corpus:
+@leading
+class Corpus(WriteUp):
     """The write-up of all reports of a folder of tables.
 
     Args:
-        tables: the folder of tables.
+        tables: the folder of tables; empty: the usual one, here or above.
         language: `zh` or `en`; quotes stay in the authors' script.
+        site: the folder of pages to lead to, as seen from the notebook; empty: the usual one.
     """
 
-    def __init__(self, tables: str | Path, language: str = "zh") -> None:
-        self._tables = Tables(tables)
+    def __init__(
+        self, tables: str | Path = "", language: str = "zh", site: str | Path = ""
+    ) -> None:
+        super().__init__(tables, site)
+        self._tables = Tables(self.folder)
         self._words = Words(language, self._tables.own)
 
     @cached_property

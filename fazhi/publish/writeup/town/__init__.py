@@ -15,6 +15,7 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import disputes, ranges
+from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import lists, short
 from fazhi.publish.writeup.town.head import head
@@ -27,17 +28,22 @@ PUBLICITY = frozenset({"publicity", "study", "legal_service"})
 FIRM = ("exact", "approx", "zero")
 
 
-class Town:
+@leading
+class Town(WriteUp):
     """The write-up of one report.
 
     Args:
         report: the `report_id`.
-        tables: the folder of tables.
+        tables: the folder of tables; empty: the usual one, here or above.
         language: `zh` or `en`; quotes stay in the author's script.
+        site: the folder of pages to lead to, as seen from the notebook; empty: the usual one.
     """
 
-    def __init__(self, report: str, tables: str | Path, language: str = "zh") -> None:
-        read = Tables(tables)
+    def __init__(
+        self, report: str, tables: str | Path = "", language: str = "zh", site: str | Path = ""
+    ) -> None:
+        super().__init__(tables, site)
+        read = Tables(self.folder)
         self._words = Words(language, read.own)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]

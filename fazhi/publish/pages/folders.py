@@ -1,0 +1,31 @@
+"""Where tables and pages lie when nobody says: as `make analysis` leaves them, here or above."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+TABLES = Path("data/processed")
+SITE = "site"
+
+
+def find_tables() -> Path:
+    """`data/processed` of the working folder or of the nearest folder above that has tables."""
+    here = Path.cwd()
+    folders = (above / TABLES for above in (here, *here.parents))
+    return next((f for f in folders if (f / "reports.parquet").is_file()), TABLES)
+
+
+def pages_of(tables: Path) -> Path | None:
+    """The pages of the usual folder of tables; marks of other tables may be numbered otherwise."""
+    parts = tables.resolve().parts
+    usual = parts[-2:] == TABLES.parts
+    return tables.resolve().parents[1] / SITE if usual else None
+
+
+def from_here(folder: Path) -> str:
+    """The address of a folder, relative to the working folder wherever that is possible."""
+    try:
+        return Path(os.path.relpath(folder)).as_posix()
+    except ValueError:  # Another drive of Windows cannot be reached by a relative address.
+        return folder.resolve().as_posix()
