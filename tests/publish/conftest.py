@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-OFFLINE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
+OFFLINE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 

@@ -6,6 +6,7 @@ does; what is given are polars frames and Altair charts.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ def load(
 ) -> Corpus:
     """The corpus in a folder of tables; only the list of reports is read.
 
+    In a notebook every Altair chart is drawn offline from then on, unless a renderer was chosen.
+
     Args:
         folder: the tables; without it `data/processed` here or in a folder above.
         language: of labels and charts, `zh` or `en`; quotes stay as written.
@@ -54,6 +57,11 @@ def load(
         >>> len(corpus)
         5
     """
+    if "ipykernel" in sys.modules:
+        # In a notebook a chart of the reader's own is drawn offline too; elsewhere none is shown.
+        from fazhi.publish.charts.offline import drawn_here
+
+        drawn_here()
     found = Path(folder) if folder is not None else find_tables()
     pages = Path(site) if site is not None else pages_of(found)
     books = tuple(Path(path) for path in codebooks)

@@ -1,9 +1,5 @@
 """Altair charts of the explorer: house theme, a question for a title, quotes in the tooltips.
 
-Altair itself shows a chart through a script from the network. The renderer enabled here hands
-JupyterLab the specification in the form that it draws by itself, offline; a renderer that the
-reader has chosen is left alone.
-
 A row or a column for each report can be read while reports are few. Of many, `groups` gives the
 province (or year) of each: rows then stand for groups, and indicators are counted over all.
 """
@@ -17,27 +13,17 @@ import altair as alt
 import polars as pl
 
 from fazhi.publish.charts.common import COUNTS
-from fazhi.publish.charts.figure import MIME
+from fazhi.publish.charts.offline import drawn_here
 from fazhi.publish.pages import prose, theme
 from fazhi.publish.pages.words import Words, indicator_order
 
 WIDTH, ROW = 520, 26
 DECADES_APART = 100
-RENDERER = "fazhi"
 STATE_COLOURS = {"stated": theme.BLUE, "zero": theme.PURPLE, "conflicting": theme.ORANGE}
 SILENT = "#8a929b30"
 
 
-def _offline(spec: dict[str, Any], **_: object) -> dict[str, Any]:
-    told = spec.get("description", "")
-    return {MIME: {k: v for k, v in spec.items() if k != "$schema"}, "text/plain": told}
-
-
-alt.renderers.register(RENDERER, _offline)
-if alt.renderers.active == "default":
-    alt.renderers.enable(RENDERER)
-
-
+drawn_here()
 Groups = Mapping[str, str]
 
 

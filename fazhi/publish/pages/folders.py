@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 TABLES = Path("data/processed")
 SITE = "site"
@@ -29,3 +31,22 @@ def from_here(folder: Path) -> str:
         return Path(os.path.relpath(folder)).as_posix()
     except ValueError:  # Another drive of Windows cannot be reached by a relative address.
         return folder.resolve().as_posix()
+
+
+def served(folder: Path) -> str:
+    """The address at which the Jupyter server of this kernel gives out a folder; empty if none.
+
+    JupyterLab 4 takes the `#` of a relative address in a chart for a letter of the file's name:
+    from a chart only an address from the server's root leads to a place on a page.
+    """
+    server = os.environ.get("JPY_PARENT_PID", "")
+    if not server.isdigit():
+        return ""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    try:
+        told = json.loads(Path(jupyter_runtime_dir(), f"jpserver-{server}.json").read_bytes())
+        inside = folder.resolve().relative_to(Path(told["root_dir"]).resolve())
+        return f"{told['base_url']}files/{quote(inside.as_posix())}/"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages.folders import find_tables, from_here, pages_of
+from fazhi.publish.pages.folders import find_tables, from_here, pages_of, served
 from fazhi.publish.pages.prose import Html
 
 Kind = TypeVar("Kind", bound=type)
@@ -29,6 +29,7 @@ class WriteUp:
         pages = site or pages_of(self.folder)
         there = from_here(Path(pages)) if pages else "."
         self.pages = "" if there == "." else f"{there}/"
+        self.marks = (served(Path(pages)) if pages and self.pages else "") or self.pages
 
 
 def leading(kind: Kind) -> Kind:
@@ -48,7 +49,7 @@ def _led(section: Callable[..., Any]) -> Callable[..., Any]:
         if isinstance(made, Html):
             return made.from_folder(self.pages)
         if isinstance(made, Figure):
-            return replace(made, folder=self.pages)
+            return replace(made, folder=self.marks)
         return made
 
     return shown
