@@ -49,9 +49,8 @@ class Corpus(WriteUp):
     """The write-up of all reports of a folder of tables.
 
     Args:
-        tables: the folder of tables; empty: the usual one, here or above.
+        tables, site: as of every `WriteUp`.
         language: `zh` or `en`; quotes stay in the authors' script.
-        site: the folder of pages to lead to, as seen from the notebook; empty: the usual one.
     """
 
     def __init__(

@@ -34,9 +34,8 @@ class Town(WriteUp):
 
     Args:
         report: the `report_id`.
-        tables: the folder of tables; empty: the usual one, here or above.
+        tables, site: as of every `WriteUp`.
         language: `zh` or `en`; quotes stay in the author's script.
-        site: the folder of pages to lead to, as seen from the notebook; empty: the usual one.
     """
 
     def __init__(
