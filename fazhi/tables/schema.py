@@ -242,3 +242,15 @@ TABLES: Mapping[str, Table] = {
 def empty(name: str) -> pl.DataFrame:
     """An empty frame of the table, for reports that have no row in it."""
     return pl.DataFrame(schema=dict(TABLES[name].columns))
+
+
+# Of the plan, but filled by no stage yet. Nobody is shown them: their emptiness is no finding.
+NOT_COMPUTED_TABLES = frozenset({"reuse"})
+NOT_COMPUTED_COLUMNS = frozenset({("measures", "own_words")})
+
+
+def computed(name: str) -> list[str]:
+    """The columns of a table that hold something; none where the table is not computed yet."""
+    if name in NOT_COMPUTED_TABLES:
+        return []
+    return [one for one in TABLES[name].columns if (name, one) not in NOT_COMPUTED_COLUMNS]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
-from fazhi.tables.schema import TABLES
+from fazhi.tables.schema import TABLES, computed
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
@@ -39,9 +39,11 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Name (within the site) and content of every file to download."""
     for name in TABLES:
         source = tables.folder / f"{name}.parquet"
-        if source.is_file():
+        columns = computed(name)
+        if columns and source.is_file():
             yield f"{FOLDER}/{name}.parquet", source.read_bytes()
-            yield f"{FOLDER}/{name}.csv", csv(tables.scan(name).collect()).encode("utf-8")
+            shown = tables.scan(name).select(columns).collect()
+            yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
 
 
 def page(tables: Tables, words: Words, site: Path, nav: list[tuple[str, str]]) -> str:

@@ -40,7 +40,7 @@ GLYPHS = {
     "zero": "0",
     "conflict": "≠",
 }
-MEASURES = ("specificity", "candour", "coverage", "own_words")
+MEASURES = ("specificity", "candour", "coverage")
 Row = dict[str, Any]
 
 
@@ -376,12 +376,8 @@ class Corpus(WriteUp):
         cell: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
         if value is None:
             lost = r.about["complete"] is False
-            return {
-                **cell,
-                "code": "lost" if lost else "absent",
-                "glyph": "?" if lost else "·",
-                "shown": "—",
-            }
+            code, sign = ("lost", "?") if lost else ("absent", "·")
+            return {**cell, "code": code, "glyph": sign, "shown": "—"}
         state = "conflict" if value["conflict"] else "zero" if value["value"] == 0 else "stated"
         if self._many:
             return {**cell, "code": state}
