@@ -63,6 +63,14 @@ class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honours: tuple[str, ...]
 
 
+class Cited(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words near a citation that say how a document is cited, and short titles of any document."""
+
+    history: tuple[str, ...]
+    coming: tuple[str, ...]
+    short_titles: tuple[str, ...]
+
+
 class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `audit.yaml`."""
 
@@ -77,6 +85,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unfinished: tuple[str, ...]
     foreign: Foreign
     years: Years
+    cited: Cited
 
 
 @cache

@@ -8,28 +8,13 @@ from functools import cache
 
 from fazhi.analyse.audit.registry import WARNING, check, clip, finding, found_at
 from fazhi.analyse.scope import is_annual
+from fazhi.codebook.audit import load_audit
 from fazhi.codebook.terms import Term, load_terms
 from fazhi.records import Citation, Finding, Report
 
 # 三中全会《决定》 tells by its meeting which is meant.
 MEETING = re.compile(r"(?:全会|大会|会议)$")
 SENTENCE_ENDS = "。！？；\n"
-BARE = frozenset(
-    (
-        "条例",
-        "办法",
-        "规定",
-        "意见",
-        "方案",
-        "纲要",
-        "通知",
-        "细则",
-        "规划",
-        "决定",
-        "实施方案",
-        "实施意见",
-    )
-)
 
 
 @check("terms")
@@ -73,7 +58,11 @@ def short_titles(report: Report) -> Iterator[Finding]:
     titles = [one.title for one in report.citations]
     seen: set[str] = set()
     for one in report.citations:
-        if not one.bracketed or one.title not in BARE or one.title in seen:
+        if (
+            not one.bracketed
+            or one.title not in load_audit().cited.short_titles
+            or one.title in seen
+        ):
             continue
         seen.add(one.title)
         if not _resolved(report, one, titles):

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, found_at
+from fazhi.codebook.audit import load_audit
 from fazhi.codebook.laws import Law, law_by_id
 from fazhi.records import Citation, Finding, Report
 
-# Words near a citation that tell of its history and not of its use.
-HISTORY = re.compile(
-    r"废止|失效|修订|修改|原《|替代|取代|代替|收官|总结|验收|期满|期间|以来|到期|清理|过去|曾|先后|表彰|圆满|完成"
-)
-COMING = re.compile(
-    r"即将|将于|起施行|起实施|草案|征求意见|立法|出台|颁布|拟|新修订|正式实施|做好.{0,12}准备"
-)
 NEAR = 24
 # 《条例》 or 《纲要》 may stand for any.
 SHORTEST = 3
@@ -56,8 +51,18 @@ def _around(report: Report, one: Citation) -> str:
     return words + text[end : end + NEAR].partition("。")[0]
 
 
+@cache
+def _history() -> re.Pattern[str]:
+    return re.compile("|".join(load_audit().cited.history))
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile("|".join(load_audit().cited.coming))
+
+
 def _ended(report: Report, one: Citation, law: Law) -> Iterator[Finding]:
-    if HISTORY.search(_around(report, one)) or "普法" in one.title:
+    if _history().search(_around(report, one)) or "普法" in one.title:
         return
     sure = one.bracketed and law.kind in ("law", "admin_regulation", "party_regulation", "local")
     severity = ERROR if sure and law.confidence.startswith("checked") else WARNING
@@ -78,7 +83,7 @@ def _ended(report: Report, one: Citation, law: Law) -> Iterator[Finding]:
 
 def _not_yet(report: Report, one: Citation, law: Law, year: int) -> Iterator[Finding]:
     """A law adopted but not in force may be studied; one not yet adopted cannot be cited."""
-    if COMING.search(_around(report, one)) or _in_plan(report, one):
+    if _coming().search(_around(report, one)) or _in_plan(report, one):
         return
     last = max(f"{year}-12-31", report.identity.issued_date or "")
     adopted = law.adopted or law.in_force_since

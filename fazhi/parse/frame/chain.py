@@ -9,11 +9,6 @@ from typing import NamedTuple
 from fazhi.codebook.divisions import divisions, rank
 from fazhi.parse.frame.words import CJK, patterns
 
-# A division that the list does not know is told by its ending, unless common words begin there.
-UNKNOWN = re.compile(
-    rf"(?![{CJK}]?(?:城市|住房|乡村|城乡|街道|市场|市政|区划|我|本|全|各)|乡镇|镇街|街镇|村镇|城镇|集镇)(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
-    r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
-)
 STREET = re.compile(rf"[{CJK}]{{1,5}}街(?!道)(?=$|办|党|\d)")
 BRACKETS = str.maketrans("", "", "（）()")
 
@@ -72,7 +67,7 @@ def _division(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | N
 
 
 def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | None:
-    match = UNKNOWN.match(words, at)
+    match = patterns().unknown_place.match(words, at)
     if not match or "town" in found:
         return None
     name = match.group()
@@ -80,6 +75,6 @@ def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | No
     if name[-1] in "镇乡木道":
         kind = "town"
     elif name[-1] == "市" and "prefecture" not in found:
-        below = UNKNOWN.match(words, at + len(name))
+        below = patterns().unknown_place.match(words, at + len(name))
         kind = "prefecture" if below and below.group()[-1] in "区县旗" else "county"
     return (kind, name) if kind not in found else None

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from fazhi.codebook.loader import load
+from fazhi.language.dates import YEAR
 
 CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 
@@ -29,6 +30,10 @@ class IdentityWords(msgspec.Struct, frozen=True):
     news_verbs: tuple[str, ...]
     report_formulas: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
+    subject_cuts: tuple[str, ...]
+    no_bodies: tuple[str, ...]
+    no_places: tuple[str, ...]
+    no_place_beginnings: tuple[str, ...]
     subject_verbs: tuple[str, ...]
     addressee_endings: tuple[str, ...]
     other_titles: tuple[str, ...]
@@ -65,6 +70,13 @@ class Patterns:
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
         self.institution = re.compile(rf"(?:{any_of(words.institutions)})(?:（[^）]*）)?$")
+        no_place = rf"[{CJK}]?(?:{any_of(words.no_places)})|{any_of(words.no_place_beginnings)}"
+        # A division that the list does not know is told by its ending.
+        self.unknown_place = re.compile(
+            rf"(?!{no_place})(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
+            r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
+        )
+        self.no_body = re.compile("|".join(words.no_bodies))
         self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
 
     def _make_of_titles(self, words: IdentityWords) -> None:
@@ -75,6 +87,9 @@ class Patterns:
             rf"(?=$|\n|20\d\d年|[各中市县区省州旗乡镇][^。\n]{{0,60}}：)"
         )
         self.subject = re.compile(any_of(words.title_subjects))
+        self.subject_cut = re.compile(
+            rf"{YEAR}|(?<!\d)(?:19|20)?\d\d年度?|{'|'.join(words.subject_cuts)}"
+        )
         self.title_end = re.compile(rf"(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?$")
         self.other_title = re.compile(
             rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"

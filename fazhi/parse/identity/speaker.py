@@ -9,15 +9,11 @@ from fazhi.language.dates import YEAR
 from fazhi.parse.frame.chain import Chain, read_chain
 from fazhi.parse.frame.words import CJK, patterns
 
-CUT = re.compile(
-    rf"关于|{YEAR}|(?<!\d)(?:19|20)?\d\d年度?|法治|依法|推进|落实|年度|工作(?!委员会)|政府信息|开展|述法"
-)
 AFTER_ABOUT = re.compile(r"^.*?关于(?:印发|报送|上报|公布)?《?")
 LEADING_YEAR = re.compile(rf"^(?:{YEAR} ?|\d\d(?=年))年?(?:度)?(?:上半年)?")
 SEAL = re.compile(r"（[^）]*章[^）]*）")
 FOR_WHOM = re.compile(r"^.*?代表")
 NEWS = 200
-NO_BODY = re.compile(r"[在由以受把将的]|[全大格布]局|领导|指导|[省市县区旗州]委|中央|国务院")
 
 
 # An opening whose only body is that of its last sentence (现将某镇人民政府2023年工作情况汇报如下).
@@ -39,12 +35,12 @@ LEVELS = {
 def title_subject(title: str) -> str:
     """The words of a title that name the speaker: before 关于 or the year, else after 关于."""
     words = LEADING_YEAR.sub("", title)
-    cut = CUT.search(words)
+    cut = patterns().subject_cut.search(words)
     subject = words[: cut.start()] if cut else ""
     if subject:
         return subject.strip("《")
     words = LEADING_YEAR.sub("", AFTER_ABOUT.sub("", words))
-    cut = CUT.search(words)
+    cut = patterns().subject_cut.search(words)
     return words[: cut.start()] if cut else ""
 
 
@@ -53,7 +49,7 @@ def title_issuers(title: str) -> tuple[str, ...]:
     words = LEADING_YEAR.sub("", title)
     if words.startswith("关于"):
         return ()
-    cut = CUT.search(words)
+    cut = patterns().subject_cut.search(words)
     subject = words[: cut.start()] if cut else ""
     # 政府工作报告 names no body but a kind of one.
     if subject in patterns().words.government_bodies or not patterns().body_end.search(subject):
@@ -74,7 +70,7 @@ def opening_issuer(opening: str) -> str | None:
     """The body that is the subject of the opening's first sentences, or for which one speaks."""
     for match in patterns().opening_body.finditer(opening[:300]):
         name = FOR_WHOM.sub("", match[1])
-        if not NO_BODY.search(name) and (name != match[1] or read_chain(name).names):
+        if not patterns().no_body.search(name) and (name != match[1] or read_chain(name).names):
             return name
     announced = ANNOUNCED.search(opening)
     if announced and read_chain(announced[1]).names:
