@@ -13,6 +13,7 @@ from fazhi.reading.formats.html.lines import Line, Walker
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import is_hidden
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element, Tree
+from fazhi.reading.limits import check_time
 
 # Running text has full stops, or commas in a long line; menus and lists of news have neither.
 STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
@@ -124,8 +125,8 @@ class Article:
 
     @property
     def prose(self) -> int:
-        """Characters of running text in the article's lines."""
-        return sum(len(one.text) for one in self.lines if is_prose(one.text))
+        """Characters of running text outside links in the article's lines."""
+        return sum(len(one.text) - one.linked for one in self.lines if is_prose(one.text))
 
     def _uncover(self, body: Element) -> None:
         """Take as shown what a script would show, where it holds the page's running text."""
@@ -189,6 +190,7 @@ class Article:
     def _forget_furniture(self) -> None:
         """Take what stands in furniture out of the weights of the elements around it."""
         for one in (self._tree.elements[number] for number in self.skipped):
+            check_time()
             if not any(outer.number in self.skipped for outer in one.ancestors()):
                 for outer in one.ancestors():
                     self.weights.prose[outer.number] -= self.weights.prose[one.number]
@@ -204,8 +206,14 @@ class Article:
     @property
     def is_clear_of_furniture(self) -> bool:
         """Whether nothing in the article's element was left out for its name."""
-        root, elements = self.root, self._tree.elements
-        return root is not None and not any(root.holds(elements[one]) for one in self.skipped)
+        root = self.root
+        if root is None:
+            return False
+        for number in self.skipped:
+            check_time()
+            if root.holds(self._tree.elements[number]):
+                return False
+        return True
 
 
 def _without_open_link(lines: list[Line]) -> list[Line]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from fazhi.errors import ReadError
 from fazhi.reading.formats.html.article import HEADING, is_prose, is_statement
+from fazhi.reading.formats.html.lines import Line
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns
 from fazhi.reading.formats.html.tree import Element
@@ -20,7 +21,7 @@ from fazhi.reading.formats.html.tree import Element
 NOTHING, LITTLE = 60, 200
 # A page of an error or a check shows next to nothing else.
 MOST_BESIDE_A_SIGN = 400
-SHORTEST_ENTRY, FEWEST_ENTRIES = 8, 3
+SHORTEST_ENTRY, FEWEST_ENTRIES, ENTRIES_A_PICTURE = 8, 3, 8
 # A line of these beside title and statements may be a short report in itself.
 LEAST_LINES = 24
 MOST_NAMED = 3
@@ -206,19 +207,24 @@ def _pictures(page: Page, is_bare: bool) -> Evidence | None:
         if not ORNAMENT.search(address):
             found.append("(inside the page)" if address.startswith("data:") else address)
     has_sentence = any("。" in line for line in _own_lines(page))
+    found = list(dict.fromkeys(found))
+    # A front page shows pictures too, among far more entries.
+    if len(_entries(page.article.all_lines)) > ENTRIES_A_PICTURE * len(found):
+        return None
     if not found or (len(found) < 2 and (has_sentence or not is_bare)):
         return None
     number = "a picture" if len(found) == 1 else f"{len(found)} pictures"
     return Evidence("pictures_only", f"the report is in {number}", tuple(found))
 
 
+def _entries(lines: list[Line]) -> list[Line]:
+    """The lines that are, most of them, a link of some length."""
+    return [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
+
+
 def _list(page: Page, is_bare: bool) -> Evidence | None:
     """Entries that lead to articles, one a line, and no article."""
-    entries = [
-        one
-        for one in page.all_lines
-        if one.linked >= 0.6 * len(bare(one.text)) and one.linked >= SHORTEST_ENTRY
-    ]
+    entries = _entries(page.all_lines)
     if not is_bare or len(entries) < FEWEST_ENTRIES:
         return None
     first = [one.address for one in entries]

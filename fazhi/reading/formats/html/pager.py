@@ -19,6 +19,7 @@ PAGE_OF = re.compile(
     r"第\s*(\d{1,3})\s*页\s*[/,，]?\s*(?:共\s*(\d{1,3})\s*页)|(?<!\d)(\d{1,3})\s*/\s*(\d{1,3})\s*页?"
 )
 ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
+NO_WAY = ("#", "javascript:")
 LONGEST_PAGER = 120
 # What a row of numbered links holds beside its numbers.
 NUMBERS = re.compile(r"[\d\[\]()（）<>«»‹›|…·.,，上下前后一页首尾末]+")
@@ -35,7 +36,7 @@ def lacks_of(page: Page) -> tuple[Lack, ...]:
     following = rest = ""
     for one in page.tree.named("a"):
         address, words = one.attributes.get("href", ""), bare(one.text())
-        if not address or address.startswith(("#", "javascript:")):
+        if not address or address.startswith(NO_WAY):
             continue
         following = following or (address if words in NEXT else "")
         rest = rest or (address if words in WHOLE else "")
@@ -101,7 +102,9 @@ def _among(around: Element, text: str) -> _Place | None:
     count = max(numbers)
     if numbers != set(range(1, count + 1)):
         return None
-    is_way = {at for at, address in links.items() if address and not address.startswith("#")}
+    is_way = {at for at, address in links.items() if not address.startswith(NO_WAY) and address}
+    if not is_way:
+        return None
     number = min(numbers - is_way, default=1)
     return _Place(number, count, links.get(number + 1, ""))
 

@@ -12,7 +12,7 @@ import re
 from fazhi.reading.formats.html.tree import Tree
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
-RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
 TOLD = re.compile(r"list-style|white-space|display|visibility", re.I)
 PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
 LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
@@ -46,7 +46,10 @@ def _rules(tree: Tree) -> list[tuple[str, str]]:
         if "print" in sheet.attributes.get("media", "").lower():
             continue
         source = _without_at_rules(COMMENT.sub(" ", sheet.source()[:LARGEST]))
-        rules += [(one[1], one[2]) for one in RULE.finditer(source) if TOLD.search(one[2])]
+        for rule in source.split("}"):
+            selector, _, said = rule.rpartition("{")
+            if len(selector) < LONGEST_SELECTOR and TOLD.search(said[:LONGEST_SAID]):
+                rules.append((selector, said[:LONGEST_SAID]))
     return rules[:MOST_RULES]
 
 

@@ -231,6 +231,9 @@ def _is(element: Element, part: str) -> bool:
 
 def _lies_in(element: Element, outer: list[tuple[str, ...]]) -> bool:
     waiting = list(outer)
+    if not waiting:
+        return True
+    check_time()
     for one in element.ancestors():
         if not waiting:
             break
