@@ -2,8 +2,8 @@
 
 specificity: sentences of the achievements that hold a quantity, over all sentences there (after
 Hope, Hu and Lu 2016, who count named entities and numbers over words). candour: characters of
-paragraphs on problems over all characters of paragraphs. coverage: themes of the outline of
-2021 touched outside the preamble, over all of them. Null where the base is empty.
+paragraphs on problems over all characters of paragraphs. coverage: themes of the outline in
+force that are touched outside the preamble, over all of them. Null where the base is empty.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from fazhi.codebook.themes import load_themes
+from fazhi.analyse.attention import attention, letters
+from fazhi.codebook.themes import load_themes, outline_of
 from fazhi.records import Paragraph, Report
 
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 SHORTEST_SENTENCE = 6
-FRAME = "outline2021"
 
 
 def measures(report: Report) -> dict[str, object]:
@@ -52,13 +52,13 @@ def _sentences(report: Report, paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _share(report: Report, role: str) -> float | None:
-    paragraphs = report.outline.paragraphs
-    total = sum(len(one.text) for one in paragraphs)
-    return sum(len(one.text) for one in paragraphs if one.role == role) / total if total else None
+    sizes = [(one.role, letters(one)) for one in report.outline.paragraphs]
+    total = sum(size for _, size in sizes)
+    return sum(size for held, size in sizes if held == role) / total if total else None
 
 
 def _coverage(report: Report) -> float | None:
-    frame = {theme.id for theme in load_themes() if theme.group == FRAME}
-    roles = {one.paragraph_id: one.role for one in report.outline.paragraphs}
-    touched = {hit.theme for hit in report.themes if roles.get(hit.paragraph_id) != "preamble"}
+    group = outline_of(report.identity.report_year)
+    frame = {theme.id for theme in load_themes() if theme.group == group}
+    touched = {row.theme for row in attention(report)}
     return len(touched & frame) / len(frame) if frame else None

@@ -35,6 +35,15 @@ class Theme(msgspec.Struct, frozen=True):
         return self.zh.partition("，")[0] if language == "zh" else self.brief or self.en
 
 
+# The outline in force decides by which tasks a report is read; that of 2021 came in August 2021.
+OUTLINES = ((2021, "outline2021"), (0, "outline2015"))
+
+
+def outline_of(year: int | None) -> str:
+    """The group of themes that are the tasks of the outline in force in a report's year."""
+    return next(group for since, group in OUTLINES if year is None or year >= since)
+
+
 @cache
 def load_themes() -> tuple[Theme, ...]:
     """All themes in the order of the codebook."""

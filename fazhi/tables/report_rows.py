@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fazhi.analyse.attention import attention
 from fazhi.analyse.audit import audit
 from fazhi.analyse.measures import measures
 from fazhi.analyse.requirements import requirements
@@ -22,6 +23,7 @@ def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
     tables = tables_of(report) | {
         "requirements": _requirements(mets),
         "findings": _findings(findings),
+        "attention": columns_of([one._asdict() for one in attention(report)]),
         "measures": columns_of([measures(report) | counted]),
     }
     reasons = _incomplete_reasons(report)

@@ -201,6 +201,17 @@ TABLES: Mapping[str, Table] = {
         },
         ("report_id", "paragraph_id", "other_report_id", "other_paragraph_id"),
     ),
+    # What a report gives room to, by theme; `themes` holds the paragraphs.
+    "attention": Table(
+        {
+            "report_id": pl.String,
+            "theme": pl.String,
+            "paragraphs": pl.UInt32,
+            "characters": pl.UInt32,
+            "share": pl.Float64,
+        },
+        ("report_id", "theme"),
+    ),
     "measures": Table(
         {
             "report_id": pl.String,

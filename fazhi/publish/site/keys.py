@@ -37,6 +37,7 @@ TOWN_TABLES = (
     "repairs",
     "outline_facts",
     "themes",
+    "attention",
     "measures",
 )
 CORPUS_TABLES = tuple(TABLES)

@@ -185,19 +185,14 @@ class CorpusText:
         """For each theme that is touched, the share of each report's characters it is given."""
         words, found = self._words, self._readings
         at = {r.report: place for place, r in enumerate(found)}
-        sizes = [{row["paragraph_id"]: len(row["text"]) for row in r.paragraphs} for r in found]
-        totals = [sum(size.values()) or 1 for size in sizes]
-        letters: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(found))
-        for row in self._tables.frame("themes").to_dicts():
-            place = at.get(row["report_id"])
-            if place is not None:
-                letters[row["theme"]][place] += sizes[place].get(row["paragraph_id"], 0)
+        shares: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(found))
+        for row in self._tables.frame("attention").to_dicts():
+            if row["report_id"] in at:
+                shares[row["theme"]][at[row["report_id"]]] = row["share"] or 0.0
         old = any((r.about["report_year"] or 9999) <= OLD_YEARS for r in found)
-        shown = [one for one in load_themes() if one.id in letters]
+        shown = [one for one in load_themes() if one.id in shares]
         return {
-            one.short(words.language): [
-                n / total for n, total in zip(letters[one.id], totals, strict=True)
-            ]
+            one.short(words.language): shares[one.id]
             for one in shown
             if old or one.group != OLD_FRAME
         }

@@ -5,39 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from fazhi.codebook.themes import Theme, load_themes
+from fazhi.codebook.themes import Theme, load_themes, outline_of
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.peers import Peers
 
-# The outline in force decides by which tasks a report is read; that of 2021 came in August 2021.
-OUTLINE_2021 = 2021
 TOPICS = "township"
 
 
 def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
     """A row a task of the outline: share of the characters in paragraphs that speak of it."""
     words = reading.words
-    letters = {row["paragraph_id"]: len("".join(row["text"].split())) for row in reading.paragraphs}
-    outside = {row["paragraph_id"] for row in reading.paragraphs if row["role"] == "preamble"}
-    total = sum(n for paragraph, n in letters.items() if paragraph not in outside)
-    hits: dict[str, list[dict[str, Any]]] = {}
-    for row in reading.rows("themes"):
-        if row["paragraph_id"] not in outside:
-            hits.setdefault(row["theme"], []).append(row)
-    if not total or not hits:
+    shares = {row["theme"]: row["share"] or 0.0 for row in reading.rows("attention")}
+    if not shares:
         return []
+    preamble = {row["paragraph_id"] for row in reading.paragraphs if row["role"] == "preamble"}
+    first: dict[str, int] = {}
+    for row in reading.rows("themes"):
+        if row["paragraph_id"] not in preamble:
+            first.setdefault(row["theme"], row["paragraph_id"])
     rows = []
     for entry in _outline(reading.about["report_year"]):
-        touched = hits.get(entry.id, [])
-        share = sum(letters.get(row["paragraph_id"], 0) for row in touched) / total
-        place = touched[0]["paragraph_id"] if touched else None
+        share = shares.get(entry.id, 0.0)
+        place = first.get(entry.id)
         rows.append(
             {
                 "label": entry.short(words.language),
                 "share": round(share, 4),
-                "shown": f"{share:.0%}" if touched else words("themes.untouched"),
+                "shown": f"{share:.0%}" if entry.id in shares else words("themes.untouched"),
                 "others": peers.told(peers.count("theme", entry.id), words),
                 "href": place and links.source(reading.report, "paragraph", place),
             }
@@ -46,8 +42,7 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
 
 
 def _outline(year: int | None) -> list[Theme]:
-    group = "outline2015" if year and year < OUTLINE_2021 else "outline2021"
-    return [entry for entry in load_themes() if entry.group == group]
+    return [entry for entry in load_themes() if entry.group == outline_of(year)]
 
 
 def topics(reading: Reading, peers: Peers) -> Html:
