@@ -28,9 +28,9 @@ from fazhi.pipeline.report import understand
 from fazhi.publish.pages.check_page import check_page
 from fazhi.reading import read_bytes
 from fazhi.records import Place, Report, Text
+from fazhi.tables.pack import pack
 from fazhi.tables.report_rows import report_rows
 from fazhi.tables.schema import TABLES
-from fazhi.tables.write import pack
 from tests.laws.odd_texts import odd_text
 
 NAME = "x.txt"
