@@ -2,230 +2,185 @@
 
 from __future__ import annotations
 
-import math
-import posixpath
 from collections.abc import Iterator
-from itertools import repeat
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from fazhi.reading.faults import corrupt, too_large
+from fazhi.errors import ReadError
+from fazhi.reading.faults import corrupt
+from fazhi.reading.formats.ofd.drawing import Drawing, Drawn
+from fazhi.reading.formats.ofd.geometry import Box, Matrix, box_of, numbers, place_of
+from fazhi.reading.formats.ofd.parts import Document, Parts, document_paths, every, first, words
+from fazhi.reading.formats.ofd.pictures import UNIT, Placed, recognised
+from fazhi.reading.formats.ofd.texts import text_pieces
 from fazhi.reading.layout import PageLayout, lay_out
-from fazhi.reading.layout.rows import NARROW, Piece
+from fazhi.reading.layout.rows import Piece
 from fazhi.reading.limits import check_characters
-from fazhi.reading.recognise import decode_pictures, recognise
-from fazhi.reading.zipped import Package
+from fazhi.reading.recognise import decode_pictures
 from fazhi.records import RawText
 
 A4 = (0.0, 0.0, 210.0, 297.0)
-MOST_PAGES = 2_000
-ASCENT = 0.86
-UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# Fewer signs than this on a page are a stamp or a page number over a scan, no text layer.
 FEWEST_SIGNS = 8
+# A page with fewer signs than this under a picture of its size is a scan with a line of the
+# scanner's, a heading or a page number of its own; more are a page with a background.
+FEW_SIGNS = 150
+# The share of the page from which pictures are the page.
+COVERED = 0.5
+# Signs drawn as curves have a dozen corners each; frames and logos have fewer in all.
+MANY_CORNERS = 400
+# What others recognised is as doubtful as what is recognised here at its worst.
+OTHERS_CONFIDENCE = 0.5
 PROPERTIES = {"Title": "file_title", "Author": "file_author", "CreationDate": "file_created"}
 
 
 def read_ofd(data: bytes) -> RawText:
     """Read an OFD; raises `ReadError` if it is damaged, hostile or needs the missing part ocr."""
-    package = Package(data)
-    root = package.xml("OFD.xml")
-    if root is None:
-        raise corrupt()
-    pages: list[PageLayout] = []
-    metadata: dict[str, str] = {}
-    scanned = 0
-    for body in _all(root, "DocBody"):
-        for node in body.iter():
-            key = PROPERTIES.get(_local(node))
-            if key and node.text and node.text.strip():
-                metadata.setdefault(key, node.text.strip())
-        location = _text(_first(body, "DocRoot"))
-        if location:
-            document = _Document(package, posixpath.normpath(location.lstrip("/")))
-            pages += document.pages()
-            scanned += document.scanned
+    parts = Parts(data)
+    root = parts.root()
+    metadata = _metadata(root)
+    pages: list[_Page] = []
+    for path in document_paths(parts, root):
+        pages += _pages(Document(parts, path))
     if not pages:
         raise corrupt()
-    form = "scan" if scanned * 2 >= len(pages) else "ofd"
-    return lay_out(pages, form, metadata)
+    scanned = [number for number, page in enumerate(pages) if page.is_picture]
+    form = "scan" if len(scanned) * 2 >= len(pages) else "ofd"
+    layouts = [page.as_text() for page in pages]
+    try:
+        for number in scanned:
+            layouts[number] = pages[number].as_picture()
+    except ReadError as error:
+        layers = [pages[number].as_layer() for number in scanned]
+        if error.code != "missing_part" or (form == "scan" and not all(layers)):
+            raise
+        # Most pages have text, or a scanner's own: read them, and say which ones are missing.
+        missing = [number for number, layer in zip(scanned, layers, strict=True) if not layer]
+        if missing:
+            metadata["pages_without_text"] = ",".join(str(number + 1) for number in missing)
+        for number, layer in zip(scanned, layers, strict=True):
+            layouts[number] = layer or layouts[number]._replace(lost=True)
+    return lay_out(layouts, form, metadata)
 
 
-class _Document:
-    """One document of the file: its pages, templates and pictures."""
+def _metadata(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, key in PROPERTIES.items():
+        value = next(filter(None, map(words, every(root, name))), "")
+        if value:
+            found[key] = value
+    return found
 
-    def __init__(self, package: Package, path: str) -> None:
-        root = package.xml(path)
-        if root is None:
-            raise corrupt()
-        self.scanned = 0
-        self._signs = 0
-        self._made: dict[str, list[Piece]] = {}
-        self._package = package
-        self._folder = posixpath.dirname(path)
-        self._root = root
-        self._area = _numbers(_text(_first(root, "PhysicalBox")), 4) or A4
-        self._templates = {
-            str(node.get("ID")): str(node.get("BaseLoc") or "")
-            for node in _all(root, "TemplatePage")
-        }
 
-    def pages(self) -> list[PageLayout]:
-        nodes = [node for pages in _all(self._root, "Pages") for node in _all(pages, "Page")]
-        if len(nodes) > MOST_PAGES:
-            raise too_large(f"{len(nodes)} pages")
-        return [self._page(str(node.get("BaseLoc") or "")) for node in nodes]
+@dataclass(slots=True)
+class _Page:
+    """What a page shows: visible pieces, those without ink or under a picture, and pictures."""
 
-    def _page(self, location: str) -> PageLayout:
-        root = self._part(location)
-        if root is None:
-            raise corrupt()
-        area = _numbers(_text(_first(root, "PhysicalBox")), 4) or self._area
-        pieces: list[Piece] = []
-        for node in _all(root, "Template"):
-            pieces += self._template(str(node.get("TemplateID")))
-        own = _pieces(root)
-        self._signs += sum(len(piece.text) for piece in (*pieces, *own))
-        check_characters(self._signs)
-        if sum(len(piece.text) for piece in own) < FEWEST_SIGNS:
-            picture = self._picture(root)
+    document: Document
+    area: tuple[float, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    unseen: list[Piece] = field(default_factory=list)
+    pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    corners: int = 0
+
+    @property
+    def _boxes(self) -> list[Box]:
+        return [box_of(matrix, UNIT) for _, matrix in self.pictures]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the page is to be recognised: the words that are seen are in its pictures."""
+        signs = sum(len(piece.text.strip()) for piece in self.pieces)
+        whole = Box(0.0, 0.0, self.area[2], self.area[3])
+        cover = sum(box.shared_area(whole) for box in self._boxes)
+        full = cover >= COVERED * max(self.area[2] * self.area[3], 1.0)
+        return bool(self.pictures) and signs < (FEW_SIGNS if full else FEWEST_SIGNS)
+
+    def as_text(self) -> PageLayout:
+        """The page by its own signs; lost where it has none and is drawn as curves."""
+        signs = sum(len(piece.text.strip()) for piece in self.pieces)
+        curves = signs < FEWEST_SIGNS and self.corners >= MANY_CORNERS and not self.pictures
+        return PageLayout(self.area[2], self.area[3], self.pieces, lost=curves)
+
+    def as_picture(self) -> PageLayout:
+        """The page by what is recognised in its pictures, and its own signs beside."""
+        placed: list[Placed] = []
+        lost = False
+        for identity, matrix in self.pictures:
+            picture = _decoded(self.document.picture(identity))
+            lost = lost or picture is None
             if picture is not None:
-                self.scanned += 1
-                return picture
-        return PageLayout(area[2], area[3], pieces + own)
+                placed.append(Placed(picture, matrix))
+        found = recognised(placed, self.area[2], self.area[3]) if placed else []
+        return PageLayout(self.area[2], self.area[3], [*self.pieces, *found], lost=lost)
 
-    def _template(self, identity: str) -> list[Piece]:
-        """The pieces of a template, taken from the file once."""
-        if identity not in self._made:
-            root = self._part(self._templates.get(identity, ""))
-            self._made[identity] = [] if root is None else _pieces(root)
-        return self._made[identity]
-
-    def _part(self, location: str) -> etree._Element | None:
-        if not location:
+    def as_layer(self) -> PageLayout | None:
+        """The page by the words that a scanner laid unseen over its picture, all doubtful."""
+        boxes = self._boxes
+        layer = [
+            piece._replace(confidence=OTHERS_CONFIDENCE)
+            for piece in self.unseen
+            if any(box.holds(Box(*piece[1:5])) for box in boxes)
+        ]
+        if sum(len(piece.text.strip()) for piece in layer) < FEWEST_SIGNS:
             return None
-        if location.startswith("/"):
-            return self._package.xml(posixpath.normpath(location.lstrip("/")))
-        return self._package.xml(posixpath.normpath(posixpath.join(self._folder, location)))
+        return PageLayout(self.area[2], self.area[3], [*self.pieces, *layer])
 
-    def _picture(self, root: etree._Element) -> PageLayout | None:
-        """The recognised picture of a page that has nothing but a picture."""
-        image = next(iter(_all(root, "ImageObject")), None)
-        data = None if image is None else self._media(str(image.get("ResourceID")))
-        if data is None:
-            return None
-        picture = next(decode_pictures(data), None)
-        if picture is None:
-            return None
-        return PageLayout(picture.shape[1], picture.shape[0], recognise(picture))
 
-    def _media(self, identity: str) -> bytes | None:
-        for kind in ("DocumentRes", "PublicRes"):
-            for node in _all(self._root, kind):
-                path = posixpath.normpath(posixpath.join(self._folder, _text(node).lstrip("/")))
-                resources = self._package.xml(path)
-                for media in _all(resources, "MultiMedia") if resources is not None else ():
-                    if media.get("ID") == identity:
-                        base = str(resources.get("BaseLoc") or "") if resources is not None else ""
-                        file = posixpath.join(
-                            posixpath.dirname(path), base, _text(_first(media, "MediaFile"))
-                        )
-                        return self._package.read(posixpath.normpath(file))
+def _decoded(data: bytes | None) -> object | None:
+    try:
+        return None if data is None else next(decode_pictures(data), None)
+    except ReadError as error:
+        if error.code != "corrupt":
+            raise
         return None
 
 
-class _Frame(NamedTuple):
-    """Where a text object stands: its corner on the page and its matrix."""
-
-    left: float
-    top: float
-    matrix: tuple[float, ...]
-    size: float
-
-
-def _pieces(root: etree._Element) -> list[Piece]:
-    pieces: list[Piece] = []
-    for node in _all(root, "TextObject"):
-        corner = _numbers(node.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-        size = (_numbers(node.get("Size"), 1) or (4.0,))[0]
-        matrix = _numbers(node.get("CTM"), 6) or UPRIGHT
-        frame = _Frame(corner[0], corner[1], matrix, abs(size))
-        x = y = 0.0
-        for code in _all(node, "TextCode"):
-            # A missing place continues that of the text code before.
-            x = (_numbers(code.get("X"), 1) or (x,))[0]
-            y = (_numbers(code.get("Y"), 1) or (y,))[0]
-            pieces += _code_pieces(code, frame, x, y)
-    return pieces
+def _pages(document: Document) -> Iterator[_Page]:
+    area = numbers(words(first(document.root, "PhysicalBox")), 4) or A4
+    drawing = Drawing(document.unit)
+    signs = 0
+    for identity, root in document.pages():
+        page = _Page(document, numbers(words(first(root, "PhysicalBox")), 4) or area)
+        for one in _drawn(document, drawing, identity, root):
+            _take(page, one)
+        signs += sum(len(piece.text) for piece in page.pieces)
+        check_characters(signs)
+        yield page
 
 
-def _code_pieces(code: etree._Element, frame: _Frame, x: float, y: float) -> Iterator[Piece]:
-    """The signs of one text code, cut where they jump to another row or far along it."""
-    text = (code.text or "").strip("\r\n")
-    across = _deltas(code.get("DeltaX"), len(text))
-    down = _deltas(code.get("DeltaY"), len(text))
-    start, signs, end = x, "", x
-    for sign in text:
-        signs += sign
-        natural = frame.size * (0.5 if NARROW.match(sign) else 1.0)
-        step = next(across, natural)
-        drop = next(down, 0.0)
-        end = x + natural
-        x += step
-        if abs(drop) > 0.1 * frame.size or not -0.1 <= step <= 2.5 * frame.size:
-            yield _piece(signs, frame, (start, end, y))
-            signs, start, y = "", x, y + drop
-    if signs:
-        yield _piece(signs, frame, (start, end, y))
-
-
-def _piece(text: str, frame: _Frame, place: tuple[float, float, float]) -> Piece:
-    start, end, base = place
-    a, b, c, d, e, f = frame.matrix
-    corners = [
-        (a * x + c * y + e + frame.left, b * x + d * y + f + frame.top)
-        for x, y in ((start, base - ASCENT * frame.size), (end, base + (1 - ASCENT) * frame.size))
-    ]
-    across, down = zip(*corners, strict=True)
-    turn = math.degrees(math.atan2(b, a))
-    return Piece(text, min(across), min(down), max(across), max(down), turn=turn)
-
-
-def _deltas(text: str | None, most: int) -> Iterator[float]:
-    """Steps between signs: numbers, or `g count step` for a step repeated."""
-    words = iter((text or "").split())
-    for word in words:
-        if word == "g":
-            count, step = _number(next(words, "0")), _number(next(words, "0"))
-            yield from repeat(step, max(min(int(count), most), 0))
+def _drawn(
+    document: Document, drawing: Drawing, identity: str, root: etree._Element
+) -> Iterator[Drawn]:
+    """All that a page draws: templates under and over it, its own, what was typed onto it."""
+    above: list[etree._Element] = []
+    for node in every(root, "Template"):
+        template = document.template(str(node.get("TemplateID")))
+        if template is None:
+            continue
+        if str(node.get("ZOrder") or "").lower() == "foreground":
+            above.append(template)
         else:
-            yield _number(word)
+            yield from drawing.objects(template)
+    yield from drawing.objects(root)
+    for template in above:
+        yield from drawing.objects(template)
+    for look in document.typed_on(identity):
+        yield from drawing.objects(look, place_of(look))
 
 
-def _number(word: str) -> float:
-    try:
-        number = float(word)
-    except ValueError:
-        return 0.0
-    return number if math.isfinite(number) and abs(number) < 1e6 else 0.0
-
-
-def _numbers(text: str | None, count: int) -> tuple[float, ...] | None:
-    words = (text or "").split()
-    return tuple(map(_number, words)) if len(words) == count else None
-
-
-def _local(node: etree._Element) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _all(root: etree._Element, local: str) -> Iterator[etree._Element]:
-    return root.iter(f"{{*}}{local}")
-
-
-def _first(root: etree._Element, local: str) -> etree._Element | None:
-    return next(_all(root, local), None)
-
-
-def _text(node: etree._Element | None) -> str:
-    return "" if node is None else (node.text or "").strip()
+def _take(page: _Page, one: Drawn) -> None:
+    if one.kind == "TextObject":
+        (page.pieces if one.inked else page.unseen).extend(text_pieces(one.node, one.matrix))
+    elif one.kind == "PathObject":
+        page.corners += len(words(first(one.node, "AbbreviatedData")).split()) // 3
+    elif one.inked:
+        page.pictures.append((str(one.node.get("ResourceID")), one.matrix))
+        box = box_of(one.matrix, UNIT)
+        full = box.shared_area(Box(0.0, 0.0, page.area[2], page.area[3]))
+        if full >= COVERED * max(page.area[2] * page.area[3], 1.0):
+            # A picture of the page's size covers what was drawn before it.
+            hidden = [piece for piece in page.pieces if box.holds(Box(*piece[1:5]))]
+            page.unseen += hidden
+            page.pieces = [piece for piece in page.pieces if piece not in hidden]

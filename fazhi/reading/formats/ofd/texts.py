@@ -1,0 +1,104 @@
+"""The pieces of a text object of an OFD: its signs, cut where they leave the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import NamedTuple
+
+from lxml import etree
+
+from fazhi.reading.formats.ofd.geometry import Matrix, box_of, number, numbers
+from fazhi.reading.layout.rows import NARROW, Piece
+
+ASCENT = 0.86
+# A step longer than this many signs leads to another column.
+FARTHEST = 2.5
+
+
+class _Pen(NamedTuple):
+    """What all signs of a text object share."""
+
+    matrix: Matrix
+    size: float
+    wide: float
+    down: bool
+
+
+@dataclass(slots=True)
+class _Run:
+    """Signs that follow each other one way: `down` null while there is only one."""
+
+    x: float
+    y: float
+    signs: list[str] = field(default_factory=list)
+    down: bool | None = None
+
+
+def text_pieces(node: etree._Element, matrix: Matrix) -> Iterator[Piece]:
+    """The pieces of a text object whose own space lies on the page as the matrix says."""
+    size = abs((numbers(node.get("Size"), 1) or (4.0,))[0])
+    wide = abs(number(node.get("HScale") or "1")) or 1.0
+    turned = number(node.get("ReadDirection") or "0") % 180 == 90
+    pen = _Pen(matrix, size, wide, turned)
+    x = y = 0.0
+    for code in node.iter("{*}TextCode"):
+        # A missing place continues that of the text code before.
+        x = (numbers(code.get("X"), 1) or (x,))[0]
+        y = (numbers(code.get("Y"), 1) or (y,))[0]
+        yield from _code_pieces(code, pen, x, y)
+
+
+def _code_pieces(code: etree._Element, pen: _Pen, x: float, y: float) -> Iterator[Piece]:
+    """The signs of one text code, cut where they jump to another row or far along it."""
+    text = (code.text or "").strip("\r\n")
+    across = _deltas(code.get("DeltaX"), len(text))
+    down = _deltas(code.get("DeltaY"), len(text))
+    run = _Run(x, y)
+    for sign in text:
+        run.signs.append(sign)
+        natural = pen.size * pen.wide * (0.5 if NARROW.match(sign) else 1.0)
+        step = next(across, 0.0 if pen.down else natural)
+        drop = next(down, natural if pen.down else 0.0)
+        x, y = x + step, y + drop
+        way = _way(step, drop, pen.size)
+        if way is None or (run.down is not None and run.down != way):
+            yield _piece(run, pen, x - step, y - drop)
+            run = _Run(x, y)
+        else:
+            run.down = way
+    if run.signs:
+        yield _piece(run, pen, x - step, y - drop)
+
+
+def _way(step: float, drop: float, size: float) -> bool | None:
+    """Whether a step leads down to the next sign, null where it leaves the row."""
+    if abs(drop) <= 0.1 * size and -0.1 <= step <= FARTHEST * size:
+        return False
+    if abs(step) <= 0.1 * size and 0 < drop <= FARTHEST * size:
+        return True
+    return None
+
+
+def _piece(run: _Run, pen: _Pen, x: float, y: float) -> Piece:
+    """The piece of a run whose last sign stands at a place."""
+    last = pen.size * pen.wide * (0.5 if NARROW.match(run.signs[-1]) else 1.0)
+    text = "".join(run.signs)
+    down = bool(run.down) and len(run.signs) > 1
+    high, low = run.y - ASCENT * pen.size, y + (1 - ASCENT) * pen.size
+    right = run.x + pen.size * pen.wide if down else x + last
+    box = box_of(pen.matrix, (run.x, high, right, low))
+    turn = pen.matrix.turn(0.0, 1.0) if down else pen.matrix.turn(1.0, 0.0)
+    return Piece(text, *box, turn=turn)
+
+
+def _deltas(text: str | None, most: int) -> Iterator[float]:
+    """Steps between signs: numbers, or `g count step` for a step repeated."""
+    words = iter((text or "").split())
+    for word in words:
+        if word == "g":
+            count, step = number(next(words, "0")), number(next(words, "0"))
+            yield from repeat(step, max(min(int(count), most), 0))
+        else:
+            yield number(word)
