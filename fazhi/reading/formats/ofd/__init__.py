@@ -10,7 +10,7 @@ NAMES = ("ofd",)
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are an OFD."""
-    return data.startswith(ZIP_START) and b"OFD.xml" in data
+    return data.startswith(ZIP_START) and b"ofd.xml" in data.lower()
 
 
 def read(data: bytes, name: str) -> RawText:

@@ -15,6 +15,7 @@ from fazhi.reading.limits import check_time
 DEEPEST = 12
 DEEPEST_BLOCK = 60
 MOST_OBJECTS = 300_000
+UPRIGHT = Matrix()
 LEAVES = ("TextObject", "ImageObject", "PathObject")
 # What stands in a graphic unit and draws nothing of its own.
 PASSED = frozenset(("Clips", "Actions", "Border", "FillColor", "StrokeColor", "Template"))
@@ -36,8 +37,9 @@ class Drawing:
         self._units = units
         self._count = 0
 
-    def objects(self, content: etree._Element, matrix: Matrix = Matrix()) -> Iterator[Drawn]:  # noqa: B008
+    def objects(self, content: etree._Element, matrix: Matrix = UPRIGHT) -> Iterator[Drawn]:
         """The objects below an element in the order in which they are drawn."""
+        self._count = 0
         yield from self._below(content, matrix, 0, 0)
 
     def _below(
