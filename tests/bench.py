@@ -2,8 +2,9 @@
 
 Seconds are those of this one process at work (user and system), of the fastest of several rounds:
 other work on shared cores slows single ones by half. `bench.py FOLDER ...` measures other folders
-of plain text; `bench.py --memory 200 2000` builds that many small reports, each number in a process
-of its own, and prints the peak memory.
+of plain text; `bench.py --growth [UNITS] [NAME]` prints the time a unit of reports that are long in
+one dimension each (to 100,000 units); `bench.py --memory 200 2000` builds that many small reports,
+each number in a process of its own, and prints the peak memory.
 """
 
 from __future__ import annotations
@@ -123,6 +124,10 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--memory"]:
         for count in arguments[1:]:
             many(int(count))
+    elif arguments[:1] == ["--growth"]:
+        import growth
+
+        return growth.main(arguments[1:])
     elif arguments[:1] == ["--build"]:
         build_once(*arguments[1:])
     else:

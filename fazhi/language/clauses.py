@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 
 CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
 MARK = re.compile(r"[，；：。！？\n、]")
@@ -12,23 +13,35 @@ MARK = re.compile(r"[，；：。！？\n、]")
 FILLERS = "共计其中达约为有了合总，、已"
 
 
+# In 1.2 million characters of reports no clause has 170, no sentence 600: what is longer lost its
+# marks, and is cut, so that looking round a mention costs the same in any text.
+LONGEST_CLAUSE, LONGEST_SENTENCE = 400, 800
+
+
 class Bounds:
     """The sentences and clauses of one clean text, found once and looked up often.
 
     `marks`, `clauses`, `parts` and `sentences` are the offsets at which they end, in order: a
-    mark ends any member of a list, a semicolon a part and no sentence.
+    mark ends any member of a list, a semicolon a part and no sentence. A clause without end is cut
+    after `LONGEST_CLAUSE` characters, a sentence at the first clause beyond `LONGEST_SENTENCE`.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self.marks = [match.start() for match in MARK.finditer(text)]
-        self.clauses = [at for at in self.marks if text[at] != "、"]
-        self.parts = [at for at in self.clauses if text[at] in "。；！？\n"]
-        self.sentences = [at for at in self.parts if text[at] != "；"]
+        clauses = [at for at in self.marks if text[at] != "、"]
+        parts = [at for at in clauses if text[at] in "。；！？\n"]
+        self.clauses = _cut(clauses, len(text))
+        self.sentences = _cut_at([at for at in parts if text[at] != "；"], self.clauses, len(text))
+        self.parts = _cut_at(sorted({*parts, *self.sentences}), self.clauses, len(text))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence that holds `text[start:end]`, without its full stop."""
         return self._round(self.sentences, start, end)
+
+    def part(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the part of a sentence, between semicolons, that holds `text[start:end]`."""
+        return self._round(self.parts, start, end)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the clause that holds `text[start:end]`, wide enough to hold its verb.
@@ -53,6 +66,33 @@ class Bounds:
         while at < len(breaks) and breaks[at] < end:
             at += 1
         return low, breaks[at] if at < len(breaks) else len(self._text)
+
+
+def _cut(breaks: list[int], size: int) -> list[int]:
+    """The breaks, with one put in after each `LONGEST_CLAUSE` characters that have none."""
+    if all(high - low <= LONGEST_CLAUSE for low, high in pairwise([0, *breaks, size])):
+        return breaks
+    cut: list[int] = []
+    last = 0
+    for at in [*breaks, size]:
+        cut += range(last + LONGEST_CLAUSE, at, LONGEST_CLAUSE)
+        cut.append(at)
+        last = at
+    return cut[:-1]
+
+
+def _cut_at(breaks: list[int], clauses: list[int], size: int) -> list[int]:
+    """The breaks, with the ends of clauses put in where a sentence has become too long."""
+    if all(high - low <= LONGEST_SENTENCE for low, high in pairwise([0, *breaks, size])):
+        return breaks
+    whole = set(breaks)
+    cut: list[int] = []
+    last = 0
+    for at in clauses:
+        if at in whole or at - last > LONGEST_SENTENCE:
+            cut.append(at)
+            last = at
+    return cut
 
 
 @lru_cache(maxsize=2)

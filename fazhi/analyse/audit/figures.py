@@ -9,6 +9,7 @@ from functools import cache
 from fazhi.analyse.audit.registry import NOTE, check, finding
 from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Expected, load_audit
+from fazhi.language.clauses import bounds_of
 from fazhi.records import Finding, Report
 
 SHORTEST = 80
@@ -16,7 +17,6 @@ UNCOUNTED = re.compile(r"在册([^，。；\d、和及与]{2,12})(?:和|、|及|
 APPEARANCES = re.compile(r"负责人出庭|出庭应诉")
 CLAIMED = re.compile(r"职责|要求|均|全部|义务")
 COURT = re.compile(r"行政诉讼|应诉案件")
-SENTENCE_ENDS = "。；\n"
 
 
 @check("no_figures")
@@ -91,11 +91,9 @@ def _appearances(report: Report) -> Iterator[Finding]:
     told = any(one.indicator == "review.head_appearances" for one in report.quantities)
     if not cases or told:
         return
-    text = report.text.clean
+    text, bounds = report.text.clean, bounds_of(report.text.clean)
     for match in APPEARANCES.finditer(text):
-        start = max(text.rfind(sign, 0, match.start()) for sign in SENTENCE_ENDS) + 1
-        ends = [at for sign in SENTENCE_ENDS if (at := text.find(sign, match.end())) >= 0]
-        end = min(ends, default=len(text))
+        start, end = bounds.part(*match.span())
         words = text[start:end]
         if not (COURT.search(words) and CLAIMED.search(words)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from fazhi.codebook.audit import load_audit
 from fazhi.records import Finding, Quantity, Report
 
 NAMED = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:均|都|也|已)?(?:达到?了?|为|是|保持在?|高达|：)?$")
+# A rate is of counts told shortly before it.
+MOST_COUNTS = 16
 # Clauses in which the words of a number's stage may stand.
 REACH = 16
 
@@ -23,14 +26,23 @@ class _Rate(NamedTuple):
     done: re.Pattern[str]
 
 
+class _Stage(NamedTuple):
+    """A count, and the words before it that say at which stage it was taken."""
+
+    mention: Quantity
+    words: str
+
+
 @check("rate")
 def rates(report: Report) -> Iterator[Finding]:
     """Percentages that the counts of their sentence do not give."""
     for sentence in sentences(report, 3, parts=True):
-        for share in sentence.quantities:
+        counts = [one for one in sentence.quantities if is_count(one) and not one.part]
+        stages = _stages(report, sentence, counts) if len(counts) > 1 else []
+        for share in sentence.quantities if stages else ():
             exact = share.dimension == "percent" and share.approx == "exact"
             if exact and not share.change and share.period != "previous":
-                yield from _one(report, sentence, share)
+                yield from _one(report, sentence, share, stages)
 
 
 @cache
@@ -47,7 +59,9 @@ def _rates() -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
     return known, re.compile("|".join(words.narrowed))
 
 
-def _one(report: Report, sentence: Sentence, share: Quantity) -> Iterator[Finding]:
+def _one(
+    report: Report, sentence: Sentence, share: Quantity, stages: list[_Stage]
+) -> Iterator[Finding]:
     text, value = report.text.clean, share.value
     start = share.place.clean_start
     named = NAMED.search(text, max(sentence.start, start - 14), start)
@@ -55,14 +69,10 @@ def _one(report: Report, sentence: Sentence, share: Quantity) -> Iterator[Findin
     if not named or value is None or value > 100 or narrowed.search(named[1]):
         return
     rate = next((one for one in known if one.name.search(named[1])), None)
-    counts = [
-        one
-        for one in sentence.quantities
-        if is_count(one) and not one.part and one.place.clean_end <= start
-    ]
-    if not rate or len(counts) < 2:
+    before = [stage for stage in stages if stage.mention.place.clean_end <= start][-MOST_COUNTS:]
+    if not rate or len(before) < 2:
         return
-    pairs = list(_pairs(report, sentence, rate, counts))
+    pairs = list(_pairs(rate, before))
     if not pairs or any(_agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
         return
     base, done = pairs[-1]
@@ -78,29 +88,29 @@ def _ratios(pairs: list[tuple[Quantity, Quantity]]) -> list[float]:
     return found
 
 
-def _pairs(
-    report: Report, sentence: Sentence, rate: _Rate, counts: list[Quantity]
-) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(rate: _Rate, stages: list[_Stage]) -> Iterator[tuple[Quantity, Quantity]]:
     """Each number that is the rate's base with each later one that says what was done of it."""
-    stages = [_words(report, sentence, one) for one in counts]
-    for index, done in enumerate(counts):
-        if not rate.done.search(stages[index]):
-            continue
-        for before in range(index):
-            base = counts[before]
-            fits = rate.base.search(stages[before]) and alike(base, done) and base.value
-            if fits and (base.value or 0) >= (done.value or 0):
-                yield base, done
+    bases: list[Quantity] = []
+    for done, words in stages:
+        if rate.done.search(words):
+            for base in bases:
+                if alike(base, done) and base.value and base.value >= (done.value or 0):
+                    yield base, done
+        if rate.base.search(words):
+            bases.append(done)
 
 
-def _words(report: Report, sentence: Sentence, one: Quantity) -> str:
-    """The words of a number's clause that stand before it, as far as the number before."""
-    text, start = report.text.clean, one.place.clean_start
-    low = max(sentence.start, one.clause.clean_start, start - REACH)
-    for other in sentence.quantities:
-        if low < other.place.clean_end <= start:
-            low = other.place.clean_end
-    return text[low:start]
+def _stages(report: Report, sentence: Sentence, counts: list[Quantity]) -> list[_Stage]:
+    """The counts with the words of their clauses before them, as far as the number before."""
+    text = report.text.clean
+    ends = sorted(one.place.clean_end for one in sentence.quantities)
+    found: list[_Stage] = []
+    for one in counts:
+        start = one.place.clean_start
+        low = max(sentence.start, one.clause.clean_start, start - REACH)
+        at = bisect_right(ends, start)
+        found.append(_Stage(one, text[max(low, ends[at - 1]) if at else low : start]))
+    return found
 
 
 def _agrees(raw: str, stated: float, ratio: float) -> bool:

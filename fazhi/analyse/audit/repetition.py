@@ -41,11 +41,11 @@ class Run(NamedTuple):
 def repetitions(report: Report) -> Iterator[Finding]:
     """Passages of 30 or more characters said twice, formulas and titles not counted."""
     text = report.text.clean
-    headings = [
+    headings = sorted(
         (one.heading.clean_start, one.heading.clean_end)
         for one in report.outline.sections
         if not one.inline
-    ]
+    )
     reached = 0
     ends = bounds_of(text).marks
     for run in _chained(_runs(text, ends)):
@@ -149,9 +149,8 @@ def _is_menu(words: str) -> bool:
 def _in_heading(run: Run, headings: list[tuple[int, int]]) -> bool:
     """Whether one of the two is a heading: it may say what the text under it says."""
     return any(
-        (start <= run.first and run.first_end <= end + 1)
-        or (start <= run.second and run.second_end <= end + 1)
-        for start, end in headings
+        (at := bisect_left(headings, (start + 1, 0))) and end <= headings[at - 1][1] + 1
+        for start, end in ((run.first, run.first_end), (run.second, run.second_end))
     )
 
 

@@ -116,18 +116,36 @@ class _Places:
     """Which section and paragraph a clean offset lies in."""
 
     def __init__(self, outline: Outline) -> None:
-        self._sections: list[Section] = sorted(
-            outline.sections, key=lambda section: (section.place.clean_start, section.level)
-        )
-        self._section_starts = [section.place.clean_start for section in self._sections]
+        self._turns, self._deepest = _turns(outline)
         self._paragraphs = outline.paragraphs
         self._paragraph_starts = [part.place.clean_start for part in outline.paragraphs]
 
     def at(self, position: int) -> tuple[int | None, Paragraph | None]:
         """Id of the deepest section and the paragraph at a clean offset, null where none."""
-        index = bisect_right(self._section_starts, position) - 1
-        while index >= 0 and self._sections[index].place.clean_end <= position:
-            index -= 1
-        section = self._sections[index].section_id if index >= 0 else None
+        turn = bisect_right(self._turns, position) - 1
         number = bisect_right(self._paragraph_starts, position) - 1
-        return section, self._paragraphs[number] if number >= 0 else None
+        return (
+            self._deepest[turn] if turn >= 0 else None,
+            self._paragraphs[number] if number >= 0 else None,
+        )
+
+
+def _turns(outline: Outline) -> tuple[list[int], list[int | None]]:
+    """Offsets from which another section is the deepest, and its id (null for none)."""
+    sections = sorted(outline.sections, key=lambda one: (one.place.clean_start, one.level))
+    turns: list[int] = []
+    deepest: list[int | None] = []
+    open_: list[Section] = []
+
+    def close(until: float) -> None:
+        while open_ and open_[-1].place.clean_end <= until:
+            turns.append(max(open_.pop().place.clean_end, turns[-1]))
+            deepest.append(open_[-1].section_id if open_ else None)
+
+    for section in sections:
+        close(section.place.clean_start)
+        open_.append(section)
+        turns.append(section.place.clean_start)
+        deepest.append(section.section_id)
+    close(float("inf"))
+    return turns, deepest
