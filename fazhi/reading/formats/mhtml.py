@@ -6,10 +6,12 @@ import msgspec
 
 from fazhi.errors import ReadError
 from fazhi.reading.formats import html, plain
-from fazhi.reading.mime import is_mime, main_page
+from fazhi.reading.mime import MimePart, is_mime, main_page, mime_parts
 from fazhi.records import RawText
 
 NAMES = ("mhtml", "mht", "eml")
+# What the other frames of a page hold: menus, and frames again.
+FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 
 
 def sniff(data: bytes, name: str) -> bool:
@@ -26,10 +28,29 @@ def read(data: bytes, name: str) -> RawText:
             hint="Save the page again from the browser once it is shown.",
             code="empty",
         )
-    kind = plain if page.kind == "text/plain" else html
-    raw = kind.read(page.data, name)
+    raw = _read(page, data, name)
     known = {"url": page.address} if page.address.startswith("http") else {}
     saved: RawText = msgspec.structs.replace(
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
     )
     return saved
+
+
+def _read(page: MimePart, data: bytes, name: str) -> RawText:
+    """The article of the main page, else of a page that it shows in a frame."""
+    if page.kind == "text/plain":
+        return plain.read(page.data, name)
+    try:
+        return html.read(page.data, name)
+    except ReadError as error:
+        if error.code != "framed_page":
+            raise
+        refused = error
+    for part in mime_parts(data):
+        if part.kind == page.kind and part.data != page.data:
+            try:
+                return html.read(part.data, name)
+            except ReadError as error:
+                if error.code not in FRAMES_BESIDE:
+                    raise
+    raise refused
