@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.parse.frame.close import Closing, attached_from, find_closing
+from fazhi.parse.frame.close import (
+    Closing,
+    attached_from,
+    find_closing,
+    find_page_day_below,
+)
 from fazhi.parse.frame.head import (
     find_addressees,
     find_days,
@@ -20,6 +25,7 @@ from fazhi.parse.frame.head import (
 )
 from fazhi.parse.frame.lines import Piece, head_lines
 from fazhi.parse.frame.title import find_carried, find_other_title, find_title, is_letter
+from fazhi.parse.frame.words import patterns
 from fazhi.records import Text
 
 __all__ = ["Frame", "attached_from", "find_frame"]
@@ -53,7 +59,8 @@ def find_frame(text: Text) -> Frame:
     title, letter = _titles(head)
     after = title.end if title else 0
     opening_at, addressees = find_addressees(after, head)
-    if letter and not addressees:
+    sent = letter and (not letter.words or patterns().sending.search(letter.words))
+    if letter and sent and not addressees:
         addressees = find_addressees(letter.end, head)[1]
     own = find_closing(text.clean, max(opening_at, 0))
     carried = find_closing(text.clean, letter.end, title.start) if letter and title else Closing()
@@ -69,7 +76,7 @@ def find_frame(text: Text) -> Frame:
         opening=find_opening(text.clean, opening_at),
         signature=own.names or carried.names,
         issued_date=own.day or issued or carried.day,
-        page_day=page_day,
+        page_day=page_day or find_page_day_below(text.clean, signed=own.day is not None),
         statements=find_statements(head),
         body=(opening_at, own.place[0] if own.place[1] else len(text.clean)),
         closing=own.place,

@@ -15,6 +15,7 @@ TAIL, LAST_LINES, SIGNATURE_LINE = 700, 12, 60
 IN_FIGURES = re.compile(r"\d{4}[-/—－]")
 # The office that prints a paper below its ruled line is not who issues it.
 PRINTED = re.compile(r"[日号]印[发制]?$")
+WITH_HOUR = re.compile(r" ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 SPACE = re.compile(r"[ \u00a0\u3000\t]")
 
 
@@ -44,6 +45,22 @@ def find_closing(clean: str, floor: int, limit: int | None = None) -> Closing:
         if found.day and found.names:
             return found
     return Closing()
+
+
+def find_page_day_below(clean: str, *, signed: bool) -> str | None:
+    """The day that a page states in its last lines, by a label, with the hour or, where nobody
+    signs there, in figures alone (ISO).
+    """
+    labels = patterns().words.portal["published_date"]
+    for start, end in _last_lines(clean, 0, len(clean)):
+        line = clean[start:end].strip("（）()【】[] ")
+        found = DATE.search(line) if len(line) <= SIGNATURE_LINE else None
+        if found is None:
+            continue
+        alone = not signed and IN_FIGURES.match(line) and found.group() == line
+        if alone or line.startswith(labels) or WITH_HOUR.fullmatch(line, found.end()):
+            return iso(found)
+    return None
 
 
 def _signature(clean: str, floor: int, limit: int) -> Closing:

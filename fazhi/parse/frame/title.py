@@ -41,7 +41,8 @@ def find_other_title(lines: Sequence[Piece]) -> Piece | None:
     for line in lines[:OTHER_LINES]:
         words = line.words
         found = patterns().other_title.search(words) if 4 <= len(words) <= LONGEST_OTHER else None
-        if found and "。" not in words and not HEADING.match(words):
+        bare = found and REST.fullmatch(words[: found.end()])
+        if found and not bare and "。" not in words and not HEADING.match(words):
             return Piece(line.start, line.start + found.end(), words[: found.end()])
     return None
 

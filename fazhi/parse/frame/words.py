@@ -38,6 +38,7 @@ class IdentityWords(msgspec.Struct, frozen=True):
     addressee_endings: tuple[str, ...]
     other_titles: tuple[str, ...]
     letter_verbs: tuple[str, ...]
+    sending_verbs: tuple[str, ...]
     letter_endings: tuple[str, ...]
     attachments: tuple[str, ...]
     furniture: tuple[str, ...]
@@ -69,7 +70,8 @@ class Patterns:
         )
         self.addressee = re.compile(rf"(?:{any_of(words.addressee_endings)})(?:（[^）]*）)?$")
         self.body_end = re.compile(rf"(?:{bodies})$")
-        self.institution = re.compile(rf"(?:{any_of(words.institutions)})(?:（[^）]*）)?$")
+        # A village or a community is no part of the government that it lies under.
+        self.institution = re.compile(rf"(?:{any_of(words.institutions)}|.村|社区)(?:（[^）]*）)?$")
         no_place = rf"[{CJK}]?(?:{any_of(words.no_places)})|{any_of(words.no_place_beginnings)}"
         # A division that the list does not know is told by its ending.
         self.unknown_place = re.compile(
@@ -95,9 +97,10 @@ class Patterns:
             rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"
             r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
         )
-        self.letter = re.compile(
-            rf"关于(?:{any_of(words.letter_verbs)})[^。；\n]{{2,70}}(?:{any_of(words.letter_endings)})$"
-        )
+        self.sending = re.compile(rf"关于(?:{any_of(words.sending_verbs)})")
+        verbs = any_of((*words.letter_verbs, *words.sending_verbs))
+        ends = any_of(words.letter_endings)
+        self.letter = re.compile(rf"关于(?:{verbs})[^。；\n]{{2,70}}(?:{ends})$")
         self.news_title = re.compile(rf"^(?!关于)[^关\d]{{2,20}}?(?:{any_of(words.news_verbs)})")
 
     def _make_of_openings(self, words: IdentityWords) -> None:

@@ -50,7 +50,7 @@ def find_identity(
     evidence: dict[str, str] = {}
     own_title = frame.title.words if frame.title else None
     title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
-    if frame.letter:
+    if frame.letter and frame.letter.words:
         evidence["letter"] = frame.letter.words
     issuers = _issuers(frame, title or "", stated, evidence)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
@@ -90,7 +90,7 @@ def _place(
     evidence: dict[str, str],
 ) -> Found:
     """Level and place of the speaker; a news item, whose places are those it tells of, has none."""
-    news = is_news(title, frame.opening)
+    news = is_news(title or text.clean.lstrip().partition("\n")[0], frame.opening)
     if news:
         evidence["kind"] = "news"
         chains = []

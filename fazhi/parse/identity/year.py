@@ -46,6 +46,10 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
         return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature") if issued else None
     # Title and opening of one mind outweigh a signature, whose year is often last year's.
     agreed = len(offers) > 1 and offers[0].source == "title" and offers[0].value == offers[1].value
+    ahead = issued and offers and offers[0].value > int(issued[:4])
+    if not fitting and ahead and issued and offers[0].source != "title":
+        against = f"{offers[0].source}: {offers[0].value}"
+        return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature", against)
     if not fitting or (agreed and offers[1].source == "opening" and fitting[0] != offers[0]):
         return offers[0]._replace(against=f"signature: {issued}")
     first = offers[0]
