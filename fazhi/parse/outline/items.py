@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from fazhi.parse.outline.markers import DIGITS, NUMERAL, Head, head_at
+from fazhi.parse.outline.markers import DIGITS, NUMERAL, Head, LineEnds, head_at
 
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
@@ -26,6 +26,8 @@ NEEDS_SECOND = frozenset(("yao", "order", "first", "qi", "bracket", "paren", "do
 RUN_ON = re.compile(r"(?<=[\u3400-\u9fff])(?:(?P<shi>一是)|(?P<yao>一要))")
 SECOND_ITEM = {"shi": re.compile("[。；，]二是"), "yao": re.compile("[。；，]二要")}
 LONGEST_RUN_ON = 40
+# The second item is sought so far behind the first.
+SIGHT = 2000
 CLAUSE_ENDS = "\n：；。！？…”:;"
 
 
@@ -34,6 +36,7 @@ def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
     borders = [head.start for head in heads]
     opened = frozenset(borders)
     runs: dict[tuple[int, str], list[Head]] = {}
+    ends = LineEnds(clean)
     section = 0
     for match in ITEM_MARK.finditer(clean, 0, end):
         start = match.start()
@@ -41,7 +44,7 @@ def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
             section += 1
         if start in opened:
             continue
-        item = head_at(clean, match, start)
+        item = head_at(clean, match, start, ends)
         if item.kind == "first":
             item.number = FIRST_WORDS.get(clean[start : start + 2])
         runs.setdefault((section, item.kind), []).append(item)
@@ -60,14 +63,15 @@ def find_items(clean: str, heads: list[Head], end: int) -> list[Head]:
 
 def _run_on(clean: str, heads: list[Head]) -> Iterable[tuple[int, Head]]:
     """First items that stand right behind the words of a heading, with the section's place."""
+    ends = LineEnds(clean)
     for section, head in enumerate(heads, start=1):
         limit = min(head.title_start + LONGEST_RUN_ON, head.line_end)
         found = RUN_ON.search(clean, head.title_start + 1, limit)
         if not found or any(end in clean[head.title_start : found.start()] for end in CLAUSE_ENDS):
             continue
         kind = found.lastgroup or ""
-        if SECOND_ITEM[kind].search(clean, found.end(), head.line_end):
-            yield section, head_at(clean, found, found.start())
+        if SECOND_ITEM[kind].search(clean, found.end(), min(head.line_end, found.end() + SIGHT)):
+            yield section, head_at(clean, found, found.start(), ends)
 
 
 def _chained(clean: str, kind: str, run: list[Head]) -> Iterable[Head]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from fazhi.parse.outline.markers import Head
@@ -113,13 +114,19 @@ def _roles(clean: str, line: Line) -> tuple[str, ...]:
     return roles_of(clean[line.start : line.end])
 
 
+def _lines_in(lines: Sequence[Line], low: int, high: int) -> Sequence[Line]:
+    """The lines, which are in order, that begin in a stretch."""
+    begins = attrgetter("start")
+    return lines[bisect_left(lines, low, key=begins) : bisect_left(lines, high, key=begins)]
+
+
 def _above_restarts(heads: Sequence[Head], lines: Sequence[Line], kind: str) -> list[Line]:
     """The last of the lines before each mark that begins a row anew; none if one has none."""
     found: list[Line] = []
     before = 0
     for head in heads:
         if head.kind == kind and head.number == 1:
-            above = [line for line in lines if before <= line.start < head.start]
+            above = _lines_in(lines, before, head.start)
             if above:
                 found.append(above[-1])
             elif kind == "cn":
@@ -154,12 +161,11 @@ def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> l
     borders = sorted([*tops, *found], key=lambda head: head.start)
     ends = [*(head.start for head in borders[1:]), len(clean)]
     head_starts = [head.start for head in heads]
-    line_starts = [line.start for line in lines]
     known = any(head.kind == "paren" for head in heads)
     for part, end in zip(borders, ends, strict=False):
         stretch = (part.line_end, end)
         inside = heads[bisect_left(head_starts, stretch[0]) : bisect_left(head_starts, end)]
-        near = lines[bisect_left(line_starts, stretch[0]) : bisect_left(line_starts, end)]
+        near = _lines_in(lines, *stretch)
         found += _in_part(clean, inside, near, stretch) if inside else _alike(near, known)
     return found + _lost_thirds(clean, heads, lines)
 
@@ -228,7 +234,7 @@ def _in_gaps(
         number = head.number or last + 1
         missing = number - last - 1
         if missing > 0 and not head.inferred:
-            between = [line for line in lines if line.form and before <= line.start < head.start]
+            between = [line for line in _lines_in(lines, before, head.start) if line.form]
             if head.level == 1:
                 named = [line for line in between if _roles(clean, line)]
                 between = named or [line for line in between if line.form == "strong"]
@@ -248,10 +254,8 @@ def _run_in(clean: str, lines: Sequence[Line], stretch: tuple[int, int]) -> list
     """Paragraphs that begin with what could be a heading before their own text."""
     return [
         line
-        for line in lines
-        if stretch[0] <= line.start < stretch[1]
-        and not line.marked
-        and RUN_IN.match(clean, line.start, line.end)
+        for line in _lines_in(lines, *stretch)
+        if not line.marked and RUN_IN.match(clean, line.start, line.end)
     ]
 
 

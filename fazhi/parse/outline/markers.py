@@ -95,14 +95,17 @@ def _enclosed(character: str) -> int:
 
 def find_marks(clean: str) -> list[Head]:
     """Every mark that opens a heading, in reading order, without titles and levels."""
-    lines = [head_at(clean, match, match.start()) for match in LINE_MARK.finditer(clean)]
+    ends = LineEnds(clean)
+    lines = [head_at(clean, match, match.start(), ends) for match in LINE_MARK.finditer(clean)]
     lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
-    middles = [head_at(clean, match, match.start() + 1) for match in MIDDLE_MARK.finditer(clean)]
+    middles = [
+        head_at(clean, match, match.start() + 1, ends) for match in MIDDLE_MARK.finditer(clean)
+    ]
     for head in lines:
         limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
         if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
-            middles.append(head_at(clean, below, below.start()))
-    bare = [head_at(clean, match, match.start()) for match in BARE_MARK.finditer(clean)]
+            middles.append(head_at(clean, below, below.start(), ends))
+    bare = [head_at(clean, match, match.start(), ends) for match in BARE_MARK.finditer(clean)]
     bare = [head for head in bare if _may_head(clean, head)]
     heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
@@ -111,7 +114,7 @@ def find_marks(clean: str) -> list[Head]:
 
 def _may_head(clean: str, head: Head) -> bool:
     """Whether a bare number heads its line: its words are short, and it counts nothing (2件)."""
-    stop = CLAUSE_END.search(clean, head.title_start)
+    stop = CLAUSE_END.search(clean, head.title_start, head.title_start + LONGEST_BARE + 1)
     length = (stop.start() if stop else len(clean)) - head.title_start
     counts = re.compile(f"{unit_pattern()}|[年月日号时点]").match(clean, head.title_start)
     return 1 < length <= LONGEST_BARE and not counts
@@ -127,16 +130,30 @@ def _opens_list(clean: str, head: Head) -> bool:
     return bool(SECOND_MARK.search(rest))
 
 
-def head_at(clean: str, match: re.Match[str], start: int) -> Head:
+class LineEnds:
+    """Where the line of a place ends; a line is sought once, however many marks stand on it."""
+
+    def __init__(self, clean: str) -> None:
+        self._clean = clean
+        self._known = range(0)
+
+    def after(self, at: int) -> int:
+        """The end of the line on which `at` lies."""
+        if at not in self._known:
+            end = self._clean.find("\n", at)
+            self._known = range(at, (len(self._clean) if end < 0 else end) + 1)
+        return self._known[-1]
+
+
+def head_at(clean: str, match: re.Match[str], start: int, ends: LineEnds) -> Head:
     """The heading that a matched mark opens; its kind is the name of the group that matched."""
     end = match.end()
-    line_end = clean.find("\n", end)
     return Head(
         kind=match.lastgroup or "",
         number=numeral(clean[start:end]),
         start=start,
         title_start=end,
-        line_end=len(clean) if line_end < 0 else line_end,
+        line_end=ends.after(end),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import body_words, opening_words
@@ -94,9 +95,15 @@ def _indented_text(text: Text, start: int, end: int) -> int:
     if not match:
         match = LINE_BREAK.search(raw, place.start, place.end)
         before = match.start() - raw.rfind("\n", 0, match.start()) if match else 0
-        if not match or before > SHORT_LINE * max(map(len, raw.split("\n"))):
+        if not match or before > SHORT_LINE * _longest_line(raw):
             return 0
     return start + bisect_left(range(start, end), match.end(), key=text.offsets.raw_start)
+
+
+@lru_cache(maxsize=1)
+def _longest_line(raw: str) -> int:
+    """Length of the longest line of a text, whose headings ask for it one after the other."""
+    return max(map(len, raw.split("\n")))
 
 
 def _layout_end(text: Text, start: int, end: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi.language.numerals import write_number
@@ -72,6 +75,7 @@ def _all_under_inferred(heads: list[Head]) -> bool:
 def _nested(clean: str, heads: list[Head]) -> set[int]:
     """Which 一、 二、 … number the inside of a part instead of the parts."""
     marks = [(index, head) for index, head in enumerate(heads) if head.kind == "cn"]
+    row = _Row([head for _, head in marks])
     nested: set[int] = set()
     titles: set[str] = set()
     top = inner = 0
@@ -82,7 +86,7 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
             inside = number == inner + 1 or number == 1
             outside = number == top + 1
             if inside and outside:
-                inside = not _opens_part(clean, head, marks[position + 1 :], number)
+                inside = not _opens_part(clean, head, row, position)
             if not inside and not outside:
                 inside = number <= top
         else:
@@ -97,16 +101,37 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
     return nested
 
 
-def _opens_part(clean: str, head: Head, following: list[tuple[int, Head]], number: int) -> bool:
+class _Row:
+    """Where each number stands in a row of marks, by their places in the row."""
+
+    def __init__(self, marks: Sequence[Head]) -> None:
+        self._places: dict[int | None, list[int]] = {}
+        self._last_alone: dict[int | None, int] = {}
+        for place, head in enumerate(marks):
+            self._places.setdefault(head.number, []).append(place)
+            if head.alone:
+                self._last_alone[head.number] = place
+
+    def after(self, place: int, number: int) -> int:
+        """The next place of a number; beyond all where it does not come again."""
+        places = self._places.get(number, [])
+        at = bisect_right(places, place)
+        return places[at] if at < len(places) else sys.maxsize
+
+    def is_alone_after(self, place: int, number: int) -> bool:
+        """Whether the number comes again on a line of its own."""
+        return self._last_alone.get(number, -1) > place
+
+
+def _opens_part(clean: str, head: Head, row: _Row, place: int) -> bool:
     """Whether a mark that fits both rows goes on with the parts: by its words, then its rival."""
     if head.alone and roles_of(clean[head.title_start : head.title_end]):
         return True
-    for _, later in following:
-        if later.number == number:
-            return False
-        if later.number == 1:
-            break
-    return head.alone and not any(later.alone and later.number == number for _, later in following)
+    number = head.number or 0
+    rival = row.after(place, number)
+    if rival < sys.maxsize and rival <= row.after(place, 1):
+        return False
+    return head.alone and not row.is_alone_after(place, number)
 
 
 def _expected(head: Head, level: int) -> str:

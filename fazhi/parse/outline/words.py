@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -56,7 +56,7 @@ def body_words() -> re.Pattern[str]:
     return re.compile("|".join(entry.pattern() for entry in _headings().bodies))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def roles_of(title: str) -> tuple[str, ...]:
     """The roles that a heading (clean text) names, in the order in which it names them."""
     found = [
