@@ -15,6 +15,9 @@ LEAD = re.compile(r"[\u4e00-\u9fff“”、]{4,16}(?:，[\u4e00-\u9fff“”、]
 APPENDIX = re.compile(
     r"\n(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))"
 )
+# A number that begins a line, run together with a figure (40.151件民生实事).
+RUN_TOGETHER = re.compile(r"^ *(\d+)[.．、]\d", re.M)
+LONGEST_LEAD = 100
 FEWEST_PARTS = 3
 GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为此|首先|再次|今后|针对")
 
@@ -30,12 +33,13 @@ def numbering(report: Report) -> Iterator[Finding]:
         for one in report.outline.sections
         if one.marker is not None and one.heading.clean_start < end
     }
+    run_together = frozenset(RUN_TOGETHER.findall(report.text.clean))
     levels = {one.section_id: (one.parent_id, one.level) for one in report.outline.sections}
     for fact in report.outline.facts:
         alone = levels.get(fact.section_id or 0) not in numbered
         if fact.place.clean_start >= end or (fact.kind == "lost_number" and alone):
             continue
-        if fact.kind == "gap" and _stands_there(report, fact):
+        if fact.kind == "gap" and fact.expected.rstrip(".") in run_together:
             continue
         words = _words(report, fact)
         if words:
@@ -61,14 +65,6 @@ def _no_number_at_all(report: Report) -> Iterator[Finding]:
             "have been lost when the file was saved.",
         ),
     )
-
-
-def _stands_there(report: Report, fact: OutlineFact) -> bool:
-    """Whether the number missed begins a line, run together with a figure (40.151件民生实事)."""
-    number = fact.expected.rstrip(".")
-    if not number.isdecimal():
-        return False
-    return re.search(rf"^ *{number}[.．、]\d", report.text.clean, re.MULTILINE) is not None
 
 
 def _words(report: Report, fact: OutlineFact) -> tuple[str, str] | None:
@@ -108,7 +104,8 @@ def _rows_begun_anew(report: Report) -> Iterator[Finding]:
         if before is None or section.number != 1 or (before.number or 0) < 2:
             continue
         start = section.heading.clean_start
-        line = report.text.clean.rfind("\n", 0, start) + 1
+        reach = max(0, start - LONGEST_LEAD)
+        line = report.text.clean.rfind("\n", reach, start) + 1 or reach
         lead = report.text.clean[line:start]
         if line > before.heading.clean_end and LEAD.match(lead) and not GOES_ON.match(lead):
             yield finding(
