@@ -26,7 +26,7 @@ def recognise(picture: Any) -> list[Piece]:
     """Pieces of text with boxes and confidence in a picture (array of height, width, colours)."""
     check_time()
     allow_more_time(SECONDS_A_PAGE)
-    found = _engine()(picture, use_cls=False)
+    found = engine()(picture, use_cls=False)
     if found.boxes is None:
         return []
     boxes = [[(float(x), float(y)) for x, y in corners] for corners in found.boxes]
@@ -81,7 +81,8 @@ def missing() -> ReadError:
     )
 
 
-def _engine() -> Any:
+def engine() -> Any:
+    """What recognises text; raises `ReadError` (`missing_part`) where it is not installed."""
     try:
         return _load_engine()
     except ImportError as error:

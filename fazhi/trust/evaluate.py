@@ -17,6 +17,7 @@ from typing import Any
 
 from fazhi.reading.clean.script import simplify
 from fazhi.records import Quantity, Report
+from fazhi.trust.agreement import alpha
 from fazhi.trust.gold import Gold, Record, Squeezed, locate
 from fazhi.trust.interval import Interval, of_f1
 
@@ -260,16 +261,8 @@ def by_indicator(rows: Iterable[Pair]) -> dict[str, Score]:
 
 def alphas(rows: Sequence[Pair]) -> dict[str, float]:
     """Krippendorff's alpha of machine against gold: nominal for indicator, ratio for value."""
-    import krippendorff
-
-    if len({value for row in rows for value in row[:2]}) < 2:
-        return {}
-    codes = [[row[0] for row in rows], [row[1] for row in rows]]
-    nan = float("nan")
-    values = [[nan if row[k] is None else float(row[k] or 0) for row in rows] for k in (2, 3)]
-    return {
-        "indicator": float(
-            krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal")
-        ),
-        "value": float(krippendorff.alpha(reliability_data=values, level_of_measurement="ratio")),
+    told = {
+        "indicator": alpha([row[:2] for row in rows], "nominal"),
+        "value": alpha([row[2:] for row in rows], "ratio"),
     }
+    return {name: one for name, one in told.items() if one is not None}

@@ -15,8 +15,8 @@ from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import ReadError
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
-from fazhi.tables.report_rows import report_rows
 from fazhi.tables.pack import pack
+from fazhi.tables.report_rows import report_rows
 
 HEAD = "甲镇2023年法治政府建设年度报告\n一、主要成效\n"
 DIGITS = "一二三四五六七八九"

@@ -17,7 +17,7 @@ from fazhi.reading.formats.pdf.streams import check_streams, names_layers
 from fazhi.reading.layout import PageLayout, lay_out
 from fazhi.reading.layout.rows import Piece
 from fazhi.reading.limits import check_characters, check_time
-from fazhi.reading.recognise import LONGEST_SIDE, recognise
+from fazhi.reading.recognise import LONGEST_SIDE, engine, recognise
 from fazhi.records import RawText
 
 MOST_PAGES = 2_000
@@ -136,6 +136,8 @@ def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
 
 def _recognised(document: pdfium.PdfDocument, number: int, layered: bool) -> PageLayout:
     """The page as drawn, recognised; what signs it has of its own stand in their places."""
+    # Nothing is drawn in vain, with tools that come with the part.
+    engine()
     page = document[number]
     objects, pieces, kind = _looked_at(page, layered)
     width, height = page.get_size()

@@ -1,0 +1,64 @@
+"""Alpha as the paper computes it, and as the package of another hand does."""
+
+from __future__ import annotations
+
+import math
+import random
+import warnings
+
+import krippendorff
+import pytest
+
+from fazhi.trust.agreement import LEVELS, alpha
+
+# The worked example of Krippendorff (2011), part C: four coders, twelve units, values missing.
+CODERS = (
+    (1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None),
+    (1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3),
+    (None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None),
+    (1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None),
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "value"),
+    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
+)
+def test_the_example_of_the_paper(level: str, value: float) -> None:
+    assert round(alpha(zip(*CODERS, strict=True), level) or 0, 3) == value
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("seed", range(60))
+def test_random_tables_with_missing_values(level: str, seed: int) -> None:
+    dice = random.Random(f"{level} {seed}")
+    values = dice.choice(([1, 2], [0, 1, 2, 3], [0.5, 1, 7, 100, 1000], range(30)))
+    wide, missing = dice.randint(2, 5), dice.choice((0.0, 0.1, 0.5))
+    units: list[list[float | None]] = []
+    for _ in range(dice.randint(2, 40)):
+        said = dice.choice(values)
+        row = [said if dice.random() < 0.7 else dice.choice(values) for _ in range(wide)]
+        units.append([None if dice.random() < missing else one for one in row])
+    table = [[math.nan if row[at] is None else row[at] for row in units] for at in range(wide)]
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            theirs = krippendorff.alpha(reliability_data=table, level_of_measurement=level)
+    except ValueError:
+        theirs = math.nan
+    mine = alpha(units, level)
+    assert mine is None if math.isnan(theirs) else mine == pytest.approx(theirs, abs=1e-9)
+
+
+def test_words_are_compared_as_they_are() -> None:
+    assert alpha([("a", "a"), ("b", "b")], "nominal") == 1
+    assert alpha([("a", "b"), ("b", "a")], "nominal") == pytest.approx(-0.5)
+
+
+@pytest.mark.parametrize("units", [[], [(1, None)], [(1, 1), (1, 1)], [(None, None)]])
+def test_where_nothing_differs_nothing_is_told(units: list[tuple[int | None, ...]]) -> None:
+    assert all(alpha(units, level) is None for level in LEVELS)
+
+
+def test_another_level_is_refused() -> None:
+    with pytest.raises(ValueError, match="nominal, ordinal, interval, ratio"):
+        alpha([(1, 2)], "cardinal")
