@@ -14,6 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
+# The states of an indicator in a report, never mixed. The first three are told in the table
+# `indicators`; what is not stated has no row there, and where text is lost nobody can tell.
+STATED, ZERO, CONFLICTING = "stated", "zero", "conflicting"
+UNREADABLE, NOT_STATED = "unreadable", "not_stated"
 LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c\x85")
 
 
@@ -262,6 +266,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
 class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     """The one value of an indicator in a report, taken from the mention `quantity_id`.
 
+    Mentions that contradict one another give no value; `quantity_id` is then the first of them.
     `parts` are the mentions added up where the codebook says that they add up.
     """
 
@@ -273,6 +278,13 @@ class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     conflict: bool
     quantity_id: int
     parts: tuple[int, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """`stated`, `zero` (a statement too) or `conflicting`."""
+        if self.conflict:
+            return CONFLICTING
+        return ZERO if self.value == 0 else STATED
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from fazhi.parse.coding.head_noun import head_noun
-from fazhi.records import Mark, Report
+from fazhi.records import Citation, Mark, Quantity, Report
 
 Row = dict[str, object]
 Columns = dict[str, list[object]]
 Tables = dict[str, Columns]
 
+# Of the digest of a file: enough to tell all files of a country apart.
+KEY_SIGNS = 16
 SPAN = {"start": "place.start", "end": "place.end"}
 # Columns that records hold under the same name.
 SECTION = (
@@ -23,7 +25,10 @@ QUANTITY = (
     *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
     *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part"),
 )
-INDICATOR = ("indicator", "value", "unit", "approx", "mentions", "conflict", "quantity_id", "parts")
+INDICATOR = (
+    *("indicator", "value", "unit", "approx", "mentions", "conflict", "state"),
+    *("quantity_id", "parts"),
+)
 CITATION = (
     *("citation_id", "bracketed", "section_id", "raw", "title", "document_id", "kind", "status"),
 )
@@ -48,7 +53,8 @@ def tables_of(report: Report) -> Tables:
         ),
         "quantities": _quantities(report),
         "indicators": _columns(report.indicators, INDICATOR, {}),
-        "citations": _columns(report.citations, CITATION, SPAN),
+        "citations": _columns(report.citations, CITATION, SPAN)
+        | {"mention_key": _mention_keys(report, report.citations)},
         "themes": _columns(report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN),
     }
 
@@ -89,6 +95,12 @@ def _report(report: Report) -> Row:
     }
 
 
+def _mention_keys(report: Report, mentions: Sequence[Quantity | Citation]) -> list[object]:
+    """Names of mentions by file and place: no change of the codebook gives one another name."""
+    file = report.sha256[:KEY_SIGNS]
+    return [f"{file}:{one.place.start}-{one.place.end}" for one in mentions]
+
+
 def _repairs(report: Report) -> Columns:
     text = report.text
     marks: list[Mark] = sorted(
@@ -104,6 +116,7 @@ def _quantities(report: Report) -> Columns:
     text = report.text
     clauses = [one.clause for one in report.quantities]
     return _columns(report.quantities, QUANTITY, SPAN) | {
+        "mention_key": _mention_keys(report, report.quantities),
         "quote": [text.quote(clause.start, clause.end) for clause in clauses],
         "noun": [
             head_noun(text.clean[clause.clean_start : clause.clean_end], one)

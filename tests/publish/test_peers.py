@@ -108,7 +108,6 @@ def test_ranges_of_many_are_told_to_one_figure() -> None:
             "value": [float(n) for n in range(100, 141)],
             "unit": ["件", "起"] * 20 + ["件"],
             "approx": ["exact"] * 41,
-            "conflict": [False] * 41,
         }
     )
     few = ranges.ranges(rows, frozenset())["township"]["disputes.accepted"]

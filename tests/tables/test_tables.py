@@ -85,8 +85,38 @@ def test_xiping_eight_kinds_of_dispute_add_up_to_52(tables: Tables) -> None:
 
 def test_xiping_two_totals_conflict(tables: Tables) -> None:
     row = of(tables, "indicators", XIPING).filter(pl.col("indicator") == "disputes.resolved")
-    assert row["conflict"].to_list() == [True]
-    assert row["mentions"].to_list() == [2]
+    assert row.select("state", "value", "conflict", "mentions").rows() == [
+        ("conflicting", None, True, 2)
+    ]
+    rivals = of(tables, "quantities", XIPING).filter(pl.col("indicator") == "disputes.resolved")
+    assert rivals["value"].to_list() == [32, 52]
+
+
+def test_whoever_pivots_gets_no_figure_of_a_conflict(tables: Tables) -> None:
+    wide = tables["indicators"].pivot("indicator", index="report_id", values="value")
+    pingan = wide.filter(pl.col("report_id") == PINGAN)
+    assert pingan["disputes.handled"].to_list() == [None]
+    states = dict(of(tables, "indicators", PINGAN).select("indicator", "state").iter_rows())
+    assert states["disputes.handled"] == "conflicting"
+    assert states["review.litigation"] == states["review.reconsideration"] == "zero"
+    assert set(states.values()) == {"stated", "zero", "conflicting"}
+
+
+def test_a_state_says_what_value_and_conflict_say(tables: Tables) -> None:
+    for row in tables["indicators"].iter_rows(named=True):
+        assert row["conflict"] == (row["state"] == "conflicting") == (row["value"] is None)
+        assert (row["value"] == 0) == (row["state"] == "zero")
+
+
+@pytest.mark.parametrize("name", ["quantities", "citations"])
+def test_a_mention_is_named_by_its_file_and_place(tables: Tables, name: str) -> None:
+    rows = tables[name]
+    assert rows["mention_key"].is_unique().all()
+    digests = dict(tables["reports"].select("report_id", "sha256").iter_rows())
+    for row in rows.iter_rows(named=True):
+        file, _, place = row["mention_key"].partition(":")
+        assert digests[row["report_id"]].startswith(file)
+        assert place == f"{row['start']}-{row['end']}"
 
 
 def test_xingjing_31_figures_quoted_in_its_own_script(tables: Tables) -> None:

@@ -55,13 +55,14 @@ def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> Indica
         chosen = next((one for one in reversed(groups) if not one[0].raw.startswith(few)), chosen)
     elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
+    conflict = entry.combine == "rivals" and _contradict(groups, entry.units)
     return IndicatorValue(
         indicator=indicator,
-        value=_sum(chosen),
+        value=None if conflict else _sum(chosen),
         unit=chosen[0].unit,
         approx=_approx(chosen),
         mentions=len(mentions),
-        conflict=entry.combine == "rivals" and _contradict(groups, entry.units),
+        conflict=conflict,
         quantity_id=chosen[0].quantity_id,
         parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),
     )

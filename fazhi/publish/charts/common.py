@@ -10,6 +10,7 @@ import altair as alt
 from fazhi.publish.charts.figure import NARROW, Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.words import Words
+from fazhi.records import CONFLICTING, NOT_STATED, STATED, UNREADABLE, ZERO
 
 Rows = Sequence[Mapping[str, Any]]
 # The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
@@ -225,21 +226,22 @@ def citations(rows: Rows, words: Words) -> Figure:
 
 CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
 CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
-STATES = ("stated", "zero", "conflict", "lost", "absent")
+STATES = (STATED, ZERO, CONFLICTING, UNREADABLE, NOT_STATED)
 MET = ("yes", "partly", "no", "lost", "free")
 STATE_COLOURS = {
-    "stated": theme.BLUE,
-    "zero": theme.PURPLE,
-    "conflict": theme.ORANGE,
-    "lost": "#c9ced4",
-    "absent": "#8a929b18",
+    STATED: theme.BLUE,
+    ZERO: theme.PURPLE,
+    CONFLICTING: theme.ORANGE,
+    UNREADABLE: "#c9ced4",
+    NOT_STATED: "#8a929b18",
     "yes": theme.BLUE,
     "partly": "#9cc3e8",
     "no": theme.ORANGE,
+    "lost": "#c9ced4",
     "free": "#8a929b18",
 }
 # States whose cells are of the page's own grey, light or dark with it.
-GROUND = ("lost", "absent", "free")
+GROUND = (UNREADABLE, NOT_STATED, "lost", "free")
 
 
 def town_columns(towns: int) -> alt.Axis:

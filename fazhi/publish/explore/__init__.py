@@ -266,12 +266,13 @@ class Corpus:
         """
         from fazhi.publish.explore import charts as explore_charts
 
-        rows = self.indicators()
+        rows, shelf = self.indicators(), self._shelf
         if field:
             fields = rows["indicator"].str.extract(r"^([^.]*)\.")
             explore_names.check_field(field, fields.unique().drop_nulls().sort().to_list())
             rows = rows.filter(fields == field)
-        return explore_charts.states(rows, self._shelf.who, self._shelf.words, self._shelf.groups)
+        rivals = explore_shelf.rivals(shelf)
+        return explore_charts.states(rows, shelf.who, shelf.words, shelf.groups, rivals)
 
     def chart_find(self, word: str, regex: bool = False) -> alt.Chart:
         """How often each report uses a word, by part of the report."""

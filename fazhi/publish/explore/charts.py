@@ -16,10 +16,11 @@ from fazhi.publish.charts.common import COUNTS
 from fazhi.publish.charts.offline import drawn_here
 from fazhi.publish.pages import prose, theme
 from fazhi.publish.pages.words import Words, indicator_order
+from fazhi.records import CONFLICTING, NOT_STATED, STATED, ZERO
 
 WIDTH, ROW = 520, 26
 DECADES_APART = 100
-STATE_COLOURS = {"stated": theme.BLUE, "zero": theme.PURPLE, "conflicting": theme.ORANGE}
+STATE_COLOURS = {STATED: theme.BLUE, ZERO: theme.PURPLE, CONFLICTING: theme.ORANGE}
 SILENT = "#8a929b30"
 
 
@@ -31,7 +32,7 @@ def compare(
     rows: pl.DataFrame, label: str, unit: str, words: Words, reports: int, groups: Groups
 ) -> alt.LayerChart:
     """The values of one indicator, one row a report (or group) in the order of place codes."""
-    state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
+    state = {name: words.of("state", name) for name in STATE_COLOURS}
     firm = [words("firm.exact"), words("firm.approx")]
     drawn = _values(rows, words, groups)
     order = _order(drawn, groups)
@@ -85,8 +86,8 @@ def _values(rows: pl.DataFrame, words: Words, groups: Groups) -> list[dict[str, 
             "row": groups.get(row["report_id"], _report(row)),
             "report": _report(row),
             "value": row["value"],
-            "shown": prose.amount({**row, "zero": row["state"] == "zero"}, words),
-            "state": words.of("state", _short(row["state"])),
+            "shown": prose.amount({**row, "zero": row["state"] == ZERO}, words),
+            "state": words.of("state", row["state"]),
             "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
             "quote": row["quote"],
             "href": row["link"],
@@ -96,18 +97,28 @@ def _values(rows: pl.DataFrame, words: Words, groups: Groups) -> list[dict[str, 
     ]
 
 
-def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words, groups: Groups) -> alt.Chart:
-    """Indicators by reports; a cell is coloured by its state, an empty one says nothing."""
+def states(
+    rows: pl.DataFrame,
+    who: pl.DataFrame,
+    words: Words,
+    groups: Groups,
+    rivals: Mapping[tuple[str, str], str],
+) -> alt.Chart:
+    """Indicators by reports; a cell is coloured by its state, an empty one says nothing.
+
+    `rivals` gives the figures of a conflict, which has no value, by report and indicator.
+    """
     if groups:
         return _counted_states(rows, who.height, words)
     reports = [_report(row) for row in who.to_dicts()]
-    state = {name: words.of("state", _short(name)) for name in STATE_COLOURS}
+    state = {name: words.of("state", name) for name in STATE_COLOURS}
     drawn = [
         {
             "report": _report(row),
             "label": row["label"],
             "state": state[row["state"]],
-            "shown": prose.amount({**row, "zero": row["state"] == "zero"}, words),
+            "shown": rivals.get((row["report_id"], row["indicator"]))
+            or prose.amount({**row, "zero": row["state"] == ZERO}, words),
         }
         for row in rows.to_dicts()
     ]
@@ -134,7 +145,7 @@ def states(rows: pl.DataFrame, who: pl.DataFrame, words: Words, groups: Groups) 
 
 def _counted_states(rows: pl.DataFrame, reports: int, words: Words) -> alt.Chart:
     """How many of many reports state each indicator; silence is drawn as silence."""
-    state = {name: words.of("state", _short(name)) for name in (*STATE_COLOURS, "absent")}
+    state = {name: words.of("state", name) for name in (*STATE_COLOURS, NOT_STATED)}
     counted: dict[str, dict[str, int]] = {}
     place, last = indicator_order(), (len(indicator_order()), 0)
     told_of = rows.select("indicator", "label", "state").rows()
@@ -142,7 +153,7 @@ def _counted_states(rows: pl.DataFrame, reports: int, words: Words) -> alt.Chart
         told = counted.setdefault(label, dict.fromkeys(state, 0))
         told[code] += 1
     for told in counted.values():
-        told["absent"] = reports - sum(told.values())
+        told[NOT_STATED] = reports - sum(told.values())
     drawn = [
         {"label": label, "state": state[code], "rank": rank, "n": n}
         for label, told in counted.items()
@@ -205,10 +216,6 @@ def uses(
 
 def _report(row: Mapping[str, Any]) -> str:
     return f"{row['town']} {row['year']}" if row["year"] else str(row["town"])
-
-
-def _short(state: str) -> str:
-    return "conflict" if state == "conflicting" else state
 
 
 def _data(rows: list[dict[str, Any]]) -> alt.InlineData:

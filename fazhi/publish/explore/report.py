@@ -10,6 +10,7 @@ import polars as pl
 from fazhi.publish.explore.cards import Card, Line, Note, Piece
 from fazhi.publish.explore.shelf import PLACES, Shelf
 from fazhi.publish.pages import links, prose
+from fazhi.records import CONFLICTING, ZERO
 
 CONFLICTS = 4
 
@@ -139,14 +140,14 @@ class ReportView:
 
     def _figures(self) -> str:
         rows, stated = self._shelf.tables.of("quantities", self.report_id), self.indicators()
-        zero = stated.filter(pl.col("state") == "zero").height
+        zero = stated.filter(pl.col("state") == ZERO).height
         words = self._shelf.words
         return words("explore.figures.n", n=rows.height, indicators=stated.height, zero=zero)
 
     def _conflicts(self) -> list[Piece]:
         """The indicators whose mentions disagree, each rival leading to its words."""
         words = self._shelf.words
-        rows = self.indicators().filter(pl.col("state") == "conflicting").to_dicts()
+        rows = self.indicators().filter(pl.col("state") == CONFLICTING).to_dicts()
         mentions = self.quantities()
         pieces: list[Piece] = []
         for row in rows[:CONFLICTS]:

@@ -11,9 +11,10 @@ from fazhi.codebook.divisions import province_of
 from fazhi.codebook.entries import Codebook
 from fazhi.codebook.indicators import load_indicators
 from fazhi.errors import NotFoundError
-from fazhi.publish.pages import links
+from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
+from fazhi.records import CONFLICTING
 from fazhi.tables.schema import computed
 from fazhi.tables.view import Tables
 
@@ -22,7 +23,6 @@ ORDER = ("adcode", "report_year", "report_id")
 MARKED = {"quantities": "quantity", "citations": "citation", "findings": "finding"}
 # Up to this many reports a chart has a row or a column for each.
 EACH = 40
-STATES = ("stated", "zero", "conflicting")
 
 
 class Shelf:
@@ -141,11 +141,6 @@ class Shelf:
             self.labels.lazy(), on="indicator", how="left", maintain_order="left"
         )
         ranks = self.who.lazy().select("report_id", "rank", "page")
-        state = (
-            pl.when("conflict").then(pl.lit("conflicting"))
-            .when(pl.col("value") == 0).then(pl.lit("zero"))
-            .otherwise(pl.lit("stated"))
-        )  # fmt: skip
         return (
             rows.join(ranks, on="report_id", how="left")
             .sort("rank", "field_rank", "indicator", nulls_last=True)
@@ -158,7 +153,7 @@ class Shelf:
                 "value",
                 "unit",
                 "approx",
-                state.alias("state"),
+                "state",
                 "mentions",
                 "quantity_id",
                 "parts",
@@ -184,8 +179,8 @@ def marked(kind: str, number: str) -> pl.Expr:
 
 def wide(rows: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
     """One row a report, one column an indicator; a conflicting value is left empty and named."""
-    sure = rows.filter(pl.col("state") != "conflicting")
-    doubtful = rows.filter(pl.col("state") == "conflicting")
+    sure = rows.filter(pl.col("state") != CONFLICTING)
+    doubtful = rows.filter(pl.col("state") == CONFLICTING)
     codes = rows["indicator"].unique(maintain_order=True).to_list()
     table = sure.pivot("indicator", index="report_id", values="value")
     missing = [pl.lit(None, pl.Float64).alias(c) for c in codes if c not in table.columns]
@@ -199,6 +194,17 @@ def wide(rows: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def rivals(shelf: Shelf) -> dict[tuple[str, str], str]:
+    """The figures that contradict one another, by report and indicator, as they are shown."""
+    doubtful = shelf.indicators().filter(pl.col("state") == CONFLICTING)
+    mentions = shelf.quantities().join(doubtful, on=["report_id", "indicator"], how="semi")
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for row in mentions.collect().to_dicts():
+        shown = prose.amount(row, shelf.words)
+        found.setdefault((row["report_id"], row["indicator"]), {})[shown] = None
+    return {key: " / ".join(shown) for key, shown in found.items()}
+
+
 def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
     """What each report states of one indicator: one row a value, all rivals of a conflict."""
     stated = shelf.indicators().filter(pl.col("indicator") == indicator).collect()
@@ -209,7 +215,7 @@ def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
         parts = row["parts"] or [row["quantity_id"]]
         some = own.get(row["report_id"], [])
         groups = [[q for q in some if q["quantity_id"] in parts]]
-        if row["state"] == "conflicting":
+        if row["state"] == CONFLICTING:
             groups += [[q] for q in some if q["quantity_id"] not in parts]
         groups = sorted(filter(None, groups), key=lambda group: int(group[0]["start"]))
         rows += [_compared(row, group) for group in groups]

@@ -54,7 +54,7 @@ def ranges(rows: pl.LazyFrame, many: frozenset[Any]) -> dict[Any, dict[str, dict
 
     `many` are the levels whose reports are so many that ranges are told to one figure.
     """
-    rows = rows.filter(pl.col("value").is_not_null() & ~pl.col("conflict"))
+    rows = rows.filter(pl.col("value").is_not_null())
     units = rows.select("indicator", "unit").unique().collect().rows()
     kinds = pl.LazyFrame(
         [

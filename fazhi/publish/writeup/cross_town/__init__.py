@@ -25,7 +25,7 @@ from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town.text import CorpusText, glyph
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town import space
-from fazhi.records import SEVERITIES
+from fazhi.records import CONFLICTING, NOT_STATED, SEVERITIES, UNREADABLE, ZERO
 from fazhi.tables.view import Tables
 
 COMPARED_ROWS = 24
@@ -37,8 +37,8 @@ GLYPHS = {
     "no": "✗",
     "lost": "?",
     "free": "·",
-    "zero": "0",
-    "conflict": "≠",
+    ZERO: "0",
+    CONFLICTING: "≠",
 }
 MEASURES = ("specificity", "candour", "coverage")
 Row = dict[str, Any]
@@ -376,15 +376,15 @@ class Corpus(WriteUp):
         cell: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
         if value is None:
             lost = r.about["complete"] is False
-            code, sign = ("lost", "?") if lost else ("absent", "·")
+            code, sign = (UNREADABLE, "?") if lost else (NOT_STATED, "·")
             return {**cell, "code": code, "glyph": sign, "shown": "—"}
-        state = "conflict" if value["conflict"] else "zero" if value["value"] == 0 else "stated"
+        state = value["state"]
         if self._many:
             return {**cell, "code": state}
         some = [row for row in r.quantities if row["indicator"] == code]
         first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
         stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
-        shown = prose.amount({**value, "zero": state == "zero"}, words)
+        shown = prose.amount({**value, "zero": state == ZERO}, words)
         if not value["parts"] and len(stated) > 1:
             shown = " / ".join(stated)
         return {

@@ -14,7 +14,7 @@ from fazhi.publish.pages import links, prose, slices
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
-from fazhi.records import SEVERITIES
+from fazhi.records import CONFLICTING, SEVERITIES
 from fazhi.tables.view import Tables
 from fazhi.trust.evaluate import Score, alphas
 
@@ -126,7 +126,7 @@ class CorpusText:
             f"{sum(r.letters.values()):,}",
             str(len(r.quantities)),
             str(len(own)),
-            str(sum(1 for row in own if row["conflict"])),
+            str(sum(1 for row in own if row["state"] == CONFLICTING)),
             str(len(r.citations)),
             prose.text(words("complete.no" if lost else "complete.yes")),
         )

@@ -20,6 +20,7 @@ from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import lists, short
 from fazhi.publish.writeup.town.head import head
 from fazhi.publish.writeup.town.themes import theme_rows, topics
+from fazhi.records import CONFLICTING
 from fazhi.tables.view import Tables
 
 PARTS = ("achievements", "problems", "head_duties", "plan")
@@ -215,7 +216,7 @@ class Town(WriteUp):
     def _range(self, row: dict[str, Any]) -> ranges.Range | None:
         """Where the others' figures lie, if this is the report's figure and no part of it."""
         own = self._own.get(row["indicator"])
-        whole = own and (own["conflict"] or own["value"] == row["value"])
+        whole = own and (own["state"] == CONFLICTING or own["value"] == row["value"])
         if not whole or row["change"] or row["period"] not in ("year", "stock"):
             return None
         return (

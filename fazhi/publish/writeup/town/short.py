@@ -12,7 +12,7 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.peers import Peers
-from fazhi.records import SEVERITIES
+from fazhi.records import CONFLICTING, SEVERITIES
 
 AT_MOST = 4
 TELLING = 3
@@ -102,7 +102,7 @@ def _conflicts(reading: Reading) -> dict[str, str]:
     told = disputes.TOTALS if disputes.kinds_told(reading) else frozenset()
     words = reading.words
     for row in reading.rows("indicators"):
-        if row["conflict"] and row["indicator"] not in told:
+        if row["state"] == CONFLICTING and row["indicator"] not in told:
             rivals = [q for q in reading.quantities if q["indicator"] == row["indicator"]]
             shown = words("list.comma").join(reading.evidence(q) for q in rivals)
             name = prose.text(words.indicator(row["indicator"]))
