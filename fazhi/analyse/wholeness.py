@@ -91,8 +91,12 @@ def _stops(report: Report, one: Paragraph, *, is_last: bool) -> bool:
 
 
 def _runs_on(report: Report, words: str) -> bool:
-    """Whether the last words of a text under headings are half a sentence, and no label."""
-    return bool(report.outline.sections) and "，" in words and "：" not in words
+    """Whether the last words of a text under headings are half a sentence, and no label.
+
+    A short plan at the very end may have lost no more than its full stop.
+    """
+    roles = [one.role for one in report.outline.sections]
+    return bool(roles) and roles[-1] != "plan" and "，" in words and "：" not in words
 
 
 def _is_bare_heading(report: Report, one: Paragraph) -> bool:

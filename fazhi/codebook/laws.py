@@ -71,9 +71,21 @@ def law_by_id(code: str | None) -> Law | None:
     return _by_id().get(code or "")
 
 
+@cache
+def _without_maker() -> dict[str, tuple[Law, ...]]:
+    """The documents whose titles begin with their maker, by the rest: 《关于…的意见》."""
+    found: dict[str, tuple[Law, ...]] = {}
+    for name, laws in load_laws().items():
+        at = name.find("关于")
+        if at > 0 and name.endswith(("意见", "通知", "决定", "规划")):
+            found[name[at:]] = (*found.get(name[at:], ()), *laws)
+    return found
+
+
 def find_law(title: str, first_day: str, last_day: str) -> Law | None:
     """The document of that title; of several versions the one in force between the days."""
-    laws = load_laws().get(regular(title), ())
+    name = regular(title)
+    laws = load_laws().get(name) or _without_maker().get(name, ())
     for law in laws:
         if law.status(first_day, last_day) == "in_force":
             return law

@@ -140,10 +140,18 @@ def test_law_found_by_any_of_its_names() -> None:
         ("《关于转发<信访工作条例>的通知》", "信访工作条例"),
         ("《中华人民共和国行政处罚法（2021年修订）》", "行政处罚法"),
         ("《新行政处罚法》", "行政处罚法"),
+        (
+            "《关于加强法治乡村建设的意见》",
+            "中央全面依法治国委员会关于加强法治乡村建设的意见",
+        ),
+        (
+            "《关于严格规范涉企行政检查的意见》",
+            "国务院办公厅关于严格规范涉企行政检查的意见",
+        ),
     ],
 )
 def test_a_title_stands_for_what_it_carries(words: str, document: str) -> None:
-    found = cite(f"落实{words}精神。", 2024)
+    found = cite(f"落实{words}精神。", 2025)
     assert [(one.raw, one.document_id, one.status) for one in found] == [
         (words, document, "in_force")
     ]
