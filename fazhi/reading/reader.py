@@ -18,7 +18,19 @@ from fazhi.errors import ReadError
 from fazhi.language.printable import printable
 from fazhi.reading.clean import clean
 from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, archive
-from fazhi.reading.formats import docx, html, mhtml, ofd, office, pdf, plain, rtf, scan, wordxml
+from fazhi.reading.formats import (
+    docx,
+    html,
+    mhtml,
+    odt,
+    ofd,
+    office,
+    pdf,
+    plain,
+    rtf,
+    scan,
+    wordxml,
+)
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
@@ -39,7 +51,7 @@ class Format(Protocol):
 
 
 # Asked in this order: what shows itself by its first bytes comes first, plain text last.
-FORMATS: tuple[Format, ...] = (pdf, docx, ofd, office, rtf, scan, wordxml, mhtml, html, plain)
+FORMATS: tuple[Format, ...] = (pdf, docx, ofd, odt, office, rtf, scan, wordxml, mhtml, html, plain)
 
 CODES = {
     "empty": "nothing in it to read",

@@ -6,7 +6,7 @@ from fazhi.reading.faults import OFFICE_PART, OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
-OTHERS = (b"xl/workbook", b"ppt/presentation", b"OFD.xml")
+OTHERS = (b"application/vnd.oasis", b"xl/workbook", b"ppt/presentation", b"OFD.xml")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 

@@ -1,0 +1,313 @@
+"""The words of an ODT in reading order, as its page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fazhi.errors import ReadError
+from fazhi.reading.faults import corrupt, encrypted
+from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_levels, whole_number
+from fazhi.reading.limits import check_characters, check_time
+from fazhi.reading.zipped import Package, parse_xml
+from fazhi.records import Mark, RawText
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+DEEPEST = 120
+# A cell with more than this is no figure of a table but a page laid out in a table.
+LONGEST_CELL = 300
+WIDEST = 63
+MOST_SPACES = 1_000
+LONGEST_CHAIN = 20
+SKIPPED = frozenset(
+    [
+        f"{TEXT}tracked-changes", f"{TEXT}note-citation", f"{TEXT}ruby-text", f"{TEXT}number",
+        f"{TEXT}placeholder", f"{TEXT}script", f"{TEXT}hidden-text", f"{TEXT}sequence-decls",
+        f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{OFFICE}annotation",
+        f"{OFFICE}annotation-end", f"{OFFICE}forms", f"{OFFICE}binary-data",
+        f"{TEXT}index-title-template", f"{TEXT}table-of-content-source", f"{LATER}fieldmark-start",
+    ]
+)  # fmt: skip
+PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+SHAPES = frozenset(
+    f"{DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "caption", "path")
+)
+EMBEDDED = (f"{DRAW}object", f"{DRAW}object-ole")
+ROWS = frozenset(
+    f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+PROPERTIES = {
+    "title": "file_title",
+    "initial-creator": "file_author",
+    "creator": "file_author",
+    "creation-date": "file_created",
+    "date": "file_modified",
+}
+
+
+def read_packed(data: bytes) -> RawText:
+    """Read a packed ODT; raises `ReadError` if it is locked or damaged."""
+    package = Package(data)
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and next(manifest.iter(f"{MANIFEST}encryption-data"), None) is not None:
+        raise encrypted()
+    content = package.xml("content.xml")
+    if content is None:
+        raise corrupt()
+    roots = [content, package.xml("styles.xml"), package.xml("meta.xml")]
+    return _read([root for root in roots if root is not None])
+
+
+def read_flat(data: bytes) -> RawText:
+    """Read an ODT in one XML; raises `ReadError` if it is damaged."""
+    return _read([parse_xml(data)])
+
+
+def _read(roots: list[etree._Element]) -> RawText:
+    body = roots[0].find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise corrupt()
+    walker = _Walker(roots)
+    walker.walk(body, 0)
+    walker.lines += walker.notes
+    return RawText(
+        text="\n".join(walker.lines),
+        format="odt",
+        metadata=_metadata(roots),
+        drops=tuple(walker.marks("contents", walker.contents)),
+        losses=tuple(Mark("part", mark.end, mark.end) for mark in walker.marks("", walker.lost)),
+    )
+
+
+def _metadata(roots: list[etree._Element]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for root in roots:
+        for meta in root.iterchildren(f"{OFFICE}meta"):
+            for node in meta.iterchildren(tag=etree.Element):
+                key = PROPERTIES.get(str(node.tag).rpartition("}")[2])
+                if key and node.text and node.text.strip():
+                    found.setdefault(key, node.text.strip())
+    return found
+
+
+class _Walker:
+    """Collects the lines of a body; counts lists on the way."""
+
+    def __init__(self, roots: list[etree._Element]) -> None:
+        self.lines: list[str] = []
+        self.notes: list[str] = []
+        self.contents: set[int] = set()
+        self.lost: set[int] = set()
+        self._boxes: list[etree._Element] = []
+        self._in_contents = False
+        self._marker = ""
+        self._styles: dict[str, etree._Element] = {}
+        self._list_styles: dict[str, etree._Element] = {}
+        self._outline = Counter({})
+        for node in (node for root in roots for node in root.iter(tag=etree.Element)):
+            if node.tag == f"{STYLE}style":
+                self._styles.setdefault(str(node.get(f"{STYLE}name")), node)
+            elif node.tag == f"{TEXT}list-style":
+                self._list_styles.setdefault(str(node.get(f"{STYLE}name")), node)
+            elif node.tag == f"{TEXT}outline-style":
+                self._outline = Counter(read_levels(node))
+        self._lists: dict[str, Counter] = {}
+        self._last: dict[str, Counter] = {}
+
+    def marks(self, kind: str, numbers: set[int]) -> Iterator[Mark]:
+        """Marks over the lines of these numbers."""
+        at = 0
+        for index, line in enumerate(self.lines):
+            if index in numbers:
+                yield Mark(kind, at, at + len(line))
+            at += len(line) + 1
+
+    def walk(self, parent: etree._Element, depth: int) -> None:
+        """Take up paragraphs, lists and tables under an element, in order."""
+        self._check(depth)
+        for node in parent.iterchildren(tag=etree.Element):
+            tag = node.tag
+            if tag in SKIPPED or node.get(f"{TEXT}display") == "none":
+                continue
+            if tag in PARAGRAPHS:
+                self._paragraph(node, depth)
+            elif tag == f"{TEXT}list":
+                self._list(node, depth, [])
+            elif tag == f"{TABLE}table":
+                self._table(node, depth)
+            elif tag == f"{TEXT}table-of-content":
+                outer, self._in_contents = self._in_contents, True
+                self.walk(node, depth + 1)
+                self._in_contents = outer
+            else:
+                if tag in EMBEDDED:
+                    self.lost.add(len(self.lines) - 1)
+                self.walk(node, depth + 1)
+
+    def _paragraph(self, node: etree._Element, depth: int) -> None:
+        stored = node.find(f"{TEXT}number")
+        marker, self._marker = self._marker, ""
+        listed = bool(marker)
+        if node.tag == f"{TEXT}h" and not listed and node.get(f"{TEXT}is-list-header") != "true":
+            level = whole_number(node.get(f"{TEXT}outline-level"), 1)
+            marker = self._outline.next_marker(level, _start(node))
+        if stored is not None and (stored.text or "").strip():
+            gap = marker[len(marker.rstrip(" ")) :]
+            marker = (stored.text or "").strip() + gap
+        hidden = self._hidden(node)
+        text = "" if hidden else marker + self._inline(node, depth)
+        if self._in_contents:
+            self.contents.add(len(self.lines))
+        self.lines.append(text)
+        boxes, self._boxes = self._boxes, []
+        for box in () if hidden else boxes:
+            self.walk(box, depth + 1)
+
+    def _inline(self, parent: etree._Element, depth: int) -> str:
+        self._check(depth)
+        pieces = [parent.text or ""]
+        for node in parent.iterchildren():
+            if isinstance(node.tag, str):
+                pieces.append(self._part(node, depth))
+            pieces.append(node.tail or "")
+        return "".join(pieces)
+
+    def _part(self, node: etree._Element, depth: int) -> str:
+        """What an element inside a paragraph shows in the line."""
+        tag = node.tag
+        text = ""
+        if tag == f"{TEXT}s":
+            text = " " * min(whole_number(node.get(f"{TEXT}c"), 1), MOST_SPACES)
+        elif tag == f"{TEXT}tab":
+            text = "\t"
+        elif tag == f"{TEXT}line-break":
+            text = "\n"
+        elif tag == f"{TEXT}note":
+            self._note(node, depth)
+        elif tag in SHAPES:
+            self._boxes.append(node)
+        elif tag in EMBEDDED:
+            self.lost.add(len(self.lines))
+        elif tag not in SKIPPED and not self._hidden(node):
+            # Frames have nothing of their own but the space between their parts.
+            is_frame = str(tag).startswith(DRAW)
+            text = self._inline(node, depth + 1)
+            text = text.strip() if is_frame else text
+        return text
+
+    def _note(self, node: etree._Element, depth: int) -> None:
+        outer, self.lines = self.lines, []
+        boxes, self._boxes = self._boxes, []
+        for body in node.iterchildren(f"{TEXT}note-body"):
+            self.walk(body, depth + 1)
+        self.notes += self.lines
+        self.lines, self._boxes = outer, boxes
+
+    def _hidden(self, node: etree._Element) -> bool:
+        name = str(node.get(f"{TEXT}style-name") or "")
+        for _ in range(LONGEST_CHAIN):
+            style = self._styles.get(name)
+            if style is None:
+                return False
+            looks = style.find(f"{STYLE}text-properties")
+            display = None if looks is None else looks.get(f"{TEXT}display")
+            if display is not None:
+                return bool(display == "none")
+            name = str(style.get(f"{STYLE}parent-style-name") or "")
+        return False
+
+    def _list(self, node: etree._Element, depth: int, outer: list[Counter]) -> None:
+        """Take up a list; `outer` holds the counter of the list it stands in, once for a level."""
+        self._check(depth)
+        counters = [*outer, outer[-1] if outer else self._counter(node)]
+        for item in node.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
+            if item.tag == f"{TEXT}list-item" and _has_own_paragraph(item):
+                self._marker = counters[-1].next_marker(len(counters), _start(item))
+            for child in item.iterchildren(tag=etree.Element):
+                if child.tag == f"{TEXT}list":
+                    self._list(child, depth + 1, counters)
+                else:
+                    self._one(child, depth + 1)
+            self._marker = ""
+
+    def _one(self, node: etree._Element, depth: int) -> None:
+        if node.tag in PARAGRAPHS:
+            self._paragraph(node, depth)
+        elif node.tag == f"{TABLE}table":
+            self._table(node, depth)
+        elif node.tag not in SKIPPED:
+            self.walk(node, depth)
+
+    def _counter(self, node: etree._Element) -> Counter:
+        """The counter of a list that is in no other: its own, or that of the one it goes on."""
+        name = str(node.get(f"{TEXT}style-name") or "")
+        gone_on = node.get(f"{TEXT}continue-list")
+        before = None if gone_on is None else self._lists.get(str(gone_on))
+        if before is None and node.get(f"{TEXT}continue-numbering") == "true":
+            before = self._last.get(name)
+        style = self._list_styles.get(name)
+        made = before or Counter({} if style is None else read_levels(style))
+        self._last[name] = made
+        self._lists[str(node.get(XML_ID) or "")] = made
+        return made
+
+    def _table(self, table: etree._Element, depth: int) -> None:
+        self._check(depth)
+        for row in _rows(table):
+            self._row(row, depth)
+
+    def _row(self, row: etree._Element, depth: int) -> None:
+        outer, contents, lost = self.lines, self.contents, self.lost
+        texts: list[list[str]] = []
+        is_lost = False
+        for cell in row.iterchildren(*CELLS):
+            self.lines, self.contents, self.lost = [], set(), set()
+            self.walk(cell, depth + 1)
+            lines = [line.strip(" ") for line in self.lines if line.strip()]
+            repeated = whole_number(cell.get(f"{TABLE}number-columns-repeated"), 1)
+            texts += [lines] * (min(repeated, WIDEST) if len(texts) < WIDEST else 1)
+            is_lost = is_lost or bool(self.lost)
+        self.lines, self.contents, self.lost = outer, contents, lost
+        filled = [lines for lines in texts if lines]
+        if len(filled) == 1 or any(sum(map(len, lines)) > LONGEST_CELL for lines in filled):
+            self.lines += [line for lines in filled for line in lines]
+        elif filled:
+            self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        if is_lost:
+            self.lost.add(len(self.lines) - 1)
+
+    def _check(self, depth: int) -> None:
+        check_time()
+        check_characters(len(self.lines))
+        if depth > DEEPEST:
+            raise ReadError(
+                "the file is nested deeper than any real one",
+                hint="Open it in the program that made it and save it anew.",
+                code="corrupt",
+            )
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those of tables inside it left out."""
+    for node in table.iterchildren(tag=etree.Element):
+        if node.tag == f"{TABLE}table-row":
+            yield node
+        elif node.tag in ROWS:
+            yield from _rows(node)
+
+
+def _has_own_paragraph(item: etree._Element) -> bool:
+    """Whether an item shows something of its own and does not only lead to a deeper list."""
+    first = next(item.iterchildren(tag=etree.Element), None)
+    return first is not None and first.tag != f"{TEXT}list"
+
+
+def _start(node: etree._Element) -> int | None:
+    value = node.get(f"{TEXT}start-value")
+    return None if value is None else whole_number(value, 1)
