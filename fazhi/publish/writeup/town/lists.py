@@ -286,7 +286,7 @@ def _passage(reading: Reading, paragraph: dict[str, Any]) -> str:
 def unread(reading: Reading) -> Html:
     """What could not be read, is visibly lost, or was repaired in reading."""
     words, about = reading.words, reading.about
-    said = [words("unread.lost")] if about["complete"] is False else []
+    said: list[str] = []
     if about["report_year"] is None:
         said.append(words("unread.year"))
     if not about["adcode"]:
@@ -294,8 +294,16 @@ def unread(reading: Reading) -> Html:
     confidence = about["confidence"]
     if confidence is not None and confidence < 1:
         said.append(words("unread.confidence", share=f"{confidence:.0%}"))
-    lines = [prose.text(one) for one in said] + list(_repairs(reading))
+    lines = [*_incomplete(reading), *map(prose.text, said), *_repairs(reading)]
     return prose.paragraphs(lines) if lines else prose.line(words("unread.none"))
+
+
+def _incomplete(reading: Reading) -> Iterator[str]:
+    """Why the text is not whole, each reason with the address of what is missing."""
+    for reason in reading.about["incomplete_reason"] or ():
+        code, _, address = reason.partition(": ")
+        said = prose.text(reading.words.of("incomplete", code))
+        yield f"{said} <code>{prose.text(address)}</code>" if address else said
 
 
 def _repairs(reading: Reading) -> Iterator[str]:
