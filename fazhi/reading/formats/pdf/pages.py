@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt, encrypted, too_large
@@ -14,6 +15,7 @@ from fazhi.reading.formats.pdf.objects import Objects, find_objects
 from fazhi.reading.formats.pdf.shown import leave_out_unseen
 from fazhi.reading.formats.pdf.signs import find_inkless, find_pieces, with_these_out
 from fazhi.reading.formats.pdf.streams import check_streams, names_layers
+from fazhi.reading.formats.pdf.typed import find_typed
 from fazhi.reading.layout import PageLayout, lay_out
 from fazhi.reading.layout.rows import Piece
 from fazhi.reading.limits import check_characters, check_time
@@ -22,6 +24,8 @@ from fazhi.records import RawText
 
 MOST_PAGES = 2_000
 DPI = 200
+# Forms of PDF itself; others are programs of their own kind.
+FORMS = (api.FORMTYPE_ACRO_FORM, api.FORMTYPE_XFA_FOREGROUND)
 # How sure a text is that a scanner recognised, by means that the file does not tell.
 OTHERS_CONFIDENCE = 0.5
 
@@ -36,6 +40,8 @@ def read_pdf(data: bytes) -> RawText:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise (encrypted() if locked else corrupt()) from error
     try:
+        if document.get_formtype() in FORMS:
+            document.init_forms()
         return _read_pages(document, names_layers(data))
     except (pdfium.PdfiumError, ctypes.ArgumentError) as error:
         raise corrupt() from error
@@ -107,7 +113,7 @@ def _is_text_left(form: str, pictures: dict[int, Kind]) -> bool:
 def _looked_at(page: pdfium.PdfPage, layered: bool) -> tuple[Objects, list[Piece], Kind]:
     objects = find_objects(page, layered)
     leave_out_unseen(page, objects)
-    pieces = find_pieces(page, objects)
+    pieces = [*find_pieces(page, objects), *find_typed(page)]
     return objects, pieces, judge(objects, pieces, page.get_cropbox())
 
 
