@@ -20,10 +20,30 @@ LONGEST_SIDE = 3_600
 # Recognising a page takes seconds where reading one takes milliseconds.
 SECONDS_A_PAGE = 60.0
 WIDE_ENOUGH = 300
+# A picture with a shorter side, in pixels, shows no text.
+LEAST_SIDE = 8
+# How many times as high as wide a picture is that is cut, a part of it, and one at most.
+MOST_ASPECT, PAGE_ASPECT, MOST_PARTS = 2.5, 1.5, 40
+# How many times as long as its shorter side a picture is given to the recogniser.
+MOST_STRETCHED = 6
 
 
 def recognise(picture: Any) -> list[Piece]:
-    """Pieces of text with boxes and confidence in a picture (array of height, width, colours)."""
+    """Pieces of text with boxes and confidence in a picture (array of height, width, colours).
+
+    Pictures far longer than wide, as those of whole web pages, are cut between their lines;
+    raises `ReadError` (`too_large`) where that gives more parts than any page has.
+    """
+    if min(picture.shape[:2]) < LEAST_SIDE:
+        return []
+    return [
+        piece._replace(top=piece.top + top, bottom=piece.bottom + top)
+        for top, part in _parts(picture)
+        for piece in _recognise_part(_padded(part))
+    ]
+
+
+def _recognise_part(picture: Any) -> list[Piece]:
     check_time()
     allow_more_time(SECONDS_A_PAGE)
     found = engine()(picture, use_cls=False)
@@ -39,6 +59,44 @@ def recognise(picture: Any) -> list[Piece]:
             Piece(text, min(across), min(down), max(across), max(down), float(confidence))
         )
     return pieces
+
+
+def _parts(picture: Any) -> Iterator[tuple[int, Any]]:
+    """A long picture cut into parts of the shape of pages, each with the row that it begins at."""
+    height, width = picture.shape[:2]
+    if height <= MOST_ASPECT * width:
+        yield 0, picture
+        return
+    if height > MOST_PARTS * PAGE_ASPECT * width:
+        raise too_large(f"a picture of {width} by {height} pixels")
+    top = 0
+    while top < height:
+        bottom = min(top + int(PAGE_ASPECT * width), height)
+        if bottom < height:
+            bottom = _blank_row(picture, top + (bottom - top) // 2, bottom)
+        yield top, picture[top:bottom]
+        top = bottom
+
+
+def _blank_row(picture: Any, low: int, high: int) -> int:
+    """The lowest row between two that has the least ink: there a cut hits no line."""
+    rows = picture[low:high].reshape(high - low, -1)
+    ink = rows.max(axis=1).astype(int) - rows.min(axis=1)
+    return low + int(len(ink) - 1 - ink[::-1].argmin())
+
+
+def _padded(picture: Any) -> Any:
+    """A picture of one line, made higher by white: the recogniser enlarges the shorter side."""
+    import numpy
+
+    height, width = picture.shape[:2]
+    wanted_high = max(height, width // MOST_STRETCHED)
+    wanted_wide = max(width, height // MOST_STRETCHED)
+    if (wanted_high, wanted_wide) == (height, width):
+        return picture
+    padded = numpy.full((wanted_high, wanted_wide, *picture.shape[2:]), 255, picture.dtype)
+    padded[:height, :width] = picture
+    return padded
 
 
 def _slope(boxes: list[list[tuple[float, float]]]) -> float:
@@ -63,13 +121,18 @@ def decode_pictures(data: bytes) -> Iterator[Any]:
             for count, frame in enumerate(ImageSequence.Iterator(image)):
                 if frame.width * frame.height > MOST_PIXELS or count >= MOST_FRAMES:
                     raise too_large(f"a picture of {frame.width} by {frame.height} pixels")
-                colours = frame.convert("RGB")
-                colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-                yield numpy.asarray(colours)
+                yield numpy.asarray(_smaller(frame.convert("RGB")))
     except ReadError:
         raise
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise corrupt() from error
+
+
+def _smaller(image: Any) -> Any:
+    """The picture, no larger than its print needs; of one that will be cut the width counts."""
+    long = image.height > MOST_ASPECT * image.width
+    image.thumbnail((LONGEST_SIDE, MOST_PIXELS if long else LONGEST_SIDE))
+    return image
 
 
 def missing() -> ReadError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -62,3 +64,59 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None
     with pytest.raises(ReadError) as caught:
         read_bytes(file.getvalue(), "x.png")
     assert caught.value.code in ("too_large", "corrupt")
+
+
+class Engine:
+    """In place of the recogniser: keeps the shapes of what it is given, finds one line in each."""
+
+    def __init__(self) -> None:
+        self.shapes: list[tuple[int, int]] = []
+
+    def __call__(self, picture: Any, use_cls: bool) -> Any:
+        high, wide = picture.shape[:2]
+        self.shapes.append((high, wide))
+        found = SimpleNamespace(boxes=[[(0, 1), (9, 1), (9, 5), (0, 5)]], txts=["一"], scores=[1.0])
+        return found
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
+    made = Engine()
+    monkeypatch.setattr(recognise, "_engine", lambda: made)
+    return made
+
+
+@pytest.mark.parametrize("size", [(400, 9000), (700, 3000), (90, 3500)])
+def test_a_long_picture_is_cut_between_its_lines(size: tuple[int, int], engine: Engine) -> None:
+    image = Image.new("L", size, 255)
+    for top in range(20, size[1] - 20, 40):
+        image.paste(0, (10, top, size[0] - 10, top + 20))
+    file = BytesIO()
+    image.save(file, "PNG")
+    (array,) = recognise.decode_pictures(file.getvalue())
+    pieces = recognise.recognise(array)
+    starts = [piece.top - 1 for piece in pieces]
+    assert len(engine.shapes) > 1
+    assert all(array[int(start)].min() == 255 for start in starts)
+    assert sum(high for high, _ in engine.shapes) >= size[1]
+    assert all(high <= 6 * wide for high, wide in engine.shapes)
+
+
+@pytest.mark.parametrize("size", [(3000, 20), (2000, 9), (1200, 100)])
+def test_a_picture_of_one_line_is_not_blown_up(size: tuple[int, int], engine: Engine) -> None:
+    (array,) = recognise.decode_pictures(picture(size=size))
+    recognise.recognise(array)
+    assert all(wide <= 6 * high + 6 for high, wide in engine.shapes)
+
+
+@pytest.mark.parametrize("size", [(3000, 2), (1, 5000), (5, 5)])
+def test_a_picture_too_thin_for_text_is_not_tried(size: tuple[int, int], engine: Engine) -> None:
+    (array,) = recognise.decode_pictures(picture(size=size))
+    assert recognise.recognise(array) == []
+    assert engine.shapes == []
+
+
+def test_a_picture_far_longer_than_any_page_is_refused(engine: Engine) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(picture(size=(30, 9000)), "x.png")
+    assert caught.value.code == "too_large"
