@@ -250,3 +250,48 @@ def test_a_row_of_figures_at_the_edge_of_a_page_stays(cells: tuple[str, ...], he
     raw = lay_out([made, made], "pdf")
     assert raw.drops == ()
     assert "\t".join(cells) in raw.text.split("\n")
+
+
+PARAGRAPHS = [
+    [
+        "一、主要做法",
+        "　全镇排查矛盾纠纷126起，化解123起，调",
+        "解成功率98%，群众满意度提升。",
+        "（一）宣传法律",
+    ],
+    [
+        "　组织活动35场次，发放资料3200份，受教",
+        "育群众4500人次，氛围良好。",
+        "二、存在的问题",
+        "　形式单一。",
+    ],
+    [
+        "　执法力量薄弱，专业执法人员仅3名，办案",
+        "经验不足。",
+        "三、下一步工作",
+        "　计划开展活动40场次，培训人员20人次。",
+    ],
+]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("shift", [0.0, 0.4])
+def test_columns_with_headings_and_short_lines_are_read_one_by_one(
+    count: int, shift: float
+) -> None:
+    columns = [[*PARAGRAPHS[at], *PARAGRAPHS[(at + 1) % 3]] for at in range(count)]
+    pieces = [
+        row(text.strip("　"), line + shift * at, 23.0 * at + (2.0 if text[0] == "　" else 0.0))
+        for at, column in enumerate(columns)
+        for line, text in enumerate(column)
+    ]
+    raw = lay_out([PageLayout(800.0, 800.0, sorted(pieces, key=lambda piece: piece.top))], "pdf")
+    expected = [text.strip("　") for column in columns for text in column]
+    assert raw.text.split("\n") == expected
+
+
+@pytest.mark.parametrize("cell", ["开展排查化解，办结", "举办活动35场次", "检查48次，立案7件"])
+def test_a_table_of_long_cells_is_no_pair_of_columns(cell: str) -> None:
+    cells = [(row(cell + "甲" * (n % 8), n), row(cell + "乙" * (n % 7), n, 18)) for n in range(12)]
+    raw = lay_out([page(*(one for pair in cells for one in pair))], "pdf")
+    assert all("\t" in line for line in raw.text.split("\n"))

@@ -61,7 +61,8 @@ def mark_furniture(pages: list[FramedPage], count_of_pages: int) -> None:
             # Pages of one file differ by a hair; a hundred steps to a page forgive that.
             step = round((line.top + line.bottom) / 2 / page.frame.height * 100)
             edges.append(_Edge(page, line, DIGITS.sub("0", line.text), step))
-    seen = Counter((edge.words, edge.height) for edge in edges)
+    places = {(edge.words, edge.height, edge.page.number) for edge in edges}
+    seen = Counter((words, height) for words, height, _ in places)
     counted = _counted(edges)
     for edge in edges:
         count = sum(seen[(edge.words, edge.height + near)] for near in (-1, 0, 1))

@@ -21,6 +21,8 @@ OVERPRINTS = 8
 SPREAD = re.compile("[\u4e00-\u9fff\U00020000-\U0003ffff]+")
 NO_SPREAD = re.compile("[一二三四五六七八九十甲乙丙丁是否有无男女]")
 UNEVEN = 0.25
+# Lines of a column of prose have so many ems on average, or more; cells of tables seldom have.
+LEAST_WIDE = 7
 # A line may stop this many ems before the margin without ending its paragraph: the next
 # character may not begin a line, or a number may not be broken.
 SLACK = 2.2
@@ -174,23 +176,32 @@ def _line(pieces: list[Piece]) -> Line:
 
 def find_columns(lines: list[Line], height: float) -> list[list[Line]]:
     """The lines of a page as columns in reading order; one column where there is no gutter."""
+    columns = _split(lines, height)
+    if len(columns) > 1:
+        return columns
+    return [_rejoin_rows(lines)] if lines else []
+
+
+def _split(lines: list[Line], height: float) -> list[list[Line]]:
+    """The lines as columns, those that themselves have gutters split again."""
     # Heads and feet stand where they like.
     body = [line for line in lines if EDGE * height < line.top < (1 - EDGE) * height]
     gutter = _gutter(body)
     if gutter is None:
-        return [_rejoin_rows(lines)] if lines else []
+        return [lines]
     columns: list[list[Line]] = []
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
         if line.left < gutter < line.right:
-            columns += [left, right, [line]]
+            columns += [*_split(left, height), *_split(right, height), [line]]
             left, right = [], []
         elif line.right <= gutter:
             left.append(line)
         else:
             right.append(line)
-    return [column for column in (*columns, left, right) if column]
+    columns += [*_split(left, height), *_split(right, height)]
+    return [column for column in columns if column]
 
 
 def _gutter(lines: list[Line]) -> float | None:
@@ -215,16 +226,28 @@ def _gutter(lines: list[Line]) -> float | None:
                 [line for line in lines if line.right <= middle],
                 [line for line in lines if line.left >= middle],
             )
-            if all(len(side) >= 4 and _is_running_text(side) for side in sides):
+            if all(map(_is_column, sides)):
                 return middle
     return None
 
 
+def _is_column(lines: list[Line]) -> bool:
+    """Whether lines are a column of running text, or several."""
+    return len(lines) >= 4 and (_is_running_text(lines) or _gutter(lines) is not None)
+
+
 def _is_running_text(lines: list[Line]) -> bool:
-    """Whether most lines reach the right edge, as those of a column do and cells do not."""
+    """Whether lines reach the right edge, as those of a column do and cells do not.
+
+    Where many are short, as between headings, they must read as sentences.
+    """
     edge = max(line.right for line in lines)
     full = sum(1 for line in lines if line.right > edge - SLACK * line.em and len(line.text) > 6)
-    return full >= 0.6 * len(lines)
+    if full >= 0.6 * len(lines):
+        return True
+    ended = sum("。" in line.text for line in lines)
+    wide = sum(width_in_ems(line.text) for line in lines) / len(lines)
+    return full >= 0.25 * len(lines) and ended >= 2 and wide >= LEAST_WIDE
 
 
 def _rejoin_rows(lines: list[Line]) -> list[Line]:
