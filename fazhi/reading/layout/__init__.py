@@ -14,16 +14,18 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from fazhi.reading.layout.frames import find_frames
+from fazhi.reading.layout.frames import Frame, find_frames
 from fazhi.reading.layout.furniture import FramedPage, mark_furniture
 from fazhi.reading.layout.rows import (
     SLACK,
     Line,
     Piece,
+    Rule,
     find_columns,
     find_lines,
     width_in_ems,
 )
+from fazhi.reading.layout.tables import lines_with_tables
 from fazhi.records import Mark, RawText
 
 # Signs that a file's fonts give no meaning.
@@ -41,12 +43,14 @@ MOST_BEYOND = 4
 
 
 class PageLayout(NamedTuple):
-    """One page: its size, its pieces in any order, whether it shows what could not be read."""
+    """One page: its size, its pieces in any order, whether it shows what could not be read, and
+    the straight lines drawn on it."""
 
     width: float
     height: float
     pieces: Sequence[Piece]
     lost: bool = False
+    rules: Sequence[Rule] = ()
 
 
 class Margins(NamedTuple):
@@ -61,15 +65,21 @@ def lay_out(
 ) -> RawText:
     """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
     made = [
-        FramedPage(frame, number, find_columns(find_lines(frame.pieces), frame.height))
+        FramedPage(frame, number, find_columns(_lines(frame), frame.height))
         for number, page in enumerate(pages)
-        for frame in find_frames(page.width, page.height, page.pieces)
+        for frame in find_frames(page.width, page.height, page.pieces, page.rules)
     ]
     mark_furniture(made, len(pages))
     joined = _joined_lines(made)
     raw = _written(made, joined, form, dict(metadata or {}))
     lost = [raw.pages[number] for number, page in enumerate(pages) if page.lost]
     return structs.replace(raw, losses=tuple(Mark("page", at, at) for at in lost))
+
+
+def _lines(frame: Frame) -> list[Line]:
+    if frame.rules:
+        return lines_with_tables(frame.pieces, frame.rules, frame.height)
+    return find_lines(frame.pieces)
 
 
 def _written(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from fazhi.reading.layout.rows import NARROW, Piece
+from fazhi.reading.layout.rows import NARROW, Piece, Rule
 
 # A page laid askew on a scanner leans by less.
 ASLANT = 12.0
@@ -31,9 +31,12 @@ class Frame(NamedTuple):
     pieces: Sequence[Piece]
     watermark: bool = False
     top: float = 0.0
+    rules: Sequence[Rule] = ()
 
 
-def find_frames(width: float, height: float, pieces: Sequence[Piece]) -> list[Frame]:
+def find_frames(
+    width: float, height: float, pieces: Sequence[Piece], rules: Sequence[Rule] = ()
+) -> list[Frame]:
     """The frames of a page from top to bottom, watermarks last; at least one."""
     ways: dict[int, list[Piece]] = defaultdict(list)
     aslant: list[Piece] = []
@@ -48,7 +51,9 @@ def find_frames(width: float, height: float, pieces: Sequence[Piece]) -> list[Fr
     standing, ways[0] = _standing(ways[0])
     ways[1] += standing
     over, ways[0] = _oversize(ways[0])
-    frames = [_upright(width, height, ways[way], way) for way in ways if ways[way]]
+    frames = [
+        _upright(Frame(width, height, ways[way], rules=rules), way) for way in ways if ways[way]
+    ]
     frames.sort(key=lambda frame: frame.top)
     if aslant or over:
         frames.append(Frame(width, height, [*aslant, *over], watermark=True))
@@ -59,14 +64,17 @@ def _signs(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _upright(width: float, height: float, pieces: list[Piece], quarters: int) -> Frame:
+def _upright(frame: Frame, quarters: int) -> Frame:
     """The frame of pieces turned by so many quarters clockwise, turned back."""
+    width, height, pieces = frame.width, frame.height, frame.pieces
     top = min(piece.top for piece in pieces)
     if not quarters:
-        return Frame(width, height, pieces, top=top)
+        return frame._replace(top=top)
     turned = [turned_back(piece, width, height, quarters) for piece in pieces]
+    lines = [turned_back(Piece("", *rule), width, height, quarters) for rule in frame.rules]
+    rules = [Rule(*line[1:5]) for line in lines]
     across = (height, width) if quarters % 2 else (width, height)
-    return Frame(*across, turned, top=top)
+    return Frame(*across, turned, top=top, rules=rules)
 
 
 def turned_back(piece: Piece, width: float, height: float, quarters: int) -> Piece:

@@ -44,6 +44,15 @@ class Piece(NamedTuple):
     turn: float = 0.0
 
 
+class Rule(NamedTuple):
+    """A straight line that is drawn along a page: its box."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Line(NamedTuple):
     """One line of a column: text, box, width of an em, confidence."""
 

@@ -13,7 +13,7 @@ from fazhi.reading.formats.pdf.fonts import use_own_font
 from fazhi.reading.formats.pdf.judge import Kind, judge, over_pictures
 from fazhi.reading.formats.pdf.objects import Objects, find_objects
 from fazhi.reading.formats.pdf.shown import leave_out_unseen
-from fazhi.reading.formats.pdf.signs import find_inkless, find_pieces, with_these_out
+from fazhi.reading.formats.pdf.signs import find_inkless, find_pieces, find_rules, with_these_out
 from fazhi.reading.formats.pdf.streams import check_streams, names_layers
 from fazhi.reading.formats.pdf.typed import find_typed
 from fazhi.reading.layout import PageLayout, lay_out
@@ -67,7 +67,9 @@ def _read_pages(document: pdfium.PdfDocument, layered: bool) -> RawText:
         if kind is not Kind.TEXT:
             pictures[number] = kind
         width, height = page.get_size()
-        layout = PageLayout(width, height, [] if kind is Kind.NONSENSE else pieces)
+        if kind is Kind.NONSENSE:
+            pieces = []
+        layout = PageLayout(width, height, pieces, rules=find_rules(page, objects))
         signs += sum(len(piece.text) for piece in layout.pieces)
         check_characters(signs)
         pages.append(layout)

@@ -12,7 +12,7 @@ import pypdfium2.raw as api
 
 from fazhi.reading.formats.pdf.objects import Box, Objects, bounds
 from fazhi.reading.layout.frames import turned_back
-from fazhi.reading.layout.rows import Piece
+from fazhi.reading.layout.rows import Piece, Rule
 
 # Characters of one page; the limit of the whole text is asked for after each page.
 MOST_CHARACTERS = 1_000_000
@@ -64,6 +64,13 @@ def find_pieces(page: pdfium.PdfPage, objects: Objects) -> list[Piece]:
         others += [handle for handle, _ in objects.inkless]
         with_these_out(others, partial(_collect, pieces, page, way))
     return pieces
+
+
+def find_rules(page: pdfium.PdfPage, objects: Objects) -> list[Rule]:
+    """The straight lines on a page."""
+    axes = Axes(page)
+    lines = [axes.shown(Piece("", *axes.unturned(box))) for box in objects.rules]
+    return [Rule(*line[1:5]) for line in lines]
 
 
 def find_inkless(page: pdfium.PdfPage, objects: Objects) -> list[Piece]:
