@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -40,7 +42,7 @@ def table(canvas: Canvas, rules: str, top: float = 200) -> None:
             for number, line in enumerate(lines):
                 write(canvas, (left + 5, top + 15 + above + 16 * number, line))
         bottom = top + 16 * most + 6
-        for left, right in zip(EDGES, EDGES[1:], strict=False):
+        for left, right in pairwise(EDGES):
             frame(canvas, rules, (left, 842 - bottom, right, 842 - top))
         top = bottom
 
