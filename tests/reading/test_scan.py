@@ -82,7 +82,7 @@ class Engine:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
-    monkeypatch.setattr(recognise, "_engine", lambda: made)
+    monkeypatch.setattr(recognise, "engine", lambda: made)
     return made
 
 
