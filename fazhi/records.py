@@ -350,8 +350,8 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
     neither text nor manifest says so and the gazetteer leaves a choice. `evidence` gives for a
     field where its value comes from (`title`, `opening`, `signature`, `portal`, `body`,
     `manifest`, `file_name`, `gazetteer`), under `letter` the title of a letter above the report,
-    and `kind: news` for a news item; `candidates` the divisions among which the text does not
-    decide, as `code name` strings.
+    and `kind` (`news`, `explanation`) for what only tells of one; `candidates` the divisions
+    among which the text does not decide, as `code name` strings.
     """
 
     title: str | None = None

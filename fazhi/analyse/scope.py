@@ -32,9 +32,10 @@ def is_annual(report: Report) -> bool:
     """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
 
     A government's general work report (政府工作报告) is none, whatever it says of the law, nor is
-    the notice of a meeting on it, a news item, or the report of a bank, a school or a firm.
+    the notice of a meeting on it, a news item, what explains a report, or the report of a bank, a
+    school or a firm.
     """
-    if report.identity.level == "other" or report.identity.evidence.get("kind") == "news":
+    if report.identity.level == "other" or "kind" in report.identity.evidence:
         return False
     opening = report.text.clean[:OPENING]
     if OTHER_KIND.match(opening) and not REPORTS.search(opening):

@@ -99,11 +99,18 @@ def find_opening(clean: str, at: int) -> str:
 def find_statements(head: Sequence[Piece]) -> dict[str, str]:
     """What a portal's lines above the text state (发布日期：…, [发文字号] …), by key."""
     found: dict[str, str] = {}
+    label = ""
     for line in head:
         if len(line.words) > LONGEST_STATED:
             break
+        key = line.words.strip("[]【】：: ")
+        if label and key not in patterns().portal_keys:
+            found.setdefault(label, line.spaced.strip())
+        # Some pages set a label and what it tells on lines of their own.
+        label = key if key in patterns().portal_keys and key != line.words else ""
         for match in patterns().statement.finditer(line.spaced):
-            found.setdefault(match[1].replace(" ", ""), match[2].strip("：: \u3000"))
+            if value := match[2].strip("：: \u3000"):
+                found.setdefault(match[1].replace(" ", ""), value)
     return found
 
 
@@ -119,8 +126,10 @@ def find_days(head: Sequence[Piece], title: Piece | None) -> tuple[str | None, s
     furnished = any(patterns().furniture.search(line.words) for line in lines)
     issued = published = None
     below = [line for line in lines if line.start >= after][:LINES_BELOW]
-    for line in lines:
+    for above, line in zip([None, *lines], lines, strict=False):
         words = line.words.strip("（）() ")
+        if above and above.words.strip("：: ") in patterns().portal_keys:
+            continue
         bracketed = line.words.startswith(("（", "(")) and words != line.words
         day, stated = _day_of(words), whole_date(words)
         if stated and line in below and (bracketed or (IN_WORDS.search(words) and not furnished)):

@@ -28,6 +28,7 @@ class IdentityWords(msgspec.Struct, frozen=True):
     offices_of_government: tuple[str, ...]
     news_openings: tuple[str, ...]
     news_verbs: tuple[str, ...]
+    explanations: tuple[str, ...]
     report_formulas: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
     subject_cuts: tuple[str, ...]
@@ -117,6 +118,9 @@ class Patterns:
         self.news_opening = re.compile(
             rf"(?:^|[\n。）)])[^\n。，]{{0,12}}(?:{any_of(words.news_openings)})"
         )
+        self.explanation = re.compile(
+            rf"^[【\[（]?(?:\w{{0,4}}(?:{any_of(words.explanations)}))|(?:{any_of(words.explanations)})$"
+        )
         self.formula = re.compile(any_of(words.report_formulas))
 
     def _make_of_pages(self, words: IdentityWords) -> None:
@@ -128,7 +132,8 @@ class Patterns:
         )
         self.furniture = re.compile(any_of(words.furniture))
         self.issue_label = re.compile(any_of(words.issue_labels))
-        keys = any_of(sorted({key for many in words.portal.values() for key in many}))
+        self.portal_keys = frozenset(key for many in words.portal.values() for key in many)
+        keys = any_of(sorted(self.portal_keys))
         self.statement = re.compile(
             rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
             rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"

@@ -23,7 +23,7 @@ from fazhi.parse.frame.head import read_doc_number
 from fazhi.parse.frame.words import patterns
 from fazhi.parse.identity.place import Found, find_place
 from fazhi.parse.identity.speaker import (
-    is_news,
+    kind_of_paper,
     level_of,
     opening_issuer,
     opening_place,
@@ -90,15 +90,16 @@ def _place(
     evidence: dict[str, str],
 ) -> Found:
     """Level and place of the speaker; a news item, whose places are those it tells of, has none."""
-    news = is_news(title or text.clean.lstrip().partition("\n")[0], frame.opening)
-    if news:
-        evidence["kind"] = "news"
+    first_line = text.clean.lstrip().partition("\n")[0]
+    kind = kind_of_paper(title, frame.opening) or kind_of_paper(first_line, frame.opening)
+    if kind:
+        evidence["kind"] = kind
         chains = []
-    level = None if news else _level(text.clean, chains, evidence)
+    level = None if kind else _level(text.clean, chains, evidence)
     # Whom a township reports to is above it (城中区委全面依法治区委员会).
     if level == "township":
         chains += _read_chains([("addressees", name) for name in frame.addressees])
-    told = not news and bool(patterns().subject.search(f"{title}{frame.opening[:TOLD]}"))
+    told = not kind and bool(patterns().subject.search(f"{title}{frame.opening[:TOLD]}"))
     place = find_place(text.clean, level, chains, manifest, told=told)
     evidence.update(place.sources)
     if place.level and place.level != level:

@@ -120,13 +120,15 @@ def _is_department(rest: str) -> bool:
     )
 
 
-def is_news(title: str, opening: str) -> bool:
-    """Whether a text tells of a report or an event, and is none itself."""
+def kind_of_paper(title: str, opening: str) -> str:
+    """`news` or `explanation` of a text that tells of a report or an event; else empty."""
     known = patterns()
+    if known.explanation.search(title):
+        return "explanation"
     if known.formula.search(opening):
-        return False
+        return ""
     headline = known.news_title.search(title) is not None
-    return headline or known.news_opening.search(opening[:NEWS]) is not None
+    return "news" if headline or known.news_opening.search(opening[:NEWS]) else ""
 
 
 def pronoun_level(text: str) -> str | None:
