@@ -6,10 +6,10 @@ SITE ?= site
 LAB ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help analysis lab publish test check fix bench clean lock
+.PHONY: help analysis lab publish test check fix bench bench-against clean lock
 
 help: ## print the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # pip reads neither the user's nor the machine's extra requirements: the lock file says it all.
 .venv/ready: requirements.lock pyproject.toml
@@ -53,6 +53,9 @@ fix: .venv/ready-dev ## format, and mend what the linter can mend
 
 bench: .venv/ready-dev ## measure speed by stage
 	$(BIN)/python tests/bench.py
+
+bench-against: .venv/ready-dev ## measure this commit beside another: REF=main
+	$(BIN)/python tests/bench_against.py $(REF)
 
 lock: ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build -q -o requirements.lock

@@ -86,6 +86,11 @@ def digests(wanted: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def check() -> None:
+    """Raise `StaleError` where any file that a key was made of is no longer as it was loaded."""
+    digests(list(_digests))
+
+
 def refuse_additions(folders: Collection[str]) -> None:
     """Raise `StaleError` where a file was added to one of these folders since this process began.
 

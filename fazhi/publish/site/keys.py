@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from fazhi import sources
 from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
 from fazhi.publish.pages.layout import version_of
@@ -60,6 +61,8 @@ def making(notebook: Path | None = None) -> str:
     Raises `StaleError` where code or books changed after this process loaded them, `FazhiError`
     where the notebook cannot be read.
     """
+    # The index is made last: whatever made pages meanwhile must still be what it was.
+    sources.check()
     version = version_of("fazhi").encode()
     if notebook is None:
         return digest([version, code_key(INDEX).encode()])
