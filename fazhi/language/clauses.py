@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import pairwise
+from operator import sub
 
 CLAUSE_BREAK = re.compile(r"[，；：。！？\n]")
 MARK = re.compile(r"[，；：。！？\n、]")
@@ -68,9 +68,14 @@ class Bounds:
         return low, breaks[at] if at < len(breaks) else len(self._text)
 
 
+def _longest(breaks: list[int], size: int) -> int:
+    longest: int = max(map(sub, [*breaks, size], [0, *breaks]))
+    return longest
+
+
 def _cut(breaks: list[int], size: int) -> list[int]:
     """The breaks, with one put in after each `LONGEST_CLAUSE` characters that have none."""
-    if all(high - low <= LONGEST_CLAUSE for low, high in pairwise([0, *breaks, size])):
+    if _longest(breaks, size) <= LONGEST_CLAUSE:
         return breaks
     cut: list[int] = []
     last = 0
@@ -83,7 +88,7 @@ def _cut(breaks: list[int], size: int) -> list[int]:
 
 def _cut_at(breaks: list[int], clauses: list[int], size: int) -> list[int]:
     """The breaks, with the ends of clauses put in where a sentence has become too long."""
-    if all(high - low <= LONGEST_SENTENCE for low, high in pairwise([0, *breaks, size])):
+    if _longest(breaks, size) <= LONGEST_SENTENCE:
         return breaks
     whole = set(breaks)
     cut: list[int] = []

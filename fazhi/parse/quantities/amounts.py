@@ -33,8 +33,10 @@ ASCII_DIGITS = "0123456789"
 NOUGHTS = "OoΟοОо〇"
 AS_NOUGHT = str.maketrans(NOUGHTS, "0" * len(NOUGHTS))
 NO_BEGINNING = "OoΟοОоlI|"
+ODD_BEFORE = frozenset(NO_BEGINNING + ",")
 # Said of hundreds and dozens, never counted (成百上千人, 十几二十户).
 ROUND_BEFORE = re.compile(r"(?:成[百千万]|[十百千]几|几[十百千]|[十百千]来)$")
+ROUND_LAST = frozenset("百千万几十来")
 # About a hundred, about a thousand.
 ROUND = re.compile(r"百八十|千八百|万八千|百十|千百")
 # Three numerals in a row are a guess or a number told digit by digit: nobody can tell (三四五件).
@@ -78,10 +80,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
         rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
-        rf"(?:(?<=[0-9])[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
+        rf"(?:(?<=[0-9])(?=[0-9]*[ ,，{NOUGHTS}])"
+        rf"(?:[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         # Digits that stand apart (4 6次), thousands set off by blanks (4 598件).
-        rf"|(?<=[0-9])(?:[0-9]{{0,2}}(?: [0-9]{{3}})+|(?: [0-9])+)(?![0-9])(?:\.[0-9]+)?"
-        rf"|(?<=[0-9])[0-9]*[{NOUGHTS}][0-9{NOUGHTS}]*"
+        r"|(?:[0-9]{0,2}(?: [0-9]{3})+|(?: [0-9])+)(?![0-9])(?:\.[0-9]+)?"
+        rf"|[0-9]*[{NOUGHTS}][0-9{NOUGHTS}]*)"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
@@ -111,12 +114,13 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     ):
         return None
     before, word = approximator_before(text, start)
-    said = _said_round(text, start - len(word), number)
-    start -= len(word) + (said or 0)
-    if not (before or over or half or tenth or said is not None):
-        bare = number[0] in "百千万亿"
-        if bare or (number == "一" and is_indefinite(text, start, end, unit)):
-            return None
+    start -= len(word)
+    rounded = number[0] in "百千万" or text[start - 1 : start] in ROUND_LAST
+    said = _said_round(text, start, number) if rounded else None
+    start -= said or 0
+    told = before or over or half or tenth or said is not None
+    if not told and _says_no_number(text, start, end, number, unit):
+        return None
     value, high = _value(number, scale)
     if value is None and not (number[0] in "数几" or ASCENDING.fullmatch(number)):
         return None
@@ -130,6 +134,13 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         ones = UNITS_OF_ONE[tenth] if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
+
+
+def _says_no_number(text: str, start: int, end: int, number: str, unit: str) -> bool:
+    """Whether a numeral by itself is none: a bare multiplier, the indefinite 一."""
+    if number != "一":
+        return number[0] in "百千万亿"
+    return is_indefinite(text, start, end, unit)
 
 
 def _own_number(text: str, start: int, number: str, unit: str) -> tuple[int, str]:
@@ -149,7 +160,7 @@ def _together(text: str, start: int, number: str, blank: str) -> tuple[int, str,
     Digits set apart evenly are one number (4 6 次); at the start of a line the first is that of the
     line, and behind a blank the two may be cells of a table: then nobody can tell.
     """
-    if not number[0].isascii():
+    if not number[0].isascii() or (number.isdigit() and text[start - 1 : start] not in ODD_BEFORE):
         return start, number, True
     before = text[start - 1] if start else "\n"
     if before in NO_BEGINNING and CJK.match(text, start - 2):

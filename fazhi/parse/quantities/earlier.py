@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from fazhi.codebook.wording import wording
@@ -22,6 +23,11 @@ BRACKETED = re.compile(r"《[^《》\n]{0,120}》")
 # A year that begins or ends a span of years is told of by the words for spans.
 SPAN = re.compile(r"(?:[至到—－–~～-]|、)(?:19|20)[0-9]{2}年?")
 SPANNED = re.compile(r"[0-9年][至到—－–~～-]|年、")
+# What may follow a year and belongs to it.
+BEHIND = re.compile(r"度?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?P<same>同期)?(?P<since>以来|至今|起)?")
+COMPARED = ("较", "比", "与", "由", "从", "高于", "低于", "多于", "少于")
+# Words of which 上年 is but a part.
+NO_YEAR = ("网上年", "以上年", "马上年")
 # What may stand between the word of a comparison and its figure (较上年的99件).
 NOTHING = re.compile(r"(?:同期)?(?:的|共|为|约)?")
 # The first figure of a change from one level to another (由15件降至9件): how far both may stand.
@@ -51,9 +57,9 @@ class Years:
     def __init__(self, text: str, outline: Outline, report_year: int | None) -> None:
         self._text = text
         self._report_year = report_year
-        self._words = list(_words(text))
-        self._starts = [word.start for word in self._words]
-        self._parts = bounds_of(text).parts
+        self._bounds = bounds_of(text)
+        self._part = -1
+        self._words: list[_Word] = []
         # Where nothing is told of 今年, 去年 may well be the year of a report written after it.
         self._contrasts = any(
             "今年" in part.text for part in outline.paragraphs if part.role != "plan"
@@ -62,18 +68,22 @@ class Years:
     def of(self, amount: Amount) -> str:
         """`previous`, `since` (several years up to now), or empty for the report's own year."""
         text, start, end = self._text, amount.start, amount.end
-        if FROM.search(text, max(start - FROM_REACH, 0), start) and TO.match(text, end):
+        near = max(start - FROM_REACH, 0)
+        changes = text.find("由", near, start) >= 0 or text.find("从", near, start) >= 0
+        if changes and FROM.search(text, near, start) and TO.match(text, end):
             return PREVIOUS
         if dimension_of(amount.unit) in TIMELESS:
             return ""
-        part = bisect_left(self._parts, start)
-        low = self._parts[part - 1] + 1 if part else 0
-        at = bisect_left(self._starts, start) - 1
-        while at >= 0 and self._starts[at] >= low:
+        low, high = self._bounds.part(start, end)
+        # Every word for an earlier year holds one of these: most parts hold none.
+        if text.find("年", low, start) < 0 and text.find("同期", low, start) < 0:
+            return ""
+        if low != self._part:
+            self._part, self._words = low, list(_words(text, low, high + NEAR))
+        for at in range(bisect_left(self._words, (start,)) - 1, -1, -1):
             told = self._told(at, start)
             if told is not None:
                 return told
-            at -= 1
         return ""
 
     def _told(self, at: int, start: int) -> str | None:
@@ -112,39 +122,63 @@ def _is_of_a_thing(between: str) -> bool:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """The words for years, led by their first characters; what a year names; those for now."""
     cues = wording().earlier
-    before = rf"(?<!网){any_of(cues.before)}(?!货)"
-    words = re.compile(
-        rf"(?P<compared>(?:[较比与由从]|同|和|跟|高于|低于|多于|少于)(?:{before}|同期)"
-        r"|(?:[较比与由从]|高于|低于|多于|少于)(?P<base>20[0-9]{2})年)"
-        rf"|{before}度?(?P<same>同期)?(?P<on>以来)?"
-        rf"|(?P<now>{any_of(cues.now)})"
-        r"|(?P<year>20[0-9]{2})年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?P<since>以来|至今|起)?"
+    words = {*cues.before, *cues.now, "同期"}
+    branches = (
+        rf"(?<={first}){any_of(word[1:] for word in group)}"
+        for first, group in groupby(sorted(words), key=lambda word: word[0])
     )
-    return words, re.compile(rf"[^，。；0-9]{{0,16}}?{any_of(cues.named)}")
+    firsts = "".join(sorted({word[0] for word in words}))
+    return (
+        re.compile(rf"[{firsts}2](?:(?<=2)0[0-9]{{2}}年|{'|'.join(branches)})"),
+        re.compile(rf"[^，。；0-9]{{0,16}}?{any_of(cues.named)}"),
+        frozenset(cues.now),
+    )
 
 
-def _words(text: str) -> Iterator[_Word]:
-    titles = [match.span() for match in BRACKETED.finditer(text)]
-    ends = [end for _, end in titles]
-    for match in _cues()[0].finditer(text):
+def _words(text: str, low: int, high: int) -> Iterator[_Word]:
+    """The words for years in a stretch, those in titles left out."""
+    ends, starts = _titles(text, low, high)
+    for match in _cues()[0].finditer(text, low, high):
         start, end = match.span()
         title = bisect_left(ends, start + 1)
-        if title < len(titles) and titles[title][0] <= start:
-            continue
-        if match["year"] and (
-            SPAN.match(text, end) or SPANNED.fullmatch(text, max(start - 2, 0), start)
+        if (title < len(ends) and starts[title] <= start) or text.startswith(
+            NO_YEAR, max(start - 1, 0)
         ):
             continue
-        yield _Word(start, end, int(match["year"]) if match["year"] else None, _kind(match))
+        word = match[0]
+        year = int(word[:4]) if word[0] == "2" else None
+        if year and (SPAN.match(text, end) or SPANNED.fullmatch(text, max(start - 2, 0), start)):
+            continue
+        kind = _kind(text, start, end, word)
+        if kind:
+            yield _Word(start, end + len(_behind(text, end)[0]), year, kind)
 
 
-def _kind(match: re.Match[str]) -> str:
-    if match["compared"]:
-        return "compared"
-    if match["now"]:
+def _titles(text: str, low: int, high: int) -> tuple[list[int], list[int]]:
+    places = [match.span() for match in BRACKETED.finditer(text, low, high)]
+    return [end for _, end in places], [start for start, _ in places]
+
+
+def _behind(text: str, end: int) -> re.Match[str]:
+    found = BEHIND.match(text, end)
+    assert found is not None
+    return found
+
+
+def _kind(text: str, start: int, end: int, word: str) -> str:
+    """How a word for a year is meant; empty where it is none."""
+    before = text[max(start - 2, 0) : start]
+    loose = word[0] != "2" and before[-1:] in ("同", "和", "跟")
+    if loose or before.endswith(COMPARED):
+        return "" if word in _cues()[2] else "compared"
+    if word == "同期":
+        return ""
+    if word in _cues()[2]:
         return "now"
-    if match["on"] or match["since"]:
+    behind = _behind(text, end)
+    if behind["since"]:
         return "since"
-    return "same" if match["same"] else "before"
+    return "same" if behind["same"] else "before"

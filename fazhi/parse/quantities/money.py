@@ -13,6 +13,7 @@ from fazhi.parse.quantities.amount import Amount
 
 DIGIT = "[0-9零一二两三四五六七八九]"
 SMALL = re.compile(rf"零?(?:(?P<jiao>{DIGIT})角)?(?:零?(?P<fen>{DIGIT})分(?!钟))?整?")
+JIAO = re.compile("角")
 ALONE = re.compile(r"(?<![0-9.])(?P<jiao>[1-9])角(?:(?P<fen>[1-9])分)?(?![度落色形楼])")
 
 
@@ -39,7 +40,10 @@ def _with_jiao(text: str, amount: Amount) -> Amount:
 
 def _alone(text: str, found: Sequence[Amount]) -> Iterator[Amount]:
     at = 0
-    for match in ALONE.finditer(text):
+    for jiao in JIAO.finditer(text):
+        match = ALONE.match(text, max(jiao.start() - 1, 0))
+        if not match:
+            continue
         while at < len(found) and found[at].end <= match.start():
             at += 1
         if at == len(found) or match.end() <= found[at].start:

@@ -48,22 +48,35 @@ def _apart(found: Sequence[Amount], shares: Sequence[Amount]) -> Iterator[Amount
 
 
 def _shares(text: str) -> Iterator[Amount]:
-    for match in PER.finditer(text):
-        value, high = read_number(match["number"]), read_number(match["high"] or "")
-        if match["number"] == "百":
-            value = 100.0
-        if value is not None and high is not None and high > value:
-            yield _share(text, match, value, WHOLES[match["whole"]], high)
-        elif value is not None:
-            end = match.end() if match["high"] is None else match.end("number")
-            yield _share(text, match, value, WHOLES[match["whole"]], end=end)
-    for match in FRACTION.finditer(text):
-        yield from _fraction(text, match)
-    for match in SLASHED.finditer(text):
-        if _is_told(text, match):
+    for at in _places(text, "分之"):
+        if match := PER.match(text, max(at - 1, 0)):
+            yield from _per(text, match)
+        elif match := FRACTION.match(text, max(at - 1, 0)):
+            yield from _fraction(text, match)
+    for at in _places(text, "/"):
+        match = SLASHED.match(text, max(at - 2, 0)) or SLASHED.match(text, max(at - 1, 0))
+        if match and _is_told(text, match):
             yield from _fraction(text, match)
     for match in HALF.finditer(text):
         yield _share(text, match, 0.5, None)
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _per(text: str, match: re.Match[str]) -> Iterator[Amount]:
+    value, high = read_number(match["number"]), read_number(match["high"] or "")
+    if match["number"] == "百":
+        value = 100.0
+    if value is not None and high is not None and high > value:
+        yield _share(text, match, value, WHOLES[match["whole"]], high)
+    elif value is not None:
+        end = match.end() if match["high"] is None else match.end("number")
+        yield _share(text, match, value, WHOLES[match["whole"]], end=end)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Iterator[Amount]:
