@@ -137,7 +137,7 @@ def _guess(data: bytes) -> tuple[str, float, int] | None:
     if b"\x00" not in sample_bytes and _is_utf8(data[first.start() : first.start() + SAMPLE]):
         controls = len(sample_bytes) - len(sample_bytes.translate(None, CONTROLS))
         return ("utf-8", 1.0, 0) if controls <= MOST_CONTROLS * len(sample_bytes) else None
-    if b"\x00" not in sample_bytes and _is_mostly_utf8(sample_bytes):
+    if b"\x00" not in sample_bytes and _is_mostly_utf8(sample_bytes[:JUDGED]):
         return "utf-8", 0.99, 0
     return _most_plausible(data, start, first.start())
 

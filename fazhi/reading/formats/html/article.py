@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fazhi.reading.formats.html.lines import Line, Walker
+from fazhi.reading.formats.html.lines import COMMA, STOP, Line, Walker, is_prose
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import is_hidden
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element, Tree
 from fazhi.reading.limits import check_time
 
-# Running text has full stops, or commas in a long line; menus and lists of news have neither.
-STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
-SHORTEST_WITH_COMMA = 15
 # A link longer than this that holds a full stop is a paragraph that someone made a link.
 LONGEST_LINK = 60
 MOST = 0.7
@@ -86,13 +83,6 @@ class Weights:
                 self.plain[one.parent.number] += self.plain[one.number]
 
 
-def is_prose(text: str) -> bool:
-    """Whether a line is running text."""
-    return bool(STOP.search(text)) or (
-        len(text) >= SHORTEST_WITH_COMMA and COMMA.search(text) is not None
-    )
-
-
 def _is_link(one: Element) -> bool:
     address = one.attributes.get("href") if one.name == "a" else None
     if not address or address.startswith("#"):
@@ -126,7 +116,7 @@ class Article:
     @property
     def prose(self) -> int:
         """Characters of running text outside links in the article's lines."""
-        return sum(len(one.text) - one.linked for one in self.lines if is_prose(one.text))
+        return sum(len(one.text) - one.linked for one in self.lines if one.prose)
 
     def _uncover(self, body: Element) -> None:
         """Take as shown what a script would show, where it holds the page's running text."""
@@ -218,7 +208,7 @@ class Article:
 
 def _without_open_link(lines: list[Line]) -> list[Line]:
     """The lines, none of them a link where one link that nobody closed holds all paragraphs."""
-    prose = [one for one in lines if is_prose(one.text)]
+    prose = [one for one in lines if one.prose]
     linked = [one for one in prose if one.linked >= 0.9 * len(one.text)]
     if len(linked) < 2 or 2 * len(linked) < len(prose) or len({one.address for one in linked}) > 1:
         return lines
@@ -230,6 +220,7 @@ def without_menus(lines: Sequence[Line]) -> list[Line]:
     texts = [bare(one.text) for one in lines]
     later: dict[str, int] = {text: at for at, text in enumerate(texts)}
     last = max((at for at, one in enumerate(lines) if _is_running(one)), default=-1)
+    site_words, pager = patterns().site_words, patterns().pager
     kept: list[Line] = []
     for at, line in enumerate(lines):
         text = texts[at]
@@ -237,17 +228,18 @@ def without_menus(lines: Sequence[Line]) -> list[Line]:
             continue
         if _is_menu(line) and not (at < last and HEADING.match(line.text)):
             continue
-        is_short = len(text) < LONGEST_STATEMENT and not _is_inside(at, last, lines)
-        if is_short and (patterns().site_words.search(text) or _is_crumbs(line)):
-            continue
-        if patterns().pager.fullmatch(line.text):
-            continue
+        if len(text) < LONGEST_STATEMENT:
+            is_foot = site_words.search(text) is not None or _is_crumbs(line)
+            if is_foot and not _is_inside(at, last, lines):
+                continue
+            if pager.fullmatch(line.text):
+                continue
         kept.append(line)
     return kept
 
 
 def _is_running(line: Line) -> bool:
-    return is_prose(line.text) and line.linked < 0.5 * len(line.text)
+    return line.prose and line.linked < 0.5 * len(line.text)
 
 
 def _is_inside(at: int, last: int, lines: Sequence[Line]) -> bool:
@@ -272,12 +264,12 @@ def _is_crumbs(line: Line) -> bool:
 
 def until_the_end(lines: Sequence[Line]) -> list[Line]:
     """The lines before those that lead to other articles."""
-    total = sum(len(one.text) for one in lines if is_prose(one.text))
+    total = sum(len(one.text) for one in lines if one.prose)
     passed = 0
     for at, line in enumerate(lines):
         if at and patterns().after.match(line.text) and passed >= 0.6 * total:
             return list(lines[:at])
-        passed += len(line.text) if is_prose(line.text) else 0
+        passed += len(line.text) if line.prose else 0
     return list(lines)
 
 

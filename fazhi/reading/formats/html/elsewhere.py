@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.errors import ReadError
-from fazhi.reading.formats.html.article import HEADING, is_prose, is_statement
+from fazhi.reading.formats.html.article import HEADING, is_statement
 from fazhi.reading.formats.html.lines import Line
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns
@@ -75,10 +75,11 @@ class Evidence(NamedTuple):
 
 def evidence_against(page: Page) -> Evidence | None:
     """What shows that the page holds no report; nothing where it does."""
-    own = _own_lines(page)
     prose = page.article.prose
-    has_headings = any(HEADING.match(line) for line in own)
-    if prose >= LITTLE or (prose >= NOTHING and has_headings):
+    if prose >= LITTLE:
+        return _digest(page)
+    own = _own_lines(page)
+    if prose >= NOTHING and any(HEADING.match(line) for line in own):
         return _digest(page)
     is_bare = prose < NOTHING
     asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _script)
@@ -235,9 +236,9 @@ def _digest(page: Page) -> Evidence | None:
     """A list whose entries have their openings beside them, each broken off."""
     lines = page.article.all_lines
     entries = [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
-    openings = [one for one in lines if is_prose(one.text) and one not in entries]
+    openings = [one for one in lines if one.prose and one not in entries]
     broken = [one for one in openings if BROKEN_OFF.search(one.text)]
-    if len(entries) < FEWEST_ENTRIES or len(broken) < max(FEWEST_ENTRIES, 0.8 * len(openings)):
+    if len(broken) < max(FEWEST_ENTRIES, 0.8 * len(openings)):
         return None
     first = tuple(one.address for one in entries)
     return Evidence("list_page", f"the page is a list of {len(entries)} entries", first)

@@ -14,17 +14,20 @@ from fazhi.reading.limits import check_time
 WHITE = re.compile(r"[ \t\r\n\f]+")
 # A table cell longer than this is a frame of the layout, not data.
 LONGEST_CELL = 300
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+# Running text has full stops, or commas in a long line; menus and lists of news have neither.
+STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
+SHORTEST_WITH_COMMA = 15
 
 
 class Line(NamedTuple):
-    """One line: its text, how many of its characters are links, how many lead within the page,
-    the block it stands in, and the address of its first link."""
+    """One line: its text, whether it is running text, how many of its characters are links, how
+    many lead within the page, and the address of its first link."""
 
     text: str
+    prose: bool
     linked: int
     inner: int
-    block: Element
     address: str
 
 
@@ -53,7 +56,6 @@ class Walker:
 
     def walk(self, root: Element) -> list[Line]:
         """The lines below `root`."""
-        self._block = root
         outer = [one for one in root.ancestors() if _keeps_lines(one)]
         self._keeping = outer + ([root] if _keeps_lines(root) else [])
         waiting: list[tuple[Element | str, bool]] = [(one, False) for one in root.children[::-1]]
@@ -103,8 +105,6 @@ class Walker:
             self._open_link(one)
         elif name == "li":
             self._pieces.append(self._counters.mark(one))
-        if name in BLOCKS or name in CELLS:
-            self._block = one
         if name == "pre" or (one.style and _keeps_lines(one)):
             self._keeping.append(one)
 
@@ -127,8 +127,6 @@ class Walker:
             self._links.pop()
         if self._keeping and self._keeping[-1] is one:
             self._keeping.pop()
-        if (name in BLOCKS or name in CELLS) and one.parent is not None:
-            self._block = one.parent
 
     def _text(self, text: str) -> None:
         if self._keeping and not self._data_tables:
@@ -154,9 +152,8 @@ class Walker:
             return
         text = "".join(self._pieces).strip(" \n")
         if text and not text.isspace():
-            self.lines.append(
-                Line(text.rstrip("\t"), self._linked, self._inner, self._block, self._address)
-            )
+            text = text.rstrip("\t")
+            self.lines.append(Line(text, is_prose(text), self._linked, self._inner, self._address))
         self._pieces.clear()
         self._linked = self._inner = 0
         self._address = ""
@@ -181,3 +178,10 @@ def _is_data(table: Element) -> bool:
         rows += one.name == "tr"
         waiting += [child for child in one.children if isinstance(child, Element)]
     return rows >= 2 and cells >= 2 * rows - 1
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text."""
+    return bool(STOP.search(text)) or (
+        len(text) >= SHORTEST_WITH_COMMA and COMMA.search(text) is not None
+    )

@@ -9,7 +9,6 @@ from fazhi.reading.formats.html.article import (
     FIRST_LINES,
     PROSE_END,
     Article,
-    is_prose,
     is_statement,
 )
 from fazhi.reading.formats.html.lines import Line, Walker
@@ -48,7 +47,8 @@ class Page:
     def texts(self) -> list[str]:
         """The title and text of the article, one paragraph a line."""
         lines = [one.text for one in self.article.lines]
-        first = next((at for at, one in enumerate(lines) if is_prose(one)), len(lines))
+        prose = (at for at, one in enumerate(self.article.lines) if one.prose)
+        first = next(prose, len(lines))
         texts = [
             one
             for at, one in enumerate(lines)
@@ -137,7 +137,7 @@ class Page:
         title, day = bare(self.title), ""
         for line in self.all_lines:
             text = line.text
-            if is_prose(text) and not line.linked:
+            if line.prose and not line.linked:
                 break
             if title and title == bare(text):
                 day = ""
