@@ -152,5 +152,5 @@ def patterns() -> Patterns:
 
 
 def names_bodies(line: str) -> bool:
-    """Whether a line is the name of one or several public bodies, and no letterhead."""
-    return bool(patterns().body.fullmatch(line)) and not line.endswith("文件")
+    """Whether a line is the name of one or several public bodies, no letterhead and no site."""
+    return bool(patterns().body.fullmatch(line)) and not line.endswith(("文件", "网站"))

@@ -172,11 +172,20 @@ def _issuers(
         ((named,) if named else (), "opening"),
         (_organs(portal.get("issuer", "")), "portal"),
     )
+    town = read_chain(title_subject(title)).town
     for names, source in offers:
-        if names:
+        of_page = source in ("letterhead", "portal")
+        own = tuple(name for name in names if not (of_page and _is_above(name, town)))
+        if own:
             evidence["issuers"] = source
-            return names
+            return own
     return ()
+
+
+def _is_above(name: str, town: str | None) -> bool:
+    """Whether a body that a page names is that of a division above the town in the title."""
+    chain = read_chain(name)
+    return town is not None and bool(chain.names) and chain.town is None
 
 
 def _organs(words: str) -> tuple[str, ...]:
