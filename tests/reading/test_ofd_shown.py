@@ -325,6 +325,11 @@ def test_a_page_drawn_as_curves_is_told() -> None:
     assert [mark.kind for mark in raw.losses] == ["page"]
 
 
+def test_a_page_of_signs_without_meaning_is_told() -> None:
+    raw = ofd.read(make(text("第一章\ue11e\ue236\ue28a\ue0c0\ue434浏览", 30, 40)), "x")
+    assert [mark.kind for mark in raw.losses] == ["page"]
+
+
 # Parts, versions, annotations.
 
 

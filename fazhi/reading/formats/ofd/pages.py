@@ -14,7 +14,7 @@ from fazhi.reading.formats.ofd.geometry import Box, Matrix, box_of, numbers, pla
 from fazhi.reading.formats.ofd.parts import Document, Parts, document_paths, every, first, words
 from fazhi.reading.formats.ofd.pictures import UNIT, Placed, recognised
 from fazhi.reading.formats.ofd.texts import text_pieces
-from fazhi.reading.layout import PageLayout, lay_out
+from fazhi.reading.layout import UNKNOWN, PageLayout, lay_out
 from fazhi.reading.layout.rows import Piece
 from fazhi.reading.limits import check_characters
 from fazhi.reading.recognise import decode_pictures
@@ -30,6 +30,7 @@ FEW_SIGNS = 150
 COVERED = 0.5
 # Signs drawn as curves have a dozen corners each; frames and logos have fewer in all.
 MANY_CORNERS = 400
+UNREADABLE_SHARE = 0.2
 # What others recognised is as doubtful as what is recognised here at its worst.
 OTHERS_CONFIDENCE = 0.5
 PROPERTIES = {"Title": "file_title", "Author": "file_author", "CreationDate": "file_created"}
@@ -98,10 +99,11 @@ class _Page:
         return bool(self.pictures) and signs < (FEW_SIGNS if full else FEWEST_SIGNS)
 
     def as_text(self) -> PageLayout:
-        """The page by its own signs; lost where it has none and is drawn as curves."""
-        signs = sum(len(piece.text.strip()) for piece in self.pieces)
-        curves = signs < FEWEST_SIGNS and self.corners >= MANY_CORNERS and not self.pictures
-        return PageLayout(self.area[2], self.area[3], self.pieces, lost=curves)
+        """The page by its own signs; lost where it is drawn as curves or fonts give no meaning."""
+        text = "".join(piece.text.strip() for piece in self.pieces)
+        curves = len(text) < FEWEST_SIGNS and self.corners >= MANY_CORNERS and not self.pictures
+        nonsense = len(UNKNOWN.findall(text)) > UNREADABLE_SHARE * len(text)
+        return PageLayout(self.area[2], self.area[3], self.pieces, lost=curves or nonsense)
 
     def as_picture(self) -> PageLayout:
         """The page by what is recognised in its pictures, and its own signs beside."""
