@@ -61,6 +61,10 @@ OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are wr
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of the pages.")]
+Notebooks = Annotated[
+    Path | None,
+    typer.Option("--notebooks", help="Folder of write-ups of your own, run in place of ours."),
+]
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
@@ -106,9 +110,10 @@ def report(
     site: SiteFolder = SITE,
     lang: Language = PageLanguage.ZH,
     jobs: Jobs = 0,
+    notebooks: Notebooks = None,
 ) -> None:
     """Run the notebooks on the tables and write the pages."""
-    raise typer.Exit(1 if _report(tables, site, lang, jobs).failures else 0)
+    raise typer.Exit(1 if _report(tables, site, lang, jobs, notebooks).failures else 0)
 
 
 @app.command()
@@ -118,11 +123,12 @@ def analyse(
     site: SiteFolder = SITE,
     lang: Language = PageLanguage.ZH,
     jobs: Jobs = 0,
+    notebooks: Notebooks = None,
     codebook: Codebooks = None,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
     built = _build(raw, to, jobs, codebook, GOLD)
-    pages = _report(to, site, lang, jobs)
+    pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))
 
 
@@ -132,11 +138,12 @@ def publish(
     site: SiteFolder = SITE,
     lang: Language = PageLanguage.ZH,
     jobs: Jobs = 0,
+    notebooks: Notebooks = None,
 ) -> None:
     """Bring the pages up to date and pack them as site.zip for any static host."""
     from fazhi.publish import pack_site
 
-    pages = _report(tables, site, lang, jobs)
+    pages = _report(tables, site, lang, jobs, notebooks)
     out.print(f"packed: {pack_site(site)}")
     raise typer.Exit(1 if pages.failures else 0)
 
@@ -218,13 +225,20 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
     return scores, rows
 
 
-def _report(tables: Path, site: Path, lang: PageLanguage, jobs: int) -> SiteSummary:
+def _report(
+    tables: Path, site: Path, lang: PageLanguage, jobs: int, notebooks: Path | None
+) -> SiteSummary:
     from fazhi.cli.progress import Progress
     from fazhi.publish import find_notebooks, publish_site
 
     with Progress("writing", err) as progress:
         done = publish_site(
-            tables, site, find_notebooks(), lang.value, progress, jobs or os.cpu_count() or 1
+            tables,
+            site,
+            find_notebooks(notebooks),
+            lang.value,
+            progress,
+            jobs or os.cpu_count() or 1,
         )
     for failure in done.failures:
         err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")

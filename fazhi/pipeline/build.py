@@ -27,6 +27,8 @@ from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
 Progress = Callable[[str, int, int], None]
 SKIPPED = {"readme", "readme.zh", "manifest", "license"}
 HIDDEN = (".", "~$")
+# Folders that hold one of these are our own tables and pages, and no reports.
+WRITTEN_HERE = frozenset({"reports.parquet", ".pages.json", ".pages.journal"})
 MANIFEST = "manifest.csv"
 FILES_A_WORKER = 40
 
@@ -147,9 +149,15 @@ def list_files(raw: Path) -> list[Path]:
 
 
 def _walk(raw: Path) -> Iterator[Path]:
-    """Files and links under a folder, hidden ones left out; a closed folder is an `OSError`."""
+    """Files and links under a folder, hidden ones and what we wrote ourselves left out.
+
+    A closed folder is an `OSError`.
+    """
     for folder, inner, names in os.walk(raw, onerror=_refuse):
         links = [name for name in inner if Path(folder, name).is_symlink()]
+        if not WRITTEN_HERE.isdisjoint(names):
+            inner.clear()
+            continue
         inner[:] = [name for name in inner if not name.startswith(HIDDEN)]
         for name in (*names, *links):
             path = Path(folder, name)

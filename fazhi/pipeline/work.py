@@ -134,7 +134,7 @@ def _serve(pipe: Connection, desk: Desk) -> None:
     """What a worker does: rows for each job it is given, until nobody gives any."""
     # The keyboard's interrupt reaches all of a group: the first process ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     gc.set_threshold(OBJECTS_A_COLLECTION, *gc.get_threshold()[1:])
     try:
         desk.check()
@@ -147,7 +147,7 @@ def _serve(pipe: Connection, desk: Desk) -> None:
         pipe.send(error)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when the one that started it is gone, whatever it is at."""
     if parent := parent_process():
         wait([parent.sentinel])

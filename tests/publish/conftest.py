@@ -82,9 +82,10 @@ def many(many_tables: Path) -> Path:
     for name, content in written.items():
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (place / "site" / name).write_text(content, encoding="utf-8")
+    sizes = {}
     for name, data in downloads.files(tables):
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / "site" / name).write_bytes(data)
-    data_page = downloads.page(tables, Words("zh"), place / "site", [])
+        sizes[name] = (place / "site" / name).write_bytes(data)
+    data_page = downloads.page(tables, Words("zh"), sizes, [])
     (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"

@@ -62,11 +62,34 @@ def test_chinese_lists_and_line_breaks_survive_in_csv(site: Path, tables_folder:
     assert [row[head.index("raw_text")] for row in rows] == raw
 
 
-def test_no_cell_of_a_csv_is_a_formula() -> None:
-    frame = pl.DataFrame({"a": ["=1+1", "@x", "-", "一", None], "n": [-1, 2, 3, 4, 5]})
-    rows = read_csv(downloads.csv(frame).encode())
-    assert [row[0] for row in rows[1:]] == ["'=1+1", "'@x", "'-", "一", ""]
-    assert rows[1][1] == "-1"
+FORMULAS = (
+    "=1+1",
+    "@x",
+    "-",
+    "+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "\u3000＝1",
+)
+FORMULAS += ("\ufeff=1", "\u200b=1", "\n=1", "\ttab", "\rreturn", "﹦1")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
+    for column in ([text], [[text, "b"]]):
+        _, (cell, number) = read_csv(downloads.csv(pl.DataFrame({"a": column, "n": -1})).encode())
+        assert cell.startswith(f"'{text}")
+        assert number == "-1"
+
+
+def test_other_text_of_a_csv_stays_as_it_is() -> None:
+    rows = read_csv(downloads.csv(pl.DataFrame({"a": ["一", "1=1", "\n\n一", None]})).encode())
+    assert rows[1:] == [["一"], ["1=1"], ["\n\n一"], []]
 
 
 def test_the_site_is_shown_on_this_machine_only(site: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from fazhi.publish.site.run import execute, literal
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = ("town", "cross_town", "explore")
 CHART = "application/vnd.vegalite.v5+json"
@@ -63,3 +65,44 @@ def test_the_write_ups_hold_their_charts(site: Path) -> None:
     assert all(title.endswith("？") for title in drawn)
     for page in site.glob("*-20??.ipynb"):
         assert len(charts(nbformat.read(page, as_version=4))) >= 3
+
+
+# Names of files and folders that would be code if they were pasted between quotes.
+NASTY = (
+    'a"; import os; os.system("id"); "',
+    "a'; raise SystemExit; '",
+    "a\nraise SystemExit\n",
+    "{report.__class__}{0}",
+    '\\", open("x", "w"), "\\',
+    "a\\",
+    "\u2028\u2029\x85\r\x00\x1b[31m",
+    "平安镇\u3000２０２３",
+    "\udcff",
+    '"""',
+)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_name_is_a_text_in_the_notebook_and_nothing_else(name: str) -> None:
+    (shown,) = ast.parse(f"report = {literal(name)}").body
+    assert isinstance(shown, ast.Assign)
+    assert ast.literal_eval(shown.value) == name
+
+
+@pytest.mark.parametrize("name", [one for one in NASTY if one.isprintable() or "\n" in one])
+def test_a_nasty_name_runs_nothing(name: str, tmp_path: Path) -> None:
+    plain = name.replace("/", "_").replace("\\", "_")
+    folder = tmp_path / plain
+    folder.mkdir()
+    written = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("report = ''", metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell("print(ascii(report), ascii(tables))"),
+        ]
+    )
+    nbformat.write(written, folder / "town.ipynb")
+    given = {"report": name, "tables": str(folder)}
+    done = execute(folder / "town.ipynb", given, folder / "failed.ipynb")
+    injected, last = done.cells[1], done.cells[-1]
+    assert ast.literal_eval(injected.source.removeprefix("report = ")) == name
+    assert last.outputs[0].text == f"{name!a} {str(folder)!a}\n"

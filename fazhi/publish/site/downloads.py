@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 from markupsafe import Markup
@@ -17,8 +16,9 @@ from fazhi.tables.view import Tables
 FOLDER = "data"
 # Without this mark Excel takes a CSV for text in the system's own encoding.
 BOM = "\ufeff"
-# A spreadsheet would run text that begins with one of these: no report may put a formula there.
-FORMULA = "^[=+\\-@\\t\\r]"
+# A spreadsheet would run text that begins with one of these, also as wide as a Chinese character
+# and after blanks that it leaves out: no report may put a formula there.
+FORMULA = r"^[\s\x00-\x20\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r]"
 
 
 def csv(frame: pl.DataFrame) -> str:
@@ -46,19 +46,19 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
             yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
 
 
-def page(tables: Tables, words: Words, site: Path, nav: list[tuple[str, str]]) -> str:
-    """The page with all downloads, their rows and sizes; the files must lie in `site` already."""
+def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:
+    """The page with all downloads, their rows and sizes (bytes by name)."""
     rows = []
     for name in TABLES:
         address = f"{FOLDER}/{name}"
-        if (site / f"{address}.csv").is_file():
+        if f"{address}.csv" in sizes:
             rows.append(
                 (
                     f"<code>{name}</code>",
                     prose.text(words.of("table", name)),
                     _named(words("head.rows"), f"{_length(tables, name):,}"),
-                    _named("CSV", _file(site, f"{address}.csv")),
-                    _named("Parquet", _file(site, f"{address}.parquet")),
+                    _named("CSV", _file(sizes, f"{address}.csv")),
+                    _named("Parquet", _file(sizes, f"{address}.parquet")),
                 )
             )
     head = [words(f"head.{name}") for name in ("table", "holds", "rows")]
@@ -80,7 +80,7 @@ def _named(column: str, markup: str) -> str:
     return f'<span class="narrow">{prose.text(column)} </span>{markup}'
 
 
-def _file(site: Path, address: str) -> str:
-    size = (site / address).stat().st_size
+def _file(sizes: Mapping[str, int], address: str) -> str:
+    size = sizes[address]
     shown = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3)):,} KB"
     return f'<a href="{address}" download>{shown}</a>'

@@ -5,18 +5,30 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from fazhi.errors import NotFoundError
 from fazhi.pipeline.lock import held
+from fazhi.publish.site.owned import Owned
 
-NOTEBOOKS = Path("notebooks")
 PACKAGE = Path(__file__).parents[1]
-# Those of the folder we stand in, of an installed package, of a clone installed in place.
-HOMES = (NOTEBOOKS, PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
+# Those of an installed package, of a clone installed in place.
+HOMES = (PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def find_notebooks() -> Path:
-    """The project's notebooks where we stand in one, else those that came with the package."""
-    return next((home for home in HOMES if (home / "town.ipynb").is_file()), NOTEBOOKS)
+def find_notebooks(chosen: Path | None = None) -> Path:
+    """The notebooks that were chosen, else our own: what lies where we stand is not run unasked.
+
+    Raises `NotFoundError` where there are none.
+    """
+    homes = HOMES if chosen is None else (chosen,)
+    for home in homes:
+        if (home / "town.ipynb").is_file():
+            return home
+    raise NotFoundError(
+        "the folder holds no town.ipynb" if chosen else "fazhi was installed without its notebooks",
+        where=str(chosen or PACKAGE),
+        hint="Name the folder of the notebooks: --notebooks.",
+    )
 
 
 def pack_site(site: Path) -> Path:
@@ -32,12 +44,13 @@ def _packed(site: Path) -> Path:
     target = site.resolve().parent / f"{site.resolve().name}.zip"
     part = target.with_suffix(".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(site.rglob("*")):
-            inside = path.relative_to(site)
-            if path.is_file() and not any(name.startswith(".") for name in inside.parts):
-                entry = zipfile.ZipInfo(inside.as_posix(), FIXED_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
+        # What is not in the list was not made here: another's file, or a report's withdrawn.
+        for name in sorted(Owned(site).names):
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Of Unix, wherever it is packed.
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (site / name).read_bytes())
     part.replace(target)
     return target

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -26,12 +24,14 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.iorw import papermill_io
 from traitlets.config import Config
 
 from fazhi.errors import FazhiError
 
 WARM = "fazhi-warm"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KEPT = "fazhi-memory://executed.ipynb"
 INJECTED = "injected-parameters"
 # Where the run found its folders is not published.
 MACHINE = frozenset({"tables", "site"})
@@ -51,27 +51,26 @@ def execute(
 
     Raises `NotebookError` when a cell fails; its evidence is then in `failed`.
     """
-    with TemporaryDirectory() as scratch:
-        out = Path(scratch) / "out.ipynb"
-        try:
-            executed = papermill.execute_notebook(
-                _unfilled(notebook),
-                _unfilled(out),
-                parameters=parameters,
-                engine_name=engine,
-                kernel_name=KERNEL["name"],
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                cwd=str(notebook.parent),
-            )
-        except PapermillExecutionError as error:
-            failed.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(out, failed)
-            raise NotebookError(
-                f"a cell failed: {error.ename}: {error.evalue}",
-                where=failed.stem,
-                hint=f"The executed notebook is kept as {failed.parent.name}/{failed.name}.",
-            ) from error
+    try:
+        executed = papermill.execute_notebook(
+            _unfilled(notebook),
+            KEPT,
+            parameters=parameters,
+            engine_name=engine,
+            kernel_name=KERNEL["name"],
+            language=KERNEL["language"],
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=str(notebook.parent),
+        )
+    except PapermillExecutionError as error:
+        failed.parent.mkdir(parents=True, exist_ok=True)
+        failed.write_text(_Memory.last, encoding="utf-8", newline="\n")
+        raise NotebookError(
+            f"a cell failed: {error.ename}: {error.evalue}",
+            where=failed.stem,
+            hint=f"The executed notebook is kept as {failed.parent.name}/{failed.name}.",
+        ) from error
     return published(executed, parameters)
 
 
@@ -106,6 +105,22 @@ def literal(value: str) -> str:
 def _unfilled(path: Path) -> str:
     """A path for papermill, which fills in what stands in braces."""
     return str(path).replace("{", "{{").replace("}", "}}")
+
+
+class _Memory:
+    """Where papermill writes what it ran: a run that is killed leaves no file behind."""
+
+    last = ""
+
+    @classmethod
+    def write(cls, buf: str, path: str) -> None:
+        """Keep the notebook as text."""
+        cls.last = buf
+
+    @classmethod
+    def pretty_path(cls, path: str) -> str:
+        """The name as it is."""
+        return path
 
 
 class _Outputs:
@@ -226,3 +241,4 @@ def _run(shell: Any, cell: nbformat.NotebookNode) -> bool:
 
 
 papermill_engines.register(WARM, WarmEngine)
+papermill_io.register("fazhi-memory://", _Memory)

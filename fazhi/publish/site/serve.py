@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.pages import links
+from fazhi.publish.site.owned import is_ours
 
 HOST = "127.0.0.1"
+NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files; names the types that some systems do not know, and keeps the terminal free."""
+    """Serves files of the site, to whom asks this machine by its own name, and says nothing."""
 
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
@@ -22,6 +27,22 @@ class _Quiet(SimpleHTTPRequestHandler):
         ".ipynb": "application/json",
         ".parquet": "application/vnd.apache.parquet",
     }
+
+    def send_head(self) -> Any:
+        """The head of an answer; 404 for all that is no file of the site, 421 for other hosts."""
+        address: Any = self.server.server_address
+        # A foreign name that leads to this machine is another site's way to read this one.
+        if self.headers.get("Host", "").lower() not in {f"{name}:{address[1]}" for name in NAMES}:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        name = unquote(urlsplit(self.path).path).removeprefix("/") or links.INDEX
+        site = Path(self.directory)
+        inside = is_ours(site, name) and (site / name).resolve().is_relative_to(site.resolve())
+        if not inside or not (site / name).is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        self.path = f"/{quote(name)}"
+        return super().send_head()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from threading import Thread
+from typing import NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.lock import held, unchanged
+from fazhi.pipeline.work import end_with_parent
 from fazhi.publish.pages import links
 from fazhi.publish.pages.nav import nav_of
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site import keys
+from fazhi.publish.site.owned import Owned
 from fazhi.tables.view import Tables
 
-STATE = ".pages.json"
 HOME, DATA = "index", "data"
 # Below this many pages per process, starting another process costs more than it saves.
 WORTH_A_PROCESS = 24
@@ -106,34 +107,31 @@ def _published(
     notebooks, language = folders.notebooks, folders.language
     read.check_all()
     rows = keys.rows_by_report(read)
-    known, wanted = _state(site), _wanted(read, rows, notebooks, language)
-    stale = [job for job in wanted if not _current(site, known.get(job.stem), job.key)]
-    fresh: dict[str, dict[str, Any]] = {}
+    owned, wanted = Owned(site), _wanted(read, rows, notebooks, language)
+    stale = [job for job in wanted if not owned.is_current(job.stem, job.key)]
+    owned.free([links.INDEX, links.DATA, *(name for job in stale for name in _names(job))])
     failures: list[Failure] = []
-    try:
-        for job, made, reason in _made(stale, folders, jobs, progress):
-            if reason:
-                failures.append(Failure(job.stem, reason))
-            else:
-                files = {name: _write(site / name, content) for name, content in made.items()}
-                fresh[job.stem] = {"key": job.key, "files": files}
-    except BaseException:
-        # Whoever stops a long run finds its pages made when running it again.
-        _remember(site, {**known, **fresh})
-        raise
-    redone = {job.stem for job in stale}
-    kept = {job.stem: known[job.stem] for job in wanted if job.stem not in redone}
-    pages = {**kept, **fresh}
-    reasons = {failure.page: failure.reason for failure in failures}
-    shared = json.dumps([keys.rows_of_corpus(read, rows), reasons], sort_keys=True)
+    for job, made, reason in _made(stale, folders, jobs, progress):
+        if reason:
+            failures.append(Failure(job.stem, reason))
+        else:
+            owned.write(job.stem, job.key, made)
+    failed = {failure.page: failure.reason for failure in failures}
+    redone = [job.stem for job in stale if job.stem not in failed]
+    kept = [job.stem for job in wanted if job.stem not in {*redone, *failed}]
+    shared = json.dumps([keys.rows_of_corpus(read, rows), failed], sort_keys=True)
+    key = keys.key(shared, language, keys.making())
     for stem, make in ((HOME, _home), (DATA, _data)):
-        pages[stem] = known.get(stem, {})
-        key = keys.key(shared, language, keys.making())
-        if not _current(site, pages[stem], key):
-            pages[stem] = {"key": key, "files": make(read, Words(language), reasons, site)}
-    removed = _remove(site, known, pages)
-    _remember(site, pages)
-    return SiteSummary(site, tuple(fresh), tuple(kept), removed, tuple(failures))
+        if not owned.is_current(stem, key):
+            owned.write(stem, key, make(read, Words(language), failed))
+    removed = owned.settle([*redone, *kept, HOME, DATA])
+    return SiteSummary(site, tuple(redone), tuple(kept), removed, tuple(failures))
+
+
+def _names(job: _Job) -> list[str]:
+    """The files of a page."""
+    names = [f"{job.stem}.ipynb", f"{job.stem}.html"]
+    return [*names, links.source(job.report)] if job.report else names
 
 
 def _check(notebooks: Path) -> None:
@@ -161,30 +159,6 @@ def _wanted(tables: Tables, rows: dict[str, str], notebooks: Path, language: str
     return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, language, keys.making(cross)))]
 
 
-def _state(site: Path) -> dict[str, dict[str, Any]]:
-    """What is remembered of the pages; nothing where it cannot be read."""
-    try:
-        known = json.loads((site / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _remember(site: Path, pages: dict[str, dict[str, Any]]) -> None:
-    _write(site / STATE, json.dumps(pages, indent=1, sort_keys=True) + "\n")
-
-
-def _current(site: Path, page: dict[str, Any] | None, key: str) -> bool:
-    """True where a page has this key and its files are as they were written."""
-    if not page or page.get("key") != key:
-        return False
-    for name, found in page["files"].items():
-        file = site / name
-        if not file.is_file() or sha256(file.read_bytes()).hexdigest() != found:
-            return False
-    return True
-
-
 def _made(
     stale: list[_Job], folders: _Folders, jobs: int, progress: Progress
 ) -> Iterator[tuple[_Job, dict[str, str], str]]:
@@ -194,7 +168,9 @@ def _made(
     workers = min(jobs or os.cpu_count() or 1, len(stale) // WORTH_A_PROCESS)
     progress(stale[0].stem, 0, len(stale))
     if workers > 1:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_watched
+        ) as pool:
             results = pool.map(_make, stale, [folders] * len(stale))
             for done, (job, result) in enumerate(zip(stale, results, strict=True), 1):
                 progress(job.stem, done, len(stale))
@@ -204,6 +180,11 @@ def _made(
             result = _make(job, folders)
             progress(job.stem, done, len(stale))
             yield job, *result
+
+
+def _watched() -> None:
+    """Let a worker end when the run that started it is killed."""
+    Thread(target=end_with_parent, daemon=True).start()
 
 
 def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
@@ -221,37 +202,17 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
     return made, ""
 
 
-def _write(file: Path, content: str | bytes) -> str:
-    """Write a text as it is on every system, or bytes, and give their digest."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-    return sha256(data).hexdigest()
-
-
-def _remove(
-    site: Path, known: dict[str, dict[str, Any]], pages: dict[str, dict[str, Any]]
-) -> tuple[str, ...]:
-    """Delete files that no page has any more: report gone, page failed, fewer texts."""
-    gone = [stem for stem in known if stem not in pages]
-    kept = {name for page in pages.values() for name in page["files"]}
-    for name in {name for page in known.values() for name in page["files"]} - kept:
-        (site / name).unlink(missing_ok=True)
-    return tuple(gone)
-
-
-def _home(tables: Tables, words: Words, reasons: dict[str, str], site: Path) -> dict[str, str]:
-    """Write the index and what it searches in; gives the digests of the files."""
+def _home(tables: Tables, words: Words, reasons: dict[str, str]) -> Mapping[str, str | bytes]:
+    """The index and what it searches in."""
     from fazhi.publish.site.home import files
 
-    made = files(tables, words, reasons, nav_of(words))
-    return {name: _write(site / name, content) for name, content in made.items()}
+    return files(tables, words, reasons, nav_of(words))
 
 
-def _data(tables: Tables, words: Words, _: dict[str, str], site: Path) -> dict[str, str]:
-    """Write the tables to download and the page that leads to them; gives their digests."""
+def _data(tables: Tables, words: Words, _: dict[str, str]) -> Mapping[str, str | bytes]:
+    """The tables to download and the page that leads to them."""
     from fazhi.publish.site import downloads
 
-    made = {name: _write(site / name, content) for name, content in downloads.files(tables)}
-    made[links.DATA] = _write(site / links.DATA, downloads.page(tables, words, site, nav_of(words)))
-    return made
+    made: dict[str, str | bytes] = dict(downloads.files(tables))
+    sizes = {name: len(content) for name, content in made.items()}
+    return {**made, links.DATA: downloads.page(tables, words, sizes, nav_of(words))}

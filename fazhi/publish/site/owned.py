@@ -1,0 +1,148 @@
+"""The files of a site that we wrote: their list, and no other file touched.
+
+The list lies beside the pages. Before a page is written, the names of its files are noted in a
+journal, and once they are written, their digests: a run that is killed costs the page in work.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fazhi.errors import NotOursError, TablesError
+
+STATE, JOURNAL, PART = ".pages.json", ".pages.journal", ".pages.part"
+# What a site may hold of us: pages and notebooks, tables to download, texts to search in.
+NAME = re.compile(r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/\d+\.js")
+AWAY = "Move it away, or give another folder: --site."
+Page = dict[str, Any]
+
+
+def is_ours(site: Path, name: str) -> bool:
+    """True for the name of a file that we may have written, in the site and not led out of it."""
+    if not NAME.fullmatch(name) or not name.isprintable():
+        return False
+    return (site / name).parent.resolve().is_relative_to(site.resolve())
+
+
+class Owned:
+    """What we wrote into a site.
+
+    Raises `TablesError` where the list is damaged, `NotOursError` where a file would be
+    overwritten that is not in it.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.pages: dict[str, Page] = {}
+        self.begun: set[str] = set()
+        file = site / STATE
+        if file.exists():
+            self.pages = self._kept(file)
+        self._resume()
+        for name in self.names:
+            if not is_ours(site, name):
+                raise self._damaged(name)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all files that are ours, within the site."""
+        return self.begun | {name for page in self.pages.values() for name in page["files"]}
+
+    def free(self, names: Iterable[str]) -> None:
+        """Check that we may write files of these names: they are not there, or ours."""
+        ours = self.names
+        for name in names:
+            file = self.site / name
+            if not is_ours(self.site, name):
+                raise NotOursError("the name leads out of the folder", where=str(file), hint=AWAY)
+            if name not in ours and (file.exists() or file.is_symlink()):
+                told = "the file was not written by fazhi, or its list of files is gone"
+                raise NotOursError(told, where=str(file), hint=AWAY)
+
+    def write(self, stem: str, key: str, files: Mapping[str, str | bytes]) -> None:
+        """Write the files of a page and note them, so that a killed run finds them done."""
+        self.free(files)
+        self.begun |= set(files)
+        self._note({"begun": sorted(files)})
+        written = {name: self._write(name, content) for name, content in files.items()}
+        self.pages[stem] = {"key": key, "files": written}
+        self._note({"done": stem, **self.pages[stem]})
+
+    def is_current(self, stem: str, key: str) -> bool:
+        """True where a page has this key and its files are as they were written."""
+        page = self.pages.get(stem)
+        if not page or page["key"] != key:
+            return False
+        files = ((self.site / name, found) for name, found in page["files"].items())
+        return all(f.is_file() and sha256(f.read_bytes()).hexdigest() == d for f, d in files)
+
+    def settle(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Delete our files that no wanted page has, and keep the list; gives the pages gone."""
+        keep = set(wanted)
+        gone = tuple(stem for stem in self.pages if stem not in keep)
+        ours = self.names
+        self.pages = {stem: page for stem, page in self.pages.items() if stem in keep}
+        self.begun = set()
+        for name in ours - self.names:
+            (self.site / name).unlink(missing_ok=True)
+        kept = json.dumps({"sum": _sum(self.pages), "pages": self.pages}, indent=1, sort_keys=True)
+        self._write(STATE, kept + "\n")
+        (self.site / JOURNAL).unlink(missing_ok=True)
+        (self.site / PART).unlink(missing_ok=True)
+        return gone
+
+    def _kept(self, file: Path) -> dict[str, Page]:
+        try:
+            kept = json.loads(file.read_bytes())
+            pages: dict[str, Page] = kept["pages"]
+            whole = kept["sum"] == _sum(pages)
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(file.name) from error
+        if not whole:
+            raise self._damaged(file.name)
+        return pages
+
+    def _resume(self) -> None:
+        """Take over what a killed run noted; its last line may be half a line."""
+        file = self.site / JOURNAL
+        if not file.is_file():
+            return
+        for line in file.read_bytes().splitlines():
+            try:
+                noted = json.loads(line)
+            except ValueError:
+                continue
+            self.begun |= set(noted.get("begun", ()))
+            if "done" in noted:
+                self.pages[noted["done"]] = {"key": noted["key"], "files": noted["files"]}
+
+    def _note(self, line: Mapping[str, Any]) -> None:
+        # A line begins on its own, also after half a line.
+        with (self.site / JOURNAL).open("ab") as file:
+            file.write(b"\n" + json.dumps(line, sort_keys=True).encode())
+
+    def _write(self, name: str, content: str | bytes) -> str:
+        """Write a text as it is on every system, or bytes, whole or not at all; its digest."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        (self.site / name).parent.mkdir(parents=True, exist_ok=True)
+        part = self.site / PART
+        part.unlink(missing_ok=True)
+        part.write_bytes(data)
+        part.replace(self.site / name)
+        return sha256(data).hexdigest()
+
+    def _damaged(self, what: str) -> TablesError:
+        return TablesError(
+            f"the list of the site's pages is damaged: {what}",
+            where=str(self.site / STATE),
+            hint="Delete the folder of pages, then make them again: fazhi report.",
+        )
+
+
+def _sum(pages: object) -> str:
+    return sha256(json.dumps(pages, sort_keys=True).encode()).hexdigest()
