@@ -25,6 +25,9 @@ BOMS = (
 # Big5 proper, then what Windows and Hong Kong added to it.
 BIG5_FAMILY = ("big5", "cp950", "big5hkscs")
 CANDIDATES = ("utf-8", "gb18030", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
+# Not asked of text that reads as GB18030 like any Chinese text does.
+UNLIKELY = frozenset(CANDIDATES) - {"utf-8", "gb18030", "big5"}
+PLAIN = 0.8
 SAMPLE = 1 << 16
 BEYOND = re.compile(r"[^\x00-\x7f]")
 # Enough to tell encodings apart by, each of which must decode it.
@@ -156,6 +159,8 @@ def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int
     """The encoding in which the bytes read most like Chinese."""
     scores: dict[str, float] = {}
     for encoding in CANDIDATES:
+        if scores.get("gb18030", 0.0) >= PLAIN and encoding in UNLIKELY:
+            continue
         low = even if encoding.startswith("utf-16") else start
         sample = data[low : low + JUDGED].decode(encoding, "replace")
         scores[encoding] = _plausibility(sample.rstrip(UNKNOWN))
