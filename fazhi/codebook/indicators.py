@@ -37,6 +37,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 NEAR = 0.5
 # A researcher's own entries, in the folder of the tables.
+LARGEST = 4 << 20
 KEPT = "codebook.json"
 OWN_WEIGHT = 10
 
@@ -97,6 +98,12 @@ def _read(
     """Add the word lists and entries of one file."""
     if path.suffix != ".yaml":
         raise CodebookError("a codebook file must end in .yaml", where=path.name)
+    if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST):
+        raise CodebookError(
+            "this is no file of a codebook: a folder, a device or far too large",
+            where=str(path),
+            hint="Give a YAML file, see docs/extend.md.",
+        )
     entries = load(path.stem, dict[str, Any] | None, path.parent)  # type: ignore[arg-type]
     if not entries:
         raise CodebookError(

@@ -15,6 +15,7 @@ from fazhi.codebook.requirements import Requirement, load_requirements
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
 from fazhi.pipeline.report import read_report
+from fazhi.reading.limits import Limits, within
 from fazhi.records import SEVERITIES, Finding, Met, Report
 
 
@@ -84,7 +85,7 @@ def outcomes_of(files: Iterable[Path]) -> Iterator[Outcome]:
 
 def check_file(path: Path) -> Verdict:
     """Read and audit one file; raises `ReadError` where it cannot be read."""
-    with Telling(internal_error):
+    with within(Limits()), Telling(internal_error):
         report = read_report(path, load_indicators())
         return Verdict(in_utf8(str(path)), report, requirements(report), audit(report))
 

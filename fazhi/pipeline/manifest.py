@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fazhi.errors import NotFoundError, ReadError
 from fazhi.language.dates import read_date
+from fazhi.reading.intake import take_in_small
 
 COLUMNS = (
     "file",
@@ -56,10 +57,7 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
 
 
 def _decoded(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _refused(path, f"the manifest cannot be opened ({error.strerror})", "") from error
+    data = take_in_small(path)
     for encoding in ENCODINGS:
         try:
             return data.decode(encoding)

@@ -19,6 +19,7 @@ from fazhi.pipeline.store import Store
 from fazhi.pipeline.texts import kept_text, packed_text
 from fazhi.reading import read_bytes
 from fazhi.reading.intake import take_in
+from fazhi.reading.limits import Limits, within
 from fazhi.records import Text
 from fazhi.tables.pack import pack
 from fazhi.tables.report_rows import report_rows
@@ -99,8 +100,8 @@ def work_on(job: Job, desk: Desk) -> Path:
     """
     store, loaded = desk.store, len(sys.modules)
     try:
-        text = _text(job, store)
-        with Telling(internal_error):
+        with within(Limits()), Telling(internal_error):
+            text = _text(job, store)
             report = understand(text, codebook(desk.book), job.path, job.digest, job.stated)
             tables: Tables = report_rows(report, job.stated)
             if job.gold:

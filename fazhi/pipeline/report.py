@@ -20,6 +20,7 @@ from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
 from fazhi.reading import read_bytes
 from fazhi.reading.intake import take_in
+from fazhi.reading.limits import Limits, within
 from fazhi.records import Report, Text
 
 
@@ -41,7 +42,7 @@ def read_report(
     Raises:
         ReadError: the file cannot be read; its `code` says why (`internal`: a fault of ours).
     """
-    with Telling(internal_error):
+    with within(Limits()), Telling(internal_error):
         data = take_in(path, root)
         name = report_path(path, root or path.parent)
         text = read_bytes(data, path.name)

@@ -7,9 +7,10 @@ import stat
 from pathlib import Path
 
 from fazhi.errors import ReadError
-from fazhi.reading.limits import check_size, check_time, limits_in_force
+from fazhi.reading.limits import Limits, check_size, check_time, limits_in_force, within
 
 CHUNK = 1 << 20
+SMALL = 16_000_000
 # Without it, opening a named pipe waits for a writer that may never come.
 NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -27,6 +28,16 @@ def take_in(path: Path, root: Path | None = None) -> bytes:
         raise _unreadable(error) from error
     finally:
         os.close(handle)
+
+
+def take_in_small(path: Path) -> bytes:
+    """All bytes of a table or note of the user's own, which no device or huge file can be."""
+    with within(Limits(bytes=SMALL)):
+        try:
+            return take_in(path)
+        except ReadError as error:
+            named = ReadError(error.message, where=str(path), hint=error.hint, code=error.code)
+            raise named from error
 
 
 def _resolved(path: Path, root: Path | None) -> Path:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
+from threading import current_thread, main_thread
 
 from fazhi.errors import ReadError
+
+# Seconds between two looks at the time, where an alarm must ask for it.
+GRACE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may cost; a report of 3,000 characters needs a thousandth of it.
+    """What work on one file may cost; a report of 3,000 characters needs a thousandth of it.
 
     Args:
         bytes: size of the file on disk.
         characters: length of the text that comes out.
         decompressed: bytes that all parts of a packed file (DOCX, OFD) unpack to.
         ratio: bytes a part may unpack to for each byte it takes in the file.
-        seconds: time for one file, asked for between pages and parts.
+        seconds: time for one file, from its bytes to its rows.
     """
 
     bytes: int = 64_000_000
@@ -30,20 +35,51 @@ class Limits:
     seconds: float = 60.0
 
 
+class _Clock:
+    """The end of a file's time; one for all stages that it goes through."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.monotonic() + seconds
+
+
 _limits: ContextVar[Limits | None] = ContextVar("limits", default=None)
-_deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+_clock: ContextVar[_Clock | None] = ContextVar("clock", default=None)
 
 
 @contextmanager
 def within(limits: Limits) -> Iterator[None]:
-    """Put the limits in force for what runs inside; the clock starts here."""
+    """Put the limits in force for what runs inside.
+
+    The clock starts at the outermost: what runs inside another, as reading inside the whole way
+    of a file, has the time of that. Where nothing asks for the time, an alarm does (main thread of
+    a process, on systems that have such).
+    """
+    clock = _clock.get()
     former = _limits.set(limits)
-    deadline = _deadline.set(time.monotonic() + limits.seconds)
+    began = None if clock else _clock.set(_Clock(limits.seconds))
+    try:
+        with nullcontext() if clock else _alarm(limits.seconds):
+            yield
+    finally:
+        if began:
+            _clock.reset(began)
+        _limits.reset(former)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Ask for the time once it should be over, and every second from then on."""
+    usable = hasattr(signal, "setitimer") and current_thread() is main_thread()
+    if not usable or signal.getitimer(signal.ITIMER_REAL) != (0.0, 0.0):
+        yield
+        return
+    former = signal.signal(signal.SIGALRM, lambda *_: check_time())
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE, GRACE)
     try:
         yield
     finally:
-        _deadline.reset(deadline)
-        _limits.reset(former)
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, former)
 
 
 def limits_in_force() -> Limits:
@@ -53,9 +89,10 @@ def limits_in_force() -> Limits:
 
 def check_time() -> None:
     """Raise `ReadError` (`too_slow`) once the time for this file is over; call it in loops."""
-    if time.monotonic() > _deadline.get():
+    clock = _clock.get()
+    if clock and time.monotonic() > clock.end:
         raise ReadError(
-            f"reading took longer than {limits_in_force().seconds:g} seconds",
+            f"work on the file took longer than {limits_in_force().seconds:g} seconds",
             hint="Raise the limit of seconds, or save the file in a simpler form.",
             code="too_slow",
         )
@@ -63,7 +100,8 @@ def check_time() -> None:
 
 def allow_more_time(seconds: float) -> None:
     """Move the end of this file's time; for a page that must be recognised from a picture."""
-    _deadline.set(_deadline.get() + seconds)
+    if clock := _clock.get():
+        clock.end += seconds
 
 
 def check_size(size: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from fazhi.errors import NotFoundError, ReadError
+from fazhi.reading.intake import take_in_small
 from fazhi.records import LINE_BREAKS
 
 Record = dict[str, Any]
@@ -45,7 +46,7 @@ def read_one(folder: Path) -> Gold:
     meta = folder / "metadata.json"
     return Gold(
         stem=folder.name,
-        metadata=_decoded(meta.read_text("utf-8"), str(meta)) if meta.exists() else None,
+        metadata=_decoded(_words(meta), str(meta)) if meta.exists() else None,
         outline=_lines(folder / "outline.jsonl", ("level", "title")),
         quantities=_lines(folder / "quantities.jsonl", ("quote", "raw", "value", "indicator")),
         citations=_lines(folder / "citations.jsonl", ("raw", "kind")),
@@ -68,10 +69,19 @@ def strange_words(gold: Gold, known: Container[str]) -> Iterator[str]:
 def _lines(path: Path, fields: tuple[str, ...] = ()) -> list[Record] | None:
     if not path.exists():
         return None
-    lines = enumerate(path.read_text("utf-8").split("\n"), start=1)
+    lines = enumerate(_words(path).split("\n"), start=1)
     return [
         _decoded(line, f"{path}, line {number}", fields) for number, line in lines if line.strip()
     ]
+
+
+def _words(path: Path) -> str:
+    try:
+        return take_in_small(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            "the annotations are not UTF-8", where=str(path), hint="Save them as UTF-8."
+        ) from error
 
 
 def _decoded(words: str, where: str, fields: tuple[str, ...] = ()) -> Record:
