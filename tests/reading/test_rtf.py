@@ -76,6 +76,15 @@ def test_tables_keep_their_columns_and_layout_tables_are_paragraphs() -> None:
     assert lines(body) == ["A\tB\tC", "\tb1 b2\t3", "long", "text", "after"]
 
 
+def test_tables_in_tables_and_the_words_for_readers_without_them() -> None:
+    body = (
+        r"\trowd\cellx1\cellx2\intbl a\par\pard\intbl\itap2 n1\nestcell n2\nestcell"
+        r"{\*\nesttableprops\trowd\cellx1\nestrow}{\nonesttables old\par}"
+        r"\pard\intbl\itap1 b\cell c\cell\row\pard after\par"
+    )
+    assert lines(body) == ["a n1 n2 b\tc", "after"]
+
+
 LISTS = (
     r"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc37\levelnfcn37\levelstartat1"
     r"\levelfollow2{\leveltext\'02\'00" + coded("、") + r";}{\levelnumbers\'01;}}"
@@ -87,9 +96,9 @@ LISTS = (
 def test_stored_numbers_of_list_items() -> None:
     body = (
         r"{\listtext\pard\plain\f0 " + coded("一、") + r"\tab}\ls1 " + coded("做法") + r"\par"
-        r"{\pntext 1.\tab}item\par{\listtext 2)}bare\par"
+        r"{\pntext 1.\tab}item\par{\listtext 2)}bare\par{\listtext\u-3913?\tab}dot\par"
     )
-    assert lines(body) == ["一、做法", "1. item", "2)bare"]
+    assert lines(body) == ["一、做法", "1. item", "2)bare", "• dot"]
 
 
 def test_lists_are_counted_where_no_numbers_are_stored() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fazhi.errors import ReadError
 from fazhi.reading.faults import DAMAGED
 from fazhi.reading.formats.docx.fields import Field, shown_without_result
-from fazhi.reading.formats.docx.numbering import WIDE_END, Numbering
+from fazhi.reading.formats.docx.numbering import PRIVATE_USE, WIDE_END, Numbering
 from fazhi.reading.formats.rtf.flow import Flow
 from fazhi.reading.formats.rtf.lists import Level, Lists
 from fazhi.reading.formats.rtf.tokens import CHARSETS, Token, code_page, tokens
@@ -25,7 +25,8 @@ ROLES = {
             "atnref", "atrfstart", "atrfend", "bkmkstart", "bkmkend", "nonshppict", "xe", "tc",
             "revtbl", "filetbl", "private", "pn", "pntxtb", "pntxta", "datafield", "ftnsep",
             "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "template", "levelnumbers",
-            "listname", "liststylename", "shprslt", "do", "nesttableprops", "ffname", "ffl",
+            "listname", "liststylename", "shprslt", "do", "nesttableprops", "nonesttables",
+            "ffname", "ffl",
         ),
         "skip",
     ),
@@ -370,7 +371,7 @@ class _Reader:
 
 def _marker(words: str) -> str:
     """A stored list number as the counter of Word files writes it."""
-    marker = words.strip()
+    marker = PRIVATE_USE.sub("•", words.strip())
     return marker if not marker or marker[-1] in WIDE_END or marker == words else f"{marker} "
 
 
