@@ -63,7 +63,7 @@ def find_quantities(
             continue
         clause = _clause(text.clean, spans, index, bounds)
         sentence = bounds.sentence(amount.start, amount.end)
-        year = years.of(amount)
+        year = years.of(amount, sentence)
         told = tell(Setting(text.clean, amount, clause, sentence, role, last, year))
         last = (amount.end, told)
         place = text.place(amount.start, amount.end)

@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fazhi.codebook.wording import wording
-from fazhi.language.clauses import bounds_of
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.records import Outline
@@ -57,7 +56,6 @@ class Years:
     def __init__(self, text: str, outline: Outline, report_year: int | None) -> None:
         self._text = text
         self._report_year = report_year
-        self._bounds = bounds_of(text)
         self._part = -1
         self._words: list[_Word] = []
         # Where nothing is told of 今年, 去年 may well be the year of a report written after it.
@@ -65,19 +63,20 @@ class Years:
             "今年" in part.text for part in outline.paragraphs if part.role != "plan"
         )
 
-    def of(self, amount: Amount) -> str:
+    def of(self, amount: Amount, sentence: tuple[int, int]) -> str:
         """`previous`, `since` (several years up to now), or empty for the report's own year."""
         text, start, end = self._text, amount.start, amount.end
         near = max(start - FROM_REACH, 0)
         changes = text.find("由", near, start) >= 0 or text.find("从", near, start) >= 0
         if changes and FROM.search(text, near, start) and TO.match(text, end):
             return PREVIOUS
-        if dimension_of(amount.unit) in TIMELESS:
-            return ""
-        low, high = self._bounds.part(start, end)
-        # Every word for an earlier year holds one of these: most parts hold none.
+        low, high = sentence
+        # Every word for an earlier year holds one of these: most sentences hold none.
         if text.find("年", low, start) < 0 and text.find("同期", low, start) < 0:
             return ""
+        if dimension_of(amount.unit) in TIMELESS:
+            return ""
+        low = max(low, text.rfind("；", low, start) + 1)
         if low != self._part:
             self._part, self._words = low, list(_words(text, low, high + NEAR))
         for at in range(bisect_left(self._words, (start,)) - 1, -1, -1):
