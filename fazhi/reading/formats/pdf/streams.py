@@ -11,7 +11,7 @@ from fazhi.reading.limits import check_time, check_unpacked
 
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 HEAD = 2_000
-LAYERS = b"/OCProperties"
+LAYERS, OBJECTS = b"/OCProperties", b"/ObjStm"
 STEP = 65_536
 AT_ONCE = 1_000_000
 # Streams packed more than this many times over are made to hide what they hold.
@@ -39,10 +39,12 @@ def names_layers(data: bytes) -> bool:
     """Whether the file may have layers that are switched on and off."""
     if LAYERS in data or b"/Encrypt" in data:
         return True
+    if OBJECTS not in data:
+        return False
     for match in STREAM.finditer(data):
         head = data[max(match.start() - HEAD, 0) : match.start()]
         # What a file says of itself as a whole may lie in streams of objects.
-        if b"/ObjStm" not in head[head.rfind(b"obj") + 1 :]:
+        if OBJECTS not in head[head.rfind(b"obj") + 1 :]:
             continue
         start = match.end()
         before = b""
