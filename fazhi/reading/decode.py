@@ -24,9 +24,9 @@ BOMS = (
 )
 # Big5 proper, then what Windows and Hong Kong added to it.
 BIG5_FAMILY = ("big5", "cp950", "big5hkscs")
-CANDIDATES = ("utf-8", "gb18030", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
+CANDIDATES = ("gb18030", "utf-8", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
 # Not asked of text that reads as GB18030 like any Chinese text does.
-UNLIKELY = frozenset(CANDIDATES) - {"utf-8", "gb18030", "big5"}
+UNLIKELY = frozenset(CANDIDATES) - {"gb18030", "big5"}
 PLAIN = 0.8
 SAMPLE = 1 << 16
 BEYOND = re.compile(r"[^\x00-\x7f]")
