@@ -93,7 +93,6 @@ class Patterns:
         self.subject_cut = re.compile(
             rf"{YEAR}|(?<!\d)(?:19|20)?\d\d年度?|{'|'.join(words.subject_cuts)}"
         )
-        self.title_end = re.compile(rf"(?:{endings})(?:》)?(?:（[^）\n]{{1,20}}）)?$")
         self.other_title = re.compile(
             rf"(?:{any_of(words.other_titles)})(?:[（(][^）)]*[）)])?"
             r"(?:$|(?![^：]*如下)(?=[^，。；：]{2,20}：$))"
