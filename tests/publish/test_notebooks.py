@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from fazhi.errors import NotFoundError
 from fazhi.publish.site.run import execute, literal
+from fazhi.publish.writeup.asked import report_asked
+from fazhi.tables.view import Tables
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 NAMES = ("town", "cross_town", "explore")
@@ -106,3 +112,45 @@ def test_a_nasty_name_runs_nothing(name: str, tmp_path: Path) -> None:
     injected, last = done.cells[1], done.cells[-1]
     assert ast.literal_eval(injected.source.removeprefix("report = ")) == name
     assert last.outputs[0].text == f"{name!a} {str(folder)!a}\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("411323102-2023", "411323102-2023"),
+        ("平安镇", "500235126-2023"),
+        ("彭堡镇 2021", "640402106-2021"),
+        ("彭堡镇2021年", "640402106-2021"),
+    ],
+)
+def test_a_report_is_asked_for_by_id_or_place(tables_folder: Path, asked: str, found: str) -> None:
+    assert report_asked(Tables(tables_folder), asked) == found
+
+
+@pytest.mark.parametrize("asked", ["彭堡镇 2020", "平安", "", "2021"])
+def test_what_is_not_there_is_answered_with_what_is(tables_folder: Path, asked: str) -> None:
+    with pytest.raises(NotFoundError, match="411323102-2023"):
+        report_asked(Tables(tables_folder), asked)
+
+
+def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
+    tables_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(tables_folder, tmp_path / "data/processed")
+    command = [sys.executable, "-m", "papermill", "--no-progress-bar", NOTEBOOKS / "town.ipynb"]
+    told = subprocess.run(
+        [*command, "out.ipynb", "-p", "report", "平安镇", "-p", "language", "en"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0, told.stderr
+    done = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    shown = [one.data for cell in done.cells for one in cell.get("outputs", ()) if "data" in one]
+    drawn = [data[CHART] for data in shown if CHART in data]
+    assert len(drawn) >= 3
+    assert all(isinstance(spec["width"], int) for spec in drawn)
+    assert any(
+        'href="site/500235126-2023-source.html#q' in one.get("text/html", "") for one in shown
+    )

@@ -15,6 +15,7 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import disputes, ranges
+from fazhi.publish.writeup.asked import report_asked
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import lists, short
@@ -34,7 +35,7 @@ class Town(WriteUp):
     """The write-up of one report.
 
     Args:
-        report: the `report_id`.
+        report: the `report_id`, or the place (`平安镇`, `平安镇 2023`) where one report is meant.
         tables, site: as of every `WriteUp`.
         language: `zh` or `en`; quotes stay in the author's script.
     """
@@ -44,6 +45,7 @@ class Town(WriteUp):
     ) -> None:
         super().__init__(tables, site)
         read = Tables(self.folder)
+        report = report_asked(read, report)
         self._words = Words(language, read.own)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]
