@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import serve as cli_serve
 from fazhi.cli import why as cli_why
-from fazhi.errors import FazhiError, NotFoundError
+from fazhi.cli.terminal import err, out, plain, wide
+from fazhi.errors import FazhiError, NotFoundError, Telling, internal_error
 
 if TYPE_CHECKING:
     from fazhi.pipeline.build import BuildSummary
@@ -34,11 +34,6 @@ app.command()(cli_check.check)
 app.command()(cli_why.why)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
-out = Console(highlight=False, soft_wrap=True)
-# Scores are never cut short: a pipe has no width, and a narrow terminal breaks lines itself.
-wide = Console(highlight=False, width=110)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 RAW = Path("data/raw")
 TABLES = Path("data/processed")
 SITE = Path("site")
@@ -144,7 +139,7 @@ def publish(
     from fazhi.publish import pack_site
 
     pages = _report(tables, site, lang, jobs, notebooks)
-    out.print(f"packed: {pack_site(site)}")
+    out.print(f"packed: {plain(pack_site(site))}")
     raise typer.Exit(1 if pages.failures else 0)
 
 
@@ -174,7 +169,7 @@ def evaluate(
     scores, pairs = _scores(gold, raw, codebook or [])
     for score in scores:
         for miss in score.misses:
-            out.print(_plain(miss))
+            out.print(plain(miss))
     wide.print(score_table(total(scores), f"{gold} against {raw}"))
     if each:
         wide.print(score_table(by_indicator(pairs), "by indicator"))
@@ -191,13 +186,13 @@ def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Pa
             raw, to, jobs=jobs, codebooks=codebook or (), progress=progress, gold=gold
         )
     for row in done.failed:
-        err.print(f"[red]failed[/red] {_plain(row['path'])}: {_plain(row['message'])}")
+        err.print(f"[red]failed[/red] {plain(row['path'])}: {plain(row['message'])}")
     if not done.reports:
         raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
     word = "" if done.changed else " (nothing changed)"
     out.print(
         f"reports: {done.read - len(done.failed) if done.read else 0} read, {done.kept} unchanged, "
-        f"{len(done.failed)} failed{word}; quantities: {done.quantities}; tables: {to}"
+        f"{len(done.failed)} failed{word}; quantities: {done.quantities}; tables: {plain(to)}"
     )
     return done
 
@@ -218,7 +213,7 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
         if one.stem not in files:
             raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
         for words in strange_words(one, codebook.entries):
-            err.print(f"[yellow]look again[/yellow] {_plain(words)}")
+            err.print(f"[yellow]look again[/yellow] {plain(words)}")
         report = read_report(files[one.stem], codebook, root=raw)
         scores += score_report(report, one)
         rows += pairs(report, one)
@@ -241,10 +236,10 @@ def _report(
             jobs or os.cpu_count() or 1,
         )
     for failure in done.failures:
-        err.print(f"[red]failed[/red] {_plain(failure.page)}: {_plain(failure.reason)}")
+        err.print(f"[red]failed[/red] {plain(failure.page)}: {plain(failure.reason)}")
     out.print(
         f"pages: {len(done.written)} written, {len(done.kept)} unchanged, "
-        f"{len(done.failures)} failed; open: {site / 'index.html'}"
+        f"{len(done.failures)} failed; open: {plain(site / 'index.html')}"
     )
     return done
 
@@ -253,30 +248,30 @@ def _failed(done: BuildSummary) -> int:
     return 1 if done.failed else 0
 
 
-def _plain(value: object) -> str:
-    """A file name or message as the terminal should show it, control signs made visible."""
-    from rich.markup import escape
-
-    return escape("".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(value)))
-
-
 def run() -> None:
-    """Run the command line; an error of ours or of the disk is one clear line and exit code 2."""
+    """Run the command line; any error is one clear line and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Chinese gets the characters' codes instead of an exception.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        with Telling(_told):
+            app()
     except FazhiError as error:
-        err.print(f"[red]error[/red] {_plain(error)}")
-        raise SystemExit(NOTHING_DONE) from error
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        err.print(f"[red]error[/red] {_plain(f'{place}{error.strerror or error}.')} {DISK_HINT}")
+        err.print(f"[red]error[/red] {plain(error)}")
         raise SystemExit(NOTHING_DONE) from error
     except SystemExit as end:
         # So typer ends where the user pressed Ctrl-C.
         if end.code == STOPPED:
             err.print("stopped; what is done is kept. Run the same command again to go on.")
         raise
+
+
+def _told(error: Exception) -> FazhiError:
+    """What the disk or a fault of ours says, in one line."""
+    if isinstance(error, OSError):
+        where = str(error.filename) if error.filename else ""
+        return FazhiError(error.strerror or str(error), where=where, hint=DISK_HINT)
+    fault = internal_error(error)
+    hint = "This is a fault of fazhi; please report it, with the command and its files."
+    return FazhiError(fault.message.replace("at this file ", ""), hint=hint)

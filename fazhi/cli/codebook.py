@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from fazhi.errors import NotFoundError
+from fazhi.cli.terminal import out, plain
 
 app = typer.Typer(help="Print the indicator codebook, or what it missed.", add_completion=False)
-out = Console(highlight=False, soft_wrap=True, markup=False)
 
 Own = Annotated[
     list[Path] | None,
@@ -35,13 +33,15 @@ def codebook(
 
     book = load_indicators(tuple(own or ()))
     if indicator:
-        out.print(explain(indicator, book))
+        for line in explain(indicator, book).split("\n"):
+            out.print(plain(line))
     elif document:
         typer.echo(write(book), nl=False)
     else:
         table = Table("indicator", "中文", "English", "unit")
         for code in book:
-            table.add_row(code, book[code].zh, book[code].en, book[code].unit)
+            entry = book[code]
+            table.add_row(*map(plain, (code, entry.zh, entry.en, entry.unit)))
         out.print(table)
 
 
@@ -50,16 +50,16 @@ def gaps(
     tables: Annotated[Path, typer.Option("--tables", help="Folder of the tables.")] = Path(
         "data/processed"
     ),
-    most: Annotated[int, typer.Option("--most", help="How many nouns to list.")] = 40,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many nouns to list.")] = 40,
 ) -> None:
     """List uncoded mentions by the noun they count, most frequent first, each with a clause."""
     import polars as pl
 
-    file = tables / "quantities.parquet"
-    if not file.exists():
-        raise NotFoundError("there are no tables", where=str(tables), hint="Run `fazhi build`.")
+    from fazhi.tables.view import Tables
+
     found = (
-        pl.scan_parquet(file)
+        Tables(tables)
+        .scan("quantities")
         .filter(pl.col("indicator").is_null())
         .group_by("noun", "unit")
         .agg(
@@ -73,5 +73,5 @@ def gaps(
     )
     table = Table("noun", "unit", "mentions", "reports", "for example")
     for row in found.iter_rows():
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*("" if cell is None else plain(cell) for cell in row))
     out.print(table)

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from fazhi.cli.terminal import plain
+
 LINES = 20
 
 
@@ -42,10 +44,10 @@ class Progress:
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done, the last of them `what`."""
-        shown = "".join(sign if sign.isprintable() else "?" for sign in what)
+        shown = plain(what)
         if self.console.is_terminal:
             self.bar.update(
                 self.task, completed=done, total=total, description=f"{self.verb} {shown}"
             )
         elif done == total or done % max(1, total // LINES) == 0:
-            self.console.print(f"{self.verb} {done}/{total} {shown}", markup=False)
+            self.console.print(f"{self.verb} {done}/{total} {shown}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rich.box import SIMPLE
-from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
+from fazhi.cli.terminal import plain
 from fazhi.records import Report
 from fazhi.trust.evaluate import Score
 
@@ -18,29 +18,29 @@ def outline_tree(report: Report) -> Tree:
     facts = [place or "place not stated", who.adcode or "no code"]
     facts.append(f"{who.report_year}" if who.report_year else "year not stated")
     facts.append(who.level or "level not told")
-    tree = Tree(f"[bold]{escape(who.title or report.path)}[/bold]\n{escape(' · '.join(facts))}")
+    tree = Tree(f"[bold]{plain(who.title or report.path)}[/bold]\n{plain(' · '.join(facts))}")
     for candidate in who.candidates:
-        tree.add(f"[yellow]perhaps {escape(candidate)}[/yellow]")
+        tree.add(f"[yellow]perhaps {plain(candidate)}[/yellow]")
     nodes: dict[int | None, Tree] = {None: tree}
     for section in report.outline.sections:
         number = "" if section.number is None else f" ({section.number})"
         lost = f"[yellow]‹{section.number}›[/yellow] " if section.marker is None else ""
-        marker = escape(section.marker or "")
+        marker = plain(section.marker or "")
         role = f" [cyan]{section.role}[/cyan]" if section.level == 1 else ""
         guess = " [yellow]inferred[/yellow]" if section.inferred else ""
         gap = number if section.inferred and section.marker else ""
-        label = f"{lost}{marker}{escape(section.title)}{role}{guess}{gap}"
+        label = f"{lost}{marker}{plain(section.title)}{role}{guess}{gap}"
         parent = nodes.get(section.parent_id, tree)
         nodes[section.section_id] = parent.add(label)
     for fact in report.outline.facts:
         words = report.text.quote(fact.place.start, min(fact.place.end, fact.place.start + 20))
-        tree.add(f"[yellow]{fact.kind}[/yellow] {escape(fact.expected)} {escape(words)}")
+        tree.add(f"[yellow]{fact.kind}[/yellow] {plain(fact.expected)} {plain(words)}")
     return tree
 
 
 def score_table(scores: dict[str, Score], title: str) -> Table:
     """Scores as a table: right, wrong, missed, precision, recall, F1 and its interval."""
-    table = Table(title=title, title_justify="left", box=SIMPLE, pad_edge=False)
+    table = Table(title=plain(title), title_justify="left", box=SIMPLE, pad_edge=False)
     table.add_column("kind", no_wrap=True)
     for name in ("right", "wrong", "missed", "precision", "recall", "F1", "95 %"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -9,6 +9,8 @@ from fazhi.language.printable import printable
 
 # Codes such as :cn: in a report are its words, no pictures.
 out = Console(highlight=False, soft_wrap=True, emoji=False)
+# Scores are never cut short: a pipe has no width, and a narrow terminal breaks lines itself.
+wide = Console(highlight=False, width=110, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
