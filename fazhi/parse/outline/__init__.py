@@ -26,6 +26,9 @@ def find_outline(text: Text, frame: Frame | None = None) -> Outline:
     frame = frame or find_frame(text)
     heads, irregular, end = _find_heads(text, frame)
     body_end = frame.closing[0] or len(clean)
+    if heads and heads[-1].start >= body_end:
+        # What is signed in the middle goes on behind its signature.
+        body_end = len(clean)
     items = find_items(clean, heads, min(end, body_end))
     items = [item for item in items if set_title(text, item)]
     heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
