@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -33,6 +33,8 @@ from fazhi.reading import read_file
 from fazhi.records import Report
 from fazhi.tables.report_rows import report_rows
 from fazhi.tables.tabulate import Tables
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "data/raw", ROOT / "../shared/corpus-large")
@@ -57,35 +59,35 @@ def timed(name: str, characters: int, work: Callable[[], Sequence[T]]) -> Sequen
 def start() -> None:
     """What a process does once, whatever the number of reports."""
     begun = time.process_time()
-    codebook = load_indicators()
+    codebook = BOOK
     index_of(codebook)
     print(f"codebook and its index, once a process: {(time.process_time() - begun) * 1000:.0f} ms")
 
 
 def stages(files: Sequence[Path]) -> None:
-    codebook = load_indicators()
-    texts = [read_file(path) for path in files]
+    codebook = BOOK
+    texts = [read_file(path, book=BOOK) for path in files]
     size = sum(len(text.raw) for text in texts)
     print(f"{len(files)} reports, {size:,} characters")
-    timed("read and clean", size, lambda: [read_file(path) for path in files])
-    outlines = timed("outline", size, lambda: [find_outline(text) for text in texts])
+    timed("read and clean", size, lambda: [read_file(path, book=BOOK) for path in files])
+    outlines = timed("outline", size, lambda: [find_outline(text, book=BOOK) for text in texts])
     pairs = list(zip(texts, outlines, strict=True))
-    who = timed("identity", size, lambda: [find_identity(t, o, "a.txt", {}) for t, o in pairs])
-    found = timed("quantities", size, lambda: [find_quantities(t, o) for t, o in pairs])
+    who = timed(
+        "identity", size, lambda: [find_identity(t, o, "a.txt", {}, book=BOOK) for t, o in pairs]
+    )
+    found = timed("quantities", size, lambda: [find_quantities(t, o, book=BOOK) for t, o in pairs])
     triples = list(zip(texts, outlines, found, strict=True))
     coded = timed("coding", size, lambda: [code(t, o, q, codebook) for t, o, q in triples])
     timed("combining", size, lambda: [combine(one, codebook) for one in coded])
     cites = list(zip(texts, outlines, who, strict=True))
-    timed("citations", size, lambda: [find_citations(t, o, i) for t, o, i in cites])
-    timed("themes", size, lambda: [find_themes(t, o) for t, o in pairs])
-    reports = timed(
-        "parse, all", size, lambda: [understand(t, codebook, "a", "", {}) for t in texts]
-    )
+    timed("citations", size, lambda: [find_citations(t, o, i, BOOK) for t, o, i in cites])
+    timed("themes", size, lambda: [find_themes(t, o, BOOK) for t, o in pairs])
+    reports = timed("parse, all", size, lambda: [understand(t, BOOK, "a", "", {}) for t in texts])
     timed("rows and audit", size, lambda: [rows(report) for report in reports])
 
 
 def rows(report: Report) -> Tables:
-    return report_rows(report, {})
+    return report_rows(report, {}, BOOK)
 
 
 def whole(folder: Path, size: int) -> None:
@@ -136,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
             if folder.is_dir():
                 files = sorted(path for path in folder.glob("*.txt"))
                 stages(files)
-                whole(folder, sum(len(read_file(path).raw) for path in files))
+                whole(folder, sum(len(read_file(path, book=BOOK).raw) for path in files))
         if not arguments:
             # Charts would count in the memory of a build.
             import bench_pages

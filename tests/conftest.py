@@ -8,11 +8,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.build import build
 from fazhi.pipeline.report import read_report
 from fazhi.records import Report
 from fazhi.tables.schema import TABLES
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data/raw"
@@ -31,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def five() -> Mapping[str, Report]:
     """The five reports by the stem of their files."""
-    codebook = load_indicators()
+    codebook = BOOK
     return {stem: read_report(RAW / f"{stem}.txt", codebook, root=RAW) for stem in FIVE}
 
 

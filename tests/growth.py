@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from fazhi.analyse.audit.registry import CHECKS
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -23,6 +23,8 @@ from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
 from fazhi.reading import read_bytes
 from fazhi.records import Report
+
+BOOK = load_codebook()
 
 # What cannot be told from the noise of a clock, in seconds.
 LEAST = 0.002
@@ -66,7 +68,6 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
 
 def seconds(passage: str) -> dict[str, float]:
     """What each stage of reading, coding and auditing one passage takes of the processor."""
-    book = load_indicators()
     took: dict[str, float] = {}
     last = time.process_time()
 
@@ -76,26 +77,26 @@ def seconds(passage: str) -> dict[str, float]:
         took[name] = now - last
         last = now
 
-    text = read_bytes((HEAD + passage).encode(), "a.txt")
+    text = read_bytes((HEAD + passage).encode(), "a.txt", book=BOOK)
     done("read")
-    frame = find_frame(text)
-    outline = find_outline(text, frame)
+    frame = find_frame(text, BOOK)
+    outline = find_outline(text, frame, book=BOOK)
     done("outline")
-    identity = find_identity(text, frame, "a.txt", {})
+    identity = find_identity(text, frame, "a.txt", {}, book=BOOK)
     done("identity")
-    found = find_quantities(text, outline, 2023)
+    found = find_quantities(text, outline, 2023, book=BOOK)
     done("quantities")
-    coded = code(text, outline, found, book)
+    coded = code(text, outline, found, BOOK)
     done("coding")
-    values = combine(coded, book)
+    values = combine(coded, BOOK)
     done("combining")
-    cited = find_citations(text, outline, identity)
+    cited = find_citations(text, outline, identity, BOOK)
     done("citations")
-    themes = find_themes(text, outline)
+    themes = find_themes(text, outline, BOOK)
     done("themes")
     report = Report("a.txt", "", text, identity, outline, coded, values, cited, themes)
     for name in sorted(CHECKS):
-        list(CHECKS[name](report))
+        list(CHECKS[name](report, BOOK))
         done(f"audit: {name}")
     return took
 

@@ -12,20 +12,21 @@ import re
 from bisect import bisect_left
 
 from fazhi.analyse.attention import attention, letters
-from fazhi.codebook.themes import load_themes, outline_of
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.themes import outline_of, themes
 from fazhi.records import Paragraph, Report
 
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 SHORTEST_SENTENCE = 6
 
 
-def measures(report: Report) -> dict[str, object]:
+def measures(report: Report, book: Codebook) -> dict[str, object]:
     """The row of `measures` of one report, without those that need other reports."""
     return {
         "specificity": _specificity(report),
         "own_words": None,
         "candour": _share(report, "problems"),
-        "coverage": _coverage(report),
+        "coverage": _coverage(report, book),
         "quantities": len(report.quantities),
     }
 
@@ -57,8 +58,8 @@ def _share(report: Report, role: str) -> float | None:
     return sum(size for held, size in sizes if held == role) / total if total else None
 
 
-def _coverage(report: Report) -> float | None:
+def _coverage(report: Report, book: Codebook) -> float | None:
     group = outline_of(report.identity.report_year)
-    frame = {theme.id for theme in load_themes() if theme.group == group}
+    frame = {theme.id for theme in themes(book) if theme.group == group}
     touched = {row.theme for row in attention(report)}
     return len(touched & frame) / len(frame) if frame else None

@@ -8,7 +8,8 @@ from functools import cache
 
 from fazhi.analyse.scope import days_of, is_annual
 from fazhi.analyse.wholeness import is_cut
-from fazhi.codebook.requirements import Requirement, load_requirements
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.records import Met, Paragraph, Place, Report, Section
 
 YES, PARTLY, NO, LOST = "yes", "partly", "no", "lost"
@@ -21,7 +22,7 @@ SIGNS = re.compile(r"委员会|人民政府|政府|办事处|[局委厅办]$")
 AFTER_ITEMS = re.compile(r"[。；]")
 
 
-def requirements(report: Report) -> tuple[Met, ...]:
+def requirements(report: Report, book: Codebook) -> tuple[Met, ...]:
     """A verdict for each requirement that binds the report, in the order of the codebook.
 
     None for a text that is no annual report on rule-of-law government; a requirement on days is
@@ -31,14 +32,16 @@ def requirements(report: Report) -> tuple[Met, ...]:
     if not is_annual(report):
         return ()
     year = report.identity.report_year
-    found = (METHODS[one.how](report, one) for one in load_requirements() if one.holds_in(year))
-    cut = is_cut(report)
-    return tuple(_fair(met, cut) for met in found if met is not None)
+    found = (
+        METHODS[one.how](report, one) for one in requirement_entries(book) if one.holds_in(year)
+    )
+    cut = is_cut(report, book)
+    return tuple(_fair(met, cut, book) for met in found if met is not None)
 
 
-def _fair(met: Met, cut: bool) -> Met:
+def _fair(met: Met, cut: bool, book: Codebook) -> Met:
     """The verdict, or that none can be given of a text that is cut."""
-    how = {one.id: one.how for one in load_requirements()}[met.requirement]
+    how = {one.id: one.how for one in requirement_entries(book)}[met.requirement]
     if met.met == NO and cut and how not in AT_HEAD and how != "day":
         return Met(met.requirement, LOST)
     return met

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.parse.frame.title import is_letter
 from fazhi.records import Paragraph, Report
 
@@ -31,17 +31,17 @@ class Gap(NamedTuple):
     kind: str = "broken_off"
 
 
-def is_cut(report: Report) -> bool:
+def is_cut(report: Report, book: Codebook) -> bool:
     """Whether parts may be lost: the end, or what the reader knows to lie elsewhere."""
     end = len(report.text.raw.rstrip())
     if report.text.lacks or any(mark.end >= end for mark in report.text.damages):
         return True
     bodies = _bodies(report)
     last = bodies[-1].place.clean_start if bodies else 0
-    return any(gap.kind == "attachment" or gap.end > last for gap in gaps(report))
+    return any(gap.kind == "attachment" or gap.end > last for gap in gaps(report, book))
 
 
-def gaps(report: Report) -> Iterator[Gap]:
+def gaps(report: Report, book: Codebook) -> Iterator[Gap]:
     """Where sentences stop without their rest, in reading order; then a report not attached."""
     text, bodies = report.text.clean, _bodies(report)
     if bodies and text[bodies[0].place.clean_start] in NO_BEGINNING:
@@ -53,11 +53,11 @@ def gaps(report: Report) -> Iterator[Gap]:
             end = _last_sign(report, one) + 1
             yield Gap(max(one.place.clean_start, end - 2 * AROUND), end)
         elif index >= len(bodies) - LAST_LINES:
-            told = _unfinished().search(text, one.place.clean_start, one.place.clean_end)
+            told = _unfinished(book).search(text, one.place.clean_start, one.place.clean_end)
             if told:
                 yield Gap(*told.span())
     title = report.identity.title_place
-    if title and is_letter(report.identity.title or "") and not _holds_report(report):
+    if title and is_letter(report.identity.title or "", book) and not _holds_report(report):
         yield Gap(title.clean_start, title.clean_end, "attachment")
 
 
@@ -65,9 +65,9 @@ def _holds_report(report: Report) -> bool:
     return bool(report.outline.sections) or len(report.text.clean) > LONGEST_LETTER
 
 
-@cache
-def _unfinished() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_audit().unfinished)))
+@derived
+def _unfinished(book: Codebook) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, audit_words(book).unfinished)))
 
 
 def _bodies(report: Report) -> list[Paragraph]:

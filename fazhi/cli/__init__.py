@@ -147,10 +147,10 @@ def publish(
 def outline(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
     """Print a report's outline as a tree, inferred parts marked, and who speaks."""
     from fazhi.cli.show import outline_tree
-    from fazhi.codebook.indicators import load_indicators
+    from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.report import read_report
 
-    out.print(outline_tree(read_report(file, load_indicators())))
+    out.print(outline_tree(read_report(file, load_codebook())))
 
 
 @app.command()
@@ -198,7 +198,8 @@ def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Pa
 
 
 def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:
-    from fazhi.codebook.indicators import load_indicators
+    from fazhi.codebook.book import load_codebook
+    from fazhi.codebook.indicators import indicators
     from fazhi.pipeline.build import list_files
     from fazhi.pipeline.report import read_report
     from fazhi.trust.evaluate import evaluate as score_report
@@ -206,16 +207,16 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
     from fazhi.trust.gold import read_gold, strange_words
 
     files = {path.stem: path for path in list_files(raw)}
-    codebook = load_indicators(tuple(own))
+    book = load_codebook(own)
     scores: list[Score] = []
     rows: list[Pair] = []
     for one in read_gold(gold):
         if one.stem not in files:
             raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
-        for words in strange_words(one, codebook.entries):
+        for words in strange_words(one, indicators(book).entries):
             err.print(f"[yellow]look again[/yellow] {plain(words)}")
-        report = read_report(files[one.stem], codebook, root=raw)
-        scores += score_report(report, one)
+        report = read_report(files[one.stem], book, root=raw)
+        scores += score_report(report, one, book)
         rows += pairs(report, one)
     return scores, rows
 

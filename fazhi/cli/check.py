@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from fazhi.codebook.book import Codebook
     from fazhi.pipeline.check import Outcome
 
 
@@ -47,19 +48,25 @@ def check(
     summary: Annotated[
         bool, typer.Option("--summary", help="One line a draft, with what is missing.")
     ] = False,
+    codebook: Annotated[
+        list[Path] | None,
+        typer.Option("--codebook", help="Books of your own: a folder, or a file."),
+    ] = None,
 ) -> None:
     """Check drafts: required contents, figures that do not add up, numbering, outdated terms."""
     from fazhi.cli.check_terminal import Terminal
+    from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.check import Verdict, outcomes_of
 
-    terminal = Terminal(lang.value if lang else _language())
+    book = load_codebook(codebook or ())
+    terminal = Terminal(lang.value if lang else _language(), book)
     outcomes: list[Outcome] = []
-    for outcome in outcomes_of(files):
+    for outcome in outcomes_of(files, book):
         outcomes.append(outcome)
         if form is Form.TEXT or not isinstance(outcome, Verdict):
             terminal.show(outcome, summary)
     if form is Form.JSON:
-        _json(outcomes)
+        _json(outcomes, book)
     else:
         terminal.show_together(outcomes)
     if html:
@@ -71,12 +78,12 @@ def check(
     raise typer.Exit(1 if len(read) < len(outcomes) or (strict and errors) else 0)
 
 
-def _json(outcomes: list[Outcome]) -> None:
+def _json(outcomes: list[Outcome], book: Codebook) -> None:
     import msgspec
 
     from fazhi.cli.check_json import as_records
 
-    records = msgspec.json.encode(as_records(outcomes))
+    records = msgspec.json.encode(as_records(outcomes, book))
     # JSON is UTF-8 whatever the terminal is.
     typer.echo(msgspec.json.format(records, indent=2))
 

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.pipeline.check import Outcome, Unread, Verdict
 from fazhi.pipeline.doubts import Doubt, all_doubts
 from fazhi.publish.pages.check_words import doubt_words, reason_words
+from fazhi.publish.pages.words import Words
 from fazhi.records import Finding, Met
 
 Record = dict[str, object]
 
 
-def as_records(outcomes: Sequence[Outcome]) -> list[Record]:
+def as_records(outcomes: Sequence[Outcome], book: Codebook) -> list[Record]:
     """A record for each outcome, in their order; offsets count code points of the raw text."""
-    pairs = zip(outcomes, all_doubts(outcomes), strict=True)
+    pairs = zip(outcomes, all_doubts(outcomes, book), strict=True)
     return [
-        _unread(one) if isinstance(one, Unread) else _read(one, doubts) for one, doubts in pairs
+        _unread(one, book) if isinstance(one, Unread) else _read(one, doubts, book)
+        for one, doubts in pairs
     ]
 
 
-def _unread(unread: Unread) -> Record:
+def _unread(unread: Unread, book: Codebook) -> Record:
     return {
         "path": unread.path,
         "status": "unreadable",
         "reason": unread.error.code,
-        "message_zh": reason_words(unread, "zh"),
-        "message_en": reason_words(unread, "en"),
+        "message_zh": reason_words(unread, Words("zh", book)),
+        "message_en": reason_words(unread, Words("en", book)),
     }
 
 
-def _read(verdict: Verdict, doubts: Sequence[Doubt]) -> Record:
+def _read(verdict: Verdict, doubts: Sequence[Doubt], book: Codebook) -> Record:
     who = verdict.report.identity
     return {
         "path": verdict.path,
@@ -39,7 +42,7 @@ def _read(verdict: Verdict, doubts: Sequence[Doubt]) -> Record:
         "town": who.town,
         "county": who.county,
         "report_year": who.report_year,
-        "doubts": [_doubt(one) for one in doubts],
+        "doubts": [_doubt(one, book) for one in doubts],
         "requirements": [
             {"requirement": one.requirement, "met": one.met, **_where(verdict, one)}
             for one in verdict.mets
@@ -58,8 +61,8 @@ def _read(verdict: Verdict, doubts: Sequence[Doubt]) -> Record:
     }
 
 
-def _doubt(doubt: Doubt) -> Record:
-    messages = {f"message_{one}": doubt_words(doubt, one) for one in ("zh", "en")}
+def _doubt(doubt: Doubt, book: Codebook) -> Record:
+    messages = {f"message_{one}": doubt_words(doubt, Words(one, book)) for one in ("zh", "en")}
     return {**doubt._asdict(), **messages}
 
 

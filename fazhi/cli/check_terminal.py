@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi.cli.terminal import err, out, plain
-from fazhi.pipeline.check import Outcome, Unread, Verdict, requirement_entries
+from fazhi.codebook.book import Codebook
+from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
 from fazhi.pipeline.doubts import Doubt, all_doubts
 from fazhi.publish.pages.check_page import check_page
 from fazhi.publish.pages.check_words import doubt_words, reason_words, total_words
@@ -60,14 +61,15 @@ WORDS = {
 class Terminal:
     """Tells outcomes in one language, what must be looked at first before all else."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, book: Codebook) -> None:
         self.language = language
         self.words = WORDS[language]
+        self.told = Words(language, book)
 
     def show(self, outcome: Outcome, summary: bool) -> None:
         """One outcome; in a summary it is one line."""
         if isinstance(outcome, Unread):
-            told = plain(reason_words(outcome, self.language))
+            told = plain(reason_words(outcome, self.told))
             err.print(f"[red]{self.words['unreadable']}[/red] {plain(outcome.path)}: {told}")
         elif summary:
             self._summary(outcome)
@@ -78,28 +80,28 @@ class Terminal:
         """What only shows where drafts lie side by side, then how many were given."""
         if len(outcomes) < 2:
             return
-        doubts = all_doubts(outcomes)
+        doubts = all_doubts(outcomes, self.told.book)
         for outcome, found in zip(outcomes, doubts, strict=True):
             beside = [one for one in found if one.kind in BESIDE]
             if beside:
                 told = plain(outcome.path) + self.words["colon"] + self._doubts(beside)
                 out.print(f"[yellow]![/yellow] {told}")
-        out.print(plain(total_words(outcomes, doubts, self.language)))
+        out.print(plain(total_words(outcomes, doubts, self.told)))
 
     def write_page(self, outcomes: list[Outcome], path: Path) -> None:
         """Write the page of all outcomes and say where it lies."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(check_page(outcomes, self.language), encoding="utf-8")
+        path.write_text(check_page(outcomes, self.told), encoding="utf-8")
         err.print(self.words["written"].format(plain(path)))
 
     def _doubts(self, doubts: list[Doubt]) -> str:
-        told = [plain(doubt_words(one, self.language)) for one in doubts]
+        told = [plain(doubt_words(one, self.told)) for one in doubts]
         return self.words["stop"].join(told)
 
     def _first(self, verdict: Verdict) -> str:
         """What to look at before all else; empty where there is nothing."""
-        doubts = self._doubts(list(all_doubts([verdict])[0]))
-        first = Words(self.language)("check.first") + self.words["colon"]
+        doubts = self._doubts(list(all_doubts([verdict], self.told.book)[0]))
+        first = self.told("check.first") + self.words["colon"]
         return f"[red]{first}{doubts}[/red]" if doubts else ""
 
     def _counted(self, verdict: Verdict, lacking: str) -> str:
@@ -145,7 +147,7 @@ class Terminal:
         return told
 
     def _requirements(self, verdict: Verdict) -> None:
-        entries = requirement_entries()
+        entries = requirements_by_id(self.told.book)
         for one in verdict.mets:
             name = getattr(entries[one.requirement], self.language)
             quote = f"  [dim]「{plain(_short(one.quote))}」[/dim]" if one.quote else ""

@@ -28,12 +28,15 @@ def codebook(
     """Print the codebook: every indicator with label, unit and definition, or one in full."""
     if context.invoked_subcommand:
         return
+    from fazhi.codebook.book import load_codebook
     from fazhi.codebook.document import document as write
-    from fazhi.codebook.indicators import explain, load_indicators
+    from fazhi.codebook.indicators import explain, indicators
+    from fazhi.pipeline.books import check_own
 
-    book = load_indicators(tuple(own or ()))
+    whole = check_own(load_codebook(own or ()))
+    book = indicators(whole)
     if indicator:
-        for line in explain(indicator, book).split("\n"):
+        for line in explain(indicator, whole).split("\n"):
             out.print(plain(line))
     elif document:
         typer.echo(write(book), nl=False)

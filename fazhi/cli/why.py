@@ -20,11 +20,11 @@ def why(
     lang: Annotated[str, typer.Option("--lang", help="Language of the answer: zh, en.")] = "zh",
 ) -> None:
     """Tell why figures of a report have their indicators: rules, their points, what decided."""
-    from fazhi.codebook.indicators import load_indicators
+    from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.report import read_report
     from fazhi.publish.pages.why import why as answer
     from fazhi.publish.pages.words import Words
 
-    book = load_indicators(tuple(codebook or ()))
-    words = Words(lang, book.entries)
+    book = load_codebook(codebook or ())
+    words = Words(lang, book)
     typer.echo(answer(read_report(file, book), book, words, at))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 Severity = Literal["error", "warning", "note"]
 
@@ -88,7 +87,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cited: Cited
 
 
-@cache
-def load_audit() -> AuditWords:
+@derived
+def audit_words(book: Codebook) -> AuditWords:
     """The words of the audit."""
-    return load("kinds/rule_of_law/audit", AuditWords)
+    return book.book("audit", AuditWords)

@@ -8,6 +8,7 @@ module.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import wraps
 from hashlib import sha256
@@ -16,12 +17,15 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from fazhi.codebook.layers import merged
 from fazhi.codebook.loader import parsed, typed
-from fazhi.errors import CodebookError
+from fazhi.errors import CodebookError, StaleError
+from fazhi.sources import taken
 
 DATA = Path(__file__).parent / "data"
 KIND = "rule_of_law"
 INDICATORS = "indicators"
-ENDING = ".yaml"
+# A researcher's own books, in the folder of the tables.
+KEPT = "codebook.json"
+ENDING, PACKED = ".yaml", ".gz"
 LARGEST = 4 << 20
 
 T = TypeVar("T")
@@ -53,12 +57,28 @@ class Codebook:
         self._kept: dict[Hashable, Any] = {}
         self.digest = _digest(kind, layers, self.own)
 
-    def __reduce__(self) -> tuple[type[Codebook], tuple[str, Layers, Layers]]:
-        """Travels to other processes as its bytes: they know what this one knows."""
-        return Codebook, (self.kind, self._layers, self.own)
+    def __reduce__(self) -> tuple[Callable[..., Codebook], tuple[str, Layers, str]]:
+        """Travels to other processes by what is a researcher's own; ours they have themselves."""
+        return _arrived, (self.kind, self.own, self.digest)
 
     def __repr__(self) -> str:
         return f"Codebook({self.kind!r}, {self.digest[:12]})"
+
+    def digest_of(self, names: Sequence[str]) -> str:
+        """Digest of some books, those in folders of their names included."""
+
+        def among(layers: Layers) -> Layers:
+            return {name: some for name, some in layers.items() if _stem(name) in names}
+
+        return _digest(self.kind, among(self._layers), among(self.own))
+
+    def kept(self) -> bytes:
+        """What is a researcher's own, to lie beside the tables that it made (see `restored`)."""
+        own = {
+            name: [[source.name, source.content.decode()] for source in sources]
+            for name, sources in sorted(self.own.items())
+        }
+        return json.dumps({"kind": self.kind, "own": own}, ensure_ascii=False).encode()
 
     def names(self) -> list[str]:
         """The names of all books."""
@@ -72,6 +92,10 @@ class Codebook:
         """The names of the books in a folder of books, such as `indicators`."""
         every = sorted({*self._layers, *self.own})
         return (name for name in every if name.startswith(f"{folder}/"))
+
+    def packed(self, name: str) -> bytes:
+        """The bytes of a book that is no YAML, such as the list of divisions."""
+        return self._layers[name][0].content
 
     def entries(self, name: str) -> Any:
         """A book as plain lists and mappings, every layer in place; raises `CodebookError`."""
@@ -101,6 +125,16 @@ class Codebook:
         return value
 
 
+def _arrived(kind: str, own: Layers, digest: str) -> Codebook:
+    """The codebook that another process sent; raises `StaleError` where this one has another."""
+    book = _same(Codebook(kind, _ours(kind), own))
+    if book.digest != digest:
+        raise StaleError(
+            "the codebook changed while this ran", hint="Run it again: what was done is kept."
+        )
+    return book
+
+
 def derived(make: Callable[[Codebook], T]) -> Callable[[Codebook], T]:
     """A function of the codebook alone, whose value is kept with the codebook."""
 
@@ -122,13 +156,30 @@ def load_codebook(own: Sequence[Path] = (), kind: str = KIND) -> Codebook:
     The value is the same as before while no byte differs. Raises `CodebookError` where a file is
     missing, bears no name of a book, or is larger than any honest book.
     """
-    given = _read_all([DATA, DATA / "words", DATA / "kinds" / kind])
-    known = sorted({name.partition("/")[0] for name in given})
+    given = _ours(kind)
+    known = sorted({name.partition("/")[0] for name in given if not name.endswith(PACKED)})
     over: dict[str, tuple[Source, ...]] = {}
     for path in own:
         for name, source in _own_sources(path, known):
             over[name] = (*over.get(name, ()), source)
     return _same(Codebook(kind, given, over))
+
+
+def restored(kept: bytes) -> Codebook:
+    """The codebook that `Codebook.kept` wrote down, laid over ours of today."""
+    try:
+        told = json.loads(kept)
+        own = {
+            name: tuple(Source(file, text.encode()) for file, text in sources)
+            for name, sources in told["own"].items()
+        }
+        return _same(Codebook(told["kind"], _ours(told["kind"]), own))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CodebookError(
+            "the codebook kept with the tables cannot be read",
+            where=KEPT,
+            hint="Make the tables again: fazhi build --codebook FILE.",
+        ) from error
 
 
 _latest: dict[str, Codebook] = {}
@@ -146,6 +197,11 @@ def _same(book: Codebook) -> Codebook:
     return _latest[book.digest]
 
 
+def _stem(name: str) -> str:
+    """The name of a book without folder and ending."""
+    return name.partition("/")[0].partition(".")[0]
+
+
 def _digest(kind: str, *many: Layers) -> str:
     whole = sha256(kind.encode())
     for layers in many:
@@ -156,32 +212,41 @@ def _digest(kind: str, *many: Layers) -> str:
     return whole.hexdigest()
 
 
+def _ours(kind: str) -> dict[str, tuple[Source, ...]]:
+    return _read_all([DATA, DATA / "words", DATA / "kinds" / kind])
+
+
 def _read_all(folders: Sequence[Path]) -> dict[str, tuple[Source, ...]]:
     """Our own books by name; those in a folder `indicators` are called `indicators/…`."""
     found: dict[str, tuple[Source, ...]] = {}
     for folder in folders:
         if not folder.is_dir():
             raise CodebookError("there is no such kind of document", where=folder.name)
-        for path in (*folder.glob(f"*{ENDING}"), *folder.glob(f"{INDICATORS}/*{ENDING}")):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            found[name] = (Source(path.name, path.read_bytes()),)
+        files = (*folder.glob(f"*{ENDING}"), *folder.glob(f"{INDICATORS}/*{ENDING}"))
+        for path in (*files, *folder.glob(f"*{PACKED}")):
+            name = path.relative_to(folder).as_posix().removesuffix(ENDING)
+            found[name] = (Source(path.name, taken(path)),)
     return found
 
 
 def _own_sources(path: Path, known: Sequence[str]) -> Iterator[tuple[str, Source]]:
+    """The books in a folder, or the one book of indicators that a single file is."""
     if not path.is_dir():
         yield f"{INDICATORS}/{path.stem}", _source(path)
         return
-    files = sorted(one for one in path.rglob("*") if not one.name.startswith("."))
-    for file in files:
+    books = [
+        file
+        for file in sorted(path.rglob("*"))
+        if file.suffix in {ENDING, ".yml"} and not file.name.startswith(".")
+    ]
+    if not books:
+        raise CodebookError("the folder holds no book", where=path.name, hint=_known(known))
+    for file in books:
         inside = file.relative_to(path).with_suffix("").as_posix()
-        if file.is_dir() or file.suffix not in {ENDING, ".yml"}:
-            continue
-        if inside.partition("/")[0] not in known or ("/" in inside) != (
-            inside.startswith(f"{INDICATORS}/")
-        ):
+        folder = inside.partition("/")[0] if "/" in inside else ""
+        if inside.partition("/")[0] not in known or folder not in ("", INDICATORS):
             raise CodebookError("this is no name of a book", where=file.name, hint=_known(known))
-        yield inside, _source(file)
+        yield inside if folder or inside != INDICATORS else f"{INDICATORS}/own", _source(file)
 
 
 def _source(path: Path) -> Source:

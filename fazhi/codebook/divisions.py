@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import CodebookError
-from fazhi.sources import taken
 
 AS_OF = "2025-12-31"
-FILE = Path(__file__).parent / "data/divisions.tsv.gz"
+FILE = "divisions.tsv.gz"
 TOWNSHIP_DIGITS = 9
 NONE: list[str] = []
 
@@ -121,33 +120,33 @@ def _columns(block: str) -> dict[str, str]:
     return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
-@cache
-def divisions() -> Divisions:
+@derived
+def divisions(book: Codebook) -> Divisions:
     """The list, read once and only when asked for; raises `CodebookError` where it is broken."""
     try:
-        return Divisions(gzip.decompress(taken(FILE)).decode())
+        return Divisions(gzip.decompress(book.packed("divisions.tsv.gz")).decode())
     except (OSError, EOFError, ValueError) as error:
         raise CodebookError(
             f"the list of divisions cannot be read: {error}",
-            where=FILE.name,
+            where=FILE,
             hint="Make it again with fazhi.codebook.make_divisions.",
         ) from error
 
 
-def places_above(about: Mapping[str, Any]) -> list[str]:
+def places_above(about: Mapping[str, Any], book: Codebook) -> list[str]:
     """Province, prefecture and county of a report, as stated, else as its place code says.
 
     What neither tells is left out.
     """
-    return [name for name in _above(about).values() if name]
+    return [name for name in _above(about, book).values() if name]
 
 
-def province_of(about: Mapping[str, Any]) -> str:
+def province_of(about: Mapping[str, Any], book: Codebook) -> str:
     """The province of a report: as stated, else as its place code says; empty where unknown."""
-    return _above(about)["province"]
+    return _above(about, book)["province"]
 
 
-def _above(about: Mapping[str, Any]) -> dict[str, str]:
+def _above(about: Mapping[str, Any], book: Codebook) -> dict[str, str]:
     code = about["adcode"]
-    listed = divisions().ancestry(code) if code else Ancestry(None, None, None)
+    listed = divisions(book).ancestry(code) if code else Ancestry(None, None, None)
     return {rank: str(about[rank] or name or "") for rank, name in listed._asdict().items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, examples
+from fazhi.codebook.entries import Indicator, Indicators, RuleEntry, examples
 
 COMBINATIONS = {
     "rivals": "多处数值不一即为矛盾 / mentions that differ contradict",
@@ -28,7 +28,7 @@ INTRODUCTION = (
 )
 
 
-def document(codebook: Codebook) -> str:
+def document(codebook: Indicators) -> str:
     """The whole codebook as Markdown, a section a group, an entry an indicator."""
     parts = [HEADING, INTRODUCTION]
     for group, keys in groupby(sorted(codebook), key=lambda key: key.split(".")[0]):

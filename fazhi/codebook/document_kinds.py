@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,10 +38,10 @@ class Kinds:
         self.plan = re.compile(rf"(?:{_any_of(words.plans)})$")
 
 
-@cache
-def document_kinds() -> Kinds:
+@derived
+def document_kinds(book: Codebook) -> Kinds:
     """The expressions, made once."""
-    return Kinds(load("document_kinds", KindWords))
+    return Kinds(book.book("document_kinds", KindWords))
 
 
 def _any_of(words: Iterable[str]) -> str:

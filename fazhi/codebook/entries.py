@@ -105,7 +105,7 @@ def examples(sentence: str) -> Iterator[Example]:
 
 
 @dataclass(frozen=True, eq=False)
-class Codebook:
+class Indicators:
     """The entries in force, every word list written out; compared by identity."""
 
     entries: Mapping[str, Indicator]

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
+from fazhi.codebook.book import Codebook, Source, derived, load_codebook
 from fazhi.codebook.document import describe
-from fazhi.codebook.entries import Codebook, Combine, Indicator, RuleEntry, Where
-from fazhi.codebook.loader import forget_files, load
+from fazhi.codebook.entries import Combine, Indicator, Indicators, RuleEntry, Where
+from fazhi.codebook.loader import parsed, typed
 from fazhi.errors import CodebookError, NotFoundError
 
-__all__ = [
-    "KEPT",
-    "Codebook",
-    "Indicator",
-    "expand",
-    "explain",
-    "forget_indicators",
-    "kept_entries",
-    "load_indicators",
-    "own_entries",
-]
-
-FOLDER = Path(__file__).parent / "data/kinds/rule_of_law/indicators"
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "combine": get_args(Combine),
@@ -36,90 +22,61 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "dimension": DIMENSIONS,
 }
 NEAR = 0.5
-# A researcher's own entries, in the folder of the tables.
-LARGEST = 4 << 20
-KEPT = "codebook.json"
 OWN_WEIGHT = 10
 
 
-def load_indicators(extra: tuple[Path, ...] = ()) -> Codebook:
-    """The codebook, with the entries of a researcher's own files added or put in place.
+@derived
+def indicators(book: Codebook) -> Indicators:
+    """The indicators of a codebook, a researcher's own added or put in place of ours.
 
     Raises `CodebookError` naming file, entry and field, with near names where one is unknown.
     """
-    return _loaded(extra)
-
-
-def forget_indicators() -> None:
-    """Read the codebook's files again when it is asked for next."""
-    forget_files()
-    _loaded.cache_clear()
-
-
-@cache
-def _loaded(extra: tuple[Path, ...]) -> Codebook:
     lists: dict[str, tuple[str, ...]] = {}
     found: dict[str, tuple[str, Indicator]] = {}
-    for path in sorted(FOLDER.glob("*.yaml")):
-        _read(path, lists, found)
-    for path in extra:
-        own: dict[str, tuple[str, Indicator]] = {}
-        _read(path, lists, own)
-        found |= {key: (file, _preferred(entry)) for key, (file, entry) in own.items()}
+    names = list(book.within("indicators"))
+    for name in names:
+        for source in book.sources(name)[0]:
+            _read(source, lists, found)
+    for name in names:
+        for source in book.sources(name)[1]:
+            own: dict[str, tuple[str, Indicator]] = {}
+            _read(source, lists, own)
+            found |= {key: (file, _preferred(entry)) for key, (file, entry) in own.items()}
     lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
-    return Codebook(entries, lists)
+    return Indicators(entries, lists)
 
 
-def own_entries(extra: tuple[Path, ...]) -> bytes:
-    """The entries of a researcher's own files as JSON, to be kept beside the tables they code."""
+@derived
+def own_indicators(book: Codebook) -> dict[str, Indicator]:
+    """The entries that a researcher's own files hold, in order of id."""
     named: dict[str, tuple[str, Indicator]] = {}
-    for path in extra:
-        _read(path, {}, named)
-    book = load_indicators(extra)
-    return msgspec.json.encode({key: book[key] for key in sorted(named)})
-
-
-def kept_entries(written: bytes) -> dict[str, Indicator]:
-    """What `own_entries` wrote; raises `CodebookError` where it cannot be read."""
-    try:
-        return msgspec.json.decode(written, type=dict[str, Indicator])
-    except msgspec.DecodeError as error:
-        raise CodebookError(
-            "the entries kept with the tables cannot be read",
-            where=KEPT,
-            hint="Make the tables again: fazhi build --codebook FILE.",
-        ) from error
+    for name in book.within("indicators"):
+        for source in book.sources(name)[1]:
+            _read(source, {}, named)
+    return {key: indicators(book)[key] for key in sorted(named)}
 
 
 def _read(
-    path: Path, lists: dict[str, tuple[str, ...]], found: dict[str, tuple[str, Indicator]]
+    source: Source, lists: dict[str, tuple[str, ...]], found: dict[str, tuple[str, Indicator]]
 ) -> None:
     """Add the word lists and entries of one file."""
-    if path.suffix != ".yaml":
-        raise CodebookError("a codebook file must end in .yaml", where=path.name)
-    if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST):
-        raise CodebookError(
-            "this is no file of a codebook: a folder, a device or far too large",
-            where=str(path),
-            hint="Give a YAML file, see docs/extend.md.",
-        )
-    entries = load(path.stem, dict[str, Any] | None, path.parent)  # type: ignore[arg-type]
+    entries = typed(parsed(source.content, source.name) or {}, dict[str, Any], source.name)
     if not entries:
         raise CodebookError(
-            "the codebook file is empty", where=path.name, hint="See docs/extend.md."
+            "the codebook file is empty", where=source.name, hint="See docs/extend.md."
         )
     for key, value in entries.items():
         if key.startswith("$"):
-            lists[key] = _converted(value, tuple[str, ...], path.name, key)
+            lists[key] = _converted(value, tuple[str, ...], source.name, key)
         elif "." not in key:
             raise CodebookError(
                 f"{key!r} is neither an indicator (group.name) nor a word list ($name)",
-                where=path.name,
+                where=source.name,
             )
         else:
-            _check_names(value, path.name, key)
-            found[key] = (path.name, _converted(value, Indicator, path.name, key))
+            _check_names(value, source.name, key)
+            found[key] = (source.name, _converted(value, Indicator, source.name, key))
 
 
 def _preferred(entry: Indicator) -> Indicator:
@@ -221,7 +178,7 @@ def _alternatives(word: str) -> Iterable[str]:
 
 def explain(indicator: str, codebook: Codebook | None = None) -> str:
     """One entry in words; raises `NotFoundError` with near ids where there is none."""
-    book = codebook or load_indicators()
+    book = indicators(codebook or load_codebook())
     if indicator not in book.entries:
         near = get_close_matches(indicator, list(book), n=5, cutoff=NEAR)
         raise NotFoundError(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 REPUBLIC = "中华人民共和国"
 REGULAR = str.maketrans(
@@ -48,11 +47,17 @@ def regular(title: str) -> str:
     return FILLERS.sub("", title.translate(REGULAR)).removeprefix(REPUBLIC)
 
 
-@cache
-def load_laws() -> dict[str, tuple[Law, ...]]:
+@derived
+def laws(book: Codebook) -> tuple[Law, ...]:
+    """All documents in the order of the codebook."""
+    return book.book("laws", tuple[Law, ...])
+
+
+@derived
+def laws_by_title(book: Codebook) -> dict[str, tuple[Law, ...]]:
     """Every document by each of its regular titles; versions of one name stand together."""
     found: dict[str, list[Law]] = {}
-    for law in load("laws", tuple[Law, ...]):
+    for law in laws(book):
         for name in dict.fromkeys(regular(one) for one in (law.title, *law.short)):
             found.setdefault(name, []).append(law)
         without_years = re.sub(r"（\d{4}-\d{4}年?）$", "", regular(law.title))
@@ -61,32 +66,32 @@ def load_laws() -> dict[str, tuple[Law, ...]]:
     return {name: tuple(laws) for name, laws in found.items()}
 
 
-@cache
-def _by_id() -> dict[str, Law]:
-    return {law.id: law for law in load("laws", tuple[Law, ...])}
+@derived
+def _by_id(book: Codebook) -> dict[str, Law]:
+    return {law.id: law for law in laws(book)}
 
 
-def law_by_id(code: str | None) -> Law | None:
+def law_by_id(code: str | None, book: Codebook) -> Law | None:
     """The document of that id; null where there is none."""
-    return _by_id().get(code or "")
+    return _by_id(book).get(code or "")
 
 
-@cache
-def _without_maker() -> dict[str, tuple[Law, ...]]:
+@derived
+def _without_maker(book: Codebook) -> dict[str, tuple[Law, ...]]:
     """The documents whose titles begin with their maker, by the rest: 《关于…的意见》."""
     found: dict[str, tuple[Law, ...]] = {}
-    for name, laws in load_laws().items():
+    for name, some in laws_by_title(book).items():
         at = name.find("关于")
         if at > 0 and name.endswith(("意见", "通知", "决定", "规划")):
-            found[name[at:]] = (*found.get(name[at:], ()), *laws)
+            found[name[at:]] = (*found.get(name[at:], ()), *some)
     return found
 
 
-def find_law(title: str, first_day: str, last_day: str) -> Law | None:
+def find_law(title: str, first_day: str, last_day: str, book: Codebook) -> Law | None:
     """The document of that title; of several versions the one in force between the days."""
     name = regular(title)
-    laws = load_laws().get(name) or _without_maker().get(name, ())
-    for law in laws:
+    named = laws_by_title(book).get(name) or _without_maker(book).get(name, ())
+    for law in named:
         if law.status(first_day, last_day) == "in_force":
             return law
-    return laws[0] if laws else None
+    return named[0] if named else None

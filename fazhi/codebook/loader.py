@@ -1,20 +1,15 @@
-"""The one loader of codebook files: read as text, converted by declared type, or refused."""
+"""From the bytes of a book to typed entries: YAML read as text, converted, or refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
 from fazhi.errors import CodebookError
-from fazhi.sources import taken
 
-FOLDER = Path(__file__).parent / "data"
 NAMING_KEYS = ("id", "name", "title", "key")
 
 T = TypeVar("T")
@@ -48,34 +43,6 @@ def _plain(node: yaml.Node) -> Any:
             )
         mapping[name] = _plain(value)
     return mapping
-
-
-def load(name: str, kind: type[T], folder: Path = FOLDER) -> T:
-    """The entries of `NAME.yaml` as `kind`; raises `CodebookError` naming file and entry.
-
-    The value is cached and shared: declare tuples and frozen structs.
-    """
-    value: T = _load(name, cast(Hashable, kind), folder)
-    return value
-
-
-def forget_files() -> None:
-    """Read every codebook file again when it is asked for next."""
-    _load.cache_clear()
-
-
-@cache
-def _load(name: str, kind: Hashable, folder: Path) -> Any:
-    file = folder / f"{name}.yaml"
-    try:
-        content = taken(file)
-    except OSError as error:
-        raise CodebookError(
-            f"the codebook file cannot be opened ({error.strerror})",
-            where=str(file),
-            hint="Give the path of a YAML file.",
-        ) from error
-    return typed(parsed(content, file.name), cast(Any, kind), file.name)
 
 
 def parsed(content: bytes, name: str) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 How = Literal["part", "words", "title", "addressee", "signature", "date", "day"]
 Severity = Literal["", "error", "warning", "note"]
@@ -49,7 +48,7 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.valid_from <= last and (not self.valid_to or last <= self.valid_to)
 
 
-@cache
-def load_requirements() -> tuple[Requirement, ...]:
+@derived
+def requirement_entries(book: Codebook) -> tuple[Requirement, ...]:
     """All requirements in the order of the codebook."""
-    return load("kinds/rule_of_law/requirements", tuple[Requirement, ...])
+    return book.book("requirements", tuple[Requirement, ...])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +35,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(first) and self.since <= first and (not self.until or first <= self.until)
 
 
-@cache
-def load_terms() -> tuple[Term, ...]:
+@derived
+def term_entries(book: Codebook) -> tuple[Term, ...]:
     """All terms in the order of the codebook."""
-    return load("kinds/rule_of_law/terms", tuple[Term, ...])
+    return book.book("terms", tuple[Term, ...])

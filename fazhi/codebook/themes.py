@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -44,7 +42,7 @@ def outline_of(year: int | None) -> str:
     return next(group for since, group in OUTLINES if year is None or year >= since)
 
 
-@cache
-def load_themes() -> tuple[Theme, ...]:
+@derived
+def themes(book: Codebook) -> tuple[Theme, ...]:
     """All themes in the order of the codebook."""
-    return load("kinds/rule_of_law/themes", tuple[Theme, ...])
+    return book.book("themes", tuple[Theme, ...])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class Approximator(msgspec.Struct, frozen=True):
@@ -139,7 +137,7 @@ class Wording(msgspec.Struct, frozen=True):
     sentences: tuple[Example, ...]
 
 
-@cache
-def wording() -> Wording:
+@derived
+def wording(book: Codebook) -> Wording:
     """The words that tell quantities; raises `CodebookError` where the file is wrong."""
-    return load("quantities", Wording)
+    return book.book("quantities", Wording)

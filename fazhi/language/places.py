@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions, rank
 
 # Only a name's last character is sought by expression, so that the search leaps from one to the
@@ -33,17 +34,17 @@ class Mention(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def find_divisions(text: str) -> tuple[Mention, ...]:
+def find_divisions(text: str, book: Codebook) -> tuple[Mention, ...]:
     """Every official division named in clean text, in order, the longest name at each place.
 
     Kept while one report goes from room to room.
     """
-    return name_divisions(text)
+    return name_divisions(text, book)
 
 
-def name_divisions(text: str) -> tuple[Mention, ...]:
+def name_divisions(text: str, book: Codebook) -> tuple[Mention, ...]:
     """The same for a few words, which are not kept."""
-    known = divisions()
+    known = divisions(book)
     codes_of, endings = known.codes, known.endings
     mentions: list[Mention] = []
     floor = 0
@@ -61,9 +62,11 @@ def name_divisions(text: str) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-def find_upper_divisions(text: str) -> list[Mention]:
+def find_upper_divisions(text: str, book: Codebook) -> list[Mention]:
     """Every county, prefecture and province named in clean text, in order."""
-    return [mention for mention in find_divisions(text) if rank(mention.codes[0]) != "township"]
+    return [
+        mention for mention in find_divisions(text, book) if rank(mention.codes[0]) != "township"
+    ]
 
 
 def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
 from itertools import groupby
 
 import msgspec
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import plain_unit
-from fazhi.codebook.loader import load
 
 # How the groups end whose words count one thing many times.
 AGAIN = "_attendance"
@@ -45,38 +44,40 @@ class MeasureWord(msgspec.Struct, frozen=True):
         return self.group.endswith(AGAIN)
 
 
-@cache
-def measure_words() -> dict[str, MeasureWord]:
+@derived
+def measure_words(book: Codebook) -> dict[str, MeasureWord]:
     """Every measure word of the codebook by its word."""
-    return {entry.word: entry for entry in load("measure_words", tuple[MeasureWord, ...])}
+    return {entry.word: entry for entry in book.book("measure_words", tuple[MeasureWord, ...])}
 
 
-def dimension_of(unit: str | None) -> str:
+def dimension_of(unit: str | None, book: Codebook) -> str:
     """The dimension a unit measures; `count` where there is no unit (zero statements)."""
-    entry = measure_words().get(unit or "")
+    entry = measure_words(book).get(unit or "")
     return entry.dimension if entry else "count"
 
 
-def kind_of(unit: str | None) -> str:
+def kind_of(unit: str | None, book: Codebook) -> str:
     """What a measure word counts; equal for words whose numbers may be set side by side."""
-    entry = measure_words().get(plain_unit(unit) or "")
+    entry = measure_words(book).get(plain_unit(unit) or "")
     return entry.kind if entry else (unit or "")
 
 
-def fits(unit: str | None, own: str, among: Collection[str]) -> bool:
+def fits(unit: str | None, own: str, among: Collection[str], book: Codebook) -> bool:
     """Whether a number told in `unit` may stand for an indicator told in `own`.
 
     It may where the indicator accepts the word (`among`) and both words count things, or both
     handlings: what was counted as often as it came (人次) is no number of those who came (人).
     """
-    plain, words = plain_unit(unit) or "", measure_words()
+    plain, words = plain_unit(unit) or "", measure_words(book)
     if plain != own and plain not in among:
         return False
     left, right = words.get(plain), words.get(own)
     return left is None or right is None or left.again == right.again
 
 
-def comparable(one: str | None, other: str | None, among: Collection[str] = ()) -> bool:
+def comparable(
+    one: str | None, other: str | None, among: Collection[str] = (), *, book: Codebook
+) -> bool:
     """Whether numbers in two measure words may be compared and added.
 
     They may where both words count one kind of thing. `among` are the words that the codebook
@@ -86,7 +87,7 @@ def comparable(one: str | None, other: str | None, among: Collection[str] = ()) 
     first, second = plain_unit(one), plain_unit(other)
     if first == second:
         return True
-    words = measure_words()
+    words = measure_words(book)
     left, right = words.get(first or ""), words.get(second or "")
     if left is None or right is None:
         return first in among and second in among
@@ -99,14 +100,16 @@ def comparable(one: str | None, other: str | None, among: Collection[str] = ()) 
     return left.group == right.group and not (left.loose or right.loose)
 
 
-def bounded(less: str | None, most: str | None, among: Collection[str] = ()) -> bool:
+def bounded(
+    less: str | None, most: str | None, among: Collection[str] = (), *, book: Codebook
+) -> bool:
     """Whether a number in `less` may be measured against one in `most` that it cannot exceed.
 
     Things cannot be more than their handlings (581件, 350件次), while these may exceed them.
     """
-    if comparable(less, most, among):
+    if comparable(less, most, among, book=book):
         return True
-    left, right = (measure_words().get(plain_unit(unit) or "") for unit in (less, most))
+    left, right = (measure_words(book).get(plain_unit(unit) or "") for unit in (less, most))
     return left is not None and right is not None and right.group == f"{left.group}{AGAIN}"
 
 
@@ -120,10 +123,12 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
-@cache
-def unit_pattern() -> str:
+@derived
+def unit_pattern(book: Codebook) -> str:
     """A pattern for any measure word that is not the beginning of another word."""
-    words = sorted(measure_words().values(), key=lambda entry: (entry.word[0], -len(entry.word)))
+    words = sorted(
+        measure_words(book).values(), key=lambda entry: (entry.word[0], -len(entry.word))
+    )
     branches = []
     for first, group in groupby(words, key=lambda entry: entry.word[0]):
         rests = [re.escape(entry.word[1:]) + _not_before(entry) for entry in group]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.document_kinds import document_kinds
-from fazhi.codebook.laws import REPUBLIC, Law, find_law, load_laws
+from fazhi.codebook.laws import REPUBLIC, Law, find_law, laws_by_title
 from fazhi.language.places import name_divisions
 from fazhi.records import Citation, Identity, Outline, Section, Text
 
@@ -29,7 +30,9 @@ PUBLICITY_PLAN = re.compile(r"([六七八九])五[”\"]?普法(?:规划)?")
 SHORTEST = 3
 
 
-def find_citations(text: Text, outline: Outline, identity: Identity) -> tuple[Citation, ...]:
+def find_citations(
+    text: Text, outline: Outline, identity: Identity, book: Codebook
+) -> tuple[Citation, ...]:
     """Every mention in reading order, matched to the laws codebook, with its state in the year.
 
     The state is that in the report year (up to the day of issue); `unknown` where the codebook
@@ -40,8 +43,8 @@ def find_citations(text: Text, outline: Outline, identity: Identity) -> tuple[Ci
     last = max(f"{year}-12-31", identity.issued_date or "") if year else ""
     starts = [section.place.clean_start for section in outline.sections]
     found: list[Citation] = []
-    for start, end, title, bracketed in _mentions(text.clean):
-        law = _law_of(title, first, last)
+    for start, end, title, bracketed in _mentions(text.clean, book):
+        law = _law_of(title, first, last, book)
         place = text.place(start, end)
         found.append(
             Citation(
@@ -51,7 +54,7 @@ def find_citations(text: Text, outline: Outline, identity: Identity) -> tuple[Ci
                 title=title,
                 bracketed=bracketed,
                 document_id=law.id if law else None,
-                kind=law.kind if law else kind_of(title),
+                kind=law.kind if law else kind_of(title, book),
                 status=law.status(first, last) if law and year else "unknown",
                 section_id=section_at(outline.sections, starts, start),
             )
@@ -68,14 +71,14 @@ def section_at(sections: tuple[Section, ...], starts: list[int], position: int) 
 
 
 @lru_cache(maxsize=4096)
-def kind_of(title: str) -> str:
+def kind_of(title: str, book: Codebook) -> str:
     """Kind of a document that the codebook does not know, told by the form of its title."""
-    known = document_kinds()
+    known = document_kinds(book)
     carried = known.carried.match(title)
     name = carried["title"] if carried else title
     while SUFFIX.search(name):
         name = SUFFIX.sub("", name)
-    local = _names_place(title)
+    local = _names_place(title, book)
     is_policy = name.endswith("意见")
     if known.book.search(name):
         return "other"
@@ -83,12 +86,12 @@ def kind_of(title: str) -> str:
         return "plan"
     if local:
         return "local"
-    return _kind_of_national(name, carried["by"] if carried else "")
+    return _kind_of_national(name, carried["by"] if carried else "", book)
 
 
-def _kind_of_national(name: str, by: str) -> str:
+def _kind_of_national(name: str, by: str, book: Codebook) -> str:
     """Kind of a law, rule or decision by how it is called, and by who makes it."""
-    known = document_kinds()
+    known = document_kinds(book)
     if name.endswith(("法", "法典")) and not known.no_law.search(name):
         return "law"
     makers = {"全国人民代表大会": "law", "国务院": "admin_regulation"}
@@ -103,25 +106,25 @@ def _kind_of_national(name: str, by: str) -> str:
     return "admin_regulation" if name.endswith("条例") and name != "条例" else "other"
 
 
-def _names_place(title: str) -> bool:
+def _names_place(title: str, book: Codebook) -> bool:
     """Whether a title names a division: then the document is that of the place."""
-    return bool(GONE.match(title) or name_divisions(title))
+    return bool(GONE.match(title) or name_divisions(title, book))
 
 
-def _law_of(title: str, first: str, last: str) -> Law | None:
+def _law_of(title: str, first: str, last: str, book: Codebook) -> Law | None:
     """The document a title stands for: itself, what it carries, or it without additions."""
-    carried = document_kinds().carried.match(title)
+    carried = document_kinds(book).carried.match(title)
     names = [title, *([carried["title"]] if carried else [])]
     for name in names:
         bare = SUFFIX.sub("", name)
         for form in (name, *([] if DRAFT.search(name) else [bare]), name.removeprefix("新")):
-            law = find_law(form, first, last)
+            law = find_law(form, first, last, book)
             if law:
                 return law
     return None
 
 
-def _mentions(clean: str) -> Iterator[tuple[int, int, str, bool]]:
+def _mentions(clean: str, book: Codebook) -> Iterator[tuple[int, int, str, bool]]:
     """Start, end, title, bracketed of every mention, in reading order."""
     brackets = [
         match for match in BRACKETED.finditer(clean) if not SENTENCE_END.search(match.group())
@@ -130,7 +133,7 @@ def _mentions(clean: str) -> Iterator[tuple[int, int, str, bool]]:
     ends = [match.end() for match in brackets]
     begins = [match.start() for match in brackets]
     named = [_publicity_plan(clean, match) for match in PUBLICITY_PLAN.finditer(clean)]
-    finder = _known_titles()
+    finder = _known_titles(book)
     named += [
         (start, end, clean[start:end]) for _, start, end in finder.find_matches_as_indexes(clean)
     ]
@@ -152,12 +155,12 @@ def _title(words: str) -> str:
     return words.replace("\n", "").strip()
 
 
-@cache
-def _known_titles() -> AhoCorasick:
+@derived
+def _known_titles(book: Codebook) -> AhoCorasick:
     """Finds the names of documents that are long enough not to be taken for common words."""
     names = {
         name
-        for title, laws in load_laws().items()
+        for title, laws in laws_by_title(book).items()
         for name in (title, *(law.title for law in laws))
         if len(name) >= SHORTEST and _proper(title, laws) and "普法" not in name
     }

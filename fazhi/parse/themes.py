@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from fazhi.codebook.themes import Theme, load_themes
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.themes import Theme, themes
 from fazhi.records import Outline, Text, ThemeHit
 
 STOPS = re.compile(r"[。！？；\n]")
 
 
-def find_themes(text: Text, outline: Outline) -> tuple[ThemeHit, ...]:
+def find_themes(text: Text, outline: Outline, book: Codebook) -> tuple[ThemeHit, ...]:
     """Every theme of every paragraph, with the cues found there, by paragraph and theme."""
     clean = text.clean
     paragraphs = outline.paragraphs
     starts = [paragraph.place.clean_start for paragraph in paragraphs]
-    finder, owners = _cues()
+    finder, owners = _cues(book)
     found: dict[tuple[int, int], list[str]] = {}
     for which, start, _ in finder.find_matches_as_indexes(clean, overlapping=True):
         index = bisect_right(starts, start) - 1
@@ -30,17 +30,17 @@ def find_themes(text: Text, outline: Outline) -> tuple[ThemeHit, ...]:
             cues = found.setdefault((index, number), [])
             if cue not in cues and _counts(theme, cue, clean, start):
                 cues.append(cue)
-    themes = load_themes()
+    every = themes(book)
     return tuple(
         ThemeHit(
-            theme=themes[number].id,
+            theme=every[number].id,
             cues=tuple(cues),
             section_id=paragraphs[index].section_id,
             paragraph_id=paragraphs[index].paragraph_id,
             place=paragraphs[index].place,
         )
         for (index, number), cues in sorted(
-            found.items(), key=lambda item: (item[0][0], themes[item[0][1]].id)
+            found.items(), key=lambda item: (item[0][0], every[item[0][1]].id)
         )
         if cues
     )
@@ -61,11 +61,11 @@ def _counts(theme: Theme, cue: str, clean: str, at: int) -> bool:
     return any(word in sentence for word in needed)
 
 
-@cache
-def _cues() -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme]]]]]:
+@derived
+def _cues(book: Codebook) -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme]]]]]:
     """A finder of all cues, and for each the themes it shows."""
     owners: dict[str, list[tuple[int, Theme]]] = {}
-    for number, theme in enumerate(load_themes()):
+    for number, theme in enumerate(themes(book)):
         for cue in theme.cues:
             owners.setdefault(cue, []).append((number, theme))
     return AhoCorasick(list(owners)), list(owners.items())

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.indicators import KEPT, own_entries
+from fazhi.codebook.book import KEPT, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.pipeline import keys
+from fazhi.pipeline.books import check_own
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
-from fazhi.pipeline.one import Book, Desk, Job, codebook
+from fazhi.pipeline.one import Desk, Job
 from fazhi.pipeline.report import report_path
 from fazhi.pipeline.work import OBJECTS_A_COLLECTION, work
 from fazhi.reading.limits import Limits
@@ -62,7 +63,7 @@ def build(
         out: the folder of the tables; its `.fazhi-cache` holds each file's text and rows, under
             digests of the file, the codebook and the code that reads and understands it.
         jobs: processes at work; 0 for as many as the number of files makes worth while.
-        codebooks: a researcher's own indicator files, added to the codebook.
+        codebooks: folders of a researcher's own books, or files of indicators, laid over ours.
         progress: called with (path, done, total) after each file.
         gold: a folder of hand annotations; reports whose stem it holds are scored against them.
 
@@ -74,11 +75,10 @@ def build(
         StaleError: code or codebook changed on disk after this process loaded them.
     """
     raw, out = Path(raw), Path(out)
-    book = Book(tuple(str(path) for path in codebooks), _own_digest(codebooks))
+    book = check_own(load_codebook([Path(path) for path in codebooks]))
     desk = Desk(str(out), book, {name: keys.stage(name) for name in keys.STAGES})
-    codebook(book)
     todo = list(_jobs(raw, desk, gold))
-    beside = {KEPT: own_entries(tuple(codebooks)) if codebooks else None}
+    beside = {KEPT: book.kept() if codebooks else None}
     with held(out), _collecting_seldom():
         desk.store.open()
         new, summary = _built(todo, desk, jobs, beside, progress)
@@ -173,13 +173,14 @@ def _refuse(error: OSError) -> None:
 def _jobs(raw: Path, desk: Desk, gold: Path | None) -> Iterator[Job]:
     files = list_files(raw)
     names = [report_path(path, raw) for path in files]
+    read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
     manifest = read_manifest(raw / MANIFEST, names) if (raw / MANIFEST).exists() else {}
     for path, name in zip(files, names, strict=True):
         stated = manifest.get(name, {})
         hand = gold / path.stem if gold and (gold / path.stem).is_dir() else None
         digest = _file_digest(path)
-        text_key = _key(digest, path.suffix.lower(), desk.keys["read"])
-        parts = [text_key, name, repr(sorted(stated.items())), desk.book.digest]
+        text_key = _key(digest, path.suffix.lower(), desk.keys["read"], read_with)
+        parts = [text_key, name, repr(sorted(stated.items())), known]
         parts += [_file_digest(one) for one in sorted(hand.iterdir())] if hand else []
         yield Job(
             path=name,
@@ -208,10 +209,6 @@ def _file_digest(path: Path) -> str:
         return digest_of(path)
     except OSError as error:
         return f"unreadable {error.errno}"
-
-
-def _own_digest(codebooks: Sequence[Path]) -> str:
-    return _key(*(_file_digest(Path(path)) for path in codebooks))
 
 
 def _workers(jobs: int, files: int) -> int:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
-from fazhi.codebook.indicators import load_indicators
-from fazhi.codebook.requirements import Requirement, load_requirements
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
 from fazhi.pipeline.report import read_report
@@ -27,6 +27,7 @@ class Verdict:
     report: Report
     mets: tuple[Met, ...]
     findings: tuple[Finding, ...]
+    book: Codebook
 
     def counts(self) -> dict[str, int]:
         """Findings by severity, the gravest first."""
@@ -39,7 +40,7 @@ class Verdict:
 
     def named(self, met: str, language: str) -> list[str]:
         """The names of the requirements with that verdict (`yes`, `partly`, `no`)."""
-        entries = requirement_entries()
+        entries = requirements_by_id(self.book)
         return [getattr(entries[one.requirement], language) for one in self.mets if one.met == met]
 
     def line(self, one: Finding | Met) -> int | None:
@@ -57,19 +58,19 @@ class Unread(NamedTuple):
 Outcome = Verdict | Unread
 
 
-def outcome_of(path: Path) -> Outcome:
+def outcome_of(path: Path, book: Codebook) -> Outcome:
     """The verdict on a file, or why there is none: one bad file never takes others with it."""
     try:
-        return check_file(path)
+        return check_file(path, book)
     except ReadError as error:
         return Unread(in_utf8(str(path)), error)
 
 
-def outcomes_of(files: Iterable[Path]) -> Iterator[Outcome]:
+def outcomes_of(files: Iterable[Path], book: Codebook) -> Iterator[Outcome]:
     """The outcome of each file, for a folder of each in it that may be a report."""
     for file in files:
         if not file.is_dir():
-            yield outcome_of(file)
+            yield outcome_of(file, book)
             continue
         # It knows how to write tables, too, which a check does not need.
         from fazhi.pipeline.build import list_files
@@ -80,16 +81,18 @@ def outcomes_of(files: Iterable[Path]) -> Iterator[Outcome]:
             empty = ReadError(error.message, hint=error.hint, code="no_report")
             yield Unread(in_utf8(str(file)), empty)
         else:
-            yield from map(outcome_of, listed)
+            yield from (outcome_of(one, book) for one in listed)
 
 
-def check_file(path: Path) -> Verdict:
+def check_file(path: Path, book: Codebook) -> Verdict:
     """Read and audit one file; raises `ReadError` where it cannot be read."""
     with within(Limits()), Telling(internal_error):
-        report = read_report(path, load_indicators())
-        return Verdict(in_utf8(str(path)), report, requirements(report), audit(report))
+        report = read_report(path, book)
+        return Verdict(
+            in_utf8(str(path)), report, requirements(report, book), audit(report, book), book
+        )
 
 
-def requirement_entries() -> dict[str, Requirement]:
+def requirements_by_id(book: Codebook) -> dict[str, Requirement]:
     """The requirements of the codebook by id."""
-    return {one.id: one for one in load_requirements()}
+    return {one.id: one for one in requirement_entries(book)}

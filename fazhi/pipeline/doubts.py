@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import rank
 from fazhi.language.places import find_divisions
 from fazhi.pipeline.check import Outcome, Verdict
@@ -39,17 +40,17 @@ class Doubt(NamedTuple):
     times: int = 1
 
 
-def all_doubts(outcomes: Sequence[Outcome]) -> list[tuple[Doubt, ...]]:
+def all_doubts(outcomes: Sequence[Outcome], book: Codebook) -> list[tuple[Doubt, ...]]:
     """The doubts of each outcome, in their order: those of its own, then those beside others."""
     read = {at: one for at, one in enumerate(outcomes) if isinstance(one, Verdict)}
-    found: dict[int, list[Doubt]] = {at: list(_own(one)) for at, one in read.items()}
+    found: dict[int, list[Doubt]] = {at: list(_own(one, book)) for at, one in read.items()}
     for look in (_other_years, _same_places, _same_texts):
         for at, doubt in look(read):
             found[at].append(doubt)
     return [tuple(found.get(at, ())) for at in range(len(outcomes))]
 
 
-def _own(verdict: Verdict) -> Iterator[Doubt]:
+def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     who = verdict.report.identity
     stem = PurePath(verdict.path).stem
     years = FILE_YEAR.findall(stem)
@@ -59,7 +60,7 @@ def _own(verdict: Verdict) -> Iterator[Doubt]:
     if source == "title":
         yield Doubt("title_year", str(who.report_year), titled)
     place = who.town if who.level == "township" else who.county
-    if place and (other := _other_place(stem, place, who.level)):
+    if place and (other := _other_place(stem, place, who.level, book)):
         yield Doubt("file_place", place, other)
     left = (_left_over(verdict, one) for one in verdict.findings)
     # A plan for the year of the report itself is a slip, and may be the author's own.
@@ -86,9 +87,9 @@ def _left_over(verdict: Verdict, one: Finding) -> str:
     return words[:4] if LEFT_OVER.fullmatch(words) else ""
 
 
-def _other_place(stem: str, place: str, level: str | None) -> str:
+def _other_place(stem: str, place: str, level: str | None, book: Codebook) -> str:
     """The place of the draft's rank that the file's name names instead of its own."""
-    named = [one.name for one in find_divisions(stem) if rank(one.codes[0]) == level]
+    named = [one.name for one in find_divisions(stem, book) if rank(one.codes[0]) == level]
     return "" if any(name in place or place in name for name in named) else "、".join(named)
 
 

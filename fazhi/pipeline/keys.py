@@ -41,7 +41,7 @@ IMPORT = re.compile(
 )
 # A folder whose modules are imported one by one by their names.
 EVERY = re.compile(rb'import_module\(f"\{__name__\}\.')
-BOOK = re.compile(rb'\b(?:load|book)\(\s*"([\w/]+)"')
+BOOK = re.compile(rb'\b(?:book|packed|within)\(\s*"([\w/.]+)"')
 BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
 QUOTED = re.compile(rb'"([^"]+)"')
 
@@ -67,6 +67,19 @@ def code_key(modules: Iterable[str]) -> str:
     for library in libraries:
         whole.update(f"{_versions(library)}\n".encode())
     return whole.hexdigest()
+
+
+def books(name: str) -> list[str]:
+    """The names of the books that a stage of the build reads."""
+    files, _ = closure(STAGES[name])
+    found = set()
+    for file in files:
+        if file.startswith(f"{BOOKS}/"):
+            inside = file.removeprefix(f"{BOOKS}/")
+            for place in filter(None, PLACES):
+                inside = inside.removeprefix(place)
+            found.add(inside.partition("/")[0].partition(".")[0])
+    return sorted(found)
 
 
 @cache
@@ -137,8 +150,12 @@ def _data_of(file: str, content: bytes, known: frozenset[str]) -> Iterator[str]:
     The folder of all books is no answer: whoever takes books from it names them.
     """
     for name in BOOK.findall(content):
+        starts = tuple(f"{BOOKS}/{place}{name.decode()}" for place in PLACES)
         yield from (
-            path for place in PLACES if (path := f"{BOOKS}/{place}{name.decode()}.yaml") in known
+            one
+            for one in known
+            if one in starts
+            or one.startswith(tuple(f"{start}{end}" for start in starts for end in (".yaml", "/")))
         )
     here = file.rpartition("/")[0]
     for steps in BESIDE.findall(content):

@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import forget_indicators, load_indicators
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError, StaleError, Telling, internal_error
 from fazhi.pipeline import keys
 from fazhi.pipeline.report import understand
@@ -33,25 +30,18 @@ PASSING = frozenset(
 )
 
 
-class Book(NamedTuple):
-    """A researcher's own codebook files, and the digest of what they hold."""
-
-    paths: tuple[str, ...]
-    digest: str
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every file of a build is worked on with; it travels to other processes.
 
     Args:
         out: the folder of tables.
-        book: a researcher's own codebook files.
+        book: what files are read and coded with.
         keys: the key of each stage, as the process that began the build loaded it.
     """
 
     out: str
-    book: Book
+    book: Codebook
     keys: Mapping[str, str]
 
     @property
@@ -101,11 +91,11 @@ def work_on(job: Job, desk: Desk) -> Path:
     store, loaded = desk.store, len(sys.modules)
     try:
         with within(Limits()), Telling(internal_error):
-            text = _text(job, store)
-            report = understand(text, codebook(desk.book), job.path, job.digest, job.stated)
-            tables: Tables = report_rows(report, job.stated)
+            text = _text(job, store, desk.book)
+            report = understand(text, desk.book, job.path, job.digest, job.stated)
+            tables: Tables = report_rows(report, job.stated, desk.book)
             if job.gold:
-                tables |= evaluation_rows(report, Path(job.gold))
+                tables |= evaluation_rows(report, Path(job.gold), desk.book)
     except ReadError as error:
         return keep_failure(job, error, store)
     if len(sys.modules) != loaded:
@@ -114,7 +104,7 @@ def work_on(job: Job, desk: Desk) -> Path:
     return store.rows / job.key
 
 
-def _text(job: Job, store: Store) -> Text:
+def _text(job: Job, store: Store, book: Codebook) -> Text:
     """The text kept of an earlier run, or what the file gives now."""
     file = store.texts / job.text_key
     if kept := kept_text(file):
@@ -127,7 +117,7 @@ def _text(job: Job, store: Store) -> Text:
                 hint="Run again once it is written.",
                 code="changed",
             )
-        text = read_bytes(data, job.file.name)
+        text = read_bytes(data, job.file.name, book=book)
     store.keep(file, packed_text(text))
     return text
 
@@ -146,10 +136,3 @@ def keep_failure(job: Job, error: ReadError, store: Store) -> Path:
         file = store.passing / sha256(content).hexdigest()
     store.keep(file, content)
     return file
-
-
-@lru_cache(maxsize=1)
-def codebook(book: Book) -> Codebook:
-    """The codebook, a researcher's own files read anew where they changed."""
-    forget_indicators()
-    return load_indicators(tuple(Path(path) for path in book.paths))

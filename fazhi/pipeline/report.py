@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import Codebook, load_codebook
 from fazhi.errors import Telling, internal_error
 from fazhi.language.printable import in_utf8
 from fazhi.parse.citations import find_citations
@@ -26,7 +25,7 @@ from fazhi.records import Report, Text
 
 def read_report(
     path: Path,
-    codebook: Codebook,
+    book: Codebook,
     *,
     root: Path | None = None,
     stated: Mapping[str, str] | None = None,
@@ -35,7 +34,7 @@ def read_report(
 
     Args:
         path: the file.
-        codebook: the indicators to code against.
+        book: what to read and code it with.
         root: the folder the report's `path` is told relative to, and must not lead out of.
         stated: what the manifest says of this file.
 
@@ -45,8 +44,8 @@ def read_report(
     with within(Limits()), Telling(internal_error):
         data = take_in(path, root)
         name = report_path(path, root or path.parent)
-        text = read_bytes(data, path.name)
-        return understand(text, codebook, name, sha256(data).hexdigest(), stated or {})
+        text = read_bytes(data, path.name, book=book)
+        return understand(text, book, name, sha256(data).hexdigest(), stated or {})
 
 
 def report_path(path: Path, root: Path) -> str:
@@ -55,14 +54,14 @@ def report_path(path: Path, root: Path) -> str:
 
 
 def understand(
-    text: Text, codebook: Codebook, name: str, digest: str, stated: Mapping[str, str]
+    text: Text, book: Codebook, name: str, digest: str, stated: Mapping[str, str]
 ) -> Report:
     """From text to report: outline, identity, quantities, coding, citations, themes."""
-    frame = find_frame(text)
-    outline = find_outline(text, frame)
-    identity = find_identity(text, frame, name, stated)
-    found = find_quantities(text, outline, identity.report_year)
-    quantities = code(text, outline, found, codebook)
+    frame = find_frame(text, book)
+    outline = find_outline(text, frame, book=book)
+    identity = find_identity(text, frame, name, stated, book=book)
+    found = find_quantities(text, outline, identity.report_year, book=book)
+    quantities = code(text, outline, found, book)
     return Report(
         path=name,
         sha256=digest,
@@ -70,9 +69,9 @@ def understand(
         identity=identity,
         outline=outline,
         quantities=quantities,
-        indicators=combine(quantities, codebook),
-        citations=find_citations(text, outline, identity),
-        themes=find_themes(text, outline),
+        indicators=combine(quantities, book),
+        citations=find_citations(text, outline, identity, book),
+        themes=find_themes(text, outline, book),
     )
 
 
@@ -81,4 +80,4 @@ def read(path: Path | str) -> Report:
 
     Raises `ReadError` where the file cannot be read.
     """
-    return read_report(Path(path), load_indicators())
+    return read_report(Path(path), load_codebook())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import ReadError
 from fazhi.reading.mojibake import lost_marks, mend
 from fazhi.records import Mark
@@ -74,12 +73,12 @@ class _Characters(msgspec.Struct, frozen=True):
     common: _Common
 
 
-def looks_like_text(data: bytes) -> bool:
+def looks_like_text(data: bytes, book: Codebook) -> bool:
     """Whether the bytes are text in an encoding that reports come in."""
-    return _guess(data) is not None
+    return _guess(data, book) is not None
 
 
-def decode(data: bytes, most_lost: float = MOST_UNKNOWN) -> Decoded:
+def decode(data: bytes, most_lost: float = MOST_UNKNOWN, *, book: Codebook) -> Decoded:
     """The text of the bytes; raises `ReadError` (`not_text`) where they are none.
 
     Bytes that the encoding does not know are read in the other usual encoding where they plainly
@@ -87,19 +86,19 @@ def decode(data: bytes, most_lost: float = MOST_UNKNOWN) -> Decoded:
     doubtful; a larger share of them than `most_lost` is refused. A text that had been decoded
     wrongly before it was saved is taken back to what was written, where that is certain.
     """
-    guess = _guess(data)
+    guess = _guess(data, book)
     if guess is None:
         raise not_text()
     encoding, confidence, skip = guess
     try:
         text = data[skip:].decode(encoding)
     except UnicodeDecodeError:
-        text = _by_pieces(data[skip:], encoding)
+        text = _by_pieces(data[skip:], encoding, book)
         lost = text.count(UNKNOWN)
         if lost > max(1, most_lost * len(text)):
             raise not_text() from None
         confidence = min(confidence, 1 - lost / (len(text) or 1), 0.99)
-    mended = mend(text, _common())
+    mended = mend(text, _common(book))
     marks = lost_marks(mended.text)
     share = sum(mark.end - mark.start for mark in marks) / (len(mended.text) or 1)
     if share > max(MOST_LOST, most_lost):
@@ -108,7 +107,7 @@ def decode(data: bytes, most_lost: float = MOST_UNKNOWN) -> Decoded:
     return Decoded(mended.text, encoding, round(sure, 4), marks)
 
 
-def _by_pieces(data: bytes, encoding: str) -> str:
+def _by_pieces(data: bytes, encoding: str, book: Codebook) -> str:
     """Bytes of two encodings, each piece between line ends and tags in the one that it is in."""
     other = {"utf-8": "gb18030", "gb18030": "utf-8"}.get(encoding)
     pieces: list[str] = []
@@ -120,13 +119,13 @@ def _by_pieces(data: bytes, encoding: str) -> str:
             text = piece.decode(encoding, "replace")
         if other is not None:
             instead = piece.decode(other, "replace")
-            if _plausibility(instead) > max(_plausibility(text), LEAST_COMMON):
+            if _plausibility(instead, book) > max(_plausibility(text, book), LEAST_COMMON):
                 text = instead
         pieces.append(text)
     return "".join(pieces)
 
 
-def _guess(data: bytes) -> tuple[str, float, int] | None:
+def _guess(data: bytes, book: Codebook) -> tuple[str, float, int] | None:
     """Encoding, confidence and length of the byte order mark; nothing where it is no text."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -142,7 +141,7 @@ def _guess(data: bytes) -> tuple[str, float, int] | None:
         return ("utf-8", 1.0, 0) if controls <= MOST_CONTROLS * len(sample_bytes) else None
     if b"\x00" not in sample_bytes and _is_mostly_utf8(sample_bytes[:JUDGED]):
         return "utf-8", 0.99, 0
-    return _most_plausible(data, start, first.start())
+    return _most_plausible(data, start, first.start(), book)
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
@@ -155,7 +154,9 @@ def _is_mostly_utf8(sample: bytes) -> bool:
     return 2 * valid > beyond
 
 
-def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int] | None:
+def _most_plausible(
+    data: bytes, even: int, start: int, book: Codebook
+) -> tuple[str, float, int] | None:
     """The encoding in which the bytes read most like Chinese."""
     scores: dict[str, float] = {}
     for encoding in CANDIDATES:
@@ -163,7 +164,7 @@ def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int
             continue
         low = even if encoding.startswith("utf-16") else start
         sample = data[low : low + JUDGED].decode(encoding, "replace")
-        scores[encoding] = _plausibility(sample.rstrip(UNKNOWN))
+        scores[encoding] = _plausibility(sample.rstrip(UNKNOWN), book)
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < LEAST_COMMON:
         return None
@@ -173,21 +174,21 @@ def _most_plausible(data: bytes, even: int, start: int) -> tuple[str, float, int
     return best, round(min(certainty, 0.99), 2), 0
 
 
-@cache
-def _common() -> re.Pattern[str]:
-    common = load("characters", _Characters).common
+@derived
+def _common(book: Codebook) -> re.Pattern[str]:
+    common = book.book("characters", _Characters).common
     signs = common.simplified + common.traditional + common.punctuation
     return re.compile(f"[{re.escape(signs.replace(' ', ''))}]")
 
 
-def commonness(text: str) -> tuple[int, int]:
+def commonness(text: str, book: Codebook) -> tuple[int, int]:
     """How many characters of a text are beyond ASCII, and how many of them are common ones."""
-    return len(BEYOND.findall(text)), len(_common().findall(text))
+    return len(BEYOND.findall(text)), len(_common(book).findall(text))
 
 
-def _plausibility(text: str) -> float:
+def _plausibility(text: str, book: Codebook) -> float:
     """Share of common characters among those beyond ASCII, less what cannot be text at all."""
-    beyond, common = commonness(text)
+    beyond, common = commonness(text, book)
     if not beyond or not _is_clear_of_controls(text):
         # Sixteen-bit text may be plain English for its first pages.
         return 0.5 if text and not beyond and _is_clear_of_controls(text) else 0.0

@@ -1,9 +1,9 @@
 """The one door of the reading room: a file in, a `Text` out, or a `ReadError`.
 
 To add a format, write one file beside this one with `NAMES` (file name endings, the first is the
-format's own name), `sniff(data, name)` (content first, name second) and `read(data, name)`, and
-put it into `FORMATS`. A format imports its library inside `read`, raises `ReadError` for what it
-foresees, and asks `fazhi.reading.limits` for what it may cost.
+format's own name), `sniff(data, name, book)` (content first, name second) and
+`read(data, name, book)`, and put it into `FORMATS`. A format imports its library inside `read`,
+raises `ReadError` for what it foresees, and asks `fazhi.reading.limits` for what it may cost.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import zlib
 from pathlib import Path
 from typing import Protocol
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.language.printable import printable
 from fazhi.reading.clean import clean
@@ -43,10 +44,10 @@ class Format(Protocol):
     def NAMES(self) -> tuple[str, ...]:
         """File name endings without dot, lower case; the first is the format's name."""
 
-    def sniff(self, data: bytes, name: str, /) -> bool:
+    def sniff(self, data: bytes, name: str, book: Codebook, /) -> bool:
         """Whether the bytes (or, where they leave it open, the name) are of this format."""
 
-    def read(self, data: bytes, name: str, /) -> RawText:
+    def read(self, data: bytes, name: str, book: Codebook, /) -> RawText:
         """The raw text; raises `ReadError`."""
 
 
@@ -106,16 +107,18 @@ def endings() -> frozenset[str]:
     return frozenset(name for kind in FORMATS for name in kind.NAMES)
 
 
-def recognise(data: bytes, name: str) -> Format | None:
+def recognise(data: bytes, name: str, book: Codebook) -> Format | None:
     """The format of the bytes of a file called `name`: by content first, by name second."""
     for kind in FORMATS:
-        if kind.sniff(data, name):
+        if kind.sniff(data, name, book):
             return kind
     ending = name.rpartition(".")[2].lower()
     return next((kind for kind in FORMATS if ending in kind.NAMES), None)
 
 
-def read_file(path: Path, limits: Limits | None = None, root: Path | None = None) -> Text:
+def read_file(
+    path: Path, limits: Limits | None = None, root: Path | None = None, *, book: Codebook
+) -> Text:
     """Read one file; raises `ReadError` (code, message, what to do next) when it cannot.
 
     Args:
@@ -126,25 +129,25 @@ def read_file(path: Path, limits: Limits | None = None, root: Path | None = None
     shown = printable(path.name)
     with within(limits or Limits()):
         try:
-            return _understood(take_in(path, root), path.name)
+            return _understood(take_in(path, root), path.name, book)
         except ReadError as error:
             raise _named(error, shown) from error.__cause__
 
 
-def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Text:
+def read_bytes(data: bytes, name: str, limits: Limits | None = None, *, book: Codebook) -> Text:
     """Read the bytes of a file called `name` (the name helps where content does not tell)."""
     with within(limits or Limits()):
         try:
             check_size(len(data))
-            return _understood(data, name)
+            return _understood(data, name, book)
         except ReadError as error:
             raise _named(error, printable(name)) from error.__cause__
 
 
-def _understood(data: bytes, name: str) -> Text:
+def _understood(data: bytes, name: str, book: Codebook) -> Text:
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
-    kind = recognise(data, name)
+    kind = recognise(data, name, book)
     if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
         raise archive()
     if kind is None:
@@ -153,10 +156,10 @@ def _understood(data: bytes, name: str) -> Text:
             hint="Save it as UTF-8 text, HTML, DOCX or PDF.",
             code="not_text",
         )
-    raw = _raw_text(kind, data, name)
+    raw = _raw_text(kind, data, name, book)
     check_characters(len(raw.text))
     check_time()
-    text = clean(raw)
+    text = clean(raw, book)
     if not text.clean.strip():
         raise ReadError(
             "the file holds no text",
@@ -166,9 +169,9 @@ def _understood(data: bytes, name: str) -> Text:
     return text
 
 
-def _raw_text(kind: Format, data: bytes, name: str) -> RawText:
+def _raw_text(kind: Format, data: bytes, name: str, book: Codebook) -> RawText:
     try:
-        return kind.read(data, name)
+        return kind.read(data, name, book)
     except ReadError:
         raise
     except PARSER_FAILURES as error:

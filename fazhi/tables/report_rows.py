@@ -9,13 +9,14 @@ from fazhi.analyse.audit import audit
 from fazhi.analyse.measures import measures
 from fazhi.analyse.requirements import requirements
 from fazhi.analyse.wholeness import gaps
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Met, Place, Report
 from fazhi.tables.tabulate import Columns, Row, Tables, columns_of, tables_of
 
 
-def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
+def report_rows(report: Report, stated: Mapping[str, str], book: Codebook) -> Tables:
     """Columns of every table that needs no other report; `stated` is the manifest's word on it."""
-    mets, findings = requirements(report), audit(report)
+    mets, findings = requirements(report, book), audit(report, book)
     counted = {
         "requirements_met": sum(one.met == "yes" for one in mets) if mets else None,
         "findings_error": sum(one.severity == "error" for one in findings),
@@ -24,19 +25,19 @@ def report_rows(report: Report, stated: Mapping[str, str]) -> Tables:
         "requirements": _requirements(mets),
         "findings": _findings(findings),
         "attention": columns_of([one._asdict() for one in attention(report)]),
-        "measures": columns_of([measures(report) | counted]),
+        "measures": columns_of([measures(report, book) | counted]),
     }
-    reasons = _incomplete_reasons(report)
+    reasons = _incomplete_reasons(report, book)
     tables["reports"] |= {"complete": [not reasons], "incomplete_reason": [reasons]}
     if stated.get("source_url"):
         tables["reports"]["source_url"] = [stated["source_url"]]
     return tables
 
 
-def _incomplete_reasons(report: Report) -> list[str]:
+def _incomplete_reasons(report: Report, book: Codebook) -> list[str]:
     """Why the text is not whole: what the reader knows to be missing, and what breaks off."""
     lost = {mark.kind for mark in report.text.damages}
-    shown = {gap.kind for gap in gaps(report)}
+    shown = {gap.kind for gap in gaps(report, book)}
     if "break" in lost or (not lost and "broken_off" in shown):
         lost = lost - {"break"} | {"broken_off"}
     lost |= shown & {"attachment"}

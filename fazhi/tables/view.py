@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
-from fazhi.codebook.entries import Indicator
-from fazhi.codebook.indicators import KEPT, kept_entries
+from fazhi.codebook.book import KEPT, Codebook, load_codebook, restored
 from fazhi.errors import NotFoundError
 from fazhi.tables.schema import TABLES
 from fazhi.tables.state import check, state_of
@@ -29,12 +27,12 @@ class Tables:
         self._frames: dict[str, pl.DataFrame] = {}
 
     @cached_property
-    def own(self) -> Mapping[str, Indicator]:
-        """The indicators of a researcher's own with which the tables were made."""
+    def book(self) -> Codebook:
+        """The codebook with which the tables were made, as it stands now."""
         if KEPT not in self._state.files:
-            return {}
+            return load_codebook()
         check(self.folder, self._state, [KEPT])
-        return kept_entries((self.folder / KEPT).read_bytes())
+        return restored((self.folder / KEPT).read_bytes())
 
     def scan(self, name: str) -> pl.LazyFrame:
         """The table `name` unread; an empty one where it has not been written."""

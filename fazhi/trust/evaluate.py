@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.clean.script import simplify
 from fazhi.records import Quantity, Report
 from fazhi.trust.agreement import alpha
@@ -78,22 +79,22 @@ class Score:
         self.misses += other.misses
 
 
-def fold(words: object) -> str:
+def fold(words: object, book: Codebook) -> str:
     """A text as it is compared: simplified, without spaces, punctuation of one width."""
-    return re.sub(r"\s", "", simplify(str(words))).translate(FOLDED)
+    return re.sub(r"\s", "", simplify(str(words), book)).translate(FOLDED)
 
 
-def evaluate(report: Report, gold: Gold) -> list[Score]:
+def evaluate(report: Report, gold: Gold, book: Codebook) -> list[Score]:
     """Scores of one report for every kind of annotation that its gold holds."""
     scores: list[Score] = []
     if gold.outline is not None:
-        scores += [_headings(report, gold.outline), _roles(report, gold.outline)]
+        scores += [_headings(report, gold.outline, book), _roles(report, gold.outline, book)]
     if gold.metadata is not None:
-        scores.append(_metadata(report, gold.metadata))
+        scores.append(_metadata(report, gold.metadata, book))
     if gold.quantities is not None:
         scores += _quantities(report, gold.quantities)
     if gold.citations is not None:
-        scores.append(_citations(report, gold.citations))
+        scores.append(_citations(report, gold.citations, book))
     for score in scores:
         score.misses = [f"{gold.stem}: {score.kind}: {miss}" for miss in score.misses]
     return scores
@@ -124,17 +125,17 @@ def _show(thing: object) -> str:
     return " ".join(str(part) for part in thing) if isinstance(thing, tuple) else str(thing)
 
 
-def _headings(report: Report, gold: list[Record]) -> Score:
-    mine = [(section.level, fold(section.title)) for section in report.outline.sections]
-    return _compare("headings", mine, [(line["level"], fold(line["title"])) for line in gold])
+def _headings(report: Report, gold: list[Record], book: Codebook) -> Score:
+    mine = [(section.level, fold(section.title, book)) for section in report.outline.sections]
+    return _compare("headings", mine, [(line["level"], fold(line["title"], book)) for line in gold])
 
 
-def _roles(report: Report, gold: list[Record]) -> Score:
-    mine = {fold(one.title): one.role for one in report.outline.sections if one.level == 1}
+def _roles(report: Report, gold: list[Record], book: Codebook) -> Score:
+    mine = {fold(one.title, book): one.role for one in report.outline.sections if one.level == 1}
     score = Score("roles")
     for line in gold:
         if line["level"] == 1 and line.get("role"):
-            said = mine.get(fold(line["title"]), "no such heading")
+            said = mine.get(fold(line["title"], book), "no such heading")
             if said == line["role"]:
                 score.right += 1
             else:
@@ -143,12 +144,12 @@ def _roles(report: Report, gold: list[Record]) -> Score:
     return score
 
 
-def _metadata(report: Report, gold: Record) -> Score:
+def _metadata(report: Report, gold: Record, book: Codebook) -> Score:
     who = report.identity
     score = Score("metadata")
     for name in (name for name in FIELDS if name in gold):
-        mine = _value(report.text.script if name == "script" else getattr(who, name))
-        theirs = _value(gold[name])
+        mine = _value(report.text.script if name == "script" else getattr(who, name), book)
+        theirs = _value(gold[name], book)
         if mine == theirs:
             score.right += theirs is not None
         else:
@@ -158,10 +159,10 @@ def _metadata(report: Report, gold: Record) -> Score:
     return score
 
 
-def _value(value: Any) -> Hashable:
+def _value(value: Any, book: Codebook) -> Hashable:
     if isinstance(value, list | tuple):
-        return tuple(fold(one) for one in value) or None
-    return None if value is None else fold(value)
+        return tuple(fold(one, book) for one in value) or None
+    return None if value is None else fold(value, book)
 
 
 def _quantities(report: Report, gold: list[Record]) -> list[Score]:
@@ -222,9 +223,9 @@ def _coding(score: Score, mine: str | None, theirs: str | None, words: str) -> N
     score.misses.append(f"{mine or NOT_CODED}, not {theirs or NOT_CODED}: {words}")
 
 
-def _citations(report: Report, gold: list[Record]) -> Score:
-    mine = [(fold(one.raw), one.kind) for one in report.citations if one.bracketed]
-    return _compare("citations", mine, [(fold(line["raw"]), line["kind"]) for line in gold])
+def _citations(report: Report, gold: list[Record], book: Codebook) -> Score:
+    mine = [(fold(one.raw, book), one.kind) for one in report.citations if one.bracketed]
+    return _compare("citations", mine, [(fold(line["raw"], book), line["kind"]) for line in gold])
 
 
 def pairs(report: Report, gold: Gold) -> list[Pair]:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from fazhi.analyse.audit.registry import CHECKS
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from fazhi.records import Finding, Report
+
+BOOK = load_codebook()
 
 FRAME = """中共青山镇委员会 青山镇人民政府关于{year}年法治政府建设情况的报告
 县委、县政府：
@@ -40,8 +42,8 @@ def make(body: str, year: int = 2023) -> Report:
 
 def whole(text: str, name: str = "report.txt") -> Report:
     """A report of that very text."""
-    data = read_bytes(text.encode("utf-8"), name)
-    return understand(data, load_indicators(), name, "", {})
+    data = read_bytes(text.encode("utf-8"), name, book=BOOK)
+    return understand(data, BOOK, name, "", {})
 
 
 @pytest.fixture
@@ -49,6 +51,6 @@ def audited() -> Audited:
     """Runs one check over a report with the given body."""
 
     def run(check: str, body: str, year: int = 2023) -> list[Finding]:
-        return list(CHECKS[check](make(body, year)))
+        return list(CHECKS[check](make(body, year), BOOK))
 
     return run

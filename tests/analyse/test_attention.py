@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.analyse.attention import attention
-from fazhi.codebook.themes import load_themes, outline_of
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.themes import outline_of, themes
 from fazhi.pipeline.report import read
 from fazhi.publish.pages.reading import readings
 from fazhi.publish.pages.words import Words
@@ -17,6 +18,8 @@ from fazhi.publish.writeup.peers import peers
 from fazhi.publish.writeup.town.themes import theme_rows
 from fazhi.records import Report
 from fazhi.tables.view import Tables
+
+BOOK = load_codebook()
 
 TEXT = """石桥镇2023年法治政府建设年度报告
 石桥镇以习近平法治思想为指导，扎实推进法治建设，现报告如下。
@@ -48,12 +51,12 @@ def test_the_share_is_that_of_the_characters_outside_the_preamble(tmp_path: Path
 )
 def test_a_report_is_read_by_the_outline_of_its_year(year: int | None, group: str) -> None:
     assert outline_of(year) == group
-    assert any(theme.group == group for theme in load_themes())
+    assert any(theme.group == group for theme in themes(BOOK))
 
 
 def test_every_page_shows_the_same_share(tables_folder: Path, five: Mapping[str, Report]) -> None:
     tables = Tables(tables_folder)
-    words = Words("zh")
+    words = Words("zh", BOOK)
     across = Corpus(tables_folder, "zh")._text.themes()
     counted = 0
     for place, reading in enumerate(readings(tables, words)):

@@ -12,9 +12,13 @@ import typer
 from typer.testing import CliRunner
 
 from fazhi.cli.check import check
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.check import check_file
 from fazhi.publish.pages.check_page import check_page
+from fazhi.publish.pages.words import Words
 from tests.analyse.conftest import make
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parents[2]
 app = typer.Typer()
@@ -103,7 +107,7 @@ def test_the_page_keeps_the_whole_text(draft: Path, language: str) -> None:
     import re
     from html import unescape
 
-    html = check_page([check_file(draft)], language)
+    html = check_page([check_file(draft, BOOK)], Words(language, BOOK))
     shown = re.search(r"<pre lang=zh>(.*)</pre>", html, re.DOTALL)
     assert shown
     assert unescape(re.sub(r"<[^>]+>", "", shown[1])) == draft.read_text(encoding="utf-8")
@@ -112,7 +116,9 @@ def test_the_page_keeps_the_whole_text(draft: Path, language: str) -> None:
 def test_a_check_needs_neither_polars_nor_altair(draft: Path) -> None:
     code = (
         "import sys; from pathlib import Path; import fazhi.cli.check;"
-        "from fazhi.pipeline.check import check_file; check_file(Path(sys.argv[1]));"
+        "from fazhi.codebook.book import load_codebook;"
+        "from fazhi.pipeline.check import check_file;"
+        "check_file(Path(sys.argv[1]), load_codebook());"
         "print([name for name in ('polars', 'altair', 'papermill') if name in sys.modules])"
     )
     done = subprocess.run(
@@ -189,10 +195,10 @@ def test_a_notice_of_a_meeting_is_no_report(tmp_path: Path) -> None:
 def test_the_page_of_several_drafts_opens_with_a_list(draft: Path, tmp_path: Path) -> None:
     bare = tmp_path / "乙.txt"
     bare.write_text(make("健全机制。").text.raw.replace("县委、县政府：\n", ""), encoding="utf-8")
-    first, second = check_file(draft), check_file(bare)
-    listed = check_page([first, second]).partition("</section>")[0]
+    first, second = check_file(draft, BOOK), check_file(bare, BOOK)
+    listed = check_page([first, second], Words("zh", BOOK)).partition("</section>")[0]
     assert 'href="#d1"' in listed and 'href="#d2"' in listed
     assert listed.count('<span class="tag no">主送机关</span>') == 1
     assert "错误 2" in listed
-    assert 'href="#d' not in check_page([first])
-    assert '<section id="d2">' in check_page([first, second])
+    assert 'href="#d' not in check_page([first], Words("zh", BOOK))
+    assert '<section id="d2">' in check_page([first, second], Words("zh", BOOK))

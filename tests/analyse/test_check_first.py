@@ -12,10 +12,13 @@ import typer
 from typer.testing import CliRunner, Result
 
 from fazhi.cli.check import check
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline import check as checking
 from fazhi.pipeline.check import Outcome, outcome_of
 from fazhi.pipeline.doubts import Doubt, all_doubts
 from tests.analyse.conftest import FRAME
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 app = typer.Typer()
@@ -30,7 +33,7 @@ def report(body: str = BODY, year: int = 2023, town: str = "青山镇") -> str:
 def saved(folder: Path, **texts: str) -> list[Outcome]:
     for name, words in texts.items():
         (folder / f"{name}.txt").write_text(words, encoding="utf-8")
-    return [outcome_of(folder / f"{name}.txt") for name in texts]
+    return [outcome_of(folder / f"{name}.txt", BOOK) for name in texts]
 
 
 def run(*given: object) -> Result:
@@ -53,7 +56,7 @@ def kinds(doubts: tuple[Doubt, ...]) -> list[str]:
 def test_a_year_that_the_name_of_the_file_contradicts(
     tmp_path: Path, name: str, named: str, due: str
 ) -> None:
-    (doubts,) = all_doubts(saved(tmp_path, **{name: report()}))
+    (doubts,) = all_doubts(saved(tmp_path, **{name: report()}), BOOK)
     assert doubts == (Doubt("file_year", named, due),)
 
 
@@ -70,7 +73,7 @@ def test_a_year_that_the_name_of_the_file_contradicts(
     ],
 )
 def test_a_day_in_the_name_of_the_file_is_no_year_of_a_report(tmp_path: Path, name: str) -> None:
-    assert all_doubts(saved(tmp_path, **{name: report()})) == [()]
+    assert all_doubts(saved(tmp_path, **{name: report()}), BOOK) == [()]
 
 
 @pytest.mark.parametrize(
@@ -85,14 +88,14 @@ def test_a_town_that_the_name_of_the_file_contradicts(
     tmp_path: Path, source: str, name: str, named: str, due: str
 ) -> None:
     words = (RAW / f"{source}.txt").read_text("utf-8")
-    (doubts,) = all_doubts(saved(tmp_path, **{name: words}))
+    (doubts,) = all_doubts(saved(tmp_path, **{name: words}), BOOK)
     assert doubts[0] == Doubt("file_place", named, due)
 
 
 def test_five_real_reports_raise_no_doubt() -> None:
-    outcomes = [outcome_of(path) for path in sorted(RAW.glob("*-20*.txt"))]
+    outcomes = [outcome_of(path, BOOK) for path in sorted(RAW.glob("*-20*.txt"))]
     assert len(outcomes) == 5
-    assert all_doubts(outcomes) == [()] * 5
+    assert all_doubts(outcomes, BOOK) == [()] * 5
 
 
 @pytest.mark.parametrize(
@@ -115,14 +118,14 @@ def test_last_years_report_under_this_years_title(
             line.replace("2023年1月", "2024年1月").replace("2023年工作", "2024年工作")
             for line in lines
         ]
-    assert all_doubts(saved(tmp_path, 稿="\n".join(lines))) == [(doubt,)]
+    assert all_doubts(saved(tmp_path, 稿="\n".join(lines)), BOOK) == [(doubt,)]
 
 
 def test_another_towns_report_under_this_towns_title(tmp_path: Path) -> None:
     words = (RAW / "西坪镇-2023.txt").read_text("utf-8")
     title = "中共平安镇委员会 平安镇人民政府关于2023年法治政府建设情况的报告\n"
     told = title + words.replace("\r", "").partition("\n")[2] + "西坪镇全面推进法治建设。\n"
-    (doubts,) = all_doubts(saved(tmp_path, 平安镇=told))
+    (doubts,) = all_doubts(saved(tmp_path, 平安镇=told), BOOK)
     assert "foreign_place" in kinds(doubts)
     assert "西坪镇" in next(one.named for one in doubts if one.kind == "foreign_place")
 
@@ -139,7 +142,7 @@ def test_one_text_sent_twice_and_one_with_the_names_changed(tmp_path: Path) -> N
             "由于人员编制有限，执法力量薄弱。", "由于经费不足，宣传形式单一，成效不够明显。"
         ),
     )
-    first, second, third, fourth = all_doubts(outcomes)
+    first, second, third, fourth = all_doubts(outcomes, BOOK)
     assert kinds(first) == ["same_place", "same_text", "much_alike"]
     assert second[1].named == outcomes[0].path
     assert kinds(third) == ["much_alike"]
@@ -153,10 +156,10 @@ def test_a_draft_of_another_year_than_all_others(tmp_path: Path) -> None:
         for at, name in enumerate("东南西", 3)
     }
     outcomes = saved(tmp_path, **texts, 北=report("北排查9件纠纷。", 2022, "北镇"))
-    doubts = all_doubts(outcomes)
+    doubts = all_doubts(outcomes, BOOK)
     assert Doubt("other_year", "2022", "2023") in doubts[3]
     assert not any("other_year" in kinds(one) for one in doubts[:3])
-    assert not any("other_year" in kinds(one) for one in all_doubts(outcomes[1:]))
+    assert not any("other_year" in kinds(one) for one in all_doubts(outcomes[1:], BOOK))
 
 
 @pytest.fixture
@@ -260,10 +263,10 @@ def test_a_fault_at_one_draft_loses_no_other(
 ) -> None:
     usual = checking.audit
 
-    def odd(one: object) -> object:
+    def odd(one: object, *given: object) -> object:
         if one.identity.town == "青山镇":  # type: ignore[attr-defined]
             raise KeyError("odd")
-        return usual(one)  # type: ignore[arg-type]
+        return usual(one, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "audit", odd)
     records = json.loads(run(folder, "--format", "json").stdout)

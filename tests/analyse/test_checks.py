@@ -8,8 +8,11 @@ import pytest
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.audit.registry import CHECKS
+from fazhi.codebook.book import load_codebook
 from fazhi.records import Finding
 from tests.analyse.conftest import make, whole
+
+BOOK = load_codebook()
 
 Audited = Callable[..., list[Finding]]
 
@@ -174,7 +177,7 @@ def test_every_check_has_a_text_that_triggers_it_and_one_that_does_not() -> None
 
 
 def test_a_sound_report_has_no_finding() -> None:
-    assert audit(make("坚持党的领导，健全工作机制。")) == ()
+    assert audit(make("坚持党的领导，健全工作机制。"), BOOK) == ()
 
 
 def test_the_same_year_decides_what_is_outdated(audited: Audited) -> None:
@@ -188,7 +191,7 @@ def test_the_same_year_decides_what_is_outdated(audited: Audited) -> None:
 def test_dates_past_the_rule_are_late() -> None:
     text = make("健全机制。").text.raw
     for day, severity in (("2月28日", None), ("3月12日", "warning"), ("4月20日", "error")):
-        found = list(CHECKS["late"](whole(text.replace("1月20日", day))))
+        found = list(CHECKS["late"](whole(text.replace("1月20日", day)), BOOK))
         assert [one.severity for one in found] == ([severity] if severity else [])
         assert all(day in str(one.quote) for one in found)
 
@@ -198,12 +201,12 @@ def test_a_day_of_publication_is_not_taken_for_that_of_delivery() -> None:
     head, rest = text.split("\n", 1)
     for day, expected in (("2024-03-21", []), ("2024-04-11", ["error"])):
         report = whole(f"{head}\n发布时间：{day}\n{rest}")
-        assert [one.severity for one in CHECKS["late"](report)] == expected
+        assert [one.severity for one in CHECKS["late"](report, BOOK)] == expected
 
 
 def test_a_dropped_number_is_told_with_the_number_due() -> None:
     text = make("健全机制。").text.raw.replace("二、党政", "党政")
-    found = list(CHECKS["numbering"](whole(text)))
+    found = list(CHECKS["numbering"](whole(text), BOOK))
     assert [one.check for one in found] == ["lost_number"]
     assert "二、" in found[0].message_zh
 
@@ -212,7 +215,9 @@ def test_missing_parts_are_errors_only_in_a_whole_text() -> None:
     long = "。".join(f"第{number}项工作扎实推进、措施有力、成效明显" for number in range(60)) + "。"
     text = make(long).text.raw
     start, end = text.index("三、存在的不足"), text.index("四、2024")
-    found = list(CHECKS["missing_part"](whole(text[:start] + text[end:].replace("四、", "三、"))))
+    found = list(
+        CHECKS["missing_part"](whole(text[:start] + text[end:].replace("四、", "三、")), BOOK)
+    )
     assert [(one.severity, one.message_en) for one in found] == [
         ("error", "There is no part on shortcomings.")
     ]
@@ -222,7 +227,7 @@ def test_parts_without_a_figure_are_named() -> None:
     text = make("健全机制。").text.raw.replace(
         "全年开展行政检查120次，排查调处矛盾纠纷30件。", "严格规范公正文明执法，" * 12
     )
-    found = list(CHECKS["no_figures"](whole(text)))
+    found = list(CHECKS["no_figures"](whole(text), BOOK))
     assert [one.quote for one in found] == ["（二）规范行政执法"]
 
 
@@ -230,16 +235,16 @@ def test_a_work_report_is_not_measured_by_the_rule_of_2019() -> None:
     parts = "一、2023年工作回顾\n推进法治政府建设。\n二、2024年工作安排\n努力工作。\n"
     text = f"青山县政府工作报告\n各位代表：\n{parts}"
     report = whole(text)
-    assert list(CHECKS["missing_part"](report)) == []
-    assert list(CHECKS["late"](report)) == []
+    assert list(CHECKS["missing_part"](report, BOOK)) == []
+    assert list(CHECKS["late"](report, BOOK)) == []
 
 
 def test_parts_without_any_number_are_told_once() -> None:
     text = make("健全机制。").text.raw
-    assert list(CHECKS["numbering"](whole(text))) == []
+    assert list(CHECKS["numbering"](whole(text), BOOK)) == []
     for mark in ("一、", "二、", "三、", "四、", "（一）", "（二）"):
         text = text.replace(mark, "")
-    found = list(CHECKS["numbering"](whole(text)))
+    found = list(CHECKS["numbering"](whole(text), BOOK))
     assert [(one.check, one.severity) for one in found] == [("lost_number", "note")]
     assert found[0].message_zh.startswith("4个一级标题都没有编号")
 
@@ -252,7 +257,7 @@ def test_a_wrong_rate_is_told_as_an_officer_would(audited: Audited) -> None:
 
 def test_a_day_before_the_year_was_over_is_told() -> None:
     text = make("健全机制。").text.raw.replace("2024年1月20日", "2023年1月20日")
-    (found,) = CHECKS["signed_before"](whole(text))
+    (found,) = CHECKS["signed_before"](whole(text), BOOK)
     assert (found.check, found.severity, found.quote) == ("period", "warning", "2023年1月20日")
     assert "2023-01-20" in found.message_zh
 
@@ -262,7 +267,7 @@ def test_another_towns_report_inside_is_an_error_and_says_how_much() -> None:
         "双龙镇坚持依法行政，加强队伍建设。\n双龙镇党委召开专题会议4次。\n"
         "双龙镇严格规范执法。\n双龙镇持续开展普法。"
     )
-    (found,) = CHECKS["foreign_place"](make(body))
+    (found,) = CHECKS["foreign_place"](make(body), BOOK)
     assert (found.severity, found.quote) == ("error", "双龙镇")
     assert "共4处" in found.message_zh
     assert "段中有4段" in found.message_zh
@@ -271,7 +276,7 @@ def test_another_towns_report_inside_is_an_error_and_says_how_much() -> None:
 
 
 def test_two_slips_are_no_other_report() -> None:
-    (found,) = CHECKS["foreign_place"](make("双龙镇坚持依法行政。\n双龙镇严格规范执法。"))
+    (found,) = CHECKS["foreign_place"](make("双龙镇坚持依法行政。\n双龙镇严格规范执法。"), BOOK)
     assert found.severity == "warning"
 
 
@@ -279,12 +284,12 @@ def test_last_years_report_inside_is_an_error_and_says_how_often() -> None:
     last = make("健全机制。", 2022).text.raw
     report = whole(make("健全机制。").text.raw + last)
     assert report.identity.report_year == 2023
-    (found,) = CHECKS["another_report"](report)
+    (found,) = CHECKS["another_report"](report, BOOK)
     assert (found.check, found.severity, found.quote) == ("period", "error", "2022年")
     assert "另有一份2022年的报告" in found.message_zh
     assert "约占全文50%" in found.message_zh
     body = "2022年，我镇学法6次。\n2022年，我镇普法3次。\n2022年，我镇执法9次。"
-    told = list(CHECKS["left_over_year"](make(body)))
+    told = list(CHECKS["left_over_year"](make(body), BOOK))
     assert {one.severity for one in told} == {"error"}
     assert all("全文共3处" in one.message_zh for one in told)
 

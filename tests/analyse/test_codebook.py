@@ -8,18 +8,21 @@ import pytest
 
 from fazhi.analyse.audit.registry import CHECKS
 from fazhi.analyse.requirements import requirements
-from fazhi.codebook.audit import load_audit
-from fazhi.codebook.indicators import load_indicators
-from fazhi.codebook.requirements import Requirement, load_requirements
-from fazhi.codebook.terms import Term, load_terms
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.indicators import indicators
+from fazhi.codebook.requirements import Requirement, requirement_entries
+from fazhi.codebook.terms import Term, term_entries
 from tests.analyse.conftest import make, whole
 
-TERMS = {one.id: one for one in load_terms()}
-REQUIREMENTS = {one.id: one for one in load_requirements()}
-WRONG = [(one.id, words) for one in load_terms() for words in one.wrong]
-RIGHT = [(one.id, words) for one in load_terms() for words in one.right_use]
-MEET = [(one.id, words) for one in load_requirements() for words in one.meet]
-FAIL = [(one.id, words) for one in load_requirements() for words in one.fail]
+BOOK = load_codebook()
+
+TERMS = {one.id: one for one in term_entries(BOOK)}
+REQUIREMENTS = {one.id: one for one in requirement_entries(BOOK)}
+WRONG = [(one.id, words) for one in term_entries(BOOK) for words in one.wrong]
+RIGHT = [(one.id, words) for one in term_entries(BOOK) for words in one.right_use]
+MEET = [(one.id, words) for one in requirement_entries(BOOK) for words in one.meet]
+FAIL = [(one.id, words) for one in requirement_entries(BOOK) for words in one.fail]
 
 
 def year_after(term: Term) -> int:
@@ -29,18 +32,18 @@ def year_after(term: Term) -> int:
 @pytest.mark.parametrize(("name", "words"), WRONG)
 def test_a_wrong_term_is_found(name: str, words: str) -> None:
     term = TERMS[name]
-    found = list(CHECKS["terms"](make(words, year_after(term))))
+    found = list(CHECKS["terms"](make(words, year_after(term)), BOOK))
     assert term.message_en in [one.message_en for one in found]
 
 
 @pytest.mark.parametrize(("name", "words"), RIGHT)
 def test_a_right_use_is_left_alone(name: str, words: str) -> None:
     term = TERMS[name]
-    found = list(CHECKS["terms"](make(words, year_after(term))))
+    found = list(CHECKS["terms"](make(words, year_after(term)), BOOK))
     assert term.message_en not in [one.message_en for one in found]
 
 
-@pytest.mark.parametrize("term", load_terms(), ids=lambda term: term.id)
+@pytest.mark.parametrize("term", term_entries(BOOK), ids=lambda term: term.id)
 def test_a_term_is_tried_where_it_stands(term: Term) -> None:
     assert term.wrong and term.right_use
     for words in term.wrong:
@@ -59,7 +62,7 @@ def verdict(entry: Requirement, words: str) -> str:
         report = whole(make("健全机制。").text.raw.replace(old, words))
     else:
         report = whole(bare(words))
-    return next(one.met for one in requirements(report) if one.requirement == entry.id)
+    return next(one.met for one in requirements(report, BOOK) if one.requirement == entry.id)
 
 
 def bare(words: str) -> str:
@@ -87,6 +90,6 @@ def test_requirements_hold_between_their_days() -> None:
 
 
 def test_sequences_name_indicators_of_the_codebook() -> None:
-    known = set(load_indicators())
-    assert {one.less for one in load_audit().sequences} <= known
-    assert {one.most for one in load_audit().sequences} <= known
+    known = set(indicators(BOOK))
+    assert {one.less for one in audit_words(BOOK).sequences} <= known
+    assert {one.most for one in audit_words(BOOK).sequences} <= known

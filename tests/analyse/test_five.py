@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
+from fazhi.codebook.book import load_codebook
 from fazhi.records import Finding, Report
 from fazhi.trust.gold import Record, Squeezed, read_gold
 from tests.analyse.conftest import whole
+
+BOOK = load_codebook()
 
 GOLD = Path(__file__).parents[1] / "gold"
 # Kinds of the annotation that a rule can make, and the names of checks that make them.
@@ -67,7 +70,7 @@ def is_found(raw: str, annotated: Record, findings: tuple[Finding, ...]) -> bool
 
 def wanted(five: Mapping[str, Report]) -> Iterator[tuple[Report, tuple[Finding, ...], Record]]:
     for gold in read_gold(GOLD):
-        findings = audit(five[gold.stem])
+        findings = audit(five[gold.stem], BOOK)
         for annotated in gold.findings or []:
             if annotated["check"] in CHECKS:
                 yield five[gold.stem], findings, annotated
@@ -87,25 +90,25 @@ def test_the_only_error_is_the_part_that_is_missing(five: Mapping[str, Report]) 
     errors = [
         (stem, one.check, one.quote)
         for stem, report in five.items()
-        for one in audit(report)
+        for one in audit(report, BOOK)
         if one.severity == "error"
     ]
     assert errors == [("彭堡镇-2021", "missing_part", "镇党委书记为组长，镇长为副组长")]
 
 
 def test_the_kinds_of_disputes_of_xiping_add_up(five: Mapping[str, Report]) -> None:
-    assert not [one for one in audit(five["西坪镇-2023"]) if one.check in ("sum", "rate")]
+    assert not [one for one in audit(five["西坪镇-2023"], BOOK) if one.check in ("sum", "rate")]
 
 
 def test_requirements_are_judged_as_a_reader_does(five: Mapping[str, Report]) -> None:
     for stem, words in READ.items():
-        judged = " ".join(f"{one.requirement}={one.met}" for one in requirements(five[stem]))
+        judged = " ".join(f"{one.requirement}={one.met}" for one in requirements(five[stem], BOOK))
         assert judged == words, stem
 
 
 def test_every_finding_points_at_its_words(five: Mapping[str, Report]) -> None:
     for report in five.values():
-        for one in audit(report):
+        for one in audit(report, BOOK):
             assert one.place is not None
             assert one.quote == report.text.quote(one.place.start, one.place.end)
             assert one.message_zh and one.message_en
@@ -113,12 +116,12 @@ def test_every_finding_points_at_its_words(five: Mapping[str, Report]) -> None:
 
 def test_the_audit_is_the_same_twice(five: Mapping[str, Report]) -> None:
     for report in five.values():
-        assert audit(report) == audit(report)
+        assert audit(report, BOOK) == audit(report, BOOK)
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=300).map("".join))
 @settings(deadline=None, max_examples=60)
 def test_no_text_breaks_the_audit(text: str) -> None:
     report = whole(f"青山镇2023年法治政府建设情况报告\n{text}")
-    for one in audit(report):
+    for one in audit(report, BOOK):
         assert one.place is None or 0 <= one.place.start <= one.place.end <= len(report.text.raw)

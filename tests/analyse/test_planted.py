@@ -8,19 +8,21 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from fazhi.analyse.audit import audit
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from fazhi.records import Finding, Report
 from tests.analyse.plant import ACCEPTED, Fault, faults
+
+BOOK = load_codebook()
 
 FLOOR = 0.985
 AROUND = 12
 
 
 def read(stem: str, text: str) -> Report:
-    data = read_bytes(text.encode("utf-8"), f"{stem}.txt")
-    return understand(data, load_indicators(), f"{stem}.txt", "", {})
+    data = read_bytes(text.encode("utf-8"), f"{stem}.txt", book=BOOK)
+    return understand(data, BOOK, f"{stem}.txt", "", {})
 
 
 def keys(findings: Iterable[Finding]) -> Counter[tuple[str, str | None, str]]:
@@ -29,7 +31,7 @@ def keys(findings: Iterable[Finding]) -> Counter[tuple[str, str | None, str]]:
 
 def is_found(fault: Fault, known: Counter[tuple[str, str | None, str]]) -> bool:
     """Whether a finding stands at the fault that the report without it does not have."""
-    findings = audit(read(fault.stem, fault.text))
+    findings = audit(read(fault.stem, fault.text), BOOK)
     fresh = keys(findings) - known
     return any(
         (one.check, one.quote, one.message_en) in fresh
@@ -43,7 +45,7 @@ def is_found(fault: Fault, known: Counter[tuple[str, str | None, str]]) -> bool:
 
 @pytest.fixture(scope="module")
 def outcomes(five: Mapping[str, Report]) -> list[tuple[Fault, bool]]:
-    known = {stem: keys(audit(report)) for stem, report in five.items()}
+    known = {stem: keys(audit(report, BOOK)) for stem, report in five.items()}
     return [(fault, is_found(fault, known[fault.stem])) for fault in faults()]
 
 

@@ -112,7 +112,9 @@ def used(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="pipes and devices are of Linux")
-@pytest.mark.parametrize(("command", "kind"), list(usages()), ids=str)
+@pytest.mark.parametrize(
+    ("command", "kind"), list(usages()), ids=lambda one: getattr(one, "__name__", str(one))
+)
 def test_a_wrong_path_is_told(
     desk: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.codebook.entries import Example, examples
-from fazhi.codebook.indicators import expand, explain, load_indicators
+from fazhi.codebook.indicators import expand, explain, indicators
 from fazhi.errors import CodebookError, NotFoundError
 from fazhi.parse.coding import code
 from fazhi.parse.quantities import find_quantities
@@ -17,7 +18,8 @@ from fazhi.reading import read_bytes
 from fazhi.records import Outline, Quantity
 
 CONTRACT = Path(__file__).parent / "indicators.csv"
-BOOK = load_indicators()
+BOOK = load_codebook()
+CODES = indicators(BOOK)
 NO_OUTLINE = Outline((), ())
 FEWEST_SENTENCES = 40
 # Groups of few indicators are taken with their neighbours in subject.
@@ -48,8 +50,8 @@ def contract() -> list[dict[str, str]]:
 
 
 def coded(sentence: str) -> list[Quantity]:
-    text = read_bytes(sentence.encode(), "sentence.txt")
-    return list(code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE), BOOK))
+    text = read_bytes(sentence.encode(), "sentence.txt", book=BOOK)
+    return list(code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE, book=BOOK), BOOK))
 
 
 def mention(example: Example) -> Quantity | None:
@@ -63,7 +65,7 @@ def mention(example: Example) -> Quantity | None:
 
 SENTENCES = [
     pytest.param(key, example, wanted, id=f"{key}-{'is' if wanted else 'not'}-{example.text[:24]}")
-    for key, entry in BOOK.entries.items()
+    for key, entry in CODES.entries.items()
     for wanted, sentences in ((True, entry.match), (False, entry.mismatch))
     for sentence in sentences
     for example in examples(sentence)
@@ -72,7 +74,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize("row", contract(), ids=lambda row: str(row["id"]))
 def test_the_listed_indicators_stand_as_listed(row: dict[str, str]) -> None:
-    entry = BOOK[row["id"]]
+    entry = CODES[row["id"]]
     assert (entry.zh, entry.en, entry.unit, entry.dimension, entry.definition) == (
         row["zh"],
         row["en"],
@@ -97,7 +99,7 @@ def test_the_sentences_of_an_entry(key: str, example: Example, wanted: bool) -> 
 
 def test_every_group_has_sentences_enough() -> None:
     counted: Counter[str] = Counter()
-    for key, entry in BOOK.entries.items():
+    for key, entry in CODES.entries.items():
         if not entry.proposed:
             counted[GROUPS[key.split(".")[0]]] += len(entry.match) + len(entry.mismatch)
     assert {group: n for group, n in counted.items() if n < FEWEST_SENTENCES} == {}
@@ -119,12 +121,12 @@ def test_a_researcher_adds_an_indicator_without_code(tmp_path: Path) -> None:
         tmp_path,
         "waste.bins:\n  zh: 垃圾分类桶数\n  unit: 个\n  rules:\n    bins: {object: [分类垃圾桶]}\n",
     )
-    book = load_indicators((file,))
-    text = read_bytes("全镇投放分类垃圾桶120个。".encode(), "x.txt")
-    (found,) = code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE), book)
+    book = load_codebook([file])
+    text = read_bytes("全镇投放分类垃圾桶120个。".encode(), "x.txt", book=BOOK)
+    (found,) = code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE, book=book), book)
     assert (found.indicator, found.rule) == ("waste.bins", "waste.bins#bins")
-    assert len(book) == len(BOOK) + 1
-    assert book["waste.bins"].en == "垃圾分类桶数"
+    assert len(indicators(book)) == len(CODES) + 1
+    assert indicators(book)["waste.bins"].en == "垃圾分类桶数"
 
 
 def test_a_researcher_puts_an_entry_in_place_of_another(tmp_path: Path) -> None:
@@ -133,9 +135,9 @@ def test_a_researcher_puts_an_entry_in_place_of_another(tmp_path: Path) -> None:
         "study.hearings:\n  zh: 旁听庭审次数\n  unit: 次\n  rules:\n"
         "    hearings: {object: [旁听庭审], weight: 9}\n",
     )
-    book = load_indicators((file,))
-    text = read_bytes("组织干部旁听庭审3次。".encode(), "x.txt")
-    (found,) = code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE), book)
+    book = load_codebook([file])
+    text = read_bytes("组织干部旁听庭审3次。".encode(), "x.txt", book=BOOK)
+    (found,) = code(text, NO_OUTLINE, find_quantities(text, NO_OUTLINE, book=book), book)
     assert found.indicator == "study.hearings"
 
 
@@ -165,7 +167,7 @@ def test_a_researcher_puts_an_entry_in_place_of_another(tmp_path: Path) -> None:
 )
 def test_a_wrong_entry_is_refused_by_name(tmp_path: Path, text: str, where: str, hint: str) -> None:
     with pytest.raises(CodebookError) as caught:
-        load_indicators((own(tmp_path, text),))
+        indicators(load_codebook([own(tmp_path, text)]))
     assert caught.value.where == where
     assert hint in caught.value.hint
 
@@ -184,7 +186,7 @@ def test_explain_tells_one_entry_and_near_names() -> None:
 
 
 def test_the_document_holds_every_entry_with_an_example_in_bold() -> None:
-    page = BOOK.document()
-    for key in BOOK:
+    page = CODES.document()
+    for key in CODES:
         assert f"### `{key}`" in page
     assert "**12个**" in page

@@ -1,11 +1,9 @@
 """The codebook is loaded as text, by declared type, and refuses what is wrong by name."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.loader import parsed, typed
 from fazhi.errors import CodebookError
 
 
@@ -16,19 +14,13 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
-def write(folder: Path, text: str) -> Path:
-    (folder / "words.yaml").write_text(text, encoding="utf-8")
-    return folder
+def load(text: str) -> tuple[Word, ...]:
+    return typed(parsed(text.encode(), "words.yaml"), tuple[Word, ...], "words.yaml")
 
 
-def test_text_stays_text_and_numbers_follow_their_type(tmp_path: Path) -> None:
-    folder = write(tmp_path, "- {id: no, weight: 11, plain: true}\n- {id: 011}\n")
-    assert load("words", tuple[Word, ...], folder) == (Word("no", 11, True), Word("011"))
-
-
-def test_value_is_cached(tmp_path: Path) -> None:
-    folder = write(tmp_path, "- {id: a}\n")
-    assert load("words", tuple[Word, ...], folder) is load("words", tuple[Word, ...], folder)
+def test_text_stays_text_and_numbers_follow_their_type() -> None:
+    text = "- {id: no, weight: 11, plain: true}\n- {id: 011}\n"
+    assert load(text) == (Word("no", 11, True), Word("011"))
 
 
 @pytest.mark.parametrize(
@@ -40,12 +32,7 @@ def test_value_is_cached(tmp_path: Path) -> None:
         ("- {id: a\n", ["words.yaml", "cannot be read"]),
     ],
 )
-def test_errors_name_file_and_entry(tmp_path: Path, text: str, words: list[str]) -> None:
+def test_errors_name_file_and_entry(text: str, words: list[str]) -> None:
     with pytest.raises(CodebookError) as caught:
-        load("words", tuple[Word, ...], write(tmp_path, text))
+        load(text)
     assert all(word in str(caught.value) for word in words)
-
-
-def test_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CodebookError, match=r"absent\.yaml"):
-        load("absent", tuple[Word, ...], tmp_path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fazhi.codebook.book import load_codebook
 from fazhi.codebook.entries import examples
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.indicators import indicators
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 
-BOOK = load_indicators()
+BOOK = load_codebook()
+CODES = indicators(BOOK)
 
 
 def used() -> set[str]:
@@ -15,12 +17,12 @@ def used() -> set[str]:
     found: set[str] = set()
     texts = {
         example.text
-        for entry in BOOK.entries.values()
+        for entry in CODES.entries.values()
         for sentence in (*entry.match, *entry.mismatch)
         for example in examples(sentence)
     }
     for text in sorted(texts):
-        report = understand(read_bytes(text.encode(), "a.txt"), BOOK, "a.txt", "", {})
+        report = understand(read_bytes(text.encode(), "a.txt", book=BOOK), BOOK, "a.txt", "", {})
         found |= {one.rule for one in report.quantities if one.rule}
     return found
 
@@ -28,7 +30,7 @@ def used() -> set[str]:
 def test_every_rule_codes_a_sentence_of_the_codebook() -> None:
     rules = {
         f"{indicator}#{name}"
-        for indicator, entry in BOOK.entries.items()
+        for indicator, entry in CODES.entries.items()
         if not entry.proposed
         for name in entry.rules
     }

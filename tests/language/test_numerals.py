@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.codebook.book import load_codebook
 from fazhi.language.numerals import TENS, read_number, read_pair
 from fazhi.parse.quantities import find_spans
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 # What cn2an's tests hold for numbers without sign and without money words; its smart mode.
 CN2AN_CASES = {
@@ -111,7 +114,7 @@ CN2AN_CASES = {
 
 @pytest.mark.parametrize(("numeral", "value"), CN2AN_CASES.items())
 def test_cn2an_cases_as_amounts(numeral: str, value: float) -> None:
-    (found,) = find_spans(f"检查商铺{numeral}户。")
+    (found,) = find_spans(f"检查商铺{numeral}户。", BOOK)
     assert (found.start, found.end) == (4, 5 + len(numeral))
     # As an amount three neighbours in a row may be a guess: nobody can tell.
     assert found.value == (None if numeral == "一二三" else value)
@@ -217,7 +220,7 @@ def test_any_form_reads_back(number, word, before, between, behind, which) -> No
     parts = [before, between, behind]
     before, between, behind = (part if at == which else "" for at, part in enumerate(parts))
     mention = f"{before}{text}{between}{word}{behind}"
-    (found,) = find_spans(f"全年累计达{mention}，群众满意")
+    (found,) = find_spans(f"全年累计达{mention}，群众满意", BOOK)
     assert (found.start, found.end) == (5, 5 + len(mention))
     assert found.value == pytest.approx(value, rel=1e-12)
     assert found.unit == word
@@ -229,7 +232,7 @@ def test_any_form_reads_back(number, word, before, between, behind, which) -> No
 @given(st.integers(2, 99_999_999), WORDS)
 def test_full_width_digits_read_back_from_a_file(value: int, word: str) -> None:
     wide = str(value).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
-    text = read_bytes(f"全年累计达{wide}{word}。".encode(), "report.txt")
-    (found,) = find_spans(text.clean)
+    text = read_bytes(f"全年累计达{wide}{word}。".encode(), "report.txt", book=BOOK)
+    (found,) = find_spans(text.clean, BOOK)
     place = text.place(found.start, found.end)
     assert (found.value, text.quote(place.start, place.end)) == (value, f"{wide}{word}")

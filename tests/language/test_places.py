@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.codebook.divisions import divisions
 from fazhi.language.places import find_divisions, find_upper_divisions
+
+BOOK = load_codebook()
 
 
 @pytest.mark.parametrize(
@@ -24,7 +27,7 @@ from fazhi.language.places import find_divisions, find_upper_divisions
     ],
 )
 def test_names_that_are_meant(text: str, names: list[str]) -> None:
-    assert [one.name for one in find_divisions(text)] == names
+    assert [one.name for one in find_divisions(text, BOOK)] == names
 
 
 @pytest.mark.parametrize(
@@ -39,19 +42,19 @@ def test_names_that_are_meant(text: str, names: list[str]) -> None:
     ],
 )
 def test_words_that_only_look_like_names(text: str) -> None:
-    assert find_divisions(text) == ()
+    assert find_divisions(text, BOOK) == ()
 
 
 def test_places_are_those_of_the_text() -> None:
     text = "请示云阳县和西平县。云阳县平安镇"
-    found = find_divisions(text)
+    found = find_divisions(text, BOOK)
     assert [text[one.start : one.end] for one in found] == [one.name for one in found]
     assert [one.codes for one in found[:3]] == [("500235",), ("411721",), ("500235",)]
     assert len(found[3].codes) == 10
 
 
 def test_upper_divisions_leave_townships_out() -> None:
-    assert [one.name for one in find_upper_divisions("西峡县西坪镇")] == ["西峡县"]
+    assert [one.name for one in find_upper_divisions("西峡县西坪镇", BOOK)] == ["西峡县"]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +68,13 @@ def test_upper_divisions_leave_townships_out() -> None:
     ],
 )
 def test_full_names(code: str, name: str, full: str) -> None:
-    known = divisions()
+    known = divisions(BOOK)
     assert code in known.codes(name)
     assert known.full_name(code, name) == full
 
 
 def test_the_list_is_whole() -> None:
-    known = divisions()
+    known = divisions(BOOK)
     assert len(known.township_codes("西坪镇")) == 5
     assert len(known.township_codes("平安镇")) == 10
     assert known.codes("湾头桥镇") == ["430581101"]

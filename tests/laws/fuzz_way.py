@@ -12,7 +12,6 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 import polars as pl
@@ -20,8 +19,7 @@ import polars as pl
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.cli.check_json import as_records
-from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, ReadError, Telling
 from fazhi.pipeline.check import Verdict
 from fazhi.pipeline.report import understand
@@ -32,6 +30,8 @@ from fazhi.tables.pack import pack
 from fazhi.tables.report_rows import report_rows
 from fazhi.tables.schema import TABLES
 from tests.laws.odd_texts import odd_text
+
+BOOK = load_codebook()
 
 NAME = "x.txt"
 PAGES = 7  # one text in so many becomes a page too
@@ -44,8 +44,8 @@ def wrong(words: str, page: bool = False) -> str:
     begun = time.process_time()
     try:
         with Telling(_foreign):
-            text = read_bytes(words.encode("utf-8", "surrogatepass"), NAME)
-            report = understand(text, _codebook(), NAME, "0" * 64, {})
+            text = read_bytes(words.encode("utf-8", "surrogatepass"), NAME, book=BOOK)
+            report = understand(text, BOOK, NAME, "0" * 64, {})
             _tables(report)
             if page:
                 _page(report)
@@ -64,14 +64,9 @@ def _foreign(error: Exception) -> FazhiError:
     return FazhiError(f"{type(error).__name__}: {error}", where=f"{place.filename}:{place.lineno}")
 
 
-@cache
-def _codebook() -> Codebook:
-    return load_indicators()
-
-
 def _tables(report: Report) -> None:
     """Every table of the report, as strictly typed as it will be written."""
-    tables = report_rows(report, {})
+    tables = report_rows(report, {}, BOOK)
     pack(tables)
     for name, columns in tables.items():
         kinds = TABLES[name].columns
@@ -80,8 +75,8 @@ def _tables(report: Report) -> None:
 
 
 def _page(report: Report) -> None:
-    verdict = Verdict(NAME, report, requirements(report), audit(report))
-    msgspec.json.encode(as_records([verdict]))
+    verdict = Verdict(NAME, report, requirements(report, BOOK), audit(report, BOOK))
+    msgspec.json.encode(as_records([verdict], BOOK))
     for language in ("zh", "en"):
         check_page([verdict], language)
 
@@ -109,7 +104,7 @@ def _broken(report: Report) -> Iterator[str]:
         ):
             yield f"section {number} does not lie in {above.section_id}"
     yield from _strangers(report)
-    for finding in audit(report):
+    for finding in audit(report, BOOK):
         if (finding.place is None) != (finding.quote is None):
             yield f"{finding.check} has a quote or a place alone"
         if finding.place and finding.quote != _quoted(text, finding.place):

@@ -11,12 +11,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from fazhi.tables.pack import pack
 from fazhi.tables.report_rows import report_rows
+
+BOOK = load_codebook()
 
 HEAD = "甲镇2023年法治政府建设年度报告\n一、主要成效\n"
 DIGITS = "一二三四五六七八九"
@@ -81,11 +83,10 @@ def text_of(pattern: str, count: int) -> str:
 def seconds(kind: str, count: int) -> float:
     """Seconds of this process that the whole way of such a text takes."""
     data = LONG[kind](count).encode()
-    codebook = load_indicators()
     begun = time.process_time()
     try:
-        report = understand(read_bytes(data, "x.txt"), codebook, "x.txt", "0" * 64, {})
-        pack(report_rows(report, {}))
+        report = understand(read_bytes(data, "x.txt", book=BOOK), BOOK, "x.txt", "0" * 64, {})
+        pack(report_rows(report, {}, BOOK))
     except ReadError as error:
         print(f"{kind}: {error}")
     return time.process_time() - begun

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.codebook.laws import find_law, load_laws
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.laws import find_law, laws_by_title
 from fazhi.parse.citations import find_citations, kind_of
 from fazhi.reading import read_bytes
 from fazhi.records import Citation, Identity, Outline
 
+BOOK = load_codebook()
+
 
 def cite(words: str, year: int = 2023) -> tuple[Citation, ...]:
-    text = read_bytes(words.encode(), "a.txt")
-    return find_citations(text, Outline((), ()), Identity(report_year=year))
+    text = read_bytes(words.encode(), "a.txt", book=BOOK)
+    return find_citations(text, Outline((), ()), Identity(report_year=year), BOOK)
 
 
 def test_nested_title_is_one_mention() -> None:
@@ -105,13 +108,13 @@ def test_of_two_outlines_the_one_of_the_year_is_meant() -> None:
     ],
 )
 def test_kind_of_an_unknown_title(title: str, kind: str) -> None:
-    assert kind_of(title) == kind
+    assert kind_of(title, BOOK) == kind
 
 
 def test_every_successor_is_in_the_codebook() -> None:
-    laws = {law for versions in load_laws().values() for law in versions}
+    laws = {law for versions in laws_by_title(BOOK).values() for law in versions}
     ids = {law.id for law in laws}
-    short = set(load_laws())
+    short = set(laws_by_title(BOOK))
     for law in laws:
         named = law.successor.replace("“", "").replace("”", "")
         assert not law.successor or law.successor in ids or named in short, law.id
@@ -119,7 +122,7 @@ def test_every_successor_is_in_the_codebook() -> None:
 
 def test_law_found_by_any_of_its_names() -> None:
     for name in ("保密法", "《保守国家秘密法》"[1:-1], "中华人民共和国保守国家秘密法"):
-        law = find_law(name, "2022-01-01", "2022-12-31")
+        law = find_law(name, "2022-01-01", "2022-12-31", BOOK)
         assert law is not None
         assert law.id == "保守国家秘密法"
 
@@ -193,6 +196,6 @@ def test_instruments_of_late(title: str, year: int, status: str, kind: str) -> N
 
 
 def test_every_entry_says_where_it_is_from_and_how_sure() -> None:
-    for law in {law for versions in load_laws().values() for law in versions}:
+    for law in {law for versions in laws_by_title(BOOK).values() for law in versions}:
         assert law.source or law.confidence, law.id
         assert law.kind in {"law", "admin_regulation", "party_regulation", "plan", "local", "other"}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.indicators import indicators
 from fazhi.parse.coding import code
 from fazhi.parse.coding.head_noun import head_noun
 from fazhi.parse.outline import find_outline
@@ -14,13 +15,13 @@ from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes
 from fazhi.records import Quantity
 
-BOOK = load_indicators()
+BOOK = load_codebook()
 
 
 def coded(passage: str) -> list[Quantity]:
-    text = read_bytes(passage.encode(), "passage.txt")
-    outline = find_outline(text)
-    return list(code(text, outline, find_quantities(text, outline), BOOK))
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    return list(code(text, outline, find_quantities(text, outline, book=BOOK), BOOK))
 
 
 def ids(passage: str) -> list[str | None]:
@@ -162,13 +163,13 @@ def test_every_coded_mention_names_its_rule() -> None:
     )
 )
 def test_coding_adds_ids_and_changes_nothing_else(pieces: list[str]) -> None:
-    text = read_bytes(("镇" + "".join(pieces)).encode(), "pieces.txt")
-    outline = find_outline(text)
-    before = find_quantities(text, outline)
+    text = read_bytes(("镇" + "".join(pieces)).encode(), "pieces.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    before = find_quantities(text, outline, book=BOOK)
     after = code(text, outline, before, BOOK)
     assert [one.place for one in after] == [one.place for one in before]
     assert [one.value for one in after] == [one.value for one in before]
-    assert all(one.indicator is None or one.indicator in BOOK.entries for one in after)
+    assert all(one.indicator is None or one.indicator in indicators(BOOK).entries for one in after)
 
 
 @pytest.mark.parametrize(
@@ -182,8 +183,8 @@ def test_coding_adds_ids_and_changes_nothing_else(pieces: list[str]) -> None:
     ],
 )
 def test_the_head_noun_of_an_uncoded_mention(passage: str, noun: str) -> None:
-    text = read_bytes(passage.encode(), "passage.txt")
-    outline = find_outline(text)
-    (mention,) = find_quantities(text, outline)
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    (mention,) = find_quantities(text, outline, book=BOOK)
     clause = text.clean[mention.clause.clean_start : mention.clause.clean_end]
     assert head_noun(clause, mention) == noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
 from fazhi.parse.outline import find_outline
@@ -13,13 +13,13 @@ from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes
 from fazhi.records import IndicatorValue, Place, Quantity
 
-BOOK = load_indicators()
+BOOK = load_codebook()
 
 
 def values(passage: str) -> dict[str, IndicatorValue]:
-    text = read_bytes(passage.encode(), "passage.txt")
-    outline = find_outline(text)
-    mentions = code(text, outline, find_quantities(text, outline), BOOK)
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    mentions = code(text, outline, find_quantities(text, outline, book=BOOK), BOOK)
     return {one.indicator: one for one in combine(mentions, BOOK)}
 
 

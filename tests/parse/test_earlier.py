@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from fazhi.records import IndicatorValue, Report
 from fazhi.trust.gold import PERIODS
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parents[2]
 HEAD = "青山镇2023年度法治政府建设年度报告\n2023年，青山镇情况如下。\n一、主要举措和成效\n"
@@ -18,8 +20,8 @@ TAIL = "\n二、2024年工作打算\n今年将继续努力。\n"
 
 
 def report(passage: str) -> Report:
-    text = read_bytes((HEAD + passage + TAIL).encode(), "report.txt")
-    return understand(text, load_indicators(), "report.txt", "", {})
+    text = read_bytes((HEAD + passage + TAIL).encode(), "report.txt", book=BOOK)
+    return understand(text, BOOK, "report.txt", "", {})
 
 
 def told(passage: str) -> list[tuple[str, str]]:
@@ -107,7 +109,7 @@ def test_a_report_that_names_no_year_but_the_last_speaks_of_its_own() -> None:
 
 def test_a_plan_is_a_plan() -> None:
     text = HEAD + "排查纠纷12件。\n二、2024年工作计划\n普法由去年的12场增加到20场。\n"
-    found = understand(read_bytes(text.encode(), "a.txt"), load_indicators(), "a.txt", "", {})
+    found = understand(read_bytes(text.encode(), "a.txt", book=BOOK), BOOK, "a.txt", "", {})
     assert [one.period for one in found.quantities] == ["year", "plan", "plan"]
 
 

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.frame import find_frame
 from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.reading import read_bytes, read_file
 from fazhi.records import Text
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parents[2]
 LARGE = ROOT.parent / "shared/corpus-large"
@@ -22,8 +25,8 @@ BODY = "一、主要做法和成效\n（一）抓学习。组织学法6次。\n�
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_fields_a_reader_would_note(case: dict[str, Any]) -> None:
-    text = read_bytes(case["text"].replace("{body}", BODY).encode(), "report.txt")
-    identity = find_identity(text, None, "report.txt")
+    text = read_bytes(case["text"].replace("{body}", BODY).encode(), "report.txt", book=BOOK)
+    identity = find_identity(text, None, "report.txt", book=BOOK)
     told = {
         "year_conflict": identity.evidence.get("report_year_conflict"),
         "kind": identity.evidence.get("kind"),
@@ -40,8 +43,11 @@ def test_fields_a_reader_would_note(case: dict[str, Any]) -> None:
 
 def agree(text: Text) -> None:
     """Outline and identity place the title alike, and the closing holds who signs and when."""
-    frame = find_frame(text)
-    outline, identity = find_outline(text), find_identity(text, None, "report.txt")
+    frame = find_frame(text, BOOK)
+    outline, identity = (
+        find_outline(text, book=BOOK),
+        find_identity(text, None, "report.txt", book=BOOK),
+    )
     assert outline.title == (identity.title_place if frame.title else None)
     closing = outline.closing
     words = text.clean[closing.clean_start : closing.clean_end] if closing else ""
@@ -57,9 +63,9 @@ def corpus() -> list[Path]:
 
 @pytest.mark.parametrize("path", corpus(), ids=lambda path: path.stem)
 def test_outline_and_identity_agree_on_real_documents(path: Path) -> None:
-    agree(read_file(path))
+    agree(read_file(path, book=BOOK))
 
 
 def test_a_signature_without_a_day_needs_a_place() -> None:
     raw = "某镇2024年法治政府建设报告\n一、主要举措\n学法6次。\n责任单位：\n文体局\n"
-    assert find_outline(read_bytes(raw.encode(), "a.txt")).closing is None
+    assert find_outline(read_bytes(raw.encode(), "a.txt", book=BOOK), book=BOOK).closing is None

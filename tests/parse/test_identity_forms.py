@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.codebook.book import load_codebook
 from fazhi.language.dates import read_date, read_year
 from fazhi.parse.frame.chain import read_chain
 from fazhi.parse.frame.head import read_doc_number, split_addressees
@@ -15,6 +16,8 @@ from fazhi.parse.identity import find_identity
 from fazhi.parse.identity.speaker import split_issuers, title_subject
 from fazhi.parse.identity.year import find_year
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -99,7 +102,7 @@ def test_other_words_are_no_document_number(words: str) -> None:
     ],
 )
 def test_addressees_of_a_line(words: str, names: tuple[str, ...]) -> None:
-    assert split_addressees(words) == names
+    assert split_addressees(words, BOOK) == names
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_addressees_of_a_line(words: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_issuers_of_a_line(words: str, names: tuple[str, ...]) -> None:
-    assert split_issuers(words) == names
+    assert split_issuers(words, BOOK) == names
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,7 @@ def test_issuers_of_a_line(words: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_chains_of_divisions(words: str, names: tuple[str, ...], rest: str) -> None:
-    chain = read_chain(words)
+    chain = read_chain(words, BOOK)
     assert (chain.names, chain.rest) == (names, rest)
 
 
@@ -150,7 +153,7 @@ def test_chains_of_divisions(words: str, names: tuple[str, ...], rest: str) -> N
     ],
 )
 def test_subject_of_a_title(title: str, subject: str) -> None:
-    assert title_subject(title) == subject
+    assert title_subject(title, BOOK) == subject
 
 
 @pytest.mark.parametrize(
@@ -228,8 +231,8 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_whatever_the_text_every_field_keeps_its_form(pieces: list[str]) -> None:
     raw = "文" + "".join(pieces)
-    text = read_bytes(raw.encode(), "a.txt")
-    identity = find_identity(text, None, "a.txt")
+    text = read_bytes(raw.encode(), "a.txt", book=BOOK)
+    identity = find_identity(text, None, "a.txt", book=BOOK)
     assert identity.level in {
         None,
         "township",
@@ -244,12 +247,13 @@ def test_whatever_the_text_every_field_keeps_its_form(pieces: list[str]) -> None
     if identity.title_place is not None:
         place = identity.title_place
         assert text.clean[place.clean_start : place.clean_end].replace("\n", "") == identity.title
-    assert find_identity(text, None, "a.txt") == identity
+    assert find_identity(text, None, "a.txt", book=BOOK) == identity
 
 
 def test_a_street_office_of_guangdong_speaks_of_itself_as_street() -> None:
     text = read_bytes(
         "2024年，黄石街党工委、办事处高举旗帜，推进法治政府建设。\n一、主要举措\n街道已办结。\n".encode(),
         "report.txt",
+        book=BOOK,
     )
-    assert find_identity(text, None, "report.txt").town == "黄石街"
+    assert find_identity(text, None, "report.txt", book=BOOK).town == "黄石街"

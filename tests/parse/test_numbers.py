@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.language.units import measure_words
 from fazhi.parse.coding import code
 from fazhi.parse.outline import find_outline
@@ -15,19 +15,21 @@ from fazhi.parse.quantities import find_quantities, find_spans
 from fazhi.reading import read_bytes
 from fazhi.records import Quantity
 
+BOOK = load_codebook()
+
 HEAD = "青山镇2023年度法治政府建设年度报告\n2023年，青山镇情况如下。\n一、主要举措和成效\n"
 Told = tuple[float | None, float | None, str | None, str]
 
 
 def told(passage: str) -> list[Told]:
-    text = read_bytes(passage.encode(), "passage.txt").clean
-    return [(one.value, one.high, one.unit, one.approx) for one in find_spans(text)]
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK).clean
+    return [(one.value, one.high, one.unit, one.approx) for one in find_spans(text, BOOK)]
 
 
 def coded(passage: str) -> list[Quantity]:
-    text = read_bytes((HEAD + passage).encode(), "passage.txt")
-    outline = find_outline(text)
-    return list(code(text, outline, find_quantities(text, outline), load_indicators()))
+    text = read_bytes((HEAD + passage).encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    return list(code(text, outline, find_quantities(text, outline, book=BOOK), BOOK))
 
 
 @pytest.mark.parametrize(
@@ -213,7 +215,7 @@ def test_at_least_in_places_is_over() -> None:
 
 
 def test_words_that_keep_their_measure_word_begin_with_one_that_does_not() -> None:
-    for entry in measure_words().values():
+    for entry in measure_words(BOOK).values():
         for word in entry.but_before:
             assert word.startswith(entry.not_before), (entry.word, word)
 
@@ -243,7 +245,7 @@ def test_what_is_counted(passage: str, wanted: list[str | None]) -> None:
 
 
 def test_no_two_spellings_of_a_measure_are_apart() -> None:
-    words = measure_words()
+    words = measure_words(BOOK)
     assert len({words[one].kind for one in ("m2", "m²", "㎡", "平方米", "平米", "平方")}) == 1
     assert len({words[one].kind for one in ("km", "㎞", "公里", "千米")}) == 1
     assert len({words[one].kind for one in ("kg", "公斤", "千克")}) == 1

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.outline import find_outline
 from fazhi.reading import read_bytes, read_file
 from fazhi.reading.clean.script import simplify
 from fazhi.records import Outline, Section, Text
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data" / "raw"
@@ -24,16 +27,16 @@ REPORTS = sorted(folder.name for folder in GOLD.iterdir() if folder.is_dir())
 
 
 def fold(title: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", simplify(title)).split())
+    return "".join(unicodedata.normalize("NFKC", simplify(title, BOOK)).split())
 
 
 def text_of(words: str) -> Text:
-    return read_bytes(words.encode(), "report.txt")
+    return read_bytes(words.encode(), "report.txt", book=BOOK)
 
 
 def read_report(name: str) -> tuple[Text, Outline]:
-    text = read_file(RAW / f"{name}.txt")
-    return text, find_outline(text)
+    text = read_file(RAW / f"{name}.txt", book=BOOK)
+    return text, find_outline(text, book=BOOK)
 
 
 def gold_of(name: str) -> list[dict[str, Any]]:
@@ -79,7 +82,7 @@ def shape_of(section: Section) -> tuple[int, str | None, int | None, str, bool, 
 def test_forms_thought_up(path: Path) -> None:
     case = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     text = text_of(case["text"])
-    outline = find_outline(text)
+    outline = find_outline(text, book=BOOK)
     assert [shape_of(s) for s in outline.sections] == [shape(entry) for entry in case["tree"]]
     for entry, section in zip(case["tree"], outline.sections, strict=True):
         role = [flag for flag in entry[4:] if flag not in ("inline", "inferred")]
@@ -146,7 +149,7 @@ def test_a_heading_that_names_an_office_is_no_signature() -> None:
 
 def _outlined(words: str) -> tuple[Text, Outline]:
     text = text_of(words)
-    return text, find_outline(text)
+    return text, find_outline(text, book=BOOK)
 
 
 def test_a_hundred_headings_without_marks_have_their_numbers() -> None:
@@ -154,7 +157,7 @@ def test_a_hundred_headings_without_marks_have_their_numbers() -> None:
         f"{one}{other}" for one in "山水田林路村厂校街巷" for other in "东西南北中前后左右上下内"
     ]
     lines = "".join(f"强化{pair}治理工作\n我镇认真落实各项任务。\n" for pair in pairs)
-    outline = find_outline(read_bytes(lines.encode(), "x.txt"))
+    outline = find_outline(read_bytes(lines.encode(), "x.txt", book=BOOK), book=BOOK)
     assert [one.number for one in outline.sections] == list(range(1, 121))
     told = [fact.expected for fact in outline.facts]
     assert told[0] == "一、"
@@ -171,7 +174,7 @@ def test_what_stands_below_the_signature_is_in_no_section() -> None:
         "一、主要成效\n办件3件。\n二、存在问题\n一是认识不足；二是力量薄弱。\n西坪镇人民政府\n"
         "咨询方式：一是电话；二是网站。\n"
     )
-    outline = find_outline(read_bytes(words.encode(), "x.txt"))
+    outline = find_outline(read_bytes(words.encode(), "x.txt", book=BOOK), book=BOOK)
     titles = [one.title for one in outline.sections]
     assert titles == ["主要成效", "存在问题", "认识不足", "力量薄弱"]
     assert outline.closing is not None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.outline import find_outline
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 PIECES = st.sampled_from(
     (
@@ -64,8 +67,8 @@ PIECES = st.sampled_from(
 def test_every_outline_is_a_tree_over_its_text(words: str) -> None:
     if not words.replace("#", "").strip("\u3000 \r\n"):
         return
-    text = read_bytes(words.encode(), "report.txt")
-    outline = find_outline(text)
+    text = read_bytes(words.encode(), "report.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
     sections = outline.sections
     assert [section.section_id for section in sections] == list(range(1, len(sections) + 1))
     starts = [section.heading.clean_start for section in sections]
@@ -99,8 +102,8 @@ def _title_span(raw: str, section: object) -> tuple[int, int]:
 def test_paragraphs_are_the_lines_and_lie_in_their_section(words: str) -> None:
     if not words.replace("#", "").strip("\u3000 \r\n"):
         return
-    text = read_bytes(words.encode(), "report.txt")
-    outline = find_outline(text)
+    text = read_bytes(words.encode(), "report.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
     assert [paragraph.text for paragraph in outline.paragraphs] == [
         line for line in text.clean.split("\n") if line
     ]

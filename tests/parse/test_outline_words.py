@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.outline.words import Headings, WordList, roles_of
 
-HEADINGS = load("kinds/rule_of_law/headings", Headings)
+BOOK = load_codebook()
+
+HEADINGS = BOOK.book("headings", Headings)
 SEARCHED = [*HEADINGS.roles, *HEADINGS.bodies]
 
 
@@ -36,7 +38,9 @@ def test_clauses_matched_whole(entry: WordList) -> None:
 
 @pytest.mark.parametrize("entry", HEADINGS.roles, ids=lambda entry: entry.id)
 def test_examples_have_their_role_first(entry: WordList) -> None:
-    assert [roles_of(example)[0] for example in entry.examples] == [entry.id] * len(entry.examples)
+    assert [roles_of(example, BOOK)[0] for example in entry.examples] == [entry.id] * len(
+        entry.examples
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,5 +69,5 @@ def test_examples_have_their_role_first(entry: WordList) -> None:
     ],
 )
 def test_roles_named_by_headings(heading: str, roles: tuple[str, ...] | str) -> None:
-    found = roles_of(heading)
+    found = roles_of(heading, BOOK)
     assert (found == roles) if isinstance(roles, tuple) else (found[0] == roles)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes
 from fazhi.records import Outline, Paragraph, Quantity
 
+BOOK = load_codebook()
+
 
 def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
-    text = read_bytes(source.encode(), "report.txt")
+    text = read_bytes(source.encode(), "report.txt", book=BOOK)
     whole = text.place(0, len(text.clean))
-    return find_quantities(text, Outline((), (Paragraph(1, None, role, text.clean, whole),)))[at]
+    return find_quantities(
+        text, Outline((), (Paragraph(1, None, role, text.clean, whole),)), book=BOOK
+    )[at]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.codebook.book import load_codebook
 from fazhi.codebook.wording import Example, wording
 from fazhi.language.units import measure_words
 from fazhi.parse.quantities import find_quantities, find_spans
 from fazhi.reading import read_bytes, read_file
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
@@ -76,20 +79,20 @@ def flat(text: Text, role: str = "achievements") -> Outline:
 
 
 def found_in(source: str, role: str = "achievements") -> tuple[Text, tuple[Quantity, ...]]:
-    text = read_bytes(source.encode(), "report.txt")
-    return text, find_quantities(text, flat(text, role))
+    text = read_bytes(source.encode(), "report.txt", book=BOOK)
+    return text, find_quantities(text, flat(text, role), book=BOOK)
 
 
-@pytest.mark.parametrize("example", wording().sentences, ids=lambda example: example.text)
+@pytest.mark.parametrize("example", wording(BOOK).sentences, ids=lambda example: example.text)
 def test_sentences_of_the_codebook(example: Example) -> None:
-    found = [example.text[span.start : span.end] for span in find_spans(example.text)]
+    found = [example.text[span.start : span.end] for span in find_spans(example.text, BOOK)]
     assert found == list(example.finds)
 
 
 @pytest.mark.parametrize(("town", "wanted"), [("平安镇-2023", PINGAN), ("西坪镇-2023", XIPING)])
 def test_a_real_report(town: str, wanted: list[tuple[object, ...]]) -> None:
-    text = read_file(RAW / f"{town}.txt")
-    found = find_quantities(text, flat(text))
+    text = read_file(RAW / f"{town}.txt", book=BOOK)
+    found = find_quantities(text, flat(text), book=BOOK)
     assert [(q.raw, q.value, q.unit, q.approx, q.period) for q in found] == wanted
 
 
@@ -148,7 +151,9 @@ def test_values_are_scaled(
 
 
 def test_section_and_paragraph_are_the_deepest() -> None:
-    text = read_bytes("一、成效\n一是开展宣传5次。\n二、打算\n开展宣传6次。".encode(), "a.txt")
+    text = read_bytes(
+        "一、成效\n一是开展宣传5次。\n二、打算\n开展宣传6次。".encode(), "a.txt", book=BOOK
+    )
     first, inline, second = (0, 15), (5, 15), (16, 28)
     sections = tuple(
         Section(
@@ -174,7 +179,7 @@ def test_section_and_paragraph_are_the_deepest() -> None:
             [("achievements", 0), ("achievements", 5), ("plan", 16), ("plan", 21)], 1
         )
     )
-    found = find_quantities(text, Outline(sections, paragraphs))
+    found = find_quantities(text, Outline(sections, paragraphs), book=BOOK)
     assert [(q.section_id, q.paragraph_id, q.period) for q in found] == [
         (2, 2, "year"),
         (3, 4, "plan"),
@@ -191,7 +196,7 @@ PIECES = (
 @given(st.lists(st.sampled_from([*PIECES.split(), "\n"]), max_size=40))
 def test_mentions_lie_in_order_and_numbers_never_overlap(pieces: list[str]) -> None:
     text = "".join(pieces)
-    found = find_spans(text)
+    found = find_spans(text, BOOK)
     assert [span.start for span in found] == sorted(span.start for span in found)
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     numbers = [span for span in found if text[span.start] not in "无未零没不暂从尚"]
@@ -200,7 +205,7 @@ def test_mentions_lie_in_order_and_numbers_never_overlap(pieces: list[str]) -> N
 
 
 def test_measure_words_compare_only_with_measure_words() -> None:
-    words = measure_words()
+    words = measure_words(BOOK)
     for entry in words.values():
         assert set(entry.comparable) <= set(words) - {entry.word}
         assert all(words[other].group != entry.group or entry.loose for other in entry.comparable)

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from opencc import OpenCC
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data/raw"
 TOWNS = sorted(path for path in RAW.glob("*.txt"))
@@ -45,7 +47,7 @@ SETTINGS: dict[str, Callable[[str], str]] = {
 
 
 def figures(text: str) -> list[tuple[object, ...]]:
-    report = understand(read_bytes(text.encode(), "a.txt"), load_indicators(), "a.txt", "", {})
+    report = understand(read_bytes(text.encode(), "a.txt", book=BOOK), BOOK, "a.txt", "", {})
     return [
         (one.value, one.unit, one.approx, one.period, one.indicator, one.zero)
         for one in report.quantities

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.themes import find_themes
 from fazhi.reading import read_bytes
 from fazhi.records import Outline, Paragraph
 
+BOOK = load_codebook()
+
 
 def themes(words: str) -> set[str]:
-    text = read_bytes(words.encode(), "a.txt")
+    text = read_bytes(words.encode(), "a.txt", book=BOOK)
     end = len(text.clean)
     outline = Outline((), (Paragraph(1, None, "achievements", text.clean, text.place(0, end)),))
-    return {hit.theme for hit in find_themes(text, outline)}
+    return {hit.theme for hit in find_themes(text, outline, BOOK)}
 
 
 def test_screening_of_hazards_is_not_screening_of_disputes() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.coding.trace import Trace, trace
 from fazhi.pipeline.report import read_report, understand
 from fazhi.publish.pages.why import why
@@ -14,11 +14,11 @@ from fazhi.publish.pages.words import Words
 from fazhi.reading import read_bytes
 
 RAW = Path(__file__).parents[2] / "data/raw"
-BOOK = load_indicators()
+BOOK = load_codebook()
 
 
 def traces(sentence: str) -> list[Trace]:
-    report = understand(read_bytes(sentence.encode(), "a.txt"), BOOK, "a.txt", "", {})
+    report = understand(read_bytes(sentence.encode(), "a.txt", book=BOOK), BOOK, "a.txt", "", {})
     return list(trace(report.text, report.outline, report.quantities, BOOK))
 
 
@@ -59,11 +59,11 @@ def test_what_settles_a_mention_without_a_rule() -> None:
 
 def test_the_answer_is_told_in_both_languages() -> None:
     report = read_report(RAW / "西坪镇-2023.txt", BOOK)
-    told = why(report, BOOK, Words("zh"), "排查调处")
+    told = why(report, BOOK, Words("zh", BOOK), "排查调处")
     assert "32 起 → 排查调处纠纷件数 (disputes.handled)" in told
     assert "✓ disputes.handled#joint_verb" in told
     assert "动词“排查调处”" in told
     assert told.count("→") == 1
-    english = why(report, BOOK, Words("en"), "排查 调处")
+    english = why(report, BOOK, Words("en", BOOK), "排查 调处")
     assert "verb “排查调处”" in english
-    assert "没有哪个数字" in why(report, BOOK, Words("zh"), "没有这句话")
+    assert "没有哪个数字" in why(report, BOOK, Words("zh", BOOK), "没有这句话")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.parse.quantities import find_spans
+
+BOOK = load_codebook()
 
 
 def zeros(text: str) -> list[str]:
-    return [text[found.start : found.end] for found in find_spans(text) if found.zero]
+    return [text[found.start : found.end] for found in find_spans(text, BOOK) if found.zero]
 
 
 @pytest.mark.parametrize(
@@ -47,10 +50,10 @@ def test_statements_of_none(text: str, raws: list[str]) -> None:
 
 
 def test_the_measure_word_of_a_statement_is_its_unit() -> None:
-    (found,) = find_spans("全年未发生一起重大安全事故")
+    (found,) = find_spans("全年未发生一起重大安全事故", BOOK)
     assert (found.value, found.unit, found.approx) == (0, "起", "exact")
 
 
 def test_without_measure_word_there_is_no_unit() -> None:
-    (found,) = find_spans("本年度无行政复议案件")
+    (found,) = find_spans("本年度无行政复议案件", BOOK)
     assert (found.value, found.unit) == (0, None)

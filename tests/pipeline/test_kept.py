@@ -137,12 +137,12 @@ def test_a_momentary_failure_is_told_and_not_kept(
     raw: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     out = raw.parent / "out"
-    usual: Callable[[bytes, str], object] = one.read_bytes
+    usual: Callable[..., object] = one.read_bytes
 
-    def odd(data: bytes, name: str) -> object:
+    def odd(data: bytes, name: str, **given: object) -> object:
         if "西坪" in name:
             raise MOMENTARY[code]()
-        return usual(data, name)
+        return usual(data, name, **given)
 
     with monkeypatch.context() as patch:
         patch.setattr(one, "read_bytes", odd)

@@ -56,15 +56,22 @@ sys.addaudithook(look)
 {work}
 modules = {{m.__file__.removeprefix(package) for n, m in sys.modules.items()
            if n.startswith("fazhi.") and m.__file__}}
-books = {{one for one in seen if not one.endswith((".py", ".pyc"))}}
+from fazhi.codebook import book as value
+kept = [key for made in value._latest.values() for key in made._kept]
+asked = {{key[0] for key in kept if isinstance(key, tuple)}}
+asked |= {{getattr(key, "__name__", "") for key in kept}} & {{"indicators", "divisions"}}
+books = {{one for one in seen if not one.endswith((".py", ".pyc", ".yaml"))}}
+books |= {{one for one in seen if one.endswith(".yaml")
+          and (Path(one).stem in asked or Path(one).parent.name in asked)}}
 print(json.dumps(sorted(modules | books)))
 """
 UNDERSTAND = """
 from pathlib import Path
-from fazhi.pipeline.one import Book, Desk, Job, work_on
+from fazhi.codebook.book import load_codebook
+from fazhi.pipeline.one import Desk, Job, work_on
 from fazhi.pipeline.store import Store
 Store(Path("out")).folder.parent.mkdir()
-desk = Desk("out", Book((), ""), {{}})
+desk = Desk("out", load_codebook(), {{}})
 desk.store.open()
 import hashlib
 for file in sorted(Path({raw!r}).iterdir()):
@@ -205,9 +212,12 @@ def test_rows_are_not_filed_under_a_key_that_is_not_theirs(own: Path, what: str)
     assert told(own, "build()") == ["0 2 False"]
 
 
-def test_a_new_book_beside_the_others_is_seen(own: Path) -> None:
-    made = f"Path({str(own)!r}, 'fazhi/{Path(THEMES).parent}/indicators/mine.yaml').touch()\n"
-    assert told(own, f"build()\n{made}build()")[1].startswith("stale ")
+def test_a_new_book_beside_the_others_is_read(own: Path) -> None:
+    """Its rows are filed under a key of their own: the codebook is another value."""
+    entry = "own.lamps:\n  zh: 路灯数\n  unit: 盏\n  rules:\n    lamps: {object: [路灯]}\n"
+    file = f"Path({str(own)!r}, 'fazhi/{Path(THEMES).parent}/indicators/mine.yaml')"
+    made = f"{file}.write_text({entry!r}, 'utf-8')\n"
+    assert told(own, f"build()\n{made}build()") == ["2 0 True", "2 0 True"]
 
 
 def test_a_file_saved_without_a_change_stops_nobody(own: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import CodebookError, ReadError
 from fazhi.pipeline import one as way
 from fazhi.pipeline.build import build
@@ -19,6 +19,8 @@ from fazhi.pipeline.check import outcome_of
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.reading.limits import Limits, allow_more_time, check_time, within
 from fazhi.trust.gold import read_gold
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data/raw"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="devices and pipes are of Linux")
@@ -71,7 +73,7 @@ def test_an_endless_report_is_a_row(raw: Path, odd: Odd) -> None:
 def test_an_endless_draft_is_told(tmp_path: Path, odd: Odd) -> None:
     odd(tmp_path / "odd.txt")
     begun = time.monotonic()
-    assert outcome_of(tmp_path / "odd.txt").path
+    assert outcome_of(tmp_path / "odd.txt", BOOK).path
     assert time.monotonic() - begun < SOON
 
 
@@ -102,7 +104,7 @@ def test_annotations_that_are_no_utf_8_are_refused_by_name(tmp_path: Path) -> No
 def test_an_odd_codebook_is_refused_by_name(tmp_path: Path, odd: Odd) -> None:
     odd(tmp_path / "own.yaml")
     with pytest.raises(CodebookError, match=r"own\.yaml"):
-        load_indicators((tmp_path / "own.yaml",))
+        load_codebook([tmp_path / "own.yaml"])
 
 
 def test_the_time_of_a_file_holds_for_its_whole_way(
@@ -117,7 +119,7 @@ def test_the_time_of_a_file_holds_for_its_whole_way(
     usual = way.report_rows
     chosen = {True: usual, False: endless}
     monkeypatch.setattr(
-        way, "report_rows", lambda report, stated: chosen["彭" in report.text.raw](report, stated)
+        way, "report_rows", lambda report, *given: chosen["彭" in report.text.raw](report, *given)
     )
     monkeypatch.setattr(way, "Limits", lambda: Limits(seconds=2.0))
     (raw / "long.txt").write_bytes((RAW / "西坪镇-2023.txt").read_bytes())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import fazhi
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.pipeline import build as builder
 from fazhi.pipeline import one
 from fazhi.pipeline import report as line
 from fazhi.pipeline.check import check_file
 
+BOOK = load_codebook()
 RAW = Path(__file__).parents[2] / "data/raw"
 
 
@@ -74,7 +77,7 @@ def test_reading_and_checking_one_file_raise_no_foreign_error(
     raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stumble(monkeypatch, line, "find_themes", OddError())
-    for work in (fazhi.read, check_file):
+    for work in (fazhi.read, partial(check_file, book=BOOK)):
         with pytest.raises(ReadError, match="OddError") as caught:
             work(raw / "odd.txt")
         assert caught.value.code == "internal"

@@ -21,12 +21,12 @@ from pathlib import Path
 import fazhi.pipeline.work
 from fazhi.pipeline import one, work
 usual = one.read_bytes
-def odd(data, name):
+def odd(data, name, **given):
     if name.startswith("dies"):
         os.kill(os.getpid(), signal.SIGSEGV)
     if name.startswith("slow"):
         time.sleep(60)
-    return usual(data, name)
+    return usual(data, name, **given)
 one.read_bytes = odd
 if __name__ == "__main__":
     from fazhi.pipeline.build import build

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.build import build
 from fazhi.publish import publish_site
 from fazhi.publish.pages import links
@@ -20,6 +21,8 @@ from fazhi.publish.site.make import Task
 from fazhi.publish.site.make import files as page_files
 from fazhi.tables.view import Tables
 from tests.fixtures.make_towns import make
+
+BOOK = load_codebook()
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -76,7 +79,7 @@ def many_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def many(many_tables: Path) -> Path:
     """All shared pages of 200 made-up towns, with their files, and the pages of the first five."""
     place, tables = many_tables.parent, Tables(many_tables)
-    written: dict[str, str] = index_files(tables, Words("zh"), {}, [])
+    written: dict[str, str] = index_files(tables, Words("zh", BOOK), {}, [])
     for report in ("", *tables.reports()[:5]):
         written |= page_files(Task(report, many_tables, NOTEBOOKS, place / "failed"))
     for name, content in written.items():
@@ -86,6 +89,6 @@ def many(many_tables: Path) -> Path:
     for name, data in downloads.files(tables):
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         sizes[name] = (place / "site" / name).write_bytes(data)
-    data_page = downloads.page(tables, Words("zh"), sizes, [])
+    data_page = downloads.page(tables, Words("zh", BOOK), sizes, [])
     (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.check import check_file
 from fazhi.publish.pages.check_page import check_page
+
+BOOK = load_codebook()
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -84,6 +87,6 @@ def test_the_check_page_has_no_serious_fault(
     browser: Browser, axe: str, tmp_path: Path, scheme: str
 ) -> None:
     file = tmp_path / "check.html"
-    verdict = check_file(ROOT / "data" / "raw" / "西坪镇-2023.txt")
+    verdict = check_file(ROOT / "data" / "raw" / "西坪镇-2023.txt", BOOK)
     file.write_text(check_page([verdict]), encoding="utf-8")
     assert faults(browser, axe, file, scheme) == []

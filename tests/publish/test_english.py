@@ -12,13 +12,15 @@ import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from fazhi.codebook.indicators import load_indicators
-from fazhi.codebook.loader import load
-from fazhi.codebook.requirements import load_requirements
-from fazhi.codebook.themes import load_themes
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.indicators import indicators
+from fazhi.codebook.requirements import requirement_entries
+from fazhi.codebook.themes import themes
 from fazhi.language.units import measure_words
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Pair, Words
+
+BOOK = load_codebook()
 
 CHINESE = re.compile("[\u3400-\u9fff]")
 BRACES = re.compile(r"\{(\w+)")
@@ -43,17 +45,17 @@ AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
-    for key, pair in load("words/words", dict[str, Pair]).items():
+    for key, pair in BOOK.book("words", dict[str, Pair]).items():
         # An example of what Chinese reports write may stand in brackets.
         assert not CHINESE.search(re.sub(r"\([^()]*\)", "", pair.en)), key
         assert set(BRACES.findall(pair.zh)) == set(BRACES.findall(pair.en)), key
 
 
 def test_every_entry_of_the_codebook_has_an_english_name() -> None:
-    for code, entry in load_indicators().entries.items():
+    for code, entry in indicators(BOOK).entries.items():
         assert entry.en, code
         assert not CHINESE.search(entry.en), code
-    for one in (*load_requirements(), *load_themes()):
+    for one in (*requirement_entries(BOOK), *themes(BOOK)):
         assert one.en, one.id
 
 
@@ -116,26 +118,26 @@ def test_a_measure_word_is_told_in_english_and_kept_beside_it(
     indicator: str, unit: str, value: float, plain: str, marked: str
 ) -> None:
     row = {"indicator": indicator, "unit": unit, "value": value, "approx": "exact"}
-    assert prose.amount(row, Words("en")) == plain
-    assert prose.shown_amount(row, Words("en")) == marked
+    assert prose.amount(row, Words("en", BOOK)) == plain
+    assert prose.shown_amount(row, Words("en", BOOK)) == marked
 
 
 def test_an_axis_names_its_unit_in_english() -> None:
-    assert Words("en").unit("capacity.villages", None) == "number"
-    assert Words("en").unit("disputes.accepted", None) == "cases"
-    assert Words("zh").unit("capacity.villages", None) == "个"
+    assert Words("en", BOOK).unit("capacity.villages", None) == "number"
+    assert Words("en", BOOK).unit("disputes.accepted", None) == "cases"
+    assert Words("zh", BOOK).unit("capacity.villages", None) == "个"
 
 
 def test_chinese_within_an_english_sentence_is_marked_with_what_it_encloses() -> None:
-    said = prose.mixed("No number for 社区矫正对象; see 国办发〔2018〕118号 <b>", Words("en"))
+    said = prose.mixed("No number for 社区矫正对象; see 国办发〔2018〕118号 <b>", Words("en", BOOK))
     assert said == (
         'No number for <span lang="zh">社区矫正对象</span>; see '
         '<span lang="zh">国办发〔2018〕118号</span> &lt;b&gt;'
     )
-    assert prose.mixed("见国办发", Words("zh")) == "见国办发"
+    assert prose.mixed("见国办发", Words("zh", BOOK)) == "见国办发"
 
 
 def test_every_common_measure_word_has_an_english_name() -> None:
     # Words for goods and noises, which no indicator counts, and 个, which names nothing.
-    nameless = {entry.word for entry in measure_words().values() if not entry.en}
+    nameless = {entry.word for entry in measure_words(BOOK).values() if not entry.en}
     assert nameless <= {"个", "只", "盏", "枚", "声", "根", "顶", "颗", "%", "‰"}

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fazhi
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish import explore
 from fazhi.publish.explore import Corpus
@@ -25,6 +26,8 @@ from fazhi.records import LINE_BREAKS
 from fazhi.tables.schema import TABLES, computed
 from fazhi.tables.state import STATE
 from tests.fixtures.altered import sign
+
+BOOK = load_codebook()
 
 ROOT = Path(__file__).parents[2]
 XIPING, PINGAN, XINGJING = "411323102-2023", "500235126-2023", "640105100-2023"
@@ -191,7 +194,7 @@ def test_a_word_is_found_in_both_scripts_and_quoted_as_written(
     for row in corpus.find("纠纷").to_dicts():
         words = raw[row["report_id"]][row["start"] : row["end"]]
         assert words.translate(LINE_BREAKS) == row["keyword"]
-        assert simplify(row["keyword"]).replace(" ", "") == "纠纷"
+        assert simplify(row["keyword"], BOOK).replace(" ", "") == "纠纷"
 
 
 def test_a_word_is_found_beside_what_the_reader_repaired(
@@ -227,11 +230,11 @@ def test_places_in_clean_text_lead_past_furniture_that_only_the_format_knew(
 ) -> None:
     cut = data.draw(st.integers(1, len(signs) - 1))
     raw = f"{''.join(signs[:cut])}\n- 3 -\n{''.join(signs[cut:])}"
-    told = simplify("".join(signs))
+    told = simplify("".join(signs), BOOK)
     start = data.draw(st.integers(0, len(told) - 1))
     end = data.draw(st.integers(start + 1, len(told)))
-    low, high = _map(raw, told)(start, end)
-    assert simplify(raw[low:high].replace("\n- 3 -\n", "")) == told[start:end]
+    low, high = _map(raw, told, BOOK)(start, end)
+    assert simplify(raw[low:high].replace("\n- 3 -\n", ""), BOOK) == told[start:end]
 
 
 def test_uncoded_mentions_are_kept_and_told(corpus: Corpus) -> None:

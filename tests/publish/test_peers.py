@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.publish import publish_site
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import ranges
@@ -15,6 +16,8 @@ from fazhi.publish.writeup.peers import Peers, peers, signatures
 from fazhi.tables.view import Tables
 from tests.fixtures.altered import sign
 from tests.publish.conftest import NOTEBOOKS
+
+BOOK = load_codebook()
 
 PINGAN, WANTOUQIAO = "500235126-2023", "430581101-2023"
 XIPING, XINGJING = "411323102-2023", "640105100-2023"
@@ -27,8 +30,8 @@ def test_counts_of_the_five_are_those_of_their_reports(tables_folder: Path) -> N
     assert five.count("met", "addressee") == 1
     assert five.count("met", "reasons") == 0
     assert five.count("asked", "delivered") == 2
-    assert five.told(five.count("met", "measures"), Words("zh")) == "5份中5份"
-    assert five.told(five.count("met", "plan"), Words("en")) == "4 of 5"
+    assert five.told(five.count("met", "measures"), Words("zh", BOOK)) == "5份中5份"
+    assert five.told(five.count("met", "plan"), Words("en", BOOK)) == "4 of 5"
 
 
 @pytest.mark.parametrize(
@@ -44,12 +47,12 @@ def test_counts_of_the_five_are_those_of_their_reports(tables_folder: Path) -> N
     ],
 )
 def test_few_are_counted_and_many_told_in_tenths(n: int, total: int, zh: str) -> None:
-    assert Peers(total, {}).told(n, Words("zh")) == zh
+    assert Peers(total, {}, BOOK).told(n, Words("zh", BOOK)) == zh
 
 
 def test_one_report_more_among_many_changes_no_other_page() -> None:
-    before = Peers(400, {"indicator": {"disputes.handled": 131}})
-    after = Peers(401, {"indicator": {"disputes.handled": 132}})
+    before = Peers(400, {"indicator": {"disputes.handled": 131}}, BOOK)
+    after = Peers(401, {"indicator": {"disputes.handled": 132}}, BOOK)
     assert before.signature(["disputes.handled"]) == after.signature(["disputes.handled"])
 
 
@@ -71,9 +74,9 @@ def test_a_figure_lies_in_the_range_of_those_that_state_it(tables_folder: Path) 
     # 发放宣传资料: 西坪 10000余份, 平安 5000余份, 兴泾 2000余份.
     found = five.range("publicity.materials", "份")
     assert found == ranges.Range((2000.0, "over", "份"), 5000.0, (10000.0, "over", "份"))
-    said = ranges.told("publicity.materials", found, Words("zh"))
+    said = ranges.told("publicity.materials", found, Words("zh", BOOK))
     assert said == "从超过2,000份到超过10,000份，中位数5,000"
-    english = ranges.told("publicity.materials", found, Words("en"))
+    english = ranges.told("publicity.materials", found, Words("en", BOOK))
     assert english == "from over 2,000 copies to over 10,000 copies, median 5,000"
 
 
@@ -89,15 +92,15 @@ def test_no_range_where_few_state_one_figure_or_units_differ(tables_folder: Path
 def test_the_dot_stands_where_the_figure_lies() -> None:
     row = {"indicator": "disputes.accepted", "value": 50.0, "unit": "件", "approx": "over"}
     near = ranges.Range((10.0, "exact", "件"), 40.0, (90.0, "exact", "起"))
-    drawn = ranges.strip(row, near, Words("en"))
+    drawn = ranges.strip(row, near, Words("en", BOOK))
     assert 'class="own rough" style="left:50%"' in drawn
     assert 'class="middle" style="left:38%"' in drawn
     assert "from 10 cases to 90 cases, median 40" in drawn
     far = ranges.Range((1.0, "exact", "件"), 10.0, (1000.0, "exact", "件"))
-    exact = ranges.strip({**row, "value": 100.0, "approx": "exact"}, far, Words("zh"))
+    exact = ranges.strip({**row, "value": 100.0, "approx": "exact"}, far, Words("zh", BOOK))
     assert 'class="own" style="left:67%"' in exact
     same = ranges.Range((5.0, "exact", "件"), 5.0, (5.0, "exact", "件"))
-    assert 'style="left:50%"' in ranges.strip({**row, "value": 5.0}, same, Words("zh"))
+    assert 'style="left:50%"' in ranges.strip({**row, "value": 5.0}, same, Words("zh", BOOK))
 
 
 def test_ranges_of_many_are_told_to_one_figure() -> None:
@@ -110,8 +113,8 @@ def test_ranges_of_many_are_told_to_one_figure() -> None:
             "approx": ["exact"] * 41,
         }
     )
-    few = ranges.ranges(rows, frozenset())["township"]["disputes.accepted"]
-    many = ranges.ranges(rows, frozenset({"township"}))["township"]["disputes.accepted"]
+    few = ranges.ranges(rows, frozenset(), BOOK)["township"]["disputes.accepted"]
+    many = ranges.ranges(rows, frozenset({"township"}), BOOK)["township"]["disputes.accepted"]
     assert list(few.values()) == [
         ranges.Range((100.0, "exact", "件"), 120.0, (140.0, "exact", "件"))
     ]

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import fazhi
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.source import Marked, marked
 from fazhi.publish.pages.words import LANGUAGES, Words
 from fazhi.publish.site.html import as_json
+
+BOOK = load_codebook()
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -68,8 +71,8 @@ TAG = re.compile(r"<[^>]+>")
     ],
 )
 def test_values_are_told_as_stated(row: dict[str, object], zh: str, en: str) -> None:
-    assert prose.amount(row, Words("zh")) == zh
-    assert prose.amount(row, Words("en")) == en
+    assert prose.amount(row, Words("zh", BOOK)) == zh
+    assert prose.amount(row, Words("en", BOOK)) == en
 
 
 def test_text_cannot_inject_markup() -> None:
@@ -155,9 +158,9 @@ def test_names_of_pages_are_safe_everywhere() -> None:
 
 def test_words_refuse_other_languages_and_unknown_texts() -> None:
     with pytest.raises(NotFoundError, match="zh"):
-        Words("fr")
+        Words("fr", BOOK)
     with pytest.raises(NotFoundError, match="no such text"):
-        Words("zh")("no.such")
+        Words("zh", BOOK)("no.such")
 
 
 def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
@@ -169,7 +172,7 @@ def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
     }
     assert {"not_text", "unsafe_link", "encrypted"} <= raised
     for language in LANGUAGES:
-        words = Words(language)
+        words = Words(language, BOOK)
         assert not {one for one in raised if words.of("reason", one) == one}
 
 

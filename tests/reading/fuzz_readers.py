@@ -18,9 +18,12 @@ from pathlib import Path
 
 from PIL import Image
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError
 from fazhi.reading import read_bytes
 from fazhi.reading.limits import Limits
+
+BOOK = load_codebook()
 
 Mutation = Callable[[random.Random, bytes], bytes]
 LIMITS = Limits(seconds=10.0, bytes=8_000_000)
@@ -93,7 +96,7 @@ def picture(form: str) -> bytes:
 def attempt(data: bytes, name: str) -> str:
     """What is wrong with reading the bytes, empty where all is well."""
     try:
-        text = read_bytes(data, name, LIMITS)
+        text = read_bytes(data, name, LIMITS, book=BOOK)
     except FazhiError as error:
         return "" if error.code and error.message and error.where else f"unclear error {error!r}"
     place = text.place(0, len(text.clean))

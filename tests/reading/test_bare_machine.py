@@ -15,7 +15,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 FONTS = {"STSong-Light": "简体", "MSung-Light": "繁體", "HeiseiMin-W3": "東京", "Helvetica": "35"}
 for font in FONTS:
@@ -78,7 +81,7 @@ KINDS: dict[str, tuple[Draw, str]] = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_text_in_fonts_that_are_not_inside_is_read(kind: str) -> None:
     draw, expected = KINDS[kind]
-    assert read_bytes(pdf(draw), "x.pdf").clean == expected
+    assert read_bytes(pdf(draw), "x.pdf", book=BOOK).clean == expected
 
 
 def test_with_every_font_of_the_machine_out_of_reach_it_is_the_same(tmp_path: Path) -> None:

@@ -4,19 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes, read_file
 from fazhi.reading.clean import clean
 from fazhi.records import RawText, Text
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data/raw"
 
 
 def cleaned(text: str) -> str:
-    return clean(RawText(text, "txt")).clean
+    return clean(RawText(text, "txt"), BOOK).clean
 
 
 def report(name: str) -> Text:
-    return read_file(next(RAW.glob(f"{name}*.txt")))
+    return read_file(next(RAW.glob(f"{name}*.txt")), book=BOOK)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_unfinished_page_followed_by_a_jump_of_numbers_is_a_loss() -> None:
         "一、主要做法\n镇党委高度重视法治建设。通过多种形式开展普法宣传，深入村组\n\n"
         "的意识和水平有待提高。\n四、下一步打算\n继续努力。\n"
     )
-    text = clean(RawText(raw, "txt"))
+    text = clean(RawText(raw, "txt"), BOOK)
     assert [mark.kind for mark in text.damages] == ["break"]
     assert "深入村组\n的意识" in text.clean
 
@@ -146,7 +149,7 @@ def test_unfinished_page_followed_by_a_jump_of_numbers_is_a_loss() -> None:
 )
 def test_true_continuations_are_no_loss(before: str, after: str) -> None:
     raw = f"一、主要做法\n镇党委高度重视。{before}\n\n{after}\n二、下一步打算\n继续努力。\n"
-    text = clean(RawText(raw, "txt"))
+    text = clean(RawText(raw, "txt"), BOOK)
     assert text.damages == ()
     assert before + after in text.clean
 
@@ -182,11 +185,11 @@ def test_what_lies_between_paragraphs_stays_between_them() -> None:
 
 def test_unfinished_first_line_and_english_words_keep_their_space() -> None:
     raw = "全镇推广使用移动平台。平台名为rule of\nlaw，深受欢迎。"
-    assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt").clean
+    assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt", book=BOOK).clean
 
 
 def test_a_short_line_said_twice_is_read_without_harm() -> None:
-    text = read_bytes("在工作中，\n在工作中，".encode(), "report.txt")
+    text = read_bytes("在工作中，\n在工作中，".encode(), "report.txt", book=BOOK)
     assert text.clean == "在工作中，"
 
 
@@ -202,7 +205,7 @@ def test_a_short_line_said_twice_is_read_without_harm() -> None:
 )
 def test_a_text_that_stops_in_a_sentence_is_told_as_broken_off(end: str, lost: bool) -> None:
     body = "一年来，全镇认真落实各项部署，深入开展法治宣传教育，扎实推进依法行政各项工作，" + end
-    assert bool(clean(RawText(body, "txt")).damages) is lost
+    assert bool(clean(RawText(body, "txt"), BOOK).damages) is lost
 
 
 @pytest.mark.parametrize(
@@ -240,4 +243,4 @@ def test_a_mark_that_is_no_number_does_not_stop_the_reading(mark: str) -> None:
     ],
 )
 def test_radicals_that_stand_for_characters_become_them(raw: str, clean: str) -> None:
-    assert read_bytes(raw.encode(), "a.txt").clean == clean
+    assert read_bytes(raw.encode(), "a.txt", book=BOOK).clean == clean

@@ -7,10 +7,13 @@ import zipfile
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading.formats import docx
 from fazhi.reading.formats.docx.numbering import write_number
 from fazhi.records import RawText
+
+BOOK = load_codebook()
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SPACES = (
@@ -44,7 +47,7 @@ def word(body: str, **parts: str) -> bytes:
 
 
 def read(body: str, **parts: str) -> RawText:
-    return docx.read(word(body, **parts), "x.docx")
+    return docx.read(word(body, **parts), "x.docx", BOOK)
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -348,7 +351,7 @@ def test_file_properties_are_kept_apart_from_the_text() -> None:
         "<t:created>2024-01-15T08:00:00Z</t:created></cp:coreProperties>"
     )
     body = f"<w:document {W}><w:body>{par('正文')}</w:body></w:document>"
-    raw = docx.read(pack({"word/document.xml": body, "docProps/core.xml": core}), "x.docx")
+    raw = docx.read(pack({"word/document.xml": body, "docProps/core.xml": core}), "x.docx", BOOK)
     assert dict(raw.metadata) == {"file_title": "模板", "file_created": "2024-01-15T08:00:00Z"}
 
 
@@ -360,7 +363,7 @@ def test_the_strict_form_of_the_standard() -> None:
         name: parts.read(name).replace(common, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
         for name in parts.namelist()
     }
-    assert docx.read(pack(strict), "x.docx").text == "一、甲"
+    assert docx.read(pack(strict), "x.docx", BOOK).text == "一、甲"
 
 
 def test_locked_damaged_and_hostile_files_are_one_clear_error() -> None:
@@ -376,13 +379,13 @@ def test_locked_damaged_and_hostile_files_are_one_clear_error() -> None:
         "unsafe_xml": pack({"word/document.xml": entity}),
     }
     for code, data in cases.items():
-        assert docx.sniff(data, "x.docx")
+        assert docx.sniff(data, "x.docx", BOOK)
         with pytest.raises(ReadError) as caught:
-            docx.read(data, "x.docx")
+            docx.read(data, "x.docx", BOOK)
         assert caught.value.code == code
     for data in (pack({"word/document.xml": deep}), pack({"word/other.xml": "<a/>"})):
         with pytest.raises(ReadError) as caught:
-            docx.read(data, "x.docx")
+            docx.read(data, "x.docx", BOOK)
         assert caught.value.code == "corrupt"
 
 
@@ -394,4 +397,4 @@ def test_an_external_entity_is_never_fetched(tmp_path) -> None:
         f"<w:document {W}><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>"
     )
     with pytest.raises(ReadError):
-        docx.read(pack({"word/document.xml": entity}), "x.docx")
+        docx.read(pack({"word/document.xml": entity}), "x.docx", BOOK)

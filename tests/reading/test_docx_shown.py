@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading.clean import clean
 from fazhi.reading.formats import docx
 from fazhi.reading.formats.docx.fields import equation_text
@@ -18,6 +19,8 @@ from tests.reading.test_docx import (
     read,
     run,
 )
+
+BOOK = load_codebook()
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -104,8 +107,8 @@ def test_parts_are_found_where_relationships_say(main: str, styles: str, numberi
             at[numbering]: f"<w:numbering {SPACES}>{CHINESE}{NUM}</w:numbering>",
         }
     )
-    assert docx.sniff(data, "x.bin")
-    assert docx.read(data, "x.docx").text == "一、甲"
+    assert docx.sniff(data, "x.bin", BOOK)
+    assert docx.read(data, "x.docx", BOOK).text == "一、甲"
 
 
 # Documents embedded whole.
@@ -140,7 +143,7 @@ def with_chunk(name: str, content: str | bytes, target: str = "") -> bytes:
 @pytest.mark.parametrize("kind", CHUNKS)
 def test_an_embedded_document_stands_in_its_place(kind: str) -> None:
     name, content, words = CHUNKS[kind]
-    raw = docx.read(with_chunk(name, content), "x.docx")
+    raw = docx.read(with_chunk(name, content), "x.docx", BOOK)
     assert [line for line in raw.text.split("\n") if line] == ["之前", *words, "之后"]
     assert raw.losses == ()
 
@@ -150,7 +153,7 @@ def test_an_embedded_document_that_cannot_be_read_is_told_in_its_place() -> None
         with_chunk("a.bin", b"\x00\x01\x02\x03" * 50),
         with_chunk("a.htm", "<p>甲</p>", target="missing.htm"),
     ):
-        raw = docx.read(data, "x.docx")
+        raw = docx.read(data, "x.docx", BOOK)
         assert raw.text.split("\n") == ["之前", "之后"]
         assert [(mark.kind, mark.start) for mark in raw.losses] == [("part", 2)]
 
@@ -165,7 +168,7 @@ def test_a_document_embedded_in_itself_ends() -> None:
     data = INNER
     for _ in range(8):
         data = with_chunk("a.docx", data)
-    assert docx.read(data, "x.docx").losses
+    assert docx.read(data, "x.docx", BOOK).losses
 
 
 # Words in drawings.
@@ -210,7 +213,7 @@ def test_the_words_of_a_diagram() -> None:
             "word/diagrams/data1.xml": f"<d>{points}</d>",
         }
     )
-    assert docx.read(data, "x.docx").text.split() == ["受理", "调查", "决定"]
+    assert docx.read(data, "x.docx", BOOK).text.split() == ["受理", "调查", "决定"]
 
 
 @pytest.mark.parametrize(
@@ -336,11 +339,11 @@ def cell(text: str, properties: str = "") -> str:
 )
 def test_an_empty_cell_keeps_its_column(row: str, shown: str) -> None:
     body = f"<w:tbl><w:tr>{cell('首')}{cell('行')}</w:tr><w:tr>{row}</w:tr></w:tbl>" + par("文。")
-    assert clean(read(body)).clean.split("\n") == ["首\t行", shown, "文。"]
-    first = clean(read(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>" + par("文。")))
+    assert clean(read(body), BOOK).clean.split("\n") == ["首\t行", shown, "文。"]
+    first = clean(read(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>" + par("文。")), BOOK)
     assert first.clean.split("\n") == [shown, "文。"]
 
 
 def test_the_tab_of_an_indent_is_no_cell() -> None:
     body = par("甲。") + "<w:p><w:r><w:tab/><w:t>乙段。</w:t></w:r></w:p>"
-    assert clean(read(body)).clean == "甲。\n乙段。"
+    assert clean(read(body), BOOK).clean == "甲。\n乙段。"

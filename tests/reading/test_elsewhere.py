@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats.html.portals import portals
 from fazhi.reading.reader import CODES
 from fazhi.records import Lack
 from tests.reading.test_portals import FOOT, LINES, MENU, OTHERS, TITLE, P, page
+
+BOOK = load_codebook()
 
 PAGES = Path(__file__).parent / "pages"
 HEAD = f'<h1>{TITLE}</h1><div class="info">发布时间：2025-01-20</div>'
@@ -23,7 +26,7 @@ FOREWORD = "<p>按照《法治政府建设与责任落实督察工作规定》�
 def refusal(markup: str | bytes) -> ReadError:
     data = markup if isinstance(markup, bytes) else markup.encode()
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "t1.html")
+        read_bytes(data, "t1.html", book=BOOK)
     assert caught.value.code in CODES
     assert "主办" not in str(caught.value)
     return caught.value
@@ -328,7 +331,7 @@ READ = {
 
 @pytest.mark.parametrize("kind", READ)
 def test_what_holds_a_report_is_read(kind: str) -> None:
-    text = read_bytes(READ[kind].encode(), "t1.html")
+    text = read_bytes(READ[kind].encode(), "t1.html", book=BOOK)
     assert text.clean.startswith(f"{TITLE}\n2024年，")
     assert text.lacks == ()
 
@@ -352,7 +355,7 @@ CARRIED = {
 
 @pytest.mark.parametrize("kind", CARRIED)
 def test_an_article_that_a_page_carries_is_read(kind: str) -> None:
-    text = read_bytes(page(CARRIED[kind], title=f"{TITLE}_夷陵区").encode(), "a.html")
+    text = read_bytes(page(CARRIED[kind], title=f"{TITLE}_夷陵区").encode(), "a.html", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
     assert text.metadata["title"] == TITLE
 
@@ -405,7 +408,7 @@ PAGED = {
 def test_one_page_of_several_is_not_whole(kind: str) -> None:
     lack, pager = PAGED[kind]
     text = read_bytes(
-        page(f"<h1>{TITLE}</h1><div class=con>{FIRST}</div>{pager}").encode(), "t.html"
+        page(f"<h1>{TITLE}</h1><div class=con>{FIRST}</div>{pager}").encode(), "t.html", book=BOOK
     )
     assert text.lacks == (lack,)
     assert text.clean.split("\n") == [TITLE, *LINES[:5]]
@@ -422,13 +425,15 @@ def test_one_page_of_several_is_not_whole(kind: str) -> None:
     ],
 )
 def test_one_page_of_one_is_whole(pager: str) -> None:
-    text = read_bytes(page(f"<h1>{TITLE}</h1><div class=con>{P}</div>{pager}").encode(), "t.html")
+    text = read_bytes(
+        page(f"<h1>{TITLE}</h1><div class=con>{P}</div>{pager}").encode(), "t.html", book=BOOK
+    )
     assert text.lacks == ()
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
 def test_a_saved_page_of_several_names_the_next() -> None:
-    text = read_bytes((PAGES / "paged-article.html").read_bytes(), "a.html")
+    text = read_bytes((PAGES / "paged-article.html").read_bytes(), "a.html", book=BOOK)
     assert text.lacks == (Lack("next_page", "t1_1.html"),)
     assert "第1页" not in text.clean
 
@@ -446,22 +451,24 @@ BEFORE = {
 
 @pytest.mark.parametrize("kind", BEFORE)
 def test_bytes_before_a_page_do_not_hide_it(kind: str) -> None:
-    text = read_bytes(BEFORE[kind] + page(f"<h1>{TITLE}</h1><div>{P}</div>").encode(), "t.html")
+    text = read_bytes(
+        BEFORE[kind] + page(f"<h1>{TITLE}</h1><div>{P}</div>").encode(), "t.html", book=BOOK
+    )
     assert text.format == "html"
     assert text.clean.split("\n")[-14:] == [TITLE, *LINES]
 
 
 def test_a_saved_answer_is_read_as_its_page() -> None:
-    text = read_bytes((PAGES / "bytes-before-html.html").read_bytes(), "a.html")
+    text = read_bytes((PAGES / "bytes-before-html.html").read_bytes(), "a.html", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
-@pytest.mark.parametrize("sign", portals().signs, ids=lambda sign: sign.id)
+@pytest.mark.parametrize("sign", portals(BOOK).signs, ids=lambda sign: sign.id)
 def test_signs_find_their_examples_and_keep_the_rest(sign: object) -> None:
     from fazhi.reading.formats.html.portals import Sign, patterns
 
     assert isinstance(sign, Sign)
-    pattern = next(pattern for one, pattern, _ in patterns().signs if one is sign)
+    pattern = next(pattern for one, pattern, _ in patterns(BOOK).signs if one is sign)
     assert sign.id in CODES
     assert [one for one in sign.examples if not pattern.search(one)] == []
     assert [one for one in sign.keeps if pattern.search(one)] == []
@@ -469,5 +476,5 @@ def test_signs_find_their_examples_and_keep_the_rest(sign: object) -> None:
 
 def test_the_address_a_page_was_saved_from_is_kept() -> None:
     saved = "<!-- saved from url=(0040)http://www.yl.gov.cn/zw/202501/t1.html -->\n"
-    text = read_bytes((saved + page(f"{MENU}{P}{FOOT}")).encode(), "a.html")
+    text = read_bytes((saved + page(f"{MENU}{P}{FOOT}")).encode(), "a.html", book=BOOK)
     assert text.metadata["url"] == "http://www.yl.gov.cn/zw/202501/t1.html"

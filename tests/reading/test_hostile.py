@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import Limits, intake, read_bytes, read_file
 from fazhi.reading.reader import CODES
+
+BOOK = load_codebook()
 
 TEXT = "一、加强领导\n镇党委高度重视法治政府建设，全年开展活动36次。\n"
 
 
 def code_of(path: Path, limits: Limits | None = None, root: Path | None = None) -> str:
     with pytest.raises(ReadError) as caught:
-        read_file(path, limits=limits, root=root)
+        read_file(path, limits=limits, root=root, book=BOOK)
     assert "\n" not in str(caught.value)
     assert caught.value.where
     assert caught.value.code in CODES
@@ -28,14 +31,14 @@ def code_of(path: Path, limits: Limits | None = None, root: Path | None = None) 
 )
 def test_strange_names_are_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    assert read_file(tmp_path / name).clean == TEXT.strip()
+    assert read_file(tmp_path / name, book=BOOK).clean == TEXT.strip()
 
 
 def test_control_characters_of_a_name_stay_out_of_messages(tmp_path: Path) -> None:
     path = tmp_path / "坏\n名\x1b[31m\u202e.txt"
     path.write_bytes(b"")
     with pytest.raises(ReadError) as caught:
-        read_file(path)
+        read_file(path, book=BOOK)
     assert caught.value.where == "坏\\u000a名\\u001b[31m\\u202e.txt"
 
 
@@ -45,7 +48,7 @@ def test_limits_of_bytes_and_characters(tmp_path: Path) -> None:
     assert code_of(path, Limits(bytes=1000)) == "too_large"
     assert code_of(path, Limits(characters=1000)) == "too_large"
     assert code_of(path, Limits(seconds=0)) == "too_slow"
-    assert read_file(path, Limits(characters=4000)).clean
+    assert read_file(path, Limits(characters=4000), book=BOOK).clean
 
 
 def test_two_hundred_megabytes_are_refused_by_size_alone(tmp_path: Path) -> None:
@@ -57,7 +60,7 @@ def test_two_hundred_megabytes_are_refused_by_size_alone(tmp_path: Path) -> None
 
 def test_an_endless_line_is_read() -> None:
     line = "镇党委高度重视，" * 100_000
-    assert len(read_bytes(line.encode(), "a.txt").clean) == 800_000
+    assert len(read_bytes(line.encode(), "a.txt", book=BOOK).clean) == 800_000
 
 
 def test_links_in_a_circle_and_out_of_the_folder(tmp_path: Path) -> None:
@@ -70,7 +73,7 @@ def test_links_in_a_circle_and_out_of_the_folder(tmp_path: Path) -> None:
     assert code_of(folder / "circle.txt", root=folder) == "unsafe_link"
     assert code_of(folder / "out.txt", root=folder) == "unsafe_link"
     assert code_of(folder / "nowhere.txt", root=folder) == "unsafe_link"
-    assert read_file(folder / "out.txt").clean
+    assert read_file(folder / "out.txt", book=BOOK).clean
 
 
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
@@ -106,7 +109,7 @@ def test_a_file_that_grows_while_read_is_told(
 )
 def test_pages_that_exhaust_the_parser_are_refused(page: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(page.encode(), "a.html")
+        read_bytes(page.encode(), "a.html", book=BOOK)
     assert caught.value.code == "corrupt"
 
 
@@ -121,7 +124,7 @@ def test_mutated_files_raise_nothing_but_our_errors() -> None:
             at = chance.randrange(len(data))
             data[at : at + chance.randrange(3)] = chance.randbytes(chance.randrange(4))
         try:
-            read_bytes(bytes(data), chance.choice(["a.txt", "a.html", "a", "a.pdf"]))
+            read_bytes(bytes(data), chance.choice(["a.txt", "a.html", "a", "a.pdf"]), book=BOOK)
         except ReadError as error:
             assert error.code in CODES
             outcomes["refused"] += 1

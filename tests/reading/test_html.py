@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes, read_file
 from tests.reading.portal import portal
+
+BOOK = load_codebook()
 
 RAW = Path(__file__).parents[2] / "data/raw"
 REPORTS = sorted(RAW.glob("*.txt"))
@@ -17,8 +20,8 @@ REPORTS = sorted(RAW.glob("*.txt"))
 @pytest.mark.parametrize("style", ["p", "br", "table", "box"])
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
 def test_a_portal_page_reads_as_the_plain_text(report: Path, style: str) -> None:
-    plain = read_file(report)
-    page = read_bytes(portal(plain.raw.split("\n"), style), "t20240115_1.html")
+    plain = read_file(report, book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), style), "t20240115_1.html", book=BOOK)
     assert page.clean == plain.clean
     assert page.format == "html"
     assert len(page.damages) == len(plain.damages)
@@ -26,20 +29,20 @@ def test_a_portal_page_reads_as_the_plain_text(report: Path, style: str) -> None
 
 @pytest.mark.parametrize("charset", ["gbk", "gb18030", ""])
 def test_gbk_pages_with_and_without_declared_charset(charset: str) -> None:
-    plain = read_file(REPORTS[0])
-    page = read_bytes(portal(plain.raw.split("\n"), "p", charset), "a.html")
+    plain = read_file(REPORTS[0], book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), "p", charset), "a.html", book=BOOK)
     assert (page.clean, page.encoding) == (plain.clean, "gb18030")
 
 
 def test_big5_page() -> None:
-    plain = read_file(next(RAW.glob("兴泾镇*")))
-    page = read_bytes(portal(plain.raw.split("\n"), "br", "big5"), "a.html")
+    plain = read_file(next(RAW.glob("兴泾镇*")), book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), "br", "big5"), "a.html", book=BOOK)
     assert page.clean == plain.clean
 
 
 def test_the_portal_s_statements_are_metadata() -> None:
-    lines = read_file(REPORTS[0]).raw.split("\n")
-    page = read_bytes(portal(lines, title="某某镇2023年法治政府建设情况报告"), "a.html")
+    lines = read_file(REPORTS[0], book=BOOK).raw.split("\n")
+    page = read_bytes(portal(lines, title="某某镇2023年法治政府建设情况报告"), "a.html", book=BOOK)
     expected = {
         "index_number": "640105/2024-00012",
         "doc_number": "某政发〔2024〕1号",
@@ -60,7 +63,7 @@ def test_a_list_of_statements_with_values_on_the_next_line() -> None:
         "<li><b>发布日期：</b><p>2024年4月6日 16:34</p></li></ul>"
         "<div><p>一、加强领导，落实责任。</p><p>镇党委高度重视，多次研究，成效明显。</p></div></body></html>"
     )
-    metadata = read_bytes(page.encode(), "a.html").metadata
+    metadata = read_bytes(page.encode(), "a.html", book=BOOK).metadata
     assert metadata["index_number"] == "610728/2024-1"
     assert metadata["published_date"] == "2024-04-06"
 
@@ -72,7 +75,7 @@ def test_a_data_table_is_one_row_a_line() -> None:
         "<tr><td>婚姻家庭</td><td>12</td></tr><tr><td>邻里</td><td>10</td></tr></table>"
         "<p>以上案件，均已办结。</p></div></body></html>"
     )
-    assert read_bytes(page.encode(), "a.html").clean.split("\n") == [
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == [
         "一、案件办理情况，见下表。",
         "类型\t件",
         "婚姻家庭\t12",
@@ -87,7 +90,7 @@ def test_numbers_that_a_browser_shows_are_kept() -> None:
         "<ol style='list-style-type:cjk-ideographic' start=3><li>加强监督，规范执法。</li></ol>"
         "</div></body></html>"
     )
-    assert read_bytes(page.encode(), "a.html").clean.split("\n") == [
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == [
         "1.加强领导，落实责任。",
         "2.加强宣传，营造氛围。",
         "三、加强监督，规范执法。",
@@ -100,7 +103,7 @@ def test_entities_and_scripts() -> None:
         "<script>var a='<p>坏，人。</p>'</script><noscript>请启用脚本，谢谢。</noscript>"
         "<p onclick=alert(1)>结束，完。<img src=x onerror=alert(1)></p></div></body></html>"
     )
-    text = read_bytes(page.encode(), "a.html")
+    text = read_bytes(page.encode(), "a.html", book=BOOK)
     assert text.clean == "落实“三项制度”，增长12%。\n结束，完。"
     assert "alert" not in text.raw
 
@@ -108,7 +111,7 @@ def test_entities_and_scripts() -> None:
 def test_a_page_that_a_script_fills_is_refused() -> None:
     page = b"<!doctype html><html><head><title>x</title></head><body><script>load()</script></body>"
     with pytest.raises(ReadError) as caught:
-        read_bytes(page, "a.html")
+        read_bytes(page, "a.html", book=BOOK)
     assert caught.value.code == "script_only"
 
 
@@ -134,12 +137,12 @@ def test_a_page_that_a_script_fills_is_refused() -> None:
 )  # fmt: skip
 def test_marks_are_those_a_browser_shows(markup: str, lines: list[str]) -> None:
     page = f"<html><body><div id=zoom><p>主要做法如下，现报告。</p>{markup}</div></body></html>"
-    assert read_bytes(page.encode(), "a.html").clean.split("\n")[1:] == lines
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")[1:] == lines
 
 
 def test_lists_of_a_page_are_marked_as_a_browser_marks_them() -> None:
     page = (Path(__file__).parent / "pages/list-marks.html").read_bytes()
-    assert read_bytes(page, "a.html").clean.split("\n") == [
+    assert read_bytes(page, "a.html", book=BOOK).clean.split("\n") == [
         "主要做法如下，现将有关情况报告：",
         "一、调解矛盾纠纷126起",
         "二、法治宣传35场次",
@@ -152,7 +155,7 @@ def test_lists_of_a_page_are_marked_as_a_browser_marks_them() -> None:
 
 def test_lines_of_pre_are_paragraphs() -> None:
     page = (Path(__file__).parent / "pages/pre-lines.html").read_bytes()
-    text = read_bytes(page, "a.html")
+    text = read_bytes(page, "a.html", book=BOOK)
     assert text.clean.split("\n") == [
         "西坪镇2023年度法治政府建设年度报告",
         "2023年，我镇认真落实法治政府建设要求，现报告如下。",

@@ -7,8 +7,11 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.drawn import make, write
+
+BOOK = load_codebook()
 
 HEAD = ("序号", "工作内容", "完成情况")
 ROWS = [
@@ -78,7 +81,7 @@ def test_cells_of_several_lines_are_read_whole(rules: str, turned: bool) -> None
             canvas.translate(0, -842)
         table(canvas, rules, 300 if turned else 200)
 
-    lines = read_bytes(make(draw), "x.pdf").clean.split("\n")
+    lines = read_bytes(make(draw), "x.pdf", book=BOOK).clean.split("\n")
     assert lines == ["\t".join(row) for row in (HEAD, *ROWS)]
 
 
@@ -87,7 +90,7 @@ def test_text_above_and_below_a_table_keeps_its_place() -> None:
         write(canvas, (104, 160, "一、情况如下表。"), (104, 480, "二、存在的问题。"))
         table(canvas, "lines")
 
-    lines = read_bytes(make(draw), "x.pdf").clean.split("\n")
+    lines = read_bytes(make(draw), "x.pdf", book=BOOK).clean.split("\n")
     assert lines == [
         "一、情况如下表。",
         *("\t".join(row) for row in (HEAD, *ROWS)),
@@ -101,7 +104,7 @@ def test_a_frame_round_the_page_is_no_table() -> None:
         canvas.rect(44, 44, 507, 754)
         write(canvas, (104, 300, "一、情况。"), (104, 340, "二、问题。"))
 
-    assert "\t" not in read_bytes(make(draw), "x.pdf").clean
+    assert "\t" not in read_bytes(make(draw), "x.pdf", book=BOOK).clean
 
 
 def test_figures_one_below_the_other_in_a_cell_are_not_glued() -> None:
@@ -112,4 +115,4 @@ def test_figures_one_below_the_other_in_a_cell_are_not_glued() -> None:
         write(canvas, (85, 220, "调解"), (85, 236, "宣传"), (185, 220, "126"), (185, 236, "35"))
         write(canvas, (85, 270, "合计"), (185, 270, "161"))
 
-    assert "12635" not in read_bytes(make(draw), "x.pdf").clean.replace(" ", "|")
+    assert "12635" not in read_bytes(make(draw), "x.pdf", book=BOOK).clean.replace(" ", "|")

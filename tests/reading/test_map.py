@@ -3,9 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading.clean import clean
 from fazhi.reading.clean.draft import Draft, Edit
 from fazhi.records import Mark, OffsetMap, RawText
+
+BOOK = load_codebook()
 
 SIGNS = st.sampled_from(
     list("一二（）()，,。;；:：、\n\n \t\r　１２3.%“”《》鎮著發裏瞭")
@@ -27,14 +30,14 @@ def check(raw: str, text: str, offsets: OffsetMap) -> None:
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_every_clean_character_has_a_place_in_order(raw: str) -> None:
-    text = clean(RawText(raw, "txt"))
+    text = clean(RawText(raw, "txt"), BOOK)
     check(raw, text.clean, text.offsets)
 
 
 @settings(deadline=None, max_examples=150)
 @given(TEXTS, st.data())
 def test_quotes_are_slices_of_raw(raw: str, data: st.DataObject) -> None:
-    text = clean(RawText(raw, "txt"))
+    text = clean(RawText(raw, "txt"), BOOK)
     if not text.clean:
         return
     start = data.draw(st.integers(0, len(text.clean) - 1))
@@ -76,6 +79,6 @@ def test_lengths_that_change_keep_the_map_exact() -> None:
 def test_what_a_format_drops_and_joins_is_gone_from_clean() -> None:
     raw = "某镇报告\n页眉\n镇党委高度\n重视。\n"
     joins = frozenset([raw.index("\n重视")])
-    text = clean(RawText(raw, "pdf", drops=(Mark("header", 5, 8),), joins=joins))
+    text = clean(RawText(raw, "pdf", drops=(Mark("header", 5, 8),), joins=joins), BOOK)
     assert text.clean == "某镇报告\n镇党委高度重视。"
     assert [mark.kind for mark in text.repairs] == ["header", "layout"]

@@ -7,7 +7,10 @@ import quopri
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 WORDS = ["西坪镇2023年度法治政府建设年度报告", "一、主要做法", "全年共调解矛盾纠纷126起。"]
 PAGE = (
@@ -48,11 +51,11 @@ def mime(charset: str, coding: str, *, head: str = "", declared: str = "") -> by
     ids=["word", "wider", "base64", "browser", "crlf", "undeclared"],
 )
 def test_a_page_saved_as_one_file(data: bytes, name: str) -> None:
-    text = read_bytes(data, name)
+    text = read_bytes(data, name, book=BOOK)
     assert text.clean.split("\n") == WORDS
     assert text.format == "mhtml"
     assert text.metadata["url"] == "http://www.example.gov.cn/a.htm"
 
 
 def test_a_report_about_content_types_is_no_mime_document() -> None:
-    assert read_bytes("工作类型: 总结\n调解126起。".encode(), "x.txt").format == "txt"
+    assert read_bytes("工作类型: 总结\n调解126起。".encode(), "x.txt", book=BOOK).format == "txt"

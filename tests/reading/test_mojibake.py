@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes, read_file
 from fazhi.records import Lack
 from tests.reading.test_portals import LINES, TITLE, P, page
+
+BOOK = load_codebook()
 
 TEXT = "\n".join([TITLE, *LINES]) + "\n"
 RAW = sorted((Path(__file__).parents[2] / "data/raw").glob("*.txt"))
@@ -35,7 +38,7 @@ WRONG = {
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_a_wrong_reading_that_lost_nothing_is_undone(kind: str) -> None:
-    text = read_bytes(WRONG[kind].encode(), "樟村坪镇.txt")
+    text = read_bytes(WRONG[kind].encode(), "樟村坪镇.txt", book=BOOK)
     assert text.raw == TEXT
     assert text.lacks == ()
     assert 0.5 < text.confidence < 1
@@ -43,13 +46,16 @@ def test_a_wrong_reading_that_lost_nothing_is_undone(kind: str) -> None:
 
 @pytest.mark.parametrize("report", RAW, ids=lambda report: report.stem)
 def test_real_reports_read_as_western_text_come_back(report: Path) -> None:
-    right = read_file(report)
-    assert read_bytes(western(right.raw.encode()).encode(), report.name).clean == right.clean
+    right = read_file(report, book=BOOK)
+    assert (
+        read_bytes(western(right.raw.encode()).encode(), report.name, book=BOOK).clean
+        == right.clean
+    )
 
 
 def test_a_page_read_wrongly_is_undone() -> None:
     wrong = western(page(f"<h1>{TITLE}</h1><div>{P}</div>").encode())
-    assert read_bytes(wrong.encode(), "a.html").clean.split("\n") == [TITLE, *LINES]
+    assert read_bytes(wrong.encode(), "a.html", book=BOOK).clean.split("\n") == [TITLE, *LINES]
 
 
 TOLD = {
@@ -65,7 +71,7 @@ TOLD = {
 
 @pytest.mark.parametrize("kind", TOLD)
 def test_what_is_lost_is_told(kind: str) -> None:
-    text = read_bytes(TOLD[kind].encode(), "樟村坪镇.txt")
+    text = read_bytes(TOLD[kind].encode(), "樟村坪镇.txt", book=BOOK)
     assert Lack("garbled") in text.lacks
     assert text.doubtful or text.confidence < 0.5
     assert text.confidence < 1
@@ -82,7 +88,7 @@ def test_what_is_lost_is_told(kind: str) -> None:
 )
 def test_a_text_of_lost_characters_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "樟村坪镇.txt")
+        read_bytes(data, "樟村坪镇.txt", book=BOOK)
     assert caught.value.code == "not_text"
 
 
@@ -96,7 +102,7 @@ MENU = (
 def test_one_include_in_another_encoding_does_not_refuse_the_page(outer: str, inner: str) -> None:
     parts = page(f"<div class=nav>@</div><h1>{TITLE}</h1><div>{P}</div>").split("@")
     data = parts[0].encode(outer) + MENU.encode(inner) + parts[1].encode(outer)
-    text = read_bytes(data, "a.html")
+    text = read_bytes(data, "a.html", book=BOOK)
     assert text.clean.split("\n")[-14:] == [TITLE, *LINES]
     assert text.lacks == ()
 
@@ -107,13 +113,13 @@ def test_an_article_put_together_from_two_encodings_is_read_whole(outer: str, in
         f"<p>{line}</p>".encode(inner if at % 4 == 1 else outer) for at, line in enumerate(LINES)
     ]
     head, foot = (one.encode(outer) for one in page(f"<h1>{TITLE}</h1><div>@</div>").split("@"))
-    text = read_bytes(head + b"".join(lines) + foot, "a.html")
+    text = read_bytes(head + b"".join(lines) + foot, "a.html", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
 def test_what_is_lost_outside_the_article_does_not_count() -> None:
     broken = page(f"<div class=nav>@</div><h1>{TITLE}</h1><div>{P}</div>").encode()
-    text = read_bytes(broken.replace(b"@", b"\xe5\x8c " * 60), "a.html")
+    text = read_bytes(broken.replace(b"@", b"\xe5\x8c " * 60), "a.html", book=BOOK)
     assert text.clean.split("\n")[-14:] == [TITLE, *LINES]
     assert (text.doubtful, text.lacks) == ((), ())
 
@@ -130,5 +136,5 @@ def test_what_is_lost_outside_the_article_does_not_count() -> None:
     ],
 )
 def test_rare_characters_are_no_wrong_reading(kept: str) -> None:
-    text = read_bytes(f"{kept}\n".encode(), "a.txt")
+    text = read_bytes(f"{kept}\n".encode(), "a.txt", book=BOOK)
     assert (text.raw, text.confidence, text.lacks) == (f"{kept}\n", 1.0, ())

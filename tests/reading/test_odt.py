@@ -7,11 +7,14 @@ import zipfile
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.clean import clean
 from fazhi.reading.formats import odt
 from fazhi.records import RawText
+
+BOOK = load_codebook()
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
@@ -58,7 +61,7 @@ def packed(body: str, styles: str = "", manifest: str = "") -> bytes:
 
 def raw(body: str, styles: str = "") -> RawText:
     """What both forms give."""
-    one, two = odt.read(flat(body, styles), "x"), odt.read(packed(body, styles), "x")
+    one, two = odt.read(flat(body, styles), "x", BOOK), odt.read(packed(body, styles), "x", BOOK)
     assert one.text == two.text
     return one
 
@@ -201,7 +204,7 @@ def test_tables_keep_their_columns() -> None:
     )
     body = f"<table:table>{rows}</table:table>" + par("文。")
     expected = ["类别\t项目\t数量", "\t邻里\t52起", "合计\t\t88起", "9", "文。"]
-    assert clean(raw(body)).clean.split("\n") == expected
+    assert clean(raw(body), BOOK).clean.split("\n") == expected
 
 
 def test_boxes_stand_behind_their_paragraph_and_objects_are_told() -> None:
@@ -216,7 +219,7 @@ def test_the_table_of_contents_is_furniture_and_properties_are_kept() -> None:
         f"<text:table-of-content><text:index-body>{par('一、做法 1')}</text:index-body>"
         "</text:table-of-content>"
     )
-    made = odt.read(flat(contents + par("正文"), meta="<dc:title>模板</dc:title>"), "x")
+    made = odt.read(flat(contents + par("正文"), meta="<dc:title>模板</dc:title>"), "x", BOOK)
     assert [made.text[mark.start : mark.end] for mark in made.drops] == ["一、做法 1"]
     assert made.metadata["file_title"] == "模板"
 
@@ -224,7 +227,7 @@ def test_the_table_of_contents_is_furniture_and_properties_are_kept() -> None:
 @pytest.mark.parametrize("name", ["x.odt", "x.fodt", "x.doc", "x.xml", "x"])
 def test_told_by_content_whatever_the_name(name: str) -> None:
     for data in (flat(par("汉字。")), packed(par("汉字。"))):
-        text = read_bytes(data, name)
+        text = read_bytes(data, name, book=BOOK)
         assert (text.format, text.clean) == ("odt", "汉字。")
 
 
@@ -243,5 +246,5 @@ def test_told_by_content_whatever_the_name(name: str) -> None:
 )
 def test_what_is_locked_or_damaged_is_one_clear_error(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "x.odt")
+        read_bytes(data, "x.odt", book=BOOK)
     assert caught.value.code == code

@@ -7,8 +7,11 @@ import zipfile
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading.formats import ofd
+
+BOOK = load_codebook()
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 ROOT = (
@@ -65,8 +68,8 @@ def test_signs_placed_one_by_one_and_with_repeated_steps() -> None:
     data = make(
         text("办理案件31起。", 30, 60, "g 4 5 2.5 2.5 5") + text("第一行在上。", 30, 40, "g 5 5")
     )
-    assert ofd.sniff(data, "x.bin")
-    assert ofd.read(data, "x.ofd").text.split("\n") == ["第一行在上。", "办理案件31起。"]
+    assert ofd.sniff(data, "x.bin", BOOK)
+    assert ofd.read(data, "x.ofd", BOOK).text.split("\n") == ["第一行在上。", "办理案件31起。"]
 
 
 def test_codes_in_one_object_and_rows_by_delta_y() -> None:
@@ -76,7 +79,7 @@ def test_codes_in_one_object_and_rows_by_delta_y() -> None:
         '<ofd:TextObject ID="3" Boundary="30 60 150 20" Size="5"><ofd:TextCode X="0" Y="4"'
         ' DeltaX="5 -5 5" DeltaY="0 8 0">子丑寅卯</ofd:TextCode></ofd:TextObject>'
     )
-    assert ofd.read(make(two), "x").text.split("\n") == ["甲乙丙丁", "子丑", "寅卯"]
+    assert ofd.read(make(two), "x", BOOK).text.split("\n") == ["甲乙丙丁", "子丑", "寅卯"]
 
 
 def test_a_matrix_scales_sign_size_and_place() -> None:
@@ -84,13 +87,14 @@ def test_a_matrix_scales_sign_size_and_place() -> None:
         '<ofd:TextObject ID="2" Boundary="20 40 150 6" Size="1" CTM="5 0 0 5 10 0">'
         '<ofd:TextCode X="0" Y="0.86" DeltaX="1">后半</ofd:TextCode></ofd:TextObject>'
     )
-    assert ofd.read(make(text("前半", 20, 40) + scaled), "x").text == "前半后半"
+    assert ofd.read(make(text("前半", 20, 40) + scaled), "x", BOOK).text == "前半后半"
 
 
 def test_the_template_of_all_pages_is_a_running_title() -> None:
     raw = ofd.read(
         make(text("第一页。", 40, 60), text("第二页。", 40, 60), template=text("某镇文件", 90, 10)),
         "x",
+        BOOK,
     )
     assert raw.text.split("\n") == ["某镇文件", "第一页。", "某镇文件", "第二页。"]
     assert {raw.text[mark.start : mark.end] for mark in raw.drops} == {"某镇文件\n"}
@@ -106,18 +110,18 @@ def test_damaged_and_hostile_files_are_one_clear_error() -> None:
     }
     for code, data in cases.items():
         with pytest.raises(ReadError) as caught:
-            ofd.read(data, "x.ofd")
+            ofd.read(data, "x.ofd", BOOK)
         assert caught.value.code == code
 
 
 @pytest.mark.parametrize("steps", ["g 999999999 5", "g x y", "nan inf", "1e999", "g", "- ,"])
 def test_wild_steps_cost_nothing(steps: str) -> None:
-    assert "甲" in ofd.read(make(text("甲乙丙", 30, 40, steps)), "x").text
+    assert "甲" in ofd.read(make(text("甲乙丙", 30, 40, steps)), "x", BOOK).text
 
 
 def test_a_path_out_of_the_file_finds_nothing() -> None:
     data = make(text("甲", 1, 1))
     root = ROOT.replace("Doc_0/Document.xml", "../../../etc/passwd")
     with pytest.raises(ReadError):
-        ofd.read(pack({"OFD.xml": root}), "x.ofd")
-    assert ofd.read(data, "x.ofd").text == "甲"
+        ofd.read(pack({"OFD.xml": root}), "x.ofd", BOOK)
+    assert ofd.read(data, "x.ofd", BOOK).text == "甲"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading.clean import clean
 from fazhi.reading.formats import ofd
@@ -16,6 +17,8 @@ from fazhi.reading.formats.ofd import pictures
 from fazhi.reading.layout.rows import Piece
 from fazhi.reading.recognise import missing
 from tests.reading.test_ofd import OFD, ROOT, pack, page, text
+
+BOOK = load_codebook()
 
 BOX = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
 
@@ -37,7 +40,7 @@ def make(content: str, common: str = "", more: str = "", **others: str | bytes) 
 
 
 def lines(data: bytes) -> list[str]:
-    return ofd.read(data, "x.ofd").text.split("\n")
+    return ofd.read(data, "x.ofd", BOOK).text.split("\n")
 
 
 def resources(content: str, base: str = "Res") -> str:
@@ -89,7 +92,7 @@ def test_a_unit_shown_twice_is_read_twice_and_one_that_shows_itself_ends() -> No
         PUBLIC,
         Doc_0__PublicRes_xml=resources(unit(60, text("村（居）", 30, 20) + show(60, "500 0 1 1"))),
     )
-    found = ofd.read(data, "x").text
+    found = ofd.read(data, "x", BOOK).text
     assert found.count("村（居）") >= 2
 
 
@@ -97,7 +100,7 @@ def test_units_that_multiply_are_refused() -> None:
     bomb = "".join(unit(at, show(at + 1) * 10) for at in range(60, 71))
     data = make(show(60), PUBLIC, Doc_0__PublicRes_xml=resources(bomb + unit(71, show(1))))
     with pytest.raises(ReadError) as caught:
-        ofd.read(data, "x")
+        ofd.read(data, "x", BOOK)
     assert caught.value.code == "too_large"
 
 
@@ -200,7 +203,7 @@ def test_a_watermark_across_the_rows_is_furniture(matrix: str) -> None:
         '<ofd:TextCode X="0" Y="20">内部使用</ofd:TextCode></ofd:TextObject>'
     )
     for data in (make(mark + rows), make(rows + mark)):
-        found = clean(ofd.read(data, "x")).clean
+        found = clean(ofd.read(data, "x", BOOK), BOOK).clean
         assert "内部使用" not in found
         assert found.count("起的情况。") == 8
 
@@ -254,7 +257,7 @@ RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 def test_all_pictures_of_a_page_are_recognised_in_their_places(seen: list[Any]) -> None:
     data = make(STRIPS, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red"),
                 Doc_0__Res__b_png=png("blue"))  # fmt: skip
-    raw = ofd.read(data, "x")
+    raw = ofd.read(data, "x", BOOK)
     assert (raw.text, raw.format, raw.losses) == ("认出的一行", "scan", ())
     assert colour(seen[0], 0.5, 0.2) == RED
     assert colour(seen[0], 0.5, 0.8) == BLUE
@@ -282,14 +285,14 @@ def test_a_picture_laid_on_its_side_is_turned_upright(seen: list[Any]) -> None:
     # The left half of the picture comes to lie above, as after a quarter clockwise.
     lying = image(70, "0 0 210 297", "0 297 -210 0 210 0")
     data = make(lying, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=file.getvalue())
-    ofd.read(data, "x")
+    ofd.read(data, "x", BOOK)
     assert colour(seen[0], 0.5, 0.2) == RED
     assert colour(seen[0], 0.5, 0.8) == BLUE
 
 
 def test_a_picture_that_is_missing_is_told(seen: list[Any]) -> None:
     data = make(STRIPS, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red"))
-    raw = ofd.read(data, "x")
+    raw = ofd.read(data, "x", BOOK)
     assert [mark.kind for mark in raw.losses] == ["page"]
     assert colour(seen[0], 0.5, 0.8) == WHITE
 
@@ -310,23 +313,25 @@ def test_words_under_a_scan_are_doubtful_where_nothing_can_be_recognised(
     monkeypatch.setattr(pages_room, "recognised", recognised)
     layer = text("2O23年调解l26起，另有若干字。", 30, 40, more='Alpha="0"')
     over = image(70, "0 0 210 297", "210 0 0 297 0 0")
-    raw = ofd.read(make(over + layer, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red")), "x")
+    raw = ofd.read(
+        make(over + layer, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red")), "x", BOOK
+    )
     assert raw.text == "2O23年调解l26起，另有若干字。"
     assert len(raw.doubtful) == 1
     with pytest.raises(ReadError) as caught:
-        ofd.read(make(over, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red")), "x")
+        ofd.read(make(over, MEDIA, Doc_0__R_xml=TWO, Doc_0__Res__a_png=png("red")), "x", BOOK)
     assert caught.value.code == "missing_part"
 
 
 def test_a_page_drawn_as_curves_is_told() -> None:
     curves = f"<ofd:AbbreviatedData>{'M 1 2 L 3 4 ' * 900}</ofd:AbbreviatedData>"
     path = f"<ofd:PathObject ID='4' Boundary='0 0 9 9'>{curves}</ofd:PathObject>"
-    raw = ofd.read(make(text("第1页", 100, 280) + path), "x")
+    raw = ofd.read(make(text("第1页", 100, 280) + path), "x", BOOK)
     assert [mark.kind for mark in raw.losses] == ["page"]
 
 
 def test_a_page_of_signs_without_meaning_is_told() -> None:
-    raw = ofd.read(make(text("第一章\ue11e\ue236\ue28a\ue0c0\ue434浏览", 30, 40)), "x")
+    raw = ofd.read(make(text("第一章\ue11e\ue236\ue28a\ue0c0\ue434浏览", 30, 40)), "x", BOOK)
     assert [mark.kind for mark in raw.losses] == ["page"]
 
 
@@ -398,5 +403,5 @@ def test_what_was_typed_onto_a_page_is_read_and_stamps_are_not() -> None:
 
 def test_a_locked_file_is_named_as_locked() -> None:
     with pytest.raises(ReadError) as caught:
-        ofd.read(pack({"Encryptions.xml": "<a/>", "x/OFD.xml": "<a/>"}), "x")
+        ofd.read(pack({"Encryptions.xml": "<a/>", "x/OFD.xml": "<a/>"}), "x", BOOK)
     assert caught.value.code == "encrypted"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.test_ofd import make, text
+
+BOOK = load_codebook()
 
 WATERMARK = 'CTM="0.707 -0.707 0.707 0.707 0 60" Alpha="60"'
 
 
 def lines(*objects: str) -> list[str]:
-    return read_bytes(make("".join(objects)), "x.ofd").clean.split("\n")
+    return read_bytes(make("".join(objects)), "x.ofd", book=BOOK).clean.split("\n")
 
 
 @pytest.mark.parametrize(

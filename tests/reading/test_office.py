@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats import office
 from fazhi.reading.formats.stored import with_stored_results
 from fazhi.reading.limits import Limits
+
+BOOK = load_codebook()
 
 OLE_HEAD = office.OLE_START + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0"
 RTF = (
@@ -59,7 +62,7 @@ def test_fields_show_what_was_stored_and_nothing_of_today(tmp_path: Path) -> Non
     assert stored is not None
     wide = len(stored[0]) > 10
     day = "2024-01-05".encode("utf-16-le" if wide else "ascii")
-    text = read_bytes(data.replace(stored[0], day), "x.doc").clean
+    text = read_bytes(data.replace(stored[0], day), "x.doc", book=BOOK).clean
     assert text.replace(" ", "") == "Issued2024-01-05sheet1ofclerk."
 
 
@@ -75,7 +78,7 @@ def test_the_numbering_of_an_old_word_file(tmp_path: Path) -> None:
     need_office()
     data = to_doc(RTF, tmp_path)
     for name in ("x.doc", "x.wps", "x"):
-        text = read_bytes(data, name)
+        text = read_bytes(data, name, book=BOOK)
         assert (text.format, text.clean.split("\n")) == ("doc", ["汉字。", "31起"])
 
 
@@ -85,7 +88,7 @@ OLE = office.OLE_START + b"\0" * 600 + office.WORD_STREAM
 def test_without_libreoffice_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(ReadError) as caught:
-        read_bytes(OLE, "x.doc")
+        read_bytes(OLE, "x.doc", book=BOOK)
     assert caught.value.code == "missing_part"
     assert "LibreOffice" in caught.value.message
 
@@ -95,7 +98,7 @@ def test_a_locked_word_file_is_named_as_locked() -> None:
     head[512:514] = b"\xec\xa5"
     head[512 + 11] = 0x01
     with pytest.raises(ReadError) as caught:
-        read_bytes(bytes(head), "x.doc")
+        read_bytes(bytes(head), "x.doc", book=BOOK)
     assert caught.value.code == "encrypted"
 
 
@@ -105,7 +108,7 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     slow.chmod(0o755)
     monkeypatch.setattr(shutil, "which", lambda name: str(slow))
     with pytest.raises(ReadError) as caught:
-        read_bytes(OLE, "x.doc", office_limits())
+        read_bytes(OLE, "x.doc", office_limits(), book=BOOK)
     assert caught.value.code == "too_slow"
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_file
+
+BOOK = load_codebook()
 
 CASES = Path(__file__).parent / "office_cases"
 UNSEEN = {"not-visible": "999", "eq-phonetic": "EQ"}
@@ -42,7 +45,7 @@ def test_a_document_is_read_as_a_person_reads_it(name: str) -> None:
     path = CASES / name
     need_recognition(path.stem)
     expected = (CASES / f"{path.stem}.expected.txt").read_text(encoding="utf-8").split("\n")
-    text = read_file(path).clean
+    text = read_file(path, book=BOOK).clean
     at = 0
     for line in filter(None, expected):
         if "\t" in line:

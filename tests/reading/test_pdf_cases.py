@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_file
+
+BOOK = load_codebook()
 
 CASES = Path(__file__).parent / "cases" / "pdf"
 RECOGNISED = {"scan-app-text", "no-tounicode", "page-of-curves", "recognised-layer"}
@@ -32,7 +35,7 @@ def plain(text: str) -> str:
 def test_it_gives_its_lines_in_their_order_and_nothing_else(name: str) -> None:
     if name in RECOGNISED and find_spec("rapidocr") is None:
         pytest.skip("needs the extra ocr")
-    text = read_file(CASES / f"{name}.pdf").clean
+    text = read_file(CASES / f"{name}.pdf", book=BOOK).clean
     lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     if name in LINES:
         read = [line.replace(" ", "") for line in text.splitlines()]

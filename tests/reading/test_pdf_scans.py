@@ -13,12 +13,15 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes, recognise
 from fazhi.reading.formats.pdf import pages
 from fazhi.reading.layout.rows import Piece
 from fazhi.records import Text
 from tests.reading.drawn import make, write
+
+BOOK = load_codebook()
 
 CASES = Path(__file__).parent / "cases" / "pdf"
 SEEN = "全年共调解矛盾纠纷126起。"
@@ -91,7 +94,7 @@ def test_a_scan_with_a_few_signs_of_its_own_is_recognised(own: str, asked: list[
         scanned(canvas)
         write(canvas, *OWN[own])
 
-    text = read_bytes(make(draw), "x.pdf")
+    text = read_bytes(make(draw), "x.pdf", book=BOOK)
     assert SEEN in text.clean
     assert text.format == "scan"
     assert len(asked) == 1
@@ -109,14 +112,14 @@ def test_where_nothing_can_be_recognised_it_is_refused(own: str) -> None:
         write(canvas, *OWN[own])
 
     with pytest.raises(ReadError) as caught:
-        read_bytes(make(draw), "x.pdf")
+        read_bytes(make(draw), "x.pdf", book=BOOK)
     assert caught.value.code == "missing_part"
 
 
 @pytest.mark.parametrize("page", [scanned, curves])
 @pytest.mark.usefixtures("without_ocr")
 def test_a_page_that_cannot_be_recognised_among_others_is_named(page: Draw) -> None:
-    text = read_bytes(make(full, page, full), "x.pdf")
+    text = read_bytes(make(full, page, full), "x.pdf", book=BOOK)
     assert text.metadata["pages_without_text"] == "2"
     assert [(mark.kind, mark.start) for mark in text.damages] == [("page", text.pages[1])]
     assert text.clean.count(BODY[:10]) == 20
@@ -124,7 +127,7 @@ def test_a_page_that_cannot_be_recognised_among_others_is_named(page: Draw) -> N
 
 @pytest.mark.parametrize("draw", [scanned, curves])
 def test_pages_among_others_are_recognised(draw: Draw, asked: list[Any]) -> None:
-    text = read_bytes(make(full, draw, full), "x.pdf")
+    text = read_bytes(make(full, draw, full), "x.pdf", book=BOOK)
     assert text.raw[text.pages[1] : text.pages[2]].strip() == SEEN
     assert text.damages == ()
     assert text.format == "pdf"
@@ -136,7 +139,7 @@ def test_a_page_of_text_on_a_picture_is_read_as_text(asked: list[Any]) -> None:
         scanned(canvas)
         full(canvas)
 
-    assert read_bytes(make(draw), "x.pdf").clean.count(BODY) == 10
+    assert read_bytes(make(draw), "x.pdf", book=BOOK).clean.count(BODY) == 10
     assert asked == []
 
 
@@ -147,12 +150,12 @@ def test_a_page_of_text_with_a_seal_and_rules_is_read_as_text(asked: list[Any]) 
         for row in range(30):
             canvas.rect(100, 300 + row, 200, 1)
 
-    assert read_bytes(make(draw), "x.pdf").clean.split("\\n")[0].startswith("特此报告")
+    assert read_bytes(make(draw), "x.pdf", book=BOOK).clean.split("\\n")[0].startswith("特此报告")
     assert asked == []
 
 
 def test_text_that_a_scanner_laid_under_is_recognised_anew(asked: list[Any]) -> None:
-    assert read_bytes(make(with_layer), "x.pdf").clean == SEEN
+    assert read_bytes(make(with_layer), "x.pdf", book=BOOK).clean == SEEN
     assert len(asked) == 1
 
 
@@ -162,7 +165,7 @@ def doubtful(text: Text) -> list[str]:
 
 @pytest.mark.usefixtures("without_ocr")
 def test_text_that_a_scanner_laid_under_is_doubtful_where_it_is_all_there_is() -> None:
-    text = read_bytes(make(with_layer), "x.pdf")
+    text = read_bytes(make(with_layer), "x.pdf", book=BOOK)
     assert text.format == "scan"
     assert text.confidence == 0.5
     assert doubtful(text) == ["全年共调解矛盾纠纷l26起。", "调解成功率9B%。"]
@@ -171,7 +174,7 @@ def test_text_that_a_scanner_laid_under_is_doubtful_where_it_is_all_there_is() -
 @pytest.mark.usefixtures("without_ocr")
 def test_signs_that_fonts_give_a_wrong_meaning_are_no_text() -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes((CASES / "no-tounicode.pdf").read_bytes(), "x.pdf")
+        read_bytes((CASES / "no-tounicode.pdf").read_bytes(), "x.pdf", book=BOOK)
     assert caught.value.code == "missing_part"
     assert "fonts" in caught.value.message
 
@@ -188,7 +191,7 @@ def test_signs_that_fonts_give_a_wrong_meaning_are_no_text() -> None:
 def test_what_nonsense_is(line: str) -> None:
     from fazhi.reading.formats.pdf.judge import is_nonsense
 
-    assert is_nonsense([line, "1"])
+    assert is_nonsense([line, "1"], BOOK)
 
 
 @pytest.mark.parametrize(
@@ -206,4 +209,4 @@ def test_what_nonsense_is(line: str) -> None:
 def test_what_is_rare_and_no_nonsense(line: str) -> None:
     from fazhi.reading.formats.pdf.judge import is_nonsense
 
-    assert not is_nonsense([line, BODY])
+    assert not is_nonsense([line, BODY], BOOK)

@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.drawn import make, write
+
+BOOK = load_codebook()
 
 SHOWN = "全镇共排查矛盾纠纷128件。"
 HIDDEN = "修改前999件。"
@@ -19,7 +22,7 @@ def clean(draw: Callable[[Canvas], None]) -> str:
         write(canvas, (104, 300, SHOWN))
         draw(canvas)
 
-    return read_bytes(make(page), "x.pdf").clean.replace("\n", "")
+    return read_bytes(make(page), "x.pdf", book=BOOK).clean.replace("\n", "")
 
 
 def test_text_without_ink_and_without_a_picture_beneath_is_not_there() -> None:
@@ -113,7 +116,7 @@ def layered(off: bool, inside: bool) -> bytes:
 
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_layer_is_read_where_it_is_shown_and_only_there(inside: bool) -> None:
-    on, off = (read_bytes(layered(off, inside), "x.pdf").clean for off in (False, True))
+    on, off = (read_bytes(layered(off, inside), "x.pdf", book=BOOK).clean for off in (False, True))
     assert ("999" in on, "999" in off) == (True, False)
     assert "128" in on
     assert "128" in off

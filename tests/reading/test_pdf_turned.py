@@ -7,8 +7,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.drawn import make, write
+
+BOOK = load_codebook()
 
 # The library keeps one font a name; this one writes downwards.
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5", isVertical=True))
@@ -23,7 +26,7 @@ def table(canvas: Canvas, left: float, top: float) -> None:
 
 
 def lines(data: bytes) -> list[str]:
-    return read_bytes(data, "x.pdf").clean.split("\n")
+    return read_bytes(data, "x.pdf", book=BOOK).clean.split("\n")
 
 
 @pytest.mark.parametrize("page_turn", [0, 90, 180, 270])
@@ -133,7 +136,7 @@ def test_a_watermark_aslant_leaves_the_rows_alone(words: str, angle: int, first:
         for part in (watermark, body) if first else (body, watermark):
             part(canvas)
 
-    text = read_bytes(make(draw), "x.pdf")
+    text = read_bytes(make(draw), "x.pdf", book=BOOK)
     assert text.clean.split("\n") == [BODY[0] + BODY[1], "二是学习12次。"]
     marks = [mark for mark in text.repairs if mark.kind == "watermark"]
     assert [text.raw[mark.start : mark.end].strip() for mark in marks] == [words]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.drawn import make, write
+
+BOOK = load_codebook()
 
 
 def note(words: str, flags: int, box: str = "176 718 206 734") -> bytes:
@@ -31,17 +34,17 @@ def note(words: str, flags: int, box: str = "176 718 206 734") -> bytes:
 @pytest.mark.parametrize("words", ["126", "128件", "𬇙河"])
 @pytest.mark.parametrize("flags", [0, 4])
 def test_a_note_on_the_page_is_part_of_its_line(words: str, flags: int) -> None:
-    text = read_bytes(note(words, flags), "x.pdf").clean
+    text = read_bytes(note(words, flags), "x.pdf", book=BOOK).clean
     assert text.replace(" ", "").replace("\t", "") == f"cases{words}inall"
 
 
 @pytest.mark.parametrize("flags", [2, 32])
 def test_a_note_that_is_hidden_is_not_there(flags: int) -> None:
-    assert "126" not in read_bytes(note("126", flags), "x.pdf").clean
+    assert "126" not in read_bytes(note("126", flags), "x.pdf", book=BOOK).clean
 
 
 def test_a_note_beside_the_page_is_not_there() -> None:
-    assert "126" not in read_bytes(note("126", 4, "700 718 730 734"), "x.pdf").clean
+    assert "126" not in read_bytes(note("126", 4, "700 718 730 734"), "x.pdf", book=BOOK).clean
 
 
 @pytest.mark.parametrize("kind", ["text", "choice"])
@@ -55,7 +58,7 @@ def test_the_value_of_a_field_is_part_of_its_sentence(kind: str, value: str) -> 
         else:
             canvas.acroForm.choice(name="n", value=value, options=["126", "35"], **place)
 
-    text = read_bytes(make(draw), "x.pdf").clean
+    text = read_bytes(make(draw), "x.pdf", book=BOOK).clean
     assert "".join(text.split()) == f"全年共调解矛盾纠纷{value}起，成功率98%。"
 
 
@@ -64,4 +67,4 @@ def test_the_name_of_a_button_is_no_text() -> None:
         write(canvas, (100, 200, "全年调解12起。"))
         canvas.acroForm.checkbox(name="c", checked=True, x=300, y=600)
 
-    assert read_bytes(make(draw), "x.pdf").clean == "全年调解12起。"
+    assert read_bytes(make(draw), "x.pdf", book=BOOK).clean == "全年调解12起。"

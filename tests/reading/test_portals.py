@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 PAGES = Path(__file__).parent / "pages"
 TITLE = "樟村坪镇2024年法治政府建设年度报告"
@@ -119,7 +122,9 @@ FRAMES = {
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_report_comes_out_of_every_frame(frame: str) -> None:
-    text = read_bytes(page(FRAMES[frame], title=f"{TITLE}_夷陵区人民政府").encode(), "t1.html")
+    text = read_bytes(
+        page(FRAMES[frame], title=f"{TITLE}_夷陵区人民政府").encode(), "t1.html", book=BOOK
+    )
     assert text.clean.split("\n") == [TITLE, *LINES]
     assert text.metadata["title"] == TITLE
     assert text.lacks == ()
@@ -127,18 +132,18 @@ def test_the_report_comes_out_of_every_frame(frame: str) -> None:
 
 @pytest.mark.parametrize("name", ["vsb-form", "print-wrapper", "pre-is-container", "bare-date"])
 def test_a_page_gives_the_lines_of_its_report(name: str) -> None:
-    text = read_bytes((PAGES / f"{name}.html").read_bytes(), f"{name}.html")
+    text = read_bytes((PAGES / f"{name}.html").read_bytes(), f"{name}.html", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
 def test_a_bookmark_is_no_link() -> None:
-    text = read_bytes((PAGES / "bookmark-headings.html").read_bytes(), "a.html")
+    text = read_bytes((PAGES / "bookmark-headings.html").read_bytes(), "a.html", book=BOOK)
     lines = text.clean.split("\n")
     assert lines[3:7:2] == ["（一）强化组织领导", "（二）规范行政执法"]
 
 
 def test_the_name_of_a_site_is_no_title() -> None:
-    text = read_bytes((PAGES / "site-name-is-h1.html").read_bytes(), "a.html")
+    text = read_bytes((PAGES / "site-name-is-h1.html").read_bytes(), "a.html", book=BOOK)
     assert text.metadata["title"] == TITLE
     assert text.clean.split("\n")[:2] == [
         TITLE,
@@ -163,7 +168,7 @@ DRESSES = {
 def test_the_day_of_publication_in_its_dresses(dress: str) -> None:
     clock = "<div>今天是2026年3月4日 星期三</div>"
     body = f"{clock}<h1>{TITLE}</h1>{DRESSES[dress]}<div class=con>{P}</div>"
-    text = read_bytes(page(body).encode(), "a.html")
+    text = read_bytes(page(body).encode(), "a.html", book=BOOK)
     assert text.metadata["published_date"] == "2025-01-20"
     assert text.metadata["source"] == "樟村坪镇"
     assert "issued_date" not in text.metadata
@@ -179,11 +184,11 @@ def test_the_day_of_publication_in_its_dresses(dress: str) -> None:
     ],
 )
 def test_the_day_of_publication_in_the_head(head: str) -> None:
-    text = read_bytes(page(f"<div>{P}</div>", head).encode(), "a.html")
+    text = read_bytes(page(f"<div>{P}</div>", head).encode(), "a.html", book=BOOK)
     assert text.metadata["published_date"] == "2025-01-20"
 
 
 def test_the_page_s_own_day_of_issue_and_organ() -> None:
-    metadata = read_bytes((PAGES / "more-labels.html").read_bytes(), "a.html").metadata
+    metadata = read_bytes((PAGES / "more-labels.html").read_bytes(), "a.html", book=BOOK).metadata
     keys = ("publisher", "issued_date", "published_date")
     assert [metadata[key] for key in keys] == ["樟村坪镇人民政府", "2025-01-15", "2025-01-20"]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats import rtf
 from fazhi.records import RawText
 
+BOOK = load_codebook()
+
 FONTS = r"{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}{\f2\fcharset136 MingLiU;}}"
 
 
 def raw(body: str, head: str = r"\ansi\ansicpg936\deff0" + FONTS) -> RawText:
-    return rtf.read(("{\\rtf1" + head + "\\pard\\plain\\f0 " + body + "}").encode("gb18030"), "x")
+    return rtf.read(
+        ("{\\rtf1" + head + "\\pard\\plain\\f0 " + body + "}").encode("gb18030"), "x", BOOK
+    )
 
 
 def lines(body: str, **more: str) -> list[str]:
@@ -132,7 +137,7 @@ def test_properties_of_the_file() -> None:
 @pytest.mark.parametrize("name", ["x.rtf", "x.doc", "x.txt", "x"])
 def test_an_rtf_is_told_by_its_content(name: str) -> None:
     data = rb"{\rtf1\ansi\ansicpg936 " + coded("汉字。").encode() + rb"\par}"
-    text = read_bytes(data, name)
+    text = read_bytes(data, name, book=BOOK)
     assert (text.format, text.clean) == ("rtf", "汉字。")
 
 
@@ -146,7 +151,7 @@ def test_an_rtf_is_told_by_its_content(name: str) -> None:
 )
 def test_what_is_damaged_is_one_clear_error(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "x.rtf")
+        read_bytes(data, "x.rtf", book=BOOK)
     assert caught.value.code == code
 
 
@@ -157,6 +162,6 @@ def test_what_is_damaged_is_one_clear_error(data: bytes, code: str) -> None:
 )  # fmt: skip
 def test_odd_words_do_no_harm(body: str) -> None:
     try:
-        rtf.read(rb"{\rtf1\ansi " + body.encode() + rb"\par}", "x")
+        rtf.read(rb"{\rtf1\ansi " + body.encode() + rb"\par}", "x", BOOK)
     except ReadError as error:
         assert error.code == "truncated"

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes, read_file
 from tests.fixtures.make_fixtures import FORMS
 from tests.fixtures.make_pages import cjk_font, make_scan
 from tests.fixtures.report_source import RAW, Report, load_reports
+
+BOOK = load_codebook()
 
 REPORTS = {report.name: report for report in load_reports()}
 TYPED = ("gb18030", "big5", "html", "docx", "pdf", "ofd")
@@ -36,7 +39,7 @@ def share_equal(wanted: str, found: str) -> float:
 
 
 def wanted_text(name: str) -> str:
-    return read_file(RAW / f"{name}.txt").clean
+    return read_file(RAW / f"{name}.txt", book=BOOK).clean
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -45,7 +48,7 @@ def test_clean_text_is_that_of_the_plain_text(form: str, name: str, tmp_path: Pa
     path = FORMS[form](REPORTS[name], tmp_path)
     if path is None:
         pytest.skip("Big5 is for reports in traditional script")
-    wanted, found = wanted_text(name), read_file(path).clean
+    wanted, found = wanted_text(name), read_file(path, book=BOOK).clean
     if form == "html" and not REPORTS[name].heads:
         # A report without a title line of its own is given that of the page.
         title, _, found = found.partition("\n")
@@ -84,7 +87,7 @@ def scanned(report: Report, folder: Path, pages: int) -> tuple[str, str]:
     """Clean text wanted and found of the first pages of a report, scanned at 200 dpi."""
     path = make_scan(report, folder, pages)
     assert path is not None
-    text = read_file(path)
+    text = read_file(path, book=BOOK)
     assert text.format == "scan"
     assert 0.9 < text.confidence <= 1.0
     return wanted_text(report.name), text.clean
@@ -115,4 +118,4 @@ def test_a_name_without_ending_is_told_by_content(tmp_path: Path) -> None:
     for form in ("docx", "pdf", "ofd"):
         path = FORMS[form](report, tmp_path)
         assert path is not None
-        assert read_bytes(path.read_bytes(), "报告").format == form
+        assert read_bytes(path.read_bytes(), "报告", book=BOOK).format == form

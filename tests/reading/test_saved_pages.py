@@ -9,8 +9,11 @@ import quopri
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from tests.reading.test_portals import LINES, TITLE, P, page
+
+BOOK = load_codebook()
 
 BODY = page(f'<h1>{TITLE}</h1><div class="info">发布时间：2025-01-20</div><div class=con>{P}</div>')
 HEAD = (
@@ -41,7 +44,7 @@ def part(
 @pytest.mark.parametrize("name", ["t1.mhtml", "t1.mht", "t1.html"])
 def test_a_page_saved_as_one_file_is_read_as_the_page(name: str, charset: str, coding: str) -> None:
     data = HEAD.encode() + part(BODY, charset, coding) + PICTURE.encode() + b"------b--\r\n"
-    text = read_bytes(data, name)
+    text = read_bytes(data, name, book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
     assert text.metadata["published_date"] == "2025-01-20"
     assert text.metadata["url"] == "http://www.yl.gov.cn/t1.html"
@@ -60,7 +63,7 @@ def test_the_article_of_a_saved_page_may_be_in_a_frame() -> None:
         + part(BODY, "gbk", "base64", "http://www.yl.gov.cn/main.html")
         + b"------b--\r\n"
     )
-    text = read_bytes(data, "t1.mhtml")
+    text = read_bytes(data, "t1.mhtml", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
@@ -70,5 +73,5 @@ def test_a_saved_page_without_its_report_is_named_for_what_it_is() -> None:
     body = page(f'<h1>{TITLE}</h1><div><a href="r.pdf">{TITLE}.pdf</a></div>')
     data = HEAD.encode() + part(body, "utf-8", "base64") + b"------b--\r\n"
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "t1.mhtml")
+        read_bytes(data, "t1.mhtml", book=BOOK)
     assert caught.value.code == "attachment_only"

@@ -12,9 +12,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes, recognise
 from fazhi.reading.formats import scan
+
+BOOK = load_codebook()
 
 
 def picture(form: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
@@ -44,7 +47,7 @@ def without_ocr(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.usefixtures("without_ocr")
 def test_without_the_extra_the_error_names_it(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "x")
+        read_bytes(data, "x", book=BOOK)
     assert caught.value.code == "missing_part"
     assert 'pip install "fazhi[ocr]"' in caught.value.hint
 
@@ -52,9 +55,9 @@ def test_without_the_extra_the_error_names_it(data: bytes) -> None:
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
 def test_pictures_are_told_by_content_and_cut_ones_are_named(form: str) -> None:
     data = picture(form, (300, 300))
-    assert scan.sniff(data, "x")
+    assert scan.sniff(data, "x", BOOK)
     with pytest.raises(ReadError) as caught:
-        read_bytes(data[: len(data) // 2], "x.png")
+        read_bytes(data[: len(data) // 2], "x.png", book=BOOK)
     assert caught.value.code in ("corrupt", "empty")
 
 
@@ -62,7 +65,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None
     file = BytesIO()
     Image.new("1", (20_000, 20_000), 1).save(file, "PNG")
     with pytest.raises(ReadError) as caught:
-        read_bytes(file.getvalue(), "x.png")
+        read_bytes(file.getvalue(), "x.png", book=BOOK)
     assert caught.value.code in ("too_large", "corrupt")
 
 
@@ -118,5 +121,5 @@ def test_a_picture_too_thin_for_text_is_not_tried(size: tuple[int, int], engine:
 
 def test_a_picture_far_longer_than_any_page_is_refused(engine: Engine) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(picture(size=(30, 9000)), "x.png")
+        read_bytes(picture(size=(30, 9000)), "x.png", book=BOOK)
     assert caught.value.code == "too_large"

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
 from fazhi.reading.clean.script import ScriptBook, simplify
+
+BOOK = load_codebook()
 
 
 @pytest.mark.parametrize(
@@ -31,30 +33,32 @@ from fazhi.reading.clean.script import ScriptBook, simplify
     ],
 )
 def test_regional_forms_become_simplified(written: str, simplified: str) -> None:
-    assert simplify(written) == simplified
+    assert simplify(written, BOOK) == simplified
 
 
 def test_examples_of_the_codebook_hold() -> None:
-    particle = load("script", ScriptBook).particle
+    particle = BOOK.book("script", ScriptBook).particle
     for example in particle.examples:
         assert re.sub(particle.pattern, "着", example.before) == example.after
 
 
 def test_mixed_text_counts_as_traditional() -> None:
-    text = read_bytes("興涇鎮依法行政。全面落实普法责任制，开展宣传活动36次。".encode(), "a.txt")
+    text = read_bytes(
+        "興涇鎮依法行政。全面落实普法责任制，开展宣传活动36次。".encode(), "a.txt", book=BOOK
+    )
     assert text.script == "traditional"
     assert text.clean == "兴泾镇依法行政。全面落实普法责任制，开展宣传活动36次。"
 
 
 def test_a_traditional_name_does_not_make_a_text_traditional() -> None:
     text = read_bytes(
-        ("全面落实普法责任制，开展宣传活动。" * 20 + "王喆昇到会。").encode(), "a.txt"
+        ("全面落实普法责任制，开展宣传活动。" * 20 + "王喆昇到会。").encode(), "a.txt", book=BOOK
     )
     assert text.script == "simplified"
 
 
 def test_author_s_characters_are_quoted() -> None:
-    text = read_bytes("發放宣傳資料2000余份，受教育群眾5000余人次。".encode(), "a.txt")
+    text = read_bytes("發放宣傳資料2000余份，受教育群眾5000余人次。".encode(), "a.txt", book=BOOK)
     start = text.clean.index("发放")
     place = text.place(start, start + 13)
     assert text.quote(place.start, place.end) == "發放宣傳資料2000余份，"[:13]

@@ -6,8 +6,11 @@ import base64
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Word.Document"?>\n'
 OLD = (
@@ -38,7 +41,7 @@ def item(words: str, level: int = 0) -> str:
 
 
 def lines(data: bytes, name: str = "x.doc") -> list[str]:
-    return read_bytes(data, name).clean.split("\n")
+    return read_bytes(data, name, book=BOOK).clean.split("\n")
 
 
 @pytest.mark.parametrize("name", ["x.doc", "x.xml", "x.txt", "x"])
@@ -68,7 +71,7 @@ def test_changes_comments_boxes_and_notes_of_word_2003() -> None:
         + "<w:sectPr><w:hdr>" + par("页眉") + "</w:hdr></w:sectPr>"
     )  # fmt: skip
     properties = "<o:DocumentProperties><o:Title>模板</o:Title></o:DocumentProperties>"
-    text = read_bytes(old(body, properties), "x.doc")
+    text = read_bytes(old(body, properties), "x.doc", book=BOOK)
     assert text.clean.split("\n") == ["调解31起", "框中", "脚注"]
     assert text.metadata["file_title"] == "模板"
 
@@ -143,7 +146,7 @@ def test_a_flat_package_with_lists_and_an_embedded_page(name: str) -> None:
 )
 def test_what_is_damaged_is_one_clear_error(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_bytes(data, "x.doc")
+        read_bytes(data, "x.doc", book=BOOK)
     assert caught.value.code == code
 
 
@@ -151,5 +154,5 @@ def test_what_is_damaged_is_one_clear_error(data: bytes, code: str) -> None:
 def test_xml_of_an_unknown_kind_is_no_text(name: str) -> None:
     feed = '<?xml version="1.0"?>\n<rss><channel><title>西坪镇</title></channel></rss>'
     with pytest.raises(ReadError) as caught:
-        read_bytes(feed.encode(), name)
+        read_bytes(feed.encode(), name, book=BOOK)
     assert caught.value.code == "not_text"

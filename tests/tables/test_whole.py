@@ -7,9 +7,12 @@ from msgspec.structs import replace
 
 from fazhi.analyse.requirements import requirements
 from fazhi.analyse.wholeness import gaps
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import read
 from fazhi.records import Lack
 from fazhi.tables.report_rows import report_rows
+
+BOOK = load_codebook()
 
 HEAD = (
     "樟村坪镇2025年法治政府建设年度报告\n"
@@ -41,7 +44,7 @@ def rows(folder: Path, body: str, *lacks: Lack) -> tuple[object, object, set[obj
     file = folder / "樟村坪镇.txt"
     file.write_text(HEAD + body, "utf-8")
     report = read(file)
-    tables = report_rows(replace(report, text=replace(report.text, lacks=lacks)), {})
+    tables = report_rows(replace(report, text=replace(report.text, lacks=lacks)), {}, BOOK)
     about = tables["reports"]
     return (
         about["complete"][0],
@@ -82,7 +85,7 @@ def test_other_signs_of_a_cut_are_told(tmp_path: Path, body: str) -> None:
 def test_a_text_that_begins_in_a_sentence_is_cut(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("，法治政府建设取得成效。\n二、存在的问题\n普法形式较为单一。\n", "utf-8")
-    assert [gap.kind for gap in gaps(read(file))] == ["broken_off"]
+    assert [gap.kind for gap in gaps(read(file), BOOK)] == ["broken_off"]
 
 
 LETTER = (
@@ -95,7 +98,7 @@ LETTER = (
 def test_a_letter_without_its_report_is_not_blamed(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(LETTER, "utf-8")
-    tables = report_rows(read(file), {})
+    tables = report_rows(read(file), {}, BOOK)
     assert tables["reports"]["incomplete_reason"] == [["attachment"]]
     assert "no" not in tables["requirements"]["met"]
     assert "missing_part" not in tables["findings"]["check"]
@@ -104,13 +107,13 @@ def test_a_letter_without_its_report_is_not_blamed(tmp_path: Path) -> None:
 def test_a_letter_above_its_report_is_whole(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(LETTER + HEAD.replace("2025", "2024") + WHOLE[1], "utf-8")
-    assert report_rows(read(file), {})["reports"]["complete"] == [True]
+    assert report_rows(read(file), {}, BOOK)["reports"]["complete"] == [True]
 
 
 def test_what_a_cut_text_may_have_held_cannot_be_told(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(HEAD + CUT[0], "utf-8")
-    met = {one.requirement: one.met for one in requirements(read(file))}
+    met = {one.requirement: one.met for one in requirements(read(file), BOOK)}
     assert met["measures"] == met["title"] == "yes"
     assert {met[name] for name in ("shortcomings", "heads", "plan", "signature", "date")} == {
         "lost"

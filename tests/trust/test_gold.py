@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.records import Report
 from fazhi.trust.evaluate import alphas, by_indicator, evaluate, pairs, total
 from fazhi.trust.gold import Gold, locate, read_gold
+
+BOOK = load_codebook()
 
 GOLD = {gold.stem: gold for gold in read_gold(Path(__file__).parents[1] / "gold")}
 FLOORS = {
@@ -30,7 +33,7 @@ COUNTS = {"headings": 146, "roles": 20, "quantities": 76, "indicators": 72, "cit
 
 @pytest.fixture(scope="module")
 def scores(five: Mapping[str, Report]) -> dict[str, object]:
-    return dict(total(one for stem in GOLD for one in evaluate(five[stem], GOLD[stem])))
+    return dict(total(one for stem in GOLD for one in evaluate(five[stem], GOLD[stem], BOOK)))
 
 
 @pytest.mark.parametrize("kind", FLOORS)
@@ -58,7 +61,7 @@ def test_a_wrong_reading_is_scored_wrong(five: Mapping[str, Report]) -> None:
     gold = GOLD["彭堡镇-2021"]
     bent = [{**line, "value": 121.0} for line in gold.quantities or []]
     wrong = Gold(gold.stem, None, None, bent, None, None)
-    score = total(evaluate(report, wrong))["quantities"]
+    score = total(evaluate(report, wrong, BOOK))["quantities"]
     assert (score.right, score.missed, score.wrong) == (0, 2, 2)
     assert any("120 多人次" in miss for miss in score.misses)
 

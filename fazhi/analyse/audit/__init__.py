@@ -6,17 +6,18 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from fazhi.analyse.audit.registry import CHECKS
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Report
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
-def audit(report: Report) -> tuple[Finding, ...]:
+def audit(report: Report, book: Codebook) -> tuple[Finding, ...]:
     """All findings of a report in reading order; those without a place come last."""
     found: list[Finding] = []
     for name in sorted(CHECKS):
-        found += CHECKS[name](report)
+        found += CHECKS[name](report, book)
     return tuple(sorted(set(found), key=_order))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import WARNING, check, finding
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Report
 
 NUMBERS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -25,7 +26,7 @@ ITEM = re.compile(r"([一二三四五六七八九十])是")
 
 
 @check("announced")
-def announced(report: Report) -> Iterator[Finding]:
+def announced(report: Report, book: Codebook) -> Iterator[Finding]:
     """Lists whose length is announced and differs, where they can be counted surely."""
     text = report.text.clean
     for entering in ENTERING.finditer(text):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, check, finding
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import read_year
 from fazhi.language.places import find_divisions, name_divisions
 from fazhi.parse.frame.lines import HEADING
@@ -26,41 +27,41 @@ class _Title(NamedTuple):
 
 
 @check("another_report")
-def another_report(report: Report) -> Iterator[Finding]:
+def another_report(report: Report, book: Codebook) -> Iterator[Finding]:
     """Titles below the report's own that name another year or another place."""
     year = report.identity.report_year
-    for title in _titles_below(report):
+    for title in _titles_below(report, book):
         stated = YEAR_WORD.search(title.words)
         if stated and year and read_year(stated[1]) != year:
             span = (title.start + stated.start(), title.start + stated.end())
             yield _other_year(report, title, span, read_year(stated[1]), year)
-        for mention in name_divisions(title.words):
-            if _is_other(report, mention.name):
+        for mention in name_divisions(title.words, book):
+            if _is_other(report, mention.name, book):
                 span = (title.start + mention.start, title.start + mention.end)
                 yield _other_place(report, title, span, mention.name)
                 break
 
 
-def _titles_below(report: Report) -> Iterator[_Title]:
+def _titles_below(report: Report, book: Codebook) -> Iterator[_Title]:
     """The lines below the report's title that title a report themselves."""
     text, own = report.text.clean, report.identity.title_place
     at = own.clean_end if own else 0
     while own and (start := text.find("\n", at)) >= 0:
         at = start + 1
         words = text[at : text.find("\n", at) if text.find("\n", at) > 0 else len(text)]
-        letter = is_letter(words) or HEADING.match(words) or words.endswith(PLANS)
-        if len(words) <= LONGEST_TITLE and not letter and titles_report(words):
+        letter = is_letter(words, book) or HEADING.match(words) or words.endswith(PLANS)
+        if len(words) <= LONGEST_TITLE and not letter and titles_report(words, book):
             yield _Title(at, words, (len(text) - at) / len(text))
 
 
-def _is_other(report: Report, name: str) -> bool:
+def _is_other(report: Report, name: str, book: Codebook) -> bool:
     who = report.identity
     own = who.town if who.level == "township" else who.county if who.level == "county" else None
     if own is None or any(name in each or each in name for each in _known(report)):
         return False
     ends = ("镇", "乡", "街道", "苏木") if who.level == "township" else ("县", "区", "市", "旗")
     return name.endswith(ends) and not any(
-        one.name == name for one in find_divisions(report.identity.title or "")
+        one.name == name for one in find_divisions(report.identity.title or "", book)
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding
 from fazhi.analyse.audit.sentences import EXACT, Sentence, sentences
 from fazhi.analyse.scope import is_annual
-from fazhi.codebook.audit import Sequence, load_audit
+from fazhi.codebook.audit import Sequence, audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.indicators import indicators
 from fazhi.language.clauses import bounds_of
 from fazhi.language.units import bounded, comparable
 from fazhi.records import Finding, Quantity, Report
@@ -42,29 +42,29 @@ class _Claim(NamedTuple):
 
 
 @check("conflict")
-def conflicts(report: Report) -> Iterator[Finding]:
+def conflicts(report: Report, book: Codebook) -> Iterator[Finding]:
     """Numbers of one report that cannot both hold, or of which the text does not say how."""
     if is_annual(report):
-        yield from _told_twice(report)
+        yield from _told_twice(report, book)
     for sentence in sentences(report):
         named = {one.indicator for one in sentence.quantities}
-        for rule in load_audit().sequences if len(named) > 1 else ():
+        for rule in audit_words(book).sequences if len(named) > 1 else ():
             if rule.less in named and rule.most in named:
-                yield from _out_of_order(report, sentence, rule)
+                yield from _out_of_order(report, sentence, rule, book)
 
 
-@cache
-def _totals() -> re.Pattern[str]:
-    return re.compile("|".join(load_audit().totals))
+@derived
+def _totals(book: Codebook) -> re.Pattern[str]:
+    return re.compile("|".join(audit_words(book).totals))
 
 
-@cache
-def _carried_over() -> re.Pattern[str]:
-    return re.compile("|".join(load_audit().carried_over))
+@derived
+def _carried_over(book: Codebook) -> re.Pattern[str]:
+    return re.compile("|".join(audit_words(book).carried_over))
 
 
-def _told_twice(report: Report) -> Iterator[Finding]:
-    entries = load_indicators().entries
+def _told_twice(report: Report, book: Codebook) -> Iterator[Finding]:
+    entries = indicators(book).entries
     by_indicator: dict[str, list[Quantity]] = {}
     for one in report.quantities:
         entry = entries.get(one.indicator) if one.indicator else None
@@ -73,7 +73,7 @@ def _told_twice(report: Report) -> Iterator[Finding]:
     for indicator, mentions in by_indicator.items():
         entry = entries[indicator]
         levels = [one for one in mentions if _is_level(report, one)]
-        pair = _rivals(report, levels, entry)
+        pair = _rivals(report, levels, entry, book)
         if pair:
             yield _twice(report, entry.zh, entry.en, pair)
 
@@ -90,18 +90,18 @@ def _is_level(report: Report, one: Quantity) -> bool:
 
 
 def _rivals(
-    report: Report, mentions: list[Quantity], entry: Indicator
+    report: Report, mentions: list[Quantity], entry: Indicator, book: Codebook
 ) -> tuple[Quantity, Quantity] | None:
     """The first two mentions that contradict.
 
     Either both tell the year's total in the same words, or the lesser claims to hold every kind.
     """
-    claims = _claims(report, mentions)
+    claims = _claims(report, mentions, book)
     for at, one in enumerate(claims):
         for other in claims[at + 1 :]:
             less = min(one, other, key=lambda claim: claim.mention.value or 0)
             same = one.total and other.total and one.words == other.words
-            if not (same or less.holds_all) or _agree(one.mention, other.mention, entry):
+            if not (same or less.holds_all) or _agree(one.mention, other.mention, entry, book):
                 continue
             if entry.combine == "sum" and one.sentence == other.sentence:
                 continue
@@ -109,7 +109,7 @@ def _rivals(
     return None
 
 
-def _claims(report: Report, mentions: list[Quantity]) -> list[_Claim]:
+def _claims(report: Report, mentions: list[Quantity], book: Codebook) -> list[_Claim]:
     """What the mentions claim, each claim once."""
     text, bounds = report.text.clean, bounds_of(report.text.clean)
     found: dict[tuple[object, ...], _Claim] = {}
@@ -120,8 +120,8 @@ def _claims(report: Report, mentions: list[Quantity]) -> list[_Claim]:
             one,
             low,
             text[max(start - SAME, 0) : start],
-            bool(_totals().search(text, low, end)),
-            _holds_all(report, one),
+            bool(_totals(book).search(text, low, end)),
+            _holds_all(report, one, book),
         )
         key = (one.value, one.unit, one.approx, *claim[1:])
         if len(found) < MOST:
@@ -129,20 +129,20 @@ def _claims(report: Report, mentions: list[Quantity]) -> list[_Claim]:
     return list(found.values())
 
 
-def _agree(one: Quantity, other: Quantity, entry: Indicator) -> bool:
+def _agree(one: Quantity, other: Quantity, entry: Indicator, book: Codebook) -> bool:
     """Whether two values may be one number, one of them rounded; unlike units cannot be told."""
     first, second = one.value or 0, other.value or 0
-    if first == second or not comparable(one.unit, other.unit, entry.units):
+    if first == second or not comparable(one.unit, other.unit, entry.units, book=book):
         return True
     if one.approx == EXACT and other.approx == EXACT:
         return False
     return abs(first - second) <= max(first, second) / 10
 
 
-def _holds_all(report: Report, one: Quantity) -> bool:
+def _holds_all(report: Report, one: Quantity, book: Codebook) -> bool:
     """Whether a number claims to be that of every kind in the whole year."""
     clause = report.text.clean[one.clause.clean_start : one.place.clean_start]
-    return bool(EVERY.search(clause) and _totals().search(clause))
+    return bool(EVERY.search(clause) and _totals(book).search(clause))
 
 
 def _twice(report: Report, zh: str, en: str, pair: tuple[Quantity, Quantity]) -> Finding:
@@ -160,20 +160,22 @@ def _twice(report: Report, zh: str, en: str, pair: tuple[Quantity, Quantity]) ->
     )
 
 
-def _out_of_order(report: Report, sentence: Sentence, rule: Sequence) -> Iterator[Finding]:
+def _out_of_order(
+    report: Report, sentence: Sentence, rule: Sequence, book: Codebook
+) -> Iterator[Finding]:
     """The number of the one indicator against those of the other told before it."""
     lesser = _of(sentence, rule.less)
     greater = _of(sentence, rule.most)
     if len(lesser) != 1 or not greater:
         return
     less = lesser[0]
-    entries = load_indicators().entries
+    entries = indicators(book).entries
     among = {*entries[rule.less].units, *entries[rule.most].units}
     fitting = [
         one
         for one in greater
         if one.place.clean_start < less.place.clean_start
-        and (rule.strict or bounded(less.unit, one.unit, among))
+        and (rule.strict or bounded(less.unit, one.unit, among, book=book))
     ]
     if not fitting:
         return
@@ -181,13 +183,13 @@ def _out_of_order(report: Report, sentence: Sentence, rule: Sequence) -> Iterato
     exceeds = (less.value or 0) > max(one.value or 0 for one in fitting)
     if exceeds and not _is_bound(most):
         clause = less.clause.clean_start, less.clause.clean_end
-        carried = _carried_over().search(report.text.clean, *clause)
+        carried = _carried_over(book).search(report.text.clean, *clause)
         sure = rule.severity == ERROR and not carried and len(fitting) == 1
         severity = rule.severity if sure or rule.severity != ERROR else WARNING
         if not (carried and severity == WARNING):
-            yield _order(report, rule, (less, most), severity)
+            yield _order(report, rule, (less, most), severity, book)
     elif rule.strict and (less.value or 0) < (most.value or 0) and len(fitting) == 1:
-        yield _order(report, rule, (less, most), NOTE)
+        yield _order(report, rule, (less, most), NOTE, book)
 
 
 def _of(sentence: Sentence, indicator: str) -> list[Quantity]:
@@ -207,9 +209,9 @@ def _is_bound(one: Quantity) -> bool:
 
 
 def _order(
-    report: Report, rule: Sequence, pair: tuple[Quantity, Quantity], severity: str
+    report: Report, rule: Sequence, pair: tuple[Quantity, Quantity], severity: str, book: Codebook
 ) -> Finding:
-    entries = load_indicators().entries
+    entries = indicators(book).entries
     less, most = entries[rule.less], entries[rule.most]
     places = [one.place for one in pair]
     span = (min(one.clean_start for one in places), max(one.clean_end for one in places))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
 from fazhi.analyse.wholeness import gaps
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Place, Report
 
 AROUND = 12
@@ -31,7 +32,7 @@ UNREAD = (
 
 
 @check("truncation")
-def truncation(report: Report) -> Iterator[Finding]:
+def truncation(report: Report, book: Codebook) -> Iterator[Finding]:
     """Places where a sentence ends without its rest, and parts lost there."""
     text = report.text
     places = [_around(report, mark.start) for mark in text.damages]
@@ -39,7 +40,7 @@ def truncation(report: Report) -> Iterator[Finding]:
         broken = mark.kind == "break"
         yield found_at(report, "truncation", WARNING, place, TRUNCATED if broken else UNREAD)
         yield from _lost_parts(report, place) if broken else ()
-    yield from _open_ends(report, {place.clean_start for place in places})
+    yield from _open_ends(report, {place.clean_start for place in places}, book)
 
 
 def _around(report: Report, raw: int) -> Place:
@@ -84,16 +85,16 @@ def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
             )
 
 
-def _open_ends(report: Report, known: set[int]) -> Iterator[Finding]:
+def _open_ends(report: Report, known: set[int], book: Codebook) -> Iterator[Finding]:
     """Where the text itself shows that something follows which is not there."""
-    for gap in gaps(report):
+    for gap in gaps(report, book):
         if gap.start not in known and not any(gap.start <= at < gap.end for at in known):
             words = NOT_ATTACHED if gap.kind == "attachment" else TRUNCATED
             yield finding(report, "truncation", WARNING, (gap.start, gap.end), words)
 
 
 @check("unclosed")
-def unclosed(report: Report) -> Iterator[Finding]:
+def unclosed(report: Report, book: Codebook) -> Iterator[Finding]:
     """Brackets, quotation marks and 《 of a paragraph that have no partner."""
     text = report.text.clean
     start = 0

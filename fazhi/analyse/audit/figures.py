@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fazhi.analyse.audit.registry import NOTE, check, finding
 from fazhi.analyse.scope import is_annual
-from fazhi.codebook.audit import Expected, load_audit
+from fazhi.codebook.audit import Expected, audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.clauses import bounds_of
 from fazhi.records import Finding, Report
 
@@ -20,11 +20,11 @@ COURT = re.compile(r"行政诉讼|应诉案件")
 
 
 @check("no_figures")
-def no_figures(report: Report) -> Iterator[Finding]:
+def no_figures(report: Report, book: Codebook) -> Iterator[Finding]:
     """Parts on enforcement or disputes in a report that gives no figure on them anywhere."""
     if not is_annual(report):
         return
-    for kind, heading in _expected():
+    for kind, heading in _expected(book):
         found = any(
             one.indicator and one.indicator.startswith(kind.indicators) and one.period != "rate"
             for one in report.quantities
@@ -43,9 +43,9 @@ def no_figures(report: Report) -> Iterator[Finding]:
             )
 
 
-@cache
-def _expected() -> tuple[tuple[Expected, re.Pattern[str]], ...]:
-    return tuple((one, re.compile(one.heading)) for one in load_audit().figures)
+@derived
+def _expected(book: Codebook) -> tuple[tuple[Expected, re.Pattern[str]], ...]:
+    return tuple((one, re.compile(one.heading)) for one in audit_words(book).figures)
 
 
 def _part_on(report: Report, heading: re.Pattern[str]) -> tuple[int, int] | None:
@@ -62,7 +62,7 @@ def _part_on(report: Report, heading: re.Pattern[str]) -> tuple[int, int] | None
 
 
 @check("left_out_count")
-def left_out_counts(report: Report) -> Iterator[Finding]:
+def left_out_counts(report: Report, book: Codebook) -> Iterator[Finding]:
     """A number given for one of two groups named together, or a duty claimed without its count."""
     text = report.text.clean
     for match in UNCOUNTED.finditer(text):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.divisions import Divisions, divisions, rank
 from fazhi.language.places import Mention, find_divisions
 from fazhi.records import Finding, Report
@@ -21,8 +21,9 @@ MANY = 3
 class Words:
     """The expressions around names, made once of the codebook's words."""
 
-    def __init__(self) -> None:
-        words = load_audit().foreign
+    def __init__(self, book: Codebook) -> None:
+        self.book = book
+        words = audit_words(book).foreign
         self.partner = re.compile(f"(?:{'|'.join(words.partners)})$")
         self.speaks = re.compile("|".join(words.speaks))
         self.joint = re.compile("|".join(words.joint))
@@ -30,22 +31,22 @@ class Words:
         self.helped = re.compile("|".join(words.helped))
 
 
-@cache
-def _words() -> Words:
-    return Words()
+@derived
+def _words(book: Codebook) -> Words:
+    return Words(book)
 
 
 @check("foreign_place")
-def foreign_places(report: Report) -> Iterator[Finding]:
+def foreign_places(report: Report, book: Codebook) -> Iterator[Finding]:
     """Names of other towns, and of other counties that speak, in a town's or county's report."""
     who = report.identity
     own = who.town or who.county
     if own is None or who.level not in ("township", "county"):
         return
-    known = divisions()
+    known = divisions(book)
     named = defaultdict[str, list[Mention]](list)
-    for mention in find_divisions(report.text.clean):
-        if _is_foreign(report, mention, known) and _stands_for_own(report, mention):
+    for mention in find_divisions(report.text.clean, book):
+        if _is_foreign(report, mention, known, book) and _stands_for_own(report, mention, book):
             named[mention.name].append(mention)
     for mentions in named.values():
         yield _finding(report, own, mentions)
@@ -81,11 +82,11 @@ def _rank_of(report: Report) -> str:
     return report.identity.level or ""
 
 
-def _is_foreign(report: Report, mention: Mention, known: Divisions) -> bool:
+def _is_foreign(report: Report, mention: Mention, known: Divisions, book: Codebook) -> bool:
     """Whether a name is neither the author's nor of a place that holds it or lies in it."""
     who = report.identity
     names = {who.town, who.county, who.prefecture, who.province, *who.issuers}
-    if mention.name in names or _words().common.match(mention.name):
+    if mention.name in names or _words(book).common.match(mention.name):
         return False
     if any(name and (mention.name in name or name in mention.name) for name in names):
         return False
@@ -101,16 +102,16 @@ def _rank(mention: Mention) -> str:
     return rank(mention.codes[0])
 
 
-def _stands_for_own(report: Report, mention: Mention) -> bool:
+def _stands_for_own(report: Report, mention: Mention, book: Codebook) -> bool:
     """Whether the name stands where the author's own should, and not a partner's."""
     text = report.text.clean
     before = text[max(0, mention.start - NEAR) : mention.start]
     after = text[mention.end : mention.end + NEAR]
-    if _words().partner.search(before) or _words().joint.match(after):
+    if _words(book).partner.search(before) or _words(book).joint.match(after):
         return False
     if _rank(mention) == "township" and report.identity.level == "township":
         return True
     wider = text[max(0, mention.start - WIDER) : mention.start].rpartition("。")[2]
-    if _rank(mention) in ("prefecture", "province") or _words().helped.search(wider):
+    if _rank(mention) in ("prefecture", "province") or _words(book).helped.search(wider):
         return False
-    return _words().speaks.match(after) is not None
+    return _words(book).speaks.match(after) is not None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, found_at
 from fazhi.analyse.requirements import NO, YES, requirement_place, requirements
 from fazhi.analyse.wholeness import is_cut
-from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.requirements import requirement_entries
 from fazhi.records import Finding, Report
 
 # An excerpt cannot be blamed for what it does not show.
@@ -16,14 +17,14 @@ ENDS = ("。", "！", "”", "）")
 
 
 @check("missing_part")
-def missing_parts(report: Report) -> Iterator[Finding]:
+def missing_parts(report: Report, book: Codebook) -> Iterator[Finding]:
     """A finding for each requirement not or only partly met; sure only of a whole text."""
-    if is_cut(report):
+    if is_cut(report, book):
         # What is absent may stand in the part that is cut.
         return
-    entries = {one.id: one for one in load_requirements()}
+    entries = {one.id: one for one in requirement_entries(book)}
     whole = _is_whole(report)
-    for met in requirements(report):
+    for met in requirements(report, book):
         entry = entries[met.requirement]
         severity: str = entry.no if met.met == NO else entry.partly_as
         if met.met == YES or not severity:

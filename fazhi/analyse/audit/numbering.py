@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, OutlineFact, Report, Section
 
 NAMES = {"gap": "numbering_gap", "orphan": "numbering_gap"}
@@ -23,7 +24,7 @@ GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为�
 
 
 @check("numbering")
-def numbering(report: Report) -> Iterator[Finding]:
+def numbering(report: Report, book: Codebook) -> Iterator[Finding]:
     """Irregular numbers of headings and lists, as the outline found them."""
     # The line break put before the text makes its first line a line as any other.
     appendix = APPENDIX.search(f"\n{report.text.clean}")

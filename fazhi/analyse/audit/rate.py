@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import ERROR, check, finding
 from fazhi.analyse.audit.sentences import Sentence, alike, is_count, number, sentences
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
 
 NAMED = re.compile(r"([\u4e00-\u9fff]{2,8})率(?:均|都|也|已)?(?:达到?了?|为|是|保持在?|高达|：)?$")
@@ -34,7 +34,7 @@ class _Stage(NamedTuple):
 
 
 @check("rate")
-def rates(report: Report) -> Iterator[Finding]:
+def rates(report: Report, book: Codebook) -> Iterator[Finding]:
     """Percentages that the counts of their sentence do not give."""
     for sentence in sentences(report, 3, parts=True):
         counts = [one for one in sentence.quantities if is_count(one) and not one.part]
@@ -42,12 +42,12 @@ def rates(report: Report) -> Iterator[Finding]:
         for share in sentence.quantities if stages else ():
             exact = share.dimension == "percent" and share.approx == "exact"
             if exact and not share.change and share.period != "previous":
-                yield from _one(report, sentence, share, stages)
+                yield from _one(report, sentence, share, stages, book)
 
 
-@cache
-def _rates() -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
-    words = load_audit()
+@derived
+def _rates(book: Codebook) -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
+    words = audit_words(book)
     known = tuple(
         _Rate(
             re.compile(f"(?:{one.name})$"),
@@ -60,19 +60,19 @@ def _rates() -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
 
 
 def _one(
-    report: Report, sentence: Sentence, share: Quantity, stages: list[_Stage]
+    report: Report, sentence: Sentence, share: Quantity, stages: list[_Stage], book: Codebook
 ) -> Iterator[Finding]:
     text, value = report.text.clean, share.value
     start = share.place.clean_start
     named = NAMED.search(text, max(sentence.start, start - 14), start)
-    known, narrowed = _rates()
+    known, narrowed = _rates(book)
     if not named or value is None or value > 100 or narrowed.search(named[1]):
         return
     rate = next((one for one in known if one.name.search(named[1])), None)
     before = [stage for stage in stages if stage.mention.place.clean_end <= start][-MOST_COUNTS:]
     if not rate or len(before) < 2:
         return
-    pairs = list(_pairs(rate, before))
+    pairs = list(_pairs(rate, before, book))
     if not pairs or any(_agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
         return
     base, done = pairs[-1]
@@ -88,13 +88,15 @@ def _ratios(pairs: list[tuple[Quantity, Quantity]]) -> list[float]:
     return found
 
 
-def _pairs(rate: _Rate, stages: list[_Stage]) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(
+    rate: _Rate, stages: list[_Stage], book: Codebook
+) -> Iterator[tuple[Quantity, Quantity]]:
     """Each number that is the rate's base with each later one that says what was done of it."""
     bases: list[Quantity] = []
     for done, words in stages:
         if rate.done.search(words):
             for base in bases:
-                if alike(base, done) and base.value and base.value >= (done.value or 0):
+                if alike(base, done, book) and base.value and base.value >= (done.value or 0):
                     yield base, done
         if rate.base.search(words):
             bases.append(done)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import CodebookError
 from fazhi.records import Finding, Place, Report
 
-Check = Callable[[Report], Iterable[Finding]]
+Check = Callable[[Report, Codebook], Iterable[Finding]]
 ERROR, WARNING, NOTE = "error", "warning", "note"
 CHECKS: dict[str, Check] = {}
 

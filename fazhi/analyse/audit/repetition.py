@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.clauses import bounds_of
 from fazhi.records import Finding, Report
 
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 @check("repetition")
-def repetitions(report: Report) -> Iterator[Finding]:
+def repetitions(report: Report, book: Codebook) -> Iterator[Finding]:
     """Passages of 30 or more characters said twice, formulas and titles not counted."""
     text = report.text.clean
     headings = sorted(
@@ -52,7 +52,7 @@ def repetitions(report: Report) -> Iterator[Finding]:
         if run.second < reached:
             continue
         words = text[run.second : run.second_end]
-        own = 0 if _is_menu(words) else _own_length(words)
+        own = 0 if _is_menu(words) else _own_length(words, book)
         said = own >= LEAST
         if not (said or _is_stammer(text, run, own)) or _in_heading(run, headings):
             continue
@@ -129,15 +129,15 @@ def _is_echo(words: str) -> bool:
     return said and bool(WORD.fullmatch(words)) and not NO_ECHO.search(words)
 
 
-@cache
-def _stock() -> re.Pattern[str]:
-    words = sorted(load_audit().stock, key=len, reverse=True)
+@derived
+def _stock(book: Codebook) -> re.Pattern[str]:
+    words = sorted(audit_words(book).stock, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
-def _own_length(words: str) -> int:
+def _own_length(words: str, book: Codebook) -> int:
     """Characters of a passage that are neither formula nor title."""
-    return len(_stock().sub("", TITLE.sub("", words)))
+    return len(_stock(book).sub("", TITLE.sub("", words)))
 
 
 def _is_menu(words: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.clauses import bounds_of
 from fazhi.language.units import comparable
 from fazhi.records import Quantity, Report
@@ -38,9 +39,9 @@ def sentences(report: Report, wanted: int = 2, *, parts: bool = False) -> Iterat
         at = last
 
 
-def alike(one: Quantity, other: Quantity) -> bool:
+def alike(one: Quantity, other: Quantity, book: Codebook) -> bool:
     """Whether two quantities count in measure words that may be added or compared."""
-    return comparable(one.unit, other.unit)
+    return comparable(one.unit, other.unit, book=book)
 
 
 def is_count(one: Quantity) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fazhi.analyse.audit.registry import NOTE, check, clip, finding, found_at
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Mark, Place, Report
 
 PHRASE = re.compile(r"([\u4e00-\u9fff]{3}[\u4e00-\u9fff]?)\1")
@@ -20,7 +20,7 @@ AROUND = 8
 
 
 @check("ocr")
-def slips(report: Report) -> Iterator[Finding]:
+def slips(report: Report, book: Codebook) -> Iterator[Finding]:
     """Doubled or lost characters, and what a web page left in the text."""
     text = report.text.clean
     if any(sign in text for sign in LOST_SIGNS):
@@ -31,10 +31,10 @@ def slips(report: Report) -> Iterator[Finding]:
         at = match.start()
         if at >= done and text[at] in SIGNS and text.startswith(text[at], at + 1):
             done = at + 2
-            yield from _doubled(report, (at, done))
+            yield from _doubled(report, (at, done), book)
     if any(bytes(size) in again.moved(size) for size in (3, 4)):
         for phrase in PHRASE.finditer(text):
-            yield from _doubled(report, phrase.span())
+            yield from _doubled(report, phrase.span(), book)
     yield from _repaired(report)
 
 
@@ -60,19 +60,19 @@ def _lost(report: Report, match: re.Match[str]) -> Finding:
     return finding(report, "ocr", NOTE, match.span(), words)
 
 
-def _doubled(report: Report, span: tuple[int, int]) -> Iterator[Finding]:
+def _doubled(report: Report, span: tuple[int, int], book: Codebook) -> Iterator[Finding]:
     """The finding, unless the doubling is that of a word or a saying (一村一策一村一品)."""
     text, (start, end) = report.text.clean, span
     around = text[max(0, start - AROUND) : end + AROUND]
-    if not any(word in around for word in _words()):
+    if not any(word in around for word in _words(book)):
         shown = clip(text[start:end])
         words = (f"字符重复：“{shown}”。", f"Doubled characters: “{shown}”.")
         yield finding(report, "ocr", NOTE, span, words)
 
 
-@cache
-def _words() -> tuple[str, ...]:
-    return load_audit().doubled_words
+@derived
+def _words(book: Codebook) -> tuple[str, ...]:
+    return audit_words(book).doubled_words
 
 
 def _repaired(report: Report) -> Iterator[Finding]:

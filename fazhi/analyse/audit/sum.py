@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
 from fazhi.analyse.audit.sentences import Sentence, alike, before, is_count, number, sentences
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
@@ -28,18 +29,18 @@ BOTH = re.compile(
 
 
 @check("sum")
-def sums(report: Report) -> Iterator[Finding]:
+def sums(report: Report, book: Codebook) -> Iterator[Finding]:
     """Parts that do not add up to the total stated for them."""
     earlier: Sentence | None = None
     for sentence in sentences(report, 1):
-        yield from _after_of_which(report, sentence, earlier)
-        yield from _listed(report, sentence)
+        yield from _after_of_which(report, sentence, earlier, book)
+        yield from _listed(report, sentence, book)
         earlier = sentence
     yield from _villages(report)
 
 
 def _after_of_which(
-    report: Report, sentence: Sentence, earlier: Sentence | None
+    report: Report, sentence: Sentence, earlier: Sentence | None, book: Codebook
 ) -> Iterator[Finding]:
     """Parts after 其中 in a sentence, against totals before them in it or in the one before."""
     if not any(one.part for one in sentence.quantities):
@@ -48,7 +49,7 @@ def _after_of_which(
     for is_part, group in groupby(sentence.quantities, key=lambda one: one.part):
         members = list(group)
         if is_part:
-            yield from _compare(report, members, known, sentence)
+            yield from _compare(report, members, known, sentence, book)
         known += members
 
 
@@ -58,12 +59,12 @@ def _next(report: Report, earlier: Sentence, later: Sentence) -> bool:
 
 
 def _compare(
-    report: Report, parts: list[Quantity], known: list[Quantity], sentence: Sentence
+    report: Report, parts: list[Quantity], known: list[Quantity], sentence: Sentence, book: Codebook
 ) -> Iterator[Finding]:
     unit = parts[0]
-    if len(parts) < 2 or not all(is_count(one) and alike(one, unit) for one in parts):
+    if len(parts) < 2 or not all(is_count(one) and alike(one, unit, book) for one in parts):
         return
-    totals = [one for one in known if not one.part and is_count(one) and alike(one, unit)]
+    totals = [one for one in known if not one.part and is_count(one) and alike(one, unit, book)]
     if not totals:
         return
     # A list may break its total down twice, by weight and by kind.
@@ -132,7 +133,7 @@ def _wrong(
     )
 
 
-def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
+def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Finding]:
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
     text = report.text.clean
     counts = [one for one in sentence.quantities if not one.part]
@@ -143,7 +144,10 @@ def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
         low = max(sentence.start, start - REACH)
         if not is_count(total) or not TOTAL.search(text, low, start):
             continue
-        for parts in (_run(counts[at + 1 :], total), _run(counts[:at][::-1], total)[::-1]):
+        for parts in (
+            _run(counts[at + 1 :], total, book),
+            _run(counts[:at][::-1], total, book)[::-1],
+        ):
             if len(parts) < 2 or not _belongs(text, total, parts):
                 continue
             added = sum(one.value or 0 for one in parts)
@@ -153,11 +157,11 @@ def _listed(report: Report, sentence: Sentence) -> Iterator[Finding]:
                 yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
 
 
-def _run(counts: list[Quantity], total: Quantity) -> list[Quantity]:
+def _run(counts: list[Quantity], total: Quantity, book: Codebook) -> list[Quantity]:
     """The unbroken run of counts in the total's measure word."""
     run: list[Quantity] = []
     for one in counts:
-        if not is_count(one) or not alike(one, total):
+        if not is_count(one) or not alike(one, total, book):
             break
         run.append(one)
     return run

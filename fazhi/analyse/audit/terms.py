@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fazhi.analyse.audit.registry import WARNING, check, clip, finding, found_at
 from fazhi.analyse.scope import is_annual
-from fazhi.codebook.audit import load_audit
-from fazhi.codebook.terms import Term, load_terms
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.terms import Term, term_entries
 from fazhi.records import Citation, Finding, Report
 
 # 三中全会《决定》 tells by its meeting which is meant.
@@ -18,12 +18,12 @@ SENTENCE_ENDS = "。！？；\n"
 
 
 @check("terms")
-def terms(report: Report) -> Iterator[Finding]:
+def terms(report: Report, book: Codebook) -> Iterator[Finding]:
     """Terms of the codebook that are wrong for a report of this year."""
     text, year = report.text.clean, report.identity.report_year
     # A general work report looks back on a whole term, in which a past campaign has its place.
     annual = is_annual(report)
-    for term, pattern, unless in _terms():
+    for term, pattern, unless in _terms(book):
         if term.check == "outdated" and not annual:
             continue
         if not any(word in text for word in term.needs) or not term.speaks_of(year):
@@ -34,15 +34,15 @@ def terms(report: Report) -> Iterator[Finding]:
                 yield finding(report, term.check, term.severity, match.span(), words)
 
 
-@cache
-def _terms() -> tuple[tuple[Term, re.Pattern[str], re.Pattern[str] | None], ...]:
+@derived
+def _terms(book: Codebook) -> tuple[tuple[Term, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
         (
             term,
             re.compile(term.pattern),
             re.compile("|".join(map(re.escape, term.unless))) if term.unless else None,
         )
-        for term in load_terms()
+        for term in term_entries(book)
     )
 
 
@@ -53,14 +53,14 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 @check("short_title")
-def short_titles(report: Report) -> Iterator[Finding]:
+def short_titles(report: Report, book: Codebook) -> Iterator[Finding]:
     """《条例》 and the like, where no full title in the text tells which is meant."""
     titles = [one.title for one in report.citations]
     seen: set[str] = set()
     for one in report.citations:
         if (
             not one.bracketed
-            or one.title not in load_audit().cited.short_titles
+            or one.title not in audit_words(book).cited.short_titles
             or one.title in seen
         ):
             continue

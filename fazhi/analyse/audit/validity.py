@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, found_at
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.laws import Law, law_by_id
 from fazhi.records import Citation, Finding, Report
 
@@ -17,14 +17,14 @@ SHORTEST = 3
 
 
 @check("validity")
-def validity(report: Report) -> Iterator[Finding]:
+def validity(report: Report, book: Codebook) -> Iterator[Finding]:
     """Citations whose state in the report's year does not fit their use."""
     year = report.identity.report_year
     seen: set[tuple[str, bool]] = set()
     for one in report.citations:
         if one.status not in ("superseded", "not_yet_in_force") or year is None:
             continue
-        law = law_by_id(one.document_id)
+        law = law_by_id(one.document_id, book)
         key = (one.document_id or one.title, one.bracketed)
         if law is None or len(one.title) < SHORTEST or (not one.bracketed and key in seen):
             continue
@@ -32,9 +32,9 @@ def validity(report: Report) -> Iterator[Finding]:
             continue
         seen.add(key)
         if one.status == "superseded":
-            yield from _ended(report, one, law)
+            yield from _ended(report, one, law, book)
         else:
-            yield from _not_yet(report, one, law, year)
+            yield from _not_yet(report, one, law, year, book)
 
 
 def _is_word(report: Report, one: Citation) -> bool:
@@ -51,18 +51,18 @@ def _around(report: Report, one: Citation) -> str:
     return words + text[end : end + NEAR].partition("。")[0]
 
 
-@cache
-def _history() -> re.Pattern[str]:
-    return re.compile("|".join(load_audit().cited.history))
+@derived
+def _history(book: Codebook) -> re.Pattern[str]:
+    return re.compile("|".join(audit_words(book).cited.history))
 
 
-@cache
-def _coming() -> re.Pattern[str]:
-    return re.compile("|".join(load_audit().cited.coming))
+@derived
+def _coming(book: Codebook) -> re.Pattern[str]:
+    return re.compile("|".join(audit_words(book).cited.coming))
 
 
-def _ended(report: Report, one: Citation, law: Law) -> Iterator[Finding]:
-    if _history().search(_around(report, one)) or "普法" in one.title:
+def _ended(report: Report, one: Citation, law: Law, book: Codebook) -> Iterator[Finding]:
+    if _history(book).search(_around(report, one)) or "普法" in one.title:
         return
     sure = one.bracketed and law.kind in ("law", "admin_regulation", "party_regulation", "local")
     severity = ERROR if sure and law.confidence.startswith("checked") else WARNING
@@ -81,9 +81,11 @@ def _ended(report: Report, one: Citation, law: Law) -> Iterator[Finding]:
     )
 
 
-def _not_yet(report: Report, one: Citation, law: Law, year: int) -> Iterator[Finding]:
+def _not_yet(
+    report: Report, one: Citation, law: Law, year: int, book: Codebook
+) -> Iterator[Finding]:
     """A law adopted but not in force may be studied; one not yet adopted cannot be cited."""
-    if _coming().search(_around(report, one)) or _in_plan(report, one):
+    if _coming(book).search(_around(report, one)) or _in_plan(report, one):
         return
     last = max(f"{year}-12-31", report.identity.issued_date or "")
     adopted = law.adopted or law.in_force_since

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
 from fazhi.analyse.scope import days_of, is_annual
-from fazhi.codebook.audit import load_audit
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.dates import DATE, iso
 from fazhi.records import Finding, Report, Section
 
@@ -31,8 +31,9 @@ MANY = 3
 class Words:
     """The expressions around years, made once of the codebook's words."""
 
-    def __init__(self) -> None:
-        words = load_audit().years
+    def __init__(self, book: Codebook) -> None:
+        self.book = book
+        words = audit_words(book).years
         self.dated = re.compile("|".join(words.dated))
         self.told = re.compile(f"(?:{'|'.join(words.told)})$")
         self.own = re.compile("|".join(words.own))
@@ -41,13 +42,13 @@ class Words:
         self.honour = re.compile(f"[，,]?[^，。；]{{0,10}}(?:{'|'.join(words.honours)})")
 
 
-@cache
-def _words() -> Words:
-    return Words()
+@derived
+def _words(book: Codebook) -> Words:
+    return Words(book)
 
 
 @check("period")
-def periods(report: Report) -> Iterator[Finding]:
+def periods(report: Report, book: Codebook) -> Iterator[Finding]:
     """Figures that stop before the year's end."""
     year = report.identity.report_year
     text = report.text.clean
@@ -97,7 +98,7 @@ def _in_plan(report: Report, at: int) -> bool:
 
 
 @check("left_over_year")
-def left_over_years(report: Report) -> Iterator[Finding]:
+def left_over_years(report: Report, book: Codebook) -> Iterator[Finding]:
     """Years that speak for a whole year which is not the report's: left over from another text."""
     year = report.identity.report_year
     if year is None or not is_annual(report):
@@ -113,9 +114,9 @@ def left_over_years(report: Report) -> Iterator[Finding]:
         stated = int(match[1])
         at = match.start()
         head = next((one for low, high, one in heads if low <= at < high), None)
-        if not year - 3 <= stated <= year + 1 or not _is_own_statement(text, match):
+        if not year - 3 <= stated <= year + 1 or not _is_own_statement(text, match, book):
             continue
-        expected = _expected(report, head, at, year)
+        expected = _expected(report, head, at, year, book)
         if stated not in expected:
             found.append((match, min(expected)))
     times = Counter(match[1] for match, _ in found)
@@ -126,9 +127,9 @@ def left_over_years(report: Report) -> Iterator[Finding]:
 HEADING = re.compile(r" *(?:#+ ?)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? *$")
 
 
-def _is_own_statement(text: str, match: re.Match[str]) -> bool:
+def _is_own_statement(text: str, match: re.Match[str], book: Codebook) -> bool:
     """Whether the year opens a statement for the whole year, told of the author itself."""
-    at, known = match.start(), _words()
+    at, known = match.start(), _words(book)
     line = text.rfind("\n", 0, at) + 1
     before = text[max(line, at - 12) : at]
     after = text[match.end() : match.end() + 12]
@@ -146,10 +147,12 @@ def _is_own_statement(text: str, match: re.Match[str]) -> bool:
     return (not before or before[-1] in "。；，：\n") and bool(match[2] or known.own.match(after))
 
 
-def _expected(report: Report, head: Section | None, at: int, year: int) -> tuple[int, ...]:
+def _expected(
+    report: Report, head: Section | None, at: int, year: int, book: Codebook
+) -> tuple[int, ...]:
     """The years of which a statement there may speak."""
     if head is not None and head.level == 1:
-        looks_back = _words().looks_back.search(head.title)
+        looks_back = _words(book).looks_back.search(head.title)
         return (year + 1,) if head.role == "plan" and not looks_back else (year,)
     part = _part(report, at)
     if _in_plan(report, at) or part is None or part.role in ("plan", "problems", "other"):
@@ -176,7 +179,7 @@ def _left_over(report: Report, match: re.Match[str], expected: int, times: int) 
 
 
 @check("signed_before")
-def signed_before(report: Report) -> Iterator[Finding]:
+def signed_before(report: Report, book: Codebook) -> Iterator[Finding]:
     """A day of issue before the year that is reported was over, or had begun."""
     source, _, day = report.identity.evidence.get("report_year_conflict", "").partition(": ")
     year = report.identity.report_year
@@ -191,7 +194,7 @@ def signed_before(report: Report) -> Iterator[Finding]:
 
 
 @check("late")
-def late(report: Report) -> Iterator[Finding]:
+def late(report: Report, book: Codebook) -> Iterator[Finding]:
     """Dates past those of the rule of 2019: delivered by 1 March, published by 1 April."""
     year = report.identity.report_year
     if year is None or year < RULE_SINCE - 1 or not is_annual(report):

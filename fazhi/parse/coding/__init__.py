@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from fazhi.codebook.entries import Codebook
+from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
@@ -53,10 +53,10 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
 
 
 def code(
-    text: Text, outline: Outline, quantities: tuple[Quantity, ...], codebook: Codebook
+    text: Text, outline: Outline, quantities: tuple[Quantity, ...], book: Codebook
 ) -> tuple[Quantity, ...]:
     """The mentions, in order of place, with `indicator` and `rule` filled where an entry fits."""
-    index = index_of(codebook)
+    index = index_of(book)
     scene = Scene(text.clean, outline, index)
     coded: list[Quantity] = []
     taken: dict[str, Quantity] = {}

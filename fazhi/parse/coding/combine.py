@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 
-from fazhi.codebook.entries import Codebook, Indicator, plain_unit
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.entries import Indicator, plain_unit
+from fazhi.codebook.indicators import indicators
 from fazhi.codebook.wording import wording
 from fazhi.language.units import comparable, fits
 from fazhi.records import IndicatorValue, Quantity
@@ -24,14 +26,15 @@ WITHIN = 30
 Group = tuple[Quantity, ...]
 
 
-def combine(quantities: Sequence[Quantity], codebook: Codebook) -> tuple[IndicatorValue, ...]:
+def combine(quantities: Sequence[Quantity], book: Codebook) -> tuple[IndicatorValue, ...]:
     """One value an indicator, by the way of combining that its entry names, in order of id."""
+    entries = indicators(book)
     by_indicator: dict[str, list[Quantity]] = defaultdict(list)
     for mention in quantities:
-        if mention.indicator in codebook.entries and _is_level(mention):
+        if mention.indicator in entries.entries and _is_level(mention):
             by_indicator[str(mention.indicator)].append(mention)
     return tuple(
-        _value(indicator, by_indicator[indicator], codebook[indicator])
+        _value(indicator, by_indicator[indicator], entries[indicator], book)
         for indicator in sorted(by_indicator)
     )
 
@@ -40,22 +43,24 @@ def _is_level(mention: Quantity) -> bool:
     return mention.period in LEVELS and not mention.change and mention.value is not None
 
 
-def _value(indicator: str, mentions: list[Quantity], entry: Indicator) -> IndicatorValue:
+def _value(
+    indicator: str, mentions: list[Quantity], entry: Indicator, book: Codebook
+) -> IndicatorValue:
     alike = [
         mention
         for mention in mentions
-        if mention.unit is None or fits(mention.unit, entry.unit, entry.units)
+        if mention.unit is None or fits(mention.unit, entry.unit, entry.units, book)
     ] or _alike(mentions)
     pool = [mention for mention in alike if not mention.part] or alike
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
     chosen = groups[-1] if entry.combine == "last" else groups[0]
     if entry.combine == "last":
         # “不足5人” at the end, of each of some towns, does not undo the number stated before.
-        few = wording().period.scarce
+        few = wording(book).period.scarce
         chosen = next((one for one in reversed(groups) if not one[0].raw.startswith(few)), chosen)
     elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
-    conflict = entry.combine == "rivals" and _contradict(groups, entry.units)
+    conflict = entry.combine == "rivals" and _contradict(groups, entry.units, book)
     return IndicatorValue(
         indicator=indicator,
         value=None if conflict else _sum(chosen),
@@ -102,7 +107,7 @@ def _approx(group: Group) -> str:
     return kinds.pop() if len(kinds) == 1 else "about"
 
 
-def _contradict(groups: Sequence[Group], among: Collection[str]) -> bool:
+def _contradict(groups: Sequence[Group], among: Collection[str], book: Codebook) -> bool:
     """Whether no one number can be what all the mentions in comparable measure words state."""
     bounds: dict[str | None, tuple[float, float]] = {}
     for mention in (one for group in groups for one in group):
@@ -112,7 +117,7 @@ def _contradict(groups: Sequence[Group], among: Collection[str]) -> bool:
     return any(
         max(one[0], other[0]) > min(one[1], other[1])
         for (unit, one), (another, other) in product(bounds.items(), repeat=2)
-        if unit is None or another is None or comparable(unit, another, among)
+        if unit is None or another is None or comparable(unit, another, among, book=book)
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple, get_args
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from fazhi.codebook.entries import Codebook, Indicator, RuleEntry, Where, plain_unit
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.entries import Indicator, Indicators, RuleEntry, Where, plain_unit
+from fazhi.codebook.indicators import indicators
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
@@ -72,7 +73,7 @@ class Index:
     merely overlap both do.
     """
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Indicators) -> None:
         self.rules: list[Rule] = []
         self.by_unit: dict[str | None, int] = defaultdict(int)
         self.verbless = self.free = self.unitary = 0
@@ -175,7 +176,7 @@ class Index:
         return self.rules[(bits & -bits).bit_length() - 1]
 
 
-@lru_cache(maxsize=1)
-def index_of(codebook: Codebook) -> Index:
+@derived
+def index_of(book: Codebook) -> Index:
     """The compiled index of a codebook, made once."""
-    return Index(codebook)
+    return Index(indicators(book))

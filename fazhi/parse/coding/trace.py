@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from fazhi.codebook.entries import Codebook
+from fazhi.codebook.book import Codebook
 from fazhi.parse.coding import Choice, Search, able_rules, code, subject_after
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
@@ -67,12 +67,12 @@ class Trace(msgspec.Struct, frozen=True):
 
 
 def trace(
-    text: Text, outline: Outline, quantities: tuple[Quantity, ...], codebook: Codebook
+    text: Text, outline: Outline, quantities: tuple[Quantity, ...], book: Codebook
 ) -> Iterator[Trace]:
     """How each mention was coded, in order of place."""
-    index = index_of(codebook)
+    index = index_of(book)
     scene = Scene(text.clean, outline, index)
-    given = {one.quantity_id: one for one in code(text, outline, quantities, codebook)}
+    given = {one.quantity_id: one for one in code(text, outline, quantities, book)}
     for sentence in sentences(scene, quantities):
         subject = ""
         for at, mention in enumerate(sentence.mentions):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.frame.close import (
     Closing,
     attached_from,
@@ -53,45 +54,49 @@ class Frame:
     closing: tuple[int, int]
 
 
-def find_frame(text: Text) -> Frame:
+def find_frame(text: Text, book: Codebook) -> Frame:
     """The frame of a report; what it lacks is null or empty."""
     head = head_lines(text)
-    title, letter = _titles(head)
+    title, letter = _titles(head, book)
     after = title.end if title else 0
-    opening_at, addressees = find_addressees(after, head)
-    sent = letter and (not letter.words or patterns().sending.search(letter.words))
+    opening_at, addressees = find_addressees(after, head, book)
+    sent = letter and (not letter.words or patterns(book).sending.search(letter.words))
     if letter and sent and not addressees:
-        addressees = find_addressees(letter.end, head)[1]
-    own = find_closing(text.clean, max(opening_at, 0))
-    carried = find_closing(text.clean, letter.end, title.start) if letter and title else Closing()
+        addressees = find_addressees(letter.end, head, book)[1]
+    own = find_closing(text.clean, max(opening_at, 0), book=book)
+    carried = (
+        find_closing(text.clean, letter.end, title.start, book=book)
+        if letter and title
+        else Closing()
+    )
     first = letter or title
     before = [line for line in head if line.end <= (first.start if first else 0)]
-    issued, page_day = find_days(head, title)
+    issued, page_day = find_days(head, title, book)
     return Frame(
         title=title,
         letter=letter,
         doc_number=find_doc_number(head, title, max(opening_at, after)),
-        letterhead=find_letterhead(before),
+        letterhead=find_letterhead(before, book),
         addressees=addressees,
         opening=find_opening(text.clean, opening_at),
         signature=own.names or carried.names,
         issued_date=own.day or issued or carried.day,
-        page_day=page_day or find_page_day_below(text.clean, signed=own.day is not None),
-        statements=find_statements(head),
+        page_day=page_day or find_page_day_below(text.clean, signed=own.day is not None, book=book),
+        statements=find_statements(head, book),
         body=(opening_at, own.place[0] if own.place[1] else len(text.clean)),
         closing=own.place,
     )
 
 
-def _titles(head: Sequence[Piece]) -> tuple[Piece | None, Piece | None]:
+def _titles(head: Sequence[Piece], book: Codebook) -> tuple[Piece | None, Piece | None]:
     """The report's title, and that of the letter above it."""
-    found = find_title(head)
-    if found and is_letter(found.words):
-        carried = find_carried(head, found.end, known_letter=True)
+    found = find_title(head, book)
+    if found and is_letter(found.words, book):
+        carried = find_carried(head, found.end, known_letter=True, book=book)
         return (carried, found) if carried else (found, None)
     if found:
         return found, None
-    carried = find_carried(head, 0, known_letter=False)
+    carried = find_carried(head, 0, known_letter=False, book=book)
     if carried:
         return carried, Piece(head[0].start, head[0].start, "")
-    return find_other_title(head), None
+    return find_other_title(head, book), None

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions, rank
 from fazhi.parse.frame.words import CJK, patterns
 
@@ -30,7 +31,7 @@ class Chain(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def read_chain(words: str) -> Chain:
+def read_chain(words: str, book: Codebook) -> Chain:
     """Split 固原市原州区彭堡镇人民政府 into divisions and rest, known names before unknown."""
     words = words.removeprefix("中共").removeprefix("中国共产党").translate(BRACKETS)
     found: dict[str, str] = {}
@@ -38,7 +39,7 @@ def read_chain(words: str) -> Chain:
     while at < len(words):
         # 鲤城区人民政府金龙街道办事处 is an office of the district's government in a street.
         ahead = at + 4 if found and words.startswith("人民政府", at) else at
-        step = _division(words, ahead, found)
+        step = _division(words, ahead, found, book)
         if step is None or (ahead > at and step[0] != "town"):
             break
         found[step[0]] = step[1]
@@ -46,9 +47,9 @@ def read_chain(words: str) -> Chain:
     return Chain(**found, rest=words[at:])
 
 
-def _division(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | None:
-    known = divisions()
-    zone = patterns().zone.match(words, at)
+def _division(words: str, at: int, found: dict[str, str], book: Codebook) -> tuple[str, str] | None:
+    known = divisions(book)
+    zone = patterns(book).zone.match(words, at)
     for end in range(min(len(words), at + 15), at + 1, -1):
         name = words[at:end]
         codes = known.upper_codes(name)
@@ -63,11 +64,11 @@ def _division(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | N
     street = STREET.match(words, at)
     if street and known.township_codes(f"{street.group()}道"):
         return "town", street.group()
-    return _unknown(words, at, found)
+    return _unknown(words, at, found, book)
 
 
-def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | None:
-    match = patterns().unknown_place.match(words, at)
+def _unknown(words: str, at: int, found: dict[str, str], book: Codebook) -> tuple[str, str] | None:
+    match = patterns(book).unknown_place.match(words, at)
     if not match or "town" in found:
         return None
     name = match.group()
@@ -75,6 +76,6 @@ def _unknown(words: str, at: int, found: dict[str, str]) -> tuple[str, str] | No
     if name[-1] in "镇乡木道":
         kind = "town"
     elif name[-1] == "市" and "prefecture" not in found:
-        below = patterns().unknown_place.match(words, at + len(name))
+        below = patterns(book).unknown_place.match(words, at + len(name))
         kind = "prefecture" if below and below.group()[-1] in "区县旗" else "county"
     return (kind, name) if kind not in found else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso, whole_date
 from fazhi.parse.frame.chain import read_chain
 from fazhi.parse.frame.lines import HEADING
@@ -27,31 +28,31 @@ class Closing(NamedTuple):
     place: tuple[int, int] = (0, 0)
 
 
-def attached_from(clean: str, last_part: int) -> int:
+def attached_from(clean: str, last_part: int, book: Codebook) -> int:
     """Where attachments begin after the last first-level heading; end of text if there are none."""
-    match = patterns().attached.search(clean, last_part)
+    match = patterns(book).attached.search(clean, last_part)
     return match.start() if match else len(clean)
 
 
-def find_closing(clean: str, floor: int, limit: int | None = None) -> Closing:
+def find_closing(clean: str, floor: int, limit: int | None = None, *, book: Codebook) -> Closing:
     """The signature at the end of a text, or above what is attached to it."""
     limit = len(clean) if limit is None else limit
-    found = _signature(clean, floor, limit)
+    found = _signature(clean, floor, limit, book)
     if found.place[1]:
         return found
-    attached = [match.start() for match in patterns().attached.finditer(clean, floor, limit)]
+    attached = [match.start() for match in patterns(book).attached.finditer(clean, floor, limit)]
     for start in reversed(attached):
-        found = _signature(clean, floor, start)
+        found = _signature(clean, floor, start, book)
         if found.day and found.names:
             return found
     return Closing()
 
 
-def find_page_day_below(clean: str, *, signed: bool) -> str | None:
+def find_page_day_below(clean: str, *, signed: bool, book: Codebook) -> str | None:
     """The day that a page states in its last lines, by a label, with the hour or, where nobody
     signs there, in figures alone (ISO).
     """
-    labels = patterns().words.portal["published_date"]
+    labels = patterns(book).words.portal["published_date"]
     for start, end in _last_lines(clean, 0, len(clean)):
         line = clean[start:end].strip("（）()【】[] ")
         found = DATE.search(line) if len(line) <= SIGNATURE_LINE else None
@@ -63,7 +64,7 @@ def find_page_day_below(clean: str, *, signed: bool) -> str | None:
     return None
 
 
-def _signature(clean: str, floor: int, limit: int) -> Closing:
+def _signature(clean: str, floor: int, limit: int, book: Codebook) -> Closing:
     """The bodies that sign just before `limit`, and the day they give.
 
     Without a day only bodies that name their place sign: others may end a list or a table. A day
@@ -76,7 +77,9 @@ def _signature(clean: str, floor: int, limit: int) -> Closing:
         if HEADING.match(clean, start, end):
             break
         line = _read(clean[start:end])
-        signs = bool(line.signer) and _signs(line.signer, dated=bool(day or line.day or loose))
+        signs = bool(line.signer) and _signs(
+            line.signer, dated=bool(day or line.day or loose), book=book
+        )
         if line.printed:
             printed = printed or line.day
         elif line.day and (day or (line.signer and not signs and names)):
@@ -91,7 +94,7 @@ def _signature(clean: str, floor: int, limit: int) -> Closing:
             break
     if names and loose and not day:
         day = loose[0]
-    if day is None and not all(read_chain(name).names for name in names):
+    if day is None and not all(read_chain(name, book).names for name in names):
         return Closing(day=printed)
     return Closing(tuple(names), day or printed, block)
 
@@ -133,7 +136,7 @@ def _read(line: str) -> _Line:
     return _Line(day=day) if day else _Line(words)
 
 
-def _signs(words: str, *, dated: bool) -> bool:
+def _signs(words: str, *, dated: bool, book: Codebook) -> bool:
     """Whether words are those of bodies, or above a day of a place alone (樟村坪镇)."""
-    chain = read_chain(words)
-    return names_bodies(words) or (dated and bool(chain.names) and not chain.rest)
+    chain = read_chain(words, book)
+    return names_bodies(words, book) or (dated and bool(chain.names) and not chain.rest)

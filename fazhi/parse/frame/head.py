@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso, whole_date
 from fazhi.parse.frame.lines import HEADING, Piece
 from fazhi.parse.frame.words import CJK, names_bodies, patterns
@@ -24,7 +25,7 @@ IN_WORDS = re.compile("年.*月")
 LONGEST_STATED, LONGEST_PAGE_LINE, LINES_BELOW = 400, 120, 5
 
 
-def find_letterhead(lines: Sequence[Piece]) -> tuple[str, ...]:
+def find_letterhead(lines: Sequence[Piece], book: Codebook) -> tuple[str, ...]:
     """The bodies that the lines above the title name (某镇人民政府文件), portal fields left out."""
     found: list[str] = []
     for line in lines:
@@ -33,7 +34,7 @@ def find_letterhead(lines: Sequence[Piece]) -> tuple[str, ...]:
         if max(map(len, words.split(" "))) <= 2:
             words = line.words
         words = words.removesuffix("文件")
-        if not PUBLISHER.match(words) and names_bodies(words.replace(" ", "")):
+        if not PUBLISHER.match(words) and names_bodies(words.replace(" ", ""), book):
             found.append(words)
     return tuple(found)
 
@@ -59,19 +60,21 @@ def read_doc_number(words: str) -> str | None:
     return f"{found[1]}〔{found[2]}〕{found[3]}" if found else None
 
 
-def find_addressees(after: int, head: Sequence[Piece]) -> tuple[int, tuple[str, ...]]:
+def find_addressees(
+    after: int, head: Sequence[Piece], book: Codebook
+) -> tuple[int, tuple[str, ...]]:
     """Whom the report addresses, and where its opening begins."""
     for line in [line for line in head if line.end > after][:8]:
         cut = max(after - line.start, 0)
         found = ADDRESS.match(line.words, cut)
         if found and not NO_ADDRESSEE.search(found[1]):
             spaced = ADDRESS.match(line.spaced.strip()) if not cut else found
-            names = split_addressees(spaced[1] if spaced else found[1])
+            names = split_addressees(spaced[1] if spaced else found[1], book)
             if names:
                 return line.start + found.end(), names
         words = line.words[cut:]
         if words[:1] in {"县", "市", "区", "省", "州", "旗", "各"} and "、" in words:
-            names = split_addressees(words)
+            names = split_addressees(words, book)
             if names:
                 return line.end, names
         if len(words) > 40 or "。" in words:
@@ -79,11 +82,11 @@ def find_addressees(after: int, head: Sequence[Piece]) -> tuple[int, tuple[str, 
     return after, ()
 
 
-def split_addressees(words: str) -> tuple[str, ...]:
+def split_addressees(words: str, book: Codebook) -> tuple[str, ...]:
     """The addressees of a line, brackets kept together; empty where it addresses nobody."""
     words = JOINED_OFFICES.sub(lambda m: m.group().replace("委", "委、", 1), words)
     names = [name for name in re.split(r"[、，；,; ]+(?![^（]*）)", words) if name]
-    known = patterns()
+    known = patterns(book)
     if names and all(known.addressee.search(name) for name in names):
         return tuple(names)
     return ()
@@ -96,7 +99,7 @@ def find_opening(clean: str, at: int) -> str:
     return stretch[: heading.start()] if heading else stretch
 
 
-def find_statements(head: Sequence[Piece]) -> dict[str, str]:
+def find_statements(head: Sequence[Piece], book: Codebook) -> dict[str, str]:
     """What a portal's lines above the text state (发布日期：…, [发文字号] …), by key."""
     found: dict[str, str] = {}
     label = ""
@@ -104,17 +107,19 @@ def find_statements(head: Sequence[Piece]) -> dict[str, str]:
         if len(line.words) > LONGEST_STATED:
             break
         key = line.words.strip("[]【】：: ")
-        if label and key not in patterns().portal_keys:
+        if label and key not in patterns(book).portal_keys:
             found.setdefault(label, line.spaced.strip())
         # Some pages set a label and what it tells on lines of their own.
-        label = key if key in patterns().portal_keys and key != line.words else ""
-        for match in patterns().statement.finditer(line.spaced):
+        label = key if key in patterns(book).portal_keys and key != line.words else ""
+        for match in patterns(book).statement.finditer(line.spaced):
             if value := match[2].strip("：: \u3000"):
                 found.setdefault(match[1].replace(" ", ""), value)
     return found
 
 
-def find_days(head: Sequence[Piece], title: Piece | None) -> tuple[str | None, str | None]:
+def find_days(
+    head: Sequence[Piece], title: Piece | None, book: Codebook
+) -> tuple[str | None, str | None]:
     """The day of issue below the title, and a page's own day that no label tells.
 
     A day in brackets, or in words on a sheet without a page's furniture, is that of issue; one in
@@ -123,15 +128,15 @@ def find_days(head: Sequence[Piece], title: Piece | None) -> tuple[str | None, s
     after = title.end if title else 0
     body = next((at for at, one in enumerate(head) if one.start >= after and _is_text(one)), None)
     lines = head[: (len(head) if body is None else body)]
-    furnished = any(patterns().furniture.search(line.words) for line in lines)
+    furnished = any(patterns(book).furniture.search(line.words) for line in lines)
     issued = published = None
     below = [line for line in lines if line.start >= after][:LINES_BELOW]
     for above, line in zip([None, *lines], lines, strict=False):
         words = line.words.strip("（）() ")
-        if above and above.words.strip("：: ") in patterns().portal_keys:
+        if above and above.words.strip("：: ") in patterns(book).portal_keys:
             continue
         bracketed = line.words.startswith(("（", "(")) and words != line.words
-        day, stated = _day_of(words), whole_date(words)
+        day, stated = _day_of(words, book), whole_date(words)
         if stated and line in below and (bracketed or (IN_WORDS.search(words) and not furnished)):
             issued = issued or stated
         elif day and not bracketed and (furnished or line in below or not IN_WORDS.search(words)):
@@ -143,12 +148,12 @@ def _is_text(line: Piece) -> bool:
     return "。" in line.words or (len(line.words) > LONGEST_PAGE_LINE)
 
 
-def _day_of(words: str) -> str | None:
+def _day_of(words: str, book: Codebook) -> str | None:
     """The day of a line that holds it alone, with the hour, or beside a page's furniture."""
     found = DATE.search(words)
     if found is None:
         return whole_date(words)
-    if len(words) > LONGEST_PAGE_LINE or patterns().issue_label.search(words[: found.start()]):
+    if len(words) > LONGEST_PAGE_LINE or patterns(book).issue_label.search(words[: found.start()]):
         return None
     alone = not words[: found.start()] and re.fullmatch(CLOCK, words[found.end() :])
-    return iso(found) if alone or patterns().furniture.search(words) else None
+    return iso(found) if alone or patterns(book).furniture.search(words) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import YEAR, whole_date
 from fazhi.parse.frame.chain import read_chain
 from fazhi.parse.frame.lines import HEADING, Piece
@@ -23,43 +24,47 @@ REST = re.compile(
 LONGEST_LINE, LONGEST_OTHER = 40, 80
 
 
-def find_title(lines: Sequence[Piece]) -> Piece | None:
+def find_title(lines: Sequence[Piece], book: Codebook) -> Piece | None:
     """The title among the lines before the first heading, over several lines where it is broken."""
-    known = patterns()
+    known = patterns(book)
     for index, line in enumerate(lines[:HEAD_LINES]):
         if SENTENCE.match(line.words) and not known.title.match(line.words):
             return None
         if line.words.startswith(("关于", "《关于")) or known.subject.search(line.words):
-            found = _whole_title(lines, index) or _letter(lines, index)
+            found = _whole_title(lines, index, book=book) or _letter(lines, index, book)
             if found:
-                return _said_again(lines, found) or found
+                return _said_again(lines, found, book) or found
     return None
 
 
-def find_other_title(lines: Sequence[Piece]) -> Piece | None:
+def find_other_title(lines: Sequence[Piece], book: Codebook) -> Piece | None:
     """The title of a paper of another kind, told by how it ends (…方案, …通报)."""
     for line in lines[:OTHER_LINES]:
         words = line.words
-        found = patterns().other_title.search(words) if 4 <= len(words) <= LONGEST_OTHER else None
+        found = (
+            patterns(book).other_title.search(words) if 4 <= len(words) <= LONGEST_OTHER else None
+        )
         bare = found and REST.fullmatch(words[: found.end()])
         if found and not bare and "。" not in words and not HEADING.match(words):
             return Piece(line.start, line.start + found.end(), words[: found.end()])
     return None
 
 
-def is_letter(title: str) -> bool:
+def is_letter(title: str, book: Codebook) -> bool:
     """Whether a title is that of a letter or notice that carries a report (关于报送…的函)."""
-    return bool(patterns().letter.search(title))
+    return bool(patterns(book).letter.search(title))
 
 
-def titles_report(line: str) -> bool:
+def titles_report(line: str, book: Codebook) -> bool:
     """Whether a line is the title of a report of this kind and nothing else."""
-    known = patterns()
+    known = patterns(book)
     found = known.title.match(line)
     return bool(found and found.end() == len(line) and known.subject.search(line))
 
 
-def find_carried(lines: Sequence[Piece], after: int, *, known_letter: bool) -> Piece | None:
+def find_carried(
+    lines: Sequence[Piece], after: int, *, known_letter: bool, book: Codebook
+) -> Piece | None:
     """The title of the report below a letter; without the letter's own title only below a date."""
     dated = known_letter
     for index, line in enumerate(lines):
@@ -69,38 +74,40 @@ def find_carried(lines: Sequence[Piece], after: int, *, known_letter: bool) -> P
             dated = True
         if not dated or SENTENCE.match(line.words) or "附件" in line.words:
             continue
-        if line.words.startswith("关于") or patterns().subject.search(line.words):
-            found = _whole_title(lines, index, after)
-            if found and not is_letter(found.words):
+        if line.words.startswith("关于") or patterns(book).subject.search(line.words):
+            found = _whole_title(lines, index, after, book=book)
+            if found and not is_letter(found.words, book):
                 return found
     return None
 
 
-def _letter(lines: Sequence[Piece], index: int) -> Piece | None:
+def _letter(lines: Sequence[Piece], index: int, book: Codebook) -> Piece | None:
     """The title of a letter, over several lines where it is broken."""
     words = ""
     for last in range(index, min(index + LINES_OF_A_TITLE, len(lines))):
         words += lines[last].words
-        if patterns().letter.search(words):
-            first = _climb(lines, index, words)
+        if patterns(book).letter.search(words):
+            first = _climb(lines, index, words, book=book)
             above = "".join(line.words for line in lines[first:index])
             return Piece(lines[first].start, lines[last].end, above + words)
     return None
 
 
-def _said_again(lines: Sequence[Piece], found: Piece) -> Piece | None:
+def _said_again(lines: Sequence[Piece], found: Piece, book: Codebook) -> Piece | None:
     """The title where the body begins, when the page has it above its menus too."""
     again: Piece | None = None
     for index, line in enumerate(lines[: 2 * HEAD_LINES]):
         if line.start >= found.end and line.words[:4] == found.words[:4]:
-            other = _whole_title(lines, index, found.end)
+            other = _whole_title(lines, index, found.end, book=book)
             again = other if other and other.words == found.words else again
     return again
 
 
-def _whole_title(lines: Sequence[Piece], index: int, floor: int = 0) -> Piece | None:
+def _whole_title(
+    lines: Sequence[Piece], index: int, floor: int = 0, *, book: Codebook
+) -> Piece | None:
     """The title that begins on a line or above it, not before `floor`."""
-    known = patterns()
+    known = patterns(book)
     if HEADING.match(lines[index].words):
         return None
     prefix = PREFIX.match(lines[index].words)
@@ -110,7 +117,7 @@ def _whole_title(lines: Sequence[Piece], index: int, floor: int = 0) -> Piece | 
         words += lines[last].words[cut if last == index else 0 :]
         match = known.title.match(words)
         if match and known.subject.search(match.group()):
-            first = _climb(lines, index, match.group(), floor) if not cut else index
+            first = _climb(lines, index, match.group(), floor, book=book) if not cut else index
             above = "".join(line.words for line in lines[first:index])
             end = lines[last].end - (len(words) - match.end())
             rest = _rest(lines, last, above + match.group()) if match.end() == len(words) else 0
@@ -137,31 +144,33 @@ def _bare(title: Piece) -> Piece:
     return title
 
 
-def _climb(lines: Sequence[Piece], index: int, title: str, floor: int = 0) -> int:
+def _climb(
+    lines: Sequence[Piece], index: int, title: str, floor: int = 0, *, book: Codebook
+) -> int:
     """The line on which a title begins that goes on from lines above."""
     first = index
     while first and index - first < LINES_OF_A_TITLE - 1 and lines[first - 1].start >= floor:
         above = lines[first - 1].words
-        if not _goes_on(above, title):
+        if not _goes_on(above, title, book):
             break
         first -= 1
         title = above + title
     return first
 
 
-def _goes_on(above: str, title: str) -> bool:
+def _goes_on(above: str, title: str, book: Codebook) -> bool:
     """Whether a line above belongs to the title that the lines below begin with."""
     if len(above) > LONGEST_LINE or NO_TITLE_LINE.search(above) or whole_date(above):
         return False
     if HANGS.search(above):
         return not HANGS.fullmatch(above) or not BEGINS_TITLE.match(title)
-    chain = read_chain(above)
+    chain = read_chain(above, book)
     place = bool(chain.names) and not chain.rest
     if title.startswith("关于"):
-        return names_bodies(above)
-    if names_bodies(title[:12]) or names_bodies(title.split("关于", maxsplit=1)[0]):
-        return place or (names_bodies(above) and "关于" in title)
+        return names_bodies(above, book)
+    if names_bodies(title[:12], book) or names_bodies(title.split("关于", maxsplit=1)[0], book):
+        return place or (names_bodies(above, book) and "关于" in title)
     if BEGINS_TITLE.match(title):
         return place
     # 樟村坪镇 / 法治政府建设年度报告: the first words of a title are lost without the line above.
-    return (place or names_bodies(above)) and bool(patterns().subject.match(title))
+    return (place or names_bodies(above, book)) and bool(patterns(book).subject.match(title))

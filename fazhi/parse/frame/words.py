@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.dates import YEAR
 
 CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -144,12 +143,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-@cache
-def patterns() -> Patterns:
+@derived
+def patterns(book: Codebook) -> Patterns:
     """The expressions, made once."""
-    return Patterns(load("kinds/rule_of_law/identity", IdentityWords))
+    return Patterns(book.book("identity", IdentityWords))
 
 
-def names_bodies(line: str) -> bool:
+def names_bodies(line: str, book: Codebook) -> bool:
     """Whether a line is the name of one or several public bodies, no letterhead and no site."""
-    return bool(patterns().body.fullmatch(line)) and not line.endswith(("文件", "网站"))
+    return bool(patterns(book).body.fullmatch(line)) and not line.endswith(("文件", "网站"))

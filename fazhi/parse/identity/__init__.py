@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import read_date
 from fazhi.parse.frame import Frame, find_frame
 from fazhi.parse.frame.chain import Chain, read_chain
@@ -42,20 +43,25 @@ FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def find_identity(
-    text: Text, frame: Frame | None, file_name: str, manifest: Mapping[str, str] = {}
+    text: Text,
+    frame: Frame | None,
+    file_name: str,
+    manifest: Mapping[str, str] = {},
+    *,
+    book: Codebook,
 ) -> Identity:
     """The identity of a report; what nothing states is null, what contradicts is in `evidence`."""
-    frame = frame or find_frame(text)
-    stated = _portal(text, frame)
+    frame = frame or find_frame(text, book)
+    stated = _portal(text, frame, book)
     evidence: dict[str, str] = {}
     own_title = frame.title.words if frame.title else None
     title = _first(evidence, "title", (own_title, "title"), (stated.get("title"), "portal"))
     if frame.letter and frame.letter.words:
         evidence["letter"] = frame.letter.words
-    issuers = _issuers(frame, title or "", stated, evidence)
-    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""))
-    chains += _outer_chains(stated.get("issuer", ""), file_name)
-    place = _place(text, frame, title or "", chains, manifest, evidence)
+    issuers = _issuers(frame, title or "", stated, evidence, book)
+    chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), book)
+    chains += _outer_chains(stated.get("issuer", ""), file_name, book)
+    place = _place(text, frame, title or "", chains, manifest, evidence, book)
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     if year and year.against:
         evidence["report_year_conflict"] = year.against
@@ -88,19 +94,22 @@ def _place(
     chains: list[tuple[str, Chain]],
     manifest: Mapping[str, str],
     evidence: dict[str, str],
+    book: Codebook,
 ) -> Found:
     """Level and place of the speaker; a news item, whose places are those it tells of, has none."""
     first_line = text.clean.lstrip().partition("\n")[0]
-    kind = kind_of_paper(title, frame.opening) or kind_of_paper(first_line, frame.opening)
+    kind = kind_of_paper(title, frame.opening, book) or kind_of_paper(
+        first_line, frame.opening, book
+    )
     if kind:
         evidence["kind"] = kind
         chains = []
-    level = None if kind else _level(text.clean, chains, evidence)
+    level = None if kind else _level(text.clean, chains, evidence, book)
     # Whom a township reports to is above it (城中区委全面依法治区委员会).
     if level == "township":
-        chains += _read_chains([("addressees", name) for name in frame.addressees])
-    told = not kind and bool(patterns().subject.search(f"{title}{frame.opening[:TOLD]}"))
-    place = find_place(text.clean, level, chains, manifest, told=told)
+        chains += _read_chains([("addressees", name) for name in frame.addressees], book)
+    told = not kind and bool(patterns(book).subject.search(f"{title}{frame.opening[:TOLD]}"))
+    place = find_place(text.clean, level, chains, manifest, told=told, book=book)
     evidence.update(place.sources)
     if place.level and place.level != level:
         evidence["level"] = "body"
@@ -134,101 +143,112 @@ def _first(evidence: dict[str, str], field: str, *offers: tuple[str | None, str]
     return given[0][0]
 
 
-def _portal(text: Text, frame: Frame) -> dict[str, str]:
+def _portal(text: Text, frame: Frame, book: Codebook) -> dict[str, str]:
     """What the portal states, by field: its page's metadata first, then lines above the text."""
     found: dict[str, str] = {}
     sources = [stated for stated in (text.metadata, frame.statements) if stated]
-    for field, keys in patterns().words.portal.items() if sources else ():
+    for field, keys in patterns(book).words.portal.items() if sources else ():
         for stated in sources:
-            values = (_plausible(field, stated[key], text.script) for key in keys if key in stated)
+            values = (
+                _plausible(field, stated[key], text.script, book) for key in keys if key in stated
+            )
             value = next((value for value in values if value), "")
             if value:
                 found.setdefault(field, value)
     return found
 
 
-def _plausible(field: str, value: str, script: str) -> str:
+def _plausible(field: str, value: str, script: str, book: Codebook) -> str:
     """A portal's value as its field needs it, simplified; empty where it is something else."""
-    value = simplify(value.strip()) if script == "traditional" else value.strip()
+    value = simplify(value.strip(), book) if script == "traditional" else value.strip()
     if field.endswith("_date"):
         return read_date(value) or ""
     if field == "doc_number":
         return read_doc_number(value) or ""
     if field == "title":
         value = re.split(r"[_|]|-(?=[^-]*$)", value)[0].strip()
-        return value if patterns().subject.search(value) else ""
+        return value if patterns(book).subject.search(value) else ""
     value = value.split(" ")[0]
-    return value if read_chain(value).names else ""
+    return value if read_chain(value, book).names else ""
 
 
 def _issuers(
-    frame: Frame, title: str, portal: Mapping[str, str], evidence: dict[str, str]
+    frame: Frame, title: str, portal: Mapping[str, str], evidence: dict[str, str], book: Codebook
 ) -> tuple[str, ...]:
-    named = opening_issuer(frame.opening)
+    named = opening_issuer(frame.opening, book)
     offers = (
-        (title_issuers(title), "title"),
-        (tuple(one for line in frame.signature for one in _organs(line)), "signature"),
-        (tuple(one for line in frame.letterhead for one in split_issuers(line)), "letterhead"),
+        (title_issuers(title, book), "title"),
+        (tuple(one for line in frame.signature for one in _organs(line, book)), "signature"),
+        (
+            tuple(one for line in frame.letterhead for one in split_issuers(line, book)),
+            "letterhead",
+        ),
         ((named,) if named else (), "opening"),
-        (_organs(portal.get("issuer", "")), "portal"),
+        (_organs(portal.get("issuer", ""), book), "portal"),
     )
-    town = read_chain(title_subject(title)).town
+    town = read_chain(title_subject(title, book), book).town
     for names, source in offers:
         of_page = source in ("letterhead", "portal")
-        own = tuple(name for name in names if not (of_page and _is_above(name, town)))
+        own = tuple(name for name in names if not (of_page and _is_above(name, town, book)))
         if own:
             evidence["issuers"] = source
             return own
     return ()
 
 
-def _is_above(name: str, town: str | None) -> bool:
+def _is_above(name: str, town: str | None, book: Codebook) -> bool:
     """Whether a body that a page names is that of a division above the town in the title."""
-    chain = read_chain(name)
+    chain = read_chain(name, book)
     return town is not None and bool(chain.names) and chain.town is None
 
 
-def _organs(words: str) -> tuple[str, ...]:
+def _organs(words: str, book: Codebook) -> tuple[str, ...]:
     """The bodies that a signature or a portal names; none where it names only a place."""
-    return tuple(name for name in split_issuers(words) if patterns().body_end.search(name))
+    return tuple(
+        name for name in split_issuers(words, book) if patterns(book).body_end.search(name)
+    )
 
 
 def _chains(
-    frame: Frame, title: str, issuers: tuple[str, ...], source: str
+    frame: Frame, title: str, issuers: tuple[str, ...], source: str, book: Codebook
 ) -> list[tuple[str, Chain]]:
     """The divisions in the text's names of the speaker, in order of trust."""
-    parts = [("title", part) for part in reversed(split_issuers(title_subject(title)))]
+    parts = [("title", part) for part in reversed(split_issuers(title_subject(title, book), book))]
     parts += [(source, name) for name in reversed(issuers)]
     parts += [("signature", name) for name in frame.signature]
     parts += [("letterhead", name) for name in frame.letterhead]
-    parts.append(("opening", opening_place(frame.opening) or ""))
-    return _read_chains(parts)
+    parts.append(("opening", opening_place(frame.opening, book) or ""))
+    return _read_chains(parts, book)
 
 
-def _outer_chains(publisher: str, file_name: str) -> list[tuple[str, Chain]]:
+def _outer_chains(publisher: str, file_name: str, book: Codebook) -> list[tuple[str, Chain]]:
     """The divisions in the portal's and the file's name of the speaker."""
     stem = PurePath(file_name).stem
-    in_name = title_subject(stem) or re.split(r"[-_ \d]", stem)[0]
-    return _read_chains([("portal", publisher), ("file_name", in_name)])
+    in_name = title_subject(stem, book) or re.split(r"[-_ \d]", stem)[0]
+    return _read_chains([("portal", publisher), ("file_name", in_name)], book)
 
 
-def _read_chains(parts: list[tuple[str, str]]) -> list[tuple[str, Chain]]:
-    chains = [(source, read_chain(name)) for source, name in parts]
+def _read_chains(parts: list[tuple[str, str]], book: Codebook) -> list[tuple[str, Chain]]:
+    chains = [(source, read_chain(name, book)) for source, name in parts]
     return [(source, chain) for source, chain in chains if chain.names or chain.zone or chain.rest]
 
 
-def _level(clean: str, chains: list[tuple[str, Chain]], evidence: dict[str, str]) -> str | None:
+def _level(
+    clean: str, chains: list[tuple[str, Chain]], evidence: dict[str, str], book: Codebook
+) -> str | None:
     """The level by the speaker's name, by its pronouns, by the file's name, in that order.
 
     A district's report may say 我市 of its city: above the county the file's name goes first.
     """
     for source, chain in chains:
-        level = level_of(chain) if source != "file_name" else None
+        level = level_of(chain, book) if source != "file_name" else None
         if level:
             evidence["level"] = source
             return level
-    spoken = pronoun_level(clean)
-    named = [(level_of(chain), source) for source, chain in chains if chain.names or chain.zone]
+    spoken = pronoun_level(clean, book)
+    named = [
+        (level_of(chain, book), source) for source, chain in chains if chain.names or chain.zone
+    ]
     level, source = (named or [(None, "")])[0]
     if spoken in {"township", "department"} or not level:
         level, source = spoken, "body"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import AS_OF, divisions, rank
 from fazhi.language.places import find_divisions, find_upper_divisions
 from fazhi.parse.frame.chain import Chain
@@ -56,6 +57,7 @@ def find_place(
     manifest: Mapping[str, str],
     *,
     told: bool = True,
+    book: Codebook,
 ) -> Found:
     """The place of a report from the chains of its speaker, in their order of trust.
 
@@ -64,15 +66,15 @@ def find_place(
     """
     found = Found(level)
     zone = _take_chains(found, chains)
-    named = _named(clean)
+    named = _named(clean, book)
     _take_manifest(found, manifest)
     if zone and level == "county" and "county" not in found.names:
         found.sources["zone"] = zone
         found.evidence = "text"
         return found
-    own = _own_rank(found, clean, named, told)
+    own = _own_rank(found, clean, named, told, book)
     if own:
-        _resolve(found, own, named)
+        _resolve(found, own, named, book)
     return found
 
 
@@ -105,16 +107,16 @@ def _take_manifest(found: Found, manifest: Mapping[str, str]) -> None:
             found.sources[f"{kind}_conflict"] = f"manifest: {name}"
 
 
-def _named(clean: str) -> Named:
+def _named(clean: str, book: Codebook) -> Named:
     times: Counter[str] = Counter()
     words: dict[str, str] = {}
     authorities: set[str] = set()
     documents: set[str] = set()
     rules: set[str] = set()
-    for mention in find_upper_divisions(clean):
+    for mention in find_upper_divisions(clean, book):
         times.update(mention.codes)
         for code in mention.codes:
-            words.setdefault(code, written(mention.name, code))
+            words.setdefault(code, written(mention.name, code, book))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
         elif DOCUMENT.search(clean, max(mention.start - DOCUMENT_REACH, 0), mention.start):
@@ -122,21 +124,21 @@ def _named(clean: str) -> Named:
     # A province or city named once may be a model to learn from rather than a superior.
     superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
     superiors |= documents
-    above = {one for code in superiors for one in divisions().ancestors(code)}
+    above = {one for code in superiors for one in divisions(book).ancestors(code)}
     return Named(times, words, frozenset(superiors | (rules & above)))
 
 
-def _own_rank(found: Found, clean: str, named: Named, told: bool) -> str | None:
+def _own_rank(found: Found, clean: str, named: Named, told: bool, book: Codebook) -> str | None:
     """The rank whose name is the speaker's, read from the body where nothing else names it."""
     if found.level in ("department", "other"):
         return next((kind for kind in UPPER if kind in found.names), None)
     if found.level is None:
-        found.level = _level_of_names(found, clean, told)
+        found.level = _level_of_names(found, clean, told, book)
     own = "town" if found.level == "township" else found.level
     if own is None or own in found.names:
         return own
     if own == "town":
-        name = most_named_town(clean)
+        name = most_named_town(clean, book)
         if name:
             found.names[own], found.sources[own] = name, "body"
         return own if name else None
@@ -150,23 +152,23 @@ def _own_rank(found: Found, clean: str, named: Named, told: bool) -> str | None:
     return found.level
 
 
-def _level_of_names(found: Found, clean: str, told: bool) -> str | None:
+def _level_of_names(found: Found, clean: str, told: bool, book: Codebook) -> str | None:
     """The level of the lowest place that manifest or file name give, else of a town named most."""
     kind = next((kind for kind in ("town", *UPPER) if kind in found.names), None)
-    if kind is None and told and most_named_town(clean):
+    if kind is None and told and most_named_town(clean, book):
         kind = "town"
     return "township" if kind == "town" else kind
 
 
-def written(name: str, code: str) -> str:
+def written(name: str, code: str, book: Codebook) -> str:
     """A name as the text writes it, but for what simplifying did to it (干务镇 is 乾务镇)."""
-    official = divisions().official(name, code)
+    official = divisions(book).official(name, code)
     return official if len(official) == len(name) else name
 
 
-def most_named_town(clean: str) -> str | None:
+def most_named_town(clean: str, book: Codebook) -> str | None:
     """The township that a report without a title names most: at least twice, or as it opens."""
-    mentions = [one for one in find_divisions(clean) if rank(one.codes[0]) == "township"]
+    mentions = [one for one in find_divisions(clean, book) if rank(one.codes[0]) == "township"]
     counts = Counter(one.name for one in mentions)
     first = next((one.name for one in mentions if one.start < OPENING), None)
     if first and 2 * counts[first] >= max(counts.values()):
@@ -175,43 +177,43 @@ def most_named_town(clean: str) -> str | None:
     return name if times > 1 and not first and OWN_TOWN.search(clean) else None
 
 
-def _resolve(found: Found, own: str, named: Named) -> None:
+def _resolve(found: Found, own: str, named: Named, book: Codebook) -> None:
     """Choose the code by the names around it, and take the names that the text says."""
-    known = divisions()
+    known = divisions(book)
     name = found.names[own]
     codes = known.township_codes(name) if own == "town" else known.upper_codes(name)
     if own == "town" and not codes and name.endswith("街"):
         codes = known.township_codes(f"{name}道")
-    best, evidence = _best(_fitting(codes, own, found.names), found, named)
+    best, evidence = _best(_fitting(codes, own, found.names, book), found, named, book)
     source = found.sources[own]
     found.evidence = source if source in OUTSIDE_TEXT else evidence
     if not best:
         found.sources["adcode"] = NOT_IN_LIST
         found.evidence = source if source in OUTSIDE_TEXT else "text"
-        _take_authorities(found, own, named)
+        _take_authorities(found, own, named, book)
     elif len(best) == 1:
         found.adcode = best[0]
-        found.names[own] = written(name, best[0])
-        gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind))]
+        found.names[own] = written(name, best[0], book)
+        gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind), book)]
         found.sources["adcode"] = f"gazetteer; {gone[0]} {NOT_IN_LIST}" if gone else "gazetteer"
     else:
         found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
         found.sources["adcode"] = f"{len(best)} candidates"
         found.evidence = source if source in OUTSIDE_TEXT else "text"
     if best:
-        _take_ancestors(found, best, named)
+        _take_ancestors(found, best, named, book)
 
 
-def _listed(name: str | None) -> bool:
-    return name is None or bool(divisions().upper_codes(name))
+def _listed(name: str | None, book: Codebook) -> bool:
+    return name is None or bool(divisions(book).upper_codes(name))
 
 
-def _fitting(codes: list[str], own: str, names: Mapping[str, str]) -> list[str]:
+def _fitting(codes: list[str], own: str, names: Mapping[str, str], book: Codebook) -> list[str]:
     """The codes that lie in every division that the speaker's own name states.
 
     A county abolished since excludes none: its towns may live on in another.
     """
-    known = divisions()
+    known = divisions(book)
     for kind in UPPER:
         above = set(known.upper_codes(names.get(kind, ""))) if kind != own else set()
         if above:
@@ -219,12 +221,12 @@ def _fitting(codes: list[str], own: str, names: Mapping[str, str]) -> list[str]:
     return codes
 
 
-def _best(codes: list[str], found: Found, named: Named) -> tuple[list[str], str]:
+def _best(codes: list[str], found: Found, named: Named, book: Codebook) -> tuple[list[str], str]:
     """The codes whose nearest ancestors the text names most, and what decided.
 
     None where the text names other authorities only: then its town lies in none of these.
     """
-    scores = {code: _score(code, named) for code in codes}
+    scores = {code: _score(code, named, book) for code in codes}
     top = max(scores.values(), default=())
     best = [code for code in codes if scores[code] == top]
     stated = {found.sources[kind] for kind in UPPER if kind in found.sources}
@@ -235,15 +237,15 @@ def _best(codes: list[str], found: Found, named: Named) -> tuple[list[str], str]
     return ([] if named.authorities else best), "gazetteer"
 
 
-def _score(code: str, named: Named) -> tuple[int, ...]:
+def _score(code: str, named: Named, book: Codebook) -> tuple[int, ...]:
     """How often county, prefecture and province above a code are named."""
-    above = {rank(one): named.times[one] for one in divisions().ancestors(code)}
+    above = {rank(one): named.times[one] for one in divisions(book).ancestors(code)}
     return tuple(above.get(kind, 0) for kind in UPPER)
 
 
-def _take_ancestors(found: Found, codes: list[str], named: Named) -> None:
+def _take_ancestors(found: Found, codes: list[str], named: Named, book: Codebook) -> None:
     """Take the names above the speaker that the text says, where all candidates share them."""
-    known = divisions()
+    known = divisions(book)
     shared = set(known.ancestors(codes[0])).intersection(*map(known.ancestors, codes))
     for code in shared:
         kind = rank(code)
@@ -252,9 +254,9 @@ def _take_ancestors(found: Found, codes: list[str], named: Named) -> None:
             found.sources[kind] = "body"
 
 
-def _take_authorities(found: Found, own: str, named: Named) -> None:
+def _take_authorities(found: Found, own: str, named: Named, book: Codebook) -> None:
     """Take the superior whose authorities the text names, for a town that the list lacks."""
-    known = divisions()
+    known = divisions(book)
     for code in sorted(named.authorities, key=lambda one: (-named.times[one], one)):
         kind = rank(code)
         unique = len(known.upper_codes(named.words[code])) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
 from fazhi.language.dates import YEAR
 from fazhi.parse.frame.chain import Chain, read_chain
@@ -32,75 +33,79 @@ LEVELS = {
 }
 
 
-def title_subject(title: str) -> str:
+def title_subject(title: str, book: Codebook) -> str:
     """The words of a title that name the speaker: before 关于 or the year, else after 关于."""
     words = LEADING_YEAR.sub("", title)
-    cut = patterns().subject_cut.search(words)
+    cut = patterns(book).subject_cut.search(words)
     subject = words[: cut.start()] if cut else ""
     if subject:
         return subject.strip("《")
     words = LEADING_YEAR.sub("", AFTER_ABOUT.sub("", words))
-    cut = patterns().subject_cut.search(words)
+    cut = patterns(book).subject_cut.search(words)
     return words[: cut.start()] if cut else ""
 
 
-def title_issuers(title: str) -> tuple[str, ...]:
+def title_issuers(title: str, book: Codebook) -> tuple[str, ...]:
     """The bodies a title names as its issuers; empty where it names only a place or nobody."""
     words = LEADING_YEAR.sub("", title)
     if words.startswith("关于"):
         return ()
-    cut = patterns().subject_cut.search(words)
+    cut = patterns(book).subject_cut.search(words)
     subject = words[: cut.start()] if cut else ""
     # 政府工作报告 names no body but a kind of one.
-    if subject in patterns().words.government_bodies or not patterns().body_end.search(subject):
+    if subject in patterns(book).words.government_bodies or not patterns(book).body_end.search(
+        subject
+    ):
         return ()
-    return split_issuers(subject)
+    return split_issuers(subject, book)
 
 
-def split_issuers(words: str) -> tuple[str, ...]:
+def split_issuers(words: str, book: Codebook) -> tuple[str, ...]:
     """The issuers in a stretch that names one or several bodies, party before government."""
     parts: list[str] = []
     for part in re.split(r"[、，\n ]", SEAL.sub("", words)):
-        joint = patterns().joint.fullmatch(part)
+        joint = patterns(book).joint.fullmatch(part)
         parts += [joint["party"], joint["other"]] if joint else [part] if part else []
     return tuple(parts)
 
 
-def opening_issuer(opening: str) -> str | None:
+def opening_issuer(opening: str, book: Codebook) -> str | None:
     """The body that is the subject of the opening's first sentences, or for which one speaks."""
-    for match in patterns().opening_body.finditer(opening[:300]):
+    for match in patterns(book).opening_body.finditer(opening[:300]):
         name = FOR_WHOM.sub("", match[1])
-        if not patterns().no_body.search(name) and (name != match[1] or read_chain(name).names):
+        if not patterns(book).no_body.search(name) and (
+            name != match[1] or read_chain(name, book).names
+        ):
             return name
     announced = ANNOUNCED.search(opening)
-    if announced and read_chain(announced[1]).names:
+    if announced and read_chain(announced[1], book).names:
         return announced[1]
     return None
 
 
-def opening_place(opening: str) -> str | None:
+def opening_place(opening: str, book: Codebook) -> str | None:
     """The place that is the subject of the opening's first sentences; null where there is none."""
-    for match in patterns().opening_place.finditer(opening[:300]):
-        chain = read_chain(match[1])
+    for match in patterns(book).opening_place.finditer(opening[:300]):
+        chain = read_chain(match[1], book)
         name = chain.names[-1] if chain.names else ""
         # In Guangdong a 街道 calls itself 街.
         full = f"{name}道" if name.endswith("街") else name
-        known = divisions().codes(full) if name else ()
+        known = divisions(book).codes(full) if name else ()
         if (known or chain.zone) and not chain.rest:
             return match[1]
     return None
 
 
-def level_of(chain: Chain) -> str | None:
+def level_of(chain: Chain, book: Codebook) -> str | None:
     """The level of a speaker by its name; null where the name tells none."""
-    known = patterns()
+    known = patterns(book)
     rest = TERM.sub("", chain.rest)
     if known.institution.search(rest):
         return "other"
     bare = BARE.match(rest)
     if bare:
         return LEVELS[bare[1]]
-    if rest and _is_department(rest):
+    if rest and _is_department(rest, book):
         return "department"
     ranks = {
         "township": chain.town,
@@ -111,18 +116,18 @@ def level_of(chain: Chain) -> str | None:
     return next((level for level, named in ranks.items() if named), None)
 
 
-def _is_department(rest: str) -> bool:
-    words = patterns().words
+def _is_department(rest: str, book: Codebook) -> bool:
+    words = patterns(book).words
     if rest in words.government_bodies or rest in words.zone_bodies:
         return False
     return not rest.startswith(words.offices_of_government) and bool(
-        patterns().body_end.search(rest)
+        patterns(book).body_end.search(rest)
     )
 
 
-def kind_of_paper(title: str, opening: str) -> str:
+def kind_of_paper(title: str, opening: str, book: Codebook) -> str:
     """`news` or `explanation` of a text that tells of a report or an event; else empty."""
-    known = patterns()
+    known = patterns(book)
     if known.explanation.search(title):
         return "explanation"
     if known.formula.search(opening):
@@ -131,9 +136,9 @@ def kind_of_paper(title: str, opening: str) -> str:
     return "news" if headline or known.news_opening.search(opening[:NEWS]) else ""
 
 
-def pronoun_level(text: str) -> str | None:
+def pronoun_level(text: str, book: Codebook) -> str | None:
     """The level by which a report speaks of itself (我镇, 我局); null where it never does."""
-    known = patterns()
+    known = patterns(book)
     counts: dict[str, int] = {}
     for match in known.pronoun.finditer(text):
         word = match.group()

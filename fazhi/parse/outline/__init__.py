@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.frame import Frame, attached_from, find_frame
 from fazhi.parse.outline.facts import find_facts
 from fazhi.parse.outline.items import find_items
@@ -17,27 +18,27 @@ from fazhi.parse.outline.tree import Irregular, set_levels
 from fazhi.records import Outline, OutlineFact, Place, Section, Text
 
 
-def find_outline(text: Text, frame: Frame | None = None) -> Outline:
+def find_outline(text: Text, frame: Frame | None = None, *, book: Codebook) -> Outline:
     """The outline of one report, in reading order; nothing is raised, an empty text is empty.
 
     `frame` is what stands around the body, where it has been found already.
     """
     clean = text.clean
-    frame = frame or find_frame(text)
-    heads, irregular, end = _find_heads(text, frame)
+    frame = frame or find_frame(text, book)
+    heads, irregular, end = _find_heads(text, frame, book)
     body_end = frame.closing[0] or len(clean)
     if heads and heads[-1].start >= body_end:
         # What is signed in the middle goes on behind its signature.
         body_end = len(clean)
     items = find_items(clean, heads, min(end, body_end))
-    items = [item for item in items if set_title(text, item)]
+    items = [item for item in items if set_title(text, item, book)]
     heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
     _set_family(heads, body_end)
-    set_roles(clean, heads)
+    set_roles(clean, heads, book)
     facts = sorted([*irregular, *find_facts(heads)], key=lambda fact: fact.head.start)
     return Outline(
         sections=tuple(_section(text, head) for head in heads),
-        paragraphs=find_paragraphs(text, heads, frame),
+        paragraphs=find_paragraphs(text, heads, frame, book),
         facts=tuple(_fact(text, fact) for fact in facts),
         title=_place(text, frame.title[:2] if frame.title else (0, 0)),
         closing=_place(text, frame.closing),
@@ -61,19 +62,23 @@ class _Found(NamedTuple):
     end: int
 
 
-def _find_heads(text: Text, frame: Frame) -> _Found:
+def _find_heads(text: Text, frame: Frame, book: Codebook) -> _Found:
     """Headings with and without a mark, marks used again, and where attachments begin."""
     clean = text.clean
-    marks = find_marks(clean)
-    end = attached_from(clean, max((head.start for head in marks if head.kind == "cn"), default=0))
-    marks = [head for head in marks if head.start < end and set_title(text, head)]
+    marks = find_marks(clean, book)
+    end = attached_from(
+        clean, max((head.start for head in marks if head.kind == "cn"), default=0), book
+    )
+    marks = [head for head in marks if head.start < end and set_title(text, head, book)]
     lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
-    lost = [head for head in lost_parts(clean, marks, lines) if set_title(text, head)]
+    lost = [head for head in lost_parts(clean, marks, lines, book) if set_title(text, head, book)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)
-    irregular = set_levels(clean, heads)
+    irregular = set_levels(clean, heads, book)
     taken = {head.start for head in heads}
     free = [line for line in lines if line.start not in taken]
-    siblings = [head for head in lost_siblings(clean, heads, free) if set_title(text, head)]
+    siblings = [
+        head for head in lost_siblings(clean, heads, free, book) if set_title(text, head, book)
+    ]
     heads = sorted([*heads, *siblings], key=lambda head: head.start)
     return _Found(heads, irregular, end)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import roles_of
 
@@ -77,17 +78,19 @@ def _is_text(clean: str, line: Line, heading: Line) -> bool:
     return clean[line.end - 1] in BODY_ENDS and (line.form != "weak" or heading.form == "strong")
 
 
-def lost_parts(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+def lost_parts(
+    clean: str, heads: Sequence[Head], lines: Sequence[Line], book: Codebook
+) -> list[Head]:
     """First-level headings without a mark, where the document shows that it has such."""
     kinds = {head.kind for head in heads}
     if "part" in kinds:
         return []
     strong = [line for line in lines if line.form == "strong"]
-    named = [line for line in strong if _roles(clean, line)]
+    named = [line for line in strong if _roles(clean, line, book)]
     if "cn" in kinds:
         return _as_parts(_beside_numbered(heads, named))
     if not kinds:
-        return _without_marks(clean, strong, named)
+        return _without_marks(clean, strong, named, book)
     top = "paren" if "paren" in kinds else "dot"
     found = sorted({*_above_restarts(heads, strong, top), *named})
     return _as_parts(found) if len(found) > 1 else []
@@ -104,14 +107,14 @@ def _beside_numbered(heads: Sequence[Head], named: list[Line]) -> list[Line]:
     return sorted({*found, *outside})
 
 
-def _without_marks(clean: str, strong: list[Line], named: list[Line]) -> list[Head]:
+def _without_marks(clean: str, strong: list[Line], named: list[Line], book: Codebook) -> list[Head]:
     """Parts of a text without any mark: the lines that name a role, or all alike."""
-    heads = named if any("achievements" in _roles(clean, line) for line in named) else strong
+    heads = named if any("achievements" in _roles(clean, line, book) for line in named) else strong
     return _as_parts(heads) if len(heads) > 1 else []
 
 
-def _roles(clean: str, line: Line) -> tuple[str, ...]:
-    return roles_of(clean[line.start : line.end])
+def _roles(clean: str, line: Line, book: Codebook) -> tuple[str, ...]:
+    return roles_of(clean[line.start : line.end], book)
 
 
 def _lines_in(lines: Sequence[Line], low: int, high: int) -> Sequence[Line]:
@@ -152,12 +155,14 @@ def _lost(line: Line, kind: str, level: int, number: int) -> Head:
     )
 
 
-def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+def lost_siblings(
+    clean: str, heads: Sequence[Head], lines: Sequence[Line], book: Codebook
+) -> list[Head]:
     """Headings that the numbers of their neighbours call for, and those of like form after them."""
     found: list[Head] = []
     tops = [head for head in heads if head.level == 1]
-    found += _in_gaps(clean, tops, lines, (0, len(clean)))
-    found += _last_parts(clean, tops, lines)
+    found += _in_gaps(clean, tops, lines, (0, len(clean)), book=book)
+    found += _last_parts(clean, tops, lines, book)
     borders = sorted([*tops, *found], key=lambda head: head.start)
     ends = [*(head.start for head in borders[1:]), len(clean)]
     head_starts = [head.start for head in heads]
@@ -166,11 +171,13 @@ def lost_siblings(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> l
         stretch = (part.line_end, end)
         inside = heads[bisect_left(head_starts, stretch[0]) : bisect_left(head_starts, end)]
         near = _lines_in(lines, *stretch)
-        found += _in_part(clean, inside, near, stretch) if inside else _alike(near, known)
-    return found + _lost_thirds(clean, heads, lines)
+        found += _in_part(clean, inside, near, stretch, book) if inside else _alike(near, known)
+    return found + _lost_thirds(clean, heads, lines, book)
 
 
-def _lost_thirds(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+def _lost_thirds(
+    clean: str, heads: Sequence[Head], lines: Sequence[Line], book: Codebook
+) -> list[Head]:
     """Third-level headings missing between two marks of one row; rows may run on through parts."""
     found: list[Head] = []
     row: list[Head] = []
@@ -184,7 +191,7 @@ def _lost_thirds(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> li
             first = row[0].number or 1
             done = first if first == running + 1 else 0
             stretch = (row[0].line_end if done else above, len(clean))
-            found += _in_gaps(clean, row[1:] if done else row, lines, stretch, done)
+            found += _in_gaps(clean, row[1:] if done else row, lines, stretch, done, book=book)
             running = row[-1].number or 0
             row = []
         if head is not None:
@@ -193,14 +200,18 @@ def _lost_thirds(clean: str, heads: Sequence[Head], lines: Sequence[Line]) -> li
 
 
 def _in_part(
-    clean: str, inside: Sequence[Head], lines: Sequence[Line], stretch: tuple[int, int]
+    clean: str,
+    inside: Sequence[Head],
+    lines: Sequence[Line],
+    stretch: tuple[int, int],
+    book: Codebook,
 ) -> list[Head]:
     seconds = [head for head in inside if head.level == 2]
     if not seconds:
         return []
     free = [line for line in lines if line.form]
     strong = [line for line in free if line.form == "strong"]
-    found_between = _in_gaps(clean, seconds, lines, stretch)
+    found_between = _in_gaps(clean, seconds, lines, stretch, book=book)
     number = seconds[-1].number or 0
     end = seconds[-1].start
     if not found_between:
@@ -226,6 +237,8 @@ def _in_gaps(
     lines: Sequence[Line],
     stretch: tuple[int, int],
     last: int = 0,
+    *,
+    book: Codebook,
 ) -> list[Head]:
     """As many lines of a heading's form as numbers are missing after `last`."""
     found: list[Head] = []
@@ -236,7 +249,7 @@ def _in_gaps(
         if missing > 0 and not head.inferred:
             between = [line for line in _lines_in(lines, before, head.start) if line.form]
             if head.level == 1:
-                named = [line for line in between if _roles(clean, line)]
+                named = [line for line in between if _roles(clean, line, book)]
                 between = named or [line for line in between if line.form == "strong"]
             elif not between:
                 between = _run_in(clean, lines, (before, head.start))
@@ -267,7 +280,9 @@ def _best(lines: list[Line], missing: int) -> list[Line]:
     return (strong if len(strong) >= missing else lines)[:missing]
 
 
-def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+def _last_parts(
+    clean: str, tops: Sequence[Head], lines: Sequence[Line], book: Codebook
+) -> list[Head]:
     """First-level headings after the last marked one, told by the role that they name."""
     marked = [head for head in tops if not head.inferred]
     if not marked or len(marked) < len(tops):
@@ -276,7 +291,7 @@ def _last_parts(clean: str, tops: Sequence[Head], lines: Sequence[Line]) -> list
     named = [
         line
         for line in lines
-        if line.form == "strong" and line.start > last.line_end and _roles(clean, line)
+        if line.form == "strong" and line.start > last.line_end and _roles(clean, line, book)
     ]
     number = last.number or 0
     return [_lost(line, "cn", 1, number + step) for step, line in enumerate(named, start=1)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.units import unit_pattern
 
 DIGITS = "一二三四五六七八九十"
@@ -93,7 +94,7 @@ def _enclosed(character: str) -> int:
     )
 
 
-def find_marks(clean: str) -> list[Head]:
+def find_marks(clean: str, book: Codebook) -> list[Head]:
     """Every mark that opens a heading, in reading order, without titles and levels."""
     ends = LineEnds(clean)
     lines = [head_at(clean, match, match.start(), ends) for match in LINE_MARK.finditer(clean)]
@@ -106,17 +107,17 @@ def find_marks(clean: str) -> list[Head]:
         if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
             middles.append(head_at(clean, below, below.start(), ends))
     bare = [head_at(clean, match, match.start(), ends) for match in BARE_MARK.finditer(clean)]
-    bare = [head for head in bare if _may_head(clean, head)]
+    bare = [head for head in bare if _may_head(clean, head, book)]
     heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
     return list(_in_sequence(heads, taken, frozenset(head.start for head in bare)))
 
 
-def _may_head(clean: str, head: Head) -> bool:
+def _may_head(clean: str, head: Head, book: Codebook) -> bool:
     """Whether a bare number heads its line: its words are short, and it counts nothing (2件)."""
     stop = CLAUSE_END.search(clean, head.title_start, head.title_start + LONGEST_BARE + 1)
     length = (stop.start() if stop else len(clean)) - head.title_start
-    counts = re.compile(f"{unit_pattern()}|[年月日号时点]").match(clean, head.title_start)
+    counts = re.compile(f"{unit_pattern(book)}|[年月日号时点]").match(clean, head.title_start)
     return 1 < length <= LONGEST_BARE and not counts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.frame import Frame
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.roles import turned_role
@@ -13,7 +14,9 @@ from fazhi.records import Paragraph, Text
 TURNING = frozenset(("problems", "achievements"))
 
 
-def find_paragraphs(text: Text, heads: Sequence[Head], frame: Frame) -> tuple[Paragraph, ...]:
+def find_paragraphs(
+    text: Text, heads: Sequence[Head], frame: Frame, book: Codebook
+) -> tuple[Paragraph, ...]:
     """The paragraphs in reading order; those of the closing belong to no section."""
     clean = text.clean
     outer = [head for head in heads if not head.inline]
@@ -32,7 +35,7 @@ def find_paragraphs(text: Text, heads: Sequence[Head], frame: Frame) -> tuple[Pa
             elif moved:
                 section, role = outer[index].section_id, outer[index].role
             elif role in TURNING:
-                role = turned_role(clean, start, role)
+                role = turned_role(clean, start, role, book)
             paragraphs.append(
                 Paragraph(len(paragraphs) + 1, section, role, content, text.place(start, end))
             )

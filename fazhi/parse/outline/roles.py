@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import roles_of, turn_words
 
@@ -16,7 +17,7 @@ LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
 LATE_ROLES = frozenset(("problems", "plan"))
 
 
-def set_roles(clean: str, heads: Sequence[Head]) -> None:
+def set_roles(clean: str, heads: Sequence[Head], book: Codebook) -> None:
     """Give every heading the role of its part; in parts of two roles its own words decide."""
     year = _report_year(clean)
     seen: set[str] = set()
@@ -25,15 +26,15 @@ def set_roles(clean: str, heads: Sequence[Head]) -> None:
         if head.level == 1:
             if head.number == 1 and LOOKS_BACK.search(clean, head.title_start, head.title_end):
                 seen.clear()
-            head.role = _part_role(_named(clean, head, year), seen)
+            head.role = _part_role(_named(clean, head, year, book), seen)
             seen.add(head.role)
-            mixed = roles_of(clean[head.title_start : head.title_end])
+            mixed = roles_of(clean[head.title_start : head.title_end], book)
         elif head.parent_id is None:
             head.role = "preamble"
         else:
             head.role = heads[head.parent_id - 1].role
             if len(mixed) > 1 and not head.inline:
-                own = roles_of(clean[head.title_start : head.title_end])
+                own = roles_of(clean[head.title_start : head.title_end], book)
                 head.role = next((role for role in own if role in mixed), head.role)
 
 
@@ -50,9 +51,9 @@ def _report_year(clean: str) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _named(clean: str, head: Head, year: int) -> str:
+def _named(clean: str, head: Head, year: int, book: Codebook) -> str:
     title = clean[head.title_start : head.title_end]
-    roles = roles_of(title)
+    roles = roles_of(title, book)
     match = YEAR.search(title)
     ahead = year and match and int(match.group(1)) == year + 1
     if ahead and (not roles or roles[0] == "achievements"):
@@ -60,9 +61,9 @@ def _named(clean: str, head: Head, year: int) -> str:
     return roles[0] if roles else ""
 
 
-def turned_role(clean: str, start: int, role: str) -> str:
+def turned_role(clean: str, start: int, role: str, book: Codebook) -> str:
     """The role that a paragraph beginning at `start` turns to, or the role it had."""
-    for turned, words in turn_words():
+    for turned, words in turn_words(book):
         if turned != role and words.match(clean, start):
             if turned == "problems" and role != "achievements":
                 continue

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import body_words, opening_words
 from fazhi.records import Text
@@ -37,20 +38,20 @@ LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
 TRAILING = "。．.：:；;，,、！!？? "
 
 
-def set_title(text: Text, head: Head) -> bool:
+def set_title(text: Text, head: Head, book: Codebook) -> bool:
     """Find where the title ends; false where the mark has no words behind it."""
     clean = text.clean
     if head.inline:
-        head.title_end = _clause_end(clean, head.title_start, head.end)
+        head.title_end = _clause_end(clean, head.title_start, head.end, book)
     else:
-        head.title_end = _heading_end(text, head)
+        head.title_end = _heading_end(text, head, book)
     stretch = clean[head.title_start : head.title_end]
     head.title_start += len(stretch) - len(stretch.lstrip(TRAILING))
     head.title_end -= len(stretch) - len(stretch.rstrip(TRAILING))
     return head.title_end > head.title_start
 
 
-def _heading_end(text: Text, head: Head) -> int:
+def _heading_end(text: Text, head: Head, book: Codebook) -> int:
     clean, start = text.clean, head.title_start
     match = SENTENCE.match(clean, start, head.line_end)
     end = match.end() if match else start
@@ -75,11 +76,11 @@ def _heading_end(text: Text, head: Head) -> int:
     if length <= limit:
         return end
     head.alone = False
-    begun = body_words().search(clean, start + 4, start + LONGEST_ALIKE)
+    begun = body_words(book).search(clean, start + 4, start + LONGEST_ALIKE)
     return (
         _layout_end(text, start, end)
         or (begun.start() if begun else 0)
-        or _clause_end(clean, start, head.line_end)
+        or _clause_end(clean, start, head.line_end, book)
     )
 
 
@@ -120,11 +121,11 @@ def _layout_end(text: Text, start: int, end: int) -> int:
     return start + bisect_left(range(start, end), high, key=text.offsets.raw_start)
 
 
-def _clause_end(clean: str, start: int, limit: int) -> int:
+def _clause_end(clean: str, start: int, limit: int, book: Codebook) -> int:
     """End of the first clause that says something."""
     match = CLAUSE.match(clean, start, limit)
     end = match.end() if match else start
-    while end < limit and clean[end] in "，," and opening_words().fullmatch(clean, start, end):
+    while end < limit and clean[end] in "，," and opening_words(book).fullmatch(clean, start, end):
         match = CLAUSE.match(clean, end + 1, limit)
         end = match.end() if match else limit
     return end

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.numerals import write_number
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import roles_of
@@ -23,11 +24,11 @@ class Irregular(NamedTuple):
     expected: str
 
 
-def set_levels(clean: str, heads: list[Head]) -> list[Irregular]:
+def set_levels(clean: str, heads: list[Head], book: Codebook) -> list[Irregular]:
     """Give every heading its level; returns where first-level marks are used again inside."""
     lifted = _lift(heads)
     facts: list[Irregular] = []
-    nested = _nested(clean, heads) if lifted >= 0 else set()
+    nested = _nested(clean, heads, book) if lifted >= 0 else set()
     depth = 0
     previous: Head | None = None
     for index, head in enumerate(heads):
@@ -72,7 +73,7 @@ def _all_under_inferred(heads: list[Head]) -> bool:
     return True
 
 
-def _nested(clean: str, heads: list[Head]) -> set[int]:
+def _nested(clean: str, heads: list[Head], book: Codebook) -> set[int]:
     """Which 一、 二、 … number the inside of a part instead of the parts."""
     marks = [(index, head) for index, head in enumerate(heads) if head.kind == "cn"]
     row = _Row([head for _, head in marks])
@@ -86,7 +87,7 @@ def _nested(clean: str, heads: list[Head]) -> set[int]:
             inside = number == inner + 1 or number == 1
             outside = number == top + 1
             if inside and outside:
-                inside = not _opens_part(clean, head, row, position)
+                inside = not _opens_part(clean, head, row, position, book)
             if not inside and not outside:
                 inside = number <= top
         else:
@@ -123,9 +124,9 @@ class _Row:
         return self._last_alone.get(number, -1) > place
 
 
-def _opens_part(clean: str, head: Head, row: _Row, place: int) -> bool:
+def _opens_part(clean: str, head: Head, row: _Row, place: int, book: Codebook) -> bool:
     """Whether a mark that fits both rows goes on with the parts: by its words, then its rival."""
-    if head.alone and roles_of(clean[head.title_start : head.title_end]):
+    if head.alone and roles_of(clean[head.title_start : head.title_end], book):
         return True
     number = head.number or 0
     rival = row.after(place, number)

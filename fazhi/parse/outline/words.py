@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,39 +32,39 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[WordList, ...]
 
 
-@cache
-def role_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+@derived
+def role_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Role and its words, to be searched in a heading."""
-    return tuple((entry.id, re.compile(entry.pattern())) for entry in _headings().roles)
+    return tuple((entry.id, re.compile(entry.pattern())) for entry in _headings(book).roles)
 
 
-@cache
-def turn_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+@derived
+def turn_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Role and the words with which a paragraph turns to it."""
-    return tuple((entry.id, re.compile(entry.pattern())) for entry in _headings().turns)
+    return tuple((entry.id, re.compile(entry.pattern())) for entry in _headings(book).turns)
 
 
-@cache
-def opening_words() -> re.Pattern[str]:
+@derived
+def opening_words(book: Codebook) -> re.Pattern[str]:
     """First clauses that say nothing yet, to be matched whole."""
-    return re.compile("|".join(entry.pattern() for entry in _headings().openings))
+    return re.compile("|".join(entry.pattern() for entry in _headings(book).openings))
 
 
-@cache
-def body_words() -> re.Pattern[str]:
+@derived
+def body_words(book: Codebook) -> re.Pattern[str]:
     """Words with which text begins, to be searched where it follows a heading without a stop."""
-    return re.compile("|".join(entry.pattern() for entry in _headings().bodies))
+    return re.compile("|".join(entry.pattern() for entry in _headings(book).bodies))
 
 
 @lru_cache(maxsize=4096)
-def roles_of(title: str) -> tuple[str, ...]:
+def roles_of(title: str, book: Codebook) -> tuple[str, ...]:
     """The roles that a heading (clean text) names, in the order in which it names them."""
     found = [
-        (match.start(), role) for role, words in role_words() if (match := words.search(title))
+        (match.start(), role) for role, words in role_words(book) if (match := words.search(title))
     ]
     found.sort(key=lambda place: place[0])
     return tuple(role for _, role in found)
 
 
-def _headings() -> Headings:
-    return load("kinds/rule_of_law/headings", Headings)
+def _headings(book: Codebook) -> Headings:
+    return book.book("headings", Headings)

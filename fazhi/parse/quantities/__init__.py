@@ -8,6 +8,7 @@ from heapq import merge
 
 from msgspec.structs import replace
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.clauses import Bounds, bounds_of
 from fazhi.language.units import dimension_of
 from fazhi.parse.quantities.amount import Amount
@@ -23,13 +24,13 @@ DIGITS_APART = re.compile(r"[0-9０-９]+[ \u3000][0-9０-９ \u3000]*[0-9０-�
 EVENLY_APART = re.compile(r"[0-9０-９]+(?:[ \u3000][0-9０-９]+)+[ \u3000]")
 
 
-def find_spans(clean: str) -> list[Amount]:
+def find_spans(clean: str, book: Codebook) -> list[Amount]:
     """The mentions of a bare clean text in order: numbers with measure word, statements of none.
 
     A number inside a statement of none (未发生一起事故) is no mention of its own.
     """
-    zeros = list(find_zeros(clean))
-    amounts = find_amounts(clean)
+    zeros = list(find_zeros(clean, book))
+    amounts = find_amounts(clean, book)
     if not zeros:
         return amounts
     starts = [zero.start for zero in zeros]
@@ -43,15 +44,15 @@ def find_spans(clean: str) -> list[Amount]:
 
 
 def find_quantities(
-    text: Text, outline: Outline, report_year: int | None = None
+    text: Text, outline: Outline, report_year: int | None = None, *, book: Codebook
 ) -> tuple[Quantity, ...]:
     """The quantities of a text with clause, period, section and paragraph, not yet coded.
 
     Without `report_year` a year is an earlier one only where the text sets it against another.
     """
-    spans = find_spans(text.clean)
+    spans = find_spans(text.clean, book)
     places, bounds = _Places(outline), bounds_of(text.clean)
-    years = Years(text.clean, outline, report_year)
+    years = Years(text.clean, outline, report_year, book)
     found: list[Quantity] = []
     last: tuple[int, Told] | None = None
     for index, span in enumerate(spans):
@@ -64,7 +65,7 @@ def find_quantities(
         clause = _clause(text.clean, spans, index, bounds)
         sentence = bounds.sentence(amount.start, amount.end)
         year = years.of(amount, sentence)
-        told = tell(Setting(text.clean, amount, clause, sentence, role, last, year))
+        told = tell(Setting(text.clean, amount, clause, sentence, role, last, year), book)
         last = (amount.end, told)
         place = text.place(amount.start, amount.end)
         found.append(
@@ -75,7 +76,7 @@ def find_quantities(
                 value=amount.value,
                 value_high=amount.high,
                 unit=amount.unit,
-                dimension=dimension_of(amount.unit),
+                dimension=dimension_of(amount.unit, book),
                 approx=amount.approx,
                 period=told.period,
                 zero=amount.zero,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import Approximator, wording
 
 LONGEST_APPROXIMATOR = 5
@@ -27,23 +27,23 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
     zero: bool = False
 
 
-@cache
-def words_after() -> dict[str, str]:
+@derived
+def words_after(book: Codebook) -> dict[str, str]:
     """What words right behind the measure word make of a number (以上: over)."""
-    return {word: entry.approx for entry in wording().after for word in entry.words}
+    return {word: entry.approx for entry in wording(book).after for word in entry.words}
 
 
-@cache
-def _before() -> tuple[re.Pattern[str], dict[str, Approximator], frozenset[str]]:
-    entries = {word: entry for entry in wording().before for word in entry.words}
+@derived
+def _before(book: Codebook) -> tuple[re.Pattern[str], dict[str, Approximator], frozenset[str]]:
+    entries = {word: entry for entry in wording(book).before for word in entry.words}
     words = sorted(entries, key=len, reverse=True)
     lasts = frozenset(word[-1] for word in words)
     return re.compile(f"({'|'.join(words)})$"), entries, lasts
 
 
-def approximator_before(text: str, start: int) -> tuple[str, str]:
+def approximator_before(text: str, start: int, book: Codebook) -> tuple[str, str]:
     """What stands before the number: its approximation and the words, both empty for none."""
-    pattern, entries, lasts = _before()
+    pattern, entries, lasts = _before(book)
     if not start or text[start - 1] not in lasts:
         return "", ""
     match = pattern.search(text, max(start - LONGEST_APPROXIMATOR, 0), start)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.numerals import (
     CHINESE_DIGITS,
@@ -58,25 +58,25 @@ CONTINUOUS = {
 }
 
 
-def find_amounts(text: str) -> list[Amount]:
+def find_amounts(text: str, book: Codebook) -> list[Amount]:
     """Every number with a measure word that states how much or how many, in order."""
     found: list[Amount] = []
-    for match in _pattern().finditer(text):
-        amount = _read(text, match)
+    for match in _pattern(book).finditer(text):
+        amount = _read(text, match, book)
         if amount is None:
             continue
-        ranged = with_lower_bound(text, amount)
+        ranged = with_lower_bound(text, amount, book)
         while found and found[-1].end > ranged.start:
             found.pop()
         found.extend(listed_before(text, ranged))
         found.append(ranged)
-    return with_shares(text, with_small_money(text, found))
+    return with_shares(text, with_small_money(text, found), book)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+@derived
+def _pattern(book: Codebook) -> re.Pattern[str]:
     """Number, approximators, measure word; its first character is what the scan looks for."""
-    after = any_of(word for entry in wording().after for word in entry.words)
+    after = any_of(word for entry in wording(book).after for word in entry.words)
     return re.compile(
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
         rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
@@ -88,12 +88,12 @@ def _pattern() -> re.Pattern[str]:
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
         r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
-        rf"|成(?P<tenth>[一二三四五六七八九])(?=[，。；、）以左的\n]|$)|{unit_pattern()})"
+        rf"|成(?P<tenth>[一二三四五六七八九])(?=[，。；、）以左的\n]|$)|{unit_pattern(book)})"
         rf"(?P<after>{after})?"
     )
 
 
-def _read(text: str, match: re.Match[str]) -> Amount | None:
+def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
     """The amount of a candidate, or null where it is no quantity."""
     start, end = match.span()
     # The groups of the pattern in the order in which they open.
@@ -107,19 +107,19 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         unit = unit.replace(over_time, "")
     if tenth:
         unit = "成"
-    start, number = _own_number(text, start, number, "元" if scale else unit)
+    start, number = _own_number(text, start, number, "元" if scale else unit, book)
     start, number, sure = _together(text, start, number, blank)
-    if _is_no_unit(text, start, blank, unit) or is_name(
-        text, start, end - len(after or ""), number, unit
+    if _is_no_unit(text, start, blank, unit, book) or is_name(
+        text, start, end - len(after or ""), number, unit, book
     ):
         return None
-    before, word = approximator_before(text, start)
+    before, word = approximator_before(text, start, book)
     start -= len(word)
     rounded = number[0] in "百千万" or text[start - 1 : start] in ROUND_LAST
     said = _said_round(text, start, number) if rounded else None
     start -= said or 0
     told = before or over or half or tenth or said is not None
-    if not told and _says_no_number(text, start, end, number, unit):
+    if not told and _says_no_number(text, start, end, number, unit, book):
         return None
     value, high = _value(number, scale)
     if value is None and not (number[0] in "数几" or ASCENDING.fullmatch(number)):
@@ -129,27 +129,29 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     if half and value is not None:
         value += 0.5
     vague = "about" if high is not None or value is None else "exact"
-    approx = before or ("over" if over else words_after().get(after or "", vague))
+    approx = before or ("over" if over else words_after(book).get(after or "", vague))
     if unit == "成":
         ones = UNITS_OF_ONE[tenth] if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
 
 
-def _says_no_number(text: str, start: int, end: int, number: str, unit: str) -> bool:
+def _says_no_number(
+    text: str, start: int, end: int, number: str, unit: str, book: Codebook
+) -> bool:
     """Whether a numeral by itself is none: a bare multiplier, the indefinite 一."""
     if number != "一":
         return number[0] in "百千万亿"
-    return is_indefinite(text, start, end, unit)
+    return is_indefinite(text, start, end, unit, book)
 
 
-def _own_number(text: str, start: int, number: str, unit: str) -> tuple[int, str]:
+def _own_number(text: str, start: int, number: str, unit: str, book: Codebook) -> tuple[int, str]:
     """Start and number without what belongs to words before it: a numeral, a list number."""
     seam = None if number.isascii() else SEAM.match(number)
     if seam:
         start, number = start + seam.end(), number[seam.end() :]
     cut = LIST_NUMBER.match(number) if not start or text[start - 1] in LIST_STARTS else None
-    if cut and measure_words()[unit].dimension not in CONTINUOUS:
+    if cut and measure_words(book)[unit].dimension not in CONTINUOUS:
         start, number = start + cut.end(), number[cut.end() :]
     return start, number
 
@@ -190,11 +192,11 @@ def _said_round(text: str, start: int, number: str) -> int | None:
     return 0 if ROUND.fullmatch(number) else None
 
 
-def _is_no_unit(text: str, start: int, blank: str, unit: str) -> bool:
+def _is_no_unit(text: str, start: int, blank: str, unit: str, book: Codebook) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
         return blank == "\n" and (not start or text[start - 1] == "\n")
-    entry = measure_words()[unit]
+    entry = measure_words(book)[unit]
     return bool(blank) or entry.digits_only or (entry.long_numerals and _is_lone(text, start))
 
 

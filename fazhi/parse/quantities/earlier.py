@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
@@ -53,7 +53,10 @@ class _Word(NamedTuple):
 class Years:
     """The words for years in one clean text, and which figures they make earlier ones."""
 
-    def __init__(self, text: str, outline: Outline, report_year: int | None) -> None:
+    def __init__(
+        self, text: str, outline: Outline, report_year: int | None, book: Codebook
+    ) -> None:
+        self.book = book
         self._text = text
         self._report_year = report_year
         self._part = -1
@@ -74,11 +77,11 @@ class Years:
         # Every word for an earlier year holds one of these: most sentences hold none.
         if text.find("年", low, start) < 0 and text.find("同期", low, start) < 0:
             return ""
-        if dimension_of(amount.unit) in TIMELESS:
+        if dimension_of(amount.unit, self.book) in TIMELESS:
             return ""
         low = max(low, text.rfind("；", low, start) + 1)
         if low != self._part:
-            self._part, self._words = low, list(_words(text, low, high + NEAR))
+            self._part, self._words = low, list(_words(text, low, high + NEAR, self.book))
         for at in range(bisect_left(self._words, (start,)) - 1, -1, -1):
             told = self._told(at, start)
             if told is not None:
@@ -95,7 +98,7 @@ class Years:
             return ""
         if word.kind == "since":
             return SINCE
-        return "" if _cues()[1].match(between) or _is_of_a_thing(between) else PREVIOUS
+        return "" if _cues(self.book)[1].match(between) or _is_of_a_thing(between) else PREVIOUS
 
     def _is_earlier(self, at: int) -> bool:
         word, later = self._words[at], self._words[at + 1] if at + 1 < len(self._words) else None
@@ -120,10 +123,10 @@ def _is_of_a_thing(between: str) -> bool:
     return at > 1 or (at >= 0 and "，" in between)
 
 
-@cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+@derived
+def _cues(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """The words for years, led by their first characters; what a year names; those for now."""
-    cues = wording().earlier
+    cues = wording(book).earlier
     words = {*cues.before, *cues.now, "同期"}
     branches = (
         rf"(?<={first}){any_of(word[1:] for word in group)}"
@@ -137,10 +140,10 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     )
 
 
-def _words(text: str, low: int, high: int) -> Iterator[_Word]:
+def _words(text: str, low: int, high: int, book: Codebook) -> Iterator[_Word]:
     """The words for years in a stretch, those in titles left out."""
     ends, starts = _titles(text, low, high)
-    for match in _cues()[0].finditer(text, low, high):
+    for match in _cues(book)[0].finditer(text, low, high):
         start, end = match.span()
         title = bisect_left(ends, start + 1)
         if (title < len(ends) and starts[title] <= start) or text.startswith(
@@ -151,7 +154,7 @@ def _words(text: str, low: int, high: int) -> Iterator[_Word]:
         year = int(word[:4]) if word[0] == "2" else None
         if year and (SPAN.match(text, end) or SPANNED.fullmatch(text, max(start - 2, 0), start)):
             continue
-        kind = _kind(text, start, end, word)
+        kind = _kind(text, start, end, word, book)
         if kind:
             yield _Word(start, end + len(_behind(text, end)[0]), year, kind)
 
@@ -167,15 +170,15 @@ def _behind(text: str, end: int) -> re.Match[str]:
     return found
 
 
-def _kind(text: str, start: int, end: int, word: str) -> str:
+def _kind(text: str, start: int, end: int, word: str, book: Codebook) -> str:
     """How a word for a year is meant; empty where it is none."""
     before = text[max(start - 2, 0) : start]
     loose = word[0] != "2" and before[-1:] in ("同", "和", "跟")
     if loose or before.endswith(COMPARED):
-        return "" if word in _cues()[2] else "compared"
+        return "" if word in _cues(book)[2] else "compared"
     if word == "同期":
         return ""
-    if word in _cues()[2]:
+    if word in _cues(book)[2]:
         return "now"
     behind = _behind(text, end)
     if behind["since"]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.clauses import clause_start
 from fazhi.language.units import any_of
@@ -49,32 +49,32 @@ SAYING_REACH = 6
 COUNTER_LASTS = "：:览读击问量数"
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    names = set(wording().names)
+@derived
+def _names(book: Codebook) -> re.Pattern[str]:
+    names = set(wording(book).names)
     # 五类 alone is short for its five kinds, 5类 counts.
     spoken = {name for name in names if name[0] in NUMERAL and name[1:] != "类"}
     names |= {NUMERAL[name[0]] + name[1:] for name in spoken}
     return re.compile(any_of(names))
 
 
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile(f"{any_of(wording().furniture)}[：:]?$")
+@derived
+def _furniture(book: Codebook) -> re.Pattern[str]:
+    return re.compile(f"{any_of(wording(book).furniture)}[：:]?$")
 
 
-@cache
-def _sessions() -> re.Pattern[str]:
-    return re.compile(any_of(wording().sessions))
+@derived
+def _sessions(book: Codebook) -> re.Pattern[str]:
+    return re.compile(any_of(wording(book).sessions))
 
 
-@cache
-def _abstract() -> tuple[re.Pattern[str], frozenset[str]]:
-    entry = wording().abstract
+@derived
+def _abstract(book: Codebook) -> tuple[re.Pattern[str], frozenset[str]]:
+    entry = wording(book).abstract
     return re.compile(any_of(entry.heads)), frozenset(entry.measure_words)
 
 
-def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
+def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codebook) -> bool:
     """Whether the number at `start`, whose measure word ends at `end`, is no amount."""
     before = text[start - 1] if start else "\n"
     check = UNIT_CHECKS.get(unit)
@@ -83,92 +83,92 @@ def is_name(text: str, start: int, end: int, number: str, unit: str) -> bool:
         or number in NO_AMOUNT
         or number + unit == "零件"
         or (number[0] == "0" and number[1:2].isdigit())
-        or _names().match(text, start)
+        or _names(book).match(text, start)
         or (before == "、" and ORDINAL_LIST.search(text, max(start - 12, 0), start))
-        or (before in COUNTER_LASTS and _furniture().search(text, max(start - 6, 0), start))
-        or (check and check(text, start, end, number))
-        or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit))
+        or (before in COUNTER_LASTS and _furniture(book).search(text, max(start - 6, 0), start))
+        or (check and check(text, start, end, number, book))
+        or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit, book))
         or _inside_title_or_quote(text, start, end)
     )
 
 
-def _is_abstract(text: str, end: int, unit: str) -> bool:
+def _is_abstract(text: str, end: int, unit: str, book: Codebook) -> bool:
     """Whether a numeral only structures what follows (三个方面)."""
-    heads, words = _abstract()
+    heads, words = _abstract(book)
     return unit in words and bool(heads.match(text, end))
 
 
-def _is_day(text: str, start: int, end: int, _number: str) -> bool:
+def _is_day(text: str, start: int, end: int, _number: str, _book: Codebook) -> bool:
     """日 and 周 count time only where 内 or 以内 follows."""
     return text[start - 1] in "年月至" or not text.startswith(SPAN_BEHIND, end)
 
 
-def _is_year(text: str, start: int, end: int, _number: str) -> bool:
+def _is_year(text: str, start: int, end: int, _number: str, _book: Codebook) -> bool:
     """年 counts time only where words for a span stand round it (满三年, 5年以上)."""
     span = YEAR_SPAN_BEFORE.search(text, max(start - 6, 0), start)
     return not (span or text.startswith(YEAR_SPAN_BEHIND, end))
 
 
-def _is_minute(text: str, start: int, _end: int, number: str) -> bool:
+def _is_minute(text: str, start: int, _end: int, number: str, _book: Codebook) -> bool:
     return text[start - 1] in DATE_BEFORE or "点" in number
 
 
-def _is_rank(text: str, start: int, _end: int, _number: str) -> bool:
+def _is_rank(text: str, start: int, _end: int, _number: str, _book: Codebook) -> bool:
     """A place in an order (前5名, 位居全市61名)."""
     return text[start - 1] in RANK_BEFORE or bool(
         RANKED.search(text, max(start - RANK_REACH, 0), start)
     )
 
 
-def _is_since(text: str, start: int, _end: int, number: str) -> bool:
+def _is_since(text: str, start: int, _end: int, number: str, _book: Codebook) -> bool:
     """起 says “from” behind a date (5月1日起, 自2021起)."""
     before = text[start - 1]
     dated = before in DATE_BEFORE and text[start - 2 : start - 1] in NUMERALS
     return dated or (before in "自从" and number[:2] in ("19", "20"))
 
 
-def _is_edition(text: str, start: int, _end: int, number: str) -> bool:
+def _is_edition(text: str, start: int, _end: int, number: str, book: Codebook) -> bool:
     """期 with a Chinese numeral says which one, unless the clause tells of holding it."""
     if number[0].isascii() or len(number) > 2 or number[0] in "两十":
         return False
-    return not _sessions().search(text, clause_start(text, start, CUE_REACH), start)
+    return not _sessions(book).search(text, clause_start(text, start, CUE_REACH), start)
 
 
-def _is_reach(text: str, _start: int, end: int, _number: str) -> bool:
+def _is_reach(text: str, _start: int, end: int, _number: str, _book: Codebook) -> bool:
     """A circle named for the minutes it takes (15分钟便民服务圈)."""
     return bool(CIRCLE.match(text, end))
 
 
-@cache
-def _always_open() -> re.Pattern[str]:
-    cues = wording().always_open
+@derived
+def _always_open(book: Codebook) -> re.Pattern[str]:
+    cues = wording(book).always_open
     return re.compile(
         rf"(?!{any_of(cues.verbs)})(?:(?!{any_of(cues.verbs)})[^，。；、：\n0-9]){{0,10}}?{any_of(cues.places)}"
     )
 
 
-def _is_opening_hours(text: str, start: int, end: int, number: str) -> bool:
+def _is_opening_hours(text: str, start: int, end: int, number: str, book: Codebook) -> bool:
     """24小时 in the name of a place that never closes (24小时智慧政务服务中心)."""
-    return number == "24" and bool(_always_open().match(text, end))
+    return number == "24" and bool(_always_open(book).match(text, end))
 
 
-def _is_slogan_share(text: str, start: int, _end: int, number: str) -> bool:
+def _is_slogan_share(text: str, start: int, _end: int, number: str, _book: Codebook) -> bool:
     """Behind 个 a full percentage is a motto (六个100%)."""
     return text[start - 1] == "个" and number == "100"
 
 
-def _is_session(text: str, start: int, end: int, _number: str) -> bool:
+def _is_session(text: str, start: int, end: int, _number: str, _book: Codebook) -> bool:
     """次 numbers the meetings of a congress (届三次会议)."""
     met = MEETING.match(text, end)
     return bool(met and MEETING_BEFORE.search(text, max(start - 14, 0), start))
 
 
-def _is_policy(text: str, _start: int, end: int, _number: str) -> bool:
+def _is_policy(text: str, _start: int, end: int, _number: str, _book: Codebook) -> bool:
     """条 in the name of a policy that is one of several (助企纾困28条等惠企政策)."""
     return bool(POLICY.match(text, end))
 
 
-UNIT_CHECKS: dict[str, Callable[[str, int, int, str], bool]] = {
+UNIT_CHECKS: dict[str, Callable[[str, int, int, str, Codebook], bool]] = {
     "年": _is_year,
     "日": _is_day,
     "周": _is_day,
@@ -197,9 +197,9 @@ def _inside_title_or_quote(text: str, start: int, end: int) -> bool:
     return close >= 0 and "，" not in text[at:close]
 
 
-@cache
-def _one() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    entry = wording().one
+@derived
+def _one(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    entry = wording(book).one
     return (
         re.compile(f"{any_of(entry.verbs)}(?:过|了)?$"),
         re.compile(any_of(entry.cues)),
@@ -207,23 +207,23 @@ def _one() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def is_indefinite(text: str, start: int, end: int, unit: str) -> bool:
+def is_indefinite(text: str, start: int, end: int, unit: str, book: Codebook) -> bool:
     """Whether 一 and its measure word say no more than “a” (一项重要任务)."""
-    verbs, cues, never = _one()
+    verbs, cues, never = _one(book)
     if never.search(text, max(start - 3, 0), start):
         return True
     low = clause_start(text, start, CUE_REACH)
     if cues.search(text, low, start):
         return False
-    events = wording().one.events
+    events = wording(book).one.events
     if unit in events and verbs.search(text, max(start - 4, 0), start):
         return False
     after = text[end] if end < len(text) else "\n"
-    if unit not in wording().one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
+    if unit not in wording(book).one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
         return True
-    if unit in wording().one.behind_case:
+    if unit in wording(book).one.behind_case:
         # 一起 says “together” behind any other noun.
-        return text[start - 1] not in wording().one.case_ends
+        return text[start - 1] not in wording(book).one.case_ends
     # The same words again nearby make a saying (发现一宗、查处一宗).
     said = f"一{unit}"
     near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
@@ -29,9 +29,9 @@ class _Cues(NamedTuple):
     bodies: re.Pattern[str]
 
 
-@cache
-def _cues() -> _Cues:
-    period = wording().period
+@derived
+def _cues(book: Codebook) -> _Cues:
+    period = wording(book).period
     return _Cues(
         attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
         posted=re.compile(any_of(period.posts) + TOLD),
@@ -47,26 +47,26 @@ def _cues() -> _Cues:
     )
 
 
-def is_attended(text: str, end: int) -> bool:
+def is_attended(text: str, end: int, book: Codebook) -> bool:
     """Whether words behind the number at `end` tell of people who came to something."""
-    return _cues().attended.match(text, end) is not None
+    return _cues(book).attended.match(text, end) is not None
 
 
-def is_body_of_people(text: str, end: int) -> bool:
+def is_body_of_people(text: str, end: int, book: Codebook) -> bool:
     """Whether the number at `end` counts the members of a body (9名班子成员)."""
-    return _cues().bodies.match(text, end) is not None
+    return _cues(book).bodies.match(text, end) is not None
 
 
-def tells_an_act(text: str, start: int, end: int) -> bool:
+def tells_an_act(text: str, start: int, end: int, book: Codebook) -> bool:
     """Whether a stretch tells of an act of the year, or of someone who left or joined a post."""
-    return _cues().no_post.search(text, start, end) is not None
+    return _cues(book).no_post.search(text, start, end) is not None
 
 
-def is_post(setting: Setting) -> bool:
+def is_post(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts who holds a post (调解员30名) and no act of theirs is told."""
-    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
+    cues, text, start, end = _cues(book), setting.text, setting.amount.start, setting.amount.end
     low, high = setting.clause
-    if setting.amount.unit not in PERSONS or tells_an_act(text, low, start):
+    if setting.amount.unit not in PERSONS or tells_an_act(text, low, start, book):
         return False
     if (
         setting.last
@@ -78,17 +78,17 @@ def is_post(setting: Setting) -> bool:
         return True
     if cues.posted.search(text, max(low, start - NOUN_REACH), start):
         return True
-    return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high)
+    return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
 
 
-def is_post_behind(text: str, end: int) -> bool:
+def is_post_behind(text: str, end: int, book: Codebook) -> bool:
     """Whether the number at `end` counts who holds a post (1120名调解员)."""
-    return _cues().post_behind.match(text, end) is not None
+    return _cues(book).post_behind.match(text, end) is not None
 
 
-def is_registered(setting: Setting) -> bool:
+def is_registered(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts persons under care or supervision (安置帮教对象32名)."""
-    cues, text, start, end = _cues(), setting.text, setting.amount.start, setting.amount.end
+    cues, text, start, end = _cues(book), setting.text, setting.amount.start, setting.amount.end
     low = setting.clause[0]
     if setting.amount.unit not in PERSONS or cues.moved.search(text, low, end):
         return False
@@ -96,12 +96,12 @@ def is_registered(setting: Setting) -> bool:
     return bool(before or cues.registered_behind.match(text, end))
 
 
-def is_scarce(setting: Setting) -> bool:
+def is_scarce(setting: Setting, book: Codebook) -> bool:
     """Whether the figure tells how few there are (仅有1名, 真正懂法的不足5人), persons or gear."""
-    unit, start, period = setting.amount.unit, setting.amount.start, wording().period
+    unit, start, period = setting.amount.unit, setting.amount.start, wording(book).period
     if unit not in PERSONS and unit not in period.gear_words:
         return False
     # As an approximator the word is part of the amount itself.
     if setting.text.startswith(period.scarce, start):
         return True
-    return bool(_cues().scarce.search(setting.text, setting.clause[0], start))
+    return bool(_cues(book).scarce.search(setting.text, setting.clause[0], start))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
@@ -62,9 +62,9 @@ class _Cues(NamedTuple):
     any_before: re.Pattern[str]
 
 
-@cache
-def _cues() -> _Cues:
-    period, change = wording().period, wording().change
+@derived
+def _cues(book: Codebook) -> _Cues:
+    period, change = wording(book).period, wording(book).change
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return _Cues(
         rate=re.compile(any_of(period.rate)),
@@ -91,13 +91,13 @@ def _cues() -> _Cues:
         institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
         change=re.compile(any_of(change.cues)),
         change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
-        any_before=_any_before(),
+        any_before=_any_before(book),
     )
 
 
-def _any_before() -> re.Pattern[str]:
+def _any_before(book: Codebook) -> re.Pattern[str]:
     """Any word that, before the number, can make it other than a level of the year."""
-    period, change = wording().period, wording().change
+    period, change = wording(book).period, wording(book).change
     return re.compile(
         any_of(
             [
@@ -109,23 +109,23 @@ def _any_before() -> re.Pattern[str]:
     )
 
 
-def tell(setting: Setting) -> Told:
+def tell(setting: Setting, book: Codebook) -> Told:
     """What a mention speaks of, by the words of its clause and sentence and the part's role."""
     # Most clauses hold no cue at all before the mention: one search settles that.
-    cued = _cues().any_before.search(setting.text, setting.clause[0], setting.amount.start)
-    period = _period(setting, bool(cued))
-    carries = _goes_on(setting)
+    cued = _cues(book).any_before.search(setting.text, setting.clause[0], setting.amount.start)
+    period = _period(setting, bool(cued), book)
+    carries = _goes_on(setting, book)
     if carries and period == "year":
         period = "stock"
     elif period == "stock":
         low, start = setting.clause[0], setting.amount.start
-        told = cued and _cues().stock.search(setting.text, low, start)
-        carries = carries or bool(told) or _is_founded(setting)
-    change = bool(cued and _is_change(setting))
-    return Told(period, change, _is_part(setting), carries)
+        told = cued and _cues(book).stock.search(setting.text, low, start)
+        carries = carries or bool(told) or _is_founded(setting, book)
+    change = bool(cued and _is_change(setting, book))
+    return Told(period, change, _is_part(setting, book), carries)
 
 
-def _goes_on(setting: Setting) -> bool:
+def _goes_on(setting: Setting, book: Codebook) -> bool:
     """Whether the mention goes on with the list of a state told before it in the sentence."""
     if setting.last is None or setting.amount.zero:
         return False
@@ -133,11 +133,11 @@ def _goes_on(setting: Setting) -> bool:
     if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
         return False
     period = setting.last[1].period
-    if _is_listed(setting, period):
+    if _is_listed(setting, period, book):
         return True
     if not setting.last[1].carries and not _breaks_down(setting, period):
         return False
-    return not _cues().acts.search(setting.text, end, start)
+    return not _cues(book).acts.search(setting.text, end, start)
 
 
 def _breaks_down(setting: Setting, period: str) -> bool:
@@ -149,7 +149,7 @@ def _breaks_down(setting: Setting, period: str) -> bool:
     return inside or text.find("其中", setting.last[0], start) >= 0
 
 
-def _is_listed(setting: Setting, period: str) -> bool:
+def _is_listed(setting: Setting, period: str, book: Codebook) -> bool:
     """Whether bodies and posts go on a list of bodies (16个乡镇、242个调解组织)."""
     if period != "stock" or setting.last is None:
         return False
@@ -157,14 +157,14 @@ def _is_listed(setting: Setting, period: str) -> bool:
     after = setting.amount.end
     if text[start - 1] != "、" or any(sign in text[end : start - 1] for sign in "，；：、"):
         return False
-    named = _cues().institution_behind.match(text, after) or is_post_behind(text, after)
-    return bool(named) and not is_attended(text, after)
+    named = _cues(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
+    return bool(named) and not is_attended(text, after, book)
 
 
-def _period(setting: Setting, cued: bool) -> str:
-    cues, text, amount = _cues(), setting.text, setting.amount
+def _period(setting: Setting, cued: bool, book: Codebook) -> str:
+    cues, text, amount = _cues(book), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if (cued and _is_rate(setting)) or _repeats(setting):
+    if (cued and _is_rate(setting, book)) or _repeats(setting, book):
         return "rate"
     if setting.year == PREVIOUS and setting.role != "plan":
         return PREVIOUS
@@ -178,21 +178,21 @@ def _period(setting: Setting, cued: bool) -> str:
         return "plan"
     if setting.role == "plan":
         # What a rule asks for stands in a plan too (按照每年不少于40学时的要求).
-        return "stock" if standing and _is_ruled(setting) else "plan"
-    return "stock" if standing or _is_stock(setting, cued) else "year"
+        return "stock" if standing and _is_ruled(setting, book) else "plan"
+    return "stock" if standing or _is_stock(setting, cued, book) else "year"
 
 
-def _is_ruled(setting: Setting) -> bool:
+def _is_ruled(setting: Setting, book: Codebook) -> bool:
     """Whether a minimum in a plan is laid down as a rule (执法人员须2人以上), not announced."""
-    cues, text, start = _cues(), setting.text, setting.amount.start
+    cues, text, start = _cues(book), setting.text, setting.amount.start
     low, high = setting.clause
     if cues.standing.search(text, low, start) or cues.ruled.search(text, low, high):
         return True
     return setting.amount.unit in PERSONS and not cues.produced.search(text, low, start)
 
 
-def _is_rate(setting: Setting) -> bool:
-    cues, text, start = _cues(), setting.text, setting.amount.start
+def _is_rate(setting: Setting, book: Codebook) -> bool:
+    cues, text, start = _cues(book), setting.text, setting.amount.start
     low = setting.clause[0]
     if setting.amount.unit == "%":
         return False
@@ -202,65 +202,67 @@ def _is_rate(setting: Setting) -> bool:
     return bool(cues.rate_directly.search(text, low, start))
 
 
-def _repeats(setting: Setting) -> bool:
+def _repeats(setting: Setting, book: Codebook) -> bool:
     """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议)."""
     if setting.last is None or setting.last[1].period != "rate" or setting.amount.value != 1:
         return False
     end, start = setting.last[0], setting.amount.start
     near = setting.sentence[0] <= end <= start <= end + NOUN_REACH
     return (
-        near and setting.text[start] == "一" and not _cues().year.search(setting.text, end, start)
+        near
+        and setting.text[start] == "一"
+        and not _cues(book).year.search(setting.text, end, start)
     )
 
 
-def _is_stock(setting: Setting, cued: bool) -> bool:
-    cues, text, amount = _cues(), setting.text, setting.amount
+def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
+    cues, text, amount = _cues(book), setting.text, setting.amount
     low, high = setting.clause
-    if setting.year == SINCE or _is_founded(setting) or _spans_years(setting):
+    if setting.year == SINCE or _is_founded(setting, book) or _spans_years(setting, book):
         return True
-    if cued and _is_made(text, low, amount.start):
+    if cued and _is_made(text, low, amount.start, book):
         return False
-    if dimension_of(amount.unit) == "persons" and is_attended(text, amount.end):
+    if dimension_of(amount.unit, book) == "persons" and is_attended(text, amount.end, book):
         # Those who attended are the year's; bodies that take part exist already.
-        return _is_body(setting)
-    if dimension_of(amount.unit) == "duration":
+        return _is_body(setting, book)
+    if dimension_of(amount.unit, book) == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
         (cued and cues.stock.search(text, low, amount.start))
-        or is_registered(setting)
-        or is_scarce(setting)
+        or is_registered(setting, book)
+        or is_scarce(setting, book)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
-        or _is_body(setting)
-        or is_post(setting)
-        or (cued and _is_cumulative(setting))
+        or _is_body(setting, book)
+        or is_post(setting, book)
+        or (cued and _is_cumulative(setting, book))
     )
 
 
-def _is_made(text: str, low: int, start: int) -> bool:
+def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
     """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
     if text.startswith(STANDING, start - 2):
         return False
-    made = _cues().produced.search(text, low, start)
-    stands = _cues().stock.search(text, low, start) if made else None
+    made = _cues(book).produced.search(text, low, start)
+    stands = _cues(book).stock.search(text, low, start) if made else None
     return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
 
 
-def _is_founded(setting: Setting) -> bool:
+def _is_founded(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
-    cues, text, start = _cues(), setting.text, setting.amount.start
-    if setting.amount.unit not in wording().period.body_words:
+    cues, text, start = _cues(book), setting.text, setting.amount.start
+    if setting.amount.unit not in wording(book).period.body_words:
         return False
     low, end = setting.clause[0], setting.amount.end
     named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
     if not cues.founded.search(text, low, start):
         # A clause that holds no more than the noun and its number tells a state too.
-        named = None if tells_an_act(text, low, start) else named
+        named = None if tells_an_act(text, low, start, book) else named
     else:
         named = named or cues.institution_behind.match(text, end)
     return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
 
 
-def _spans_years(setting: Setting) -> bool:
+def _spans_years(setting: Setting, book: Codebook) -> bool:
     """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
     text, start = setting.text, setting.amount.start
     if setting.amount.unit == "%" or text.find("年", setting.sentence[0], start) < 0:
@@ -270,35 +272,35 @@ def _spans_years(setting: Setting) -> bool:
         return False
     if found["first"] and int(found["last"]) - int(found["first"]) < 2:
         return False
-    return not _cues().year.search(text, found.end(), start)
+    return not _cues(book).year.search(text, found.end(), start)
 
 
-def _is_body(setting: Setting) -> bool:
+def _is_body(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
-    amount, period = setting.amount, wording().period
+    amount, period = setting.amount, wording(book).period
     if amount.unit in period.bodies:
         return True
     if amount.unit not in period.body_words:
         return False
-    cues, text, low = _cues(), setting.text, setting.clause[0]
+    cues, text, low = _cues(book), setting.text, setting.clause[0]
     if amount.unit in PERSONS:
-        if is_body_of_people(text, amount.end):
+        if is_body_of_people(text, amount.end, book):
             return True
     elif cues.bodies.match(text, amount.end):
         return True
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
-    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1])
+    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1], book)
 
 
-def _is_cumulative(setting: Setting) -> bool:
+def _is_cumulative(setting: Setting, book: Codebook) -> bool:
     """Whether 累计 tells more than the year: over years, or what stands by now.
 
     Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
     """
-    cues, text, start, low = _cues(), setting.text, setting.amount.start, setting.clause[0]
-    if not any(text.find(word, low, start) >= 0 for word in wording().period.cumulative):
+    cues, text, start, low = _cues(book), setting.text, setting.amount.start, setting.clause[0]
+    if not any(text.find(word, low, start) >= 0 for word in wording(book).period.cumulative):
         return False
     if cues.since.search(text, setting.sentence[0], start):
         return True
@@ -306,9 +308,9 @@ def _is_cumulative(setting: Setting) -> bool:
     return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 
-def _is_change(setting: Setting) -> bool:
+def _is_change(setting: Setting, book: Codebook) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
-    cues, text, start = _cues(), setting.text, setting.amount.start
+    cues, text, start = _cues(book), setting.text, setting.amount.start
     if start and text[start - 1] in LEVEL_BEFORE:
         return False
     low = setting.clause[0]
@@ -318,11 +320,11 @@ def _is_change(setting: Setting) -> bool:
     )
 
 
-def _is_part(setting: Setting) -> bool:
+def _is_part(setting: Setting, book: Codebook) -> bool:
     """Whether the figure is a part of a total told before it in the sentence (其中…)."""
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
-    for word in wording().part:
+    for word in wording(book).part:
         # Rates told together (分别为98%、100%) are no parts of a whole.
         if word == "分别" and setting.amount.unit == "%":
             continue

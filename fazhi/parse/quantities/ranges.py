@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec.structs import replace
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number, scale_of
 from fazhi.language.units import unit_pattern
 from fazhi.parse.quantities.amount import Amount, approximator_before
@@ -20,16 +20,16 @@ SOFT = str.maketrans("", "", "余多来")
 TAIL = re.compile(r"(?P<small>(?<=.)[十百千])?(?P<big>[万亿]*)$")
 
 
-@cache
-def _before_range() -> re.Pattern[str]:
+@derived
+def _before_range(book: Codebook) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9.第年{CHINESE_DIGITS}{MULTIPLIERS}])"
         rf"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|[{CHINESE_DIGITS}{MULTIPLIERS}]+)[百千万亿]*)"
-        rf"(?P<unit>{unit_pattern()})?[{RANGE_SIGNS}]{{1,2}}$"
+        rf"(?P<unit>{unit_pattern(book)})?[{RANGE_SIGNS}]{{1,2}}$"
     )
 
 
-def with_lower_bound(text: str, amount: Amount) -> Amount:
+def with_lower_bound(text: str, amount: Amount, book: Codebook) -> Amount:
     """The amount, or the range of which it is the upper end (3至5次).
 
     Without value where the words leave open what the lower end is (三至五十人: 3 or 30).
@@ -37,7 +37,7 @@ def with_lower_bound(text: str, amount: Amount) -> Amount:
     start, high = amount.start, amount.value
     if not start or text[start - 1] not in RANGE_SIGNS or high is None:
         return amount
-    match = _before_range().search(text, max(start - LONGEST_LOWER_BOUND, 0), start)
+    match = _before_range(book).search(text, max(start - LONGEST_LOWER_BOUND, 0), start)
     if not match or (match["unit"] and match["unit"] != amount.unit):
         return amount
     low = read_number(match["number"])
@@ -48,7 +48,7 @@ def with_lower_bound(text: str, amount: Amount) -> Amount:
     low, sure = shared
     if low >= high:
         return amount
-    word = approximator_before(text, match.start())[1]
+    word = approximator_before(text, match.start(), book)[1]
     return replace(
         amount,
         start=match.start() - len(word),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from heapq import merge
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number
 from fazhi.language.units import any_of
@@ -26,12 +26,12 @@ SLASHED = re.compile(r"(?<![0-9/.])(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)
 HALF = re.compile(r"半数")
 
 
-def with_shares(text: str, found: list[Amount]) -> list[Amount]:
+def with_shares(text: str, found: list[Amount], book: Codebook) -> list[Amount]:
     """The amounts and the shares in order; a share's own numerals are no amounts."""
     if not any(sign in text for sign in ("分之", "/", "半数")):
         return found
     shares: list[Amount] = []
-    for share in sorted(_shares(text), key=lambda amount: amount.start):
+    for share in sorted(_shares(text, book), key=lambda amount: amount.start):
         if not shares or shares[-1].end <= share.start:
             shares.append(share)
     return list(merge(_apart(found, shares), shares, key=lambda amount: amount.start))
@@ -47,18 +47,18 @@ def _apart(found: Sequence[Amount], shares: Sequence[Amount]) -> Iterator[Amount
             yield amount
 
 
-def _shares(text: str) -> Iterator[Amount]:
+def _shares(text: str, book: Codebook) -> Iterator[Amount]:
     for at in _places(text, "分之"):
         if match := PER.match(text, max(at - 1, 0)):
-            yield from _per(text, match)
+            yield from _per(text, match, book)
         elif match := FRACTION.match(text, max(at - 1, 0)):
-            yield from _fraction(text, match)
+            yield from _fraction(text, match, book)
     for at in _places(text, "/"):
         match = SLASHED.match(text, max(at - 2, 0)) or SLASHED.match(text, max(at - 1, 0))
-        if match and _is_told(text, match):
-            yield from _fraction(text, match)
+        if match and _is_told(text, match, book):
+            yield from _fraction(text, match, book)
     for match in HALF.finditer(text):
-        yield _share(text, match, 0.5, None)
+        yield _share(text, match, 0.5, None, book=book)
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
@@ -68,32 +68,32 @@ def _places(text: str, sign: str) -> Iterator[int]:
         at = text.find(sign, at + 1)
 
 
-def _per(text: str, match: re.Match[str]) -> Iterator[Amount]:
+def _per(text: str, match: re.Match[str], book: Codebook) -> Iterator[Amount]:
     value, high = read_number(match["number"]), read_number(match["high"] or "")
     if match["number"] == "百":
         value = 100.0
     if value is not None and high is not None and high > value:
-        yield _share(text, match, value, WHOLES[match["whole"]], high)
+        yield _share(text, match, value, WHOLES[match["whole"]], high, book=book)
     elif value is not None:
         end = match.end() if match["high"] is None else match.end("number")
-        yield _share(text, match, value, WHOLES[match["whole"]], end=end)
+        yield _share(text, match, value, WHOLES[match["whole"]], end=end, book=book)
 
 
-def _fraction(text: str, match: re.Match[str]) -> Iterator[Amount]:
+def _fraction(text: str, match: re.Match[str], book: Codebook) -> Iterator[Amount]:
     above, below = read_number(match["above"]), read_number(match["below"])
     if above and below and above < below:
-        yield _share(text, match, round(above / below, 6), None)
+        yield _share(text, match, round(above / below, 6), None, book=book)
 
 
-@cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    cues = wording().fraction
+@derived
+def _cues(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    cues = wording(book).fraction
     return re.compile(f"{any_of(cues.before)}$"), re.compile(any_of(cues.after))
 
 
-def _is_told(text: str, match: re.Match[str]) -> bool:
+def _is_told(text: str, match: re.Match[str], book: Codebook) -> bool:
     """Whether two numbers with a stroke are a fraction here (占1/4), no page, date or grade."""
-    before, after = _cues()
+    before, after = _cues(book)
     low = max(match.start() - 4, 0)
     return bool(before.search(text, low, match.start()) or after.match(text, match.end()))
 
@@ -105,11 +105,13 @@ def _share(
     unit: str | None,
     high: float | None = None,
     end: int | None = None,
+    *,
+    book: Codebook,
 ) -> Amount:
-    before, word = approximator_before(text, match.start())
+    before, word = approximator_before(text, match.start(), book)
     end = end or match.end()
     approx = before or ("about" if high else "over" if text[end - 1] == "多" else "exact")
-    for after, kind in words_after().items():
+    for after, kind in words_after(book).items():
         if text.startswith(after, end):
             end, approx = end + len(after), before or kind
             break

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.clauses import clause_start
 from fazhi.language.units import any_of
@@ -23,10 +23,10 @@ NARROWED = "[起例宗件项名人位家户份]"
 CASE_WORD = re.compile(r"[一1](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+@derived
+def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
     """The statement, what joins a second subject to it, what before and behind makes it an aim."""
-    cues = wording().zero
+    cues = wording(book).zero
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
@@ -42,9 +42,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
 
 
-def find_zeros(text: str) -> Iterator[Amount]:
+def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
     """Every statement of none in order; joined subjects are a mention each, so they nest."""
-    statement, joined, aims, aimed = _patterns()
+    statement, joined, aims, aimed = _patterns(book)
     for match in statement.finditer(text):
         start, end = match.span()
         if start and text[start - 1] in ADVERBS:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import describe
+from fazhi.codebook.indicators import indicators
 from fazhi.errors import NotFoundError
 from fazhi.publish.explore import names as explore_names
 from fazhi.publish.explore import shelf as explore_shelf
@@ -43,8 +45,8 @@ def load(
     Args:
         folder: the tables; without it `data/processed` here or in a folder above.
         language: of labels and charts, `zh` or `en`; quotes stay as written.
-        codebooks: your own indicator files, where they say more than when the tables were built
-            with them: those entries are known without it.
+        codebooks: folders of your own books, or files of indicators, where they say more than when
+            the tables were built with them: those entries are known without it.
         site: the folder of pages to link to; without it, of `data/processed`, `site` beside
             `data`.
 
@@ -66,8 +68,8 @@ def load(
     pages = Path(site) if site is not None else pages_of(found)
     books = tuple(Path(path) for path in codebooks)
     tables = Tables(found)
-    words = Words(language, tables.own)
-    return Corpus(explore_shelf.Shelf(tables, words, books, pages))
+    book = load_codebook(books) if books else tables.book
+    return Corpus(explore_shelf.Shelf(tables, Words(language, book), pages))
 
 
 class Corpus:
@@ -99,7 +101,9 @@ class Corpus:
             '411323102-2023'
         """
         shelf = self._shelf
-        return ReportView(shelf, explore_names.find_report(key, shelf.reports, shelf.who))
+        return ReportView(
+            shelf, explore_names.find_report(key, shelf.reports, shelf.who, self._shelf.book)
+        )
 
     def __contains__(self, key: explore_names.Key) -> bool:
         try:
@@ -228,7 +232,8 @@ class Corpus:
         code, shelf = self._indicator(indicator), self._shelf
         stating = shelf.tables.scan("indicators").filter(pl.col("indicator") == code)
         n = stating.select(pl.len()).collect().item()
-        told = describe(code, shelf.book[code]) if code in shelf.book.entries else f"### `{code}`"
+        entries = indicators(shelf.book).entries
+        told = describe(code, entries[code]) if code in entries else f"### `{code}`"
         return Note(f"{told}\n\n{shelf.words('explore.stating', n=n, of=len(self))}")
 
     def why(self, key: explore_names.Key, at: str = "") -> Note:

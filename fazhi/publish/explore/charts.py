@@ -147,7 +147,7 @@ def _counted_states(rows: pl.DataFrame, reports: int, words: Words) -> alt.Chart
     """How many of many reports state each indicator; silence is drawn as silence."""
     state = {name: words.of("state", name) for name in (*STATE_COLOURS, NOT_STATED)}
     counted: dict[str, dict[str, int]] = {}
-    place, last = indicator_order(), (len(indicator_order()), 0)
+    place, last = indicator_order(words.book), (len(indicator_order(words.book)), 0)
     told_of = rows.select("indicator", "label", "state").rows()
     for _, label, code in sorted(told_of, key=lambda row: (place.get(row[0], last), row[0])):
         told = counted.setdefault(label, dict.fromkeys(state, 0))

@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import FazhiError
 from fazhi.publish.explore.shelf import Shelf, marked
 from fazhi.reading.clean import clean
@@ -42,13 +43,13 @@ FOUND = {
 
 def find(shelf: Shelf, word: str, width: int = 20, regex: bool = False) -> pl.DataFrame:
     """Every place of `word` in reading order; see `Corpus.find`."""
-    asked = simplify(word) if regex else _regular(simplify(word.strip()))
+    asked = simplify(word, shelf.book) if regex else _regular(simplify(word.strip(), shelf.book))
     pattern = _pattern(asked, regex)
     rows: list[tuple[object, ...]] = []
     for row in _paragraphs(shelf, asked, regex).to_dicts():
         hits = [hit.span() for hit in pattern.finditer(row["text"]) if hit.group()]
         if hits:
-            rows += _in_context(row, hits, width)
+            rows += _in_context(row, hits, width, shelf.book)
     return pl.DataFrame(rows, schema=FOUND, orient="row")
 
 
@@ -94,10 +95,10 @@ def _paragraphs(shelf: Shelf, asked: str, regex: bool) -> pl.DataFrame:
 
 
 def _in_context(
-    row: dict[str, Any], hits: list[tuple[int, int]], width: int
+    row: dict[str, Any], hits: list[tuple[int, int]], width: int, book: Codebook
 ) -> Iterator[tuple[object, ...]]:
     raw: str = row["raw"]
-    stretch = _map(raw, row["text"])
+    stretch = _map(raw, row["text"], book)
     for low, high in hits:
         start, end = stretch(low, high)
         yield (
@@ -119,9 +120,9 @@ def _quoted(words: str) -> str:
     return words.translate(LINE_BREAKS)
 
 
-def _map(raw: str, told: str) -> Callable[[int, int], tuple[int, int]]:
+def _map(raw: str, told: str, book: Codebook) -> Callable[[int, int], tuple[int, int]]:
     """From a stretch of a paragraph's clean text to that of its raw words."""
-    again = clean(RawText(raw, "txt"))
+    again = clean(RawText(raw, "txt"), book)
     lead = len(again.clean) - len(again.clean.lstrip("\n"))
     offsets, body = again.offsets, again.clean.strip("\n")
     if len(body) == len(told):

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from fazhi.codebook.entries import Codebook
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.indicators import indicators
 from fazhi.errors import NotFoundError
 
 Key = str | tuple[str | int, ...]
@@ -16,7 +17,7 @@ NEAR = 0.4
 SHOWN = 6
 
 
-def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame) -> str:
+def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebook) -> str:
     """The one report meant by an id, a place, or places and year.
 
     Args:
@@ -31,7 +32,7 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame) -> str:
     parts = key if isinstance(key, tuple) else (key,)
     if len(parts) == 1 and parts[0] in set(who["report_id"]):
         return str(parts[0])
-    names = [_simplified(part.strip()) for part in parts if isinstance(part, str)]
+    names = [_simplified(part.strip(), book) for part in parts if isinstance(part, str)]
     years = [part for part in parts if isinstance(part, int)]
     rows = reports.select("report_id", "county", "prefecture", "province").join(
         who, on="report_id", maintain_order="left"
@@ -80,11 +81,12 @@ def _said(row: Mapping[str, Any]) -> str:
     return " ".join(str(part) for part in (county, row["town"], row["year"]) if part)
 
 
-def find_indicator(asked: str, book: Codebook, present: Iterable[str] = ()) -> str:
+def find_indicator(asked: str, codebook: Codebook, present: Iterable[str] = ()) -> str:
     """The id of an indicator asked for by id or label; `present` are ids the tables hold.
 
     Raises `NotFoundError` whose hint lists ids and labels that are near.
     """
+    book = indicators(codebook)
     ids = dict.fromkeys([*book, *present])
     if asked in ids:
         return asked
@@ -92,7 +94,7 @@ def find_indicator(asked: str, book: Codebook, present: Iterable[str] = ()) -> s
     for code in book:
         labels.setdefault(book[code].zh, code)
         labels.setdefault(book[code].en.lower(), code)
-    plain = _simplified(asked.strip())
+    plain = _simplified(asked.strip(), codebook)
     if plain.lower() in labels:
         return labels[plain.lower()]
     holding = [label for label in labels if plain and plain.lower() in label]
@@ -116,13 +118,13 @@ def check_field(asked: str, fields: list[str]) -> None:
         )
 
 
-def _simplified(name: str) -> str:
+def _simplified(name: str, book: Codebook) -> str:
     """The name in simplified script; ASCII needs no dictionary, and none is loaded for it."""
     if name.isascii():
         return name
     from fazhi.reading.clean.script import simplify
 
-    return simplify(name)
+    return simplify(name, book)
 
 
 def _close(asked: str, names: list[str]) -> list[str]:

@@ -90,7 +90,7 @@ class ReportView:
         from fazhi.publish.pages.why import why
         from fazhi.reading import read_bytes
 
-        text = read_bytes(self.raw_text.encode(), f"{self.report_id}.txt")
+        text = read_bytes(self.raw_text.encode(), f"{self.report_id}.txt", book=self._shelf.book)
         report = understand(text, self._shelf.book, str(self.about["path"]), "", {})
         return Note(f"```\n{why(report, self._shelf.book, self._shelf.words, at)}\n```")
 

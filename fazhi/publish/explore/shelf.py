@@ -8,8 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.codebook.divisions import province_of
-from fazhi.codebook.entries import Codebook
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.indicators import indicators
 from fazhi.errors import NotFoundError
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
@@ -31,27 +30,16 @@ class Shelf:
     Args:
         tables: the folder of tables, read when asked for.
         words: the language of labels.
-        codebooks: the indicator files the tables were built with beside the codebook.
         site: the folder of pages, if any; it need not exist.
     """
 
-    def __init__(
-        self, tables: Tables, words: Words, codebooks: tuple[Path, ...], site: Path | None
-    ) -> None:
+    def __init__(self, tables: Tables, words: Words, site: Path | None) -> None:
         self.tables, self.words, self.site = tables, words, site
-        self._codebooks = codebooks
-
-    @cached_property
-    def book(self) -> Codebook:
-        """The codebook whose indicators the tables hold."""
-        book = load_indicators(self._codebooks)
-        if self._codebooks or not self.tables.own:
-            return book
-        return Codebook({**book.entries, **self.tables.own}, book.words)
+        self.book = words.book
 
     def label(self, code: str) -> str:
         """Name of an indicator; its id where the codebook has it no more."""
-        entry = self.book.entries.get(code)
+        entry = indicators(self.book).entries.get(code)
         return str(getattr(entry, self.words.language)) if entry else code
 
     @cached_property
@@ -78,7 +66,7 @@ class Shelf:
         if self.reports.height <= EACH:
             return {}
         rows = self.reports.to_dicts()
-        named = [province_of(row) or self.words("place.unknown") for row in rows]
+        named = [province_of(row, self.book) or self.words("place.unknown") for row in rows]
         if len(set(named)) == 1:
             named = [str(row["report_year"] or self.words("year.unknown")) for row in rows]
         return dict(zip(self.reports["report_id"], named, strict=True))
@@ -97,9 +85,9 @@ class Shelf:
     @cached_property
     def labels(self) -> pl.DataFrame:
         """Id, label and rank of every indicator of the codebook, field by field."""
-        place = indicator_order()
+        place = indicator_order(self.book)
         last = (len(place), 0)
-        ids = sorted(self.book, key=lambda code: (*place.get(code, last), code))
+        ids = sorted(indicators(self.book), key=lambda code: (*place.get(code, last), code))
         return pl.DataFrame(
             {
                 "indicator": ids,

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from fazhi.language.printable import printable
-from fazhi.pipeline.check import Outcome, Unread, Verdict, requirement_entries
+from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
 from fazhi.pipeline.doubts import Doubt, all_doubts
 from fazhi.publish.pages.check_words import doubt_words, reason_words, shown_path, total_words
 from fazhi.publish.pages.words import Words
@@ -86,19 +86,19 @@ mark a { color: inherit; text-decoration: none; border-bottom: 2px solid current
 """
 
 
-def check_page(outcomes: Sequence[Outcome], language: str = "zh") -> str:
+def check_page(outcomes: Sequence[Outcome], page: Words) -> str:
     """One self-contained page for one or more files given; no script, nothing from outside."""
-    words = WORDS[language]
-    doubts = all_doubts(outcomes)
+    words = WORDS[page.language]
+    doubts = all_doubts(outcomes, page.book)
     parts = [
-        _unread(number, one, language)
+        _unread(number, one, page)
         if isinstance(one, Unread)
-        else _draft(number, one, doubts[number - 1], language)
+        else _draft(number, one, doubts[number - 1], page)
         for number, one in enumerate(outcomes, 1)
     ]
-    code = "zh-Hans" if language == "zh" else "en"
+    code = "zh-Hans" if page.language == "zh" else "en"
     if len(outcomes) > 1:
-        parts.insert(0, _overview(outcomes, doubts, language))
+        parts.insert(0, _overview(outcomes, doubts, page))
     return (
         f'<!doctype html>\n<html lang="{code}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -109,77 +109,74 @@ def check_page(outcomes: Sequence[Outcome], language: str = "zh") -> str:
 Doubts = Sequence[Doubt]
 
 
-def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], language: str) -> str:
+def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], page: Words) -> str:
     """A row a file: its name leading to it, what to look at first, what is missing, findings."""
-    words, rows = WORDS[language], []
+    words, rows = WORDS[page.language], []
     for number, (one, found) in enumerate(zip(outcomes, doubts, strict=True), start=1):
         cells = (
-            ("—", _reason(one, language), "")
-            if isinstance(one, Unread)
-            else _cells(one, found, language)
+            ("—", _reason(one, page), "") if isinstance(one, Unread) else _cells(one, found, page)
         )
         name = f'<a href="#d{number}">{escape(shown_path(one))}</a>'
         rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in (name, *cells))}</tr>")
     head = "".join(f"<th>{words[name]}</th>" for name in ("draft", "met", "lacking", "findings"))
     return (
         f"<section>\n<h1>{words['title']}</h1>\n"
-        f"<p>{escape(total_words(outcomes, doubts, language))}</p>\n"
+        f"<p>{escape(total_words(outcomes, doubts, page))}</p>\n"
         f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
     )
 
 
-def _cells(verdict: Verdict, doubts: Doubts, language: str) -> tuple[str, str, str]:
+def _cells(verdict: Verdict, doubts: Doubts, page: Words) -> tuple[str, str, str]:
     """How many requirements are met, what to look at first and what is missing, findings."""
-    words = WORDS[language]
+    words = WORDS[page.language]
     met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
-    lacking = _first(doubts, language) + ("" if verdict.mets else words["other"])
+    lacking = _first(doubts, page) + ("" if verdict.mets else words["other"])
     for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
-        for name in verdict.named(kind, language):
+        for name in verdict.named(kind, page.language):
             lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
     counts = verdict.counts().items()
     return met, lacking, " ".join(f"{words[kind]} {count}" for kind, count in counts if count)
 
 
-def _first(doubts: Doubts, language: str) -> str:
+def _first(doubts: Doubts, page: Words) -> str:
     """Why to ask whether this is the draft that was meant, before all else."""
-    tag = f'<span class="tag error">{Words(language)("check.first")}</span>'
+    tag = f'<span class="tag error">{page("check.first")}</span>'
     return "".join(
-        f"<p class=first>{tag} {escape(printable(doubt_words(one, language)))}</p>"
-        for one in doubts
+        f"<p class=first>{tag} {escape(printable(doubt_words(one, page)))}</p>" for one in doubts
     )
 
 
-def _reason(unread: Unread, language: str) -> str:
-    tag = f'<span class="tag error">{WORDS[language]["unread"]}</span>'
-    return f"{tag} {escape(printable(reason_words(unread, language)))}"
+def _reason(unread: Unread, page: Words) -> str:
+    tag = f'<span class="tag error">{WORDS[page.language]["unread"]}</span>'
+    return f"{tag} {escape(printable(reason_words(unread, page)))}"
 
 
-def _unread(number: int, unread: Unread, language: str) -> str:
+def _unread(number: int, unread: Unread, page: Words) -> str:
     return (
         f'<section id="d{number}">\n<h1>{escape(shown_path(unread))}</h1>\n'
-        f"<p>{_reason(unread, language)}</p>\n</section>\n"
+        f"<p>{_reason(unread, page)}</p>\n</section>\n"
     )
 
 
-def _draft(number: int, verdict: Verdict, doubts: Doubts, language: str) -> str:
-    words = WORDS[language]
+def _draft(number: int, verdict: Verdict, doubts: Doubts, page: Words) -> str:
+    words = WORDS[page.language]
     name = verdict.report.identity.title or shown_path(verdict)
     return (
         f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
-        f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, language)}"
-        f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, language)}\n"
-        f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, language)}\n"
-        f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, language)}</pre>\n"
+        f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, page)}"
+        f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, page)}\n"
+        f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, page)}\n"
+        f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
         "</section>\n"
     )
 
 
-def _requirements(verdict: Verdict, language: str) -> str:
-    words, entries = WORDS[language], requirement_entries()
+def _requirements(verdict: Verdict, page: Words) -> str:
+    words, entries = WORDS[page.language], requirements_by_id(page.book)
     if not verdict.mets:
         return f"<p>{words['other']}</p>"
     rows = [
-        f"<tr><td>{escape(getattr(entries[one.requirement], language))}</td>"
+        f"<tr><td>{escape(getattr(entries[one.requirement], page.language))}</td>"
         f'<td><span class="tag {one.met}">{words[one.met]}</span></td>'
         f"<td>{_quote(one.quote)}</td></tr>"
         for one in verdict.mets
@@ -191,15 +188,15 @@ def _quote(words: str | None) -> str:
     return f"<q>{escape(words)}</q>" if words else ""
 
 
-def _findings(number: int, verdict: Verdict, language: str) -> str:
-    words = WORDS[language]
+def _findings(number: int, verdict: Verdict, page: Words) -> str:
+    words = WORDS[page.language]
     if not verdict.findings:
         return f"<p>{words['none']}</p>"
     items: list[str] = []
     for at, one in enumerate(verdict.findings, start=1):
         line = verdict.line(one)
         where = words["line"].format(line) if line else ""
-        message = one.message_zh if language == "zh" else one.message_en
+        message = one.message_zh if page.language == "zh" else one.message_en
         items.append(
             f'<li id="f{number}-{at}"><span class="tag {one.severity}">{words[one.severity]}'
             f'</span> {escape(message)} <a class=where href="#m{number}-{at}">{where}</a>'
@@ -208,7 +205,7 @@ def _findings(number: int, verdict: Verdict, language: str) -> str:
     return f"<ol>{''.join(items)}</ol>"
 
 
-def _marked(number: int, verdict: Verdict, language: str) -> str:
+def _marked(number: int, verdict: Verdict, page: Words) -> str:
     """The raw text, cut wherever a mark begins or ends; marks may nest or cross."""
     raw = verdict.report.text.raw
     placed = [
@@ -221,19 +218,19 @@ def _marked(number: int, verdict: Verdict, language: str) -> str:
     for start, end in pairwise(cuts):
         over = [(at, one) for low, high, at, one in placed if low <= start and end <= high]
         fresh = [at for low, _, at, _ in placed if low == start]
-        pieces.append(_piece(raw[start:end], over, (number, fresh), language))
+        pieces.append(_piece(raw[start:end], over, (number, fresh), page))
     return "".join(pieces)
 
 
 def _piece(
-    words: str, over: list[tuple[int, Finding]], anchors: tuple[int, list[int]], language: str
+    words: str, over: list[tuple[int, Finding]], anchors: tuple[int, list[int]], page: Words
 ) -> str:
     shown = escape(words)
     if not over:
         return shown
     number, fresh = anchors
     gravest = min((one.severity for _, one in over), key=SEVERITIES.index)
-    tips = [one.message_zh if language == "zh" else one.message_en for _, one in over]
+    tips = [one.message_zh if page.language == "zh" else one.message_en for _, one in over]
     tip = escape("\n".join(tips))
     ids = "".join(f'<a id="m{number}-{at}"></a>' for at in fresh)
     link = f'<a href="#f{number}-{over[0][0]}">{shown}</a>'

@@ -10,24 +10,24 @@ from fazhi.pipeline.doubts import Doubt
 from fazhi.publish.pages.words import Words
 
 
-def doubt_words(doubt: Doubt, language: str) -> str:
+def doubt_words(doubt: Doubt, words: Words) -> str:
     """Why to ask whether this is the draft that was meant."""
-    return Words(language)(f"doubt.{doubt.kind}", **doubt._asdict())
+    return words(f"doubt.{doubt.kind}", **doubt._asdict())
 
 
-def reason_words(unread: Unread, language: str) -> str:
+def reason_words(unread: Unread, words: Words) -> str:
     """Why a file was not read and what to do."""
     error = unread.error
-    told = Words(language).of("reason", error.code) if language == "zh" else error.code
+    told = words.of("reason", error.code) if words.language == "zh" else error.code
     return f"{error.message}. {error.hint}".strip() if told == error.code else told
 
 
 def total_words(
-    outcomes: Sequence[Outcome], doubts: Sequence[Sequence[Doubt]], language: str
+    outcomes: Sequence[Outcome], doubts: Sequence[Sequence[Doubt]], words: Words
 ) -> str:
     """How many files were given, read and not read, and how many to look at first."""
     unread = sum(isinstance(one, Unread) for one in outcomes)
-    return Words(language)(
+    return words(
         "check.total",
         n=len(outcomes),
         read=len(outcomes) - unread,

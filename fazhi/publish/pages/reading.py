@@ -48,7 +48,7 @@ class Reading:
     @cached_property
     def coded(self) -> list[dict[str, Any]]:
         """The mentions that speak of an indicator, in the order of the codebook."""
-        place = indicator_order()
+        place = indicator_order(self.words.book)
         last = (len(place), 0)
         mentions = [row for row in self.quantities if row["indicator"]]
         return sorted(

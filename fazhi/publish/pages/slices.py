@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import province_of
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html, as_json
@@ -33,12 +34,12 @@ class Cell:
     members: tuple[int, ...]
 
 
-def cells(readings: Sequence[Reading]) -> list[Cell]:
+def cells(readings: Sequence[Reading], book: Codebook) -> list[Cell]:
     """Every combination of year, level and province that occurs, in a fixed order."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for at, reading in enumerate(readings):
         about = reading.about
-        key = (str(about["report_year"] or ""), str(about["level"] or ""), province_of(about))
+        key = (str(about["report_year"] or ""), str(about["level"] or ""), province_of(about, book))
         found.setdefault(key, []).append(at)
     return [Cell(key, tuple(members)) for key, members in sorted(found.items())]
 

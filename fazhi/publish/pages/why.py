@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.codebook.entries import Codebook
+from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.trace import Candidate, Rejected, Trace, trace
 from fazhi.publish.pages.words import Words
 from fazhi.records import LINE_BREAKS, Report
@@ -13,17 +13,17 @@ from fazhi.records import LINE_BREAKS, Report
 MOST_RULES = 6
 
 
-def why(report: Report, codebook: Codebook, words: Words, at: str = "") -> str:
+def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
     """The answer as text, a block a mention, in the words of the codebook.
 
     Args:
         report: the report, read and understood.
-        codebook: what it was coded with.
+        book: what it was coded with.
         words: the reader's language.
         at: words of the author; only mentions in whose clause they stand are told. Spaces and
             line ends do not count. Without them all mentions are told.
     """
-    found = trace(report.text, report.outline, report.quantities, codebook)
+    found = trace(report.text, report.outline, report.quantities, book)
     asked = [one for one in found if _squeezed(at) in _squeezed(_clause(report, one))]
     if not asked:
         return words("why.none", at=at) if at else words("why.no_figures")

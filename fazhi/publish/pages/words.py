@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
 import msgspec
 
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator
-from fazhi.codebook.indicators import load_indicators
-from fazhi.codebook.loader import load
-from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.indicators import indicators, own_indicators
+from fazhi.codebook.requirements import requirement_entries
 from fazhi.errors import NotFoundError
 from fazhi.language.units import measure_words
 
-NO_ENTRIES: Mapping[str, Indicator] = {}
 LANGUAGES = ("zh", "en")
 CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -32,17 +29,17 @@ class Words:
 
     Args:
         language: `zh` or `en`.
-        own: a researcher's own indicators, which stand before those of the codebook.
+        book: what things are called in, a researcher's own entries among them.
     """
 
-    def __init__(self, language: str = "zh", own: Mapping[str, Indicator] = NO_ENTRIES) -> None:
+    def __init__(self, language: str, book: Codebook) -> None:
         if language not in LANGUAGES:
             raise NotFoundError(
                 "pages are made in Chinese (zh) or English (en)", where=f"language {language!r}"
             )
         self.language = language
-        self._own = own
-        self._texts = load("words/words", dict[str, Pair])
+        self.book = book
+        self._texts = self.book.book("words", dict[str, Pair])
 
     def __call__(self, key: str, **values: object) -> str:
         """The text `key`; raises `NotFoundError` where the codebook has none."""
@@ -62,12 +59,12 @@ class Words:
         return (getattr(entry, self.language) or entry.zh) if entry else code
 
     def entry(self, code: str) -> Indicator | None:
-        """The codebook's entry of an indicator, or the researcher's own."""
-        return self._own.get(code) or load_indicators().entries.get(code)
+        """The codebook's entry of an indicator."""
+        return indicators(self.book).entries.get(code)
 
     def requirement(self, code: str) -> str:
         """Name of something a report has to hold."""
-        names = {entry.id: entry for entry in load_requirements()}
+        names = {entry.id: entry for entry in requirement_entries(self.book)}
         return str(getattr(names[code], self.language)) if code in names else code
 
     def unit(self, code: str, stated: str | None) -> str:
@@ -80,17 +77,17 @@ class Words:
         """A measure word in the reader's language; empty where that language has none for it."""
         if self.language == "zh" or not CHINESE.search(unit):
             return unit
-        entry = measure_words().get(unit)
+        entry = measure_words(self.book).get(unit)
         named: tuple[str, ...] = entry.en if entry else ()
         field = (code or "").partition(".")[0]
-        if entry and entry.en_outside_cases and field not in _case_fields():
+        if entry and entry.en_outside_cases and field not in _case_fields(self.book):
             named = entry.en_outside_cases
         return named[0 if one else -1] if named else ""
 
     def field(self, code: str) -> str:
         """Name of the field an indicator belongs to (the part of its id before the dot)."""
         field = code.partition(".")[0]
-        if code in self._own and f"field.{field}" not in self._texts:
+        if code in own_indicators(self.book) and f"field.{field}" not in self._texts:
             return self("own.field", field=field)
         return self.of("field", field)
 
@@ -99,18 +96,18 @@ class _Fields(msgspec.Struct, frozen=True):
     case_fields: frozenset[str]
 
 
-@cache
-def _case_fields() -> frozenset[str]:
-    return load("kinds/rule_of_law/writeup", _Fields).case_fields
+@derived
+def _case_fields(book: Codebook) -> frozenset[str]:
+    return book.book("writeup", _Fields).case_fields
 
 
-@cache
-def indicator_order() -> dict[str, tuple[int, int]]:
+@derived
+def indicator_order(book: Codebook) -> dict[str, tuple[int, int]]:
     """Place of each indicator: by field in the order of words.yaml, then as in the codebook."""
-    texts = load("words/words", dict[str, Pair])
+    texts = book.book("words", dict[str, Pair])
     fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
     place = {field: number for number, field in enumerate(fields)}
     return {
         code: (place.get(code.partition(".")[0], len(fields)), number)
-        for number, code in enumerate(load_indicators().entries)
+        for number, code in enumerate(indicators(book).entries)
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import places_above, province_of
 from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.layout import Page, rendered, wrapped
@@ -47,7 +48,7 @@ def files(
         "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
         "complete": [words("complete.no"), words("complete.yes")],
         "most": WRITTEN_ROWS,
-        "folding": _folding(found),
+        "folding": _folding(found, tables.book),
     }
     body = rendered(
         "home.html.j2",
@@ -70,7 +71,7 @@ def files(
     return written
 
 
-def _folding(found: Sequence[Reading]) -> list[str]:
+def _folding(found: Sequence[Reading], book: Codebook) -> list[str]:
     """Characters of the other script, and what they are taken for, as two texts of one length.
 
     Only those that can lead to something: of 3,900 the others stand for what no report writes.
@@ -78,10 +79,10 @@ def _folding(found: Sequence[Reading]) -> list[str]:
     written: set[str] = set()
     for reading in found:
         about = reading.about
-        names = (reading.name, *places_above(about))
+        names = (reading.name, *places_above(about, book))
         written.update(*names)
         written.update(*(row["text"] for row in reading.paragraphs))
-    pairs = {old: new for old, new in folding().items() if {old, new} & written}
+    pairs = {old: new for old, new in folding(book).items() if {old, new} & written}
     return ["".join(pairs), "".join(pairs.values())]
 
 
@@ -91,8 +92,8 @@ def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str
     return {
         "stem": links.page(reading.report),
         "name": reading.name,
-        "where": " ".join(places_above(about)),
-        "province": province_of(about),
+        "where": " ".join(places_above(about, reading.words.book)),
+        "province": province_of(about, reading.words.book),
         "year": about["report_year"],
         "level": about["level"] or "",
         "complete": about["complete"] is not False,

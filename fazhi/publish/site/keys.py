@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from fazhi import sources
 from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
@@ -88,7 +86,7 @@ def _code(written: bytes, notebook: Path) -> bytes:
 def rows_by_report(tables: Tables) -> dict[str, str]:
     """Digest of what each report's page shows: its own rows, and counts of the others."""
     counts = signatures(tables)
-    own = msgspec.json.encode(tables.own)
+    own = tables.book.kept()
     parts: dict[str, list[bytes]] = {
         report: [counts[report].encode(), own] for report in tables.reports()
     }

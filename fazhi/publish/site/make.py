@@ -32,17 +32,15 @@ class Task:
 
 def files(task: Task) -> dict[str, str]:
     """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
-    words = Words(task.language)
-    if not task.report:
-        nav = nav_of(words)
-        return _written_up(task, links.CROSS_TOWN, words("corpus.title"), nav)
     tables = Tables(task.tables)
-    words = Words(task.language, tables.own)
+    words = Words(task.language, tables.book)
+    if not task.report:
+        return _written_up(task, links.CROSS_TOWN, words("corpus.title"), words)
     reading = Reading(tables, task.report, words)
     nav = nav_of(words, task.report)
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
-    made = _written_up(task, links.page(task.report), title, nav)
+    made = _written_up(task, links.page(task.report), title, words)
     marked, address = source.source(reading), links.source(task.report)
     heading = words("source.title", place=reading.name, year=year)
     about = Page(heading, words, nav, address, style=marked.style, kind="source-page")
@@ -50,7 +48,7 @@ def files(task: Task) -> dict[str, str]:
     return made
 
 
-def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -> dict[str, str]:
+def _written_up(task: Task, stem: str, title: str, words: Words) -> dict[str, str]:
     """The executed notebook and its page."""
     notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
     # The executed notebook lies beside the pages it leads to.
@@ -58,7 +56,7 @@ def _written_up(task: Task, stem: str, title: str, nav: list[tuple[str, str]]) -
     if task.report:
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
-    page = Page(title, Words(task.language), nav, f"{stem}.html", f"{stem}.ipynb")
+    page = Page(title, words, nav_of(words, task.report), f"{stem}.html", f"{stem}.ipynb")
     return {
         f"{stem}.ipynb": serialised(executed),
         f"{stem}.html": html.notebook_page(executed, page),

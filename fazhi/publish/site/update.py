@@ -123,7 +123,7 @@ def _published(
     key = keys.key(shared, language, keys.making())
     for stem, make in ((HOME, _home), (DATA, _data)):
         if not owned.is_current(stem, key):
-            owned.write(stem, key, make(read, Words(language), failed))
+            owned.write(stem, key, make(read, Words(language, read.book), failed))
     removed = owned.settle([*redone, *kept, HOME, DATA])
     return SiteSummary(site, tuple(redone), tuple(kept), removed, tuple(failures))
 

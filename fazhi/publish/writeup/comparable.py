@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi.language.units import fits
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.writeup.disputes import PICKED
+from fazhi.publish.writeup.disputes import picked
 
 Row = dict[str, Any]
 
@@ -35,10 +35,10 @@ def comparable(
 
 def _fits(reading: Reading, row: Row) -> bool:
     entry = reading.words.entry(row["indicator"] or "")
-    amount = row["value"] and row["dimension"] not in PICKED.not_compared
+    amount = row["value"] and row["dimension"] not in picked(reading.words.book).not_compared
     if not entry or not amount or row["period"] not in ("year", "stock"):
         return False
-    return not row["change"] and fits(row["unit"], entry.unit, entry.units)
+    return not row["change"] and fits(row["unit"], entry.unit, entry.units, reading.words.book)
 
 
 def _added_up(rows: list[Row], value: Row | None) -> list[Row]:

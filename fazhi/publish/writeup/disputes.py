@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -24,8 +24,22 @@ class Picked(msgspec.Struct, frozen=True):
 
 
 SENTENCE_ENDS = ("。", "！", "？")
-PICKED = load("kinds/rule_of_law/writeup", Picked)
-KINDS, TOTALS = PICKED.dispute_kinds, PICKED.dispute_totals
+
+
+@derived
+def picked(book: Codebook) -> Picked:
+    """The indicators that the write-ups treat together."""
+    return book.book("writeup", Picked)
+
+
+def kinds_of(reading: Reading) -> frozenset[str]:
+    """The indicators that are kinds of disputes."""
+    return picked(reading.words.book).dispute_kinds
+
+
+def totals_of(reading: Reading) -> frozenset[str]:
+    """The indicators that count disputes of all kinds."""
+    return picked(reading.words.book).dispute_totals
 
 
 def mentions(reading: Reading, indicators: frozenset[str]) -> list[dict[str, Any]]:
@@ -39,7 +53,7 @@ def mentions(reading: Reading, indicators: frozenset[str]) -> list[dict[str, Any
 
 def rows(reading: Reading) -> list[dict[str, Any]]:
     """Bars of the chart: kinds, their sum, stated totals; nothing where no kinds are listed."""
-    words, kinds = reading.words, mentions(reading, KINDS)
+    words, kinds = reading.words, mentions(reading, kinds_of(reading))
     if len(kinds) < 2:
         return []
     total = sum(row["value"] for row in kinds)
@@ -58,7 +72,7 @@ def rows(reading: Reading) -> list[dict[str, Any]]:
         }
     )
     seen: Counter[str] = Counter()
-    stated = mentions(reading, TOTALS)
+    stated = mentions(reading, totals_of(reading))
     often = Counter(row["indicator"] for row in stated)
     for row in stated:
         seen[row["indicator"]] += 1
@@ -88,7 +102,7 @@ def _bar(reading: Reading, row: dict[str, Any], group: str, label: str) -> dict[
 def text(reading: Reading) -> Html:
     """Sentences on disputes, each figure a link to its words."""
     words = reading.words
-    kinds, totals = mentions(reading, KINDS), mentions(reading, TOTALS)
+    kinds, totals = mentions(reading, kinds_of(reading)), mentions(reading, totals_of(reading))
     if not kinds and not totals:
         return prose.line(words("disputes.nothing"))
     said = []
@@ -161,22 +175,26 @@ def _quotes(reading: Reading, some: list[dict[str, Any]]) -> str:
 
 def stated(reading: Reading) -> bool:
     """Whether the report states any figure on kinds or totals of disputes."""
-    return bool(mentions(reading, KINDS | TOTALS))
+    return bool(mentions(reading, kinds_of(reading) | totals_of(reading)))
 
 
 def kinds_told(reading: Reading) -> bool:
     """Whether the report breaks disputes down by kind, so that a sum can be told."""
-    return len(mentions(reading, KINDS)) > 1
+    return len(mentions(reading, kinds_of(reading))) > 1
 
 
 def total_indicators(reading: Reading) -> set[str]:
     """The indicators of the totals that the report states."""
-    return {row["indicator"] for row in mentions(reading, TOTALS)}
+    return {row["indicator"] for row in mentions(reading, totals_of(reading))}
 
 
 def brief(reading: Reading) -> str:
     """One sentence (ready markup) on disputes for the summary; empty where nothing is stated."""
-    words, kinds, totals = reading.words, mentions(reading, KINDS), mentions(reading, TOTALS)
+    words, kinds, totals = (
+        reading.words,
+        mentions(reading, kinds_of(reading)),
+        mentions(reading, totals_of(reading)),
+    )
     if not totals and len(kinds) < 2:
         return ""
     groups = [
@@ -218,8 +236,8 @@ def _joined(sentences: list[str], words: Words) -> str:
 
 def clash(reading: Reading) -> bool:
     """Whether the report states several totals of which the sum of its kinds bears out one."""
-    kinds = mentions(reading, KINDS)
-    values = {row["value"] for row in mentions(reading, TOTALS)}
+    kinds = mentions(reading, kinds_of(reading))
+    values = {row["value"] for row in mentions(reading, totals_of(reading))}
     return len(kinds) > 1 and len(values) > 1 and sum(row["value"] for row in kinds) in values
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from fazhi.codebook.book import Codebook
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup.ranges import Range, kind_of, ranges
 from fazhi.tables.view import Tables
@@ -37,6 +38,7 @@ class Peers:
 
     total: int
     counts: Mapping[str, Mapping[str, int]]
+    book: Codebook
     ranges: Mapping[str, Mapping[str, Range]] = field(default_factory=dict)
 
     def count(self, kind: str, code: str) -> int:
@@ -45,7 +47,7 @@ class Peers:
 
     def range(self, code: str, unit: str | None) -> Range | None:
         """Where the reports' figures for an indicator lie, in units like this one."""
-        return self.ranges.get(code, {}).get(kind_of(code, unit))
+        return self.ranges.get(code, {}).get(kind_of(code, unit, self.book))
 
     @property
     def alone(self) -> bool:
@@ -129,8 +131,11 @@ def peers(tables: Tables, report: str = "") -> dict[str | None, Peers]:
         own = tables.scan("indicators").filter(pl.col("report_id") == report)
         figures = figures.join(own.select("indicator"), on="indicator", how="semi")
     many = frozenset(level for level, total in totals.items() if total > FEW)
-    lying = ranges(figures, many)
-    return {level: Peers(totals[level], counts[level], lying.get(level, {})) for level in totals}
+    lying = ranges(figures, many, tables.book)
+    return {
+        level: Peers(totals[level], counts[level], tables.book, lying.get(level, {}))
+        for level in totals
+    }
 
 
 def signatures(tables: Tables) -> dict[str, str]:

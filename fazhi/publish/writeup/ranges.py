@@ -14,12 +14,13 @@ from typing import Any
 
 import polars as pl
 
-from fazhi.codebook.indicators import load_indicators
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.indicators import indicators
 from fazhi.language.units import dimension_of
 from fazhi.language.units import kind_of as kind_of_word
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
-from fazhi.publish.writeup.disputes import PICKED
+from fazhi.publish.writeup.disputes import picked
 
 LEAST = 3
 TENTH = 0.1
@@ -43,13 +44,15 @@ class Range:
     rough: bool = False
 
 
-def kind_of(code: str, unit: str | None) -> str:
+def kind_of(code: str, unit: str | None, book: Codebook) -> str:
     """What a unit counts; equal for units that may be set side by side."""
-    entry = load_indicators().entries.get(code)
-    return kind_of_word(unit or (entry.unit if entry else ""))
+    entry = indicators(book).entries.get(code)
+    return kind_of_word(unit or (entry.unit if entry else ""), book)
 
 
-def ranges(rows: pl.LazyFrame, many: frozenset[Any]) -> dict[Any, dict[str, dict[str, Range]]]:
+def ranges(
+    rows: pl.LazyFrame, many: frozenset[Any], book: Codebook
+) -> dict[Any, dict[str, dict[str, Range]]]:
     """For each level, indicator and kind of unit, the range of rows of `indicators` with a level.
 
     `many` are the levels whose reports are so many that ranges are told to one figure.
@@ -58,9 +61,9 @@ def ranges(rows: pl.LazyFrame, many: frozenset[Any]) -> dict[Any, dict[str, dict
     units = rows.select("indicator", "unit").unique().collect().rows()
     kinds = pl.LazyFrame(
         [
-            (code, unit, kind_of(code, unit))
+            (code, unit, kind_of(code, unit, book))
             for code, unit in units
-            if dimension_of(unit) not in PICKED.not_compared
+            if dimension_of(unit, book) not in picked(book).not_compared
         ],
         schema={"indicator": pl.String, "unit": pl.String, "kind": pl.String},
         orient="row",

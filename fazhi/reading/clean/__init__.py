@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.clean.draft import Draft, Edit
 from fazhi.reading.clean.lines import tidy
 from fazhi.reading.clean.residue import residue
@@ -10,14 +11,14 @@ from fazhi.reading.clean.width import regular_punctuation, regular_singles
 from fazhi.records import Mark, RawText, Text
 
 
-def clean(source: RawText) -> Text:
+def clean(source: RawText, book: Codebook) -> Text:
     """Make the clean text of a raw one, with the map, the repairs and the damages."""
     draft = Draft(source.text)
     draft.apply(_format_edits(source))
     draft.replace_same_length(regular_singles(draft.text))
     draft.replace_same_length(regular_punctuation(draft.text))
-    script = simplify_draft(draft)
-    draft.apply(residue(draft.text))
+    script = simplify_draft(draft, book)
+    draft.apply(residue(draft.text, book))
     tidied = tidy(draft.text)
     offsets = draft.offsets
     damages = tuple(

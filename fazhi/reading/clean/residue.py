@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 from ahocorasick_rs import BytesAhoCorasick
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import CodebookError
 from fazhi.reading.clean.draft import Edit
 
@@ -46,11 +45,11 @@ class _Compiled(NamedTuple):
     pattern: re.Pattern[str]
 
 
-@cache
-def repairs() -> tuple[_Compiled, ...]:
+@derived
+def repairs(book: Codebook) -> tuple[_Compiled, ...]:
     """The entries with their patterns compiled; raises `CodebookError` naming a wrong one."""
     compiled = []
-    for entry in load("repairs", tuple[Repair, ...]):
+    for entry in book.book("repairs", tuple[Repair, ...]):
         try:
             compiled.append(_Compiled(entry, re.compile(entry.pattern)))
         except re.error as error:
@@ -60,19 +59,19 @@ def repairs() -> tuple[_Compiled, ...]:
     return tuple(compiled)
 
 
-@cache
-def _needed() -> tuple[BytesAhoCorasick, list[str]]:
+@derived
+def _needed(book: Codebook) -> tuple[BytesAhoCorasick, list[str]]:
     """A finder of the words without which no entry applies, and the words."""
-    words = list(dict.fromkeys(word for item in repairs() for word in item.entry.needs))
+    words = list(dict.fromkeys(word for item in repairs(book) for word in item.entry.needs))
     return BytesAhoCorasick([word.encode() for word in words]), words
 
 
-def residue(text: str) -> list[Edit]:
+def residue(text: str, book: Codebook) -> list[Edit]:
     """Edits that take page residue out of a text, in order and apart from each other."""
-    finder, words = _needed()
+    finder, words = _needed(book)
     found = finder.find_matches_as_indexes(text.encode(errors="replace"), overlapping=True)
     met = {words[which] for which, _, _ in found}
-    tried = [item for item in repairs() if not met.isdisjoint(item.entry.needs)]
+    tried = [item for item in repairs(book) if not met.isdisjoint(item.entry.needs)]
     if not tried:
         return []
     edits = [

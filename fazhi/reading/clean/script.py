@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 from opencc import OpenCC
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 from fazhi.reading.clean.draft import Draft, Edit
 
 # A simplified text holds a handful of characters that OpenCC would change (names, quotations).
@@ -61,44 +61,44 @@ def _signs() -> dict[str, str]:
     return {old: new for old, new in pairs if old != new}
 
 
-@cache
-def folding() -> dict[str, str]:
+@derived
+def folding(book: Codebook) -> dict[str, str]:
     """Characters and those they are to be taken for when script must not matter, one for one.
 
     Unlike `simplify` it looks at no neighbours (乾 is 干, in 乾隆 too): both sides of a comparison
     must be folded.
     """
-    pairs = {**_signs(), **load("script", ScriptBook).variants, "著": "着"}
+    pairs = {**_signs(), **book.book("script", ScriptBook).variants, "著": "着"}
     return {old: pairs.get(new, new) for old, new in pairs.items() if len(new) == 1}
 
 
-@cache
-def _tools() -> _Tools:
-    book = load("script", ScriptBook)
+@derived
+def _tools(book: Codebook) -> _Tools:
+    known = book.book("script", ScriptBook)
     converter: _Converter = OpenCC("t2s")
     signs = "".join(_signs())
     return _Tools(
         converter,
-        re.compile(f"[{signs}{''.join(book.variants)}]"),
-        book.variants,
-        re.compile(f"[{''.join(book.variants)}]"),
-        re.compile(book.particle.pattern),
+        re.compile(f"[{signs}{''.join(known.variants)}]"),
+        known.variants,
+        re.compile(f"[{''.join(known.variants)}]"),
+        re.compile(known.particle.pattern),
     )
 
 
-def simplify(text: str) -> str:
+def simplify(text: str, book: Codebook) -> str:
     """The text in simplified script; lengths may differ in rare cases."""
-    return _simplified(text, len(_tools().changing.findall(text)))
+    return _simplified(text, len(_tools(book).changing.findall(text)), book)
 
 
-def simplify_draft(draft: Draft) -> str:
+def simplify_draft(draft: Draft, book: Codebook) -> str:
     """Turn the draft to simplified script and say what it was: `traditional` or `simplified`.
 
     A mixed text counts as traditional: more than one character in a hundred is.
     """
     before = draft.text
-    count = len(_tools().changing.findall(before))
-    after = _simplified(before, count)
+    count = len(_tools(book).changing.findall(before))
+    after = _simplified(before, count, book)
     if len(after) != len(before):
         draft.apply(_longer_or_shorter(before, after))
     draft.replace_same_length(after)
@@ -109,10 +109,10 @@ def _is_traditional(text: str, count: int) -> bool:
     return count > TRADITIONAL_SHARE * len(text)
 
 
-def _simplified(text: str, count: int) -> str:
+def _simplified(text: str, count: int, book: Codebook) -> str:
     if not count:
         return text
-    tools = _tools()
+    tools = _tools(book)
     traditional = _is_traditional(text, count)
     text = tools.converter.convert(text)
     # `str.translate` takes a dozen times as long.

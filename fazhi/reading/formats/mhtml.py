@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.formats import html, plain
 from fazhi.reading.mime import MimePart, is_mime, main_page, mime_parts
@@ -14,12 +15,12 @@ NAMES = ("mhtml", "mht", "eml")
 FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes open with the head of a MIME document."""
     return is_mime(data)
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """The article of the page in the file; raises `ReadError` where it holds none."""
     page = main_page(data)
     if page is None:
@@ -28,7 +29,7 @@ def read(data: bytes, name: str) -> RawText:
             hint="Save the page again from the browser once it is shown.",
             code="empty",
         )
-    raw = _read(page, data, name)
+    raw = _read(page, data, name, book)
     known = {"url": page.address} if page.address.startswith("http") else {}
     saved: RawText = msgspec.structs.replace(
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
@@ -36,12 +37,12 @@ def read(data: bytes, name: str) -> RawText:
     return saved
 
 
-def _read(page: MimePart, data: bytes, name: str) -> RawText:
+def _read(page: MimePart, data: bytes, name: str, book: Codebook) -> RawText:
     """The article of the main page, else of a page that it shows in a frame."""
     if page.kind == "text/plain":
-        return plain.read(page.data, name)
+        return plain.read(page.data, name, book)
     try:
-        return html.read(page.data, name)
+        return html.read(page.data, name, book)
     except ReadError as error:
         if error.code != "framed_page":
             raise
@@ -49,7 +50,7 @@ def _read(page: MimePart, data: bytes, name: str) -> RawText:
     for part in mime_parts(data):
         if part.kind == page.kind and part.data != page.data:
             try:
-                return html.read(part.data, name)
+                return html.read(part.data, name, book)
             except ReadError as error:
                 if error.code not in FRAMES_BESIDE:
                     raise

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.faults import OLE_START, corrupt, encrypted
 from fazhi.reading.formats.stored import with_stored_results
@@ -37,12 +38,12 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """  # noqa: E501
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are an old Word or WPS file."""
     return data.startswith(OLE_START) and (WORD_STREAM in data or _ending(name) in NAMES)
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
     from fazhi.reading.formats.docx.body import read_word
 
@@ -56,7 +57,7 @@ def read(data: bytes, name: str) -> RawText:
             code="missing_part",
         )
     with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
-        return read_word(_convert(program, data, name, Path(folder)), "doc")
+        return read_word(_convert(program, data, name, Path(folder)), "doc", book=book)
 
 
 def _ending(name: str) -> str:

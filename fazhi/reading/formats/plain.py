@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
 from fazhi.records import Lack, RawText
@@ -13,14 +14,14 @@ NAMES = ("txt", "text", "md", "markdown")
 XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are text in an encoding that reports come in."""
-    return looks_like_text(data)
+    return looks_like_text(data, book)
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Decode plain text; raises `ReadError` (`not_text`) where the bytes are none."""
-    decoded = decode(data)
+    decoded = decode(data, book=book)
     if XML.match(decoded.text):
         raise ReadError(
             "the file is XML of a kind that fazhi does not know",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.codebook.book import Codebook
 from fazhi.records import RawText
 
 NAMES = ("wordml",)
@@ -16,13 +17,13 @@ OPENING = re.compile(
 )
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are a Word file in one XML."""
     opening = OPENING.match(data[:16384].replace(b"\x00", b""))
     return opening is not None and (FLAT in opening[2] or WORD_2003 in opening[2])
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read as DOCX is read; raises `ReadError` if the file is damaged or hostile."""
     from fazhi.reading.formats.docx.body import read_parts
     from fazhi.reading.formats.docx.parts import FlatParts
@@ -31,5 +32,5 @@ def read(data: bytes, name: str) -> RawText:
 
     root = parse_xml(data)
     if str(root.tag).endswith("}package"):
-        return read_parts(FlatParts(root), "docx")
+        return read_parts(FlatParts(root), "docx", book=book)
     return read_word_2003(root)

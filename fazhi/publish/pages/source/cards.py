@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
-from fazhi.codebook.laws import Law, load_laws
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.laws import Law, laws_by_title
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading
@@ -87,18 +87,18 @@ def _unit(row: Row, words: Words) -> str:
     return Markup(prose.mixed(f"{row['unit']}{meant}", words))
 
 
-@cache
-def _laws() -> dict[str, Law]:
-    return {law.id: law for laws in load_laws().values() for law in laws}
+@derived
+def _laws(book: Codebook) -> dict[str, Law]:
+    return {law.id: law for laws in laws_by_title(book).values() for law in laws}
 
 
-def law_of(document: str | None) -> Law | None:
+def law_of(document: str | None, book: Codebook) -> Law | None:
     """The entry of a document in the laws codebook."""
-    return _laws().get(document or "")
+    return _laws(book).get(document or "")
 
 
 def _citation(row: Row, reading: Reading) -> Card:
-    words, law = reading.words, law_of(row["document_id"])
+    words, law = reading.words, law_of(row["document_id"], reading.words.book)
     facts = [
         (words("head.kind"), words.of("cited", row["kind"])),
         (words("head.status"), words.of("status", row["status"])),

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import cross_town as charts_corpus
 from fazhi.publish.charts.figure import Figure
@@ -22,24 +22,16 @@ from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.comparable import comparable
-from fazhi.publish.writeup.cross_town.text import CorpusText, glyph
+from fazhi.publish.writeup.cross_town.cells import GLYPHS, cell
+from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town import space
-from fazhi.records import CONFLICTING, NOT_STATED, SEVERITIES, UNREADABLE, ZERO
+from fazhi.records import SEVERITIES
 from fazhi.tables.view import Tables
 
 COMPARED_ROWS = 24
 # On a telephone the columns of this many reports still have room for their names.
 GRID_TOWNS = 20
-GLYPHS = {
-    "yes": "✓",
-    "partly": "~",
-    "no": "✗",
-    "lost": "?",
-    "free": "·",
-    ZERO: "0",
-    CONFLICTING: "≠",
-}
 MEASURES = ("specificity", "candour", "coverage")
 Row = dict[str, Any]
 
@@ -58,7 +50,7 @@ class Corpus(WriteUp):
     ) -> None:
         super().__init__(tables, site)
         self._tables = Tables(self.folder)
-        self._words = Words(language, self._tables.own)
+        self._words = Words(language, self._tables.book)
 
     @cached_property
     def _readings(self) -> list[Reading]:
@@ -70,7 +62,7 @@ class Corpus(WriteUp):
 
     @cached_property
     def _parts(self) -> list[slices.Cell]:
-        return slices.cells(self._readings) if self._many else []
+        return slices.cells(self._readings, self._words.book) if self._many else []
 
     @property
     def _many(self) -> bool:
@@ -106,7 +98,7 @@ class Corpus(WriteUp):
             for row in self._tables.frame("requirements").to_dicts()
         }
         codes = {code for _, code in found}
-        present = [entry.id for entry in load_requirements() if entry.id in codes]
+        present = [entry.id for entry in requirement_entries(self._words.book) if entry.id in codes]
         if not present:
             return prose.line(words("requirements.none"))
         rows = [
@@ -125,16 +117,20 @@ class Corpus(WriteUp):
 
     def chart_indicators(self) -> Figure | Html:
         """Indicators by towns, the states told apart."""
-        place, last = indicator_order(), (len(indicator_order()), 0)
+        place, last = indicator_order(self._words.book), (len(indicator_order(self._words.book)), 0)
         present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, last), c))
         if not present:
             return prose.line(self._words("figures.none"))
-        rows = [self._cell(r, code) for code in present for r in self._readings]
+        rows = [
+            cell(r, code, self._values.get((r.report, code)), self._many)
+            for code in present
+            for r in self._readings
+        ]
         return self._states(rows, "indicators", charts.STATES)
 
     def chart_compared(self) -> Figure | Html:
         """Amounts stated by at least two towns, in comparable units only."""
-        words, place = self._words, indicator_order()
+        words, place = self._words, indicator_order(self._words.book)
         found = comparable(self._readings, self._values)
         shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
         last = (len(place), 0)
@@ -147,13 +143,21 @@ class Corpus(WriteUp):
         """The kinds of disputes that reports tell apart."""
         words = self._words
         every = comparable(self._readings, self._values)
-        found = {code: some for code, some in every.items() if code in disputes.KINDS}
+        found = {
+            code: some
+            for code, some in every.items()
+            if code in disputes.picked(words.book).dispute_kinds
+        }
         if not found:
             return prose.line(words("disputes.none.all"))
-        codes = sorted(found, key=lambda code: indicator_order().get(code, (0, 0)))
+        codes = sorted(found, key=lambda code: indicator_order(self._words.book).get(code, (0, 0)))
         if self._many:
             return self._amounts_chart({code: found[code] for code in codes}, "disputes")
-        rows = [self._cell(r, code) for code in codes for r in self._readings]
+        rows = [
+            cell(r, code, self._values.get((r.report, code)), self._many)
+            for code in codes
+            for r in self._readings
+        ]
         return self._states(rows, "disputes", charts.STATES)
 
     def chart_space(self) -> Figure:
@@ -369,29 +373,3 @@ class Corpus(WriteUp):
             for r, row in some
         ]
         return charts.compared(rows, words, [r.label for r in self._readings])
-
-    def _cell(self, r: Reading, code: str) -> Row:
-        """The state of an indicator in a report, with what it states."""
-        words, value = self._words, self._values.get((r.report, code))
-        cell: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
-        if value is None:
-            lost = r.about["complete"] is False
-            code, sign = (UNREADABLE, "?") if lost else (NOT_STATED, "·")
-            return {**cell, "code": code, "glyph": sign, "shown": "—"}
-        state = value["state"]
-        if self._many:
-            return {**cell, "code": state}
-        some = [row for row in r.quantities if row["indicator"] == code]
-        first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
-        stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
-        shown = prose.amount({**value, "zero": state == ZERO}, words)
-        if not value["parts"] and len(stated) > 1:
-            shown = " / ".join(stated)
-        return {
-            **cell,
-            "code": state,
-            "glyph": GLYPHS.get(state) or glyph(value, words.language),
-            "shown": shown,
-            "quote": " … ".join(dict.fromkeys(row["quote"] for row in some)),
-            "href": r.href(first),
-        }

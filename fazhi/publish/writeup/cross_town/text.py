@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fazhi.codebook.divisions import places_above, province_of
-from fazhi.codebook.themes import load_themes
+from fazhi.codebook.themes import themes
 from fazhi.publish.charts import cross_town as charts_corpus
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import links, prose, slices
@@ -92,7 +92,7 @@ class CorpusText:
         counted: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
         lost: dict[str, dict[int, int]] = defaultdict(dict)
         for at, r in enumerate(self._readings):
-            where = province_of(r.about)
+            where = province_of(r.about, self._words.book)
             counted[where, r.about["report_year"] or 0][at] = 1
             lost[where][at] = int(r.about["complete"] is False)
         years = sorted({year for _, year in counted})
@@ -117,7 +117,7 @@ class CorpusText:
     def _row(self, r: Reading) -> tuple[str, ...]:
         words, about = self._words, r.about
         own = self._indicators.get(r.report, [])
-        higher = places_above(about)
+        higher = places_above(about, self._words.book)
         lost = about["complete"] is False
         return (
             prose.link(links.town(r.report), zh(r.name), "town"),
@@ -190,7 +190,7 @@ class CorpusText:
             if row["report_id"] in at:
                 shares[row["theme"]][at[row["report_id"]]] = row["share"] or 0.0
         old = any((r.about["report_year"] or 9999) <= OLD_YEARS for r in found)
-        shown = [one for one in load_themes() if one.id in shares]
+        shown = [one for one in themes(self._words.book) if one.id in shares]
         return {
             one.short(words.language): shares[one.id]
             for one in shown

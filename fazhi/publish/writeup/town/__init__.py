@@ -46,7 +46,7 @@ class Town(WriteUp):
         super().__init__(tables, site)
         read = Tables(self.folder)
         report = report_asked(read, report)
-        self._words = Words(language, read.own)
+        self._words = Words(language, read.book)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]
         self._peers: Peers = peers(read, report)[level]

@@ -40,7 +40,7 @@ def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, st
 def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     """Who speaks to whom, of what place, when."""
     words, about = reading.words, reading.about
-    place = [*places_above(about), *([about["town"]] if about["town"] else [])]
+    place = [*places_above(about, reading.words.book), *([about["town"]] if about["town"] else [])]
     comma = words("list.comma")
     yield "town.full_title", _chinese(about["title"])
     yield "town.place", _together(place)
@@ -83,7 +83,7 @@ def _rests_on(reading: Reading) -> str:
     except ValueError:
         return "—"
     code = reading.about["adcode"]
-    by_code = divisions().ancestry(code)._asdict() if code else {}
+    by_code = divisions(reading.words.book).ancestry(code)._asdict() if code else {}
     evidence = {name: "gazetteer" for name, known in by_code.items() if known} | evidence
     said = [
         words("town.rests.one", what=words.of("identity", name), where=words.of("rests", found))

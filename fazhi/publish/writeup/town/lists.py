@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -44,7 +45,7 @@ def required(reading: Reading, peers: Peers) -> Html:
     if not rows:
         return prose.line(words("required.none"))
     shown = []
-    for entry in load_requirements():
+    for entry in requirement_entries(reading.words.book):
         code = entry.id
         if code not in rows:
             continue
@@ -183,7 +184,8 @@ def citations(reading: Reading) -> Html:
                 f'<cite lang="zh">{prose.text(row["raw"])}</cite>',
             ),
             prose.text(words.of("cited", row["kind"])),
-            badge(words.of("status", row["status"]), row["status"]) + _since(row, words),
+            badge(words.of("status", row["status"]), row["status"])
+            + _since(row, words, reading.words.book),
             str(times[row["title"]]),
         )
         for row in order
@@ -196,9 +198,9 @@ def _status_place(status: str) -> int:
     return STATUS_ORDER.index(status) if status in STATUS_ORDER else len(STATUS_ORDER)
 
 
-def _since(row: dict[str, Any], words: Any) -> str:
+def _since(row: dict[str, Any], words: Any, book: Codebook) -> str:
     """Since or until when, and what came after, where the codebook knows it."""
-    law = law_of(row["document_id"])
+    law = law_of(row["document_id"], book)
     if not law or row["status"] in ("unknown", "in_force"):
         return ""
     said = []

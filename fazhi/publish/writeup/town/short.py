@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from fazhi.codebook.requirements import load_requirements
+from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -65,7 +65,7 @@ def _required(reading: Reading) -> str:
     words, rows = reading.words, reading.rows("requirements")
     if not rows:
         return ""
-    order = [entry.id for entry in load_requirements()]
+    order = [entry.id for entry in requirement_entries(reading.words.book)]
     met = Counter(row["met"] for row in rows)
     said = words("short.required", all=len(rows), yes=met["yes"])
     said += words("short.required.some", n=met["partly"]) if met["partly"] else ""
@@ -99,7 +99,7 @@ def _fields(reading: Reading) -> str:
 def _conflicts(reading: Reading) -> dict[str, str]:
     """Sentences on indicators stated with different figures, but for those the disputes tell."""
     found = {}
-    told = disputes.TOTALS if disputes.kinds_told(reading) else frozenset()
+    told = disputes.totals_of(reading) if disputes.kinds_told(reading) else frozenset()
     words = reading.words
     for row in reading.rows("indicators"):
         if row["state"] == CONFLICTING and row["indicator"] not in told:

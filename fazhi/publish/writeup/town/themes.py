@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from fazhi.codebook.themes import Theme, load_themes, outline_of
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.themes import Theme, outline_of, themes
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -26,7 +27,7 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
         if row["paragraph_id"] not in preamble:
             first.setdefault(row["theme"], row["paragraph_id"])
     rows = []
-    for entry in _outline(reading.about["report_year"]):
+    for entry in _outline(reading.about["report_year"], reading.words.book):
         share = shares.get(entry.id, 0.0)
         place = first.get(entry.id)
         rows.append(
@@ -41,14 +42,14 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
     return rows
 
 
-def _outline(year: int | None) -> list[Theme]:
-    return [entry for entry in load_themes() if entry.group == outline_of(year)]
+def _outline(year: int | None, book: Codebook) -> list[Theme]:
+    return [entry for entry in themes(book) if entry.group == outline_of(year)]
 
 
 def topics(reading: Reading, peers: Peers) -> Html:
     """The topics spoken of, with the number of paragraphs, and those that are not."""
     words = reading.words
-    entries = [entry for entry in load_themes() if entry.group == TOPICS]
+    entries = [entry for entry in themes(reading.words.book) if entry.group == TOPICS]
     times = Counter(row["theme"] for row in reading.rows("themes"))
     first = {row["theme"]: row for row in reversed(reading.rows("themes"))}
     named = []

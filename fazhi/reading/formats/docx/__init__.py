@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.faults import OFFICE_PART, OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
@@ -10,7 +11,7 @@ OTHERS = (b"application/vnd.oasis", b"xl/workbook", b"ppt/presentation", b"OFD.x
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are a DOCX, locked or not."""
     if data.startswith(OLE_START):
         return LOCKED in data
@@ -21,10 +22,10 @@ def sniff(data: bytes, name: str) -> bool:
     return b"word/" in data or (OFFICE_PART.encode() in data and not other)
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read a DOCX with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
     from fazhi.reading.formats.docx.body import read_word
 
     if data.startswith(OLE_START):
         raise encrypted()
-    return read_word(data)
+    return read_word(data, book=book)

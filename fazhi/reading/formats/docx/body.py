@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.faults import OFFICE_PART, archive, corrupt
 from fazhi.reading.formats.docx.chunks import Chunk, read_chunk
 from fazhi.reading.formats.docx.numbering import Numbering
@@ -27,12 +28,12 @@ from fazhi.records import RawText
 DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def read_word(data: bytes, form: str = "docx") -> RawText:
+def read_word(data: bytes, form: str = "docx", *, book: Codebook) -> RawText:
     """Read the bytes of a DOCX; `form` is the format told to the reader of the tables."""
-    return read_parts(Package(data), form)
+    return read_parts(Package(data), form, book=book)
 
 
-def read_parts(parts: Parts, form: str, nested: int = 0) -> RawText:
+def read_parts(parts: Parts, form: str, nested: int = 0, *, book: Codebook) -> RawText:
     """Read the parts of a Word file; `nested`: in how many others it is embedded."""
     part = main_part(parts)
     body = part_xml(parts, part)
@@ -47,7 +48,7 @@ def read_parts(parts: Parts, form: str, nested: int = 0) -> RawText:
         return part_xml(parts, related(known, kind, f"{folder}/{kind}.xml"))
 
     notes = [root for kind in ("footnotes", "endnotes") if (root := named(kind)) is not None]
-    embedded = _Embedded(parts, known, nested)
+    embedded = _Embedded(parts, known, nested, book)
     trees = Trees(body, named("styles"), named("numbering"), notes, embedded)
     return read_trees(trees, form, properties(parts))
 
@@ -85,7 +86,10 @@ def read_trees(trees: Trees, form: str, metadata: dict[str, str]) -> RawText:
 class _Embedded:
     """What a document shows that lies in other parts of its file."""
 
-    def __init__(self, parts: Parts, known: dict[str, Relation], nested: int) -> None:
+    def __init__(
+        self, parts: Parts, known: dict[str, Relation], nested: int, book: Codebook
+    ) -> None:
+        self.book = book
         self._parts = parts
         self._known = known
         self._nested = nested
@@ -96,7 +100,7 @@ class _Embedded:
         data = self._parts.read(one.target) if one is not None and one.inside else None
         if one is None or data is None:
             return Chunk([], whole=False)
-        return read_chunk(data, one.target, self._nested + 1)
+        return read_chunk(data, one.target, self._nested + 1, self.book)
 
     def diagram(self, identity: str) -> list[str]:
         """The words of a diagram (SmartArt), a line a paragraph."""

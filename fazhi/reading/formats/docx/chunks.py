@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.records import RawText
 
@@ -17,12 +18,12 @@ class Chunk(NamedTuple):
     whole: bool = True
 
 
-def read_chunk(data: bytes, name: str, nested: int) -> Chunk:
+def read_chunk(data: bytes, name: str, nested: int, book: Codebook) -> Chunk:
     """Read an embedded document, told by its content; not whole where it cannot be read."""
     if nested > DEEPEST:
         return Chunk([], whole=False)
     try:
-        raw = _read(data, name, nested)
+        raw = _read(data, name, nested, book)
     except ReadError as error:
         if error.code in ("bomb", "too_slow", "too_large", "unsafe_xml"):
             raise
@@ -30,13 +31,13 @@ def read_chunk(data: bytes, name: str, nested: int) -> Chunk:
     return Chunk(_without_drops(raw).split("\n"), whole=not (raw.losses or raw.lacks))
 
 
-def _read(data: bytes, name: str, nested: int) -> RawText:
+def _read(data: bytes, name: str, nested: int, book: Codebook) -> RawText:
     from fazhi.reading.formats import docx, html, mhtml, office, plain, rtf, wordxml
     from fazhi.reading.formats.docx.body import read_parts
     from fazhi.reading.zipped import Package
 
-    if docx.sniff(data, name):
-        return read_parts(Package(data), "docx", nested)
+    if docx.sniff(data, name, book):
+        return read_parts(Package(data), "docx", nested, book=book)
     for sniff, read in (
         (office.sniff, office.read),
         (rtf.sniff, rtf.read),
@@ -45,10 +46,10 @@ def _read(data: bytes, name: str, nested: int) -> RawText:
         (html.sniff, html.read),
         (plain.sniff, plain.read),
     ):
-        if sniff(data, name):
-            return read(data, name)
+        if sniff(data, name, book):
+            return read(data, name, book)
     # A piece of a page need not open like one.
-    return html.read(data, name)
+    return html.read(data, name, book)
 
 
 def _without_drops(raw: RawText) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import MOST_LOST, decode, not_text
 from fazhi.reading.mojibake import lost_marks
@@ -38,7 +39,7 @@ LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}", re.I)
 MOST_ATTRIBUTES = 2_000
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes open like a web page."""
     opening = data[:8192].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
     if OPENING.match(_from_the_page(opening)):
@@ -47,7 +48,7 @@ def sniff(data: bytes, name: str) -> bool:
     return ending in NAMES and INSIDE.search(opening[:LONGEST_HEAD]) is not None
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """The main text of a page, one paragraph a line, and its metadata.
 
     Raises `ReadError`: `corrupt` where elements nest deeper than any page's do, and where the
@@ -57,8 +58,8 @@ def read(data: bytes, name: str) -> RawText:
     from fazhi.reading.formats.html.pager import lacks_of
 
     # What is lost outside the article does not matter.
-    decoded = decode(_from_the_page(data), most_lost=MOST_LOST)
-    page = _page_with_article(decoded.text)
+    decoded = decode(_from_the_page(data), most_lost=MOST_LOST, book=book)
+    page = _page_with_article(decoded.text, book)
     text = "\n".join(page.texts)
     lost = lost_marks(text)
     if lost and sum(mark.end - mark.start for mark in lost) > MOST_LOST * len(text):
@@ -71,19 +72,19 @@ def read(data: bytes, name: str) -> RawText:
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         doubtful=lost,
-        lacks=(*lacks_of(page), *((Lack("garbled"),) if is_odd else ())),
+        lacks=(*lacks_of(page, book), *((Lack("garbled"),) if is_odd else ())),
     )
 
 
-def _page_with_article(markup: str) -> Page:
+def _page_with_article(markup: str, book: Codebook) -> Page:
     """The page, or what it carries without showing it; raises what the page is instead."""
     from fazhi.reading.formats.html.buried import buried_article
     from fazhi.reading.formats.html.elsewhere import evidence_against
     from fazhi.reading.formats.html.page import Page
 
     check_shape(markup)
-    page = Page(markup)
-    evidence = evidence_against(page)
+    page = Page(markup, book=book)
+    evidence = evidence_against(page, book)
     if evidence is None:
         return page
     buried = buried_article(page.tree)

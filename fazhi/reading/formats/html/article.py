@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lines import COMMA, STOP, Line, Walker, is_prose
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import is_hidden
@@ -42,7 +43,8 @@ COPY_SHARE, COPY_SIZE, MOST_COPIES = 0.9, 0.35, 20
 class Weights:
     """How much running text, and how much unlinked text, stands below each element."""
 
-    def __init__(self, tree: Tree, shown: frozenset[int] = frozenset()) -> None:
+    def __init__(self, tree: Tree, shown: frozenset[int] = frozenset(), *, book: Codebook) -> None:
+        self.book = book
         count = len(tree.elements)
         self.prose = [0] * count
         self.plain = [0] * count
@@ -74,7 +76,7 @@ class Weights:
                 texts.setdefault(around, []).extend(own)
         for number, pieces in texts.items():
             text = bare("".join(pieces))
-            if not (len(text) < LONGEST_STATEMENT and patterns().site_words.search(text)):
+            if not (len(text) < LONGEST_STATEMENT and patterns(self.book).site_words.search(text)):
                 self.plain[number] = len(text)
                 self.prose[number] = len(text) if is_prose(text) else 0
         for one in reversed(tree.elements):
@@ -98,10 +100,11 @@ def _has_blocks(one: Element) -> bool:
 class Article:
     """The article of a page: its element, its lines, and what was taken for furniture."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, book: Codebook) -> None:
+        self.book = book
         self._tree = tree
         self.shown: frozenset[int] = frozenset()
-        self.weights = Weights(tree)
+        self.weights = Weights(tree, book=book)
         body = tree.body
         if body is not None and self.weights.prose[body.number] < LEAST_VISIBLE:
             self._uncover(body)
@@ -111,7 +114,9 @@ class Article:
         self.all_lines: list[Line] = []
         if self.root is not None:
             self.all_lines = Walker(self.skipped, self.shown).walk(self.root)
-        self.lines = without_copy(until_the_end(without_menus(_without_open_link(self.all_lines))))
+        self.lines = without_copy(
+            until_the_end(without_menus(_without_open_link(self.all_lines), book), book)
+        )
 
     @property
     def prose(self) -> int:
@@ -121,11 +126,11 @@ class Article:
     def _uncover(self, body: Element) -> None:
         """Take as shown what a script would show, where it holds the page's running text."""
         hidden = frozenset(one.number for one in self.weights.hidden)
-        uncovered = Weights(self._tree, hidden) if hidden else None
+        uncovered = Weights(self._tree, hidden, book=self.book) if hidden else None
         if uncovered is not None and uncovered.prose[body.number] > 2 * LEAST_VISIBLE:
             heaviest = max(self.weights.hidden, key=lambda one: uncovered.prose[one.number])
             self.shown = frozenset((heaviest.number,))
-            self.weights = Weights(self._tree, self.shown)
+            self.weights = Weights(self._tree, self.shown, book=self.book)
 
     def _furniture(self) -> frozenset[int]:
         body = self._tree.body
@@ -136,7 +141,7 @@ class Article:
         half = max(plain[body.number] / 2, 1)
         return frozenset(
             one.number
-            for rule in portals().furniture
+            for rule in portals(self.book).furniture
             for one in self._tree.select(rule)
             if prose[one.number] < most and plain[one.number] < half
         )
@@ -147,7 +152,7 @@ class Article:
         total = prose[body.number]
         if not total:
             return self._without_prose(body)
-        for rule in portals().containers:
+        for rule in portals(self.book).containers:
             for one in self._tree.select(rule):
                 if prose[one.number] >= MOST * total:
                     return self._with_paragraphs_beside(one, body)
@@ -187,7 +192,7 @@ class Article:
 
     def _without_prose(self, body: Element) -> Element:
         """A known container that holds something, where the page has no running text."""
-        for rule in portals().containers:
+        for rule in portals(self.book).containers:
             for one in self._tree.select(rule):
                 if self.weights.plain[one.number] or one.children:
                     return one
@@ -215,12 +220,12 @@ def _without_open_link(lines: list[Line]) -> list[Line]:
     return [one._replace(linked=0) if one.address == linked[0].address else one for one in lines]
 
 
-def without_menus(lines: Sequence[Line]) -> list[Line]:
+def without_menus(lines: Sequence[Line], book: Codebook) -> list[Line]:
     """The lines that are no part of a menu, of a table of contents, of crumbs or of a footer."""
     texts = [bare(one.text) for one in lines]
     later: dict[str, int] = {text: at for at, text in enumerate(texts)}
     last = max((at for at, one in enumerate(lines) if _is_running(one)), default=-1)
-    site_words, pager = patterns().site_words, patterns().pager
+    site_words, pager = patterns(book).site_words, patterns(book).pager
     kept: list[Line] = []
     for at, line in enumerate(lines):
         text = texts[at]
@@ -262,12 +267,12 @@ def _is_crumbs(line: Line) -> bool:
     return marks >= 1 and line.linked > 0 and len(line.text) < 120 and not STOP.search(line.text)
 
 
-def until_the_end(lines: Sequence[Line]) -> list[Line]:
+def until_the_end(lines: Sequence[Line], book: Codebook) -> list[Line]:
     """The lines before those that lead to other articles."""
     total = sum(len(one.text) for one in lines if one.prose)
     passed = 0
     for at, line in enumerate(lines):
-        if at and patterns().after.match(line.text) and passed >= 0.6 * total:
+        if at and patterns(book).after.match(line.text) and passed >= 0.6 * total:
             return list(lines[:at])
         passed += len(line.text) if line.prose else 0
     return list(lines)
@@ -292,10 +297,10 @@ def without_copy(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def is_statement(line: str) -> bool:
+def is_statement(line: str, book: Codebook) -> bool:
     """A line of labels and values (发布时间：… 来源：… 浏览次数：…)."""
     return (
         len(line) <= LONGEST_STATEMENT
-        and patterns().label.match(line) is not None
+        and patterns(book).label.match(line) is not None
         and not PROSE_END.search(line)
     )

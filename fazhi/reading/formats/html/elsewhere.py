@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.formats.html.article import HEADING, is_statement
 from fazhi.reading.formats.html.lines import Line
@@ -73,18 +74,18 @@ class Evidence(NamedTuple):
         return ReadError(f"{self.words}{where}", hint=HINTS[self.code], code=self.code)
 
 
-def evidence_against(page: Page) -> Evidence | None:
+def evidence_against(page: Page, book: Codebook) -> Evidence | None:
     """What shows that the page holds no report; nothing where it does."""
     prose = page.article.prose
     if prose >= LITTLE:
         return _digest(page)
-    own = _own_lines(page)
+    own = _own_lines(page, book)
     if prose >= NOTHING and any(HEADING.match(line) for line in own):
         return _digest(page)
     is_bare = prose < NOTHING
     asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _script)
     for ask in asked:
-        found = ask(page, is_bare)
+        found = ask(page, is_bare, book)
         if found is not None:
             return found
     is_all = 0 < len(own) == len(page.all_lines)
@@ -100,31 +101,31 @@ def _says_something(lines: list[str]) -> bool:
     )
 
 
-def _own_lines(page: Page) -> list[str]:
+def _own_lines(page: Page, book: Codebook) -> list[str]:
     """The lines of the article without title, statements and names of attachments."""
     title = bare(page.title)
     return [
         one.text
         for one in page.article.lines
-        if bare(one.text) != title and not is_statement(one.text)
+        if bare(one.text) != title and not is_statement(one.text, book)
     ]
 
 
-def _sign(page: Page, is_bare: bool) -> Evidence | None:
+def _sign(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     """Words by which a page of an error or a check shows what it is."""
     window = " ".join(one.text() for one in page.tree.named("title")[:1])
     shown = "\n".join([window, *(one.text for one in page.all_lines)])
     if page.article.weights.plain[0] > MOST_BESIDE_A_SIGN:
         return None
     scripts = "\n".join(one.source()[:20_000] for one in page.tree.named("script")[:20])
-    for sign, pattern, source in patterns().signs:
+    for sign, pattern, source in patterns(book).signs:
         match = pattern.search(shown) or (is_bare and source.search(scripts)) or None
         if match:
             return Evidence(sign.id, f"{sign.says} ({' '.join(match[0].split())[:40]})")
     return None
 
 
-def _redirect(page: Page, is_bare: bool) -> Evidence | None:
+def _redirect(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     if not is_bare:
         return None
     address = ""
@@ -141,13 +142,13 @@ def _redirect(page: Page, is_bare: bool) -> Evidence | None:
     return Evidence("redirect_page", "the page only leads on to another", (address,))
 
 
-def _attachment(page: Page, is_bare: bool) -> Evidence | None:
+def _attachment(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     """Links to documents: any where there is no text, the report's own where there is little."""
     found = []
     title = bare(page.title)
     for one in _links(page):
         address, words = one.attributes["href"], bare(one.text())
-        if not (patterns().document.search(address) or patterns().document.search(words)):
+        if not (patterns(book).document.search(address) or patterns(book).document.search(words)):
             continue
         is_own = "报告" in words or (title and (title in words or words in title))
         if is_bare or is_own:
@@ -170,11 +171,11 @@ def _links(page: Page) -> Iterator[Element]:
     yield from (one for one in own or inside if not page.is_skipped(one))
 
 
-def _viewer(page: Page, is_bare: bool) -> Evidence | None:
+def _viewer(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     """A document shown inside the page by a viewer."""
     for one in page.tree.named("iframe", "embed", "object", "frame"):
         address = one.attributes.get("src") or one.attributes.get("data") or ""
-        if patterns().viewer.search(address) or DOCUMENT_ADDRESS.search(f'"{address}"'):
+        if patterns(book).viewer.search(address) or DOCUMENT_ADDRESS.search(f'"{address}"'):
             match = re.search(r"[?&](?:file|url|src|path|doc)=([^&#]+)", address)
             return Evidence("viewer_only", _SHOWN, (match[1] if match else address,))
     if not is_bare:
@@ -184,7 +185,7 @@ def _viewer(page: Page, is_bare: bool) -> Evidence | None:
         for one in page.tree.named("script")
     ]
     named = next(filter(None, map(DOCUMENT_ADDRESS.search, sources)), None)
-    if named is None and not any(map(patterns().viewer.search, sources)):
+    if named is None and not any(map(patterns(book).viewer.search, sources)):
         return None
     return Evidence("viewer_only", _SHOWN, (named[1],) if named else ())
 
@@ -192,7 +193,7 @@ def _viewer(page: Page, is_bare: bool) -> Evidence | None:
 _SHOWN = "the report is shown by a viewer of documents inside the page"
 
 
-def _pictures(page: Page, is_bare: bool) -> Evidence | None:
+def _pictures(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     """Pictures where the text should be; signs and buttons are none."""
     root = page.article.root
     found = []
@@ -207,7 +208,7 @@ def _pictures(page: Page, is_bare: bool) -> Evidence | None:
             continue
         if not ORNAMENT.search(address):
             found.append("(inside the page)" if address.startswith("data:") else address)
-    has_sentence = any("。" in line for line in _own_lines(page))
+    has_sentence = any("。" in line for line in _own_lines(page, book))
     found = list(dict.fromkeys(found))
     # A front page shows pictures too, among far more entries.
     if len(_entries(page.article.all_lines)) > ENTRIES_A_PICTURE * len(found):
@@ -223,7 +224,7 @@ def _entries(lines: list[Line]) -> list[Line]:
     return [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
 
 
-def _list(page: Page, is_bare: bool) -> Evidence | None:
+def _list(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     """Entries that lead to articles, one a line, and no article."""
     entries = _entries(page.all_lines)
     if not is_bare or len(entries) < FEWEST_ENTRIES:
@@ -244,7 +245,7 @@ def _digest(page: Page) -> Evidence | None:
     return Evidence("list_page", f"the page is a list of {len(entries)} entries", first)
 
 
-def _frame(page: Page, is_bare: bool) -> Evidence | None:
+def _frame(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     frames = [one.attributes.get("src", "") for one in page.tree.named("frame", "iframe")]
     found = tuple(one for one in frames if one and not one.startswith(("about:", "javascript:")))
     if not is_bare or not found:
@@ -252,10 +253,10 @@ def _frame(page: Page, is_bare: bool) -> Evidence | None:
     return Evidence("framed_page", "the report is in a frame of the page", found)
 
 
-def _script(page: Page, is_bare: bool) -> Evidence | None:
+def _script(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     """A page that a script would fill: nothing is shown, or a word that it is loading."""
     scripts = page.tree.named("script")
-    lines = [line for line in _own_lines(page) if not LOADER.search(line)]
+    lines = [line for line in _own_lines(page, book) if not LOADER.search(line)]
     is_all = 0 < len(lines) == len(page.all_lines)
     if not is_bare or not scripts or _says_something(lines) or is_all:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.article import (
     FIRST_LINES,
     PROSE_END,
@@ -31,17 +32,18 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 class Page:
     """A parsed page. Nothing in it runs: scripts are text to the parser and are dropped."""
 
-    def __init__(self, markup: str, around: Page | None = None) -> None:
+    def __init__(self, markup: str, around: Page | None = None, *, book: Codebook) -> None:
+        self.book = book
         self.tree = Tree(markup)
         apply_styles(self.tree)
-        self.article = Article(self.tree)
+        self.article = Article(self.tree, book)
         self._around = around
         saved = SAVED_FROM.search(markup[:4000])
         self._address = saved[1] if saved else ""
 
     def with_body(self, markup: str) -> Page:
         """The page with another body: an article that it carries without showing it."""
-        return Page(f"<html><body>{markup}</body></html>", self)
+        return Page(f"<html><body>{markup}</body></html>", self, book=self.book)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -52,7 +54,9 @@ class Page:
         texts = [
             one
             for at, one in enumerate(lines)
-            if not (at < FIRST_LINES and (is_statement(one) or (at < first and _is_day(one))))
+            if not (
+                at < FIRST_LINES and (is_statement(one, self.book) or (at < first and _is_day(one)))
+            )
         ]
         title = self.title
         if title and bare(title) not in bare("".join(texts[:FIRST_LINES])):
@@ -65,7 +69,7 @@ class Page:
         if self._around is not None:
             return self._around.title or next(iter(self._around._window_titles()), "")
         windows = [bare(one) for one in self._window_titles()]
-        offers = [title for rule in portals().titles for title in self._shown(rule)]
+        offers = [title for rule in portals(self.book).titles for title in self._shown(rule)]
         for offer in offers:
             if any(bare(offer) in window or window in bare(offer) for window in windows):
                 return offer
@@ -83,7 +87,7 @@ class Page:
         found = self._stated()
         if self._around is not None:
             found = self._around.metadata() | found
-        for key, names in portals().meta.items():
+        for key, names in portals(self.book).meta.items():
             value = next((value for value in map(self._meta, names) if value), "")
             if value:
                 found.setdefault(key, value)
@@ -112,7 +116,7 @@ class Page:
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        label, keys = patterns().label, patterns().keys
+        label, keys = patterns(self.book).label, patterns(self.book).keys
         lines = [line.text for line in self.all_lines]
         for index, line in enumerate(lines):
             if len(line) > LONGEST_STATEMENT or PROSE_END.search(line):
@@ -142,7 +146,7 @@ class Page:
             if title and title == bare(text):
                 day = ""
             is_other = line.linked > len(text) / 2 or CLOCK.search(text) or len(text) > 100
-            if not is_other and (is_statement(text) or _is_day(text)):
+            if not is_other and (is_statement(text, self.book) or _is_day(text)):
                 day = day or _day(text)
         return day
 
@@ -163,7 +167,7 @@ class Page:
             if (
                 SHORTEST_TITLE <= len(title) <= LONGEST_TITLE
                 and not self.is_skipped(one)
-                and not patterns().site_name.fullmatch(title)
+                and not patterns(self.book).site_name.fullmatch(title)
             ):
                 found.append(title)
         return found
@@ -181,7 +185,7 @@ class Page:
         own = [
             one
             for one in parts
-            if len(one) >= SHORTEST_TITLE and not patterns().site_name.fullmatch(one)
+            if len(one) >= SHORTEST_TITLE and not patterns(self.book).site_name.fullmatch(one)
         ]
         return own or parts[:1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns
 from fazhi.reading.formats.html.tree import Element
@@ -31,7 +32,7 @@ WHOLE = frozenset(
 )
 
 
-def lacks_of(page: Page) -> tuple[Lack, ...]:
+def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
     """The other pages of the article, where a pager or a link to the rest shows them."""
     following = rest = ""
     for one in page.tree.named("a"):
@@ -40,7 +41,7 @@ def lacks_of(page: Page) -> tuple[Lack, ...]:
             continue
         following = following or (address if words in NEXT else "")
         rest = rest or (address if words in WHOLE else "")
-    place = _scripted(page) or _numbered(page) or _told(page)
+    place = _scripted(page) or _numbered(page) or _told(page, book)
     if place is not None and place.pages > 1:
         if place.number >= place.pages:
             return (Lack("previous_pages"),)
@@ -132,10 +133,10 @@ def _links_in(around: Element) -> list[Element]:
     return found
 
 
-def _told(page: Page) -> _Place | None:
+def _told(page: Page, book: Codebook) -> _Place | None:
     """Words such as 第1页/共3页 on a line of their own."""
     for line in page.all_lines:
-        if len(line.text) > LONGEST_PAGER or not patterns().pager.fullmatch(line.text):
+        if len(line.text) > LONGEST_PAGER or not patterns(book).pager.fullmatch(line.text):
             continue
         match = PAGE_OF.search(line.text)
         if match:

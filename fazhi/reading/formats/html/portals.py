@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from fazhi.codebook.loader import load
+from fazhi.codebook.book import Codebook, derived
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,33 +57,33 @@ class Patterns(NamedTuple):
     signs: tuple[tuple[Sign, re.Pattern[str], re.Pattern[str]], ...]
 
 
-@cache
-def portals() -> Portals:
+@derived
+def portals(book: Codebook) -> Portals:
     """The book, read once."""
-    return load("portals", Portals)
+    return book.book("portals", Portals)
 
 
-@cache
-def patterns() -> Patterns:
+@derived
+def patterns(book: Codebook) -> Patterns:
     """The expressions, made once."""
-    book = portals()
-    keys = {word: key for key, words in book.labels.items() for word in words}
+    known = portals(book)
+    keys = {word: key for key, words in known.labels.items() for word in words}
     words = sorted(keys, key=len, reverse=True)
     label = "|".join(r"[ \u3000\u00a0]*".join(map(re.escape, word)) for word in words)
     return Patterns(
-        site_name=re.compile(book.site_names),
-        site_words=re.compile(book.site_words, re.I),
-        after=re.compile(book.after),
-        pager=re.compile(book.pager),
-        document=re.compile(rf"\.(?:{'|'.join(book.documents)})\b", re.I),
-        viewer=re.compile(book.viewers, re.I),
+        site_name=re.compile(known.site_names),
+        site_words=re.compile(known.site_words, re.I),
+        after=re.compile(known.after),
+        pager=re.compile(known.pager),
+        document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
+        viewer=re.compile(known.viewers, re.I),
         label=re.compile(
             rf"[【\[]?({label})[】\]]?[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
         ),
         keys=keys,
         signs=tuple(
             (one, re.compile(one.pattern or r"(?!)", re.I), re.compile(one.source or r"(?!)"))
-            for one in book.signs
+            for one in known.signs
         ),
     )
 

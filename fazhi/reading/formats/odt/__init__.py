@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.faults import ZIP_START
 from fazhi.records import RawText
 
@@ -16,14 +17,14 @@ OPENING = re.compile(
 )
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are an OpenDocument text."""
     if data.startswith(ZIP_START):
         return KIND in data[:400]
     return OPENING.match(data[:16384].replace(b"\x00", b"")) is not None
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read an ODT with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
     from fazhi.reading.formats.odt.document import read_flat, read_packed
 

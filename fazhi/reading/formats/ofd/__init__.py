@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.faults import ZIP_START
 from fazhi.records import RawText
 
 NAMES = ("ofd",)
 
 
-def sniff(data: bytes, name: str) -> bool:
+def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are an OFD."""
     return data.startswith(ZIP_START) and b"ofd.xml" in data.lower()
 
 
-def read(data: bytes, name: str) -> RawText:
+def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read an OFD; raises `ReadError` if it is damaged, hostile or needs the missing part ocr."""
     from fazhi.reading.formats.ofd.pages import read_ofd
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.decode import commonness
 from fazhi.reading.formats.pdf.objects import Box, Objects
 from fazhi.reading.layout.rows import Piece
@@ -39,11 +40,11 @@ class Kind(Enum):
     NONSENSE = "the signs are not those that are seen: what is drawn is to be recognised"
 
 
-def judge(objects: Objects, pieces: Sequence[Piece], page: Box) -> Kind:
+def judge(objects: Objects, pieces: Sequence[Piece], page: Box, book: Codebook) -> Kind:
     """What a page with these objects and visible pieces is."""
     straight = [piece.text for piece in pieces if piece.turn % 90 == 0]
     text = "".join(straight)
-    if is_nonsense(straight):
+    if is_nonsense(straight, book):
         return Kind.NONSENSE
     cover = _covered(objects.pictures, page)
     if cover >= COVERED and over_pictures(objects):
@@ -56,14 +57,14 @@ def judge(objects: Objects, pieces: Sequence[Piece], page: Box) -> Kind:
     return Kind.TEXT
 
 
-def is_nonsense(texts: Iterable[str]) -> bool:
+def is_nonsense(texts: Iterable[str], book: Codebook) -> bool:
     """Whether signs that fonts give no meaning, or a wrong one, are a good part of the texts."""
     whole = bad = 0
     for text in texts:
         whole += len(text)
         strange = len(STRANGE.findall(text))
         beyond = len(LETTERS.findall(text))
-        if beyond >= FEWEST_TO_JUDGE and commonness(text)[1] < LEAST_COMMON * beyond:
+        if beyond >= FEWEST_TO_JUDGE and commonness(text, book)[1] < LEAST_COMMON * beyond:
             strange = beyond
         bad += strange
     return bad > UNREADABLE_SHARE * whole

@@ -7,6 +7,7 @@ import ctypes
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt, encrypted, too_large
 from fazhi.reading.formats.pdf.fonts import use_own_font
@@ -30,7 +31,7 @@ FORMS = (api.FORMTYPE_ACRO_FORM, api.FORMTYPE_XFA_FOREGROUND)
 OTHERS_CONFIDENCE = 0.5
 
 
-def read_pdf(data: bytes) -> RawText:
+def read_pdf(data: bytes, book: Codebook) -> RawText:
     """Read a PDF; raises `ReadError` if it is locked or damaged or needs the missing part ocr."""
     check_streams(data)
     use_own_font()
@@ -42,14 +43,14 @@ def read_pdf(data: bytes) -> RawText:
     try:
         if document.get_formtype() in FORMS:
             document.init_forms()
-        return _read_pages(document, names_layers(data))
+        return _read_pages(document, names_layers(data), book)
     except (pdfium.PdfiumError, ctypes.ArgumentError) as error:
         raise corrupt() from error
     finally:
         document.close()
 
 
-def _read_pages(document: pdfium.PdfDocument, layered: bool) -> RawText:
+def _read_pages(document: pdfium.PdfDocument, layered: bool, book: Codebook) -> RawText:
     if len(document) > MOST_PAGES:
         raise too_large(f"{len(document)} pages")
     if not len(document):
@@ -60,7 +61,7 @@ def _read_pages(document: pdfium.PdfDocument, layered: bool) -> RawText:
     for number in range(len(document)):
         check_time()
         page = document[number]
-        objects, pieces, kind = _looked_at(page, layered)
+        objects, pieces, kind = _looked_at(page, layered, book)
         if kind is Kind.LAYER:
             # Kept for a machine on which nothing can be recognised.
             pieces += _recognised_by_others(page, objects)
@@ -75,7 +76,7 @@ def _read_pages(document: pdfium.PdfDocument, layered: bool) -> RawText:
         pages.append(layout)
         page.close()
     form = "scan" if pictures and len(pictures) * 2 >= len(pages) else "pdf"
-    lost = _recognise_pages(document, pages, pictures, form, layered)
+    lost = _recognise_pages(document, pages, pictures, form, layered, book)
     metadata = _metadata(document)
     if lost:
         metadata["pages_without_text"] = ",".join(str(number + 1) for number in lost)
@@ -88,11 +89,12 @@ def _recognise_pages(
     pictures: dict[int, Kind],
     form: str,
     layered: bool,
+    book: Codebook,
 ) -> list[int]:
     """Put what is recognised in place of pages; the numbers of those that stay without text."""
     try:
         for number in pictures:
-            pages[number] = _recognised(document, number, layered)
+            pages[number] = _recognised(document, number, layered, book)
     except ReadError as error:
         if error.code != "missing_part":
             raise
@@ -112,11 +114,13 @@ def _is_text_left(form: str, pictures: dict[int, Kind]) -> bool:
     return all(kind is Kind.LAYER for kind in pictures.values())
 
 
-def _looked_at(page: pdfium.PdfPage, layered: bool) -> tuple[Objects, list[Piece], Kind]:
+def _looked_at(
+    page: pdfium.PdfPage, layered: bool, book: Codebook
+) -> tuple[Objects, list[Piece], Kind]:
     objects = find_objects(page, layered)
     leave_out_unseen(page, objects)
     pieces = [*find_pieces(page, objects), *find_typed(page)]
-    return objects, pieces, judge(objects, pieces, page.get_cropbox())
+    return objects, pieces, judge(objects, pieces, page.get_cropbox(), book)
 
 
 def _recognised_by_others(page: pdfium.PdfPage, objects: Objects) -> list[Piece]:
@@ -142,12 +146,14 @@ def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
     return {name: found[key].replace("\x00", "") for key, name in known.items() if key in found}
 
 
-def _recognised(document: pdfium.PdfDocument, number: int, layered: bool) -> PageLayout:
+def _recognised(
+    document: pdfium.PdfDocument, number: int, layered: bool, book: Codebook
+) -> PageLayout:
     """The page as drawn, recognised; what signs it has of its own stand in their places."""
     # Nothing is drawn in vain, with tools that come with the part.
     engine()
     page = document[number]
-    objects, pieces, kind = _looked_at(page, layered)
+    objects, pieces, kind = _looked_at(page, layered, book)
     width, height = page.get_size()
     scale = min(DPI / 72, LONGEST_SIDE / max(width, height, 1.0))
     pictures = []
