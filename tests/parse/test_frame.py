@@ -69,3 +69,19 @@ def test_outline_and_identity_agree_on_real_documents(path: Path) -> None:
 def test_a_signature_without_a_day_needs_a_place() -> None:
     raw = "某镇2024年法治政府建设报告\n一、主要举措\n学法6次。\n责任单位：\n文体局\n"
     assert find_outline(read_bytes(raw.encode(), "a.txt", book=BOOK), book=BOOK).closing is None
+
+
+def test_a_day_below_the_day_of_the_signature_is_not_theirs_who_sign() -> None:
+    told = "青山镇人民政府\n2024年1月5日\n2024年1月6日\n135\n附表\n"
+    text = read_bytes(
+        f"青山镇2023年度报告\n一、做法\n排查纠纷3件。\n{told}".encode(), "a.txt", book=BOOK
+    )
+    closing = find_frame(text, BOOK).closing
+    assert text.clean[closing[0] : closing[1]] == "青山镇人民政府\n2024年1月5日"
+    alone = read_bytes(
+        "青山镇2023年度报告\n排查纠纷3件。\n2024年1月5日\n2024年1月6日\n".encode(),
+        "a.txt",
+        book=BOOK,
+    )
+    start, end = find_frame(alone, BOOK).closing
+    assert alone.clean[start:end] == "2024年1月6日"

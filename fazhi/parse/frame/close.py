@@ -73,6 +73,8 @@ def _signature(clean: str, floor: int, limit: int, book: Codebook) -> Closing:
     names: list[str] = []
     day = printed = loose = None
     block = (0, 0)
+    # A day below the day of the signature (a field, a page's) is none of theirs who sign above.
+    below: tuple[str, tuple[int, int]] | None = None
     for start, end in _last_lines(clean, floor, limit):
         if HEADING.match(clean, start, end):
             break
@@ -82,6 +84,8 @@ def _signature(clean: str, floor: int, limit: int, book: Codebook) -> Closing:
         )
         if line.printed:
             printed = printed or line.day
+        elif line.day and day and not (names or line.signer or below):
+            below, day, block = (day, block), line.day, (start, end)
         elif line.day and (day or (line.signer and not signs and names)):
             break
         elif line.day and not line.signer and line.in_figures and not names:
@@ -92,6 +96,8 @@ def _signature(clean: str, floor: int, limit: int, book: Codebook) -> Closing:
             block = (start, block[1] or (loose[1] if loose else end))
         elif names or day or line.is_prose:
             break
+    if below and not names:
+        day, block = below
     if names and loose and not day:
         day = loose[0]
     if day is None and not all(read_chain(name, book).names for name in names):
