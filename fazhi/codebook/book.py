@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import wraps
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -22,7 +23,9 @@ from fazhi.sources import taken
 
 DATA = Path(__file__).parent / "data"
 KIND = "rule_of_law"
-INDICATORS = "indicators"
+INDICATORS, WORDS = "indicators", "words"
+# Books that are folders of files: one a collection of indicators, one a language.
+FOLDERS = (INDICATORS, WORDS)
 # A researcher's own books, in the folder of the tables.
 KEPT = "codebook.json"
 ENDING, PACKED = ".yaml", ".gz"
@@ -150,7 +153,7 @@ def load_codebook(own: Sequence[Path] = (), kind: str = KIND) -> Codebook:
 
     Args:
         own: folders whose files carry the names of our books (`themes.yaml`, `laws.yaml`,
-            `indicators/…`), or single files of indicators.
+            `indicators/…`, `words/…`), or single files of indicators.
         kind: the kind of document.
 
     The value is the same as before while no byte differs. Raises `CodebookError` where a file is
@@ -213,17 +216,17 @@ def _digest(kind: str, *many: Layers) -> str:
 
 
 def _ours(kind: str) -> dict[str, tuple[Source, ...]]:
-    return _read_all([DATA, DATA / "words", DATA / "kinds" / kind])
+    return _read_all([DATA, DATA / "kinds" / kind])
 
 
 def _read_all(folders: Sequence[Path]) -> dict[str, tuple[Source, ...]]:
-    """Our own books by name; those in a folder `indicators` are called `indicators/…`."""
+    """Our own books by name; those in a folder of books are called `indicators/…`, `words/…`."""
     found: dict[str, tuple[Source, ...]] = {}
     for folder in folders:
         if not folder.is_dir():
             raise CodebookError("there is no such kind of document", where=folder.name)
-        files = (*folder.glob(f"*{ENDING}"), *folder.glob(f"{INDICATORS}/*{ENDING}"))
-        for path in (*files, *folder.glob(f"*{PACKED}")):
+        inside = [folder.glob(f"{name}/*{ENDING}") for name in FOLDERS]
+        for path in chain(folder.glob(f"*{ENDING}"), folder.glob(f"*{PACKED}"), *inside):
             name = path.relative_to(folder).as_posix().removesuffix(ENDING)
             found[name] = (Source(path.name, taken(path)),)
     return found
@@ -244,7 +247,7 @@ def _own_sources(path: Path, known: Sequence[str]) -> Iterator[tuple[str, Source
     for file in books:
         inside = file.relative_to(path).with_suffix("").as_posix()
         folder = inside.partition("/")[0] if "/" in inside else ""
-        if inside.partition("/")[0] not in known or folder not in ("", INDICATORS):
+        if inside.partition("/")[0] not in known or folder not in ("", *FOLDERS):
             raise CodebookError("this is no name of a book", where=file.name, hint=_known(known))
         yield inside if folder or inside != INDICATORS else f"{INDICATORS}/own", _source(file)
 

@@ -24,7 +24,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "write": ("fazhi.tables.write",),
 }
 BOOKS = "codebook/data"
-PLACES = ("", "kinds/rule_of_law/", "words/")
+PLACES = ("", "kinds/rule_of_law/")
 # Names of distributions that are not those of their modules, and what works unseen inside one.
 DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
     "IPython": ("ipython",),

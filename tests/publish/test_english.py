@@ -18,7 +18,7 @@ from fazhi.codebook.requirements import requirement_entries
 from fazhi.codebook.themes import themes
 from fazhi.language.units import measure_words
 from fazhi.publish.pages import prose
-from fazhi.publish.pages.words import Pair, Words
+from fazhi.publish.pages.words import Words
 
 BOOK = load_codebook()
 
@@ -45,10 +45,12 @@ AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
-    for key, pair in BOOK.book("words", dict[str, Pair]).items():
+    zh, en = (BOOK.book(f"words/{language}", dict[str, str]) for language in ("zh", "en"))
+    assert list(zh) == list(en)
+    for key, said in en.items():
         # An example of what Chinese reports write may stand in brackets.
-        assert not CHINESE.search(re.sub(r"\([^()]*\)", "", pair.en)), key
-        assert set(BRACES.findall(pair.zh)) == set(BRACES.findall(pair.en)), key
+        assert not CHINESE.search(re.sub(r"\([^()]*\)", "", said)), key
+        assert set(BRACES.findall(zh[key])) == set(BRACES.findall(said)), key
 
 
 def test_every_entry_of_the_codebook_has_an_english_name() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
+from typing import Protocol
 
 import msgspec
 
@@ -13,50 +15,71 @@ from fazhi.codebook.requirements import requirement_entries
 from fazhi.errors import NotFoundError
 from fazhi.language.units import measure_words
 
-LANGUAGES = ("zh", "en")
+# What is not said in another language is said in this one.
+FALLBACK = "en"
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in Chinese and in English."""
+@derived
+def languages(book: Codebook) -> tuple[str, ...]:
+    """The languages of pages and terminal: a file of words each."""
+    return tuple(name.partition("/")[2] for name in book.within("words"))
 
-    zh: str
-    en: str
+
+class Named(Protocol):
+    """What the codebook calls by a name in Chinese and in English."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def en(self) -> str:
+        """Its English name; may be empty."""
 
 
 class Words:
     """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces.
 
     Args:
-        language: `zh` or `en`.
+        language: one of `languages`.
         book: what things are called in, a researcher's own entries among them.
     """
 
     def __init__(self, language: str, book: Codebook) -> None:
-        if language not in LANGUAGES:
+        if language not in languages(book):
             raise NotFoundError(
-                "pages are made in Chinese (zh) or English (en)", where=f"language {language!r}"
+                "there are no words in this language",
+                where=f"language {language!r}",
+                hint=f"Languages: {', '.join(languages(book))}. "
+                "One of your own is a file words/NAME.yaml in your codebook folder.",
             )
         self.language = language
         self.book = book
-        self._texts = self.book.book("words", dict[str, Pair])
+        spoken = (book.book(f"words/{one}", dict[str, str]) for one in (language, FALLBACK))
+        self._texts = ChainMap(*spoken)
 
     def __call__(self, key: str, **values: object) -> str:
         """The text `key`; raises `NotFoundError` where the codebook has none."""
         if key not in self._texts:
-            raise NotFoundError("the codebook has no such text", where=f"words.yaml, {key}")
-        text: str = getattr(self._texts[key], self.language)
+            where = f"words/{self.language}.yaml, {key}"
+            raise NotFoundError("the codebook has no such text", where=where)
+        text = self._texts[key]
         return text.format(**values) if values else text
 
     def of(self, kind: str, code: str | None) -> str:
         """Name of a coded value (`role`, `achievements`); the code itself where it has none."""
-        entry = self._texts.get(f"{kind}.{code}")
-        return getattr(entry, self.language) if entry else (code or "—")
+        return self._texts.get(f"{kind}.{code}") or code or "—"
+
+    def named(self, entry: Named) -> str:
+        """Name of an entry of the codebook: English where it has none in this language."""
+        name: str = getattr(entry, self.language, "") or entry.en or entry.zh
+        return name
 
     def indicator(self, code: str) -> str:
         """Name of an indicator."""
         entry = self.entry(code)
-        return (getattr(entry, self.language) or entry.zh) if entry else code
+        return self.named(entry) if entry else code
 
     def entry(self, code: str) -> Indicator | None:
         """The codebook's entry of an indicator."""
@@ -65,7 +88,7 @@ class Words:
     def requirement(self, code: str) -> str:
         """Name of something a report has to hold."""
         names = {entry.id: entry for entry in requirement_entries(self.book)}
-        return str(getattr(names[code], self.language)) if code in names else code
+        return self.named(names[code]) if code in names else code
 
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""
@@ -103,8 +126,8 @@ def _case_fields(book: Codebook) -> frozenset[str]:
 
 @derived
 def indicator_order(book: Codebook) -> dict[str, tuple[int, int]]:
-    """Place of each indicator: by field in the order of words.yaml, then as in the codebook."""
-    texts = book.book("words", dict[str, Pair])
+    """Place of each indicator: by field in the order of the words, then as in the codebook."""
+    texts = book.book(f"words/{FALLBACK}", dict[str, str])
     fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
     place = {field: number for number, field in enumerate(fields)}
     return {
