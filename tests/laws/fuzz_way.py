@@ -24,6 +24,7 @@ from fazhi.errors import FazhiError, ReadError, Telling
 from fazhi.pipeline.check import Verdict
 from fazhi.pipeline.report import understand
 from fazhi.publish.pages.check_page import check_page
+from fazhi.publish.pages.words import Words
 from fazhi.reading import read_bytes
 from fazhi.records import Place, Report, Text
 from fazhi.tables.pack import pack
@@ -75,10 +76,10 @@ def _tables(report: Report) -> None:
 
 
 def _page(report: Report) -> None:
-    verdict = Verdict(NAME, report, requirements(report, BOOK), audit(report, BOOK))
+    verdict = Verdict(NAME, report, requirements(report, BOOK), audit(report, BOOK), BOOK)
     msgspec.json.encode(as_records([verdict], BOOK))
     for language in ("zh", "en"):
-        check_page([verdict], language)
+        check_page([verdict], Words(language, BOOK))
 
 
 def _broken(report: Report) -> Iterator[str]:
