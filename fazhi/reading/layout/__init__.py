@@ -7,7 +7,7 @@ character.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -144,11 +144,21 @@ def _joined_lines(pages: list[FramedPage]) -> set[int]:
             margins = own if len(page.columns) == 1 or len(column) < 4 else _margins(lines)
             flow += [(line, margins) for line in lines]
     goes_on = _rule(flow)
+    titles = {id(line) for page in pages for line in _titles(page.columns)}
     return {
         id(line)
         for (line, margins), (after, after_margins) in pairwise(flow)
-        if goes_on(line, margins, after, after_margins)
+        if id(line) not in titles and goes_on(line, margins, after, after_margins)
     }
+
+
+def _titles(columns: Sequence[list[Line]]) -> Iterator[Line]:
+    """The lines that stand over the columns of a page, each a column of its own."""
+    for column, after in pairwise(columns):
+        if len(column) > 1:
+            return
+        if len(after) > 1:
+            yield column[0]
 
 
 def _margins(lines: list[Line]) -> Margins:

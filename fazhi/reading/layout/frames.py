@@ -7,7 +7,7 @@ far larger than they, is a watermark.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,11 @@ ASLANT = 12.0
 # Type this many times as high as that of the page, over other rows, is a watermark.
 OVERSIZE = 2.2
 FEWEST_STANDING = 3
+# Words of so many signs that stand so often on a page may be a watermark in tiles.
+FEWEST_TILES = 4
+FEWEST_SIGNS = 3
+# So many of them are looked at: those over a row are not the last ones.
+MOST_TILES = 60
 
 
 class Frame(NamedTuple):
@@ -44,6 +49,7 @@ def find_frames(
         quarter = round(piece.turn / 90)
         leans = abs(piece.turn - 90 * quarter) > ASLANT
         (aslant if leans else ways[quarter % 4]).append(piece)
+    repeated, aslant = _repeated(aslant)
     if _signs(aslant) * 2 > _signs(pieces):
         # No watermark is most of a page.
         ways[0] += aslant
@@ -51,13 +57,52 @@ def find_frames(
     standing, ways[0] = _standing(ways[0])
     ways[1] += standing
     over, ways[0] = _oversize(ways[0])
+    tiles, ways[0] = _tiles(ways[0])
     frames = [
         _upright(Frame(width, height, ways[way], rules=rules), way) for way in ways if ways[way]
     ]
     frames.sort(key=lambda frame: frame.top)
-    if aslant or over:
-        frames.append(Frame(width, height, [*aslant, *over], watermark=True))
+    if marks := [*aslant, *repeated, *over, *tiles]:
+        frames.append(Frame(width, height, marks, watermark=True))
     return frames or [Frame(width, height, [])]
+
+
+def _repeated(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Pieces whose words stand on the page many times, and the rest."""
+    counts = Counter(piece.text.strip() for piece in pieces)
+    many = [piece for piece in pieces if counts[piece.text.strip()] >= FEWEST_TILES]
+    return many, [piece for piece in pieces if counts[piece.text.strip()] < FEWEST_TILES]
+
+
+def _tiles(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Words printed many times over the page, some of them across its rows, and the rest.
+
+    Cells of a table may repeat too, but lie over nothing.
+    """
+    groups: dict[str, list[Piece]] = defaultdict(list)
+    for piece in _repeated(pieces)[0]:
+        if len(piece.text.strip()) >= FEWEST_SIGNS:
+            groups[piece.text.strip()].append(piece)
+    tiles: list[Piece] = []
+    for words, group in groups.items():
+        columns = {round(piece.left / _size(piece)) for piece in group}
+        rows = {round(piece.top / _size(piece)) for piece in group}
+        others = [piece for piece in pieces if piece.text.strip() != words]
+        if len(columns) > 1 and len(rows) > 1 and _crosses(group, others):
+            tiles += group
+    taken = {id(piece) for piece in tiles}
+    return tiles, [piece for piece in pieces if id(piece) not in taken]
+
+
+def _crosses(group: list[Piece], others: list[Piece]) -> bool:
+    """Whether one of the pieces is printed over, or under, a good part of another's row."""
+    for piece in group[:MOST_TILES]:
+        for other in others:
+            wide = min(piece.right, other.right) - max(piece.left, other.left)
+            high = min(piece.bottom, other.bottom) - max(piece.top, other.top)
+            if min(wide, high) > 0.25 * (piece.bottom - piece.top):
+                return True
+    return False
 
 
 def _signs(pieces: Iterable[Piece]) -> int:

@@ -7,8 +7,8 @@ character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ NO_SPREAD = re.compile("[一二三四五六七八九十甲乙丙丁是否有无�
 UNEVEN = 0.25
 # Lines of a column of prose have so many ems on average, or more; cells of tables seldom have.
 LEAST_WIDE = 7
+# Sentences this wide are prose, even where each is a paragraph and none fills its line.
+SURELY_WIDE = 10
+# A title is centred over columns within so many ems.
+CENTRED = 1.5
 # A line may stop this many ems before the margin without ending its paragraph: the next
 # character may not begin a line, or a number may not be broken.
 SLACK = 2.2
@@ -195,10 +199,12 @@ def _split(lines: list[Line], height: float) -> list[list[Line]]:
     """The lines as columns, those that themselves have gutters split again."""
     # Heads and feet stand where they like.
     body = [line for line in lines if EDGE * height < line.top < (1 - EDGE) * height]
-    gutter = _gutter(body)
+    heads = _heads(lines, body)
+    gutter = _gutter([line for line in body if line not in heads])
     if gutter is None:
         return [lines]
-    columns: list[list[Line]] = []
+    columns: list[list[Line]] = [[line] for line in heads]
+    lines = lines[len(heads) :]
     left: list[Line] = []
     right: list[Line] = []
     for line in lines:
@@ -213,6 +219,20 @@ def _split(lines: list[Line], height: float) -> list[list[Line]]:
     return [column for column in columns if column]
 
 
+def _heads(lines: list[Line], body: list[Line]) -> list[Line]:
+    """The lines at the top, each alone in its row, that stand centred over all columns."""
+    heads: list[Line] = []
+    if not body:
+        return heads
+    middle = (min(line.left for line in body) + max(line.right for line in body)) / 2
+    for line, after in pairwise(lines):
+        centred = abs((line.left + line.right) / 2 - middle) < CENTRED * line.em
+        if not centred or _same_height(line, after):
+            break
+        heads.append(line)
+    return heads
+
+
 def _gutter(lines: list[Line]) -> float | None:
     """Middle of the white strip between two columns of running text, null where there is none."""
     if len(lines) < 10:
@@ -224,20 +244,26 @@ def _gutter(lines: list[Line]) -> float | None:
         if line.right - line.left < 0.55 * (high - low):
             for at in range(int((line.left - low) / step), int((line.right - low) / step) + 1):
                 inked[at] += 1
-    # A heading or a foot line may cross the strip; running text may not.
-    most = len(lines) // 20
-    quarter = len(inked) // 4
-    white = [at for at in range(quarter, len(inked) - quarter) if inked[at] <= most]
-    for at in white:
-        if at + 1 in white and inked[at] == inked[at + 1]:
-            middle = low + (at + 1) * step
-            sides = (
-                [line for line in lines if line.right <= middle],
-                [line for line in lines if line.left >= middle],
-            )
-            if all(map(_is_column, sides)):
-                return middle
+    for strip in _white_strips(inked, len(lines) // 20):
+        middle = low + (strip.start + strip.stop) / 2 * step
+        sides = (
+            [line for line in lines if line.right <= middle],
+            [line for line in lines if line.left >= middle],
+        )
+        if all(map(_is_column, sides)):
+            return middle
     return None
+
+
+def _white_strips(inked: list[int], most: int) -> Iterator[range]:
+    """Stretches of the middle half that the same few lines cross: a heading or a foot line may."""
+    quarter = len(inked) // 4
+    at = quarter
+    for count, steps in groupby(inked[quarter : len(inked) - quarter]):
+        wide = len(list(steps))
+        if count <= most and wide > 1:
+            yield range(at, at + wide)
+        at += wide
 
 
 def _is_column(lines: list[Line]) -> bool:
@@ -256,6 +282,8 @@ def _is_running_text(lines: list[Line]) -> bool:
         return True
     ended = sum("。" in line.text for line in lines)
     wide = sum(width_in_ems(line.text) for line in lines) / len(lines)
+    if ended >= 0.5 * len(lines) and wide >= SURELY_WIDE:
+        return True
     return full >= 0.25 * len(lines) and ended >= 2 and wide >= LEAST_WIDE
 
 
