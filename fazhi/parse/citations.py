@@ -24,7 +24,7 @@ DRAFT = re.compile(r"草案|征求意见|送审|讨论稿|建议稿")
 # A county that the list has no more, as a title begins (《襄樊市…办法》); 《城市…条例》 names none.
 GONE = re.compile(
     r"^(?![城全各本农集乡超夜都市县区省])[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市(?!场|政|容|民|域)|县(?!域|级)"
-    r"|兵团)"
+    r"|兵团|经济特区)"
 )
 PUBLICITY_PLAN = re.compile(r"([六七八九])五[”\"]?普法(?:规划)?")
 SHORTEST = 3

@@ -97,6 +97,18 @@ def ids(passage: str) -> list[str | None]:
         # Zero statements.
         ("全年无行政复议案件。", ["review.reconsideration"]),
         ("未发生重大群体性事件。", ["incidents.mass"]),
+        # Of what followed from disputes there was none: no word on disputes.
+        (
+            "受理纠纷61件，未发生重大矛盾纠纷引发的恶性案件。",
+            ["disputes.accepted", None],
+        ),
+        # Meetings on enforcement are no inspections.
+        ("组织召开执法协调会2次，开展执法检查8次。", [None, "enforcement.inspections"]),
+        ("参加市级执法检查推进会1次。", [None]),
+        ("召开综合执法工作联席会议3次。", [None]),
+        # What each of several has is no figure of the town.
+        ("14个村均聘请1名法律顾问。", ["capacity.villages", None]),
+        ("各执法单位均配备2名持证人员。", [None]),
         ("辖区群体性事件零发生。", ["incidents.mass"]),
         # What is denied is the noun at the end: no word on petitions, none on disputes of the year.
         ("全年未发生信访人员脱离视线情况。", [None]),

@@ -85,6 +85,11 @@ def test_the_year_of_a_figure(passage: str, periods: list[str]) -> None:
         ("去年排查矛盾纠纷56件，今年43件。", "disputes.investigated", 43),
         ("今年排查矛盾纠纷43件，去年56件。", "disputes.investigated", 43),
         ("信访量由去年的56件降至43件。", "petitions.cases", 43),
+        ("自2021年以来累计开展普法宣传210场次，今年开展48场次。", "publicity.events", 48),
+        ("自2019年以来累计化解矛盾纠纷520件，今年化解86件。", "disputes.resolved", 86),
+        ("2020年以来累计排查纠纷610件，2023年排查纠纷120件。", "disputes.investigated", 120),
+        ("三年来累计开展执法检查300次，2023年开展执法检查90次。", "enforcement.inspections", 90),
+        ("现有人民调解员45名，今年新增人民调解员5名。", "capacity.mediators", 45),
     ],
 )
 def test_the_value_is_never_last_years(passage: str, indicator: str, right: float) -> None:

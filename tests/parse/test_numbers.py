@@ -175,6 +175,10 @@ def test_digits_that_stand_apart_are_one_number_or_none() -> None:
         "24小时智慧政务服务中心建成。",
         "建成24小时自助服务区。",
         "24小时城市书房开放。",
+        "落实365天24小时值班制度。",
+        "提供7×24小时服务。",
+        "实行7天24小时在线。",
+        "365天不打烊。",
     ],
 )
 def test_a_longer_word_is_no_measure_word(passage: str) -> None:
@@ -204,6 +208,7 @@ def test_a_longer_word_is_no_measure_word(passage: str) -> None:
         ("常住人口3万人口。", 30000, "人"),
         ("保障人员24小时值守。", 24, "小时"),
         ("24小时内转指挥中心。", 24, "小时"),
+        ("365天内完成整改。", 365, "天"),
     ],
 )
 def test_a_measure_word_before_such_a_word_counts(passage: str, value: float, unit: str) -> None:

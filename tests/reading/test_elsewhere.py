@@ -73,6 +73,11 @@ REFUSED = {
         ),
     ),
     # A viewer inside the page.
+    "pdf.js with a quoted address": (
+        "viewer_only",
+        ": /upload/a.pdf",
+        page(f'{HEAD}<iframe src="/pdfjs/web/viewer.html?file=%2Fupload%2Fa.pdf"></iframe>'),
+    ),
     "pdf.js": (
         "viewer_only",
         "/f/2024.pdf",
@@ -128,6 +133,14 @@ REFUSED = {
             f'<h1 id="activity-name">{TITLE}</h1><div id="js_content" style="visibility:hidden"><p><img data-src="https://w.qq.com/1"></p><p><img data-src="https://w.qq.com/2"></p></div>'
         ),
     ),
+    "pictures that a script loads": (
+        "pictures_only",
+        "3 pictures: /i/0.png",
+        page(
+            HEAD
+            + "".join(f'<p><img data-original="/i/{n}.png" src="/blank.gif"></p>' for n in range(3))
+        ),
+    ),
     "a foreword and pictures": (
         "pictures_only",
         "2.png",
@@ -154,6 +167,19 @@ REFUSED = {
                 for n in range(5)
             )
             + "</table>"
+        ),
+    ),
+    "a list in rows of cells": (
+        "list_page",
+        "4.htm",
+        page(
+            "<table>"
+            + "".join(
+                f"<tr><td>{n}</td><td><a href={n}.htm>某镇2024年法治政府建设年度报告</a></td><td>区司法局</td><td>2025-01-2{n}</td></tr>"
+                for n in range(4, 9)
+            )
+            + "</table><div>共 5 条 1/1 上一页 下一页</div>",
+            title="法治政府建设年度报告",
         ),
     ),
     "a list with its pager": (
@@ -195,6 +221,11 @@ REFUSED = {
             title="提示信息",
         ),
     ),
+    "not found, said kindly": (
+        "not_found_page",
+        "走丢",
+        page("<h2>很抱歉，您访问的页面走丢了！</h2><p>5 秒后自动返回首页</p>", title="夷陵区"),
+    ),
     "deleted by its account": (
         "not_found_page",
         "删除",
@@ -215,6 +246,11 @@ REFUSED = {
         "challenge_page",
         "网站防火墙",
         "<html><head><title>网站防火墙</title></head><body><p>您的请求带有不合法参数，已被网站管理员设置拦截！</p><p>可能原因：您提交的内容包含危险的攻击请求</p></body></html>",
+    ),
+    "a guard of the server": (
+        "challenge_page",
+        "疑似黑客攻击",
+        "<html><head><title>安全检查</title></head><body>当前访问疑似黑客攻击，已被网站安全狗阻断。</body></html>",
     ),
     "one moment": (
         "challenge_page",

@@ -152,6 +152,24 @@ def test_the_name_of_a_site_is_no_title() -> None:
     assert "门户网站" not in text.raw
 
 
+WINDOWS = {
+    "site first": (f"夷陵区人民政府-{TITLE}", "<header><h2>夷陵区人民政府</h2></header>"),
+    "portal in short": (f"{TITLE} - 夷陵区政府门户网", "<h1><a href=/>夷陵区政府门户网</a></h1>"),
+    "site last": (f"{TITLE}-夷陵区政府网站", "<h2>信息公开</h2>"),
+    "column between": (f"{TITLE}_法治政府建设_夷陵区人民政府", "<p>法治政府建设</p>"),
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("shown", ["<h3>{}</h3>", "<div class=art_tt>{}</div>", "<b>{}</b>"])
+def test_the_line_that_the_window_names_is_the_title(window: str, shown: str) -> None:
+    name, head = WINDOWS[window]
+    body = f"{head}<main>{shown.format(TITLE)}<div class=zz>{P}</div></main>"
+    text = read_bytes(page(body, title=name).encode(), "a.html", book=BOOK)
+    assert text.metadata["title"] == TITLE
+    assert text.clean.split("\n") == [TITLE, *LINES]
+
+
 DRESSES = {
     "bare": "<div class=xx><span>来源：樟村坪镇</span><span>2025-01-20 16:20</span><span>浏览次数：<em>201</em></span></div>",
     "label": "<p>发布时间：2025-01-20 10:00　来源：樟村坪镇</p>",

@@ -86,7 +86,7 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
             continue
         first = taken.setdefault(name, mention)
         if first is not mention and (
-            (choice.inherited and name not in index.summed)
+            (choice.inherited and name not in index.summed and not is_set_against(sentence, at))
             or (mention.part and not first.part)
             or at in parts
             or _closes(sentence, mention)

@@ -19,6 +19,8 @@ from fazhi.language.units import comparable, fits
 from fazhi.records import IndicatorValue, Quantity
 
 LEVELS = frozenset({"year", "stock"})
+# What is done and counted year by year: of what several years add up to none is the year's.
+FLOWS = frozenset({"次", "场次", "场", "期", "人次", "件", "起", "宗", "份", "条", "元", "批次"})
 # How far the true number may lie from the stated one: 250余 is no 350, 近600 no 350.
 BOUNDS = {"exact": (1.0, 1.0), "over": (1.0, 1.25), "under": (0.75, 1.0), "about": (0.85, 1.15)}
 # Mentions that add up stand in one enumeration (6村3社区; 商铺908家、企业1家).
@@ -52,6 +54,8 @@ def _value(
         if mention.unit is None or fits(mention.unit, entry.unit, entry.units, book)
     ] or _alike(mentions)
     pool = [mention for mention in alike if not mention.part] or alike
+    if entry.unit in FLOWS:
+        pool = [mention for mention in pool if mention.period == "year"] or pool
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
     chosen = groups[-1] if entry.combine == "last" else groups[0]
     if entry.combine == "last":
@@ -85,7 +89,7 @@ def _enumerations(mentions: Iterable[Quantity]) -> Iterator[Group]:
     for mention in sorted(mentions, key=lambda one: one.place.clean_start):
         last = group[-1] if group else None
         if last and (
-            mention.paragraph_id != last.paragraph_id
+            (mention.paragraph_id, mention.period) != (last.paragraph_id, last.period)
             or mention.place.clean_start - last.place.clean_end > WITHIN
         ):
             yield tuple(group)

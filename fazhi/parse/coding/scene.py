@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from fazhi.language.clauses import bounds_of
+from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index
 from fazhi.records import Outline, Quantity
 
@@ -26,13 +27,16 @@ LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
 # None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
-CAUSED = re.compile(r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?")
+CAUSED = re.compile(
+    r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?|[^，。；、]{4,20}?(?:引发|导致|造成|引起|产生)的"
+)
 BATCHES = ("批", "批次")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
+THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
 
@@ -176,12 +180,17 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
 def is_set_against(sentence: Sentence, at: int) -> bool:
     """Whether a mention tells another year's number of what the one before it counts.
 
-    Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件).
+    Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件), nor
+    between what several years add up to and the year's own (累计化解520件，今年化解86件).
     """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
-    if (last.period == "previous") == (mention.period == "previous") or last.unit != mention.unit:
-        return False
     low, high = last.place.clean_end, mention.place.clean_start
+    is_own = (last.period, mention.period) == ("stock", "year") and mention.unit in FLOWS
+    if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
+        return False
+    is_other = (last.period == "previous") != (mention.period == "previous")
+    if not (is_own or is_other) or last.unit != mention.unit:
+        return False
     if mention.change or mention.zero:
         return False
     if not 0 <= high - low <= LONGEST_TURN:

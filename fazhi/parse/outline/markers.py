@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fazhi.codebook.book import Codebook
 from fazhi.language.units import unit_pattern
+from fazhi.parse.outline.words import roles_of
 
 DIGITS = "一二三四五六七八九十"
 CJK = "[\u3400-\u9fff]"
@@ -33,10 +34,11 @@ MIDDLE_MARK = re.compile(
 )
 # The first heading below may begin on the line of the one above it: 一、主要做法（一）….
 BELOW_MARK = re.compile(r"(?<=[^。！：；，、\n])(?P<paren>[（(]一[）)])")
-# A mark of which only the number is left (2优化普法阵地, （二抓普法): taken where it is the next of
-# its row and heads a line.
+# A mark of which only the number is left (2优化普法阵地, （二抓普法, 二存在问题): taken where it is
+# the next of its row and heads a line.
 BARE_MARK = re.compile(
-    rf"^(?:(?P<paren>[（(]{NUMERAL}) ?(?={CJK}[^（）()\n]*$)"
+    rf"^(?:(?P<cn>{NUMERAL}) ?(?=(?![是要]){CJK}[^，。；：！？\n]{{2,24}}$)"
+    rf"|(?P<paren>[（(]{NUMERAL}) ?(?={CJK}[^（）()\n]*$)"
     rf"|(?P<bracket>[（(]\d{{1,2}}) ?(?={CJK}[^（）()\n]*$)"
     rf"|(?P<dot>\d{{1,2}}) ?(?={CJK}))",
     re.M,
@@ -117,6 +119,8 @@ def _may_head(clean: str, head: Head, book: Codebook) -> bool:
     """Whether a bare number heads its line: its words are short, and it counts nothing (2件)."""
     stop = CLAUSE_END.search(clean, head.title_start, head.title_start + LONGEST_BARE + 1)
     length = (stop.start() if stop else len(clean)) - head.title_start
+    if head.kind == "cn" and not roles_of(clean[head.title_start : head.line_end], book):
+        return False
     counts = re.compile(f"{unit_pattern(book)}|[年月日号时点]").match(clean, head.title_start)
     return 1 < length <= LONGEST_BARE and not counts
 
@@ -169,7 +173,7 @@ def _in_sequence(
         if number is None or head.title_start >= head.line_end:
             continue
         expected = last.get(head.kind, 0) + 1
-        if head.start in bare and (number == 1 or number != expected):
+        if head.start in bare and (number != expected or (number == 1 and head.kind != "cn")):
             continue
         if head.start in middles:
             if not _follows(head, before, expected, heads[index + 1 : index + 9]):

@@ -18,6 +18,8 @@ ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
 MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
 POLICY = re.compile(r"等[^，。；、0-9]{0,6}(?:政策|举措|措施|新政)")
+EVERY_DAY = re.compile(r"(?:7|365|七)(?:天|日)?[×xX*✕·、+]?$")
+ROUND_THE_CLOCK = re.compile(r"[×xX*✕·、+]?24小时|(?:全天候|不打烊|不断档|无休)")
 DATE_BEFORE = "年月日.．:：时点号"
 NUMERALS = frozenset("0123456789一二三四五六七八九十")
 SPAN_BEHIND = ("以", "内", "之内", "左右")
@@ -148,8 +150,16 @@ def _always_open(book: Codebook) -> re.Pattern[str]:
 
 
 def _is_opening_hours(text: str, start: int, end: int, number: str, book: Codebook) -> bool:
-    """24小时 in the name of a place that never closes (24小时智慧政务服务中心)."""
-    return number == "24" and bool(_always_open(book).match(text, end))
+    """24小时 in the name of a place that never closes (24小时智慧政务服务中心, 7×24小时)."""
+    if number != "24":
+        return False
+    around_the_clock = EVERY_DAY.search(text, max(start - 5, 0), start)
+    return bool(around_the_clock or _always_open(book).match(text, end))
+
+
+def _is_every_day(text: str, _start: int, end: int, number: str, _book: Codebook) -> bool:
+    """All days of a week or a year, as a motto (365天24小时)."""
+    return number in ("7", "365") and bool(ROUND_THE_CLOCK.match(text, end))
 
 
 def _is_slogan_share(text: str, start: int, _end: int, number: str, _book: Codebook) -> bool:
@@ -181,6 +191,7 @@ UNIT_CHECKS: dict[str, Callable[[str, int, int, str, Codebook], bool]] = {
     "期": _is_edition,
     "分钟": _is_reach,
     "小时": _is_opening_hours,
+    "天": _is_every_day,
     "%": _is_slogan_share,
 }
 

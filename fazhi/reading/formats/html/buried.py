@@ -1,7 +1,7 @@
 """The article where a page shows none, but carries it: in a text area, a script's data, a frame.
 
 Nothing runs: strings of scripts are read as text. One is taken only if it plainly holds an
-article, that is 150 characters of Chinese running text with two full stops.
+article, that is 100 characters of Chinese running text with two full stops.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from html import escape, unescape
 from fazhi.reading.formats.html.tree import Tree
 from fazhi.reading.limits import check_time
 
-LEAST, FEWEST_STOPS = 150, 2
+LEAST, FEWEST_STOPS = 100, 2
 LARGEST_SCRIPT = 2_000_000
 CHINESE = re.compile("[\u3400-\u9fff]")
 # String literals of scripts and JSON, with what a backslash may stand before.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
@@ -23,6 +24,8 @@ NOTHING, LITTLE = 60, 200
 # A page of an error or a check shows next to nothing else.
 MOST_BESIDE_A_SIGN = 400
 SHORTEST_ENTRY, FEWEST_ENTRIES, ENTRIES_A_PICTURE = 8, 3, 8
+# In a row of a list office, day and number stand in cells beside the link.
+IN_A_ROW = 0.35
 # A line of these beside title and statements may be a short report in itself.
 LEAST_LINES = 24
 MOST_NAMED = 3
@@ -41,6 +44,11 @@ ORNAMENT = re.compile(
     r"logo|icon|banner|ewm|erweima|qrcode|wechat|weixin|share|btn|button|arrow|gwab|dzjg|jiucuo|"
     r"red\.png|blue\.png|ghs|print|spacer|line\.gif",
     re.I,
+)
+# Where pages that load pictures late keep their addresses, before `src` shows a placeholder.
+PICTURE_ADDRESSES = (
+    *("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-echo"),
+    *("data-original-src", "lazy-src", "lay-src", "original", "_src", "src"),
 )
 BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
@@ -177,7 +185,7 @@ def _viewer(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
         address = one.attributes.get("src") or one.attributes.get("data") or ""
         if patterns(book).viewer.search(address) or DOCUMENT_ADDRESS.search(f'"{address}"'):
             match = re.search(r"[?&](?:file|url|src|path|doc)=([^&#]+)", address)
-            return Evidence("viewer_only", _SHOWN, (match[1] if match else address,))
+            return Evidence("viewer_only", _SHOWN, (unquote(match[1]) if match else address,))
     if not is_bare:
         return None
     sources = [
@@ -198,7 +206,7 @@ def _pictures(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     root = page.article.root
     found = []
     for one in page.tree.named("img"):
-        address = one.attributes.get("data-src") or one.attributes.get("src", "")
+        address = next(filter(None, map(one.attributes.get, PICTURE_ADDRESSES)), "")
         small = any(
             one.attributes.get(side, "").rstrip("px").isdecimal()
             and int(one.attributes[side].rstrip("px")) < 200
@@ -220,8 +228,13 @@ def _pictures(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
 
 
 def _entries(lines: list[Line]) -> list[Line]:
-    """The lines that are, most of them, a link of some length."""
-    return [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
+    """The lines that are, most of them, a link of some length, or a row of cells round one."""
+    return [
+        one
+        for one in lines
+        if one.linked >= SHORTEST_ENTRY
+        and one.linked >= (IN_A_ROW if "\t" in one.text else 0.6) * len(bare(one.text))
+    ]
 
 
 def _list(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
@@ -236,7 +249,7 @@ def _list(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
 def _digest(page: Page) -> Evidence | None:
     """A list whose entries have their openings beside them, each broken off."""
     lines = page.article.all_lines
-    entries = [one for one in lines if one.linked >= max(SHORTEST_ENTRY, 0.6 * len(bare(one.text)))]
+    entries = _entries(lines)
     openings = [one for one in lines if one.prose and one not in entries]
     broken = [one for one in openings if BROKEN_OFF.search(one.text)]
     if len(broken) < max(FEWEST_ENTRIES, 0.8 * len(openings)):

@@ -25,7 +25,9 @@ DATE = re.compile(r"(\d{4}) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2})")
 CLOCK = re.compile("今天|星期|周[一二三四五六日]|农历")
 PLACEHOLDERS = frozenset(("", "无", "-", "—", "--", "/"))
 DATES = ("issued_date", "published_date")
-SEPARATORS = re.compile(r"\s*[_|—–｜]\s*|\s+-+\s+|-(?=[^-]*(?:网|政府)$)|\s*>>?\s*")
+SEPARATORS = re.compile(
+    r"\s*[_|—–｜]\s*|\s+-+\s+|-+(?=[^-]*(?:网|网站|政府)$)|(?:(?<=网)|(?<=网站)|(?<=政府))-+|\s*>>?\s*"
+)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
 
@@ -73,14 +75,10 @@ class Page:
         for offer in offers:
             if any(bare(offer) in window or window in bare(offer) for window in windows):
                 return offer
-        if offers:
-            return offers[0]
-        if self._meta("ArticleTitle"):
-            return self._meta("ArticleTitle")
-        for line in self.all_lines:
-            if bare(line.text) in windows and line.linked < len(line.text) / 2:
-                return line.text
-        return ""
+        shown = [line.text for line in self.all_lines if line.linked < len(line.text) / 2]
+        named = [text for text in shown if bare(text) in windows]
+        # A window's title names the column too; the article's own is the longest part.
+        return max(named, key=len, default="") or next(iter(offers), self._meta("ArticleTitle"))
 
     def metadata(self) -> dict[str, str]:
         """What the portal states, under fixed keys; dates as YYYY-MM-DD."""
