@@ -18,9 +18,11 @@ from fazhi.pipeline.books import check_own
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.one import Desk, Job
+from fazhi.pipeline.over import overs
 from fazhi.pipeline.report import report_path
 from fazhi.pipeline.work import OBJECTS_A_COLLECTION, work
 from fazhi.reading.limits import Limits
+from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.tabulate import Row
 from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
@@ -77,11 +79,12 @@ def build(
     raw, out = Path(raw), Path(out)
     book = check_own(load_codebook([Path(path) for path in codebooks]))
     desk = Desk(str(out), book, {name: keys.stage(name) for name in keys.STAGES})
+    over = overs(book)
     todo = list(_jobs(raw, desk, gold))
     beside = {KEPT: book.kept() if codebooks else None}
     with held(out), _collecting_seldom():
-        desk.store.open()
-        new, summary = _built(todo, desk, jobs, beside, progress)
+        desk.store.open(over.names())
+        new, summary = _built(todo, desk, over, jobs, beside, progress)
         desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
     return BuildSummary(
         read=new,
@@ -97,6 +100,7 @@ def build(
 def _built(
     todo: Sequence[Job],
     desk: Desk,
+    over: Overs,
     jobs: int,
     beside: Mapping[str, bytes | None],
     progress: Progress | None,
@@ -112,7 +116,8 @@ def _built(
             if progress:
                 progress(job.path, done, len(new))
         read += len(new)
-        given = Given([(job.path, rows[job.path]) for job in todo], beside, desk.keys["write"])
+        files = [(job.path, rows[job.path]) for job in todo]
+        given = Given(files, beside, desk.keys["write"], over)
         try:
             return read, is_current(given, out) or write_tables(given, out, store.work)
         except DamagedRowsError as error:

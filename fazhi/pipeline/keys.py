@@ -71,7 +71,12 @@ def code_key(modules: Iterable[str]) -> str:
 
 def books(name: str) -> list[str]:
     """The names of the books that a stage of the build reads."""
-    files, _ = closure(STAGES[name])
+    return books_of(STAGES[name])
+
+
+def books_of(modules: tuple[str, ...]) -> list[str]:
+    """The names of the books that modules, and what they import, read."""
+    files, _ = closure(modules)
     found = set()
     for file in files:
         if file.startswith(f"{BOOKS}/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from fazhi.errors import NotOursError
@@ -36,14 +36,14 @@ class Store:
         self.passing = self.folder / "passing"
         self.work = self.folder / "work"
 
-    def open(self) -> None:
+    def open(self, over: Sequence[str] = ()) -> None:
         """Make the folder, or take it over with what a run that was stopped left undone cleared.
 
-        Raises `NotOursError` where a folder of this name is none of ours, or where files of
-        somebody else have the names of our tables.
+        `over` are the names of tables over reports. Raises `NotOursError` where a folder of this
+        name is none of ours, or where files of somebody else have the names of our tables.
         """
         if not (self.folder / MARK).is_file():
-            self._refuse_others()
+            self._refuse_others([*TABLES, *over])
             self.folder.mkdir(exist_ok=True)
             (self.folder / MARK).write_text(SIGNED, encoding="utf-8", newline="\n")
         for undone in (self.passing, self.work):
@@ -52,7 +52,7 @@ class Store:
         for folder in (self.texts, self.rows, self.passing, self.work):
             folder.mkdir(exist_ok=True)
 
-    def _refuse_others(self) -> None:
+    def _refuse_others(self, tables: Sequence[str]) -> None:
         out = self.folder.parent
         if self.folder.exists() and any(self.folder.iterdir()):
             raise NotOursError(
@@ -60,7 +60,7 @@ class Store:
                 where=str(self.folder),
                 hint="Give another folder for the tables (--out), or rename this one.",
             )
-        theirs = [f"{name}.parquet" for name in TABLES if (out / f"{name}.parquet").exists()]
+        theirs = [f"{name}.parquet" for name in tables if (out / f"{name}.parquet").exists()]
         if theirs and not (out / STATE).exists():
             raise NotOursError(
                 f"the folder holds {theirs[0]}, which fazhi did not write here",

@@ -192,18 +192,6 @@ TABLES: Mapping[str, Table] = {
         },
         ("report_id", "finding_id"),
     ),
-    "reuse": Table(
-        {
-            "report_id": pl.String,
-            "paragraph_id": pl.UInt32,
-            "other_report_id": pl.String,
-            "other_paragraph_id": pl.UInt32,
-            "similarity": pl.Float32,
-            "kind": pl.String,
-            "within": pl.Boolean,
-        },
-        ("report_id", "paragraph_id", "other_report_id", "other_paragraph_id"),
-    ),
     # What a report gives room to, by theme; `themes` holds the paragraphs.
     "attention": Table(
         {
@@ -259,12 +247,4 @@ def empty(name: str) -> pl.DataFrame:
 
 
 # Of the plan, but filled by no stage yet. Nobody is shown them: their emptiness is no finding.
-NOT_COMPUTED_TABLES = frozenset({"reuse"})
 NOT_COMPUTED_COLUMNS = frozenset({("measures", "own_words")})
-
-
-def computed(name: str) -> list[str]:
-    """The columns of a table that hold something; none where the table is not computed yet."""
-    if name in NOT_COMPUTED_TABLES:
-        return []
-    return [one for one in TABLES[name].columns if (name, one) not in NOT_COMPUTED_COLUMNS]

@@ -18,6 +18,13 @@ STATE = "state.json"
 AGAIN = "Make the tables again: fazhi build."
 
 
+class Over(msgspec.Struct):
+    """What is known of a table over reports: the digest of what made it, and what it holds."""
+
+    key: str
+    about: str
+
+
 class State(msgspec.Struct):
     """What a build wrote.
 
@@ -25,6 +32,7 @@ class State(msgspec.Struct):
         digest: of the rows and of the code that wrote them.
         columns: of the names and types of all columns.
         files: digest of every file by its name, the tables and what lies beside them.
+        over: the tables over reports, by name.
     """
 
     digest: str
@@ -33,6 +41,7 @@ class State(msgspec.Struct):
     reports: int
     quantities: int
     failures: list[Row]
+    over: dict[str, Over] = {}
 
 
 def read_state(folder: Path) -> State | None:
@@ -66,7 +75,7 @@ def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesErro
     if not folder.is_dir():
         return NotFoundError("there is no such folder", where=where, hint=AGAIN)
     if state:
-        return TablesError("another version of fazhi wrote these tables", where=where, hint=AGAIN)
+        return other_version(folder)
     if (folder / STATE).exists():
         return TablesError(f"{STATE} is damaged or of an older fazhi", where=where, hint=AGAIN)
     if not (folder / "reports.parquet").exists():
@@ -77,6 +86,12 @@ def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesErro
         where=where,
         hint=AGAIN,
     )
+
+
+def other_version(folder: Path) -> TablesError:
+    """The error of tables that this version of fazhi does not read."""
+    what = "another version of fazhi wrote these tables"
+    return TablesError(what, where=str(folder), hint=AGAIN)
 
 
 def check(folder: Path, state: State, names: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import polars as pl
 
 from fazhi.codebook.book import KEPT, Codebook, load_codebook, restored
 from fazhi.errors import NotFoundError
-from fazhi.tables.schema import TABLES
-from fazhi.tables.state import check, state_of
+from fazhi.tables.schema import NOT_COMPUTED_COLUMNS, TABLES
+from fazhi.tables.state import check, other_version, state_of
 
 
 class Tables:
@@ -34,10 +35,31 @@ class Tables:
         check(self.folder, self._state, [KEPT])
         return restored((self.folder / KEPT).read_bytes())
 
+    def names(self) -> list[str]:
+        """The names of all tables: those of single reports, then those over reports."""
+        return [*TABLES, *self._state.over]
+
+    def about(self, name: str) -> str:
+        """What a table over reports holds, in a line; nothing of other tables."""
+        over = self._state.over.get(name)
+        return over.about.partition("\n")[0].rstrip(".") if over else ""
+
+    def computed(self, name: str) -> list[str]:
+        """The columns of a table that hold something."""
+        columns = self.scan(name).collect_schema().names()
+        return [one for one in columns if (name, one) not in NOT_COMPUTED_COLUMNS]
+
+    def over(self, name: str, columns: Iterable[str]) -> pl.DataFrame:
+        """Columns of a table over reports; raises `TablesError` where it is of another version."""
+        if name not in self._state.over or not set(columns) <= set(self.computed(name)):
+            raise other_version(self.folder)
+        return self.frame(name).select(columns)
+
     def scan(self, name: str) -> pl.LazyFrame:
-        """The table `name` unread; an empty one where it has not been written."""
-        if name not in TABLES:
-            raise NotFoundError("there is no such table", where=name, hint=", ".join(TABLES))
+        """The table `name` unread; raises `NotFoundError` listing all where there is none."""
+        if name not in self.names():
+            known = ", ".join(self.names())
+            raise NotFoundError("there is no such table", where=name, hint=known)
         check(self.folder, self._state, [f"{name}.parquet"])
         # A folder's name may hold what would else be taken for a pattern of names.
         return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)

@@ -13,6 +13,7 @@ from polars.io.plugins import register_io_source
 
 from fazhi.errors import DamagedRowsError, TablesError
 from fazhi.tables.ids import report_ids
+from fazhi.tables.over import Overs, write_over
 from fazhi.tables.pack import head, unpack
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of
@@ -52,15 +53,17 @@ class Given:
         files: path of each report with the sealed file of its rows, whose name is a digest.
         beside: contents of files that lie beside the tables, by name; none where it must go.
         key: digest of the code that writes.
+        over: the tables over reports that are made of the others.
     """
 
     files: Sequence[tuple[str, Path]]
     beside: Mapping[str, bytes | None]
     key: str
+    over: Overs
 
     def digest(self) -> str:
         """Digest of all that decides what is written."""
-        parts = [self.key, *(rows.name for _, rows in self.files)]
+        parts = [self.key, self.over.digest(), *(rows.name for _, rows in self.files)]
         parts += [f"{name} {sha256(data or b'').hexdigest()}" for name, data in self.beside.items()]
         return sha256("\n".join(parts).encode()).hexdigest()
 
@@ -95,6 +98,7 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
     for name, content in given.beside.items():
         if content is not None:
             (work / name).write_bytes(content)
+    over = write_over(given.over, read_state(out), out, work)
     failures = pl.read_parquet(_path(work, "failures"), glob=False).to_dicts()
     counted = pl.scan_parquet(_path(work, "quantities"), glob=False).select(pl.len())
     state = State(
@@ -104,6 +108,7 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
         reports=sum(1 for kept in order if kept.report_id),
         quantities=counted.collect().item(),
         failures=list(failures),
+        over=over,
     )
     (work / STATE).write_bytes(msgspec.json.encode(state))
     _put_in_place(state, work, out)
@@ -123,7 +128,8 @@ def _put_in_place(state: State, work: Path, out: Path) -> None:
 
 def _names(given: Given) -> list[str]:
     beside = (name for name, content in given.beside.items() if content is not None)
-    return [*(f"{name}.parquet" for name in TABLES), *beside]
+    tables = (*TABLES, *given.over.names())
+    return [*(f"{name}.parquet" for name in tables), *beside]
 
 
 def _path(out: Path, name: str) -> Path:

@@ -12,6 +12,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import document
 from fazhi.codebook.indicators import indicators
 from fazhi.pipeline.build import build
+from fazhi.pipeline.over import overs
 from fazhi.tables.schema import TABLES
 
 BOOK = load_codebook()
@@ -23,6 +24,15 @@ ROWS = {
         r"^\| (\w+) \|.*?\| (.*) \|$", (ROOT / "docs/tables.md").read_text("utf-8"), re.M
     )
 }
+
+
+def test_every_column_of_a_table_over_reports_is_told_in_its_file() -> None:
+    for one, _ in overs(BOOK).tables:
+        told = set(re.findall(r"`(\w+)`", one.about))
+        ends = {end for end in told if end.startswith("_")}
+        told |= {f"{name}{end}" for name in told for end in ends}
+        assert set(one.table.columns) <= told, one.name
+        assert one.about.partition("\n")[0].endswith("."), one.name
 
 
 @pytest.mark.parametrize("name", TABLES)

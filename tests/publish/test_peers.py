@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.corpus.ranges import ranges as ranges_of
 from fazhi.publish import publish_site
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import ranges
@@ -106,21 +107,20 @@ def test_the_dot_stands_where_the_figure_lies() -> None:
 def test_ranges_of_many_are_told_to_one_figure() -> None:
     rows = pl.LazyFrame(
         {
-            "level": ["township"] * 41,
+            "report_id": [f"{n}" for n in range(41)],
             "indicator": ["disputes.accepted"] * 41,
             "value": [float(n) for n in range(100, 141)],
             "unit": ["件", "起"] * 20 + ["件"],
             "approx": ["exact"] * 41,
         }
     )
-    few = ranges.ranges(rows, frozenset(), BOOK)["township"]["disputes.accepted"]
-    many = ranges.ranges(rows, frozenset({"township"}), BOOK)["township"]["disputes.accepted"]
-    assert list(few.values()) == [
-        ranges.Range((100.0, "exact", "件"), 120.0, (140.0, "exact", "件"))
-    ]
-    assert list(many.values()) == [
-        ranges.Range((100.0, "exact", "件"), 100.0, (100.0, "exact", "件"), rough=True)
-    ]
+    levels = pl.LazyFrame({"report_id": [f"{n}" for n in range(41)], "level": "township"})
+    (row,) = ranges_of({"indicators": rows, "reports": levels}, BOOK).to_dicts()
+    assert (row["indicator"], row["figures"], row["median"]) == ("disputes.accepted", 41, 120)
+    few = ranges.Range((100.0, "exact", "件"), 120.0, (140.0, "exact", "件"))
+    many = ranges.Range((100.0, "exact", "件"), 100.0, (100.0, "exact", "件"), rough=True)
+    assert ranges.range_of(row, False) == few
+    assert ranges.range_of(row, True) == many
 
 
 def test_a_range_changes_only_the_pages_that_state_its_indicator(

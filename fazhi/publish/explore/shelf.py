@@ -9,12 +9,10 @@ import polars as pl
 
 from fazhi.codebook.divisions import province_of
 from fazhi.codebook.indicators import indicators
-from fazhi.errors import NotFoundError
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.records import CONFLICTING
-from fazhi.tables.schema import computed
 from fazhi.tables.view import Tables
 
 PLACES = ("town", "county", "prefecture", "province")
@@ -100,15 +98,11 @@ class Shelf:
     def named(self, table: str, report: str | None = None) -> pl.LazyFrame:
         """The rows of a table (of one report, if given) with place, year and link, unread.
 
-        Raises `NotFoundError` where there is no such table, or nothing fills it yet.
+        Raises `NotFoundError` where there is no such table.
         """
-        rows, columns = self.tables.scan(table), computed(table)
-        if not columns:
-            raise NotFoundError(
-                "the table is not computed yet: it says nothing about the reports", where=table
-            )
-        rows = rows.select(columns)
-        if "report_id" not in columns:  # Files that could not be read speak of no place.
+        columns = self.tables.computed(table)
+        rows = self.tables.scan(table).select(columns)
+        if "report_id" not in columns:  # Tables over reports, and files that could not be read.
             return rows
         if report is not None:
             rows = rows.filter(pl.col("report_id") == report)

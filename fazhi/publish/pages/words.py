@@ -67,9 +67,9 @@ class Words:
         text = self._texts[key]
         return text.format(**values) if values else text
 
-    def of(self, kind: str, code: str | None) -> str:
-        """Name of a coded value (`role`, `achievements`); the code itself where it has none."""
-        return self._texts.get(f"{kind}.{code}") or code or "—"
+    def of(self, kind: str, code: str | None, otherwise: str = "") -> str:
+        """Name of a coded value (`role`, `achievements`); `otherwise` or the code without one."""
+        return self._texts.get(f"{kind}.{code}") or otherwise or code or "—"
 
     def named(self, entry: Named) -> str:
         """Name of an entry of the codebook: English where it has none in this language."""

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
-from fazhi.tables.schema import TABLES, computed
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
@@ -37,25 +36,22 @@ def csv(frame: pl.DataFrame) -> str:
 
 def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Name (within the site) and content of every file to download."""
-    for name in TABLES:
-        source = tables.folder / f"{name}.parquet"
-        columns = computed(name)
-        if columns and source.is_file():
-            yield f"{FOLDER}/{name}.parquet", source.read_bytes()
-            shown = tables.scan(name).select(columns).collect()
-            yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
+    for name in tables.names():
+        yield f"{FOLDER}/{name}.parquet", (tables.folder / f"{name}.parquet").read_bytes()
+        shown = tables.scan(name).select(tables.computed(name)).collect()
+        yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
 
 
 def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:
     """The page with all downloads, their rows and sizes (bytes by name)."""
     rows = []
-    for name in TABLES:
+    for name in tables.names():
         address = f"{FOLDER}/{name}"
         if f"{address}.csv" in sizes:
             rows.append(
                 (
                     f"<code>{name}</code>",
-                    prose.text(words.of("table", name)),
+                    prose.text(words.of("table", name, tables.about(name))),
                     _named(words("head.rows"), f"{_length(tables, name):,}"),
                     _named("CSV", _file(sizes, f"{address}.csv")),
                     _named("Parquet", _file(sizes, f"{address}.parquet")),

@@ -19,10 +19,9 @@ from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
 from fazhi.publish.pages.layout import version_of
 from fazhi.publish.writeup.peers import signatures
-from fazhi.tables.schema import TABLES
 from fazhi.tables.view import Tables
 
-# The tables whose rows a town's page shows. Of `reuse` it shows pairs within its own report.
+# The tables whose rows a town's page shows.
 TOWN_TABLES = (
     "reports",
     "texts",
@@ -39,7 +38,6 @@ TOWN_TABLES = (
     "attention",
     "measures",
 )
-CORPUS_TABLES = tuple(TABLES)
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
 INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads")
 WRITE_UP = ("fazhi.publish.site.make",)
@@ -97,16 +95,12 @@ def rows_by_report(tables: Tables) -> dict[str, str]:
         ).items():
             if report in parts:
                 parts[report] += [name.encode(), rows.write_ndjson().encode()]
-    within = tables.frame("reuse").filter("within")
-    for (report,), rows in within.partition_by("report_id", as_dict=True).items():
-        if report in parts:
-            parts[report].append(rows.write_ndjson().encode())
     return {report: digest(found) for report, found in parts.items()}
 
 
 def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:
     """Digest of all that the cross-town page shows."""
-    others = [name for name in CORPUS_TABLES if name not in TOWN_TABLES]
+    others = [name for name in tables.names() if name not in TOWN_TABLES]
     parts = [f"{report} {found}".encode() for report, found in rows.items()]
     return digest([*parts, *(tables.frame(name).write_ndjson().encode() for name in others)])
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fazhi.language.side_by_side import not_compared
 from fazhi.language.units import fits
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.writeup.disputes import picked
 
 Row = dict[str, Any]
 
@@ -35,7 +35,7 @@ def comparable(
 
 def _fits(reading: Reading, row: Row) -> bool:
     entry = reading.words.entry(row["indicator"] or "")
-    amount = row["value"] and row["dimension"] not in picked(reading.words.book).not_compared
+    amount = row["value"] and row["dimension"] not in not_compared(reading.words.book)
     if not entry or not amount or row["period"] not in ("year", "stock"):
         return False
     return not row["change"] and fits(row["unit"], entry.unit, entry.units, reading.words.book)

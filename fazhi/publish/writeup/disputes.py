@@ -20,7 +20,6 @@ class Picked(msgspec.Struct, frozen=True):
 
     dispute_kinds: frozenset[str]
     dispute_totals: frozenset[str]
-    not_compared: frozenset[str]
 
 
 SENTENCE_ENDS = ("。", "！", "？")

@@ -11,24 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
+from fazhi.language.side_by_side import kind_counted
 from fazhi.publish.pages.words import Words
-from fazhi.publish.writeup.ranges import Range, kind_of, ranges
+from fazhi.publish.writeup.ranges import Range, range_of
 from fazhi.tables.view import Tables
 
 # Up to this many reports each is counted; beyond, shares are told in tenths.
 FEW = 30
 # What this share of the reports states, a page names where its own report does not.
 MOST = 0.6
-# An indicator, a requirement or a theme with its table, column and filter.
-COUNTED: Mapping[str, tuple[str, pl.Expr, pl.Expr]] = {
-    "indicator": ("indicators", pl.col("indicator"), pl.lit(True)),
-    "met": ("requirements", pl.col("requirement"), pl.col("met") == "yes"),
-    "asked": ("requirements", pl.col("requirement"), pl.lit(True)),
-    "theme": ("themes", pl.col("theme"), pl.lit(True)),
-}
+# The columns read of the two tables over reports, and the code of the row that counts them all.
+COUNTS = ("level", "kind", "code", "reports")
+ENDS = ("low", "tenth", "ninetieth", "high")
+RANGES = (
+    *("level", "indicator", "kind", "median"),
+    *(f"{name}{part}" for name in ENDS for part in ("", "_approx", "_unit")),
+)
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Peers:
 
     def range(self, code: str, unit: str | None) -> Range | None:
         """Where the reports' figures for an indicator lie, in units like this one."""
-        return self.ranges.get(code, {}).get(kind_of(code, unit, self.book))
+        return self.ranges.get(code, {}).get(kind_counted(code, unit, self.book))
 
     @property
     def alone(self) -> bool:
@@ -101,40 +101,20 @@ class Peers:
         return f"{self.tenth(n, self.total)} {n == 1} {self.most(n)}"
 
 
-def peers(tables: Tables, report: str = "") -> dict[str | None, Peers]:
-    """For each level of government, what its reports have in common.
-
-    Where a report is named, ranges are found only for what that report states.
-    """
-    levels = tables.frame("reports").select("report_id", "level")
-    totals = {
-        row["level"]: row["n"]
-        for row in levels.group_by("level").agg(pl.len().alias("n")).to_dicts()
-    }
-    counts: dict[str | None, dict[str, dict[str, int]]] = {level: {} for level in totals}
-    for kind, (table, code, kept) in COUNTED.items():
-        frame = (
-            tables.scan(table)
-            .filter(kept)
-            .select("report_id", code.alias("code"))
-            .unique()
-            .join(levels.lazy(), on="report_id")
-            .group_by("level", "code")
-            .agg(pl.len().alias("n"))
-            .sort("level", "code", nulls_last=True)
-            .collect()
-        )
-        for row in frame.to_dicts():
-            counts[row["level"]].setdefault(kind, {})[row["code"]] = row["n"]
-    figures = tables.scan("indicators").join(levels.lazy(), on="report_id")
-    if report:
-        own = tables.scan("indicators").filter(pl.col("report_id") == report)
-        figures = figures.join(own.select("indicator"), on="indicator", how="semi")
-    many = frozenset(level for level, total in totals.items() if total > FEW)
-    lying = ranges(figures, many, tables.book)
+def peers(tables: Tables) -> dict[str | None, Peers]:
+    """For each level of government, what its reports have in common: tables `peers`, `ranges`."""
+    counts: dict[str | None, dict[str, dict[str, int]]] = {}
+    for level, kind, code, n in tables.over("peers", COUNTS).iter_rows():
+        counts.setdefault(level, {}).setdefault(kind, {})[code] = n
+    totals = {level: found.pop("report")[ALL] for level, found in counts.items()}
+    lying: dict[str | None, dict[str, dict[str, Range]]] = {level: {} for level in totals}
+    for row in tables.over("ranges", RANGES).iter_rows(named=True):
+        level = row["level"]
+        of = lying[level].setdefault(row["indicator"], {})
+        of[row["kind"]] = range_of(row, totals[level] > FEW)
     return {
-        level: Peers(totals[level], counts[level], tables.book, lying.get(level, {}))
-        for level in totals
+        level: Peers(total, counts[level], tables.book, lying[level])
+        for level, total in totals.items()
     }
 
 

@@ -49,7 +49,7 @@ class Town(WriteUp):
         self._words = Words(language, read.book)
         self._reading = Reading(read, report, self._words)
         level = self._reading.about["level"]
-        self._peers: Peers = peers(read, report)[level]
+        self._peers: Peers = peers(read)[level]
 
     def head(self) -> Html:
         """Who speaks, of which year, when, in which file."""

@@ -264,25 +264,9 @@ def twice(reading: Reading) -> Html:
     words = reading.words
     found = [row for row in reading.rows("findings") if row["check"] == "repetition"]
     items = [_told(reading, row) for row in found]
-    covered = [(row["start"], row["end"]) for row in found if row["start"] is not None]
-    by_id = {row["paragraph_id"]: row for row in reading.paragraphs}
-    for row in reading.rows("reuse"):
-        pair = by_id.get(row["paragraph_id"]), by_id.get(row["other_paragraph_id"])
-        one, other = pair
-        if not row["within"] or one is None or other is None:
-            continue
-        if any(low < p["end"] and p["start"] < high for p in (one, other) for low, high in covered):
-            continue
-        said = words(f"twice.{row['kind']}", similarity=f"{row['similarity']:.0%}")
-        items.append(f"{prose.text(said)}{_passage(reading, one)}{_passage(reading, other)}")
     if not items:
         return prose.line(words("twice.none"))
     return Html(f'<ul class="quotes">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
-
-
-def _passage(reading: Reading, paragraph: dict[str, Any]) -> str:
-    quote = _tight(_raw(reading)[paragraph["start"] : paragraph["end"]])
-    return _place(reading, {"quote": quote, "start": paragraph["start"], "end": paragraph["end"]})
 
 
 def unread(reading: Reading) -> Html:

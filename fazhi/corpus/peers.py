@@ -1,0 +1,50 @@
+"""How many reports of each level state an indicator, meet a requirement or touch a theme.
+
+`level` of the reports; `kind` of what is counted: `indicator` (stated, zero or contradicting
+itself), `asked` (a requirement holds for the report), `met` (it is met in full), `theme` (touched
+in some paragraph), `report` (all reports of the level); `code` of the indicator, requirement or
+theme (`all` for `report`); `reports`, how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.registry import table_over
+from fazhi.tables.schema import Table
+
+# What is counted, with its table, column and filter.
+COUNTED: Mapping[str, tuple[str, str, pl.Expr]] = {
+    "report": ("reports", "level", pl.lit(True)),
+    "indicator": ("indicators", "indicator", pl.lit(True)),
+    "asked": ("requirements", "requirement", pl.lit(True)),
+    "met": ("requirements", "requirement", pl.col("met") == "yes"),
+    "theme": ("themes", "theme", pl.lit(True)),
+}
+PEERS = Table(
+    {"level": pl.String, "kind": pl.String, "code": pl.String, "reports": pl.UInt32},
+    ("level", "kind", "code"),
+)
+
+
+@table_over("peers", PEERS, ("reports", "indicators", "requirements", "themes"))
+def peers(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a level, kind and code; every report counts once."""
+    levels = tables["reports"].select("report_id", "level")
+    counted = []
+    for kind, (table, column, kept) in COUNTED.items():
+        code = pl.lit("all") if kind == "report" else pl.col(column)
+        counted.append(
+            tables[table]
+            .filter(kept)
+            .select("report_id", code.alias("code"))
+            .unique()
+            .join(levels, on="report_id")
+            .group_by("level", "code")
+            .agg(pl.len().alias("reports"))
+            .with_columns(kind=pl.lit(kind))
+        )
+    return pl.concat(counted).collect()

@@ -1,0 +1,85 @@
+"""Between which figures the reports of a level lie: by indicator and kind of unit, never a rank.
+
+`level` of the reports, `indicator`, `kind` of thing that the measure words count (figures of one
+kind may stand side by side), `figures` (how many reports state one), then five figures of them:
+`low` (the smallest), `tenth` (below it lies one tenth), `median`, `ninetieth` (above it lies one
+tenth), `high` (the largest), all but the median with `_approx` and `_unit` as the report tells
+them. A report that contradicts itself is left out: nobody can say which figure is its own. There
+is a row only where three reports or more state a figure, and none for shares and durations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.registry import table_over
+from fazhi.language.side_by_side import kind_counted, not_compared
+from fazhi.language.units import dimension_of
+from fazhi.tables.schema import Table
+
+LEAST = 3
+TENTH = 0.1
+ENDS = ("low", "tenth", "ninetieth", "high")
+RANGES = Table(
+    {
+        "level": pl.String,
+        "indicator": pl.String,
+        "kind": pl.String,
+        "figures": pl.UInt32,
+        "low": pl.Float64,
+        "low_approx": pl.String,
+        "low_unit": pl.String,
+        "tenth": pl.Float64,
+        "tenth_approx": pl.String,
+        "tenth_unit": pl.String,
+        "median": pl.Float64,
+        "ninetieth": pl.Float64,
+        "ninetieth_approx": pl.String,
+        "ninetieth_unit": pl.String,
+        "high": pl.Float64,
+        "high_approx": pl.String,
+        "high_unit": pl.String,
+    },
+    ("level", "indicator", "kind"),
+)
+
+
+@table_over("ranges", RANGES, ("reports", "indicators"))
+def ranges(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a level, indicator and kind of unit that at least `LEAST` reports state."""
+    rows = tables["indicators"].filter(pl.col("value").is_not_null())
+    last = pl.len() - 1
+    places = (0 * last, last * TENTH, last * (1 - TENTH), last)
+    columns = {"": "value", "_approx": "approx", "_unit": "unit"}
+    ends = [
+        pl.col(column).get(place.round().cast(pl.Int64)).alias(f"{name}{suffix}")
+        for name, place in zip(ENDS, places, strict=True)
+        for suffix, column in columns.items()
+    ]
+    return (
+        rows.join(tables["reports"].select("report_id", "level"), on="report_id")
+        .join(_kinds(rows, book), on=["indicator", "unit"], nulls_equal=True)
+        .with_columns(pl.col("approx").fill_null("exact"), pl.col("unit").fill_null(""))
+        .sort("value", "approx", "unit")
+        .group_by("level", "indicator", "kind", maintain_order=True)
+        .agg(pl.len().alias("figures"), pl.col("value").median().alias("median"), *ends)
+        .filter(pl.col("figures") >= LEAST)
+        .collect()
+    )
+
+
+def _kinds(rows: pl.LazyFrame, book: Codebook) -> pl.LazyFrame:
+    """What each unit of an indicator counts, where it may be set side by side with others."""
+    units = rows.select("indicator", "unit").unique().collect().rows()
+    return pl.LazyFrame(
+        [
+            (code, unit, kind_counted(code, unit, book))
+            for code, unit in units
+            if dimension_of(unit, book) not in not_compared(book)
+        ],
+        schema={"indicator": pl.String, "unit": pl.String, "kind": pl.String},
+        orient="row",
+    )

@@ -1,0 +1,36 @@
+"""Where tables over reports register: one file of this room makes one table.
+
+A file declares its table's name, columns and key, the tables it needs (those of single reports, or
+others over reports), and a function of these tables and the codebook. Its docstring tells what
+the table holds: the first line in one sentence, then what each column means. Files of this room
+do not import one another.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from inspect import getdoc
+
+from fazhi.errors import TablesError
+from fazhi.tables.over import Make, OverTable
+from fazhi.tables.schema import TABLES, Table
+
+OVER: dict[str, OverTable] = {}
+
+
+def table_over(name: str, table: Table, needs: tuple[str, ...]) -> Callable[[Make], Make]:
+    """Register the decorated function as what makes the table of that name.
+
+    It is given the tables it needs by name, unread, and the codebook. Raises `TablesError` where
+    two tables have one name.
+    """
+
+    def register(function: Make) -> Make:
+        if name in OVER or name in TABLES:
+            raise TablesError(f"two tables are called {name}", where=function.__module__)
+        about = getdoc(sys.modules[function.__module__]) or ""
+        OVER[name] = OverTable(name, table, needs, function, about, function.__module__)
+        return function
+
+    return register

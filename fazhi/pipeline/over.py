@@ -1,0 +1,43 @@
+"""The tables over reports that a build makes: a file of their room each, after what it needs."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from pkgutil import iter_modules
+
+from fazhi import corpus
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.registry import OVER
+from fazhi.errors import TablesError
+from fazhi.pipeline import keys
+from fazhi.tables.over import Overs, OverTable
+from fazhi.tables.schema import TABLES
+
+
+def overs(book: Codebook) -> Overs:
+    """All tables over reports, with the digests of their code and of the books they read.
+
+    Raises `TablesError` where one needs a table that there is not, or itself in the end, and
+    `StaleError` where code or books changed after this process loaded them.
+    """
+    return Overs([(one, _key(one, book)) for one in _in_order()], book)
+
+
+def _in_order() -> list[OverTable]:
+    for found in iter_modules(corpus.__path__):
+        import_module(f"{corpus.__name__}.{found.name}")
+    for name, one in OVER.items():
+        if missing := [need for need in one.needs if need not in OVER and need not in TABLES]:
+            raise TablesError(f"{name} needs {missing[0]}, which is no table", where=one.module)
+    graph = {name: sorted(set(OVER[name].needs) & OVER.keys()) for name in sorted(OVER)}
+    try:
+        return [OVER[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        told = " > ".join(error.args[1])
+        raise TablesError(f"tables over reports need one another: {told}") from error
+
+
+def _key(one: OverTable, book: Codebook) -> str:
+    modules = (one.module,)
+    return f"{keys.code_key(modules)} {book.digest_of(keys.books_of(modules))}"

@@ -1,0 +1,108 @@
+"""Tables over reports: made of the tables already written, in the same whole-or-nothing write.
+
+What such a table is made of is told by a digest: the code and the books it uses, and the tables it
+needs. Where that is as before, the table is taken over.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.tables.schema import Table
+from fazhi.tables.sealed import digest_of
+from fazhi.tables.state import Over, State, is_whole
+
+Make = Callable[[Mapping[str, pl.LazyFrame], Codebook], pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTable:
+    """A table over reports.
+
+    Args:
+        name: of the table.
+        table: its columns and key.
+        needs: the tables that it is made of.
+        make: makes it of them.
+        about: what it holds; the first line stands beside its name.
+        module: the module that makes it.
+    """
+
+    name: str
+    table: Table
+    needs: tuple[str, ...]
+    make: Make
+    about: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overs:
+    """The tables over reports that a build makes.
+
+    Args:
+        tables: each with the digest of its code and books, none before those it needs.
+        book: what they are made with.
+    """
+
+    tables: Sequence[tuple[OverTable, str]]
+    book: Codebook
+
+    def names(self) -> list[str]:
+        """The names of the tables, in order."""
+        return [one.name for one, _ in self.tables]
+
+    def digest(self) -> str:
+        """Digest of all that decides what is made of the same tables of single reports."""
+        return " ".join(f"{one.name} {key}" for one, key in self.tables)
+
+
+def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dict[str, Over]:
+    """Write every table over reports into `work`, beside those it is made of.
+
+    Those whose key is that of the `former` state are copied from `out`.
+    """
+    made: dict[str, Over] = {}
+    for one, key in overs.tables:
+        inputs = [digest_of(_file(work, name)) for name in one.needs]
+        whole = sha256("\n".join([key, *inputs]).encode()).hexdigest()
+        made[one.name] = Over(whole, one.about)
+        old = _file(out, one.name)
+        if _is_kept(old, whole, former):
+            shutil.copyfile(old, _file(work, one.name))
+        else:
+            _shaped(_made(one, work, overs.book), one.table).write_parquet(
+                _file(work, one.name), compression="zstd"
+            )
+    return made
+
+
+def _is_kept(file: Path, key: str, former: State | None) -> bool:
+    """Whether a table of the former build was made of the same and is still as it was written."""
+    told = former.over.get(file.stem) if former else None
+    if former is None or told is None or told.key != key:
+        return False
+    digest = former.files.get(file.name)
+    return digest is not None and is_whole(file, digest)
+
+
+def _made(one: OverTable, work: Path, book: Codebook) -> pl.DataFrame:
+    given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
+    return one.make(given, book)
+
+
+def _shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The frame with the table's columns and types, sorted by its key."""
+    columns = [pl.col(name).cast(kind) for name, kind in table.columns.items()]
+    return frame.select(columns).sort(table.key, maintain_order=True)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
