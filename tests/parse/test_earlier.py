@@ -89,6 +89,11 @@ def test_the_year_of_a_figure(passage: str, periods: list[str]) -> None:
         ("自2019年以来累计化解矛盾纠纷520件，今年化解86件。", "disputes.resolved", 86),
         ("2020年以来累计排查纠纷610件，2023年排查纠纷120件。", "disputes.investigated", 120),
         ("三年来累计开展执法检查300次，2023年开展执法检查90次。", "enforcement.inspections", 90),
+        (
+            "“十四五”期间累计办理行政处罚案件210件，本年度办理行政处罚案件37件。",
+            "enforcement.penalty_cases",
+            37,
+        ),
         ("现有人民调解员45名，今年新增人民调解员5名。", "capacity.mediators", 45),
     ],
 )

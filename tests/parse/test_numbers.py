@@ -215,6 +215,19 @@ def test_a_measure_word_before_such_a_word_counts(passage: str, value: float, un
     assert [(one[0], one[2]) for one in told(passage)] == [(value, unit)]
 
 
+@pytest.mark.parametrize(
+    ("passage", "wanted"),
+    [
+        ("培训2期/180人次。", [(2, "期"), (180, "人次")]),
+        ("调解12件/36人。", [(12, "件"), (36, "人")]),
+        ("行政诉讼案件一件，胜诉一件。", [(1, "件")]),
+        ("查处一起、曝光一起。", []),
+    ],
+)
+def test_numbers_side_by_side(passage: str, wanted: list[tuple[float, str]]) -> None:
+    assert [(one[0], one[2]) for one in told(passage)] == wanted
+
+
 def test_at_least_in_places_is_over() -> None:
     assert told("建设口袋公园100处以上。") == [(100, None, "处", "over")]
 

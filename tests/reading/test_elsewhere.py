@@ -133,6 +133,11 @@ REFUSED = {
             f'<h1 id="activity-name">{TITLE}</h1><div id="js_content" style="visibility:hidden"><p><img data-src="https://w.qq.com/1"></p><p><img data-src="https://w.qq.com/2"></p></div>'
         ),
     ),
+    "pictures that lead to themselves": (
+        "pictures_only",
+        "P0.jpg",
+        page(f'{HEAD}<p><a href="P0.jpg"><img src="P0.jpg" width="700"></a></p>'),
+    ),
     "pictures that a script loads": (
         "pictures_only",
         "3 pictures: /i/0.png",
@@ -182,6 +187,19 @@ REFUSED = {
             title="法治政府建设年度报告",
         ),
     ),
+    "a list whose days stand beside": (
+        "list_page",
+        "2.shtml",
+        page(
+            "<div>"
+            + "".join(
+                f"<p><span>·</span><a href={n}.shtml>某某镇2025年法治政府建设年度报告</a><i>[2026-01-1{n}]</i></p>"
+                for n in range(4)
+            )
+            + "</div>",
+            title="法治政府建设年度报告",
+        ),
+    ),
     "a list with its pager": (
         "list_page",
         "1.html",
@@ -226,6 +244,11 @@ REFUSED = {
         "走丢",
         page("<h2>很抱歉，您访问的页面走丢了！</h2><p>5 秒后自动返回首页</p>", title="夷陵区"),
     ),
+    "a column that is no more": (
+        "not_found_page",
+        "栏目不存在",
+        "<html><head><title>系统提示</title></head><body>对不起，您要浏览的栏目不存在或已停用！</body></html>",
+    ),
     "deleted by its account": (
         "not_found_page",
         "删除",
@@ -251,6 +274,11 @@ REFUSED = {
         "challenge_page",
         "疑似黑客攻击",
         "<html><head><title>安全检查</title></head><body>当前访问疑似黑客攻击，已被网站安全狗阻断。</body></html>",
+    ),
+    "signs to be copied": (
+        "challenge_page",
+        "访问验证",
+        "<html><head><title>访问验证</title></head><body><p>请输入图中字符完成校验</p><img src=/captcha.jpg></body></html>",
     ),
     "one moment": (
         "challenge_page",

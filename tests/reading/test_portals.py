@@ -176,6 +176,7 @@ DRESSES = {
     "long label": "<div>信息来源：樟村坪镇 | 发表日期：2025年1月20日 | 点击：12</div>",
     "definition list": "<dl><dt>发布日期</dt><dd>2025-01-20</dd><dt>来源</dt><dd>樟村坪镇</dd></dl>",
     "table": "<table><tr><td>索引号：</td><td>X/2025-1</td><td>发布日期：</td><td>2025/1/20</td></tr><tr><td>来源：</td><td>樟村坪镇</td><td>文号：</td><td>无</td></tr></table>",
+    "labels in brackets": "<dl><dt>[ 索引号 ]</dt><dd>X/2</dd><dt>[ 来源 ]</dt><dd>樟村坪镇</dd><dt>[ 发布日期 ]</dt><dd>2025-01-20</dd></dl>",
     "only a day": "<div class=time>2025.01.20</div><div>来源：樟村坪镇</div>",
     "glued": "<div>时间：2025-01-20来源：樟村坪镇作者：张三</div>",
     "day after the source": "<div>来源：樟村坪镇　2025年01月20日 09:12</div>",

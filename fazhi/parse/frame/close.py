@@ -17,6 +17,8 @@ IN_FIGURES = re.compile(r"\d{4}[-/—－]")
 # The office that prints a paper below its ruled line is not who issues it.
 PRINTED = re.compile(r"[日号]印[发制]?$")
 WITH_HOUR = re.compile(r" ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+# Where the seal goes.
+SEAL = re.compile(r"(?:此处)?(?:加?盖)?[公印]?章(?:处)?")
 SPACE = re.compile(r"[ \u00a0\u3000\t]")
 
 
@@ -79,6 +81,8 @@ def _signature(clean: str, floor: int, limit: int, book: Codebook) -> Closing:
         if HEADING.match(clean, start, end):
             break
         line = _read(clean[start:end])
+        if SEAL.fullmatch(line.signer):
+            continue
         signs = bool(line.signer) and _signs(
             line.signer, dated=bool(day or line.day or loose), book=book
         )

@@ -170,7 +170,9 @@ def _goes_on(above: str, title: str, book: Codebook) -> bool:
         return names_bodies(above, book)
     if names_bodies(title[:12], book) or names_bodies(title.split("关于", maxsplit=1)[0], book):
         return place or (names_bodies(above, book) and "关于" in title)
-    if BEGINS_TITLE.match(title):
-        return place
+    if begun := BEGINS_TITLE.match(title):
+        # 龙潭镇人民政府 / 2025年法治政府建设情况: the title names nobody else.
+        own = patterns(book).subject.match(title, begun.end()) and names_bodies(above, book)
+        return place or bool(own and chain.names)
     # 樟村坪镇 / 法治政府建设年度报告: the first words of a title are lost without the line above.
     return (place or names_bodies(above, book)) and bool(patterns(book).subject.match(title))

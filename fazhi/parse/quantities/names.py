@@ -18,6 +18,7 @@ ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
 MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
 POLICY = re.compile(r"等[^，。；、0-9]{0,6}(?:政策|举措|措施|新政)")
+MEASURED = re.compile(r"[0-9一二三四五六七八九十百千万][期次场件起名人家份条户个宗批轮]次?/$")
 EVERY_DAY = re.compile(r"(?:7|365|七)(?:天|日)?[×xX*✕·、+]?$")
 ROUND_THE_CLOCK = re.compile(r"[×xX*✕·、+]?24小时|(?:全天候|不打烊|不断档|无休)")
 DATE_BEFORE = "年月日.．:：时点号"
@@ -81,7 +82,7 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
     before = text[start - 1] if start else "\n"
     check = UNIT_CHECKS.get(unit)
     return bool(
-        before in ORDINAL_BEFORE
+        (before in ORDINAL_BEFORE and not _parts_two_measures(text, start))
         or number in NO_AMOUNT
         or number + unit == "零件"
         or (number[0] == "0" and number[1:2].isdigit())
@@ -92,6 +93,11 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
         or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit, book))
         or _inside_title_or_quote(text, start, end)
     )
+
+
+def _parts_two_measures(text: str, start: int) -> bool:
+    """Whether a stroke stands between two numbers with their measure words (2期/180人次)."""
+    return bool(MEASURED.search(text, max(start - 10, 0), start))
 
 
 def _is_abstract(text: str, end: int, unit: str, book: Codebook) -> bool:
@@ -238,4 +244,4 @@ def is_indefinite(text: str, start: int, end: int, unit: str, book: Codebook) ->
     # The same words again nearby make a saying (发现一宗、查处一宗).
     said = f"一{unit}"
     near = text[max(start - SAYING_REACH, 0) : start] + "\n" + text[end : end + SAYING_REACH]
-    return said in near
+    return said in near and text[start - 1] not in wording(book).one.case_ends

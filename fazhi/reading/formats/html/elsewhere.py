@@ -50,6 +50,10 @@ PICTURE_ADDRESSES = (
     *("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-echo"),
     *("data-original-src", "lazy-src", "lay-src", "original", "_src", "src"),
 )
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:$|\?)", re.I)
+DAY = re.compile(
+    r"[\[(（【]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\d\d:\d\d(?::\d\d)?)?[\])）】]?"
+)
 BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
 HINTS = {
@@ -156,6 +160,8 @@ def _attachment(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     title = bare(page.title)
     for one in _links(page):
         address, words = one.attributes["href"], bare(one.text())
+        if PICTURE.search(address) and not words:
+            continue
         if not (patterns(book).document.search(address) or patterns(book).document.search(words)):
             continue
         is_own = "报告" in words or (title and (title in words or words in title))
@@ -233,7 +239,7 @@ def _entries(lines: list[Line]) -> list[Line]:
         one
         for one in lines
         if one.linked >= SHORTEST_ENTRY
-        and one.linked >= (IN_A_ROW if "\t" in one.text else 0.6) * len(bare(one.text))
+        and one.linked >= (IN_A_ROW if "\t" in one.text else 0.6) * len(DAY.sub("", bare(one.text)))
     ]
 
 

@@ -78,7 +78,8 @@ def patterns(book: Codebook) -> Patterns:
         document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(
-            rf"[【\[]?({label})[】\]]?[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
+            rf"[【\[]?[ \u3000\u00a0]?({label})[ \u3000\u00a0]?[】\]]?"
+            r"[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
         ),
         keys=keys,
         signs=tuple(
