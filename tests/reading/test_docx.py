@@ -297,7 +297,7 @@ def test_line_breaks_tabs_and_special_signs() -> None:
         '<w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FC"/>'
         '<w:sym w:font="Arial" w:char="2103"/></w:r></w:p>'
     )
-    assert lines(body) == ["甲", "乙\t丙-℃"]
+    assert lines(body) == ["甲", "乙\t丙", "-✓℃"]
 
 
 def test_text_boxes_once_and_notes_at_the_end() -> None:

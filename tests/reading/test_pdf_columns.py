@@ -98,3 +98,12 @@ def test_words_that_repeat_in_the_cells_of_a_table_stay() -> None:
             write(canvas, *((90 + 140 * n, 150 + 24 * at, cell) for n, cell in enumerate(row)))
 
     assert clean(make(draw)) == ["\t".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("head", ["二、存在问题", "（三）政务公开", "十一、普法宣传"])
+def test_a_numbered_head_spread_over_the_line_is_a_line(head: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 720, head, charSpace=28)
+        write(canvas, (90, 160, ROWS[1]))
+
+    assert clean(make(draw)) == [head, ROWS[1]]

@@ -29,7 +29,7 @@ from fazhi.reading.layout.tables import lines_with_tables
 from fazhi.records import Mark, RawText
 
 # Signs that a file's fonts give no meaning.
-UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff¤]")
 UNPARTED = re.compile(r"[“‘（《〈【〔(]*[A-Za-z0-9.%-]+")
 SENTENCE_END = "。！？!?…"
 MARKER = re.compile(

@@ -20,6 +20,7 @@ OVERPRINTS = 8
 # A sign of a head that is spread over the line; numerals and marks of choice are cells.
 SPREAD = re.compile("[\u4e00-\u9fff\U00020000-\U0003ffff]+")
 NO_SPREAD = re.compile("[一二三四五六七八九十甲乙丙丁是否有无男女]")
+HEAD_MARK = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 UNEVEN = 0.25
 # Lines of a column of prose have so many ems on average, or more; cells of tables seldom have.
 LEAST_WIDE = 7
@@ -139,7 +140,8 @@ def _is_spaced_out(segments: list[list[Piece]]) -> bool:
     signs = "".join(map(_bare, pieces))
     if len(segments) < 2 or len(signs) < 4 or len(signs) > 2 * len(pieces):
         return False
-    if not SPREAD.fullmatch(signs) or NO_SPREAD.search(signs):
+    words = HEAD_MARK.sub("", signs)
+    if not SPREAD.fullmatch(words) or NO_SPREAD.search(words):
         return False
     places = [place for piece in pieces for place in _places(piece)]
     steps = [after - before for before, after in pairwise(places)]

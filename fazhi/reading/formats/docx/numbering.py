@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from fazhi.reading.formats.docx.styles import is_on
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEEPEST = 9
 # Word's counters are 15 bit; beyond it the file is made to trouble readers.
 HIGHEST = 32767
 PLACEHOLDER = re.compile(r"%([1-9])")
 PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+LEADING_ZEROS = re.compile("0+1")
 WIDE_END = "、，。．：）》】〕"
 
 DIGITS = "〇一二三四五六七八九"
@@ -142,6 +145,8 @@ COUNTING = {
 
 def write_number(number: int, form: str) -> str:
     """The number written in a `w:numFmt`; an unknown form is written in digits as Word does."""
+    if LEADING_ZEROS.fullmatch(form):
+        return str(number).zfill(len(form))
     if number > HIGHEST or (number < 1 and not form.startswith("decimal")):
         return str(number)
     return WRITERS.get(form, str)(number)
@@ -158,6 +163,7 @@ class Level:
     legal: bool = False
     restart: int | None = None
     style: str = ""
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -235,6 +241,8 @@ class Numbering:
             marker = level.text
         else:
             marker = PLACEHOLDER.sub(one, level.text)
+        if level.hidden:
+            return ""
         if not marker.strip() or level.suffix == "nothing" or marker[-1] in WIDE_END:
             return marker
         return marker + " "
@@ -270,13 +278,20 @@ def _read_level(node: etree._Element) -> Level:
     legal = node.find(f"{W}isLgl")
     return Level(
         start=_number(_child_value(node, "start"), 0 if node.find(f"{W}start") is None else 1),
-        form=_value(form, "val") or "decimal",
+        form=_form(form),
         text=_child_value(node, "lvlText"),
         suffix=_child_value(node, "suff") or "tab",
         legal=legal is not None and _value(legal, "val") not in ("0", "false", "off"),
         restart=_number(restart, 0) if restart else None,
         style=_child_value(node, "pStyle"),
+        hidden=bool(is_on(node.find(f"{W}rPr/{W}vanish"))),
     )
+
+
+def _form(node: etree._Element | None) -> str:
+    """The way of counting; for one of the file's own with leading zeros its first number."""
+    first = _value(node, "format").split(",")[0].strip()
+    return first if LEADING_ZEROS.fullmatch(first) else _value(node, "val") or "decimal"
 
 
 def _value(node: etree._Element | None, attribute: str) -> str:

@@ -25,7 +25,21 @@ UNDERSTOOD = frozenset(
         "urn:schemas-microsoft-com:vml",
     ]
 )
-WORDS = (f"{W}t", f"{W}sym", f"{W}instrText")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+SHAPE_TEXT = f"{DRAWING}txBody"
+# Fonts of signs, and what those of forms and lists show: ticks, boxes, numbers in circles.
+SYMBOL_FONTS = {
+    "wingdings": {0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒"}
+    | {0xFE: "☑"}
+    | {0x81 + at: chr(ord("①") + at) for at in range(10)}
+    | {0x8C + at: chr(ord("❶") + at) for at in range(10)},
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
+    | {0x6A + at: chr(ord("①") + at) for at in range(10)},
+    "symbol": {},
+    "wingdings 3": {},
+    "webdings": {},
+}
+WORDS = (f"{W}t", f"{W}sym", f"{W}instrText", f"{DRAWING}t")
 WATERMARK = "PowerPlusWaterMarkObject"
 
 
@@ -63,6 +77,15 @@ def diagram_data(node: etree._Element) -> str:
     return str(node.get(f"{RELATION}dm") or "")
 
 
+def shape_lines(node: etree._Element) -> list[str]:
+    """The words of a shape that is drawn and no text box of Word's, a line a paragraph."""
+    paragraphs = (
+        "".join(one.text or "" for one in paragraph.iter(f"{DRAWING}t"))
+        for paragraph in node.iter(f"{DRAWING}p")
+    )
+    return [line for line in paragraphs if line.strip()]
+
+
 def holds_document(node: etree._Element) -> bool:
     """Whether an element shows a document of another program (a sheet, a file), not a drawing."""
     return bool(node.tag == OLE_OBJECT)
@@ -87,10 +110,14 @@ def _has_hint_style(run: etree._Element, styles: Styles) -> bool:
 
 
 def symbol(node: etree._Element) -> str:
-    """The character of a `w:sym`, empty where only a symbol font gives it a meaning."""
+    """The character of a `w:sym`, empty where a symbol font gives it a meaning not known here."""
     try:
-        sign = chr(int(str(node.get(f"{W}char") or ""), 16))
+        code = int(str(node.get(f"{W}char") or ""), 16)
+        sign = chr(code)
     except (ValueError, OverflowError):
         return ""
+    signs = SYMBOL_FONTS.get(str(node.get(f"{W}font") or "").strip().lower())
+    if signs is not None and (code < 0x100 or code >> 8 == 0xF0):
+        return signs.get(code & 0xFF, "")
     # Signs of symbol fonts have no Unicode meaning: a tick or a bullet, nothing to quote.
     return "" if "\ue000" <= sign <= "\uf8ff" or "\ud800" <= sign <= "\udfff" else sign

@@ -12,10 +12,12 @@ from fazhi.reading.formats.docx.chunks import Chunk
 from fazhi.reading.formats.docx.fields import Field, shown_without_result
 from fazhi.reading.formats.docx.numbering import Numbering
 from fazhi.reading.formats.docx.shapes import (
+    SHAPE_TEXT,
     chosen_branch,
     diagram_data,
     holds_document,
     is_placeholder,
+    shape_lines,
     symbol,
     word_art,
 )
@@ -46,6 +48,7 @@ SKIPPED = frozenset(
         "separator", "continuationSeparator", "softHyphen", "fldData",
     )
 )  # fmt: skip
+GONE = ("del", "moveFrom")
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 SIGNS = {
     f"{W}tab": "\t",
@@ -139,8 +142,8 @@ class Walker:
         style = self._style_of(properties)
         hidden = self._styles.hidden(style)
         text = self._inline(node, hidden, depth)
-        # A paragraph mark deleted under tracked changes joins this paragraph to the next.
-        if mark is not None and mark.find(f"{W}del") is not None:
+        # A paragraph mark deleted or moved away joins this paragraph to the next.
+        if mark is not None and any(mark.find(f"{W}{kind}") is not None for kind in GONE):
             self._carried.append(text)
             return
         number = self._marker(properties, style)
@@ -148,7 +151,7 @@ class Walker:
         # The number of a hidden paragraph is hidden, and counts.
         if not text.strip() and not self._carried and (hidden if unseen is None else unseen):
             number = ""
-        text = number + "".join(self._carried) + text
+        text = number + ("".join(self._carried) + text).lstrip("\n")
         self._carried.clear()
         if self._styles.is_contents(style):
             self._contents.add(len(self.lines))
@@ -215,7 +218,7 @@ class Walker:
             text = self._inline(node, hidden, depth + 1)
             text = text or self._shown(shown_without_result(Field([str(node.get(f"{W}instr"))])))
         elif tag == f"{W}br":
-            text = self._shown("\n") if node.get(f"{W}type") in (None, "textWrapping") else ""
+            text = self._shown("\n")
         elif tag == f"{W}sym":
             text = self._shown(symbol(node))
         elif tag == f"{W}txbxContent":
@@ -233,6 +236,9 @@ class Walker:
             return ""
         if art := word_art(node):
             self._boxes.append([art])
+        elif node.tag == SHAPE_TEXT:
+            self._boxes.append(shape_lines(node))
+            return ""
         elif node.tag == DIAGRAM and self._embedded is not None:
             self._boxes.append(self._embedded.diagram(diagram_data(node)))
         elif holds_document(node):
@@ -278,6 +284,8 @@ class Walker:
         texts: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore"))]
         lost = False
         for cell in _own(row, f"{W}tc"):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                continue
             self.lines, self._contents, self._losses = [], set(), set()
             self.walk_blocks(cell, depth + 1)
             texts.append([line.strip(" ") for line in self.lines if line.strip()])

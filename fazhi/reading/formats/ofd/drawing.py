@@ -14,6 +14,7 @@ from fazhi.reading.limits import check_time
 # Composite units show others; a chain longer than this shows itself.
 DEEPEST = 12
 DEEPEST_BLOCK = 60
+PALE = 235
 MOST_OBJECTS = 300_000
 UPRIGHT = Matrix()
 LEAVES = ("TextObject", "ImageObject", "PathObject")
@@ -74,6 +75,13 @@ def local(node: etree._Element) -> str:
 def is_off(node: etree._Element) -> bool:
     """Whether an element is not to be shown."""
     return str(node.get("Visible") or "").strip().lower() in ("false", "0")
+
+
+def is_pale(node: etree._Element) -> bool:
+    """Whether an object is filled with white or nearly so."""
+    colour = node.find("{*}FillColor")
+    parts = str(colour.get("Value") or "").split() if colour is not None else []
+    return len(parts) == 3 and min(map(number, parts)) > PALE
 
 
 def _has_ink(node: etree._Element) -> bool:

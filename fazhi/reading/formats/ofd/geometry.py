@@ -75,6 +75,15 @@ def place_of(node: etree._Element) -> Matrix:
     return Matrix(e=corner[0], f=corner[1]).after(own)
 
 
+def boundary_of(node: etree._Element, matrix: Matrix) -> Box:
+    """The rectangle that an object takes on the page; `matrix` is that of its own space."""
+    own = Matrix(*(numbers(node.get("CTM"), 6) or Matrix()))
+    _, _, wide, high = numbers(node.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+    # The boundary lies in the space of what holds the object, before its own matrix.
+    left, top = matrix.e - own.e, matrix.f - own.f
+    return Box(left, top, left + wide, top + high)
+
+
 def number(word: str) -> float:
     """The number a word stands for, 0 for what is none or beyond any page."""
     try:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt
-from fazhi.reading.formats.ofd.drawing import Drawing, Drawn
-from fazhi.reading.formats.ofd.geometry import Box, Matrix, box_of, numbers, place_of
+from fazhi.reading.formats.ofd.drawing import Drawing, Drawn, is_pale
+from fazhi.reading.formats.ofd.geometry import (
+    Box,
+    Matrix,
+    boundary_of,
+    box_of,
+    numbers,
+    place_of,
+)
 from fazhi.reading.formats.ofd.parts import Document, Parts, document_paths, every, first, words
 from fazhi.reading.formats.ofd.pictures import UNIT, Placed, recognised
 from fazhi.reading.formats.ofd.texts import text_pieces
@@ -84,6 +91,17 @@ class _Page:
     unseen: list[Piece] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
     corners: int = 0
+    grounds: list[Box] = field(default_factory=list)
+
+    def add(self, pieces: Iterable[Piece], inked: bool, pale: bool) -> None:
+        """Take up pieces; pale ones are seen on a ground, and none is beside the page."""
+        left, top, wide, high = self.area
+        paper = Box(left - 1, top - 1, left + wide + 1, top + high + 1)
+        for piece in pieces:
+            box = Box(*piece[1:5])
+            if paper.holds(box):
+                seen = inked and (not pale or any(ground.holds(box) for ground in self.grounds))
+                (self.pieces if seen else self.unseen).append(piece)
 
     @property
     def _boxes(self) -> list[Box]:
@@ -174,12 +192,16 @@ def _drawn(
 
 def _take(page: _Page, one: Drawn) -> None:
     if one.kind == "TextObject":
-        (page.pieces if one.inked else page.unseen).extend(text_pieces(one.node, one.matrix))
+        page.add(text_pieces(one.node, one.matrix), one.inked, is_pale(one.node))
     elif one.kind == "PathObject":
+        filled = str(one.node.get("Fill") or "").lower() in ("true", "1")
+        if filled and one.inked and not is_pale(one.node):
+            page.grounds.append(boundary_of(one.node, one.matrix))
         page.corners += len(words(first(one.node, "AbbreviatedData")).split()) // 3
     elif one.inked:
         page.pictures.append((str(one.node.get("ResourceID")), one.matrix))
         box = box_of(one.matrix, UNIT)
+        page.grounds.append(box)
         full = box.shared_area(Box(0.0, 0.0, page.area[2], page.area[3]))
         if full >= COVERED * max(page.area[2] * page.area[3], 1.0):
             # A picture of the page's size covers what was drawn before it.

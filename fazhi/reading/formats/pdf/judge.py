@@ -27,7 +27,7 @@ LEAST_COMMON = 0.35
 FEWEST_TO_JUDGE = 6
 # Letters beyond ASCII, and all signs of the scripts that have marks of their own for vowels.
 LETTERS = re.compile(r"[^\W\d_\x00-\x7f]|[\u0530-\u10ff\u1200-\u1dff\ua4d0-\uabff]")
-STRANGE = re.compile(r"[\ufffd\ufffe\uffff\ue000-\uf8ff]")
+STRANGE = re.compile(r"[\ufffd\ufffe\uffff\ue000-\uf8ff¤]")
 
 
 class Kind(Enum):

@@ -24,6 +24,8 @@ FAINT = 26
 # Signs that lean by less, in degrees, run along the edge of the page.
 ASLANT = 12.0
 THIN = 3.0
+# Texts of a page that drawings after them may lie over: more are a map's.
+MOST_UNDER = 5_000
 MOST_RULES = 4_000
 # A drawing with more corners than this is no rule and no frame.
 PLAIN_CORNERS = 12
@@ -48,6 +50,7 @@ class Objects:
         aslant: texts that run aslant.
         inkless: texts drawn without ink, as the layer that a scanner lays over its picture.
         suspects: texts that may not be seen: pale, clipped, or of a layer that may be off.
+        beneath: addresses of texts that lie under a picture.
         pictures: boxes of pictures.
         rules: thin boxes and edges of frames, as tables have them.
         corners: corners of all other drawings.
@@ -57,6 +60,7 @@ class Objects:
     aslant: list[Aslant] = field(default_factory=list)
     inkless: list[tuple[Any, Box]] = field(default_factory=list)
     suspects: list[tuple[Any, Box]] = field(default_factory=list)
+    beneath: set[int] = field(default_factory=set)
     pictures: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     corners: int = 0
@@ -83,17 +87,22 @@ def address(handle: Any) -> int:
 def find_objects(page: pdfium.PdfPage, layered: bool) -> Objects:
     """What a page holds; `layered`: the file has layers, some of which may be switched off."""
     found = Objects()
+    standing: list[tuple[Any, Box]] = []
     matrix = api.FS_MATRIX()
     for handle, outer, inside in _walk(page):
         kind = api.FPDFPageObj_GetType(handle)
         if kind == api.FPDF_PAGEOBJ_PATH:
             _sort_drawing(found, handle, outer, inside)
+            if not inside and _is_filled(handle):
+                _cover(found, standing, bounds(handle))
             continue
         api.FPDFPageObj_GetMatrix(handle, matrix)
         own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
         whole = _times(own, outer) if inside else own
         if kind == api.FPDF_PAGEOBJ_IMAGE:
             found.pictures.append(_moved((0.0, 0.0, 1.0, 1.0), whole))
+            if not inside:
+                found.beneath |= _cover(found, standing, found.pictures[-1])
         elif kind == api.FPDF_PAGEOBJ_TEXT:
             _sort_text(found, handle, whole, outer)
             if (
@@ -102,7 +111,30 @@ def find_objects(page: pdfium.PdfPage, layered: bool) -> Objects:
                 or (not inside and _is_clipped(handle))
             ):
                 found.suspects.append((handle, _moved(bounds(handle), outer)))
+            elif not inside:
+                standing.append((handle, bounds(handle)))
     return found
+
+
+def _is_filled(handle: Any) -> bool:
+    mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    return bool(api.FPDFPath_GetDrawMode(handle, mode, stroke) and mode.value)
+
+
+def _cover(found: Objects, standing: list[tuple[Any, Box]], cover: Box) -> set[int]:
+    """Suspect the texts that lie whole under what is drawn after them; their addresses."""
+    if cover[3] - cover[1] <= THIN or len(standing) > MOST_UNDER:
+        return set()
+    under = [one for one in standing if _encloses(cover, one[1])]
+    if under:
+        found.suspects += under
+        standing[:] = [one for one in standing if not _encloses(cover, one[1])]
+    return {address(handle) for handle, _ in under}
+
+
+def _encloses(outer: Box, inner: Box) -> bool:
+    low = outer[0] <= inner[0] + 1 and outer[1] <= inner[1] + 1
+    return low and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
 
 
 def _walk(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix, bool]]:

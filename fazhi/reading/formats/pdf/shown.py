@@ -31,6 +31,9 @@ def leave_out_unseen(page: pdfium.PdfPage, objects: Objects) -> None:
         else:
             unseen.add(address(handle))
     objects.without(unseen)
+    # Words hidden under a scan are what others recognised in it.
+    under = unseen & objects.beneath
+    objects.inkless += [one for one in objects.suspects if address(one[0]) in under]
 
 
 class _Drawing:
