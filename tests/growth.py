@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.registry import table_over
+from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 # What is counted, with its table, column and filter.

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.registry import table_over
 from fazhi.language.side_by_side import kind_counted, not_compared
 from fazhi.language.units import dimension_of
+from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 LEAST = 3

@@ -8,10 +8,10 @@ from pkgutil import iter_modules
 
 from fazhi import corpus
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.registry import OVER
 from fazhi.errors import TablesError
 from fazhi.pipeline import keys
-from fazhi.tables.over import Overs, OverTable
+from fazhi.tables.over import Overs
+from fazhi.tables.registry import OVER, OverTable
 from fazhi.tables.schema import TABLES
 
 

@@ -12,7 +12,6 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Protocol
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
@@ -32,27 +31,13 @@ from fazhi.reading.formats import (
     scan,
     wordxml,
 )
+from fazhi.reading.inside import FORMATS, Format, recognise
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
 
-
-class Format(Protocol):
-    """What a file in this folder must offer to be a format."""
-
-    @property
-    def NAMES(self) -> tuple[str, ...]:
-        """File name endings without dot, lower case; the first is the format's name."""
-
-    def sniff(self, data: bytes, name: str, book: Codebook, /) -> bool:
-        """Whether the bytes (or, where they leave it open, the name) are of this format."""
-
-    def read(self, data: bytes, name: str, book: Codebook, /) -> RawText:
-        """The raw text; raises `ReadError`."""
-
-
 # Asked in this order: what shows itself by its first bytes comes first, plain text last.
-FORMATS: tuple[Format, ...] = (pdf, docx, ofd, odt, office, rtf, scan, wordxml, mhtml, html, plain)
+FORMATS[:] = (pdf, docx, ofd, odt, office, rtf, scan, wordxml, mhtml, html, plain)
 
 CODES = {
     "empty": "nothing in it to read",
@@ -105,15 +90,6 @@ PARSER_FAILURES = (
 def endings() -> frozenset[str]:
     """The file name endings (without dot, lower case) that some format claims."""
     return frozenset(name for kind in FORMATS for name in kind.NAMES)
-
-
-def recognise(data: bytes, name: str, book: Codebook) -> Format | None:
-    """The format of the bytes of a file called `name`: by content first, by name second."""
-    for kind in FORMATS:
-        if kind.sniff(data, name, book):
-            return kind
-    ending = name.rpartition(".")[2].lower()
-    return next((kind for kind in FORMATS if ending in kind.NAMES), None)
 
 
 def read_file(

@@ -7,7 +7,7 @@ needs. Where that is as before, the table is taken over.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,32 +15,10 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.codebook.book import Codebook
+from fazhi.tables.registry import OverTable
 from fazhi.tables.schema import Table
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import Over, State, is_whole
-
-Make = Callable[[Mapping[str, pl.LazyFrame], Codebook], pl.DataFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class OverTable:
-    """A table over reports.
-
-    Args:
-        name: of the table.
-        table: its columns and key.
-        needs: the tables that it is made of.
-        make: makes it of them.
-        about: what it holds; the first line stands beside its name.
-        module: the module that makes it.
-    """
-
-    name: str
-    table: Table
-    needs: tuple[str, ...]
-    make: Make
-    about: str
-    module: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes

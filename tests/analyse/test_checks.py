@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fazhi.analyse.audit import audit
-from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import load_codebook
 from fazhi.records import Finding
 from tests.analyse.conftest import make, whole

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.registry import CHECKS
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import load_codebook

@@ -14,11 +14,11 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import Codebook, load_codebook
-from fazhi.corpus import registry
 from fazhi.errors import TablesError
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
 from fazhi.sources import PACKAGE
+from fazhi.tables import registry
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.state import read_state
 
@@ -35,7 +35,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from fazhi.corpus.registry import table_over
+from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 YEARS = Table({"report_year": pl.Int16, "reports": pl.UInt32}, ("report_year",))

@@ -9,8 +9,8 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
+from fazhi.language.counting import write_number
 from fazhi.reading.formats import docx
-from fazhi.reading.formats.docx.numbering import write_number
 from fazhi.records import RawText
 
 BOOK = load_codebook()

@@ -7,7 +7,7 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.reading.clean import clean
 from fazhi.reading.formats import docx
-from fazhi.reading.formats.docx.fields import equation_text
+from fazhi.reading.word.fields import equation_text
 from tests.reading.test_docx import (
     CHINESE,
     NUM,

@@ -14,8 +14,8 @@ from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.formats import office
-from fazhi.reading.formats.stored import with_stored_results
 from fazhi.reading.limits import Limits
+from fazhi.reading.word.stored import with_stored_results
 
 BOOK = load_codebook()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from fazhi.analyse.audit.registry import CHECKS
+from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import WARNING, check, finding
+from fazhi.analyse.registry import WARNING, check, finding
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Report
 

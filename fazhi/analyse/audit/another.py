@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.audit.registry import ERROR, check, finding
+from fazhi.analyse.registry import ERROR, check, finding
 from fazhi.codebook.book import Codebook
 from fazhi.language.dates import read_year
 from fazhi.language.places import find_divisions, name_divisions

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, finding
-from fazhi.analyse.audit.sentences import EXACT, Sentence, sentences
+from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, clip, finding
 from fazhi.analyse.scope import is_annual
+from fazhi.analyse.sentences import EXACT, Sentence, sentences
 from fazhi.codebook.audit import Sequence, audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator

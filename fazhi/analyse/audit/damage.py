@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding, found_at
+from fazhi.analyse.registry import NOTE, WARNING, check, clip, finding, found_at
 from fazhi.analyse.wholeness import gaps
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Place, Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import NOTE, check, finding
+from fazhi.analyse.registry import NOTE, check, finding
 from fazhi.analyse.scope import is_annual
 from fazhi.codebook.audit import Expected, audit_words
 from fazhi.codebook.book import Codebook, derived

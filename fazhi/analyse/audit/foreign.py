@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
+from fazhi.analyse.registry import ERROR, WARNING, check, finding
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.divisions import Divisions, divisions, rank

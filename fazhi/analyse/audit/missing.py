@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, found_at
+from fazhi.analyse.registry import ERROR, WARNING, check, found_at
 from fazhi.analyse.requirements import NO, YES, requirement_place, requirements
 from fazhi.analyse.wholeness import is_cut
 from fazhi.codebook.book import Codebook

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.audit.registry import ERROR, check, finding
-from fazhi.analyse.audit.sentences import Sentence, alike, is_count, number, sentences
+from fazhi.analyse.registry import ERROR, check, finding
+from fazhi.analyse.sentences import Sentence, alike, is_count, number, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report

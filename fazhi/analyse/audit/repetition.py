@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.audit.registry import NOTE, WARNING, check, clip, finding
+from fazhi.analyse.registry import NOTE, WARNING, check, clip, finding
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.language.clauses import bounds_of

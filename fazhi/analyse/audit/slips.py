@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import NOTE, check, clip, finding, found_at
+from fazhi.analyse.registry import NOTE, check, clip, finding, found_at
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Mark, Place, Report

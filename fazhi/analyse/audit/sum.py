@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding
-from fazhi.analyse.audit.sentences import Sentence, alike, before, is_count, number, sentences
+from fazhi.analyse.registry import ERROR, WARNING, check, finding
+from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, NOTE, WARNING, check, clip, found_at
+from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, clip, found_at
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.laws import Law, law_by_id

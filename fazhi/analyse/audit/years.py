@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fazhi.analyse.audit.registry import ERROR, WARNING, check, finding, first_line
+from fazhi.analyse.registry import ERROR, WARNING, check, finding, first_line
 from fazhi.analyse.scope import days_of, is_annual
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived

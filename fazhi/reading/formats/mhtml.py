@@ -6,7 +6,7 @@ import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
-from fazhi.reading.formats import html, plain
+from fazhi.reading.inside import read_as
 from fazhi.reading.mime import MimePart, is_mime, main_page, mime_parts
 from fazhi.records import RawText
 
@@ -40,9 +40,9 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
 def _read(page: MimePart, data: bytes, name: str, book: Codebook) -> RawText:
     """The article of the main page, else of a page that it shows in a frame."""
     if page.kind == "text/plain":
-        return plain.read(page.data, name, book)
+        return read_as("txt", page.data, name, book)
     try:
-        return html.read(page.data, name, book)
+        return read_as("html", page.data, name, book)
     except ReadError as error:
         if error.code != "framed_page":
             raise
@@ -50,7 +50,7 @@ def _read(page: MimePart, data: bytes, name: str, book: Codebook) -> RawText:
     for part in mime_parts(data):
         if part.kind == page.kind and part.data != page.data:
             try:
-                return html.read(part.data, name, book)
+                return read_as("html", part.data, name, book)
             except ReadError as error:
                 if error.code not in FRAMES_BESIDE:
                     raise

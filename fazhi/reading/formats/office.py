@@ -12,8 +12,8 @@ from pathlib import Path
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.faults import OLE_START, corrupt, encrypted
-from fazhi.reading.formats.stored import with_stored_results
 from fazhi.reading.limits import limits_in_force
+from fazhi.reading.word.stored import with_stored_results
 from fazhi.records import RawText
 
 NAMES = ("doc", "wps", "wpt", "dot")
@@ -45,7 +45,7 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
-    from fazhi.reading.formats.docx.body import read_word
+    from fazhi.reading.word.body import read_word
 
     if data[WORD_HEAD] == WORD_MAGIC and data[WORD_FLAGS] & LOCKED_FLAG:
         raise encrypted()

@@ -25,9 +25,9 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read as DOCX is read; raises `ReadError` if the file is damaged or hostile."""
-    from fazhi.reading.formats.docx.body import read_parts
-    from fazhi.reading.formats.docx.parts import FlatParts
-    from fazhi.reading.formats.docx.word2003 import read_word_2003
+    from fazhi.reading.word.body import read_parts
+    from fazhi.reading.word.parts import FlatParts
+    from fazhi.reading.word.word2003 import read_word_2003
     from fazhi.reading.zipped import parse_xml
 
     root = parse_xml(data)

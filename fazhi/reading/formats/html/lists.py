@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.reading.formats.docx.numbering import write_number
+from fazhi.language.counting import write_number
 from fazhi.reading.formats.html.styles import declared, is_hidden
 from fazhi.reading.formats.html.tree import Element
 

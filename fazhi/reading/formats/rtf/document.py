@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fazhi.errors import ReadError
+from fazhi.language.counting import PRIVATE_USE, WIDE_END
 from fazhi.reading.faults import DAMAGED
-from fazhi.reading.formats.docx.fields import Field, shown_without_result
-from fazhi.reading.formats.docx.numbering import PRIVATE_USE, WIDE_END, Numbering
 from fazhi.reading.formats.rtf.flow import Flow
 from fazhi.reading.formats.rtf.lists import Level, Lists
 from fazhi.reading.formats.rtf.tokens import CHARSETS, Token, code_page, tokens
 from fazhi.reading.limits import check_characters, check_time
+from fazhi.reading.word.fields import Field, shown_without_result
+from fazhi.reading.word.numbering import Numbering
 from fazhi.records import Mark, RawText
 
 DEEPEST = 2_000

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from fazhi.reading.formats.docx.numbering import COUNTING, Numbering
+from fazhi.language.counting import COUNTING
+from fazhi.reading.word.numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOLLOWED_BY = {0: "tab", 1: "space", 2: "nothing"}

@@ -9,9 +9,9 @@ from lxml import etree
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.faults import OFFICE_PART, archive, corrupt
-from fazhi.reading.formats.docx.chunks import Chunk, read_chunk
-from fazhi.reading.formats.docx.numbering import Numbering
-from fazhi.reading.formats.docx.parts import (
+from fazhi.reading.inside import Chunk, read_inside
+from fazhi.reading.word.numbering import Numbering
+from fazhi.reading.word.parts import (
     Parts,
     Relation,
     main_part,
@@ -20,8 +20,8 @@ from fazhi.reading.formats.docx.parts import (
     related,
     relations,
 )
-from fazhi.reading.formats.docx.styles import Styles
-from fazhi.reading.formats.docx.walker import Embedded, W, Walker
+from fazhi.reading.word.styles import Styles
+from fazhi.reading.word.walker import Embedded, W, Walker
 from fazhi.reading.zipped import Package
 from fazhi.records import RawText
 
@@ -33,8 +33,8 @@ def read_word(data: bytes, form: str = "docx", *, book: Codebook) -> RawText:
     return read_parts(Package(data), form, book=book)
 
 
-def read_parts(parts: Parts, form: str, nested: int = 0, *, book: Codebook) -> RawText:
-    """Read the parts of a Word file; `nested`: in how many others it is embedded."""
+def read_parts(parts: Parts, form: str, *, book: Codebook) -> RawText:
+    """Read the parts of a Word file."""
     part = main_part(parts)
     body = part_xml(parts, part)
     if body is None:
@@ -48,7 +48,7 @@ def read_parts(parts: Parts, form: str, nested: int = 0, *, book: Codebook) -> R
         return part_xml(parts, related(known, kind, f"{folder}/{kind}.xml"))
 
     notes = [root for kind in ("footnotes", "endnotes") if (root := named(kind)) is not None]
-    embedded = _Embedded(parts, known, nested, book)
+    embedded = _Embedded(parts, known, book)
     trees = Trees(body, named("styles"), named("numbering"), notes, embedded)
     return read_trees(trees, form, properties(parts))
 
@@ -86,13 +86,10 @@ def read_trees(trees: Trees, form: str, metadata: dict[str, str]) -> RawText:
 class _Embedded:
     """What a document shows that lies in other parts of its file."""
 
-    def __init__(
-        self, parts: Parts, known: dict[str, Relation], nested: int, book: Codebook
-    ) -> None:
+    def __init__(self, parts: Parts, known: dict[str, Relation], book: Codebook) -> None:
         self.book = book
         self._parts = parts
         self._known = known
-        self._nested = nested
 
     def chunk(self, identity: str) -> Chunk:
         """The document embedded under a relationship, null text where it cannot be read."""
@@ -100,7 +97,7 @@ class _Embedded:
         data = self._parts.read(one.target) if one is not None and one.inside else None
         if one is None or data is None:
             return Chunk([], whole=False)
-        return read_chunk(data, one.target, self._nested + 1, self.book)
+        return read_inside(data, one.target, self.book)
 
     def diagram(self, identity: str) -> list[str]:
         """The words of a diagram (SmartArt), a line a paragraph."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from fazhi.language.counting import COUNTING
 from fazhi.reading.faults import corrupt
-from fazhi.reading.formats.docx.body import Trees, read_trees
-from fazhi.reading.formats.docx.numbering import COUNTING
+from fazhi.reading.word.body import Trees, read_trees
 from fazhi.records import RawText
 
 OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"

@@ -8,10 +8,11 @@ from typing import Protocol
 from lxml import etree
 
 from fazhi.errors import ReadError
-from fazhi.reading.formats.docx.chunks import Chunk
-from fazhi.reading.formats.docx.fields import Field, shown_without_result
-from fazhi.reading.formats.docx.numbering import Numbering
-from fazhi.reading.formats.docx.shapes import (
+from fazhi.reading.inside import Chunk
+from fazhi.reading.limits import check_time
+from fazhi.reading.word.fields import Field, shown_without_result
+from fazhi.reading.word.numbering import Numbering
+from fazhi.reading.word.shapes import (
     SHAPE_TEXT,
     chosen_branch,
     diagram_data,
@@ -21,8 +22,7 @@ from fazhi.reading.formats.docx.shapes import (
     symbol,
     word_art,
 )
-from fazhi.reading.formats.docx.styles import Styles, is_on, read_list_place
-from fazhi.reading.limits import check_time
+from fazhi.reading.word.styles import Styles, is_on, read_list_place
 from fazhi.records import Mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

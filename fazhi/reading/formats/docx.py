@@ -24,7 +24,7 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read a DOCX with its numbering; raises `ReadError` if it is locked, damaged or hostile."""
-    from fazhi.reading.formats.docx.body import read_word
+    from fazhi.reading.word.body import read_word
 
     if data.startswith(OLE_START):
         raise encrypted()

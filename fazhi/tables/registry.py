@@ -1,20 +1,47 @@
-"""Where tables over reports register: one file of this room makes one table.
+"""Where tables over reports register: one file of the room `corpus` makes one table.
 
 A file declares its table's name, columns and key, the tables it needs (those of single reports, or
 others over reports), and a function of these tables and the codebook. Its docstring tells what
-the table holds: the first line in one sentence, then what each column means. Files of this room
+the table holds: the first line in one sentence, then what each column means. Files of that room
 do not import one another.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from inspect import getdoc
 
+import polars as pl
+
+from fazhi.codebook.book import Codebook
 from fazhi.errors import TablesError
-from fazhi.tables.over import Make, OverTable
 from fazhi.tables.schema import TABLES, Table
+
+Make = Callable[[Mapping[str, pl.LazyFrame], Codebook], pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTable:
+    """A table over reports.
+
+    Args:
+        name: of the table.
+        table: its columns and key.
+        needs: the tables that it is made of.
+        make: makes it of them.
+        about: what it holds; the first line stands beside its name.
+        module: the module that makes it.
+    """
+
+    name: str
+    table: Table
+    needs: tuple[str, ...]
+    make: Make
+    about: str
+    module: str
+
 
 OVER: dict[str, OverTable] = {}
 

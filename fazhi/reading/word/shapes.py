@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fazhi.reading.formats.docx.styles import Styles, is_on
+from fazhi.reading.word.styles import Styles, is_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -1,0 +1,88 @@
+"""The registry of formats, and the one door for documents that lie inside documents.
+
+No format imports another: whoever holds a document of some kind asks here, and is answered by the
+formats that the reader knows, in the reader's order.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import NamedTuple, Protocol
+
+from fazhi.codebook.book import Codebook
+from fazhi.errors import ReadError
+from fazhi.records import RawText
+
+DEEPEST = 5
+# What no document gets round by lying inside another.
+FOR_ALL = frozenset(("bomb", "too_slow", "too_large", "unsafe_xml"))
+
+
+class Format(Protocol):
+    """What a file in the folder of formats must offer to be a format."""
+
+    @property
+    def NAMES(self) -> tuple[str, ...]:
+        """File name endings without dot, lower case; the first is the format's name."""
+
+    def sniff(self, data: bytes, name: str, book: Codebook, /) -> bool:
+        """Whether the bytes (or, where they leave it open, the name) are of this format."""
+
+    def read(self, data: bytes, name: str, book: Codebook, /) -> RawText:
+        """The raw text; raises `ReadError`."""
+
+
+# Filled by the reader, which comes with every import of this room.
+FORMATS: list[Format] = []
+
+
+class Chunk(NamedTuple):
+    """The lines of an embedded document, and whether all of it could be read."""
+
+    lines: list[str]
+    whole: bool = True
+
+
+_depth: ContextVar[int] = ContextVar("depth", default=0)
+
+
+def recognise(data: bytes, name: str, book: Codebook) -> Format | None:
+    """The format of the bytes of a file called `name`: by content first, by name second."""
+    for kind in FORMATS:
+        if kind.sniff(data, name, book):
+            return kind
+    ending = name.rpartition(".")[2].lower()
+    return next((kind for kind in FORMATS if ending in kind.NAMES), None)
+
+
+def read_as(form: str, data: bytes, name: str, book: Codebook) -> RawText:
+    """Read bytes that are known to be of the format called `form`; raises `ReadError`."""
+    return next(kind for kind in FORMATS if kind.NAMES[0] == form).read(data, name, book)
+
+
+def read_inside(data: bytes, name: str, book: Codebook) -> Chunk:
+    """Read an embedded document, told by its content; not whole where it cannot be read.
+
+    Raises `ReadError` where the document costs more than any file may.
+    """
+    if _depth.get() >= DEEPEST:
+        return Chunk([], whole=False)
+    token = _depth.set(_depth.get() + 1)
+    try:
+        # A piece of a page need not open like one.
+        kind = recognise(data, name, book)
+        raw = kind.read(data, name, book) if kind else read_as("html", data, name, book)
+    except ReadError as error:
+        if error.code in FOR_ALL:
+            raise
+        return Chunk([], whole=False)
+    finally:
+        _depth.reset(token)
+    return Chunk(_without_drops(raw).split("\n"), whole=not (raw.losses or raw.lacks))
+
+
+def _without_drops(raw: RawText) -> str:
+    text = raw.text
+    for mark in sorted(raw.drops, reverse=True):
+        text = text[: mark.start] + text[mark.end :]
+    return text.strip("\n")

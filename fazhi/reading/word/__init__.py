@@ -1,0 +1,1 @@
+"""Word documents, however they are stored: paragraphs, numbering, fields, boxes."""
