@@ -86,3 +86,11 @@ def test_the_words_of_a_shape_that_is_no_box_of_words() -> None:
         "人民政府",
         "正文",
     ]
+
+
+@pytest.mark.parametrize(("value", "shown"), [("", False), ('w:val="0"', True)])
+def test_a_hidden_row_of_a_table(value: str, shown: bool) -> None:
+    cells = f"<w:tc>{par('藏')}</w:tc><w:tc>{par('999')}</w:tc>"
+    row = f"<w:tc>{par('东坪村')}</w:tc><w:tc>{par('126')}</w:tc>"
+    table = f"<w:tbl><w:tr>{row}</w:tr><w:tr><w:trPr><w:hidden {value}/></w:trPr>{cells}</w:tr>"
+    assert lines(f"{table}</w:tbl>") == ["东坪村\t126", *["藏\t999"] * shown]

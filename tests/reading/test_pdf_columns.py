@@ -107,3 +107,26 @@ def test_a_numbered_head_spread_over_the_line_is_a_line(head: str) -> None:
         write(canvas, (90, 160, ROWS[1]))
 
     assert clean(make(draw)) == [head, ROWS[1]]
+
+
+@pytest.mark.parametrize("size", [30, 60])
+def test_large_words_beside_a_row_at_one_place_of_all_pages_are_a_watermark(size: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, *((90, 120 + 30 * at, row) for at, row in enumerate(ROWS)))
+        canvas.setFont("STSong-Light", size)
+        write(canvas, (200, 190, "内部资料"))
+
+    assert "".join(clean(make(draw, draw))) == "".join(ROWS * 2)
+
+
+def test_a_large_title_of_one_page_beside_small_words_stays() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, *((90, 120 + 30 * at, row) for at, row in enumerate(ROWS)))
+
+    def first(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 30)
+        write(canvas, (90, 80, "法治简报"))
+        canvas.setFont("STSong-Light", 12)
+        draw(canvas)
+
+    assert "法治简报" in clean(make(first, draw))[0]

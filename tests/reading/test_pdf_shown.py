@@ -35,15 +35,21 @@ def test_text_without_ink_and_without_a_picture_beneath_is_not_there() -> None:
     assert clean(draw) == SHOWN
 
 
-@pytest.mark.parametrize("shade", [1.0, 0.99, 0.95])
-def test_white_text_on_white_is_not_there(shade: float) -> None:
+@pytest.mark.parametrize(("shade", "alpha"), [(1.0, 1), (0.99, 1), (0.98, 1), (1.0, 0), (0.2, 0)])
+def test_white_text_on_white_is_not_there(shade: float, alpha: int) -> None:
     def draw(canvas: Canvas) -> None:
-        canvas.setFillGray(1.0)
-        if shade < 1:
-            canvas.setFillColorRGB(1, 1, 1, alpha=0)
+        canvas.setFillColorRGB(shade, shade, shade, alpha=alpha)
         write(canvas, (104, 330, HIDDEN))
 
     assert clean(draw) == SHOWN
+
+
+def test_pale_text_that_can_be_seen_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.94)
+        write(canvas, (104, 330, HIDDEN))
+
+    assert HIDDEN in "".join(clean(draw))
 
 
 def test_white_text_on_a_dark_ground_is_read() -> None:

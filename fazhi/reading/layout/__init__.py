@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from fazhi.reading.layout.frames import Frame, find_frames
+from fazhi.reading.layout.frames import Frame, find_frames, stamped
 from fazhi.reading.layout.furniture import FramedPage, mark_furniture
 from fazhi.reading.layout.rows import (
     SLACK,
@@ -64,10 +64,11 @@ def lay_out(
     pages: Sequence[PageLayout], form: str, metadata: Mapping[str, str] | None = None
 ) -> RawText:
     """Turn pages of pieces into a raw text with pages, drops (furniture) and joins."""
+    stamps = stamped([page.pieces for page in pages])
     made = [
         FramedPage(frame, number, find_columns(_lines(frame), frame.height))
         for number, page in enumerate(pages)
-        for frame in find_frames(page.width, page.height, page.pieces, page.rules)
+        for frame in find_frames(page.width, page.height, page.pieces, page.rules, stamps)
     ]
     mark_furniture(made, len(pages))
     joined = _joined_lines(made)

@@ -8,7 +8,7 @@ far larger than they, is a watermark.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -20,6 +20,9 @@ ASLANT = 12.0
 # Type this many times as high as that of the page, over other rows, is a watermark.
 OVERSIZE = 2.2
 FEWEST_STANDING = 3
+# Type this many times as high as that of the page is large.
+LARGE = 1.7
+Stamp = tuple[str, int, int]
 # Words of so many signs that stand so often on a page may be a watermark in tiles.
 FEWEST_TILES = 4
 FEWEST_SIGNS = 3
@@ -40,9 +43,15 @@ class Frame(NamedTuple):
 
 
 def find_frames(
-    width: float, height: float, pieces: Sequence[Piece], rules: Sequence[Rule] = ()
+    width: float,
+    height: float,
+    pieces: Sequence[Piece],
+    rules: Sequence[Rule] = (),
+    stamps: Container[Stamp] = (),
 ) -> list[Frame]:
-    """The frames of a page from top to bottom, watermarks last; at least one."""
+    """The frames of a page from top to bottom, watermarks (`stamps` too) last; at least one."""
+    stamps_here = [piece for piece in pieces if stamp_of(piece) in stamps]
+    pieces = [piece for piece in pieces if stamp_of(piece) not in stamps]
     ways: dict[int, list[Piece]] = defaultdict(list)
     aslant: list[Piece] = []
     for piece in pieces:
@@ -62,9 +71,24 @@ def find_frames(
         _upright(Frame(width, height, ways[way], rules=rules), way) for way in ways if ways[way]
     ]
     frames.sort(key=lambda frame: frame.top)
-    if marks := [*aslant, *repeated, *over, *tiles]:
+    if marks := [*stamps_here, *aslant, *repeated, *over, *tiles]:
         frames.append(Frame(width, height, marks, watermark=True))
     return frames or [Frame(width, height, [])]
+
+
+def stamped(pages: Sequence[Sequence[Piece]]) -> set[Stamp]:
+    """Words of large type that stand at one place of most pages: watermarks of the file."""
+    seen: Counter[Stamp] = Counter()
+    for pieces in pages:
+        usual = median(piece.bottom - piece.top for piece in pieces) if pieces else 0.0
+        large = (piece for piece in pieces if piece.bottom - piece.top > LARGE * usual)
+        seen.update({stamp_of(piece) for piece in large})
+    return {stamp for stamp, count in seen.items() if count > 1 and count * 2 > len(pages)}
+
+
+def stamp_of(piece: Piece) -> Stamp:
+    """What tells a watermark that is the same on each page: its words and its place."""
+    return piece.text.strip(), round(piece.left), round(piece.top)
 
 
 def _repeated(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:

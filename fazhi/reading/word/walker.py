@@ -276,7 +276,8 @@ class Walker:
     def _add_table(self, table: etree._Element, depth: int) -> None:
         self._check_depth(depth)
         for row in _own(table, f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is None:
+            unseen = is_on(row.find(f"{W}trPr/{W}hidden"))
+            if row.find(f"{W}trPr/{W}del") is None and not unseen:
                 self._add_row(row, depth)
 
     def _add_row(self, row: etree._Element, depth: int) -> None:
