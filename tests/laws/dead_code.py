@@ -17,7 +17,8 @@ BY_LIBRARIES = [
     "_repr_*_", "_ipython_key_completions_", "__getattr__", "_preprocess", "_showtraceback",
     "log_message", "do_GET", "do_HEAD", "writable", "execute_managed_notebook", "get_single_data",
     "external_attr", "nbformat_minor", "_", "__", "___", "NAMES", "sniff", "EN", "cls", "publish",
-    "kernel_name", "implicit", "predicate", "n_rows", "batch_size",
+    "kernel_name", "implicit", "predicate", "n_rows", "batch_size", "ast_node_interactivity",
+    "create_system", "pretty_path",
 ]  # fmt: skip
 DECORATORS = ["@check", "@app.command", "@app.callback", "@*.command", "@*.callback"]
 # Proofs inside entries are read by the tests, remarks by people.

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
+import polars as pl
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
+from fazhi.publish.charts.figure import Figure
 from fazhi.publish.site.run import execute, literal
 from fazhi.publish.writeup.asked import report_asked
+from fazhi.publish.writeup.cross_town import Corpus
+from fazhi.publish.writeup.town import Town
 from fazhi.tables.view import Tables
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -45,13 +51,17 @@ def test_nothing_about_the_five_is_typed_into_a_notebook(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["town", "cross_town"])
-def test_prose_is_there_in_both_languages(name: str) -> None:
-    prose = [cell for cell in read(name).cells if cell.cell_type == "markdown"]
-    by_language = {
-        tag: [cell.id.removesuffix(f"-{tag}") for cell in prose if tag in cell.metadata["tags"]]
-        for tag in ("zh", "en")
-    }
-    assert by_language["zh"] == by_language["en"]
+def test_sections_of_the_write_ups_are_told_in_one_language(name: str) -> None:
+    assert not [cell for cell in read(name).cells if cell.cell_type == "markdown"]
+    asked = [
+        cell.source.partition('section("')[2].removesuffix('")')
+        for cell in read(name).cells
+        if "section" in cell.metadata.get("tags", [])
+    ]
+    for language in ("zh", "en"):
+        texts = load_codebook().book(f"words/{language}", dict[str, str])
+        named = [key for key in texts if key.startswith(f"section.{name}.")]
+        assert [f"section.{name}.{one}" for one in asked] == named
 
 
 def charts(notebook: nbformat.NotebookNode) -> list[str]:
@@ -121,15 +131,32 @@ def test_a_nasty_name_runs_nothing(name: str, tmp_path: Path) -> None:
         ("平安镇", "500235126-2023"),
         ("彭堡镇 2021", "640402106-2021"),
         ("彭堡镇2021年", "640402106-2021"),
+        ("興涇鎮", "640105100-2023"),
+        ("西坪镇-2023.txt", "411323102-2023"),
+        ("湾头桥镇-2023", "430581101-2023"),
     ],
 )
-def test_a_report_is_asked_for_by_id_or_place(tables_folder: Path, asked: str, found: str) -> None:
+def test_a_report_is_asked_for_by_id_place_or_file(
+    tables_folder: Path, asked: str, found: str
+) -> None:
     assert report_asked(Tables(tables_folder), asked) == found
 
 
-@pytest.mark.parametrize("asked", ["彭堡镇 2020", "平安", "", "2021"])
-def test_what_is_not_there_is_answered_with_what_is(tables_folder: Path, asked: str) -> None:
-    with pytest.raises(NotFoundError, match="411323102-2023"):
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("彭堡镇 2020", "彭堡镇 2021"),
+        ("平安", "平安镇 2023"),
+        ("云阳县", "平安镇 2023"),
+        ("西平镇-2023.txt", "西坪镇 2023"),
+        ("", "411323102-2023"),
+        ("2021", "640402106-2021"),
+    ],
+)
+def test_what_is_not_there_is_answered_with_what_is_near(
+    tables_folder: Path, asked: str, near: str
+) -> None:
+    with pytest.raises(NotFoundError, match=near):
         report_asked(Tables(tables_folder), asked)
 
 
@@ -154,3 +181,49 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
     assert any(
         'href="site/500235126-2023-source.html#q' in one.get("text/html", "") for one in shown
     )
+    headings = [data["text/markdown"] for data in shown if "text/markdown" in data]
+    assert "## Disputes" in [heading.splitlines()[0] for heading in headings]
+    assert not [heading for heading in headings if re.search("[\u3400-\u9fff]", heading)]
+    frames = [data for data in shown if "shape: (" in data.get("text/html", "")]
+    assert len(frames) >= 4
+
+
+def test_rows_that_are_filtered_make_a_smaller_figure(tables_folder: Path) -> None:
+    town = Town("西坪镇", tables_folder)
+    mentions = town.figure_rows()
+    assert mentions.height == 23
+    fewer = town.chart_fields(mentions.filter(pl.col("label") == "化解纠纷件数"))
+    assert isinstance(fewer, Figure)
+    assert fewer.rows == [("矛盾纠纷", "确数", "2")]
+    kinds = town.dispute_rows().filter(pl.col("value") > 9)
+    assert kinds["shown"].to_list()[:4] == ["12件", "10件", "10件", "= 52"]
+    nothing = town.chart_space(town.space_rows().clear())
+    assert not isinstance(nothing, Figure)
+
+
+def test_rows_of_all_towns_can_be_chosen_and_changed(tables_folder: Path) -> None:
+    corpus = Corpus(tables_folder)
+    rows = corpus.indicator_rows()
+    assert dict(rows.group_by("state").len().iter_rows())["前后不一"] == 3
+    fewer = corpus.chart_indicators(rows.filter(town="兴泾镇 2023", state="前后不一"))
+    assert isinstance(fewer, Figure)
+    assert [row[:3] for row in fewer.rows] == [("普法宣传活动场次", "兴泾镇 2023", "前后不一")]
+    verdicts = corpus.requirement_rows().filter(label="落款")
+    assert verdicts["state"].to_list() == ["不符合", "不符合", "符合", "不符合", "符合"]
+    found = corpus.finding_rows()
+    assert found["n"].sum() == 65
+    heavy = corpus.chart_findings(found.filter(state="错误"))
+    assert isinstance(heavy, Figure)
+    assert {row[1] for row in heavy.rows} == {"错误"}
+
+
+def test_rows_are_for_who_runs_the_notebook_and_stand_on_no_page(site: Path) -> None:
+    for name in ("411323102-2023", "cross_town"):
+        cells = nbformat.read(site / f"{name}.ipynb", as_version=4).cells
+        rows = [cell for cell in cells if "rows" in cell.metadata.get("tags", [])]
+        assert len(rows) >= 5
+        assert not [cell for cell in rows if cell.outputs]
+        page = (site / f"{name}.html").read_text(encoding="utf-8")
+        assert "dataframe" not in page
+        # The code that is folded away below a figure begins with its rows.
+        assert page.count("_rows</span>") == len(rows)

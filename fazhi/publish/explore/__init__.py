@@ -17,12 +17,11 @@ from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.indicators import indicators
 from fazhi.errors import NotFoundError
-from fazhi.publish.explore import names as explore_names
 from fazhi.publish.explore import shelf as explore_shelf
 from fazhi.publish.explore.cards import Note, linked
 from fazhi.publish.explore.overview import overview
 from fazhi.publish.explore.report import ReportView
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import names, prose
 from fazhi.publish.pages.folders import find_tables, pages_of
 from fazhi.publish.pages.words import Words
 from fazhi.tables.view import Tables
@@ -90,7 +89,7 @@ class Corpus:
     def __iter__(self) -> Iterator[ReportView]:
         return (ReportView(self._shelf, report) for report in self._shelf.who["report_id"])
 
-    def __getitem__(self, key: explore_names.Key) -> ReportView:
+    def __getitem__(self, key: names.Key) -> ReportView:
         """One report, by id, place, or places and year.
 
         Raises `NotFoundError` listing candidates where several are meant, near names where none.
@@ -101,11 +100,9 @@ class Corpus:
             '411323102-2023'
         """
         shelf = self._shelf
-        return ReportView(
-            shelf, explore_names.find_report(key, shelf.reports, shelf.who, self._shelf.book)
-        )
+        return ReportView(shelf, names.find_report(key, shelf.reports, shelf.who, self._shelf.book))
 
-    def __contains__(self, key: explore_names.Key) -> bool:
+    def __contains__(self, key: names.Key) -> bool:
         try:
             return bool(self[key].report_id)
         except NotFoundError as error:
@@ -236,7 +233,7 @@ class Corpus:
         told = describe(code, entries[code]) if code in entries else f"### `{code}`"
         return Note(f"{told}\n\n{shelf.words('explore.stating', n=n, of=len(self))}")
 
-    def why(self, key: explore_names.Key, at: str = "") -> Note:
+    def why(self, key: names.Key, at: str = "") -> Note:
         """Why figures of one report have their indicators (`ReportView.why`).
 
         Args:
@@ -274,7 +271,7 @@ class Corpus:
         rows, shelf = self.indicators(), self._shelf
         if field:
             fields = rows["indicator"].str.extract(r"^([^.]*)\.")
-            explore_names.check_field(field, fields.unique().drop_nulls().sort().to_list())
+            names.check_field(field, fields.unique().drop_nulls().sort().to_list())
             rows = rows.filter(fields == field)
         rivals = explore_shelf.rivals(shelf)
         return explore_charts.states(rows, shelf.who, shelf.words, shelf.groups, rivals)
@@ -288,7 +285,7 @@ class Corpus:
 
     def _indicator(self, asked: str) -> str:
         present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()
-        return explore_names.find_indicator(asked, self._shelf.book, sorted(present.to_series()))
+        return names.find_indicator(asked, self._shelf.book, sorted(present.to_series()))
 
     def __repr__(self) -> str:
         return overview(self._shelf).plain()

@@ -21,6 +21,7 @@ from fazhi.publish.charts.figure import MIME, on_page
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.layout import Page, allowance, wrapped
 from fazhi.publish.pages.prose import as_json
+from fazhi.publish.site.run import ROWS
 
 
 class _Exporter(HTMLExporter):
@@ -74,9 +75,22 @@ def gzipped(data: bytes) -> bytes:
     return head + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
 
+def _rows_before(executed: nbformat.NotebookNode) -> dict[str, str]:
+    """By the id of a cell, the code that made the rows it shows: a page tells both at one place."""
+    found: dict[str, str] = {}
+    pending = ""
+    for cell in executed.cells:
+        if ROWS in cell.metadata.get("tags", ()):
+            pending += f"{cell.source}\n"
+        elif pending:
+            found[cell.id], pending = pending, ""
+    return found
+
+
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     """The HTML page of an executed notebook."""
-    body, _ = _exporter().from_notebook_node(executed, resources={"words": page.words})
+    told = {"words": page.words, "rows": _rows_before(executed)}
+    body, _ = _exporter().from_notebook_node(executed, resources=told)
     drawn = any(
         MIME in output.get("data", {})
         for cell in executed.cells

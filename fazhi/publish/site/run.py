@@ -36,6 +36,9 @@ INJECTED = "injected-parameters"
 # Where the run found its folders is not published.
 MACHINE = frozenset({"tables", "site"})
 LANGUAGE_TAGS = frozenset({"zh", "en"})
+# Cells that show the rows of the figure below them, to whoever runs the notebook by hand. A page
+# has the figure's data in a table, and how polars prints a frame depends on the machine.
+ROWS = "rows"
 
 
 class NotebookError(FazhiError, RuntimeError):
@@ -81,6 +84,8 @@ def published(executed: nbformat.NotebookNode, parameters: dict[str, str]) -> nb
     for cell in cells:
         tags = list(cell.metadata.get("tags", ()))
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if ROWS in tags:
+            cell.outputs = []
         if INJECTED in tags:
             cell.id = INJECTED
             cell.source = "\n".join(
@@ -234,6 +239,8 @@ def _run(shell: Any, cell: nbformat.NotebookNode) -> bool:
     shell.kept = _Outputs()
     out, err = _Stream(shell.kept, "stdout"), _Stream(shell.kept, "stderr")
     cell.execution_count = shell.execution_count
+    # What is not published need not be printed either.
+    shell.ast_node_interactivity = "none" if ROWS in cell.metadata.get("tags", ()) else "last_expr"
     with redirect_stdout(out), redirect_stderr(err):
         result = shell.run_cell(cell.source, store_history=True)
     cell.outputs = shell.kept.shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,25 +11,52 @@ from typing import Any, TypeVar
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages.folders import find_tables, from_here, pages_of, served
 from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.words import Words
+from fazhi.tables.view import Tables
 
 Kind = TypeVar("Kind", bound=type)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading of a section, and what it is about, in the write-up's language alone."""
+
+    name: str
+    words: str
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        heading = f"## {self.words}"
+        return {"text/markdown": heading, "text/plain": heading}, {"fazhi": {"section": self.name}}
+
+
 class WriteUp:
-    """What write-ups have in common: their tables, and where the pages lie that they lead to.
+    """What write-ups have in common: tables, language, and where the pages lie they lead to.
+
+    `kind` names the write-up in the texts of its sections.
 
     Args:
         tables: the folder of tables; empty: `data/processed` here or in a folder above.
         site: the folder of pages as seen from the notebook (`.`: they lie beside it); empty:
             `site` beside `data`, as `make analysis` leaves it.
+        language: `zh` or `en`; quotes stay in the authors' script.
     """
 
-    def __init__(self, tables: str | Path = "", site: str | Path = "") -> None:
+    kind = ""
+
+    def __init__(
+        self, tables: str | Path = "", site: str | Path = "", language: str = "zh"
+    ) -> None:
         self.folder = Path(tables) if tables else find_tables()
         pages = site or pages_of(self.folder)
         there = from_here(Path(pages)) if pages else "."
         self.pages = "" if there == "." else f"{there}/"
         self.marks = (served(Path(pages)) if pages and self.pages else "") or self.pages
+        self._tables = Tables(self.folder)
+        self._words = Words(language, self._tables.book)
+
+    def section(self, name: str) -> Section:
+        """The heading of a section; raises `NotFoundError` where the words have none so named."""
+        return Section(name, self._words(f"section.{self.kind}.{name}"))
 
 
 def leading(kind: Kind) -> Kind:

@@ -7,32 +7,31 @@ answered by counts and spreads, which can be had for one year, level or province
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fazhi.codebook.requirements import requirement_entries
+import polars as pl
+
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import cross_town as charts_corpus
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages import links, prose, slices, theme
+from fazhi.publish.pages import prose, slices, theme
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading, readings
-from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.comparable import comparable
-from fazhi.publish.writeup.cross_town.cells import GLYPHS, cell
+from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.text import CorpusText
+from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
-from fazhi.publish.writeup.town import space
+from fazhi.publish.writeup.town.rows import space
 from fazhi.records import SEVERITIES
-from fazhi.tables.view import Tables
 
 COMPARED_ROWS = 24
 # On a telephone the columns of this many reports still have room for their names.
 GRID_TOWNS = 20
-MEASURES = ("specificity", "candour", "coverage")
 Row = dict[str, Any]
 
 
@@ -41,16 +40,15 @@ class Corpus(WriteUp):
     """The write-up of all reports of a folder of tables.
 
     Args:
-        tables, site: as of every `WriteUp`.
-        language: `zh` or `en`; quotes stay in the authors' script.
+        tables, language, site: as of every `WriteUp`.
     """
+
+    kind = "cross_town"
 
     def __init__(
         self, tables: str | Path = "", language: str = "zh", site: str | Path = ""
     ) -> None:
-        super().__init__(tables, site)
-        self._tables = Tables(self.folder)
-        self._words = Words(language, self._tables.book)
+        super().__init__(tables, site, language)
 
     @cached_property
     def _readings(self) -> list[Reading]:
@@ -63,6 +61,15 @@ class Corpus(WriteUp):
     @cached_property
     def _parts(self) -> list[slices.Cell]:
         return slices.cells(self._readings, self._words.book) if self._many else []
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """Where each report stands among all."""
+        return {r.report: at for at, r in enumerate(self._readings)}
+
+    @cached_property
+    def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
+        return comparable(self._readings, self._values)
 
     @property
     def _many(self) -> bool:
@@ -90,189 +97,169 @@ class Corpus(WriteUp):
         """The files that could not be read: missing reports are data too."""
         return self._text.failed()
 
-    def chart_requirements(self) -> Figure | Html:
+    def requirement_rows(self) -> pl.DataFrame:
+        """The verdict on each required content for each report."""
+        verdicts = self._tables.frame("requirements").to_dicts()
+        return frame(town_rows.requirements(self._readings, verdicts))
+
+    def chart_requirements(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Which required contents each report has."""
-        words = self._words
-        found = {
-            (row["report_id"], row["requirement"]): row
-            for row in self._tables.frame("requirements").to_dicts()
-        }
-        codes = {code for _, code in found}
-        present = [entry.id for entry in requirement_entries(self._words.book) if entry.id in codes]
-        if not present:
-            return prose.line(words("requirements.none"))
-        rows = [
-            {
-                "town": r.label,
-                "label": words.requirement(code),
-                "code": row["met"] if (row := found.get((r.report, code))) else "free",
-                "quote": (row["quote"] or "") if row else "",
-                "href": links.source(r.report) if row else None,
-                "shown": words.of("state", row["met"]) if row else "",
-            }
-            for code in present
-            for r in self._readings
-        ]
-        return self._states(rows, "requirements", charts.MET)
+        drawn = _drawn(rows, self.requirement_rows)
+        if not drawn:
+            return prose.line(self._words("requirements.none"))
+        return self._states(drawn, "requirements", charts.MET)
 
-    def chart_indicators(self) -> Figure | Html:
+    def indicator_rows(self) -> pl.DataFrame:
+        """The state of each indicator that any report states, for each report."""
+        codes = town_rows.in_order({code for _, code in self._values}, self._readings)
+        return frame(town_rows.states(self._readings, codes, self._values, self._many))
+
+    def chart_indicators(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Indicators by towns, the states told apart."""
-        place, last = indicator_order(self._words.book), (len(indicator_order(self._words.book)), 0)
-        present = sorted({code for _, code in self._values}, key=lambda c: (place.get(c, last), c))
-        if not present:
+        drawn = _drawn(rows, self.indicator_rows)
+        if not drawn:
             return prose.line(self._words("figures.none"))
-        rows = [
-            cell(r, code, self._values.get((r.report, code)), self._many)
-            for code in present
-            for r in self._readings
-        ]
-        return self._states(rows, "indicators", charts.STATES)
+        return self._states(drawn, "indicators", charts.STATES)
 
-    def chart_compared(self) -> Figure | Html:
-        """Amounts stated by at least two towns, in comparable units only."""
-        words, place = self._words, indicator_order(self._words.book)
-        found = comparable(self._readings, self._values)
+    def compared_rows(self) -> pl.DataFrame:
+        """Amounts stated by at least two towns, in comparable units; what most state first."""
+        found = self._comparable
         shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
-        last = (len(place), 0)
-        shared.sort(key=lambda c: (-len({r.report for r, _ in found[c]}), place.get(c, last)))
-        if not shared:
-            return prose.line(words("compared.none"))
-        return self._amounts_chart({code: found[code] for code in shared[:COMPARED_ROWS]})
+        shared = town_rows.in_order(shared, self._readings)
+        shared.sort(key=lambda code: -len({r.report for r, _ in found[code]}))
+        return frame(town_rows.amounts({code: found[code] for code in shared[:COMPARED_ROWS]}))
 
-    def chart_disputes(self) -> Figure | Html:
-        """The kinds of disputes that reports tell apart."""
-        words = self._words
-        every = comparable(self._readings, self._values)
-        found = {
-            code: some
-            for code, some in every.items()
-            if code in disputes.picked(words.book).dispute_kinds
-        }
-        if not found:
-            return prose.line(words("disputes.none.all"))
-        codes = sorted(found, key=lambda code: indicator_order(self._words.book).get(code, (0, 0)))
+    def chart_compared(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """Amounts stated by at least two towns, in comparable units only."""
+        drawn = _drawn(rows, self.compared_rows)
+        if not drawn:
+            return prose.line(self._words("compared.none"))
         if self._many:
-            return self._amounts_chart({code: found[code] for code in codes}, "disputes")
-        rows = [
-            cell(r, code, self._values.get((r.report, code)), self._many)
-            for code in codes
-            for r in self._readings
-        ]
-        return self._states(rows, "disputes", charts.STATES)
+            return self._spreads(drawn, "compared", log=True)
+        return charts.compared(drawn, self._words, [r.label for r in self._readings])
 
-    def chart_space(self) -> Figure:
+    def dispute_rows(self) -> pl.DataFrame:
+        """The kinds of disputes by report: their states, or where reports are many the amounts."""
+        kinds = disputes.picked(self._words.book).dispute_kinds
+        codes = town_rows.in_order(kinds & set(self._comparable), self._readings)
+        if self._many:
+            return frame(town_rows.amounts({code: self._comparable[code] for code in codes}))
+        return frame(town_rows.states(self._readings, codes, self._values, self._many))
+
+    def chart_disputes(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """The kinds of disputes that reports tell apart."""
+        drawn = _drawn(rows, self.dispute_rows)
+        if not drawn:
+            return prose.line(self._words("disputes.none.all"))
+        if self._many:
+            return self._spreads(drawn, "disputes", log=True)
+        return self._states(drawn, "disputes", charts.STATES)
+
+    def space_rows(self) -> pl.DataFrame:
         """What share of its text each report gives to each part."""
-        if not self._many:
-            return charts.space([row for r in self._readings for row in space(r)], self._words)
-        totals = [sum(r.letters.values()) or 1 for r in self._readings]
-        values = {
-            self._words.of("role", role): [
-                r.letters[role] / total for r, total in zip(self._readings, totals, strict=True)
-            ]
-            for role in theme.ROLES
-        }
-        return self._spreads(values, "space")
+        return frame(row for r in self._readings for row in space(r))
 
-    def chart_themes(self) -> Figure | Html:
+    def chart_space(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """What share of its text each report gives to each part."""
+        drawn = _drawn(rows, self.space_rows)
+        if not drawn:
+            return prose.line(self._words("space.none"))
+        if not self._many:
+            return charts.space(drawn, self._words)
+        parts = [self._words.of("role", role) for role in theme.ROLES]
+        return self._spreads(drawn, "space", "part", "share", labels=parts, absent=0.0)
+
+    def theme_rows(self) -> pl.DataFrame:
         """What share of its paragraphs' characters each report gives to each theme."""
-        values = self._text.themes()
-        if not values:
+        return frame(town_rows.shares(self._readings, self._text.themes()))
+
+    def chart_themes(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """What share of its paragraphs' characters each report gives to each theme."""
+        drawn = _drawn(rows, self.theme_rows)
+        if not drawn:
             return prose.line(self._words("themes.none"))
         if self._many:
-            return self._spreads(values, "all_themes")
-        rows = [
-            {"town": r.label, "label": label, "value": round(share, 4), "shown": f"{share:.0%}"}
-            for label, some in values.items()
-            for r, share in zip(self._readings, some, strict=True)
-        ]
-        return charts_corpus.heat(rows, self._words, "all_themes")
+            return self._spreads(drawn, "all_themes")
+        return charts_corpus.heat(drawn, self._words, "all_themes")
 
-    def chart_measures(self) -> Figure | Html:
+    def measure_rows(self) -> pl.DataFrame:
         """How concrete, how candid, how wide each report is."""
-        words = self._words
         known = {row["report_id"]: row for row in self._tables.frame("measures").to_dicts()}
-        values = {
-            words.of("measure", name): [known.get(r.report, {}).get(name) for r in self._readings]
-            for name in MEASURES
-        }
-        values = {label: some for label, some in values.items() if any(v is not None for v in some)}
-        if not values:
-            return prose.line(words("measures.none"))
-        if self._many:
-            return self._spreads(values, "measures")
-        rows = [
-            {"town": r.label, "label": label, "value": round(value, 4), "shown": f"{value:.1%}"}
-            for label, some in values.items()
-            for r, value in zip(self._readings, some, strict=True)
-            if value is not None
-        ]
-        return charts_corpus.shares(rows, words, "measures")
+        return frame(town_rows.measures(self._readings, known))
 
-    def chart_concreteness(self) -> Figure | Html:
+    def chart_measures(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """How concrete, how candid, how wide each report is."""
+        drawn = _drawn(rows, self.measure_rows)
+        if not drawn:
+            return prose.line(self._words("measures.none"))
+        if self._many:
+            return self._spreads(drawn, "measures")
+        return charts_corpus.shares(drawn, self._words, "measures")
+
+    def concreteness_rows(self) -> pl.DataFrame:
+        """Figures in a thousand characters, by report and part."""
+        return frame(town_rows.concreteness(self._readings))
+
+    def chart_concreteness(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Figures in a thousand characters, by part."""
-        words = self._words
-        counted = [Counter(r.role_at(row["start"]) for row in r.quantities) for r in self._readings]
+        drawn = _drawn(rows, self.concreteness_rows)
+        if not drawn:
+            return prose.line(self._words("concreteness.none"))
         if self._many:
-            return self._spreads(
-                {
-                    words.of("role", role): [
-                        1000 * n[role] / r.letters[role] if r.letters[role] else None
-                        for r, n in zip(self._readings, counted, strict=True)
-                    ]
-                    for role in theme.ROLES[:4]
-                },
-                "concreteness",
-            )
-        rows = []
-        for r, n in zip(self._readings, counted, strict=True):
-            for role in theme.ROLES[:4]:
-                if letters := r.letters[role]:
-                    density = round(1000 * n[role] / letters, 2)
-                    shown = words("density.shown", density=density, n=n[role], of=letters)
-                    part = words.of("role", role)
-                    rows.append({"town": r.label, "part": part, "density": density, "shown": shown})
-        return charts.concreteness(rows, words) if rows else prose.line(words("concreteness.none"))
+            parts = [self._words.of("role", role) for role in town_rows.MAIN_PARTS]
+            return self._spreads(drawn, "concreteness", "part", "density", labels=parts)
+        return charts.concreteness(drawn, self._words)
 
-    def chart_citations(self) -> Figure | Html:
+    def citation_rows(self) -> pl.DataFrame:
+        """How many documents of each kind each report cites."""
+        return frame(town_rows.citations(self._readings))
+
+    def chart_citations(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Kinds of documents cited, by report."""
-        words, rows = self._words, []
-        counted = [Counter(row["kind"] for row in r.citations) for r in self._readings]
-        if not any(counted):
-            return prose.line(words("citations.none"))
+        drawn = _drawn(rows, self.citation_rows)
+        if not drawn:
+            return prose.line(self._words("citations.none"))
         if self._many:
-            return self._spreads(
-                {
-                    words.of("cited", kind): [float(n[kind]) for n in counted]
-                    for kind in charts.CITED
-                },
-                "citations",
-            )
-        for r, n in zip(self._readings, counted, strict=True):
-            for rank, kind in enumerate(charts.CITED):
-                titles = dict.fromkeys(row["title"] for row in r.citations if row["kind"] == kind)
-                cell = {"kind": words.of("cited", kind), "rank": rank, "n": n[kind]}
-                rows.append({"town": r.label, **cell, "quote": words("list.comma").join(titles)})
-        return charts.citations(rows, words)
+            return self._spreads(drawn, "citations", "kind", "n")
+        return charts.citations(drawn, self._words)
 
     def shared_documents(self) -> Html:
         """Documents that more than one report cites."""
         return self._text.shared_documents()
 
-    def chart_findings(self) -> Figure | Html:
+    def finding_rows(self) -> pl.DataFrame:
+        """How many findings of each kind and weight each report has."""
+        return frame(self._text.finding_rows())
+
+    def chart_findings(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Findings of the audit, by kind and severity."""
-        words = self._words
-        rows = self._text.finding_rows()
-        if not rows:
+        words, drawn = self._words, _drawn(rows, self.finding_rows)
+        if not drawn:
             return prose.line(words("findings.none"))
         stack = [
             (words.of("severity", name), colour)
             for name, colour in zip(SEVERITIES, charts_corpus.SEVERITY_COLOURS, strict=True)
         ]
-        return self._counts(rows, "findings", stack)
+        each: dict[tuple[str, str, int], list[int]] = defaultdict(self._zeros)
+        for row in drawn:
+            each[row["label"], row["state"], row["rank"]][self._place[row["report_id"]]] += row["n"]
+        return self._counts(each, "findings", stack)
 
-    def findings(self) -> Figure | Html:
+    def findings(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """How many findings of each kind each report has; where many, the chart says it."""
-        return self._text.findings() if not self._many else Html("")
+        drawn = _drawn(rows, self.finding_rows)
+        if self._many or not drawn:
+            return Html("")
+        counted: Counter[tuple[str, str]] = Counter()
+        for row in drawn:
+            counted[row["label"], row["town"]] += row["n"]
+        cells = [
+            {"label": label, "town": r.label, "value": n, "shown": str(n)}
+            for label in dict.fromkeys(row["label"] for row in drawn)
+            for r in self._readings
+            for n in [counted[label, r.label]]
+        ]
+        return charts_corpus.heat(cells, self._words, "findings.towns")
 
     def reliability(self) -> Html:
         """How well this build reads what people annotated by hand."""
@@ -282,94 +269,74 @@ class Corpus(WriteUp):
         """Where the whole tables are."""
         return self._text.downloads()
 
+    def _zeros(self) -> list[int]:
+        return [0] * len(self._readings)
+
     def _states(self, rows: Sequence[Row], what: str, states: Sequence[str]) -> Figure:
         """A grid where towns are few, else how many reports are in each state."""
         words = self._words
-        named = [
-            {
-                **row,
-                "state": words.of("state", row["code"]),
-                "glyph": row.get("glyph") or GLYPHS.get(row["code"], "·"),
-            }
-            for row in rows
-        ]
         if not self._many:
-            for row in named:
-                del row["code"]
-            return charts.grid(named, words, what, states)
-        each: dict[str, list[str]] = defaultdict(list)
-        for row in named:
-            each[row["label"]].append(row["code"])
-        counted = [
-            {
-                "label": label,
-                "state": words.of("state", state),
-                "rank": rank,
-                "each": [int(code == state) for code in codes],
-            }
-            for label, codes in each.items()
+            cells = [{name: row[name] for name in row if name != "code"} for row in rows]
+            return charts.grid(cells, words, what, states)
+        named = {state: words.of("state", state) for state in states}
+        each: dict[tuple[str, str, int], list[int]] = {
+            (label, named[state], rank): self._zeros()
+            for label in dict.fromkeys(row["label"] for row in rows)
             for rank, state in enumerate(states)
-        ]
-        stack = [(words.of("state", state), charts.STATE_COLOURS[state]) for state in states]
-        return self._counts(counted, f"{what}.many", stack)
+        }
+        rank_of = {state: rank for rank, state in enumerate(states)}
+        for row in rows:
+            key = row["label"], named[row["code"]], rank_of[row["code"]]
+            each[key][self._place[row["report_id"]]] = 1
+        stack = [(named[state], charts.STATE_COLOURS[state]) for state in states]
+        return self._counts(each, f"{what}.many", stack)
 
-    def _counts(self, rows: list[Row], what: str, stack: list[tuple[str, str]]) -> Figure:
-        parts = slices.counts([row["each"] for row in rows], self._parts)
+    def _counts(
+        self,
+        each: Mapping[tuple[str, str, int], list[int]],
+        what: str,
+        stack: list[tuple[str, str]],
+    ) -> Figure:
+        """Counts of each label, state and rank, given how many each report has."""
+        parts = slices.counts(list(each.values()), self._parts)
         whole = [
-            {
-                **{name: value for name, value in row.items() if name != "each"},
-                "n": sum(row["each"]),
-            }
-            for row in rows
+            {"label": label, "state": state, "rank": rank, "n": sum(some)}
+            for (label, state, rank), some in each.items()
         ]
         return charts_corpus.counts(whole, self._words, what, stack, parts)
 
-    def _spreads(self, values: dict[str, list[Any]], what: str, log: bool = False) -> Figure:
-        """Spreads of one value (or several, as a list) a report."""
-        each = [
-            [
-                [v for v in (one if isinstance(one, list) else [one]) if v is not None]
-                for one in some
-            ]
-            for some in values.values()
-        ]
-        parts = slices.spreads(each, self._parts, what not in charts_corpus.AMOUNTS)
-        rows = [
-            {"label": label, **dict(zip(slices.SPREAD, slices.spread(flat), strict=True))}
-            for label, some in zip(values, each, strict=True)
+    def _spreads(
+        self,
+        rows: Sequence[Row],
+        what: str,
+        label: str = "label",
+        value: str = "value",
+        labels: Sequence[str] = (),
+        absent: float | None = None,
+        log: bool = False,
+    ) -> Figure:
+        """Spreads of the values of each label, of a report none, one or several.
+
+        Where a report has rows but none of a label, `absent` stands for its value.
+        """
+        there = {self._place[row["report_id"]] for row in rows}
+        each: dict[str, list[list[float]]] = {name: [[] for _ in self._readings] for name in labels}
+        for row in rows:
+            some = each.setdefault(row[label], [[] for _ in self._readings])
+            some[self._place[row["report_id"]]].append(row[value])
+        if absent is not None:
+            for some in each.values():
+                for at in there:
+                    some[at] = some[at] or [absent]
+        parts = slices.spreads(list(each.values()), self._parts, what not in charts_corpus.AMOUNTS)
+        told = [
+            {"label": name, **dict(zip(slices.SPREAD, slices.spread(flat), strict=True))}
+            for name, some in each.items()
             for flat in [sorted(v for one in some for v in one)]
         ]
-        return charts_corpus.spreads(rows, self._words, what, parts, log)
+        return charts_corpus.spreads(told, self._words, what, parts, log)
 
-    def _amounts_chart(
-        self, found: dict[str, list[tuple[Reading, Row]]], what: str = "compared"
-    ) -> Figure:
-        words = self._words
-        named = {
-            code: words("label.unit", label=words.indicator(code), unit=words.unit(code, None))
-            for code in found
-        }
-        if self._many:
-            place = {r.report: at for at, r in enumerate(self._readings)}
-            values: dict[str, list[list[float]]] = {}
-            for code, some in found.items():
-                each: list[list[float]] = [[] for _ in place]
-                for r, row in some:
-                    each[place[r.report]].append(row["value"])
-                values[named[code]] = each
-            return self._spreads(values, what, log=True)
-        rows = [
-            {
-                "label": named[code],
-                "name": words.indicator(code),
-                "town": r.label,
-                "value": row["value"],
-                "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
-                "shown": prose.amount(row, words),
-                "quote": row["quote"],
-                "href": r.href(row),
-            }
-            for code, some in found.items()
-            for r, row in some
-        ]
-        return charts.compared(rows, words, [r.label for r in self._readings])
+
+def _drawn(rows: pl.DataFrame | None, every: Callable[[], pl.DataFrame]) -> list[Row]:
+    """The rows of a figure as given, else every one."""
+    return (every() if rows is None else rows).to_dicts()

@@ -8,8 +8,6 @@ from typing import Any
 
 from fazhi.codebook.divisions import places_above, province_of
 from fazhi.codebook.themes import themes
-from fazhi.publish.charts import cross_town as charts_corpus
-from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import links, prose, slices
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -229,47 +227,26 @@ class CorpusText:
         return words("citations.by", n=slices.followed(dict.fromkeys(who, 1), self._parts))
 
     def finding_rows(self) -> list[dict[str, Any]]:
-        """For each kind and weight of finding, how many each report has."""
+        """How many findings of each kind and weight each report has, the kinds met most first."""
         words, ranks = self._words, SEVERITIES
-        at = {r.report: place for place, r in enumerate(self._readings)}
-        found: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * len(at))
-        for row in self._tables.frame("findings").to_dicts():
-            if row["report_id"] in at:
-                found[row["check"], ranks.index(row["severity"])][at[row["report_id"]]] += 1
+        found: Counter[tuple[str, int, str]] = Counter()
         often: Counter[str] = Counter()
-        for (check, _), each in found.items():
-            often[check] += sum(each)
+        for row in self._tables.frame("findings").to_dicts():
+            found[row["check"], ranks.index(row["severity"]), row["report_id"]] += 1
+            often[row["check"]] += 1
+        labels = {r.report: (at, r.label) for at, r in enumerate(self._readings)}
+        order = sorted(found, key=lambda key: (-often[key[0]], *key[:2], labels[key[2]][0]))
         return [
             {
+                "report_id": report,
+                "town": labels[report][1],
                 "label": words.of("check", check),
                 "state": words.of("severity", ranks[rank]),
                 "rank": rank,
-                "each": each,
+                "n": found[check, rank, report],
             }
-            for (check, rank), each in sorted(
-                found.items(), key=lambda one: (-often[one[0][0]], one[0])
-            )
+            for check, rank, report in order
         ]
-
-    def findings(self) -> Figure | Html:
-        """How many findings of each kind each report has."""
-        words = self._words
-        counted: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in self._tables.frame("findings").to_dicts():
-            counted[row["check"]][row["report_id"]] += 1
-        if not counted:
-            return Html("")
-        rows = [
-            {
-                "label": words.of("check", check),
-                "town": r.label,
-                "value": counted[check][r.report],
-                "shown": str(counted[check][r.report]),
-            }
-            for check in sorted(counted, key=lambda one: (-counted[one].total(), one))
-            for r in self._readings
-        ]
-        return charts_corpus.heat(rows, words, "findings.towns")
 
     def reliability(self) -> Html:
         """Precision, recall and F1 by kind of find, and alpha, against hand annotations."""

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import town as charts_town
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup import disputes, ranges
 from fazhi.publish.writeup.asked import report_asked
+from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import lists, short
+from fazhi.publish.writeup.town import rows as town_rows
 from fazhi.publish.writeup.town.head import head
 from fazhi.publish.writeup.town.themes import theme_rows, topics
 from fazhi.records import CONFLICTING
-from fazhi.tables.view import Tables
 
 PARTS = ("achievements", "problems", "head_duties", "plan")
 ENFORCEMENT = frozenset({"enforcement", "review", "rules", "decisions"})
 PUBLICITY = frozenset({"publicity", "study", "legal_service"})
-FIRM = ("exact", "approx", "zero")
 
 
 @leading
@@ -36,20 +36,19 @@ class Town(WriteUp):
 
     Args:
         report: the `report_id`, or the place (`平安镇`, `平安镇 2023`) where one report is meant.
-        tables, site: as of every `WriteUp`.
-        language: `zh` or `en`; quotes stay in the author's script.
+        tables, language, site: as of every `WriteUp`.
     """
+
+    kind = "town"
 
     def __init__(
         self, report: str, tables: str | Path = "", language: str = "zh", site: str | Path = ""
     ) -> None:
-        super().__init__(tables, site)
-        read = Tables(self.folder)
-        report = report_asked(read, report)
-        self._words = Words(language, read.book)
-        self._reading = Reading(read, report, self._words)
+        super().__init__(tables, site, language)
+        asked = report_asked(self._tables, report)
+        self._reading = Reading(self._tables, asked, self._words)
         level = self._reading.about["level"]
-        self._peers: Peers = peers(read)[level]
+        self._peers: Peers = peers(self._tables)[level]
 
     def head(self) -> Html:
         """Who speaks, of which year, when, in which file."""
@@ -67,40 +66,29 @@ class Town(WriteUp):
         """What the report states on disputes: kinds, their sum, totals, agreement."""
         return disputes.text(self._reading)
 
-    def chart_disputes(self) -> Figure | Html:
-        """The kinds of disputes beside the totals."""
-        rows = disputes.rows(self._reading)
-        if not rows and not disputes.stated(self._reading):
-            return Html("")
-        if not rows:
-            return prose.line(self._words("disputes.none"))
-        return charts.dispute_kinds(rows, self._words)
+    def dispute_rows(self) -> pl.DataFrame:
+        """The kinds of disputes, their sum and the totals; nothing where no kinds are listed."""
+        return frame(disputes.rows(self._reading))
 
-    def chart_fields(self) -> Figure | Html:
+    def chart_disputes(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """The kinds of disputes beside the totals."""
+        drawn = (self.dispute_rows() if rows is None else rows).to_dicts()
+        if not drawn and not disputes.stated(self._reading):
+            return Html("")
+        if not drawn:
+            return prose.line(self._words("disputes.none"))
+        return charts.dispute_kinds(drawn, self._words)
+
+    def figure_rows(self) -> pl.DataFrame:
+        """Every figure the report states, a row a mention."""
+        return frame(town_rows.stated(self._reading))
+
+    def chart_fields(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """In which fields the report gives figures."""
-        words, rows = self._words, self._reading.quantities
-        if not rows:
-            return prose.line(words("figures.none"))
-        counted: Counter[tuple[str, str]] = Counter()
-        quotes: dict[tuple[str, str], str] = {}
-        for row in [*self._reading.coded, *(row for row in rows if not row["indicator"])]:
-            field = words.field(row["indicator"] or "none")
-            firm = "zero" if row["zero"] else "exact" if row["approx"] == "exact" else "approx"
-            counted[field, firm] += 1
-            quotes.setdefault((field, firm), row["quote"])
-        return charts.fields(
-            [
-                {
-                    "field": field,
-                    "firm": words(f"firm.{firm}"),
-                    "rank": FIRM.index(firm),
-                    "n": n,
-                    "quote": quotes[field, firm],
-                }
-                for (field, firm), n in counted.items()
-            ],
-            words,
-        )
+        drawn = town_rows.by_field((self.figure_rows() if rows is None else rows).to_dicts())
+        if not drawn:
+            return prose.line(self._words("figures.none"))
+        return charts.fields(drawn, self._words)
 
     def figures(self) -> Html:
         """Every figure by field: as stated, with its sentence and the way to it."""
@@ -130,45 +118,36 @@ class Town(WriteUp):
         """What is stated on publicity, study of law and legal services."""
         return lists.said_of(self._reading, self._peers, PUBLICITY, "publicity.none")
 
-    def chart_space(self) -> Figure | Html:
+    def space_rows(self) -> pl.DataFrame:
         """What share of the text each part takes."""
-        rows = space(self._reading)
-        return charts.space(rows, self._words) if rows else prose.line(self._words("space.none"))
+        return frame(town_rows.space(self._reading))
 
-    def chart_positions(self) -> Figure | Html:
+    def chart_space(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """What share of the text each part takes."""
+        drawn = (self.space_rows() if rows is None else rows).to_dicts()
+        return charts.space(drawn, self._words) if drawn else prose.line(self._words("space.none"))
+
+    def position_rows(self) -> pl.DataFrame:
+        """Where figures and citations stand, in percent of the text."""
+        return frame(town_rows.positions(self._reading))
+
+    def chart_positions(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Where figures and citations stand."""
-        r, words = self._reading, self._words
-        length = max((row["end"] for row in r.paragraphs), default=0)
-        found = [
-            *(("quantity", row, prose.amount(row, words), row["quote"]) for row in r.quantities),
-            *(("citation", row, row["title"], row["raw"]) for row in r.citations),
-        ]
-        if not found or not length:
-            return prose.line(words("figures.none"))
-        marks = [
-            {
-                "part": words.of("role", r.role_at(row["start"])),
-                "place": round(100 * row["start"] / length, 2),
-                "kind": words(f"position.{kind}"),
-                "shown": shown,
-                "quote": quote,
-                "href": links.source(r.report, kind, row[f"{kind}_id"]),
-            }
-            for kind, row, shown, quote in found
-        ]
-        present = [words.of("role", role) for role in theme.ROLES if r.letters[role]]
-        marks.sort(key=lambda mark: (present.index(mark["part"]), mark["place"]))
-        bare = [part for part in present if part not in {mark["part"] for mark in marks}]
-        marks += [
-            {"part": part, "place": None, "kind": None, "shown": "", "quote": "", "href": None}
-            for part in bare
-        ]
-        return charts.positions(marks, words)
+        drawn = (self.position_rows() if rows is None else rows).to_dicts()
+        if not drawn:
+            return prose.line(self._words("figures.none"))
+        return charts.positions(drawn, self._words)
 
-    def chart_themes(self) -> Figure | Html:
+    def theme_rows(self) -> pl.DataFrame:
+        """What share of the text speaks of each task of the national outline."""
+        return frame(theme_rows(self._reading, self._peers))
+
+    def chart_themes(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """How much of the text speaks of each task of the national outline."""
-        rows = theme_rows(self._reading, self._peers)
-        return charts_town.themes(rows, self._words) if rows else self._no_themes()
+        drawn = (self.theme_rows() if rows is None else rows).to_dicts()
+        if not drawn:
+            return prose.line(self._words("themes.none"))
+        return charts_town.themes(drawn, self._words)
 
     def topics(self) -> Html:
         """Which topics of a township's work are spoken of, and which are not."""
@@ -198,9 +177,6 @@ class Town(WriteUp):
         """What could not be read, is visibly lost, or was repaired."""
         return lists.unread(self._reading)
 
-    def _no_themes(self) -> Html:
-        return prose.line(self._words("themes.none"))
-
     def _named(self, row: dict[str, Any]) -> str:
         words = self._words
         name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
@@ -229,19 +205,3 @@ class Town(WriteUp):
     def _own(self) -> dict[str, dict[str, Any]]:
         """The report's rows of `indicators`."""
         return {row["indicator"]: row for row in self._reading.rows("indicators")}
-
-
-def space(reading: Reading) -> list[dict[str, Any]]:
-    """A report's shares of text by part, as rows of a chart."""
-    total = sum(reading.letters.values())
-    return [
-        {
-            "town": reading.label,
-            "part": reading.words.of("role", role),
-            "rank": rank,
-            "share": round(n / total, 4),
-            "shown": reading.words("space.shown", share=f"{n / total:.0%}", n=f"{n:,}"),
-        }
-        for rank, (role, n) in enumerate(reading.letters.items())
-        if n
-    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
@@ -15,14 +17,17 @@ from fazhi.errors import NotFoundError
 Key = str | tuple[str | int, ...]
 NEAR = 0.4
 SHOWN = 6
+# A year behind a place, as people and names of files have it.
+DATED = re.compile(r"[\s_-]*(\d{4})\s*年?\s*(?:\.[A-Za-z]{2,5})?$")
 
 
 def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebook) -> str:
-    """The one report meant by an id, a place, or places and year.
+    """The one report meant by an id, a place, places and year, or the name of its file.
 
     Args:
-        key: `"411323102-2023"`, `"西坪镇"`, `("西坪镇", 2023)` or `("西峡县", "西坪镇", 2023)`;
-            the last name is that of the place which speaks, in either script.
+        key: `"411323102-2023"`, `"西坪镇"`, `"西坪镇 2023"`, `"西坪镇-2023.txt"`,
+            `("西坪镇", 2023)` or `("西峡县", "西坪镇", 2023)`; the last name, in either script, is
+            that of the place which speaks.
         reports: the table of reports.
         who: id, `town` (the place that speaks) and `year` of each.
 
@@ -30,8 +35,13 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
         NotFoundError: no report or several are meant; the hint lists them or what is near.
     """
     parts = key if isinstance(key, tuple) else (key,)
-    if len(parts) == 1 and parts[0] in set(who["report_id"]):
-        return str(parts[0])
+    asked = " ".join(map(str, parts))
+    if len(parts) == 1:
+        named = _by_name(asked, reports)
+        if named:
+            return named
+        if dated := DATED.search(asked):
+            parts = (asked[: dated.start()], int(dated.group(1)))
     names = [_simplified(part.strip(), book) for part in parts if isinstance(part, str)]
     years = [part for part in parts if isinstance(part, int)]
     rows = reports.select("report_id", "county", "prefecture", "province").join(
@@ -40,7 +50,6 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
     found = [row for row in rows.to_dicts() if _meant(row, names, years)]
     if len(found) == 1:
         return str(found[0]["report_id"])
-    asked = " ".join(map(str, parts))
     if not found:
         raise NotFoundError("the corpus has no such report", where=asked, hint=_near(rows, names))
     raise NotFoundError(
@@ -49,6 +58,20 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
         hint=f"Say which: {_listed(found)}.",
         code="ambiguous",
     )
+
+
+def _by_name(asked: str, reports: pl.DataFrame) -> str:
+    """The report of that id, path or name of a file, if there is one such and no other."""
+    rows = reports.select("report_id", "path").rows()
+    if asked in {report for report, _ in rows}:
+        return asked
+    found = [
+        report
+        for report, path in rows
+        for file in [PurePosixPath(path)]
+        if asked in (path, file.name, file.stem)
+    ]
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def _meant(row: Mapping[str, Any], names: list[str], years: list[int]) -> bool:
