@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.check import Form
+from fazhi.language.printable import printable
+
 
 def why(
     file: Annotated[Path, typer.Argument(help="A report.")],
@@ -15,16 +18,26 @@ def why(
     ] = "",
     codebook: Annotated[
         list[Path] | None,
-        typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
+        typer.Option("--codebook", help="Books of your own: a folder, or a file."),
     ] = None,
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
     lang: Annotated[str, typer.Option("--lang", help="Language of the answer: zh, en.")] = "zh",
 ) -> None:
     """Tell why figures of a report have their indicators: rules, their points, what decided."""
+    import msgspec
+
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.report import read_report
+    from fazhi.publish.pages.why import records
     from fazhi.publish.pages.why import why as answer
     from fazhi.publish.pages.words import Words
 
     book = load_codebook(codebook or ())
     words = Words(lang, book)
-    typer.echo(answer(read_report(file, book), book, words, at))
+    report = read_report(file, book)
+    if form is Form.JSON:
+        # JSON is UTF-8 whatever the terminal is.
+        typer.echo(msgspec.json.format(msgspec.json.encode(records(report, book, at)), indent=2))
+    else:
+        told = answer(report, book, words, at).split("\n")
+        typer.echo("\n".join(map(printable, [*told, "", words("why.change")])))

@@ -61,7 +61,7 @@ def test_the_answer_is_told_in_both_languages() -> None:
     report = read_report(RAW / "西坪镇-2023.txt", BOOK)
     told = why(report, BOOK, Words("zh", BOOK), "排查调处")
     assert "32 起 → 排查调处纠纷件数 (disputes.handled)" in told
-    assert "✓ disputes.handled#joint_verb" in told
+    assert "✓ 排查调处纠纷件数 [disputes.handled#joint_verb]" in told
     assert "动词“排查调处”" in told
     assert told.count("→") == 1
     english = why(report, BOOK, Words("en", BOOK), "排查 调处")

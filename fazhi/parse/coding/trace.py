@@ -15,16 +15,15 @@ from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
 from fazhi.records import Outline, Quantity, Text
 
-# Where the object of a rule was found, by the search's steps.
-PLACES = ("next", "head", "before", "after", "earlier", "previous", "above", "unit")
-
 
 class Candidate(msgspec.Struct, frozen=True):
     """A rule that fitted a mention.
 
     `score` is the sum that decides between rules; `object`, `verb` and `context` are the author's
     words that served (empty where the rule asks for none), `inherited` whether the object was
-    taken from outside the mention's own clause.
+    taken from outside the mention's own clause. `place` is where the object stands: `next`,
+    `head`, `before` or `after` in the clause (as in a rule's `where`), `inherit` outside it,
+    `unit` where the measure word says it. `weight` is the part of the score that the rule brings.
     """
 
     indicator: str | None
@@ -34,6 +33,8 @@ class Candidate(msgspec.Struct, frozen=True):
     verb: str
     context: str
     inherited: bool
+    place: str
+    weight: int
 
 
 class Rejected(msgspec.Struct, frozen=True):
@@ -158,7 +159,21 @@ def _candidate(choice: Choice, hit: Hit | None, search: _Watched, sentence: Sent
         words(search.local, "verb") or words(sentence.hits, "verb"),
         words(around, "context"),
         choice.inherited,
+        _place(choice, hit, search.zone),
+        rule.weight,
     )
+
+
+def _place(choice: Choice, hit: Hit | None, zone: Zone) -> str:
+    if hit is None:
+        return "unit"
+    if choice.inherited:
+        return "inherit"
+    if hit.end <= zone.start:
+        return "before"
+    if hit.start == zone.end:
+        return "next"
+    return "head" if hit in zone.head else "after"
 
 
 def _rejected(search: _Watched, fitted: set[str]) -> Iterator[Rejected]:

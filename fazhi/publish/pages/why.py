@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.trace import Candidate, Rejected, Trace, trace
 from fazhi.publish.pages.words import Words
@@ -11,6 +13,8 @@ from fazhi.records import LINE_BREAKS, Report
 
 # Rules beyond these are told by their number.
 MOST_RULES = 6
+
+Record = dict[str, object]
 
 
 def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
@@ -24,10 +28,38 @@ def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
             line ends do not count. Without them all mentions are told.
     """
     found = trace(report.text, report.outline, report.quantities, book)
-    asked = [one for one in found if _squeezed(at) in _squeezed(_clause(report, one))]
+    asked = [one for one in found if _stands(at, report, one)]
     if not asked:
         return words("why.none", at=at) if at else words("why.no_figures")
     return "\n\n".join("\n".join(_told(report, one, words)) for one in asked)
+
+
+def records(report: Report, book: Codebook, at: str = "") -> list[Record]:
+    """The same as plain values, a record a mention; offsets count code points of the raw text."""
+    found = trace(report.text, report.outline, report.quantities, book)
+    return [_record(report, one) for one in found if _stands(at, report, one)]
+
+
+def _record(report: Report, one: Trace) -> Record:
+    mention = one.mention
+    return {
+        "clause": _clause(report, one).strip(),
+        "raw": mention.raw,
+        "value": mention.value,
+        "unit": mention.unit,
+        "start": mention.place.start,
+        "end": mention.place.end,
+        "indicator": mention.indicator,
+        "rule": mention.rule,
+        "settled": one.settled,
+        "margin": one.margin,
+        "candidates": msgspec.to_builtins(one.candidates),
+        "rejected": msgspec.to_builtins(one.rejected),
+    }
+
+
+def _stands(at: str, report: Report, one: Trace) -> bool:
+    return _squeezed(at) in _squeezed(_clause(report, one))
 
 
 def _told(report: Report, one: Trace, words: Words) -> Iterator[str]:
@@ -55,12 +87,13 @@ def _candidate(one: Candidate, words: Words) -> str:
     for role in ("object", "verb", "context"):
         served = getattr(one, role)
         if served:
-            parts.append(words(f"why.{role}", words=served))
-    if one.inherited:
-        parts.append(words("why.inherited"))
+            place = words.of("why.place", one.place)
+            parts.append(words(f"why.{role}", words=served, place=place))
+    if one.weight:
+        parts.append(words("why.weight", weight=f"{one.weight:+d}"))
     return words(
         "why.candidate",
-        rule=one.rule,
+        rule=_named(one.indicator, one.rule, words),
         score=f"{one.score:g}",
         by=words("list.comma").join(parts) or words("why.unit"),
     )
@@ -68,7 +101,12 @@ def _candidate(one: Candidate, words: Words) -> str:
 
 def _rejected(one: Rejected, words: Words) -> str:
     reason = words(f"why.rejected.{one.reason}", words=one.words)
-    return words("why.rejected", rule=one.rule, reason=reason)
+    return words("why.rejected", rule=_named(one.indicator, one.rule, words), reason=reason)
+
+
+def _named(indicator: str | None, rule: str, words: Words) -> str:
+    """A rule by the label of its indicator and its own name, for a researcher to find it."""
+    return f"{words.indicator(indicator or rule.partition('#')[0])} [{rule}]"
 
 
 def _clause(report: Report, one: Trace) -> str:
