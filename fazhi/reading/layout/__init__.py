@@ -22,10 +22,10 @@ from fazhi.reading.layout.rows import (
     Piece,
     Rule,
     find_columns,
-    find_lines,
     width_in_ems,
 )
 from fazhi.reading.layout.tables import lines_with_tables
+from fazhi.reading.layout.wrapped import lines_with_wrapped_cells
 from fazhi.records import Mark, RawText
 
 # Signs that a file's fonts give no meaning.
@@ -35,6 +35,8 @@ SENTENCE_END = "。！？!?…"
 MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节条]"
 )
+# A row of a table that begins with its number.
+SERIAL_CELL = re.compile(r"\d{1,4}\t")
 DOUBTFUL = 0.8
 # One line in so many, or more, reaches the right margin.
 FULL_SHARE = 3
@@ -80,7 +82,7 @@ def lay_out(
 def _lines(frame: Frame) -> list[Line]:
     if frame.rules:
         return lines_with_tables(frame.pieces, frame.rules, frame.height)
-    return find_lines(frame.pieces)
+    return lines_with_wrapped_cells(frame.pieces)
 
 
 def _written(
@@ -210,7 +212,8 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
         short = margins.right - line.right > slack * line.em
         gap = after.top - line.top
         sizes = min(len(line.text), len(after.text)) > 3 and not 0.8 < line.em / after.em < 1.25
-        if short or sizes or "\t" in line.text or gap > 1.7 * pitch > 0:
+        cells = "\t" in line.text or SERIAL_CELL.match(after.text)
+        if short or sizes or cells or gap > 1.7 * pitch > 0:
             return False
         if _indent(after, after_margins) > 0.9:
             # A title too long for one line goes on centred below.

@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from fazhi.reading.layout.rows import Line, Piece, Rule, find_lines, width_in_ems
+from fazhi.reading.layout.wrapped import lines_with_wrapped_cells
 
 # Pieces times rules of a page: more than any table has.
 MOST_WORK = 2_000_000
@@ -34,7 +35,7 @@ def lines_with_tables(pieces: Sequence[Piece], rules: Sequence[Rule], height: fl
     across = [rule for rule in rules if rule.right - rule.left > rule.bottom - rule.top]
     down = [rule for rule in rules if rule.right - rule.left <= rule.bottom - rule.top]
     if min(len(across), len(down)) < 2 or len(pieces) * len(rules) > MOST_WORK:
-        return find_lines(pieces)
+        return lines_with_wrapped_cells(pieces)
     near = NEAR * median(piece.bottom - piece.top for piece in pieces) if pieces else 1.0
     cells: dict[_Cell, list[Piece]] = defaultdict(list)
     rest: list[Piece] = []
@@ -51,7 +52,7 @@ def lines_with_tables(pieces: Sequence[Piece], rules: Sequence[Rule], height: fl
         else:
             rest += [piece for cell in table for piece in cells[cell]]
     if not found:
-        return find_lines(pieces)
+        return lines_with_wrapped_cells(pieces)
     return sorted([*find_lines(rest), *found], key=lambda line: line.top)
 
 
