@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,19 +42,14 @@ STOPPED = 130
 DISK_HINT = "Check that the folder exists, may be written to and has room."
 
 
-class PageLanguage(StrEnum):
-    """Language of the pages."""
-
-    ZH = "zh"
-    EN = "en"
-
-
 RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
 TablesFolder = Annotated[Path, typer.Option("--tables", help="Folder of the tables.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
-Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of the pages.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="Language of the pages: zh, en, or one of your codebook.")
+]
 Notebooks = Annotated[
     Path | None,
     typer.Option("--notebooks", help="Folder of write-ups of your own, run in place of ours."),
@@ -103,7 +97,7 @@ def build(
 def report(
     tables: TablesFolder = TABLES,
     site: SiteFolder = SITE,
-    lang: Language = PageLanguage.ZH,
+    lang: Language = "zh",
     jobs: Jobs = 0,
     notebooks: Notebooks = None,
 ) -> None:
@@ -116,12 +110,17 @@ def analyse(
     raw: RawFolder = RAW,
     to: OutFolder = TABLES,
     site: SiteFolder = SITE,
-    lang: Language = PageLanguage.ZH,
+    lang: Language = "zh",
     jobs: Jobs = 0,
     notebooks: Notebooks = None,
     codebook: Codebooks = None,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
+    from fazhi.codebook.book import load_codebook
+    from fazhi.publish.pages.words import Words
+
+    # A language that is not there is told before the work, not after it.
+    Words(lang, load_codebook(codebook or ()))
     built = _build(raw, to, jobs, codebook, GOLD)
     pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))
@@ -131,7 +130,7 @@ def analyse(
 def publish(
     tables: TablesFolder = TABLES,
     site: SiteFolder = SITE,
-    lang: Language = PageLanguage.ZH,
+    lang: Language = "zh",
     jobs: Jobs = 0,
     notebooks: Notebooks = None,
 ) -> None:
@@ -221,9 +220,7 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
     return scores, rows
 
 
-def _report(
-    tables: Path, site: Path, lang: PageLanguage, jobs: int, notebooks: Path | None
-) -> SiteSummary:
+def _report(tables: Path, site: Path, lang: str, jobs: int, notebooks: Path | None) -> SiteSummary:
     from fazhi.cli.progress import Progress
     from fazhi.publish import find_notebooks, publish_site
 
@@ -232,7 +229,7 @@ def _report(
             tables,
             site,
             find_notebooks(notebooks),
-            lang.value,
+            lang,
             progress,
             jobs or os.cpu_count() or 1,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +14,6 @@ import typer
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
     from fazhi.pipeline.check import Outcome
-
-
-class Language(StrEnum):
-    """Language of messages."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 class Form(StrEnum):
@@ -42,7 +36,10 @@ def check(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
     lang: Annotated[
-        Language | None, typer.Option("--lang", help="zh or en; by default that of the system.")
+        str | None,
+        typer.Option(
+            "--lang", help="zh, en, or one of your codebook; by default that of the system."
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors.")] = False,
     summary: Annotated[
@@ -59,7 +56,7 @@ def check(
     from fazhi.pipeline.check import Verdict, outcomes_of
 
     book = load_codebook(codebook or ())
-    terminal = Terminal(lang.value if lang else _language(), book)
+    terminal = Terminal(_language(book) if lang is None else lang, book)
     outcomes: list[Outcome] = []
     for outcome in outcomes_of(files, book):
         outcomes.append(outcome)
@@ -88,7 +85,10 @@ def _json(outcomes: list[Outcome], book: Codebook) -> None:
     typer.echo(msgspec.json.format(records, indent=2))
 
 
-def _language() -> str:
-    """The language of the system: Chinese where its locale is, else English."""
+def _language(book: Codebook) -> str:
+    """The language of the system where there are words in it, else English."""
+    from fazhi.publish.pages.words import FALLBACK, languages
+
     named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+    spoken = "zh" if named.startswith("Chinese") else re.split("[-_.]", named.lower())[0]
+    return spoken if spoken in languages(book) else FALLBACK

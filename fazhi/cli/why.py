@@ -21,7 +21,9 @@ def why(
         typer.Option("--codebook", help="Books of your own: a folder, or a file."),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: zh, en.")] = "zh",
+    lang: Annotated[
+        str, typer.Option("--lang", help="Language of the answer: zh, en, or one of your codebook.")
+    ] = "zh",
 ) -> None:
     """Tell why figures of a report have their indicators: rules, their points, what decided."""
     import msgspec

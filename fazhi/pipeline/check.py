@@ -11,6 +11,7 @@ from typing import NamedTuple
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.book import Codebook
+from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
@@ -41,7 +42,7 @@ class Verdict:
     def named(self, met: str, language: str) -> list[str]:
         """The names of the requirements with that verdict (`yes`, `partly`, `no`)."""
         entries = requirements_by_id(self.book)
-        return [getattr(entries[one.requirement], language) for one in self.mets if one.met == met]
+        return [name_in(language, entries[one.requirement]) for one in self.mets if one.met == met]
 
     def line(self, one: Finding | Met) -> int | None:
         """The line of the raw text on which a finding begins, counted from 1."""

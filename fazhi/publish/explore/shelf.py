@@ -9,6 +9,7 @@ import polars as pl
 
 from fazhi.codebook.divisions import province_of
 from fazhi.codebook.indicators import indicators
+from fazhi.codebook.names import name_in
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
@@ -38,7 +39,7 @@ class Shelf:
     def label(self, code: str) -> str:
         """Name of an indicator; its id where the codebook has it no more."""
         entry = indicators(self.book).entries.get(code)
-        return str(getattr(entry, self.words.language)) if entry else code
+        return str(name_in(self.words.language, entry)) if entry else code
 
     @cached_property
     def reports(self) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
+from fazhi.codebook.names import name_in
 from fazhi.language.printable import printable
 from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
 from fazhi.pipeline.doubts import Doubt, all_doubts
@@ -13,48 +14,6 @@ from fazhi.publish.pages.check_words import doubt_words, reason_words, shown_pat
 from fazhi.publish.pages.words import Words
 from fazhi.records import SEVERITIES, Finding
 
-WORDS = {
-    "zh": {
-        "title": "报告检查",
-        "draft": "草稿",
-        "met": "符合",
-        "lacking": "缺什么",
-        "requirements": "法定内容",
-        "findings": "发现的问题",
-        "none": "没有发现问题（未检查不等于没有问题）。",
-        "other": "不是法治政府建设年度报告，未按规定内容核对。",
-        "text": "原文",
-        "line": "第{}行",
-        "error": "错误",
-        "warning": "警告",
-        "note": "提示",
-        "yes": "符合",
-        "partly": "部分符合",
-        "no": "不符合",
-        "lost": "无法判断（原文不全）",
-        "unread": "无法读取",
-    },
-    "en": {
-        "title": "Check of reports",
-        "draft": "Draft",
-        "met": "Met",
-        "lacking": "Missing",
-        "requirements": "Required contents",
-        "findings": "Findings",
-        "none": "No findings (unchecked is not flawless).",
-        "other": "No annual report on rule-of-law government: required contents were not checked.",
-        "text": "Source text",
-        "line": "line {}",
-        "error": "error",
-        "warning": "warning",
-        "note": "note",
-        "yes": "met",
-        "partly": "partly",
-        "no": "not met",
-        "lost": "cannot be told (text cut)",
-        "unread": "cannot be read",
-    },
-}
 STYLE = """
 :root { color-scheme: light dark; --error: #b03a2e; --warning: #7a5a00; --note: #1f618d;
   --line: #8884; --ok: #196f3d; --paper: #fff; --ink: #1c2126; --link: #1f5f9e; }
@@ -88,7 +47,6 @@ mark a { color: inherit; text-decoration: none; border-bottom: 2px solid current
 
 def check_page(outcomes: Sequence[Outcome], page: Words) -> str:
     """One self-contained page for one or more files given; no script, nothing from outside."""
-    words = WORDS[page.language]
     doubts = all_doubts(outcomes, page.book)
     parts = [
         _unread(number, one, page)
@@ -96,13 +54,12 @@ def check_page(outcomes: Sequence[Outcome], page: Words) -> str:
         else _draft(number, one, doubts[number - 1], page)
         for number, one in enumerate(outcomes, 1)
     ]
-    code = "zh-Hans" if page.language == "zh" else "en"
     if len(outcomes) > 1:
         parts.insert(0, _overview(outcomes, doubts, page))
     return (
-        f'<!doctype html>\n<html lang="{code}">\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{page.tag}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{words['title']}</title>\n<style>{STYLE}</style>\n{''.join(parts)}</html>\n"
+        f"<title>{page('draft.title')}</title>\n<style>{STYLE}</style>\n{''.join(parts)}</html>\n"
     )
 
 
@@ -111,16 +68,18 @@ Doubts = Sequence[Doubt]
 
 def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], page: Words) -> str:
     """A row a file: its name leading to it, what to look at first, what is missing, findings."""
-    words, rows = WORDS[page.language], []
+    rows = []
     for number, (one, found) in enumerate(zip(outcomes, doubts, strict=True), start=1):
         cells = (
             ("—", _reason(one, page), "") if isinstance(one, Unread) else _cells(one, found, page)
         )
         name = f'<a href="#d{number}">{escape(shown_path(one))}</a>'
         rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in (name, *cells))}</tr>")
-    head = "".join(f"<th>{words[name]}</th>" for name in ("draft", "met", "lacking", "findings"))
+    head = "".join(
+        f"<th>{page(f'draft.{name}')}</th>" for name in ("draft", "met", "lacking", "findings")
+    )
     return (
-        f"<section>\n<h1>{words['title']}</h1>\n"
+        f"<section>\n<h1>{page('draft.title')}</h1>\n"
         f"<p>{escape(total_words(outcomes, doubts, page))}</p>\n"
         f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
     )
@@ -128,14 +87,17 @@ def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], page: Words
 
 def _cells(verdict: Verdict, doubts: Doubts, page: Words) -> tuple[str, str, str]:
     """How many requirements are met, what to look at first and what is missing, findings."""
-    words = WORDS[page.language]
     met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
-    lacking = _first(doubts, page) + ("" if verdict.mets else words["other"])
-    for kind, how in (("no", ""), ("partly", f" ({words['partly']})")):
+    lacking = _first(doubts, page) + ("" if verdict.mets else page("draft.other"))
+    for kind, how in (("no", ""), ("partly", f" ({page('draft.partly')})")):
         for name in verdict.named(kind, page.language):
             lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
     counts = verdict.counts().items()
-    return met, lacking, " ".join(f"{words[kind]} {count}" for kind, count in counts if count)
+    return (
+        met,
+        lacking,
+        " ".join(f"{page(f'draft.{kind}')} {count}" for kind, count in counts if count),
+    )
 
 
 def _first(doubts: Doubts, page: Words) -> str:
@@ -147,7 +109,7 @@ def _first(doubts: Doubts, page: Words) -> str:
 
 
 def _reason(unread: Unread, page: Words) -> str:
-    tag = f'<span class="tag error">{WORDS[page.language]["unread"]}</span>'
+    tag = f'<span class="tag error">{page("draft.unread")}</span>'
     return f"{tag} {escape(printable(reason_words(unread, page)))}"
 
 
@@ -159,25 +121,24 @@ def _unread(number: int, unread: Unread, page: Words) -> str:
 
 
 def _draft(number: int, verdict: Verdict, doubts: Doubts, page: Words) -> str:
-    words = WORDS[page.language]
     name = verdict.report.identity.title or shown_path(verdict)
     return (
         f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
         f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, page)}"
-        f"<h2>{words['requirements']}</h2>\n{_requirements(verdict, page)}\n"
-        f"<h2>{words['findings']}</h2>\n{_findings(number, verdict, page)}\n"
-        f"<h2>{words['text']}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
+        f"<h2>{page('draft.requirements')}</h2>\n{_requirements(verdict, page)}\n"
+        f"<h2>{page('draft.findings')}</h2>\n{_findings(number, verdict, page)}\n"
+        f"<h2>{page('draft.text')}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
         "</section>\n"
     )
 
 
 def _requirements(verdict: Verdict, page: Words) -> str:
-    words, entries = WORDS[page.language], requirements_by_id(page.book)
+    entries = requirements_by_id(page.book)
     if not verdict.mets:
-        return f"<p>{words['other']}</p>"
+        return f"<p>{page('draft.other')}</p>"
     rows = [
-        f"<tr><td>{escape(getattr(entries[one.requirement], page.language))}</td>"
-        f'<td><span class="tag {one.met}">{words[one.met]}</span></td>'
+        f"<tr><td>{escape(name_in(page.language, entries[one.requirement]))}</td>"
+        f'<td><span class="tag {one.met}">{page(f"draft.{one.met}")}</span></td>'
         f"<td>{_quote(one.quote)}</td></tr>"
         for one in verdict.mets
     ]
@@ -189,17 +150,17 @@ def _quote(words: str | None) -> str:
 
 
 def _findings(number: int, verdict: Verdict, page: Words) -> str:
-    words = WORDS[page.language]
     if not verdict.findings:
-        return f"<p>{words['none']}</p>"
+        return f"<p>{page('draft.none')}</p>"
     items: list[str] = []
     for at, one in enumerate(verdict.findings, start=1):
         line = verdict.line(one)
-        where = words["line"].format(line) if line else ""
-        message = one.message_zh if page.language == "zh" else one.message_en
+        where = page("draft.line", n=line) if line else ""
+        message = page.message(one)
+        tag = f'<span class="tag {one.severity}">{page("draft." + one.severity)}</span>'
         items.append(
-            f'<li id="f{number}-{at}"><span class="tag {one.severity}">{words[one.severity]}'
-            f'</span> {escape(message)} <a class=where href="#m{number}-{at}">{where}</a>'
+            f'<li id="f{number}-{at}">{tag}'
+            f' {escape(message)} <a class=where href="#m{number}-{at}">{where}</a>'
             f"<br>{_quote(one.quote)}</li>"
         )
     return f"<ol>{''.join(items)}</ol>"
@@ -230,7 +191,7 @@ def _piece(
         return shown
     number, fresh = anchors
     gravest = min((one.severity for _, one in over), key=SEVERITIES.index)
-    tips = [one.message_zh if page.language == "zh" else one.message_en for _, one in over]
+    tips = [page.message(one) for _, one in over]
     tip = escape("\n".join(tips))
     ids = "".join(f'<a id="m{number}-{at}"></a>' for at in fresh)
     link = f'<a href="#f{number}-{over[0][0]}">{shown}</a>'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi.language.printable import printable
 from fazhi.pipeline.check import Outcome, Unread
 from fazhi.pipeline.doubts import Doubt
-from fazhi.publish.pages.words import Words
+from fazhi.publish.pages.words import FALLBACK, Words
 
 
 def doubt_words(doubt: Doubt, words: Words) -> str:
@@ -18,7 +18,8 @@ def doubt_words(doubt: Doubt, words: Words) -> str:
 def reason_words(unread: Unread, words: Words) -> str:
     """Why a file was not read and what to do."""
     error = unread.error
-    told = words.of("reason", error.code) if words.language == "zh" else error.code
+    # Errors speak English themselves, and say more than their kind.
+    told = error.code if words.language == FALLBACK else words.of("reason", error.code)
     return f"{error.message}. {error.hint}".strip() if told == error.code else told
 
 

@@ -83,7 +83,7 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         placeholder=Markup(SCRIPT if script else ""),
         css=Markup(theme.css()) + page.style,
         scripts=_allowed(script, page.allowed),
-        lang="zh-Hans" if page.words.language == "zh" else "en",
+        lang=page.words.tag,
         made=page.words("site.made", version=version_of("fazhi")).replace("  ", " "),
         index=links.INDEX,
     )

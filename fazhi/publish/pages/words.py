@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from typing import Protocol
 
 import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator
 from fazhi.codebook.indicators import indicators, own_indicators
+from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.errors import NotFoundError
 from fazhi.language.units import measure_words
+from fazhi.records import Finding
 
 # What is not said in another language is said in this one.
 FALLBACK = "en"
@@ -24,18 +25,6 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 def languages(book: Codebook) -> tuple[str, ...]:
     """The languages of pages and terminal: a file of words each."""
     return tuple(name.partition("/")[2] for name in book.within("words"))
-
-
-class Named(Protocol):
-    """What the codebook calls by a name in Chinese and in English."""
-
-    @property
-    def zh(self) -> str:
-        """Its Chinese name."""
-
-    @property
-    def en(self) -> str:
-        """Its English name; may be empty."""
 
 
 class Words:
@@ -71,15 +60,24 @@ class Words:
         """Name of a coded value (`role`, `achievements`); `otherwise` or the code without one."""
         return self._texts.get(f"{kind}.{code}") or otherwise or code or "—"
 
-    def named(self, entry: Named) -> str:
-        """Name of an entry of the codebook: English where it has none in this language."""
-        name: str = getattr(entry, self.language, "") or entry.en or entry.zh
-        return name
+    def message(self, finding: Finding) -> str:
+        """What a finding says; they speak Chinese and English."""
+        return finding.message_zh if self.language == "zh" else finding.message_en
+
+    @property
+    def named_in(self) -> str:
+        """The language in which names of the codebook and findings are told: `zh` or `en`."""
+        return "zh" if self.language == "zh" else FALLBACK
+
+    @property
+    def tag(self) -> str:
+        """The language as pages name it to browsers."""
+        return "zh-Hans" if self.language == "zh" else self.language
 
     def indicator(self, code: str) -> str:
         """Name of an indicator."""
         entry = self.entry(code)
-        return self.named(entry) if entry else code
+        return name_in(self.language, entry) if entry else code
 
     def entry(self, code: str) -> Indicator | None:
         """The codebook's entry of an indicator."""
@@ -88,7 +86,7 @@ class Words:
     def requirement(self, code: str) -> str:
         """Name of something a report has to hold."""
         names = {entry.id: entry for entry in requirement_entries(self.book)}
-        return self.named(names[code]) if code in names else code
+        return name_in(self.language, names[code]) if code in names else code
 
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""

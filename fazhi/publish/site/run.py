@@ -28,6 +28,7 @@ from papermill.iorw import papermill_io
 from traitlets.config import Config
 
 from fazhi.errors import FazhiError
+from fazhi.publish.pages.words import FALLBACK
 
 WARM = "fazhi-warm"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -79,7 +80,9 @@ def execute(
 
 def published(executed: nbformat.NotebookNode, parameters: dict[str, str]) -> nbformat.NotebookNode:
     """The notebook without times, paths, machine and random ids, in one language."""
-    other = LANGUAGE_TAGS - {parameters.get("language", "zh")}
+    language = parameters.get("language", "zh")
+    # A cell in one language is for its readers; those of a third language read English.
+    other = LANGUAGE_TAGS - {language if language in LANGUAGE_TAGS else FALLBACK}
     cells = [cell for cell in executed.cells if not other & set(cell.metadata.get("tags", ()))]
     for cell in cells:
         tags = list(cell.metadata.get("tags", ()))

@@ -78,17 +78,18 @@ def publish_site(
         tables: the folder of tables.
         site: the folder of pages; what lies in it and was not made here is left alone.
         notebooks: the folder with town.ipynb and cross_town.ipynb.
-        language: `zh` or `en`.
+        language: one for which the codebook has words (`zh`, `en`, or a researcher's own).
         progress: called with (page, done, of) before the first page and after each.
         jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
             Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
-    Raises `NotFoundError` where there are no tables, reports or notebooks, `BusyError` where
+    Raises `NotFoundError` where there are no tables, reports, notebooks or words, `BusyError` where
     another run writes to the site or to the tables. A page that fails is reported and none of it
     is left in the site; its executed notebook is kept beside the site in `.fazhi/failed`.
     """
     _check(notebooks)
     read = Tables(tables)
+    Words(language, read.book)
     if not read.reports():
         raise NotFoundError(
             "the tables hold no report, only files that could not be read",

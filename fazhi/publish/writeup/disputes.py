@@ -230,7 +230,7 @@ def brief(reading: Reading) -> str:
 
 
 def _joined(sentences: list[str], words: Words) -> str:
-    return ("" if words.language == "zh" else " ").join(sentences)
+    return words("list.blank").join(sentences)
 
 
 def clash(reading: Reading) -> bool:

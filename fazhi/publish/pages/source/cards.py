@@ -137,5 +137,5 @@ def _finding(row: Row, words: Words, length: int) -> Card:
 
 
 def _message(row: Row, words: Words) -> str:
-    said = row[f"message_{words.language}"]
+    said = row[f"message_{words.named_in}"]
     return Markup(prose.mixed(said, words)) if said else ""

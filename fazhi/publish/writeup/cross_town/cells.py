@@ -45,7 +45,7 @@ def cell(r: Reading, code: str, value: Mapping[str, Any] | None, many: bool) -> 
     return {
         **bare,
         "code": state,
-        "glyph": GLYPHS.get(state) or glyph(value, words.language),
+        "glyph": GLYPHS.get(state) or glyph(value, words),
         "shown": shown,
         "quote": " … ".join(dict.fromkeys(row["quote"] for row in some)),
         "href": r.href(first),

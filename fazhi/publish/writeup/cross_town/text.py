@@ -28,7 +28,7 @@ def zh(words: object) -> str:
     return f'<span lang="zh">{prose.text(words)}</span>'
 
 
-def glyph(row: Mapping[str, Any], language: str) -> str:
+def glyph(row: Mapping[str, Any], words: Words) -> str:
     """A stated value short enough for a cell: > over, < under, ~ about."""
     value = row["value"]
     if value is None:
@@ -37,7 +37,7 @@ def glyph(row: Mapping[str, Any], language: str) -> str:
     unit = "%" if row["unit"] == "%" else ""
     short = f"{value:g}"
     if value >= 100_000:
-        short = f"{value / 10_000:g}万" if language == "zh" else f"{value / 1000:g}k"
+        short = words("number.short", n=f"{value / int(words('number.step')):g}")
     return f"{sign}{short}{unit}"
 
 

@@ -50,7 +50,7 @@ def required(reading: Reading, peers: Peers) -> Html:
         if code not in rows:
             continue
         row = rows[code]
-        missing = getattr(entry, f"{words.language}_{row['met']}", "")
+        missing = getattr(entry, f"{words.named_in}_{row['met']}", "")
         quote = _place(reading, row) if row["quote"] else ""
         note = f"<p>{prose.mixed(missing, words)}</p>" if missing else ""
         of = peers.told(peers.count("met", code), words, peers.count("asked", code))
@@ -225,7 +225,7 @@ def findings(reading: Reading) -> Html:
             name = words("short.field", field=words.of("severity", severity), n=len(own))
             said: dict[tuple[str, str], list[dict[str, Any]]] = {}
             for row in own:
-                said.setdefault((row["check"], row[f"message_{words.language}"]), []).append(row)
+                said.setdefault((row["check"], row[f"message_{words.named_in}"]), []).append(row)
             groups[name] = [
                 (badge(words.of("check", check), severity), _told(reading, *same))
                 for (check, _), same in said.items()
@@ -236,7 +236,7 @@ def findings(reading: Reading) -> Html:
 
 def _told(reading: Reading, *same: dict[str, Any]) -> str:
     """A message, and the words of every place of which it is said."""
-    message = prose.mixed(same[0][f"message_{reading.words.language}"], reading.words)
+    message = prose.mixed(same[0][f"message_{reading.words.named_in}"], reading.words)
     quotes = [
         prose.link(
             links.source(reading.report, "finding", row["finding_id"]),

@@ -91,7 +91,7 @@ def _fields(reading: Reading) -> str:
     zeros = [row for row in reading.quantities if row["zero"]]
     if zeros:
         named = words("list.comma").join(reading.evidence(row, row["raw"]) for row in zeros)
-        blank = " " if said and words.language == "en" else ""
+        blank = words("list.blank") if said else ""
         said += f"{blank}{prose.text(words('short.zeros'))}{named}{words('list.stop')}"
     return said
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from fazhi.codebook.book import Codebook
+from fazhi.codebook.names import name_in
 from fazhi.codebook.themes import Theme, outline_of, themes
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
@@ -55,7 +56,7 @@ def topics(reading: Reading, peers: Peers) -> Html:
     named = []
     for entry in sorted(entries, key=lambda entry: -times[entry.id]):
         if times[entry.id]:
-            name = words("short.field", field=getattr(entry, words.language), n=times[entry.id])
+            name = words("short.field", field=name_in(words.language, entry), n=times[entry.id])
             place = first[entry.id]["paragraph_id"]
             address = links.source(reading.report, "paragraph", place)
             named.append(prose.link(address, prose.text(name), "heading"))
@@ -65,7 +66,7 @@ def topics(reading: Reading, peers: Peers) -> Html:
     silent = [
         words(
             "short.silent.one",
-            label=getattr(entry, words.language),
+            label=name_in(words.language, entry),
             of=peers.told(peers.count("theme", entry.id), words),
         )
         for entry in entries
