@@ -29,7 +29,7 @@ def requirements(report: Report, book: Codebook) -> tuple[Met, ...]:
     left out where the day is not known. Of a text that is cut nothing is said to be missing which
     may stand in the part that is lost: there the verdict is `lost`, it cannot be told.
     """
-    if not is_annual(report):
+    if not is_annual(report, book):
         return ()
     year = report.identity.report_year
     found = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso
+from fazhi.parse.frame.words import patterns
 from fazhi.records import Report
 
-ANNUAL = re.compile(r"法治政府|依法行政|法治建设|依法治[镇乡县区市]|法治工作")
-WORK_REPORT = re.compile(r"政府工作报告|管委会工作报告|管理委员会工作报告")
 OTHER_KIND = re.compile(
     r"(?![^\n]*(?:报告|总结|情况))[^\n。]{4,80}?"
     r"(?:的通知|会议通知|会议纪要|会议议程|方案|工作要点|的讲话|工作简报|的公告)\s*(?:\n|$)"
@@ -28,10 +28,10 @@ class Days(NamedTuple):
     published: str | None
 
 
-def is_annual(report: Report) -> bool:
-    """Whether this is an annual report on rule-of-law government, to which the rules of 2019 apply.
+def is_annual(report: Report, book: Codebook) -> bool:
+    """Whether this is a report of the kind that the codebook is about, to which its rules apply.
 
-    A government's general work report (政府工作报告) is none, whatever it says of the law, nor is
+    A government's general work report (政府工作报告) is no report on rule-of-law government, nor is
     the notice of a meeting on it, a news item, what explains a report, or the report of a bank, a
     school or a firm.
     """
@@ -40,10 +40,12 @@ def is_annual(report: Report) -> bool:
     opening = report.text.clean[:OPENING]
     if OTHER_KIND.match(opening) and not REPORTS.search(opening):
         return False
-    title = report.identity.title or ""
-    if title and ANNUAL.search(title):
+    title, kind = report.identity.title or "", patterns(book)
+    if title and kind.own_kind.search(title):
         return True
-    return not WORK_REPORT.search(f"{report.path}{title}{opening}") and bool(ANNUAL.search(opening))
+    return not kind.other_kind.search(f"{report.path}{title}{opening}") and bool(
+        kind.own_kind.search(opening)
+    )
 
 
 def days_of(report: Report) -> Days:

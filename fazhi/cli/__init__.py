@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +16,7 @@ from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import serve as cli_serve
 from fazhi.cli import why as cli_why
+from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError, NotFoundError, Telling, internal_error
 
@@ -57,10 +59,6 @@ Notebooks = Annotated[
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
-Codebooks = Annotated[
-    list[Path] | None,
-    typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -88,9 +86,10 @@ def build(
     jobs: Jobs = 0,
     codebook: Codebooks = None,
     gold: GoldFolder = GOLD,
+    kind: Kind = KIND,
 ) -> None:
     """Read a folder of reports into tables (Parquet)."""
-    raise typer.Exit(_failed(_build(raw, to, jobs, codebook, gold)))
+    raise typer.Exit(_failed(_build(raw, to, jobs, _Books(codebook or (), kind), gold)))
 
 
 @app.command()
@@ -114,14 +113,16 @@ def analyse(
     jobs: Jobs = 0,
     notebooks: Notebooks = None,
     codebook: Codebooks = None,
+    kind: Kind = KIND,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
     from fazhi.codebook.book import load_codebook
     from fazhi.publish.pages.words import Words
 
     # A language that is not there is told before the work, not after it.
-    Words(lang, load_codebook(codebook or ()))
-    built = _build(raw, to, jobs, codebook, GOLD)
+    books = _Books(codebook or (), kind)
+    Words(lang, load_codebook(*books))
+    built = _build(raw, to, jobs, books, GOLD)
     pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))
 
@@ -143,13 +144,17 @@ def publish(
 
 
 @app.command()
-def outline(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
+def outline(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    codebook: Codebooks = None,
+    kind: Kind = KIND,
+) -> None:
     """Print a report's outline as a tree, inferred parts marked, and who speaks."""
     from fazhi.cli.show import outline_tree
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.report import read_report
 
-    out.print(outline_tree(read_report(file, load_codebook())))
+    out.print(outline_tree(read_report(file, load_codebook(codebook or (), kind))))
 
 
 @app.command()
@@ -176,13 +181,26 @@ def evaluate(
         out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
 
 
-def _build(raw: Path, to: Path, jobs: int, codebook: list[Path] | None, gold: Path) -> BuildSummary:
+class _Books(NamedTuple):
+    """What a codebook is loaded of: a researcher's own, and the kind of document."""
+
+    own: Sequence[Path]
+    kind: str
+
+
+def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSummary:
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.build import build as build_tables
 
     with Progress("reading", err) as progress:
         done = build_tables(
-            raw, to, jobs=jobs, codebooks=codebook or (), progress=progress, gold=gold
+            raw,
+            to,
+            jobs=jobs,
+            codebooks=books.own,
+            progress=progress,
+            gold=gold,
+            kind=books.kind,
         )
     for row in done.failed:
         err.print(f"[red]failed[/red] {plain(row['path'])}: {plain(row['message'])}")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi.cli.options import KIND, Codebooks, Kind
+
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
     from fazhi.pipeline.check import Outcome
@@ -45,17 +47,15 @@ def check(
     summary: Annotated[
         bool, typer.Option("--summary", help="One line a draft, with what is missing.")
     ] = False,
-    codebook: Annotated[
-        list[Path] | None,
-        typer.Option("--codebook", help="Books of your own: a folder, or a file."),
-    ] = None,
+    codebook: Codebooks = None,
+    kind: Kind = KIND,
 ) -> None:
     """Check drafts: required contents, figures that do not add up, numbering, outdated terms."""
     from fazhi.cli.check_terminal import Terminal
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.check import Verdict, outcomes_of
 
-    book = load_codebook(codebook or ())
+    book = load_codebook(codebook or (), kind)
     terminal = Terminal(_language(book) if lang is None else lang, book)
     outcomes: list[Outcome] = []
     for outcome in outcomes_of(files, book):

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.box import SIMPLE
 from rich.table import Table
 
-from fazhi.cli.terminal import out, plain
+from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.terminal import out, plain, wide
+
+if TYPE_CHECKING:
+    from fazhi.codebook.book import Codebook
 
 app = typer.Typer(help="Print the indicator codebook, or what it missed.", add_completion=False)
-
-Own = Annotated[
-    list[Path] | None,
-    typer.Option("--codebook", help="A YAML file of your own indicators; may be repeated."),
-]
 
 
 @app.callback(invoke_without_command=True)
 def codebook(
     context: typer.Context,
     indicator: Annotated[str, typer.Option("--id", help="Only this indicator.")] = "",
-    own: Own = None,
+    own: Codebooks = None,
     document: Annotated[bool, typer.Option("--markdown", help="As docs/codebook.md.")] = False,
+    listed: Annotated[bool, typer.Option("--books", help="List the books instead.")] = False,
+    kind: Kind = KIND,
 ) -> None:
     """Print the codebook: every indicator with label, unit and definition, or one in full."""
     if context.invoked_subcommand:
@@ -33,9 +35,11 @@ def codebook(
     from fazhi.codebook.indicators import explain, indicators
     from fazhi.pipeline.books import check_own
 
-    whole = check_own(load_codebook(own or ()))
+    whole = check_own(load_codebook(own or (), kind))
     book = indicators(whole)
-    if indicator:
+    if listed:
+        _books(whole)
+    elif indicator:
         for line in explain(indicator, whole).split("\n"):
             out.print(plain(line))
     elif document:
@@ -46,6 +50,26 @@ def codebook(
             entry = book[code]
             table.add_row(*map(plain, (code, entry.zh, entry.en, entry.unit)))
         out.print(table)
+
+
+def _books(whole: Codebook) -> None:
+    """A line a book: how many entries, its digest, what of one's own lies over it."""
+    table = Table("book", "entries", "digest", "of one's own", box=SIMPLE, pad_edge=False)
+    for book in whole.names():
+        name = book.partition(".")[0]
+        parts = [one for one in (book, *whole.within(book)) if any(whole.sources(one))]
+        # The list of divisions is no YAML.
+        count = sum(_count(whole.entries(one)) for one in parts) if name == book else "—"
+        over = ", ".join(source.name for one in parts for source in whole.sources(one)[1])
+        table.add_row(*map(plain, (name, count, whole.digest_of([name])[:12], over)))
+    wide.print(table)
+
+
+def _count(entries: Any) -> int:
+    """How many entries a book has; of one that is a mapping of lists, those of its lists."""
+    if isinstance(entries, list):
+        return len(entries)
+    return sum(len(one) if isinstance(one, list) else 1 for one in entries.values())
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.check import Form
+from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.language.printable import printable
 
 
@@ -16,11 +17,9 @@ def why(
     at: Annotated[
         str, typer.Option("--at", help="Only figures in whose clause these words stand.")
     ] = "",
-    codebook: Annotated[
-        list[Path] | None,
-        typer.Option("--codebook", help="Books of your own: a folder, or a file."),
-    ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
+    codebook: Codebooks = None,
+    kind: Kind = KIND,
     lang: Annotated[
         str, typer.Option("--lang", help="Language of the answer: zh, en, or one of your codebook.")
     ] = "zh",
@@ -34,7 +33,7 @@ def why(
     from fazhi.publish.pages.why import why as answer
     from fazhi.publish.pages.words import Words
 
-    book = load_codebook(codebook or ())
+    book = load_codebook(codebook or (), kind)
     words = Words(lang, book)
     report = read_report(file, book)
     if form is Form.JSON:

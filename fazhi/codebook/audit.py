@@ -75,16 +75,16 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     rates: tuple[Rate, ...]
     narrowed: tuple[str, ...]
-    sequences: tuple[Sequence, ...]
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
     stock: tuple[str, ...]
     doubled_words: tuple[str, ...]
-    figures: tuple[Expected, ...]
     unfinished: tuple[str, ...]
     foreign: Foreign
     years: Years
     cited: Cited
+    sequences: tuple[Sequence, ...] = ()
+    figures: tuple[Expected, ...] = ()
 
 
 @derived

@@ -22,8 +22,12 @@ from fazhi.errors import CodebookError, StaleError
 from fazhi.sources import taken
 
 DATA = Path(__file__).parent / "data"
+KINDS = DATA / "kinds"
+# The kind of document where none is named.
 KIND = "rule_of_law"
 INDICATORS, WORDS = "indicators", "words"
+# Lists of which a kind of document may have none.
+MAY_LACK = ("requirements", "terms", "themes")
 # Books that are folders of files: one a collection of indicators, one a language.
 FOLDERS = (INDICATORS, WORDS)
 # A researcher's own books, in the folder of the tables.
@@ -104,7 +108,10 @@ class Codebook:
         """A book as plain lists and mappings, every layer in place; raises `CodebookError`."""
         given, own = self.sources(name)
         if not given and not own:
-            raise CodebookError("there is no such book", where=name, hint=_known(self.names()))
+            raise CodebookError(
+                f"the kind of document {self.kind} lacks a book: {name}",
+                hint=f"Write {KINDS.name}/{self.kind}/{name}{ENDING}; {_known(self.names())}",
+            )
         book: Any = None
         for source in (*given, *own):
             book = merged(book, parsed(source.content, source.name))
@@ -154,10 +161,10 @@ def load_codebook(own: Sequence[Path] = (), kind: str = KIND) -> Codebook:
     Args:
         own: folders whose files carry the names of our books (`themes.yaml`, `laws.yaml`,
             `indicators/…`, `words/…`), or single files of indicators.
-        kind: the kind of document.
+        kind: the kind of document, a folder in `data/kinds` whose books lie over those of all.
 
-    The value is the same as before while no byte differs. Raises `CodebookError` where a file is
-    missing, bears no name of a book, or is larger than any honest book.
+    The value is the same as before while no byte differs. Raises `CodebookError` where the kind is
+    not known, or a file is missing, bears no name of a book, or is larger than any honest book.
     """
     given = _ours(kind)
     known = sorted({name.partition("/")[0] for name in given if not name.endswith(PACKED)})
@@ -216,19 +223,33 @@ def _digest(kind: str, *many: Layers) -> str:
 
 
 def _ours(kind: str) -> dict[str, tuple[Source, ...]]:
-    return _read_all([DATA, DATA / "kinds" / kind])
+    if kind not in kinds():
+        raise CodebookError(
+            "there is no such kind of document",
+            where=kind,
+            hint=f"Kinds: {', '.join(kinds())}.",
+        )
+    found = _read_all([DATA, KINDS / kind])
+    lacking = {name: (Source(f"{kind}/{name}{ENDING}", b"[]"),) for name in MAY_LACK}
+    return {**lacking, **found}
+
+
+def kinds() -> list[str]:
+    """The kinds of document: a folder of books each."""
+    return sorted(path.name for path in KINDS.iterdir() if path.is_dir())
 
 
 def _read_all(folders: Sequence[Path]) -> dict[str, tuple[Source, ...]]:
-    """Our own books by name; those in a folder of books are called `indicators/…`, `words/…`."""
+    """Our own books by name; those in a folder of books are called `indicators/…`, `words/…`.
+
+    A book of a later folder lies over that of an earlier one.
+    """
     found: dict[str, tuple[Source, ...]] = {}
     for folder in folders:
-        if not folder.is_dir():
-            raise CodebookError("there is no such kind of document", where=folder.name)
         inside = [folder.glob(f"{name}/*{ENDING}") for name in FOLDERS]
         for path in chain(folder.glob(f"*{ENDING}"), folder.glob(f"*{PACKED}"), *inside):
             name = path.relative_to(folder).as_posix().removesuffix(ENDING)
-            found[name] = (Source(path.name, taken(path)),)
+            found[name] = (*found.get(name, ()), Source(path.name, taken(path)))
     return found
 
 

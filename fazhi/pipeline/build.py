@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.book import KEPT, load_codebook
+from fazhi.codebook.book import KEPT, KIND, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.pipeline import keys
 from fazhi.pipeline.books import check_own
@@ -57,6 +57,7 @@ def build(
     codebooks: Sequence[Path] = (),
     progress: Progress | None = None,
     gold: Path | None = None,
+    kind: str = KIND,
 ) -> BuildSummary:
     """Read every report under `raw` and write the tables under `out`; only what is new is read.
 
@@ -67,21 +68,22 @@ def build(
         jobs: processes at work; 0 for as many as the number of files makes worth while.
         codebooks: folders of a researcher's own books, or files of indicators, laid over ours.
         progress: called with (path, done, total) after each file.
+        kind: the kind of document that the reports are of.
         gold: a folder of hand annotations; reports whose stem it holds are scored against them.
 
     Raises:
         NotFoundError: the folder does not exist or holds no file.
-        CodebookError: one of `codebooks` is missing or wrong.
+        CodebookError: one of `codebooks` is missing or wrong, or `kind` is not known.
         BusyError: another run is at work in `out`.
         NotOursError: something of the user's own lies where this would write.
         StaleError: code or codebook changed on disk after this process loaded them.
     """
     raw, out = Path(raw), Path(out)
-    book = check_own(load_codebook([Path(path) for path in codebooks]))
+    book = check_own(load_codebook([Path(path) for path in codebooks], kind))
     desk = Desk(str(out), book, {name: keys.stage(name) for name in keys.STAGES})
     over = overs(book)
     todo = list(_jobs(raw, desk, gold))
-    beside = {KEPT: book.kept() if codebooks else None}
+    beside = {KEPT: book.kept() if codebooks or kind != KIND else None}
     with held(out), _collecting_seldom():
         desk.store.open(over.names())
         new, summary = _built(todo, desk, over, jobs, beside, progress)

@@ -44,7 +44,7 @@ class _Claim(NamedTuple):
 @check("conflict")
 def conflicts(report: Report, book: Codebook) -> Iterator[Finding]:
     """Numbers of one report that cannot both hold, or of which the text does not say how."""
-    if is_annual(report):
+    if is_annual(report, book):
         yield from _told_twice(report, book)
     for sentence in sentences(report):
         named = {one.indicator for one in sentence.quantities}

@@ -22,7 +22,7 @@ COURT = re.compile(r"行政诉讼|应诉案件")
 @check("no_figures")
 def no_figures(report: Report, book: Codebook) -> Iterator[Finding]:
     """Parts on enforcement or disputes in a report that gives no figure on them anywhere."""
-    if not is_annual(report):
+    if not is_annual(report, book):
         return
     for kind, heading in _expected(book):
         found = any(

@@ -22,7 +22,7 @@ def terms(report: Report, book: Codebook) -> Iterator[Finding]:
     """Terms of the codebook that are wrong for a report of this year."""
     text, year = report.text.clean, report.identity.report_year
     # A general work report looks back on a whole term, in which a past campaign has its place.
-    annual = is_annual(report)
+    annual = is_annual(report, book)
     for term, pattern, unless in _terms(book):
         if term.check == "outdated" and not annual:
             continue

@@ -52,7 +52,7 @@ def periods(report: Report, book: Codebook) -> Iterator[Finding]:
     """Figures that stop before the year's end."""
     year = report.identity.report_year
     text = report.text.clean
-    if year is None or not is_annual(report):
+    if year is None or not is_annual(report, book):
         return
     for start, end, stated, month in _stops(text):
         if int(stated or year) == year and 1 <= month < 12 and not _in_plan(report, start):
@@ -101,7 +101,7 @@ def _in_plan(report: Report, at: int) -> bool:
 def left_over_years(report: Report, book: Codebook) -> Iterator[Finding]:
     """Years that speak for a whole year which is not the report's: left over from another text."""
     year = report.identity.report_year
-    if year is None or not is_annual(report):
+    if year is None or not is_annual(report, book):
         return
     text = report.text.clean
     heads = [
@@ -183,7 +183,7 @@ def signed_before(report: Report, book: Codebook) -> Iterator[Finding]:
     """A day of issue before the year that is reported was over, or had begun."""
     source, _, day = report.identity.evidence.get("report_year_conflict", "").partition(": ")
     year = report.identity.report_year
-    if source != "signature" or not is_annual(report):
+    if source != "signature" or not is_annual(report, book):
         return
     words = (
         f"成文日期{day}早于报告年度{year}年结束之时，年份疑有误。",
@@ -197,7 +197,7 @@ def signed_before(report: Report, book: Codebook) -> Iterator[Finding]:
 def late(report: Report, book: Codebook) -> Iterator[Finding]:
     """Dates past those of the rule of 2019: delivered by 1 March, published by 1 April."""
     year = report.identity.report_year
-    if year is None or year < RULE_SINCE - 1 or not is_annual(report):
+    if year is None or year < RULE_SINCE - 1 or not is_annual(report, book):
         return
     issued, published = days_of(report)
     if published and _after(published, year, PUBLICATION):

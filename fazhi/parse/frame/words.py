@@ -10,6 +10,7 @@ import msgspec
 from fazhi.codebook.book import Codebook, derived
 from fazhi.language.dates import YEAR
 
+NOTHING = "(?!)"
 CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 
 
@@ -44,6 +45,8 @@ class IdentityWords(msgspec.Struct, frozen=True):
     furniture: tuple[str, ...]
     issue_labels: tuple[str, ...]
     portal: dict[str, tuple[str, ...]]
+    own_kind: tuple[str, ...]
+    other_kind: tuple[str, ...] = ()
 
 
 class Patterns:
@@ -89,6 +92,8 @@ class Patterns:
             rf"(?=$|\n|20\d\d年|[各中市县区省州旗乡镇][^。\n]{{0,60}}：)"
         )
         self.subject = re.compile(any_of(words.title_subjects))
+        self.own_kind = re.compile("|".join(words.own_kind))
+        self.other_kind = re.compile("|".join(words.other_kind) or NOTHING)
         self.subject_cut = re.compile(
             rf"{YEAR}|(?<!\d)(?:19|20)?\d\d年度?|{'|'.join(words.subject_cuts)}"
         )

@@ -67,7 +67,7 @@ def load(
     pages = Path(site) if site is not None else pages_of(found)
     books = tuple(Path(path) for path in codebooks)
     tables = Tables(found)
-    book = load_codebook(books) if books else tables.book
+    book = load_codebook(books, tables.book.kind) if books else tables.book
     return Corpus(explore_shelf.Shelf(tables, Words(language, book), pages))
 
 

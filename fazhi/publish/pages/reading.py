@@ -96,10 +96,10 @@ class Reading:
         return f"{named} {self.more}" if self.more else named
 
     def role_at(self, position: int) -> str:
-        """Role of the part that holds a position of the raw text."""
+        """Role of the part that holds a position of the raw text, one of those that pages tell."""
         for row in reversed(self.paragraphs):
             if row["start"] <= position:
-                return str(row["role"] or "other")
+                return row["role"] if row["role"] in theme.ROLES else "other"
         return "preamble"
 
     def paragraph_at(self, position: int | None) -> int | None:

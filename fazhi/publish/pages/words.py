@@ -114,7 +114,7 @@ class Words:
 
 
 class _Fields(msgspec.Struct, frozen=True):
-    case_fields: frozenset[str]
+    case_fields: frozenset[str] = frozenset()
 
 
 @derived

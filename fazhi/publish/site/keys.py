@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fazhi import sources
+from fazhi.codebook.book import KIND
 from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
 from fazhi.publish.pages.layout import version_of
@@ -84,7 +85,9 @@ def _code(written: bytes, notebook: Path) -> bytes:
 def rows_by_report(tables: Tables) -> dict[str, str]:
     """Digest of what each report's page shows: its own rows, and counts of the others."""
     counts = signatures(tables)
-    own = tables.book.kept()
+    # What pages read of books is in `making`, but for those of another kind of document.
+    book = tables.book
+    own = book.kept() + (b"" if book.kind == KIND else book.digest.encode())
     parts: dict[str, list[bytes]] = {
         report: [counts[report].encode(), own] for report in tables.reports()
     }

@@ -18,8 +18,8 @@ from fazhi.records import LINE_BREAKS
 class Picked(msgspec.Struct, frozen=True):
     """Indicators that the write-ups treat together."""
 
-    dispute_kinds: frozenset[str]
-    dispute_totals: frozenset[str]
+    dispute_kinds: frozenset[str] = frozenset()
+    dispute_totals: frozenset[str] = frozenset()
 
 
 SENTENCE_ENDS = ("。", "！", "？")
