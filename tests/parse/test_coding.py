@@ -102,6 +102,15 @@ def ids(passage: str) -> list[str | None]:
             "受理纠纷61件，未发生重大矛盾纠纷引发的恶性案件。",
             ["disputes.accepted", None],
         ),
+        # What is planned and what is done already are of one thing.
+        (
+            "计划明年开展执法培训4次，今年已开展3次。",
+            ["enforcement.training_sessions", "enforcement.training_sessions"],
+        ),
+        (
+            "行政复议案件零受理、行政诉讼案件零发生。",
+            ["review.reconsideration", "review.litigation"],
+        ),
         # Meetings on enforcement are no inspections.
         ("组织召开执法协调会2次，开展执法检查8次。", [None, "enforcement.inspections"]),
         ("参加市级执法检查推进会1次。", [None]),

@@ -264,6 +264,16 @@ REFUSED = {
         "Server Error",
         "<html><body><h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2></body></html>",
     ),
+    "gateway in Chinese": (
+        "error_page",
+        "错误网关",
+        "<html><head><title>502 错误网关</title></head><body><h1>错误网关</h1><p>没有找到对应的站点！</p></body></html>",
+    ),
+    "no right to see": (
+        "error_page",
+        "没有权限",
+        "<html><head><title>提示</title></head><body><h3>抱歉，您没有权限访问该页面，请联系管理员。</h3></body></html>",
+    ),
     "closed": ("error_page", "网站维护", page("<p>网站维护中，请稍后访问。</p>")),
     "a check by a firewall": (
         "challenge_page",
@@ -463,6 +473,10 @@ PAGED = {
     "the last number": (
         Lack("previous_pages"),
         '<div><a href="d.html">1</a> <a href="d_2.html">2</a> <b>3</b></div>',
+    ),
+    "the rest, with an arrow": (
+        Lack("rest_elsewhere", "all.html"),
+        '<p><a href="all.html">点击查看全文&gt;&gt;</a></p>',
     ),
     "the rest": (Lack("rest_elsewhere", "full.html"), '<p><a href="full.html">阅读全文</a></p>'),
 }

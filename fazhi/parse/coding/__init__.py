@@ -107,11 +107,16 @@ def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
     found: list[Choice | None] = []
     for at in range(len(sentence.mentions)):
         choice = _choose(sentence, at, index, subject)
-        if choice is None and at and is_set_against(sentence, at):
+        if at and is_set_against(sentence, at) and _goes_on(choice, sentence.mentions[at - 1]):
             choice = found[-1]
         subject = subject_after(subject, choice)
         found.append(choice)
     return found
+
+
+def _goes_on(choice: Choice | None, last: Quantity) -> bool:
+    """Whether a mention set against the last has no object of its own."""
+    return choice is None or (choice.inherited and last.period == "plan")
 
 
 def subject_after(subject: str, choice: Choice | None) -> str:

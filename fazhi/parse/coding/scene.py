@@ -181,11 +181,12 @@ def is_set_against(sentence: Sentence, at: int) -> bool:
     """Whether a mention tells another year's number of what the one before it counts.
 
     Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件), nor
-    between what several years add up to and the year's own (累计化解520件，今年化解86件).
+    between what several years add up to, or a plan, and the year's own (累计520件，今年化解86件).
     """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
     low, high = last.place.clean_end, mention.place.clean_start
-    is_own = (last.period, mention.period) == ("stock", "year") and mention.unit in FLOWS
+    is_own = last.period in ("stock", "plan") and mention.period == "year"
+    is_own = is_own and mention.unit in FLOWS
     if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
         return False
     is_other = (last.period == "previous") != (mention.period == "previous")

@@ -18,6 +18,7 @@ from fazhi.parse.frame.close import (
 )
 from fazhi.parse.frame.head import (
     find_addressees,
+    find_dated_body,
     find_days,
     find_doc_number,
     find_letterhead,
@@ -76,7 +77,7 @@ def find_frame(text: Text, book: Codebook) -> Frame:
         title=title,
         letter=letter,
         doc_number=find_doc_number(head, title, max(opening_at, after)),
-        letterhead=find_letterhead(before, book),
+        letterhead=find_letterhead(before, book) or find_dated_body(head, after, book),
         addressees=addressees,
         opening=find_opening(text.clean, opening_at),
         signature=own.names or carried.names,

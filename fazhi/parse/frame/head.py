@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso, whole_date
@@ -37,6 +38,17 @@ def find_letterhead(lines: Sequence[Piece], book: Codebook) -> tuple[str, ...]:
         if not PUBLISHER.match(words) and names_bodies(words.replace(" ", ""), book):
             found.append(words)
     return tuple(found)
+
+
+def find_dated_body(head: Sequence[Piece], after: int, book: Codebook) -> tuple[str, ...]:
+    """The body between title and text that stands above the day of issue."""
+    below = [line for line in head if line.start >= after]
+    for line, following in pairwise(below[:LINES_BELOW]):
+        if _is_text(line):
+            return ()
+        if whole_date(following.words.strip("（）() ")) and names_bodies(line.words, book):
+            return (line.words,)
+    return ()
 
 
 def find_doc_number(head: Sequence[Piece], title: Piece | None, end: int) -> str | None:

@@ -119,10 +119,16 @@ def _may_head(clean: str, head: Head, book: Codebook) -> bool:
     """Whether a bare number heads its line: its words are short, and it counts nothing (2件)."""
     stop = CLAUSE_END.search(clean, head.title_start, head.title_start + LONGEST_BARE + 1)
     length = (stop.start() if stop else len(clean)) - head.title_start
-    if head.kind == "cn" and not roles_of(clean[head.title_start : head.line_end], book):
+    if (head.kind == "cn" or head.number == 1) and not _names_a_part(clean, head, book):
         return False
     counts = re.compile(f"{unit_pattern(book)}|[年月日号时点]").match(clean, head.title_start)
     return 1 < length <= LONGEST_BARE and not counts
+
+
+def _names_a_part(clean: str, head: Head, book: Codebook) -> bool:
+    """Whether the short line behind a number names a part of a report."""
+    title = clean[head.title_start : head.line_end]
+    return len(title) <= LONGEST_BARE and bool(roles_of(title, book))
 
 
 def _opens_list(clean: str, head: Head) -> bool:
@@ -173,7 +179,7 @@ def _in_sequence(
         if number is None or head.title_start >= head.line_end:
             continue
         expected = last.get(head.kind, 0) + 1
-        if head.start in bare and (number != expected or (number == 1 and head.kind != "cn")):
+        if head.start in bare and number != expected:
             continue
         if head.start in middles:
             if not _follows(head, before, expected, heads[index + 1 : index + 9]):

@@ -28,7 +28,18 @@ NEXT = frozenset(
     ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
 )
 WHOLE = frozenset(
-    ("阅读全文", "查看全文", "余下全文", "阅读余下全文", "全文阅读", "点击查看全文", "显示全文")
+    (
+        "阅读全文",
+        "查看全文",
+        "余下全文",
+        "阅读余下全文",
+        "全文阅读",
+        "点击查看全文",
+        "点击阅读全文",
+        "查看原文",
+        "展开全文",
+        "显示全文",
+    )
 )
 
 
@@ -40,7 +51,7 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         if not address or address.startswith(NO_WAY):
             continue
         following = following or (address if words in NEXT else "")
-        rest = rest or (address if words in WHOLE else "")
+        rest = rest or (address if words.strip("[]【】（）()>»›… .") in WHOLE else "")
     place = _scripted(page) or _numbered(page) or _told(page, book)
     if place is not None and place.pages > 1:
         if place.number >= place.pages:
