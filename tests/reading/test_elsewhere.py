@@ -312,6 +312,11 @@ REFUSED = {
         "/zw/t1.html",
         '<html><head><meta http-equiv="refresh" content="0; url=/zw/t1.html"></head><body></body></html>',
     ),
+    "moved": (
+        "redirect_page",
+        "/new.aspx",
+        '<html><head><title>Object moved</title></head><body><h2>Object moved to <a href="/new.aspx?u=1">here</a>.</h2></body></html>',
+    ),
     "quoted refresh": (
         "redirect_page",
         "t2.html",

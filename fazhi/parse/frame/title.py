@@ -175,4 +175,7 @@ def _goes_on(above: str, title: str, book: Codebook) -> bool:
         own = patterns(book).subject.match(title, begun.end()) and names_bodies(above, book)
         return place or bool(own and chain.names)
     # 樟村坪镇 / 法治政府建设年度报告: the first words of a title are lost without the line above.
-    return (place or names_bodies(above, book)) and bool(patterns(book).subject.match(title))
+    lost = bool(patterns(book).subject.match(title)) and (place or names_bodies(above, book))
+    # 崇左市大新县 / 桃城镇人民政府2024年…: the divisions above stand on a line of their own.
+    outer = place and not chain.town and len(chain.names) > 1
+    return lost or (outer and read_chain(title, book).town is not None)

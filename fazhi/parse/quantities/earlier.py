@@ -17,6 +17,7 @@ from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.records import Outline
 
+OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|去年|上年|前年|上一年)度?$")
 PREVIOUS, SINCE = "previous", "since"
 BRACKETED = re.compile(r"《[^《》\n]{0,120}》")
 # A year that begins or ends a span of years is told of by the words for spans.
@@ -155,6 +156,9 @@ def _words(text: str, low: int, high: int, book: Codebook) -> Iterator[_Word]:
         if year and (SPAN.match(text, end) or SPANNED.fullmatch(text, max(start - 2, 0), start)):
             continue
         kind = _kind(text, start, end, word, book)
+        # 2023年全年, 去年上半年: part or whole of the year just named.
+        if kind == "now" and OF_A_YEAR.search(text, max(start - 6, 0), start):
+            continue
         if kind:
             yield _Word(start, end + len(_behind(text, end)[0]), year, kind)
 

@@ -34,6 +34,7 @@ JUMP = re.compile(
     r"(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*"
     r"(?:=|\.(?:replace|assign)\s*\()\s*[\"']([^\"']{1,500})[\"']"
 )
+MOVED = re.compile(r"object moved|moved permanently|30[12378] found|temporary redirect", re.I)
 DOCUMENT_ADDRESS = re.compile(
     r"[\"'=]([^\"'\s<>=]{1,300}\.(?:pdf|ofd|docx?|swf)\b[^\"'\s<>]{0,80})", re.I
 )
@@ -145,6 +146,10 @@ def _redirect(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
         if one.attributes.get("http-equiv", "").lower() == "refresh":
             match = REFRESH.match(one.attributes.get("content", ""))
             address = match[2] if match else address
+    heads = " ".join(one.text() for one in page.tree.named("title", "h1", "h2")[:3])
+    if not address and MOVED.search(heads):
+        links = (one.attributes.get("href", "") for one in page.tree.named("a"))
+        address = next(filter(None, links), "")
     if not address and page.article.weights.plain[0] < NOTHING:
         for script in page.tree.named("script"):
             match = JUMP.search(script.source()[:20_000])
