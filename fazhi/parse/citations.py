@@ -10,8 +10,8 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fazhi.codebook.book import Codebook, derived
-from fazhi.codebook.document_kinds import document_kinds
-from fazhi.codebook.laws import REPUBLIC, Law, find_law, laws_by_title
+from fazhi.codebook.cited.document_kinds import document_kinds
+from fazhi.codebook.cited.laws import REPUBLIC, Law, find_law, laws_by_title
 from fazhi.language.places import name_divisions
 from fazhi.records import Citation, Identity, Outline, Section, Text
 

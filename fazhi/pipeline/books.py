@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook
-from fazhi.codebook.document_kinds import document_kinds
+from fazhi.codebook.cited.document_kinds import document_kinds
+from fazhi.codebook.cited.laws import laws
 from fazhi.codebook.indicators import indicators
-from fazhi.codebook.laws import laws
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.codebook.terms import term_entries
 from fazhi.codebook.themes import themes

@@ -39,8 +39,8 @@ IMPORT = re.compile(
     rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([\w., \t]+))",
     re.M,
 )
-# A folder whose modules are imported one by one by their names.
-EVERY = re.compile(rb'import_module\(f"\{__name__\}\.')
+# A folder whose modules, and those of its folders, are imported one by one by their names.
+EVERY = re.compile(rb'walk_packages\(__path__, f"\{__name__\}\."\)')
 BOOK = re.compile(rb'\b(?:book|packed|within)\(\s*"([\w/.]+)"')
 BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
 QUOTED = re.compile(rb'"([^"]+)"')
@@ -119,7 +119,7 @@ def _leads_to(file: str, known: frozenset[str]) -> tuple[tuple[str, ...], frozen
             foreign.add(top)
     if EVERY.search(content):
         folder = file.rpartition("/")[0]
-        led.update(one for one in known if one.rpartition("/")[0] == folder)
+        led.update(one for one in known if one.startswith(f"{folder}/"))
     return tuple(led), frozenset(foreign)
 
 

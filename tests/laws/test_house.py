@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def test_a_file_stays_under_400_lines(path: Path) -> None:
 
 def test_a_function_stays_under_40_lines() -> None:
     assert [name for name, lines in functions() if lines >= 40] == []
+
+
+def test_a_folder_holds_at_most_fifteen_modules() -> None:
+    held = Counter(path.parent.relative_to(ROOT).as_posix() for path in SOURCES)
+    assert [folder for folder, modules in held.items() if modules > 15] == []
 
 
 def test_the_lock_files_name_no_host() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.codebook.book import load_codebook
-from fazhi.codebook.laws import find_law, laws_by_title
+from fazhi.codebook.cited.laws import find_law, laws_by_title
 from fazhi.parse.citations import find_citations, kind_of
 from fazhi.reading import read_bytes
 from fazhi.records import Citation, Identity, Outline

@@ -193,7 +193,7 @@ def told(own: Path, code: str) -> list[str]:
 EDITS = {
     "a book": (THEMES, "  zh: ", "  zh: 新"),
     "code": ("parse/themes.py", '"""', '"""Another. '),
-    "a check": ("analyse/audit/rate.py", '"""', '"""Another. '),
+    "a check": ("analyse/audit/arithmetic/rate.py", '"""', '"""Another. '),
 }
 
 

@@ -1,16 +1,16 @@
-"""The audit: every check in this folder, run over one report."""
+"""The audit: every check in the folders beside this file, run over one report."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Report
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+for _module in walk_packages(__path__, f"{__name__}."):
+    import_module(_module.name)
 
 
 def audit(report: Report, book: Codebook) -> tuple[Finding, ...]:

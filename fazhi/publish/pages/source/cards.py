@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from fazhi.codebook.book import Codebook, derived
-from fazhi.codebook.laws import Law, laws_by_title
+from fazhi.codebook.cited.laws import Law, laws_by_title
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, clip, found_at
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
-from fazhi.codebook.laws import Law, law_by_id
+from fazhi.codebook.cited.laws import Law, law_by_id
 from fazhi.records import Citation, Finding, Report
 
 NEAR = 24

@@ -1,0 +1,1 @@
+"""Checks of parts, headings, words and names."""
