@@ -23,6 +23,7 @@ from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
 from fazhi.parse.coding.index import index_of
+from fazhi.parse.frame import find_frame
 from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
@@ -70,10 +71,12 @@ def stages(files: Sequence[Path]) -> None:
     size = sum(len(text.raw) for text in texts)
     print(f"{len(files)} reports, {size:,} characters")
     timed("read and clean", size, lambda: [read_file(path, book=BOOK) for path in files])
-    outlines = timed("outline", size, lambda: [find_outline(text, book=BOOK) for text in texts])
+    frames = timed("frame", size, lambda: [find_frame(text, BOOK) for text in texts])
+    framed = list(zip(texts, frames, strict=True))
+    outlines = timed("outline", size, lambda: [find_outline(t, f, book=BOOK) for t, f in framed])
     pairs = list(zip(texts, outlines, strict=True))
     who = timed(
-        "identity", size, lambda: [find_identity(t, o, "a.txt", {}, book=BOOK) for t, o in pairs]
+        "identity", size, lambda: [find_identity(t, f, "a.txt", {}, book=BOOK) for t, f in framed]
     )
     found = timed("quantities", size, lambda: [find_quantities(t, o, book=BOOK) for t, o in pairs])
     triples = list(zip(texts, outlines, found, strict=True))

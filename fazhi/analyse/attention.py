@@ -29,16 +29,23 @@ def letters(paragraph: Paragraph) -> int:
     return len("".join(paragraph.text.split()))
 
 
+def paragraphs_of(report: Report) -> dict[str, set[int]]:
+    """The ids of the paragraphs outside the preamble that touch each theme."""
+    counted = {one.paragraph_id for one in report.outline.paragraphs if one.role != PREAMBLE}
+    touched: dict[str, set[int]] = {}
+    for hit in report.themes:
+        if hit.paragraph_id in counted:
+            touched.setdefault(hit.theme, set()).add(hit.paragraph_id)
+    return touched
+
+
 def attention(report: Report) -> list[Attention]:
     """A row a theme that is touched outside the preamble, in order of ids; share from 0 to 1."""
     sizes = {
         one.paragraph_id: letters(one) for one in report.outline.paragraphs if one.role != PREAMBLE
     }
     total = sum(sizes.values())
-    touched: dict[str, set[int]] = {}
-    for hit in report.themes:
-        if hit.paragraph_id in sizes:
-            touched.setdefault(hit.theme, set()).add(hit.paragraph_id)
+    touched = paragraphs_of(report)
     rows = []
     for theme in sorted(touched):
         characters = sum(sizes[paragraph] for paragraph in touched[theme])

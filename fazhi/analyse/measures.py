@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from fazhi.analyse.attention import attention, letters
+from fazhi.analyse.attention import letters, paragraphs_of
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.themes import outline_of, themes
 from fazhi.records import Paragraph, Report
@@ -61,5 +61,4 @@ def _share(report: Report, role: str) -> float | None:
 def _coverage(report: Report, book: Codebook) -> float | None:
     group = outline_of(report.identity.report_year)
     frame = {theme.id for theme in themes(book) if theme.group == group}
-    touched = {row.theme for row in attention(report)}
-    return len(touched & frame) / len(frame) if frame else None
+    return len(frame.intersection(paragraphs_of(report))) / len(frame) if frame else None

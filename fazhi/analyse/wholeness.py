@@ -84,10 +84,12 @@ def _stops(report: Report, one: Paragraph, *, is_last: bool) -> bool:
     """Whether a paragraph ends in the middle of a sentence."""
     text, end = report.text.clean, _last_sign(report, one) + 1
     last = text[end - 1]
-    said = text[one.place.clean_start : end].rpartition("。")[2]
-    is_open = is_last and (end - one.place.clean_start > LONG_BODY or _runs_on(report, said))
-    is_open = is_open and last not in CLOSED and not LABEL.search(text, max(0, end - 24), end)
-    return (last in "，、" or is_open) and "\t" not in one.text
+    is_open = last in "，、"
+    if is_last and not is_open and last not in CLOSED:
+        said = text[one.place.clean_start : end].rpartition("。")[2]
+        is_open = end - one.place.clean_start > LONG_BODY or _runs_on(report, said)
+        is_open = is_open and not LABEL.search(text, max(0, end - 24), end)
+    return is_open and "\t" not in one.text
 
 
 def _runs_on(report: Report, words: str) -> bool:

@@ -150,7 +150,12 @@ def derived(make: Callable[[Codebook], T]) -> Callable[[Codebook], T]:
 
     @wraps(make)
     def of(codebook: Codebook) -> T:
-        return codebook.keep(make)
+        # Asked for many times a sentence: what is there already costs one look.
+        try:
+            value: T = codebook._kept[make]
+        except KeyError:
+            return codebook.keep(make)
+        return value
 
     return of
 

@@ -61,7 +61,7 @@ def read_date(text: str) -> str | None:
 
 def whole_date(line: str) -> str | None:
     """The day that a line without other words is, also with a year of two digits; else null."""
-    words = re.sub(r"\s", "", line)
+    words = "".join(line.split())
     found = DATE.fullmatch(words) or SHORT.fullmatch(words) or EIGHT.fullmatch(words)
     if found:
         return iso(found)

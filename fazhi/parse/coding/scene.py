@@ -33,6 +33,7 @@ CAUSED = re.compile(
 BATCHES = ("批", "批次")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
+MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
@@ -168,7 +169,10 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
     """
     clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
     if not mention.zero:
-        at_least = clean.startswith("至少有", start - 3) or MINIMUM.match(clean[start:end])
+        words = clean[start:end]
+        # Most are told by neither end: the expression would read each to its last sign.
+        asked = words.endswith("以上") or words.startswith(MINIMA)
+        at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     caused = CAUSED.search(clean, start, end)
     if not caused:

@@ -42,12 +42,25 @@ def find_closing(clean: str, floor: int, limit: int | None = None, *, book: Code
     found = _signature(clean, floor, limit, book)
     if found.place[1]:
         return found
-    attached = [match.start() for match in patterns(book).attached.finditer(clean, floor, limit)]
+    begins = patterns(book).attached
+    attached = [at for at in _line_starts(clean, floor, limit) if begins.match(clean, at, limit)]
     for start in reversed(attached):
         found = _signature(clean, floor, start, book)
         if found.day and found.names:
             return found
     return Closing()
+
+
+def _line_starts(clean: str, floor: int, limit: int) -> Iterator[int]:
+    """Where lines begin between two places."""
+    at = clean.rfind("\n", 0, floor) + 1
+    while at < limit:
+        if at >= floor:
+            yield at
+        after = clean.find("\n", at, limit)
+        if after < 0:
+            return
+        at = after + 1
 
 
 def find_page_day_below(clean: str, *, signed: bool, book: Codebook) -> str | None:

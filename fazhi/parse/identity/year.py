@@ -40,8 +40,14 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
     Nobody reports on a year before it is over: a year that the day of issue comes before is taken
     only where all say it, and either way `against` tells what contradicts.
     """
-    offers = [Year(*one) for one in _offers(title, opening, clean)]
-    fitting = [one for one in offers if not _too_late(one.value, issued)]
+    offers: list[Year] = []
+    fitting: list[Year] = []
+    # No further than the first that fits: the body is long.
+    for one in _offers(title, opening, clean):
+        offers.append(one)
+        if not _too_late(one.value, issued):
+            fitting.append(one)
+            break
     if not offers:
         return Year(int(issued[:4]) - (issued[5:7] <= "09"), "signature") if issued else None
     # Title and opening of one mind outweigh a signature, whose year is often last year's.
@@ -62,14 +68,14 @@ def _too_late(year: int, issued: str | None) -> bool:
     return bool(issued) and (issued or "") < f"{year}-04-01"
 
 
-def _offers(title: str, opening: str, clean: str) -> Iterator[tuple[int, str]]:
+def _offers(title: str, opening: str, clean: str) -> Iterator[Year]:
     """The years that title, opening, headings and body speak of, with their source."""
     found = None
     for words, source in ((title, "title"), (opening, "opening")):
         year = _about(words, title=source == "title")
         if year:
             found = year
-            yield year, source
+            yield Year(year, source)
     headings = HEADING_LINE.findall(f"\n{clean}")
     plans = [read_year(match[1]) for line in headings if (match := PLAN.search(line))]
     done = [
@@ -78,19 +84,21 @@ def _offers(title: str, opening: str, clean: str) -> Iterator[tuple[int, str]]:
         if not PLAN.search(line) and (match := YEAR_WORD.search(line))
     ]
     if done:
-        yield min(done), "headings"
+        yield Year(min(done), "headings")
     elif plans:
-        yield min(plans) - 1, "headings"
+        yield Year(min(plans) - 1, "headings")
     # The second half of a report speaks of what comes next.
     told = _bare(clean[: len(clean) // 2])
     counted = Counter(read_year(match[1]) for match in YEAR_WORD.finditer(told))
     frequent = sorted(counted, key=lambda year: (-counted[year], -year))
     said = found or done or plans
-    yield from ((year, "body") for year in (frequent[:1] if said else frequent))
+    yield from (Year(year, "body") for year in (frequent[:1] if said else frequent))
 
 
 def _bare(words: str) -> str:
-    return RANGE.sub("", TITLED.sub("", words))
+    # Behind the last title that is closed a search for an end would run on from each beginning.
+    closed = words.rfind("》") + 1
+    return RANGE.sub("", TITLED.sub("", words[:closed]) + words[closed:])
 
 
 def _about(words: str, *, title: bool) -> int | None:

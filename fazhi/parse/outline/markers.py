@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi.codebook.book import Codebook
+from fazhi.codebook.book import Codebook, derived
 from fazhi.language.units import unit_pattern
 from fazhi.parse.outline.words import roles_of
 
@@ -43,6 +43,8 @@ BARE_MARK = re.compile(
     rf"|(?P<dot>\d{{1,2}}) ?(?={CJK}))",
     re.M,
 )
+# Where a line begins with what a mark begins with: sought for its line break, which is rare.
+LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
 LONGEST_BARE = 40
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
@@ -99,7 +101,10 @@ def _enclosed(character: str) -> int:
 def find_marks(clean: str, book: Codebook) -> list[Head]:
     """Every mark that opens a heading, in reading order, without titles and levels."""
     ends = LineEnds(clean)
-    lines = [head_at(clean, match, match.start(), ends) for match in LINE_MARK.finditer(clean)]
+    opened = [0, *(match.end() for match in LINE_OPENED.finditer(clean))]
+    lines = [
+        head_at(clean, match, at, ends) for at in opened if (match := LINE_MARK.match(clean, at))
+    ]
     lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
     middles = [
         head_at(clean, match, match.start() + 1, ends) for match in MIDDLE_MARK.finditer(clean)
@@ -108,7 +113,9 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
         limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
         if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
             middles.append(head_at(clean, below, below.start(), ends))
-    bare = [head_at(clean, match, match.start(), ends) for match in BARE_MARK.finditer(clean)]
+    bare = [
+        head_at(clean, match, at, ends) for at in opened if (match := BARE_MARK.match(clean, at))
+    ]
     bare = [head for head in bare if _may_head(clean, head, book)]
     heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
@@ -121,8 +128,12 @@ def _may_head(clean: str, head: Head, book: Codebook) -> bool:
     length = (stop.start() if stop else len(clean)) - head.title_start
     if (head.kind == "cn" or head.number == 1) and not _names_a_part(clean, head, book):
         return False
-    counts = re.compile(f"{unit_pattern(book)}|[年月日号时点]").match(clean, head.title_start)
-    return 1 < length <= LONGEST_BARE and not counts
+    return 1 < length <= LONGEST_BARE and not _counted(book).match(clean, head.title_start)
+
+
+@derived
+def _counted(book: Codebook) -> re.Pattern[str]:
+    return re.compile(f"{unit_pattern(book)}|[年月日号时点]")
 
 
 def _names_a_part(clean: str, head: Head, book: Codebook) -> bool:

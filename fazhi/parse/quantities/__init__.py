@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from heapq import merge
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -40,7 +40,7 @@ def find_spans(clean: str, book: Codebook) -> list[Amount]:
         for amount in amounts
         if not (at := bisect_right(starts, amount.start)) or ends[at - 1] <= amount.start
     )
-    return list(merge(kept, zeros, key=lambda amount: (amount.start, amount.end)))
+    return sorted([*kept, *zeros], key=attrgetter("start", "end"))
 
 
 def find_quantities(

@@ -24,12 +24,13 @@ def with_small_money(text: str, found: Sequence[Amount]) -> list[Amount]:
     whole: list[Amount] = []
     for amount in found:
         if not whole or whole[-1].end <= amount.start:
-            whole.append(_with_jiao(text, amount))
-    return list(merge(whole, _alone(text, whole), key=lambda amount: amount.start))
+            whole.append(_with_jiao(text, amount) if amount.unit == "元" else amount)
+    alone = list(_alone(text, whole))
+    return list(merge(whole, alone, key=lambda amount: amount.start)) if alone else whole
 
 
 def _with_jiao(text: str, amount: Amount) -> Amount:
-    if amount.unit != "元" or amount.value is None or amount.high is not None:
+    if amount.value is None or amount.high is not None:
         return amount
     small = SMALL.match(text, amount.end)
     if not small or not (small["jiao"] or small["fen"]) or text[amount.end - 1] != "元":

@@ -222,18 +222,19 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         return True
     if cued and _is_made(text, low, amount.start, book):
         return False
-    if dimension_of(amount.unit, book) == "persons" and is_attended(text, amount.end, book):
+    dimension = dimension_of(amount.unit, book)
+    if dimension == "persons" and is_attended(text, amount.end, book):
         # Those who attended are the year's; bodies that take part exist already.
         return _is_body(setting, book)
-    if dimension_of(amount.unit, book) == "duration":
+    if dimension == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
         (cued and cues.stock.search(text, low, amount.start))
-        or is_registered(setting, book)
+        or (amount.unit in PERSONS and is_registered(setting, book))
         or is_scarce(setting, book)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
         or _is_body(setting, book)
-        or is_post(setting, book)
+        or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
 
@@ -249,9 +250,9 @@ def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
 
 def _is_founded(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
-    cues, text, start = _cues(book), setting.text, setting.amount.start
     if setting.amount.unit not in wording(book).period.body_words:
         return False
+    cues, text, start = _cues(book), setting.text, setting.amount.start
     low, end = setting.clause[0], setting.amount.end
     named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
     if not cues.founded.search(text, low, start):

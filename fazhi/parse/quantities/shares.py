@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from heapq import merge
+from operator import attrgetter
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
@@ -34,7 +34,7 @@ def with_shares(text: str, found: list[Amount], book: Codebook) -> list[Amount]:
     for share in sorted(_shares(text, book), key=lambda amount: amount.start):
         if not shares or shares[-1].end <= share.start:
             shares.append(share)
-    return list(merge(_apart(found, shares), shares, key=lambda amount: amount.start))
+    return sorted([*_apart(found, shares), *shares], key=attrgetter("start"))
 
 
 def _apart(found: Sequence[Amount], shares: Sequence[Amount]) -> Iterator[Amount]:
