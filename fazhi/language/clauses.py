@@ -29,11 +29,15 @@ class Bounds:
     def __init__(self, text: str) -> None:
         self._text = text
         self.marks = [match.start() for match in MARK.finditer(text)]
-        clauses = [at for at in self.marks if text[at] != "、"]
-        parts = [at for at in clauses if text[at] in "。；！？\n"]
-        self.clauses = _cut(clauses, len(text))
-        self.sentences = _cut_at([at for at in parts if text[at] != "；"], self.clauses, len(text))
-        self.parts = _cut_at(sorted({*parts, *self.sentences}), self.clauses, len(text))
+        self.clauses = [at for at in self.marks if text[at] != "、"]
+        self.parts = [at for at in self.clauses if text[at] in "。；！？\n"]
+        self.sentences = [at for at in self.parts if text[at] != "；"]
+        # Where no sentence is as long as a clause may be, no clause and no part is.
+        if _longest(self.sentences, len(text)) > LONGEST_CLAUSE:
+            self.clauses = _cut(self.clauses, len(text))
+            self.sentences = _cut_at(self.sentences, self.clauses, len(text))
+            parts = sorted({*self.parts, *self.sentences})
+            self.parts = _cut_at(parts, self.clauses, len(text))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence that holds `text[start:end]`, without its full stop."""

@@ -118,8 +118,11 @@ def lost_marks(text: str) -> tuple[Mark, ...]:
 def _is_odd(text: str, is_common: re.Pattern[str]) -> bool:
     if sum(map(text.count, TELLING)) >= FEWEST_SIGNS:
         return True
-    first = "".join(match[0] for match in islice(JUDGED.finditer(text), FIRST))
-    share = _share(first, is_common)
+    # The first lines of a Chinese text hold enough; a page may have to be searched for them.
+    first = JUDGED.findall(text, 0, 4 * FIRST)[:FIRST]
+    if len(first) < FIRST < len(text):
+        first = [match[0] for match in islice(JUDGED.finditer(text), FIRST)]
+    share = _share("".join(first), is_common)
     return share is not None and share < LEAST_COMMON - 0.1
 
 

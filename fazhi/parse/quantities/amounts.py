@@ -107,8 +107,10 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         unit = unit.replace(over_time, "")
     if tenth:
         unit = "成"
-    start, number = _own_number(text, start, number, "元" if scale else unit, book)
-    start, number, sure = _together(text, start, number, blank)
+    sure = True
+    if not (number.isascii() and number.isdigit()) or text[start - 1 : start] in ODD_BEFORE:
+        start, number = _own_number(text, start, number, "元" if scale else unit, book)
+        start, number, sure = _together(text, start, number, blank)
     if _is_no_unit(text, start, blank, unit, book) or is_name(
         text, start, end - len(after or ""), number, unit, book
     ):

@@ -69,10 +69,9 @@ class Years:
 
     def of(self, amount: Amount, sentence: tuple[int, int]) -> str:
         """`previous`, `since` (several years up to now), or empty for the report's own year."""
-        text, start, end = self._text, amount.start, amount.end
-        near = max(start - FROM_REACH, 0)
-        changes = text.find("由", near, start) >= 0 or text.find("从", near, start) >= 0
-        if changes and FROM.search(text, near, start) and TO.match(text, end):
+        text, start = self._text, amount.start
+        near = text[max(start - FROM_REACH, 0) : start]
+        if ("由" in near or "从" in near) and FROM.search(near) and TO.match(text, amount.end):
             return PREVIOUS
         low, high = sentence
         # Every word for an earlier year holds one of these: most sentences hold none.
