@@ -107,10 +107,7 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         unit = unit.replace(over_time, "")
     if tenth:
         unit = "成"
-    sure = True
-    if not (number.isascii() and number.isdigit()) or text[start - 1 : start] in ODD_BEFORE:
-        start, number = _own_number(text, start, number, "元" if scale else unit, book)
-        start, number, sure = _together(text, start, number, blank)
+    start, number, sure = _own(text, start, number, blank, "元" if scale else unit, book)
     if _is_no_unit(text, start, blank, unit, book) or is_name(
         text, start, end - len(after or ""), number, unit, book
     ):
@@ -145,6 +142,15 @@ def _says_no_number(
     if number != "一":
         return number[0] in "百千万亿"
     return is_indefinite(text, start, end, unit, book)
+
+
+def _own(
+    text: str, start: int, number: str, blank: str, unit: str, book: Codebook
+) -> tuple[int, str, bool]:
+    """Start and number as they are read, and whether that is sure; most are plain digits."""
+    if number.isascii() and number.isdigit() and text[start - 1 : start] not in ODD_BEFORE:
+        return start, number, True
+    return _together(text, *_own_number(text, start, number, unit, book), blank)
 
 
 def _own_number(text: str, start: int, number: str, unit: str, book: Codebook) -> tuple[int, str]:

@@ -13,6 +13,8 @@ from fazhi.records import Finding, Place, Report
 AROUND = 12
 MARKS = re.compile(r"[《》（）“”【】〔〕]")
 PAIRS = {"》": "《", "）": "（", "”": "“", "】": "【", "〕": "〔"}
+# Its three signs, and blanks before them, of which clean text holds few.
+LONGEST_LIST_MARK = 16
 LIST_MARK = re.compile(
     r"(?:^|[\n。；：，、 ])[ 　]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$"
 )
@@ -119,15 +121,14 @@ def unclosed(report: Report, book: Codebook) -> Iterator[Finding]:
 
 def _pairs_off(line: str) -> bool:
     """Whether nothing is left of the signs when pairs are taken out, the innermost first."""
-    signs = "".join(MARKS.findall(line))
-    while signs:
-        fewer = signs
-        for closing, opening in PAIRS.items():
-            fewer = fewer.replace(opening + closing, "")
-        if fewer == signs:
+    opened: list[str] = []
+    for sign in MARKS.findall(line):
+        opening = PAIRS.get(sign)
+        if opening is None:
+            opened.append(sign)
+        elif not opened or opened.pop() != opening:
             return False
-        signs = fewer
-    return True
+    return not opened
 
 
 def _unpaired(line: str) -> list[int]:
@@ -141,8 +142,10 @@ def _unpaired(line: str) -> list[int]:
             waiting.setdefault(sign, []).append(at)
         elif waiting.get(opening):
             waiting[opening].pop()
-        elif not (sign == "）" and LIST_MARK.search(line[:at])):
-            lonely.setdefault(opening, at)
+        elif opening not in lonely and not (
+            sign == "）" and LIST_MARK.search(line, max(at - LONGEST_LIST_MARK, 0), at)
+        ):
+            lonely[opening] = at
     for opening, offsets in waiting.items():
         if offsets:
             lonely.setdefault(opening, offsets[0])
