@@ -25,6 +25,8 @@ COMMANDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("publish", "--tables", P, "--site", "pages"), ""),
     (("analyse", P, "--out", "out", "--site", "pages"), ""),
     (("outline", P), ""),
+    (("why", P), ""),
+    (("why", RIGHT + "/甲镇.txt", "--codebook", P), ""),
     (("check", P), ""),
     (("check", P, "--summary", "--html", "page.html", "--format", "json"), ""),
     (("evaluate", "--gold", P, "--raw", RIGHT), ""),
