@@ -29,7 +29,7 @@ class State(msgspec.Struct):
     """What a build wrote.
 
     Args:
-        digest: of the rows and of the code that wrote them.
+        digest: of the rows and of the code that wrote them; none while the tables are replaced.
         columns: of the names and types of all columns.
         files: digest of every file by its name, the tables and what lies beside them.
         over: the tables over reports, by name.
@@ -44,12 +44,29 @@ class State(msgspec.Struct):
     over: dict[str, Over] = {}
 
 
+class _Signed(msgspec.Struct):
+    """A state behind its own digest, as it lies on disk."""
+
+    sum: str
+    state: State
+
+
+def packed(state: State) -> bytes:
+    """A state as it lies on disk; it tells when it is no longer what was written."""
+    return msgspec.json.encode(_Signed(_sum(state), state))
+
+
+def _sum(state: State) -> str:
+    return sha256(msgspec.json.encode(state)).hexdigest()
+
+
 def read_state(folder: Path) -> State | None:
-    """What the last whole build wrote; nothing where there is none that can be read."""
+    """What the last build wrote; nothing where there is none that can be read or is as written."""
     try:
-        return msgspec.json.decode((folder / STATE).read_bytes(), type=State)
+        signed = msgspec.json.decode((folder / STATE).read_bytes(), type=_Signed)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+    return signed.state if signed.sum == _sum(signed.state) else None
 
 
 def columns() -> str:
@@ -65,7 +82,7 @@ def state_of(folder: Path) -> State:
     wrote them or where another version wrote them.
     """
     state = read_state(folder)
-    if state is None or state.columns != columns():
+    if state is None or not state.digest or state.columns != columns():
         raise _unreadable(folder, state)
     return state
 
@@ -74,6 +91,8 @@ def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesErro
     where = str(folder)
     if not folder.is_dir():
         return NotFoundError("there is no such folder", where=where, hint=AGAIN)
+    if state and not state.digest:
+        return TablesError("a build was stopped while it wrote here", where=where, hint=AGAIN)
     if state:
         return other_version(folder)
     if (folder / STATE).exists():
@@ -81,11 +100,8 @@ def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesErro
     if not (folder / "reports.parquet").exists():
         what = "the folder holds no table of reports"
         return NotFoundError(what, where=where, hint="Make the tables first: fazhi build.")
-    return TablesError(
-        f"{STATE} is missing: a build was stopped while it wrote, or tables were copied without it",
-        where=where,
-        hint=AGAIN,
-    )
+    what = f"{STATE} is missing: tables were copied without it"
+    return TablesError(what, where=where, hint=AGAIN)
 
 
 def other_version(folder: Path) -> TablesError:

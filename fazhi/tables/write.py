@@ -17,7 +17,7 @@ from fazhi.tables.over import Overs, write_over
 from fazhi.tables.pack import head, unpack
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of
-from fazhi.tables.state import STATE, State, columns, is_whole, read_state
+from fazhi.tables.state import STATE, State, columns, is_whole, packed, read_state
 from fazhi.tables.tabulate import Columns, Row
 
 PIECES = "pieces"
@@ -85,7 +85,7 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
     Args:
         given: the rows.
         out: the folder of the tables. It holds the old ones until all new ones are made, and
-            whoever stops this in between leaves no state there: such tables are not read.
+            whoever stops this in between leaves a state there with which they are not read.
         work: an empty folder of the same disk, for what is not done.
 
     Raises `DamagedRowsError` naming the files of rows that are damaged.
@@ -110,19 +110,25 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
         failures=list(failures),
         over=over,
     )
-    (work / STATE).write_bytes(msgspec.json.encode(state))
     _put_in_place(state, work, out)
     return WriteSummary(state.reports, state.quantities, failures)
 
 
 def _put_in_place(state: State, work: Path, out: Path) -> None:
-    """Put new files in place of the old ones; without a state no mixture of both is read."""
+    """Put new files in place of the old ones; meanwhile the state names both and is of neither."""
     former = read_state(out)
-    (out / STATE).unlink(missing_ok=True)
+    old = former.files if former else {}
+    between = State("", state.columns, {**old, **state.files}, 0, 0, [])
+    _put_state(between, work, out)
     for name in state.files:
         (work / name).replace(out / name)
-    for name in former.files.keys() - state.files.keys() if former else ():
+    for name in old.keys() - state.files.keys():
         (out / name).unlink(missing_ok=True)
+    _put_state(state, work, out)
+
+
+def _put_state(state: State, work: Path, out: Path) -> None:
+    (work / STATE).write_bytes(packed(state))
     (work / STATE).replace(out / STATE)
 
 

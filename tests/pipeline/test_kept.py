@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
 import fazhi
 from fazhi.errors import NotFoundError, NotOursError, ReadError, TablesError
@@ -16,7 +17,7 @@ from fazhi.pipeline import one
 from fazhi.pipeline.build import build
 from fazhi.pipeline.store import CACHE, Store
 from fazhi.publish import publish_site
-from fazhi.tables.state import STATE
+from fazhi.tables.state import STATE, packed, read_state
 from fazhi.tables.view import Tables
 
 ROOT = Path(__file__).parents[2]
@@ -91,8 +92,9 @@ def test_tables_of_two_builds_are_not_read_as_one(raw: Path) -> None:
 def test_tables_of_another_version_are_told(raw: Path) -> None:
     out = raw.parent / "out"
     build(raw, out, jobs=1)
-    state = (out / STATE).read_text("utf-8")
-    (out / STATE).write_text(state.replace('"columns":"', '"columns":"0'), "utf-8")
+    state = read_state(out)
+    assert state
+    (out / STATE).write_bytes(packed(replace(state, columns="0")))
     with pytest.raises(TablesError, match="another version"):
         fazhi.load(out)
     (out / STATE).write_text('{"digest":"0","reports":1,"quantities":2,"failures":[]}', "utf-8")
@@ -153,6 +155,17 @@ def test_a_momentary_failure_is_told_and_not_kept(
         assert (again.read, again.kept, again.changed) == (1, 1, False)
     healed = build(raw, out, jobs=1)
     assert (healed.read, healed.kept, healed.reports, healed.failed) == (1, 1, 2, [])
+
+
+def test_a_copy_in_the_place_of_a_link_is_read(raw: Path) -> None:
+    """Its bytes are those that the link led to: that failure must not stand for them."""
+    out, link = raw.parent / "out", raw / "湾头桥镇-2023.txt"
+    link.symlink_to(RAW / link.name)
+    (failed,) = build(raw, out, jobs=1).failed
+    assert failed["reason"] == "unsafe_link"
+    link.unlink()
+    shutil.copy(RAW / link.name, link)
+    assert build(raw, out, jobs=1).failed == []
 
 
 def test_a_lasting_failure_is_kept(raw: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -21,7 +21,7 @@ from fazhi.errors import NotFoundError, NotOursError, TablesError
 from fazhi.pipeline.build import list_files
 from fazhi.publish import find_notebooks, pack_site, publish_site
 from fazhi.publish.site.html import gzipped
-from fazhi.publish.site.owned import JOURNAL, PART, STATE, Owned, is_ours
+from fazhi.publish.site.owned import JOURNAL, PART, STATE, Owned, is_ours, noted
 from fazhi.publish.site.serve import server
 from tests.publish.test_site import content
 
@@ -54,7 +54,7 @@ def test_a_name_in_the_list_deletes_nothing_outside(
     precious = mine.parent / "precious.html"
     precious.write_text("mine", encoding="utf-8")
     assert not is_ours(mine, name)
-    (mine / JOURNAL).write_text(json.dumps({"begun": [name]}), encoding="utf-8")
+    (mine / JOURNAL).write_bytes(noted({"begun": [name]}))
     before = content(mine.parent)
     with pytest.raises(TablesError, match="list of the site's pages is damaged"):
         publish_site(tables_folder, mine, NOTEBOOKS)
@@ -103,6 +103,44 @@ def test_a_damaged_list_is_named(mine: Path, tables_folder: Path, place: float) 
     (mine / STATE).write_bytes(kept)
     with pytest.raises(TablesError, match="damaged"):
         publish_site(tables_folder, mine, NOTEBOOKS)
+
+
+def test_a_damaged_line_of_the_journal_makes_no_file_ours(mine: Path) -> None:
+    """Else a byte could make somebody's file one that is removed."""
+    line = noted({"begun": ["one.html"]})
+    chance = random.Random(1)
+    for place in chance.sample(range(len(line)), 60):
+        damaged = bytearray(line)
+        damaged[place] ^= 1 << chance.randrange(8)
+        (mine / JOURNAL).write_bytes(damaged + b"\n" + noted({"begun": ["two.html"]}))
+        assert Owned(mine).begun == {"two.html"}
+
+
+def test_a_damaged_byte_of_pages_and_list_is_found(mine: Path, tables_folder: Path) -> None:
+    """Whatever place it has: a page with it is made again, a list with it is named."""
+    chance, pages = random.Random(2), Owned(mine).pages
+    files = {name: stem for stem, page in pages.items() for name in page["files"]}
+    for name in (*chance.choices(sorted(files), k=60), *[STATE] * 60):
+        before = (mine / name).read_bytes()
+        damaged = bytearray(before)
+        damaged[chance.randrange(len(before))] ^= 1 << chance.randrange(8)
+        (mine / name).write_bytes(damaged)
+        if name == STATE:
+            try:
+                # A blank between two words of it means nothing.
+                assert Owned(mine).pages == pages
+            except TablesError as error:
+                assert STATE in str(error)
+        else:
+            owned = Owned(mine)
+            assert not owned.is_current(files[name], pages[files[name]]["key"])
+            with pytest.raises(TablesError, match=f"{name} is not as fazhi report wrote it"):
+                pack_site(mine)
+        (mine / name).write_bytes(before)
+    before, spoilt = content(mine), mine / "data/reports.csv"
+    spoilt.write_bytes(spoilt.read_bytes().replace(b"2023", b"2024", 1))
+    publish_site(tables_folder, mine, NOTEBOOKS)
+    assert content(mine) == before
 
 
 def test_what_we_wrote_is_not_read_as_a_report(

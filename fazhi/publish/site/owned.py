@@ -2,6 +2,7 @@
 
 The list lies beside the pages. Before a page is written, the names of its files are noted in a
 journal, and once they are written, their digests: a run that is killed costs the page in work.
+List and journal tell where they are no longer what was written.
 """
 
 from __future__ import annotations
@@ -81,6 +82,22 @@ class Owned:
         files = ((self.site / name, found) for name, found in page["files"].items())
         return all(f.is_file() and sha256(f.read_bytes()).hexdigest() == d for f, d in files)
 
+    def whole(self) -> dict[str, bytes]:
+        """Contents of all files of all pages by name; `TablesError` where one is not as written."""
+        found: dict[str, bytes] = {}
+        for page in self.pages.values():
+            for name, digest in page["files"].items():
+                file = self.site / name
+                content = file.read_bytes() if file.is_file() else b""
+                if sha256(content).hexdigest() != digest:
+                    raise TablesError(
+                        f"{name} is not as fazhi report wrote it",
+                        where=str(self.site),
+                        hint="Make the pages again: fazhi report.",
+                    )
+                found[name] = content
+        return found
+
     def settle(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Delete our files that no wanted page has, and keep the list; gives the pages gone."""
         keep = set(wanted)
@@ -108,23 +125,23 @@ class Owned:
         return pages
 
     def _resume(self) -> None:
-        """Take over what a killed run noted; its last line may be half a line."""
+        """Take over what a killed run noted; a line that is half or damaged says nothing."""
         file = self.site / JOURNAL
         if not file.is_file():
             return
         for line in file.read_bytes().splitlines():
-            try:
-                noted = json.loads(line)
-            except ValueError:
+            digest, _, told = line.partition(b" ")
+            if digest.decode("ascii", "replace") != sha256(told).hexdigest():
                 continue
-            self.begun |= set(noted.get("begun", ()))
-            if "done" in noted:
-                self.pages[noted["done"]] = {"key": noted["key"], "files": noted["files"]}
+            found = json.loads(told)
+            self.begun |= set(found.get("begun", ()))
+            if "done" in found:
+                self.pages[found["done"]] = {"key": found["key"], "files": found["files"]}
 
     def _note(self, line: Mapping[str, Any]) -> None:
         # A line begins on its own, also after half a line.
         with (self.site / JOURNAL).open("ab") as file:
-            file.write(b"\n" + json.dumps(line, sort_keys=True).encode())
+            file.write(b"\n" + noted(line))
 
     def _write(self, name: str, content: str | bytes) -> str:
         """Write a text as it is on every system, or bytes, whole or not at all; its digest."""
@@ -142,6 +159,12 @@ class Owned:
             where=str(self.site / STATE),
             hint="Delete the folder of pages, then make them again: fazhi report.",
         )
+
+
+def noted(line: Mapping[str, Any]) -> bytes:
+    """A line of the journal, behind its digest."""
+    told = json.dumps(line, sort_keys=True).encode()
+    return f"{sha256(told).hexdigest()} ".encode() + told
 
 
 def _sum(pages: object) -> str:

@@ -34,7 +34,8 @@ def find_notebooks(chosen: Path | None = None) -> Path:
 def pack_site(site: Path) -> Path:
     """Pack the pages as `site.zip` beside their folder: equal sites give equal archives.
 
-    Raises `BusyError` where another run is at work in the site.
+    Raises `BusyError` where another run is at work in the site, `TablesError` where a page is no
+    longer as it was written.
     """
     with held(site):
         return _packed(site)
@@ -45,12 +46,12 @@ def _packed(site: Path) -> Path:
     part = target.with_suffix(".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         # What is not in the list was not made here: another's file, or a report's withdrawn.
-        for name in sorted(Owned(site).names):
+        for name, content in sorted(Owned(site).whole().items()):
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Of Unix, wherever it is packed.
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (site / name).read_bytes())
+            archive.writestr(entry, content)
     part.replace(target)
     return target
