@@ -47,7 +47,7 @@ if __name__ == "__main__":
     print("read", len(done.written))
     assert not done.failures, done.failures
 """
-REPORTS = {"build": 40, "report": 3}
+REPORTS = {"build": 40, "report": 2}
 # Kills of the same folder before it is brought to its end.
 MOST_IN_A_ROW = 4
 SECONDS_TO_END = 15.0
@@ -200,6 +200,7 @@ def tried(place: Place, times: int, chance: random.Random) -> None:
             place.counts["left beside"] += 1
             print("left beside:", beside)
         shutil.rmtree(place.folder / "out")
+        print(dict(place.counts), flush=True)
 
 
 WRONG = ("left running", "spoke of an error", "left over", "not equal", "done again", "left beside")
