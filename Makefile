@@ -38,7 +38,7 @@ publish: .venv/ready ## bring site/ up to date and pack site.zip
 	$(BIN)/fazhi publish --site $(SITE)
 
 test: .venv/ready-dev ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/ready-dev ## format, lint, types, contracts, dead code (changes nothing)
 	$(BIN)/ruff format --check fazhi tests

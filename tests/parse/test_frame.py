@@ -85,3 +85,10 @@ def test_a_day_below_the_day_of_the_signature_is_not_theirs_who_sign() -> None:
     )
     start, end = find_frame(alone, BOOK).closing
     assert alone.clean[start:end] == "2024年1月6日"
+
+
+def test_a_title_that_ends_above_the_line_which_proves_it_ends_there() -> None:
+    text = read_bytes("文法治政府建设报告中共\n县委、县政府：".encode(), "a.txt", book=BOOK)
+    title = find_frame(text, BOOK).title
+    assert title
+    assert text.clean[title.start : title.end] == title.words

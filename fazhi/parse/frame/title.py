@@ -119,7 +119,7 @@ def _whole_title(
         if match and known.subject.search(match.group()):
             first = _climb(lines, index, match.group(), floor, book=book) if not cut else index
             above = "".join(line.words for line in lines[first:index])
-            end = lines[last].end - (len(words) - match.end())
+            end = _end(lines[index : last + 1], cut + match.end())
             rest = _rest(lines, last, above + match.group()) if match.end() == len(words) else 0
             tail = "".join(line.words for line in lines[last + 1 : last + 1 + rest])
             end = lines[last + rest].end if rest else end
@@ -128,6 +128,15 @@ def _whole_title(
         if "。" in words:
             return None
     return None
+
+
+def _end(lines: Sequence[Piece], length: int) -> int:
+    """Where so many characters of the words of lines end, which may be above the last line."""
+    for line in lines:
+        if length <= len(line.words):
+            return line.end - (len(line.words) - length)
+        length -= len(line.words)
+    return lines[-1].end
 
 
 def _rest(lines: Sequence[Piece], last: int, title: str) -> int:
