@@ -191,7 +191,10 @@ class _Books(NamedTuple):
 def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSummary:
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.build import build as build_tables
+    from fazhi.pipeline.build import written_here
 
+    for folder in written_here(raw):
+        err.print(f"not read, fazhi wrote it: {plain(folder)}")
     with Progress("reading", err) as progress:
         done = build_tables(
             raw,

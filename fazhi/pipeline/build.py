@@ -172,6 +172,17 @@ def _walk(raw: Path) -> Iterator[Path]:
                 yield path
 
 
+def written_here(raw: Path) -> list[Path]:
+    """The folders under a folder that hold what we wrote ourselves, and are not read."""
+    found = []
+    for folder, inner, names in os.walk(raw):
+        if not WRITTEN_HERE.isdisjoint(names):
+            found.append(Path(folder))
+            inner.clear()
+        inner[:] = sorted(name for name in inner if not name.startswith(HIDDEN))
+    return found
+
+
 def _refuse(error: OSError) -> None:
     """Passing over a folder in silence would make its reports look as if they did not exist."""
     raise error

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.errors import NotFoundError, NotOursError, TablesError
-from fazhi.pipeline.build import list_files
+from fazhi.pipeline.build import list_files, written_here
 from fazhi.publish import find_notebooks, pack_site, publish_site
 from fazhi.publish.site.html import gzipped
 from fazhi.publish.site.owned import JOURNAL, PART, STATE, Owned, is_ours, noted
@@ -153,6 +153,7 @@ def test_what_we_wrote_is_not_read_as_a_report(
     (place / "saved/index.html").write_text("报告", encoding="utf-8")
     found = [path.relative_to(place).as_posix() for path in list_files(place)]
     assert found == ["report.txt", "saved/index.html"]
+    assert {one.relative_to(place).as_posix() for one in written_here(place)} >= {"data/processed"}
 
 
 def test_notebooks_of_the_working_folder_are_run_only_when_asked_for(
