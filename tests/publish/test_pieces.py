@@ -16,7 +16,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.source import Marked, marked
-from fazhi.publish.pages.words import LANGUAGES, Words
+from fazhi.publish.pages.words import Words, languages
 from fazhi.publish.site.html import as_json
 
 BOOK = load_codebook()
@@ -171,7 +171,7 @@ def test_every_reason_of_a_failure_is_told_in_both_languages() -> None:
         for found in re.findall(r'code="(\w+)"', path.read_text("utf-8"))
     }
     assert {"not_text", "unsafe_link", "encrypted"} <= raised
-    for language in LANGUAGES:
+    for language in languages(BOOK):
         words = Words(language, BOOK)
         assert not {one for one in raised if words.of("reason", one) == one}
 
