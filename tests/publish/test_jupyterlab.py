@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -137,8 +138,8 @@ def test_a_mark_of_a_chart_leads_to_its_sentence(opened: Open) -> None:
     # The page is left for the sentence.
     opened.ran = ""
     # The names of rows end somewhere left of the middle; a click beside a mark does nothing.
-    for across in range(150, 700, 25):
-        page.mouse.click(box["x"] + across, box["y"] + 60)
+    for across, down in product(range(150, 700, 25), range(60, 160, 33)):
+        page.mouse.click(box["x"] + across, box["y"] + down)
         if "-source.html" in page.url:
             break
     page.wait_for_url("**/files/site/*-source.html#q*")
