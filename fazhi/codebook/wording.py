@@ -110,6 +110,13 @@ class EarlierCues(msgspec.Struct, frozen=True):
     named: tuple[str, ...]
 
 
+class PartOfYear(msgspec.Struct, frozen=True):
+    """Words for half a year, and for the year as a whole."""
+
+    halves: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
 class Example(msgspec.Struct, frozen=True):
     """A sentence and the mentions it holds, as written."""
 
@@ -133,6 +140,7 @@ class Wording(msgspec.Struct, frozen=True):
     fraction: Fraction
     always_open: AlwaysOpen
     earlier: EarlierCues
+    part_of_year: PartOfYear
     zero: ZeroCues
     sentences: tuple[Example, ...]
 

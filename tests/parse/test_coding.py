@@ -51,6 +51,26 @@ def ids(passage: str) -> list[str | None]:
         ),
         # A joint verb of screening and settling is neither.
         ("排查调处纠纷12件，化解12件。", ["disputes.handled", "disputes.resolved"]),
+        # A figure of a part of the year leaves the indicator to the year's own, whichever is first.
+        ("第三季度办理信访事项十二批次，全年四十九批次。", [None, "petitions.cases"]),
+        ("一季度调解纠纷8件，全年调解纠纷35件。", [None, "disputes.mediated"]),
+        ("全年调解纠纷35件。一季度调解纠纷8件。", ["disputes.mediated", None]),
+        ("2023年1-6月调解纠纷8件，全年调解纠纷35件。", [None, "disputes.mediated"]),
+        (
+            "上半年调解纠纷8件。3月份调解纠纷2件。全年调解纠纷35件。",
+            [None, None, "disputes.mediated"],
+        ),
+        # Where it stands alone it is all there is.
+        ("上半年调解纠纷8件。", ["disputes.mediated"]),
+        # All months are the year, and a year smaller than its part is a contradiction.
+        (
+            "1-12月调解纠纷35件，第四季度调解纠纷8件。",
+            ["disputes.mediated", None],
+        ),
+        (
+            "上半年调解纠纷40件，全年调解纠纷35件。",
+            ["disputes.mediated", "disputes.mediated"],
+        ),
         # The noun that is counted decides.
         ("12个村均设立人民调解室。", ["capacity.villages"]),
         ("与2家律师事务所签订法律顾问合同。", ["legal_service.adviser_firms"]),

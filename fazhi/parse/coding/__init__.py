@@ -9,6 +9,7 @@ nearest verb, then the context.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
+from fazhi.parse.coding.part_of_year import leave_to_the_year, span_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
     Scene,
@@ -44,6 +46,10 @@ GOES_ON = "其中"
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；]{0,9}$")
 
 
+# The first mention of each indicator, by the words for the part of the year it is of.
+Taken = defaultdict[str, dict[str, Quantity]]
+
+
 class Choice(msgspec.Struct, frozen=True, gc=False):
     """The rule that fits best, its score, and whether the object was inherited."""
 
@@ -59,18 +65,22 @@ def code(
     index = index_of(book)
     scene = Scene(text.clean, outline, index)
     coded: list[Quantity] = []
-    taken: dict[str, Quantity] = {}
+    spans: list[str] = []
+    taken: Taken = defaultdict(dict)
     for sentence in sentences(scene, quantities):
         if not scene.clean.startswith(GOES_ON, sentence.start):
-            taken = {}
+            taken = defaultdict(dict)
+        sentence.spans = [span_of(sentence, mention, book) for mention in sentence.mentions]
         coded += _coded(sentence, index, taken)
-    return tuple(coded)
+        spans += sentence.spans
+    return leave_to_the_year(coded, spans)
 
 
-def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iterator[Quantity]:
+def _coded(sentence: Sentence, index: Index, taken_of: Taken) -> Iterator[Quantity]:
     """The mentions of one sentence, no indicator given twice to stages or parts of one total.
 
-    `taken` are the totals so far, those of the sentence before where this one goes on about them.
+    `taken_of` are the totals so far of the year and of each part of it, those of the sentence
+    before where this one goes on about them.
     """
     parts: set[int] = set()
     choices = _choices(sentence, index)
@@ -84,6 +94,7 @@ def _coded(sentence: Sentence, index: Index, taken: dict[str, Quantity]) -> Iter
             # Last year's figure leaves the indicator to this year's in the same sentence.
             yield replace(mention, indicator=name, rule=choice.rule.name)
             continue
+        taken = taken_of[sentence.spans[at]]
         first = taken.setdefault(name, mention)
         if first is not mention and (
             (choice.inherited and name not in index.summed and not is_set_against(sentence, at))

@@ -78,6 +78,8 @@ class Sentence:
         self.start = start
         self.end = end
         self.mentions: list[Quantity] = []
+        # Of each mention the words for the part of the year it is of, empty for the whole year.
+        self.spans: list[str] = []
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -182,7 +184,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
 
 
 def is_set_against(sentence: Sentence, at: int) -> bool:
-    """Whether a mention tells another year's number of what the one before it counts.
+    """Whether a mention tells another time's number of what the one before it counts.
 
     Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件), nor
     between what several years add up to, or a plan, and the year's own (累计520件，今年化解86件).
@@ -194,6 +196,7 @@ def is_set_against(sentence: Sentence, at: int) -> bool:
     if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
         return False
     is_other = (last.period == "previous") != (mention.period == "previous")
+    is_other = is_other or sentence.spans[at - 1 : at] != sentence.spans[at : at + 1]
     if not (is_own or is_other) or last.unit != mention.unit:
         return False
     if mention.change or mention.zero:

@@ -56,7 +56,8 @@ class Trace(msgspec.Struct, frozen=True):
 
     `settled` says why no rule was looked for (`change`, `rate`, `shape`, `nothing`), or why the
     best rule was not given (`taken`: another mention of the sentence has the indicator already,
-    as a stage or part of the same total; `proposed`); it is empty where the best rule was given.
+    as a stage or part of the same total, or the year's own figure has it; `proposed`); it is
+    empty where the best rule was given.
     `margin` is how far the best rule of another indicator lies behind, null where there is none.
     """
 

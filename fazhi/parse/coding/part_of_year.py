@@ -1,0 +1,67 @@
+"""Figures of a part of the year beside the year's own (第三季度12批次，全年49批次).
+
+The nearest word before a figure decides, in its part of the sentence. A figure of a quarter, of
+half a year or of some months is the indicator's only where none of the whole year is stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.wording import wording
+from fazhi.language.units import any_of
+from fazhi.parse.coding.scene import Sentence
+from fazhi.records import Quantity
+
+# 每季度 and 一季度一次 tell how often, 截至11月份 tells the year so far, 1-12月 is the year.
+QUARTER = r"(?<![每逐])(?:第[一二三四1-4]|[一二三四1-4]|前[一二两三1-3]个?)季度(?!一|至少)"
+MONTHS = (
+    r"(?<![0-9])(?:0?1月?(?:份)?[至到—－–~～-]+(?:[2-9]|1[01])月(?![0-9])"
+    r"|(?<!截至)(?<!截止)(?:[1-9]|1[0-2])月份)|前(?:[2-9]|1[01]|[二两三四五六七八九十])个月"
+)
+
+
+def span_of(sentence: Sentence, mention: Quantity, book: Codebook) -> str:
+    """The words for the part of the year that a mention is of; empty for the year as a whole."""
+    clean, start = sentence.scene.clean, mention.place.clean_start
+    if not any(clean.find(sign, sentence.start, start) >= 0 for sign in ("季度", "半年", "月")):
+        return ""
+    low = max(sentence.start, clean.rfind("；", sentence.start, start) + 1)
+    span = ""
+    for word in _words(book).finditer(clean, low, start):
+        span = word["part"] or ""
+    return span
+
+
+def leave_to_the_year(coded: Sequence[Quantity], spans: Sequence[str]) -> tuple[Quantity, ...]:
+    """The mentions, those of a part of the year without indicator where the year's own has it.
+
+    A year's figure that is smaller than that of its part is no such figure: both stay, as rivals.
+    """
+    year: dict[tuple[str | None, str | None], float] = {}
+    for mention, span in zip(coded, spans, strict=True):
+        if not span and mention.indicator and _is_level(mention):
+            key = (mention.indicator, mention.unit)
+            year[key] = max(year.get(key, 0.0), mention.value or 0.0)
+    return tuple(
+        replace(mention, indicator=None, rule=None)
+        if span
+        and _is_level(mention)
+        and year.get((mention.indicator, mention.unit), -1.0) >= (mention.value or 0.0)
+        else mention
+        for mention, span in zip(coded, spans, strict=True)
+    )
+
+
+def _is_level(mention: Quantity) -> bool:
+    return mention.period == "year" and not mention.change and mention.value is not None
+
+
+@derived
+def _words(book: Codebook) -> re.Pattern[str]:
+    words = wording(book).part_of_year
+    return re.compile(f"(?P<part>{any_of(words.halves)}|{QUARTER}|{MONTHS})|{any_of(words.whole)}")
