@@ -19,8 +19,9 @@ from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.one import Desk, Job
 from fazhi.pipeline.over import overs
+from fazhi.pipeline.processes.helper import OBJECTS_A_COLLECTION
+from fazhi.pipeline.processes.work import work
 from fazhi.pipeline.report import report_path
-from fazhi.pipeline.work import OBJECTS_A_COLLECTION, work
 from fazhi.reading.limits import Limits
 from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of

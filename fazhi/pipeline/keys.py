@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from fazhi import sources
+from fazhi.errors import StaleError
 
 # The modules at which each stage begins.
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -67,6 +68,15 @@ def code_key(modules: Iterable[str]) -> str:
     for library in libraries:
         whole.update(f"{_versions(library)}\n".encode())
     return whole.hexdigest()
+
+
+def check(expected: Mapping[str, str]) -> None:
+    """Raise `StaleError` where this process works with other code or books than the keys tell."""
+    if any(stage(name) != key for name, key in expected.items()):
+        raise StaleError(
+            "the code or the codebook changed while this build ran",
+            hint="Run it again: what was read so far is kept.",
+        )
 
 
 def books(name: str) -> list[str]:

@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from fazhi.codebook.book import Codebook
-from fazhi.errors import ReadError, StaleError, Telling, internal_error
+from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.pipeline import keys
+from fazhi.pipeline.processes.apart import read_apart
 from fazhi.pipeline.report import understand
 from fazhi.pipeline.store import Store
 from fazhi.pipeline.texts import kept_text, packed_text
-from fazhi.reading import read_bytes
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, within
 from fazhi.records import Text
@@ -61,11 +61,7 @@ class Desk:
 
     def check(self) -> None:
         """Raise `StaleError` where this process works with other code or books than the first."""
-        if any(keys.stage(name) != key for name, key in self.keys.items()):
-            raise StaleError(
-                "the code or the codebook changed while this build ran",
-                hint="Run it again: what was read so far is kept.",
-            )
+        keys.check(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ def work_on(job: Job, desk: Desk) -> Path:
     store, loaded = desk.store, len(sys.modules)
     try:
         with within(Limits()), Telling(internal_error):
-            text = _text(job, store, desk.book)
+            text = _text(job, desk)
             report = understand(text, desk.book, job.path, job.digest, job.stated)
             tables: Tables = report_rows(report, job.stated, desk.book)
             if job.gold:
@@ -114,8 +110,9 @@ def work_on(job: Job, desk: Desk) -> Path:
     return store.rows / job.key
 
 
-def _text(job: Job, store: Store, book: Codebook) -> Text:
+def _text(job: Job, desk: Desk) -> Text:
     """The text kept of an earlier run, or what the file gives now."""
+    store = desk.store
     file = store.texts / job.text_key
     if kept := kept_text(file):
         return kept
@@ -127,7 +124,7 @@ def _text(job: Job, store: Store, book: Codebook) -> Text:
                 hint="Run again once it is written.",
                 code="changed",
             )
-        text = read_bytes(data, job.file.name, book=book)
+        text = read_apart(data, job.file.name, desk.book, desk.keys.get("read", ""))
     store.keep(file, packed_text(text))
     return text
 

@@ -17,7 +17,7 @@ from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
-from fazhi.reading import read_bytes
+from fazhi.pipeline.processes.apart import read_apart
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, within
 from fazhi.records import Report, Text
@@ -44,7 +44,7 @@ def read_report(
     with within(Limits()), Telling(internal_error):
         data = take_in(path, root)
         name = report_path(path, root or path.parent)
-        text = read_bytes(data, path.name, book=book)
+        text = read_apart(data, path.name, book)
         return understand(text, book, name, sha256(data).hexdigest(), stated or {})
 
 

@@ -15,7 +15,7 @@ from fazhi.records import RawText
 
 DEEPEST = 5
 # What no document gets round by lying inside another.
-FOR_ALL = frozenset(("bomb", "too_slow", "too_large", "unsafe_xml"))
+FOR_ALL = frozenset(("bomb", "no_memory", "too_slow", "too_large", "unsafe_xml"))
 
 
 class Format(Protocol):
@@ -24,6 +24,10 @@ class Format(Protocol):
     @property
     def NAMES(self) -> tuple[str, ...]:
         """File name endings without dot, lower case; the first is the format's name."""
+
+    @property
+    def FOREIGN(self) -> bool:
+        """Whether a library not in Python parses the bytes, which hostile ones may crash."""
 
     def sniff(self, data: bytes, name: str, book: Codebook, /) -> bool:
         """Whether the bytes (or, where they leave it open, the name) are of this format."""

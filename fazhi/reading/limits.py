@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import current_thread, main_thread
 
 from fazhi.errors import ReadError
+from fazhi.reading.memory import held
 
-# Seconds between two looks at the time, where an alarm must ask for it.
-GRACE = 1.0
+# Seconds between two looks at time and memory, where an alarm must ask for them.
+LOOK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Limits:
         decompressed: bytes that all parts of a packed file (DOCX, OFD) unpack to.
         ratio: bytes a part may unpack to for each byte it takes in the file.
         seconds: time for one file, from its bytes to its rows.
+        memory: bytes that the process may grow by meanwhile (on Linux; elsewhere the system's own
+            bounds are the only ones).
     """
 
     bytes: int = 64_000_000
@@ -33,6 +36,7 @@ class Limits:
     decompressed: int = 256_000_000
     ratio: int = 200
     seconds: float = 60.0
+    memory: int = 2_000_000_000
 
 
 class _Clock:
@@ -44,6 +48,7 @@ class _Clock:
 
 _limits: ContextVar[Limits | None] = ContextVar("limits", default=None)
 _clock: ContextVar[_Clock | None] = ContextVar("clock", default=None)
+_told: ContextVar[Callable[[float], None] | None] = ContextVar("told", default=None)
 
 
 @contextmanager
@@ -51,14 +56,14 @@ def within(limits: Limits) -> Iterator[None]:
     """Put the limits in force for what runs inside.
 
     The clock starts at the outermost: what runs inside another, as reading inside the whole way
-    of a file, has the time of that. Where nothing asks for the time, an alarm does (main thread of
-    a process, on systems that have such).
+    of a file, has the time of that. Where nothing asks for time and memory, an alarm does (main
+    thread of a process, on systems that have such).
     """
     clock = _clock.get()
     former = _limits.set(limits)
     began = None if clock else _clock.set(_Clock(limits.seconds))
     try:
-        with nullcontext() if clock else _alarm(limits.seconds):
+        with nullcontext() if clock else _alarm(limits):
             yield
     finally:
         if began:
@@ -67,14 +72,23 @@ def within(limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Ask for the time once it should be over, and every second from then on."""
+def _alarm(limits: Limits) -> Iterator[None]:
+    """Ask for time and memory a few times a second."""
     usable = hasattr(signal, "setitimer") and current_thread() is main_thread()
     if not usable or signal.getitimer(signal.ITIMER_REAL) != (0.0, 0.0):
         yield
         return
-    former = signal.signal(signal.SIGALRM, lambda *_: check_time())
-    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE, GRACE)
+    before = held()
+
+    def look(*_: object) -> None:
+        check_time()
+        if held() - before > limits.memory:
+            raise too_much_memory(limits)
+
+    former = signal.signal(signal.SIGALRM, look)
+    # What waits for the system goes on waiting: libraries need not foresee an alarm.
+    signal.siginterrupt(signal.SIGALRM, False)
+    signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)
     try:
         yield
     finally:
@@ -91,17 +105,38 @@ def check_time() -> None:
     """Raise `ReadError` (`too_slow`) once the time for this file is over; call it in loops."""
     clock = _clock.get()
     if clock and time.monotonic() > clock.end:
-        raise ReadError(
-            f"work on the file took longer than {limits_in_force().seconds:g} seconds",
-            hint="Raise the limit of seconds, or save the file in a simpler form.",
-            code="too_slow",
-        )
+        raise too_slow(limits_in_force())
+
+
+def too_slow(limits: Limits) -> ReadError:
+    """The error for a file that takes more time than allowed."""
+    return ReadError(
+        f"work on the file took longer than {limits.seconds:g} seconds",
+        hint="Raise the limit of seconds, or save the file in a simpler form.",
+        code="too_slow",
+    )
+
+
+def too_much_memory(limits: Limits) -> ReadError:
+    """The error for a file that takes more memory than allowed."""
+    return ReadError(
+        f"work on the file took more than {limits.memory:,} bytes of memory",
+        hint="Raise the limit of memory, or save the file in a simpler form.",
+        code="no_memory",
+    )
 
 
 def allow_more_time(seconds: float) -> None:
     """Move the end of this file's time; for a page that must be recognised from a picture."""
     if clock := _clock.get():
         clock.end += seconds
+    if told := _told.get():
+        told(seconds)
+
+
+def tell_of_more_time(told: Callable[[float], None]) -> None:
+    """Let who watches this process know of each second that is allowed beyond the limit."""
+    _told.set(told)
 
 
 def check_size(size: int) -> None:

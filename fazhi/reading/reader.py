@@ -1,9 +1,10 @@
 """The one door of the reading room: a file in, a `Text` out, or a `ReadError`.
 
 To add a format, write one file beside this one with `NAMES` (file name endings, the first is the
-format's own name), `sniff(data, name, book)` (content first, name second) and
-`read(data, name, book)`, and put it into `FORMATS`. A format imports its library inside `read`,
-raises `ReadError` for what it foresees, and asks `fazhi.reading.limits` for what it may cost.
+format's own name), `FOREIGN` (whether a library not in Python parses the bytes),
+`sniff(data, name, book)` (content first, name second) and `read(data, name, book)`, and put it
+into `FORMATS`. A format imports its library inside `read`, raises `ReadError` for what it
+foresees, and asks `fazhi.reading.limits` for what it may cost.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ CODES = {
     "not_found_page": "a page that says the report is not there",
     "error_page": "a server's error",
     "challenge_page": "a page that asks whether a person is reading",
-    "no_memory": "memory did not suffice",
+    "no_memory": "memory did not suffice, or over the limit of memory",
+    "crashed": "the process that read it ended",
     "internal": "a fault of fazhi",
 }
 

@@ -139,15 +139,15 @@ def test_a_momentary_failure_is_told_and_not_kept(
     raw: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     out = raw.parent / "out"
-    usual: Callable[..., object] = one.read_bytes
+    usual: Callable[..., object] = one.read_apart
 
-    def odd(data: bytes, name: str, **given: object) -> object:
+    def odd(data: bytes, name: str, *given: object) -> object:
         if "西坪" in name:
             raise MOMENTARY[code]()
-        return usual(data, name, **given)
+        return usual(data, name, *given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(one, "read_bytes", odd)
+        patch.setattr(one, "read_apart", odd)
         assert build(raw, out, jobs=1).reports == 1
         assert pl.read_parquet(out / "failures.parquet")["reason"].to_list() == [code]
         # It stays the same failure: the tables are not written for nothing.

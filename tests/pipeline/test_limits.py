@@ -18,6 +18,7 @@ from fazhi.pipeline.build import build
 from fazhi.pipeline.check import outcome_of
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.reading.limits import Limits, allow_more_time, check_time, within
+from fazhi.reading.memory import held
 from fazhi.trust.gold import read_gold
 
 BOOK = load_codebook()
@@ -127,6 +128,32 @@ def test_the_time_of_a_file_holds_for_its_whole_way(
     assert done.reports == 1
     (failure,) = done.failed
     assert (failure["path"], failure["reason"]) == ("long.txt", "too_slow")
+
+
+def test_memory_that_grows_beyond_the_limit_is_a_row(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stage in this very process is stopped, and what it took is free again."""
+
+    def greedy(*_: object) -> object:
+        taken = []
+        while True:
+            taken.append(b"x" * 1_000_000)
+
+    usual = way.report_rows
+    chosen = {True: usual, False: greedy}
+    monkeypatch.setattr(
+        way, "report_rows", lambda report, *given: chosen["彭" in report.text.raw](report, *given)
+    )
+    monkeypatch.setattr(way, "Limits", lambda: Limits(memory=200_000_000))
+    (raw / "large.txt").write_bytes((RAW / "西坪镇-2023.txt").read_bytes())
+    before = held()
+    done = build(raw, raw.parent / "out", jobs=1)
+    assert done.reports == 1
+    (failure,) = done.failed
+    assert (failure["path"], failure["reason"]) == ("large.txt", "no_memory")
+    assert "more than 200,000,000 bytes of memory" in str(failure["message"])
+    assert held() - before < 200_000_000
 
 
 def test_what_runs_inside_has_the_time_of_the_whole() -> None:

@@ -11,28 +11,51 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
+from fazhi.pipeline.build import build
+from fazhi.pipeline.check import Verdict, outcome_of
+from fazhi.pipeline.processes import apart, helper
 from tests.pipeline.test_kept import contents
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data/raw"
-DIES = """
-import os, signal, sys, time
-from pathlib import Path
-import fazhi.pipeline.work
-from fazhi.pipeline import one, work
-usual = one.read_bytes
+# Found by every process that is begun with its folder on the path: faults of libraries in C, which
+# no exception tells, by the name of the file.
+PLANT = """
+import ctypes, os, signal, subprocess, sys, time
+from fazhi.pipeline.processes import apart, helper
+from fazhi.reading import limits
+helper.SLACK = 0.5
+usual = apart.read_bytes
 def odd(data, name, **given):
     if name.startswith("dies"):
-        os.kill(os.getpid(), signal.SIGSEGV)
+        os.abort()
     if name.startswith("slow"):
         time.sleep(60)
+    if name.startswith(("deaf", "eats")):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        began = subprocess.Popen(["sleep", "600"], start_new_session=True)
+        with open(name + ".pid", "w") as file:
+            file.write(str(began.pid))
+        eaten = b"x" * (600_000_000 if name.startswith("eats") else 1)
+        time.sleep(60)
+    if name.startswith("page"):
+        limits.allow_more_time(60.0)
+        time.sleep(5)
     return usual(data, name, **given)
-one.read_bytes = odd
-if __name__ == "__main__":
-    from fazhi.pipeline.build import build
-    done = build("raw", "out", jobs=2)
-    print(done.reports, *sorted((row["path"], row["reason"]) for row in done.failed))
+apart.read_bytes = odd
 """
+BOUNDS = """
+limits.Limits.__init__.__defaults__ = (*limits.Limits.__init__.__defaults__[:-2], 4.0, 400_000_000)
+"""
+# As a user may write it: run a second time it would build a second time.
+SCRIPT = """
+import sys
+from fazhi.pipeline.build import build
+done = build("raw", "out", jobs=int(sys.argv[1]))
+print(done.reports, *sorted((row["path"], row["reason"]) for row in done.failed))
+"""
+HTML = "<html><body><p>一、主要举措</p><p>全年开展法治宣传{}次，化解矛盾纠纷3件。</p></body></html>"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
@@ -43,31 +66,106 @@ def place(tmp_path: Path) -> Path:
     text = (RAW / "西坪镇-2023.txt").read_text("utf-8")
     for number in range(6):
         (tmp_path / f"raw/{number}.txt").write_text(f"{text}\n办理{number + 2}件。", "utf-8")
-    (tmp_path / "script.py").write_text(DIES, "utf-8")
+    (tmp_path / "script.py").write_text(SCRIPT, "utf-8")
+    (tmp_path / "sitecustomize.py").write_text(PLANT, "utf-8")
     return tmp_path
 
 
-def begun(place: Path) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def begun(place: Path, jobs: int = 2) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "script.py"],
+        [sys.executable, "script.py", str(jobs)],
         cwd=place,
-        env=environment,
+        env=environment(place),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
 
 
-def test_a_process_that_dies_costs_its_file_alone(place: Path) -> None:
-    for name in ("dies-a.txt", "dies-b.txt"):
-        (place / "raw" / name).write_text("一、主要举措\n宣传3次。", "utf-8")
-    said, _ = begun(place).communicate(timeout=120)
-    assert said.strip() == "6 ('dies-a.txt', 'crashed') ('dies-b.txt', 'crashed')"
+def environment(place: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(place), str(ROOT)))}
+
+
+def heal(place: Path) -> None:
+    (place / "sitecustomize.py").unlink()
+
+
+@pytest.mark.parametrize(("ending", "jobs"), [("txt", 2), ("html", 1)])
+def test_a_process_that_dies_costs_its_file_alone(place: Path, ending: str, jobs: int) -> None:
+    for name in ("dies-a", "dies-b"):
+        (place / f"raw/{name}.{ending}").write_text(HTML.format(3), "utf-8")
+    (place / "raw/fine.html").write_text(HTML.format(4), "utf-8")
+    said, _ = begun(place, jobs).communicate(timeout=120)
+    lost = " ".join(f"('dies-{one}.{ending}', 'crashed')" for one in "ab")
+    assert said.strip() == f"7 {lost}"
     # Told in this run only: the next finds it as it is then.
-    (place / "script.py").write_text(DIES.replace('"dies"', '"none"'), "utf-8")
-    said, _ = begun(place).communicate(timeout=120)
-    assert said.strip() == "8"
+    heal(place)
+    said, _ = begun(place, jobs).communicate(timeout=120)
+    assert said.strip() == "9"
+
+
+@linux
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_hears_of_no_limit_is_ended_at_it(place: Path, jobs: int) -> None:
+    """Memory and time run out inside a library, which no alarm interrupts."""
+    with (place / "sitecustomize.py").open("a") as file:
+        file.write(BOUNDS)
+    for count, name in enumerate(("deaf", "eats", "page"), 3):
+        (place / f"raw/{name}.html").write_text(HTML.format(count), "utf-8")
+    said, _ = begun(place, jobs).communicate(timeout=120)
+    # A page to be recognised has more time, also with who watches.
+    assert said.strip() == "7 ('deaf.html', 'too_slow') ('eats.html', 'no_memory')"
+    for name in ("deaf", "eats"):
+        assert not alive(int((place / f"{name}.html.pid").read_text()))
+
+
+def test_a_draft_that_ends_the_process_takes_no_other_with_it(place: Path) -> None:
+    for name in ("a.html", "dies.html", "z.html"):
+        (place / name).write_text(HTML.format(3), "utf-8")
+    command = "from fazhi.cli import run; run()"
+    drafts = ["a.html", "dies.html", "z.html", "raw/0.txt", "--summary", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", command, "check", *drafts],
+        cwd=place,
+        env={**environment(place), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("●")] == [
+        "a.html",
+        "z.html",
+        "raw/0.txt",
+    ]
+    assert "dies.html: the process that read the file ended" in done.stderr
+
+
+def test_plain_text_needs_no_process(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "raw/page.html").write_text(HTML.format(3), "utf-8")
+
+    def refused(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(apart, "_readers", [])
+    monkeypatch.setattr(helper, "Helper", refused)
+    done = build(place / "raw", place / "out", jobs=1)
+    assert [(row["path"], row["reason"]) for row in done.failed] == [("page.html", "internal")]
+    assert isinstance(outcome_of(place / "raw/0.txt", load_codebook()), Verdict)
+
+
+def test_where_no_process_may_begin_this_one_reads(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "raw/page.html").write_text(HTML.format(3), "utf-8")
+
+    def refused(*_: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(apart, "_readers", [])
+    monkeypatch.setattr(helper, "Helper", refused)
+    assert build(place / "raw", place / "out", jobs=1).failed == []
 
 
 def children(process: int) -> set[int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.lock import held, unchanged
-from fazhi.pipeline.work import end_with_parent
+from fazhi.pipeline.processes.helper import end_with_parent
 from fazhi.publish.pages import links
 from fazhi.publish.pages.nav import nav_of
 from fazhi.publish.pages.words import Words

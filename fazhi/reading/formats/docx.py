@@ -7,6 +7,7 @@ from fazhi.reading.faults import OFFICE_PART, OLE_START, ZIP_START, encrypted
 from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
+FOREIGN = True
 OTHERS = (b"application/vnd.oasis", b"xl/workbook", b"ppt/presentation", b"OFD.xml")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 

@@ -11,6 +11,7 @@ from fazhi.reading.mime import MimePart, is_mime, main_page, mime_parts
 from fazhi.records import RawText
 
 NAMES = ("mhtml", "mht", "eml")
+FOREIGN = True
 # What the other frames of a page hold: menus, and frames again.
 FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 

@@ -17,6 +17,7 @@ from fazhi.reading.word.stored import with_stored_results
 from fazhi.records import RawText
 
 NAMES = ("doc", "wps", "wpt", "dot")
+FOREIGN = True
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 # The head of Word's main stream, which all writers put right after the header sector.
 WORD_HEAD = slice(512, 514)

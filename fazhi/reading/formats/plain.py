@@ -10,6 +10,7 @@ from fazhi.reading.decode import decode, looks_like_text
 from fazhi.records import Lack, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
+FOREIGN = False
 # Read as text, its marks would stand among the words.
 XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
 

@@ -6,6 +6,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import RawText
 
 NAMES = ("png", "jpg", "jpeg", "tif", "tiff")
+FOREIGN = True
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 

@@ -8,6 +8,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import RawText
 
 NAMES = ("wordml",)
+FOREIGN = True
 FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 OPENING = re.compile(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fazhi.reading.formats.html.page import Page
 
 NAMES = ("html", "htm", "shtml", "xhtml", "shtm", "asp", "aspx", "jsp", "php")
+FOREIGN = True
 OPENING = re.compile(
     rb"^(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}>|<!--.{0,4000}?-->)*<(?:!doctype\s+html|html|head|body"
     rb"|meta|title|div|table|p|span|article|section|script|style|link)\b",

@@ -9,6 +9,7 @@ from fazhi.reading.faults import ZIP_START
 from fazhi.records import RawText
 
 NAMES = ("odt", "fodt", "ott")
+FOREIGN = True
 KIND = b"application/vnd.oasis.opendocument.text"
 OPENING = re.compile(
     rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?[^>]{0,400}\?>\s*|<!--.{0,4000}?-->\s*)*"

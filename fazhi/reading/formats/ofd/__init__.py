@@ -7,6 +7,7 @@ from fazhi.reading.faults import ZIP_START
 from fazhi.records import RawText
 
 NAMES = ("ofd",)
+FOREIGN = True
 
 
 def sniff(data: bytes, name: str, book: Codebook) -> bool:

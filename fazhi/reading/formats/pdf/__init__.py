@@ -6,6 +6,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import RawText
 
 NAMES = ("pdf",)
+FOREIGN = True
 # Junk before the header is allowed within the first kilobyte.
 HEADER_WITHIN = 1024
 

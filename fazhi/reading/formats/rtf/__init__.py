@@ -6,6 +6,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import RawText
 
 NAMES = ("rtf",)
+FOREIGN = False
 START = b"{\\rtf"
 
 
