@@ -2,7 +2,8 @@
 """Reports made long in one dimension each, and the time that each stage takes for them.
 
 Every dimension grows alone: figures a report, figures a sentence, figures of one indicator,
-characters a paragraph, a line, a clause, paragraphs, headings, citations, findings.
+characters a paragraph, a line, a clause, paragraphs, headings, citations, findings. Sizes over the
+limit of characters are measured as if it were none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from fazhi.analyse.audit import audit
 from fazhi.analyse.registry import CHECKS
+from fazhi.analyse.requirements import requirements
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
@@ -21,10 +24,16 @@ from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
-from fazhi.reading import read_bytes
+from fazhi.pipeline.check import Verdict
+from fazhi.publish.pages.check_page import check_page
+from fazhi.publish.pages.words import Words
+from fazhi.reading import Limits, read_bytes
 from fazhi.records import Report
+from fazhi.tables.pack import pack
+from fazhi.tables.report_rows import report_rows
 
 BOOK = load_codebook()
+NO_LIMIT = Limits(characters=1_000_000_000, seconds=100_000.0)
 
 # What cannot be told from the noise of a clock, in seconds.
 LEAST = 0.002
@@ -62,6 +71,15 @@ DIMENSIONS: dict[str, Callable[[int], str]] = {
     "headings": lambda n: _each(n, lambda i: f"（{'一二三四五六七八九'[i % 9]}）推进工作。\n内容很多，开展检查3次。\n"),
     "citations": lambda n: _each(n, lambda i: f"学习《信访工作条例》和《某某办法{i % 50}》。\n"),
     "open brackets": lambda n: _each(n, lambda i: "学习《信访工作条例，“落实（"),
+    "years left over": lambda n: _each(n, lambda i: "2022年，我镇开展工作。\n"),
+    "years left over, on one line": lambda n: _each(n, lambda i: f"，我镇走访{i % 9 + 3}次。2022年，"),
+    "headings of other years": lambda n: _each(n, lambda i: "（一）2022年度推进工作\n内容很多，开展检查3次。\n"),
+    "outdated terms": lambda n: _each(n, lambda i: f"深入推进扫黑除恶专项行动{i % 9}，"),
+    "ended laws": lambda n: _each(n, lambda i: "依据《中华人民共和国合同法》办案。\n"),
+    "figures added up": lambda n: _each(n, lambda i: f"累计建成调解室{i % 97 + 3}个，"),
+    "lists announced": lambda n: _each(n, lambda i: "抓好五项工作：一是推进，二是落实，"),
+    "places entered": lambda n: "法律" + _each(n, lambda i: "八进机关、"),
+    "sentences broken off": lambda n: _each(n, lambda i: "我镇认真落实法治政府建设工作部署和\n\n"),
     "court appearances": lambda n: "行政诉讼案件3件。\n" + _each(n, lambda i: "负责人出庭，"),
 }  # fmt: skip
 
@@ -77,7 +95,7 @@ def seconds(passage: str) -> dict[str, float]:
         took[name] = now - last
         last = now
 
-    text = read_bytes((HEAD + passage).encode(), "a.txt", book=BOOK)
+    text = read_bytes((HEAD + passage).encode(), "a.txt", NO_LIMIT, book=BOOK)
     done("read")
     frame = find_frame(text, BOOK)
     outline = find_outline(text, frame, book=BOOK)
@@ -98,6 +116,14 @@ def seconds(passage: str) -> dict[str, float]:
     for name in sorted(CHECKS):
         list(CHECKS[name](report, BOOK))
         done(f"audit: {name}")
+    mets = requirements(report, BOOK)
+    done("requirements")
+    pack(report_rows(report, {}, BOOK))
+    done("rows")
+    verdict = Verdict("a.txt", report, mets, tuple(audit(report, BOOK)), BOOK)
+    last = time.process_time()
+    check_page([verdict], Words("zh", BOOK))
+    done("page of the check")
     return took
 
 

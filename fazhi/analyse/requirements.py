@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from fazhi.analyse.scope import days_of, is_annual
+from fazhi.analyse.stretches import Stretches
 from fazhi.analyse.wholeness import is_cut
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.requirements import Requirement, requirement_entries
@@ -164,14 +165,15 @@ def _words(report: Report, entry: Requirement) -> Met | None:
     pool = [one for one in report.outline.paragraphs if one.role == entry.role]
     if not pool:
         return None
-    headings = [one.heading for one in report.outline.sections if not one.inline]
+    sections = report.outline.sections
+    headings = Stretches((one.heading, one) for one in sections if not one.inline)
     for verdict, patterns in ((YES, entry.yes), (PARTLY, entry.partly)):
         for pattern in _expressions(patterns):
             for one in pool:
                 for match in pattern.finditer(
                     report.text.clean, one.place.clean_start, one.place.clean_end
                 ):
-                    if not any(at.clean_start <= match.start() < at.clean_end for at in headings):
+                    if not headings.at(match.start()):
                         place = _sentence(report, match.start(), match.end())
                         return _met(report, entry, verdict, place)
     return _met(report, entry, NO, None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +22,7 @@ from fazhi.reading.limits import Limits, within
 from fazhi.records import SEVERITIES, Finding, Met, Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What `fazhi check` says of one file."""
 
@@ -46,7 +48,12 @@ class Verdict:
 
     def line(self, one: Finding | Met) -> int | None:
         """The line of the raw text on which a finding begins, counted from 1."""
-        return self.report.text.raw.count("\n", 0, one.place.start) + 1 if one.place else None
+        return bisect_left(self._breaks, one.place.start) + 1 if one.place else None
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where the raw text's lines end."""
+        return [at for at, sign in enumerate(self.report.text.raw) if sign == "\n"]
 
 
 class Unread(NamedTuple):

@@ -10,7 +10,7 @@ from tests.growth import DIMENSIONS, growth
 SMALL, TIMES = 300, 4
 # Four times as much takes four times as long, and sixteen times where it is quadratic.
 MOST = 8.0
-STAGES = ("quantities", "coding", "combining", "audit: ")
+STAGES = ("quantities", "coding", "combining", "audit: ", "requirements", "rows", "page")
 TRIES = 3
 
 

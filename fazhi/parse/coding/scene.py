@@ -90,7 +90,8 @@ class Sentence:
     def before(self) -> list[Hit]:
         """Words in the paragraph shortly before the sentence, the nearest first."""
         clean = self.scene.clean
-        low = max(clean.rfind("\n", 0, self.start) + 1, self.start - LOOK_BACK)
+        reach = max(0, self.start - LOOK_BACK)
+        low = clean.rfind("\n", reach, self.start) + 1 or reach
         return self.scene.hits(low, self.start)[::-1]
 
     @cached_property

@@ -31,6 +31,8 @@ MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
+# How far back a line may name the year for all that it tells.
+LONGEST_LINE = 4_000
 
 
 class _Cues(NamedTuple):
@@ -305,7 +307,8 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
         return False
     if cues.since.search(text, setting.sentence[0], start):
         return True
-    line = text.rfind("\n", 0, start) + 1
+    reach = max(0, start - LONGEST_LINE)
+    line = text.rfind("\n", reach, start) + 1 or reach
     return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 

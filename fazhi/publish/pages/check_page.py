@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -169,16 +170,18 @@ def _findings(number: int, verdict: Verdict, page: Words) -> str:
 def _marked(number: int, verdict: Verdict, page: Words) -> str:
     """The raw text, cut wherever a mark begins or ends; marks may nest or cross."""
     raw = verdict.report.text.raw
-    placed = [
-        (one.place.start, one.place.end, at, one)
-        for at, one in enumerate(verdict.findings, start=1)
-        if one.place
-    ]
-    cuts = sorted({0, len(raw), *(cut for mark in placed for cut in mark[:2])})
+    begun, ended = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for at, one in enumerate(verdict.findings, start=1):
+        if one.place:
+            begun[one.place.start].append(at)
+            ended[one.place.end].append(at)
     pieces: list[str] = []
-    for start, end in pairwise(cuts):
-        over = [(at, one) for low, high, at, one in placed if low <= start and end <= high]
-        fresh = [at for low, _, at, _ in placed if low == start]
+    open_marks: set[int] = set()
+    for start, end in pairwise(sorted({0, len(raw), *begun, *ended})):
+        fresh = begun.get(start, [])
+        # A mark of no length is over before it covers anything.
+        open_marks = (open_marks | set(fresh)).difference(ended.get(start, ()))
+        over = [(at, verdict.findings[at - 1]) for at in sorted(open_marks)]
         pieces.append(_piece(raw[start:end], over, (number, fresh), page))
     return "".join(pieces)
 

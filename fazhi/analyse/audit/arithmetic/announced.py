@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from fazhi.analyse.registry import WARNING, check, finding
@@ -17,6 +18,10 @@ ENTRY = re.compile(
 )
 OPEN_LIST = re.compile(r"^[”“]?等")
 AFTER = 60
+# A list of more places is not the one announced.
+MOST_PLACES = 50
+# Signs within which an announced list is looked for.
+FARTHEST = 20_000
 ITEMS = re.compile(
     r"(?<![一二三四五六七八九十第])([两二三四五六七八九])(?:个方面|项|点|条|个)(?:的?(?:工作|措施|问题|不足|任务|内容|方面|举措|特点|困难|短板)){0,2}"
     r"(?:着手|入手|发力|抓起|开展工作|做好工作)?[：:，]\s*$"
@@ -31,19 +36,24 @@ def announced(report: Report, book: Codebook) -> Iterator[Finding]:
     text = report.text.clean
     for entering in ENTERING.finditer(text):
         yield from _entering(report, entering)
+    heads = sorted(one.heading.clean_start for one in report.outline.sections if not one.inline)
     at = text.find("一是")
     while at >= 0:
         items = ITEMS.search(text, max(0, at - REACH), at)
         if items:
-            yield from _items(report, items, at + 2)
+            after = bisect_right(heads, at + 2)
+            far = min(len(text), at + FARTHEST)
+            limit = min(heads[after], far) if after < len(heads) else far
+            yield from _items(report, items, at + 2, limit)
         at = text.find("一是", at + 2)
 
 
 def _entering(report: Report, match: re.Match[str]) -> Iterator[Finding]:
     """The list of places entered that begins in the sentence or the one after it."""
     text = report.text.clean
-    limit = text.find("\n", match.end())
-    limit = len(text) if limit < 0 else limit
+    far = min(len(text), match.end() + FARTHEST)
+    limit = text.find("\n", match.end(), far)
+    limit = far if limit < 0 else limit
     sentence = text.find("。", match.end(), limit)
     reach = min(limit, (sentence if sentence >= 0 else match.end()) + AFTER)
     first = ENTRY.search(text, match.end(), reach)
@@ -61,7 +71,7 @@ def _count(text: str, first: re.Match[str], limit: int) -> tuple[int, int]:
         found += 1
         words = entry[1].rstrip("”“")
         end = entry.start(1) + len(words)
-        if "等" in words:
+        if "等" in words or found > MOST_PLACES:
             return 0, end
         at = entry.end()
         if not entry[2]:
@@ -69,16 +79,11 @@ def _count(text: str, first: re.Match[str], limit: int) -> tuple[int, int]:
     return found, end
 
 
-def _items(report: Report, match: re.Match[str], begin: int) -> Iterator[Finding]:
-    """Items 一是, 二是 … up to the next list, against their number announced."""
+def _items(report: Report, match: re.Match[str], begin: int, limit: int) -> Iterator[Finding]:
+    """Items 一是, 二是 … up to the next list or `limit`, against their number announced."""
     text = report.text.clean
-    stops = [
-        section.heading.clean_start
-        for section in report.outline.sections
-        if not section.inline and section.heading.clean_start > begin
-    ]
     expected, end = 1, begin
-    for item in ITEM.finditer(text, begin, min(stops, default=len(text))):
+    for item in ITEM.finditer(text, begin, limit):
         number = NUMBERS[item[1]]
         if number == 1:
             break

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, clip, found_at
+from fazhi.analyse.stretches import Stretches, parts
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.cited.laws import Law, law_by_id
-from fazhi.records import Citation, Finding, Report
+from fazhi.records import Citation, Finding, Report, Section
 
 NEAR = 24
 # 《条例》 or 《纲要》 may stand for any.
@@ -21,6 +22,7 @@ def validity(report: Report, book: Codebook) -> Iterator[Finding]:
     """Citations whose state in the report's year does not fit their use."""
     year = report.identity.report_year
     seen: set[tuple[str, bool]] = set()
+    standing = parts(report.outline.sections)
     for one in report.citations:
         if one.status not in ("superseded", "not_yet_in_force") or year is None:
             continue
@@ -34,7 +36,7 @@ def validity(report: Report, book: Codebook) -> Iterator[Finding]:
         if one.status == "superseded":
             yield from _ended(report, one, law, book)
         else:
-            yield from _not_yet(report, one, law, year, book)
+            yield from _not_yet(report, one, law, (year, standing), book)
 
 
 def _is_word(report: Report, one: Citation) -> bool:
@@ -82,10 +84,15 @@ def _ended(report: Report, one: Citation, law: Law, book: Codebook) -> Iterator[
 
 
 def _not_yet(
-    report: Report, one: Citation, law: Law, year: int, book: Codebook
+    report: Report, one: Citation, law: Law, when: tuple[int, Stretches[Section]], book: Codebook
 ) -> Iterator[Finding]:
-    """A law adopted but not in force may be studied; one not yet adopted cannot be cited."""
-    if _coming(book).search(_around(report, one)) or _in_plan(report, one):
+    """A law adopted but not in force may be studied; one not yet adopted cannot be cited.
+
+    `when` is the report's year, and its parts: that of plans tells of the next year.
+    """
+    year, standing = when
+    part = standing.at(one.place.clean_start)
+    if _coming(book).search(_around(report, one)) or (part and part.role == "plan"):
         return
     last = max(f"{year}-12-31", report.identity.issued_date or "")
     adopted = law.adopted or law.in_force_since
@@ -102,14 +109,4 @@ def _not_yet(
             f"《{title}》自{law.in_force_since}起施行，报告年度（{year}年）内尚未生效。",
             f"《{title}》 has been in force since {law.in_force_since}, not yet in {year}.",
         ),
-    )
-
-
-def _in_plan(report: Report, one: Citation) -> bool:
-    at = one.place.clean_start
-    return any(
-        section.level == 1
-        and section.role == "plan"
-        and section.place.clean_start <= at < section.place.clean_end
-        for section in report.outline.sections
     )

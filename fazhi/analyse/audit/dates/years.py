@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from fazhi.analyse.registry import ERROR, WARNING, check, finding, first_line
 from fazhi.analyse.scope import days_of, is_annual
+from fazhi.analyse.stretches import Stretches, parts, plans
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.language.dates import DATE, iso
-from fazhi.records import Finding, Report, Section
+from fazhi.records import Finding, Paragraph, Report, Section
 
 UNTIL = re.compile(
     r"截[至止]到?(?:目前)?[（(]?(?:(20\d\d)年|今年|当年|本年)?(\d{1,2})月(?:(\d{1,2})[日号]|底|末|份)?"
@@ -54,8 +56,9 @@ def periods(report: Report, book: Codebook) -> Iterator[Finding]:
     text = report.text.clean
     if year is None or not is_annual(report, book):
         return
+    planned = plans(report.outline.paragraphs)
     for start, end, stated, month in _stops(text):
-        if int(stated or year) == year and 1 <= month < 12 and not _in_plan(report, start):
+        if int(stated or year) == year and 1 <= month < 12 and not planned.at(start):
             words = text[start:end]
             yield finding(
                 report,
@@ -79,22 +82,12 @@ def _stops(text: str) -> Iterator[tuple[int, int, str | None, int]]:
             yield match.start(), match.end(), before[1], int(match[1])
 
 
-def _part(report: Report, at: int) -> Section | None:
-    return next(
-        (
-            one
-            for one in report.outline.sections
-            if one.level == 1 and one.place.clean_start <= at < one.place.clean_end
-        ),
-        None,
-    )
+class _Outline(NamedTuple):
+    """Where a year may stand: in a heading, in a part, in what is planned."""
 
-
-def _in_plan(report: Report, at: int) -> bool:
-    return any(
-        one.role == "plan" and one.place.clean_start <= at < one.place.clean_end
-        for one in report.outline.paragraphs
-    )
+    heads: Stretches[Section]
+    parts: Stretches[Section]
+    plans: Stretches[Paragraph]
 
 
 @check("left_over_year")
@@ -104,19 +97,16 @@ def left_over_years(report: Report, book: Codebook) -> Iterator[Finding]:
     if year is None or not is_annual(report, book):
         return
     text = report.text.clean
-    heads = [
-        (one.heading.clean_start, one.heading.clean_end, one)
-        for one in report.outline.sections
-        if not one.inline and one.level <= 2
-    ]
+    sections = report.outline.sections
+    heads = [(one.heading, one) for one in sections if not one.inline and one.level <= 2]
+    outline = _Outline(Stretches(heads), parts(sections), plans(report.outline.paragraphs))
     found: list[tuple[re.Match[str], int]] = []
     for match in YEAR.finditer(text):
         stated = int(match[1])
         at = match.start()
-        head = next((one for low, high, one in heads if low <= at < high), None)
         if not year - 3 <= stated <= year + 1 or not _is_own_statement(text, match, book):
             continue
-        expected = _expected(report, head, at, year, book)
+        expected = _expected(outline, at, year, book)
         if stated not in expected:
             found.append((match, min(expected)))
     times = Counter(match[1] for match, _ in found)
@@ -124,17 +114,22 @@ def left_over_years(report: Report, book: Codebook) -> Iterator[Finding]:
         yield _left_over(report, match, due, times[match[1]])
 
 
+# Signs that the mark of a heading may take with the blanks around it.
+LONGEST_MARK = 200
 HEADING = re.compile(r" *(?:#+ ?)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? *$")
 
 
 def _is_own_statement(text: str, match: re.Match[str], book: Codebook) -> bool:
     """Whether the year opens a statement for the whole year, told of the author itself."""
     at, known = match.start(), _words(book)
-    line = text.rfind("\n", 0, at) + 1
+    reach = max(0, at - LONGEST_MARK)
+    line = text.rfind("\n", reach, at) + 1 or reach
     before = text[max(line, at - 12) : at]
     after = text[match.end() : match.end() + 12]
     opened = before.rfind("《")
-    if HEADING.match(text, line, at) and not known.dated.match(after):
+    # Where no line begins within reach, no mark of a heading alone stands before the year.
+    begins = not line or text[line - 1] == "\n"
+    if begins and HEADING.match(text, line, at) and not known.dated.match(after):
         return True
     if before and before[-1] in NO_YEAR:
         return False
@@ -147,15 +142,14 @@ def _is_own_statement(text: str, match: re.Match[str], book: Codebook) -> bool:
     return (not before or before[-1] in "。；，：\n") and bool(match[2] or known.own.match(after))
 
 
-def _expected(
-    report: Report, head: Section | None, at: int, year: int, book: Codebook
-) -> tuple[int, ...]:
+def _expected(outline: _Outline, at: int, year: int, book: Codebook) -> tuple[int, ...]:
     """The years of which a statement there may speak."""
+    head = outline.heads.at(at)
     if head is not None and head.level == 1:
         looks_back = _words(book).looks_back.search(head.title)
         return (year + 1,) if head.role == "plan" and not looks_back else (year,)
-    part = _part(report, at)
-    if _in_plan(report, at) or part is None or part.role in ("plan", "problems", "other"):
+    part = outline.parts.at(at)
+    if outline.plans.at(at) or part is None or part.role in ("plan", "problems", "other"):
         return year, year + 1
     return (year,)
 

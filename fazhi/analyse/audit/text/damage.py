@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from fazhi.analyse.registry import NOTE, WARNING, check, clip, finding, found_at
 from fazhi.analyse.wholeness import gaps
 from fazhi.codebook.book import Codebook
-from fazhi.records import Finding, Place, Report
+from fazhi.records import Finding, OutlineFact, Place, Report
 
 AROUND = 12
 MARKS = re.compile(r"[《》（）“”【】〔〕]")
@@ -38,10 +39,17 @@ def truncation(report: Report, book: Codebook) -> Iterator[Finding]:
     """Places where a sentence ends without its rest, and parts lost there."""
     text = report.text
     places = [_around(report, mark.start) for mark in text.damages]
+    levels = {one.section_id: one.level for one in report.outline.sections}
+    lost = [
+        fact
+        for fact in report.outline.facts
+        if fact.kind == "gap" and levels.get(fact.section_id or 0) == 1
+    ]
+    lost.sort(key=lambda fact: fact.place.start)
     for mark, place in zip(text.damages, places, strict=True):
         broken = mark.kind == "break"
         yield found_at(report, "truncation", WARNING, place, TRUNCATED if broken else UNREAD)
-        yield from _lost_parts(report, place) if broken else ()
+        yield from _lost_parts(report, place, lost) if broken else ()
     yield from _open_ends(report, {place.clean_start for place in places}, book)
 
 
@@ -57,20 +65,15 @@ def _around(report: Report, raw: int) -> Place:
             high = middle
     end = clean.find("\n", max(low - 1, 0))
     end = len(clean) if end < 0 else end
-    start = max(clean.rfind("\n", 0, end) + 1, end - 2 * AROUND)
+    reach = max(0, end - 2 * AROUND)
+    start = clean.rfind("\n", reach, end) + 1 or reach
     return report.text.place(start, max(end, start + 1))
 
 
-def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
+def _lost_parts(report: Report, place: Place, lost: list[OutlineFact]) -> Iterator[Finding]:
     """Where first-level numbers are missing after a break, the parts were lost with it."""
-    gaps = [fact for fact in report.outline.facts if fact.kind == "gap"]
-    levels = {one.section_id: one.level for one in report.outline.sections}
-    after = [
-        fact
-        for fact in gaps
-        if levels.get(fact.section_id or 0) == 1 and fact.place.start > place.end
-    ]
-    if after:
+    after = bisect_right(lost, place.end, key=lambda fact: fact.place.start)
+    if after < len(lost):
         start = place.clean_end + 1
         end = report.text.clean.find("\n", start)
         if end > start:
@@ -80,17 +83,19 @@ def _lost_parts(report: Report, place: Place) -> Iterator[Finding]:
                 WARNING,
                 (start, min(end, start + 3 * AROUND)),
                 (
-                    f"正文从句中接续，疑缺页；第一级标题“{after[0].expected}”等可能在缺页上。",
+                    f"正文从句中接续，疑缺页；第一级标题“{lost[after].expected}”等可能在缺页上。",
                     f"The text goes on in the middle of a sentence: a page seems lost, and with it "
-                    f"the heading {after[0].expected}.",
+                    f"the heading {lost[after].expected}.",
                 ),
             )
 
 
 def _open_ends(report: Report, known: set[int], book: Codebook) -> Iterator[Finding]:
     """Where the text itself shows that something follows which is not there."""
+    starts = sorted(known)
     for gap in gaps(report, book):
-        if gap.start not in known and not any(gap.start <= at < gap.end for at in known):
+        after = bisect_left(starts, gap.start)
+        if after == len(starts) or starts[after] > max(gap.start, gap.end - 1):
             words = NOT_ATTACHED if gap.kind == "attachment" else TRUNCATED
             yield finding(report, "truncation", WARNING, (gap.start, gap.end), words)
 

@@ -15,6 +15,8 @@ from fazhi.records import Citation, Finding, Report
 # 三中全会《决定》 tells by its meeting which is meant.
 MEETING = re.compile(r"(?:全会|大会|会议)$")
 SENTENCE_ENDS = "。！？；\n"
+# How far a sentence is looked at before and after a term.
+FAR = 2_000
 
 
 @check("terms")
@@ -47,9 +49,10 @@ def _terms(book: Codebook) -> tuple[tuple[Term, re.Pattern[str], re.Pattern[str]
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    low = max(text.rfind(sign, 0, start) for sign in SENTENCE_ENDS) + 1
-    highs = [at for sign in SENTENCE_ENDS if (at := text.find(sign, end)) >= 0]
-    return text[low : min(highs, default=len(text))]
+    reach, far = max(0, start - FAR), end + FAR
+    low = max(text.rfind(sign, reach, start) for sign in SENTENCE_ENDS) + 1 or reach
+    highs = [at for sign in SENTENCE_ENDS if (at := text.find(sign, end, far)) >= 0]
+    return text[low : min(highs, default=far)]
 
 
 @check("short_title")
