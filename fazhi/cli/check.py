@@ -51,6 +51,9 @@ def check(
     kind: Kind = KIND,
 ) -> None:
     """Check drafts: required contents, figures that do not add up, numbering, outdated terms."""
+    from fazhi.pipeline.garbage import collect_seldom
+
+    collect_seldom()
     from fazhi.cli.check_terminal import Terminal
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.check import Verdict, outcomes_of

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.box import SIMPLE
-from rich.table import Table
 
 from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.terminal import out, plain, wide
@@ -45,6 +43,8 @@ def codebook(
     elif document:
         typer.echo(write(book), nl=False)
     else:
+        from rich.table import Table
+
         table = Table("indicator", "中文", "English", "unit")
         for code in book:
             entry = book[code]
@@ -54,6 +54,9 @@ def codebook(
 
 def _books(whole: Codebook) -> None:
     """A line a book: how many entries, its digest, what of one's own lies over it."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
     table = Table("book", "entries", "digest", "of one's own", box=SIMPLE, pad_edge=False)
     for book in whole.names():
         name = book.partition(".")[0]
@@ -81,6 +84,7 @@ def gaps(
 ) -> None:
     """List uncoded mentions by the noun they count, most frequent first, each with a clause."""
     import polars as pl
+    from rich.table import Table
 
     from fazhi.tables.view import Tables
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +13,11 @@ from fazhi.codebook.book import KEPT, KIND, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.pipeline import keys
 from fazhi.pipeline.books import check_own
+from fazhi.pipeline.garbage import collecting_seldom
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.one import Desk, Job
 from fazhi.pipeline.over import overs
-from fazhi.pipeline.processes.helper import OBJECTS_A_COLLECTION
 from fazhi.pipeline.processes.work import work
 from fazhi.pipeline.report import report_path
 from fazhi.reading.limits import Limits
@@ -50,6 +48,7 @@ class BuildSummary:
     out: Path = Path()
 
 
+@collecting_seldom()
 def build(
     raw: Path | str,
     out: Path | str,
@@ -85,7 +84,7 @@ def build(
     over = overs(book)
     todo = list(_jobs(raw, desk, gold))
     beside = {KEPT: book.kept() if codebooks or kind != KIND else None}
-    with held(out), _collecting_seldom():
+    with held(out):
         desk.store.open(over.names())
         new, summary = _built(todo, desk, over, jobs, beside, progress)
         desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
@@ -125,17 +124,6 @@ def _built(
             return read, is_current(given, out) or write_tables(given, out, store.work)
         except DamagedRowsError as error:
             new = [job for job in todo if rows[job.path] in error.files]
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for cyclic garbage less often, and as before afterwards."""
-    usual = gc.get_threshold()
-    gc.set_threshold(OBJECTS_A_COLLECTION, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def list_files(raw: Path) -> list[Path]:

@@ -6,7 +6,6 @@ the file it is at.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -19,15 +18,13 @@ from threading import Thread
 from types import ModuleType
 
 from fazhi.errors import FazhiError, ReadError
+from fazhi.pipeline.garbage import collect_seldom
 from fazhi.reading.limits import Limits, tell_of_more_time, too_much_memory, too_slow
 from fazhi.reading.memory import family, held, take_from_me_first
 
 # Seconds between two looks at a process, and how long it may take to notice its limits itself.
 LOOK = 0.1
 SLACK = 5.0
-# A report makes thousands of records and hardly a cycle: looking for cycles at the usual 700 new
-# objects takes an eighth of all time.
-OBJECTS_A_COLLECTION = 500_000
 
 
 class Helper:
@@ -125,7 +122,7 @@ def _begin(serve: Callable[..., None], pipe: Connection, *given: object) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=end_with_parent, daemon=True).start()
     take_from_me_first()
-    gc.set_threshold(OBJECTS_A_COLLECTION, *gc.get_threshold()[1:])
+    collect_seldom()
     tell_of_more_time(lambda seconds: pipe.send(float(seconds)))
     with suppress(EOFError):
         serve(pipe, *given)
