@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,12 +65,22 @@ def contents(wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
-def digests(wanted: Iterable[str]) -> dict[str, str]:
+def digests_of_all(wanted: Collection[str]) -> dict[str, str]:
     """Digests of files as they were loaded, by name; each is read only where it may differ.
 
-    Raises `StaleError` naming the files that are no longer as they were.
+    Raises `StaleError` naming the files that are no longer as they were, or that were added to
+    one of their folders since this process began. What takes all files of a folder, as books of
+    indicators and checks of the audit are taken, would else be filed as if it had known the new.
     """
     now = _stamps()
+    folders = {name.rpartition("/")[0] for name in wanted}
+    added = sorted(now.keys() - _seen.keys())
+    if more := [name for name in added if name.rpartition("/")[0] in folders]:
+        raise _stale(more)
+    return _digests_of(wanted, now)
+
+
+def _digests_of(wanted: Iterable[str], now: Mapping[str, Stamp]) -> dict[str, str]:
     found: dict[str, str] = {}
     changed: list[str] = []
     for name in wanted:
@@ -88,18 +98,7 @@ def digests(wanted: Iterable[str]) -> dict[str, str]:
 
 def check() -> None:
     """Raise `StaleError` where any file that a key was made of is no longer as it was loaded."""
-    digests(list(_digests))
-
-
-def refuse_additions(folders: Collection[str]) -> None:
-    """Raise `StaleError` where a file was added to one of these folders since this process began.
-
-    What takes all files of a folder, as books of indicators and checks of the audit are taken,
-    would else be filed as if it had known the new one.
-    """
-    added = sorted(_stamps().keys() - _seen.keys())
-    if more := [name for name in added if name.rpartition("/")[0] in folders]:
-        raise _stale(more)
+    _digests_of(list(_digests), _stamps())
 
 
 def taken(path: Path) -> bytes:

@@ -35,14 +35,15 @@ DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
     "vl_convert": ("vl-convert-python",),
     "yaml": ("pyyaml",),
 }
-FOR_TYPES = re.compile(rb"^if TYPE_CHECKING:\n(?:[ \t]+.*\n|\n)+", re.M)
+# All code is searched at every build: each expression begins with a sign, which is found at once.
+FOR_TYPES = re.compile(rb"\nif TYPE_CHECKING:\n(?:[ \t]+.*\n|\n)+")
 IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([\w., \t]+))",
-    re.M,
+    rb"\n[ \t]*"
+    rb"(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([\w., \t]+))"
 )
 # A folder whose modules, and those of its folders, are imported one by one by their names.
 EVERY = re.compile(rb'walk_packages\(__path__, f"\{__name__\}\."\)')
-BOOK = re.compile(rb'\b(?:book|packed|within)\(\s*"([\w/.]+)"')
+BOOK = re.compile(rb'\((?:(?<=\bbook.)|(?<=\bpacked.)|(?<=\bwithin.))\s*"([\w/.]+)"')
 BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
 QUOTED = re.compile(rb'"([^"]+)"')
 
@@ -61,9 +62,8 @@ def code_key(modules: Iterable[str]) -> str:
     Raises `StaleError` as `stage` does.
     """
     files, libraries = closure(tuple(modules))
-    sources.refuse_additions({file.rpartition("/")[0] for file in files})
     whole = sha256()
-    for name, digest in sorted(sources.digests(files).items()):
+    for name, digest in sorted(sources.digests_of_all(files).items()):
         whole.update(f"{name} {digest}\n".encode())
     for library in libraries:
         whole.update(f"{_versions(library)}\n".encode())
@@ -119,7 +119,7 @@ def closure(modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
 @cache
 def _leads_to(file: str, known: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Files and foreign modules that one file names."""
-    content = FOR_TYPES.sub(b"", dict(sources.contents([file]))[file])
+    content = FOR_TYPES.sub(b"\n", dict(sources.contents([file]))[file])
     led: set[str] = set(_data_of(file, content, known))
     foreign: set[str] = set()
     for name in imports_of(content):
@@ -139,7 +139,7 @@ def imports_of(content: bytes) -> Iterator[str]:
     What is imported for types alone must be taken out before. Parsing would take forty times as
     long, at every build; a test holds this against the parser.
     """
-    for home, names, plain in IMPORT.findall(content):
+    for home, names, plain in IMPORT.findall(b"\n" + content):
         if home:
             yield home.decode()
             for name in re.sub(rb"#[^\n]*|[()]", b"", names).split(b","):
@@ -149,14 +149,16 @@ def imports_of(content: bytes) -> Iterator[str]:
             yield from (one.split()[0].decode() for one in plain.split(b",") if one.split())
 
 
-def _files_of(module: str, known: frozenset[str]) -> Iterator[str]:
+@cache
+def _files_of(module: str, known: frozenset[str]) -> tuple[str, ...]:
     """The file of a module of ours, if it is one, and the `__init__` of each folder above it."""
     parts = module.split(".")[1:]
+    found: list[str] = []
     for depth in range(len(parts) + 1):
         path = "/".join(parts[:depth])
-        for file in (f"{path}/__init__.py".lstrip("/"), f"{path}.py"):
-            if file in known:
-                yield file
+        files = (f"{path}/__init__.py".lstrip("/"), f"{path}.py")
+        found += (file for file in files if file in known)
+    return tuple(found)
 
 
 def _data_of(file: str, content: bytes, known: frozenset[str]) -> Iterator[str]:
@@ -166,17 +168,18 @@ def _data_of(file: str, content: bytes, known: frozenset[str]) -> Iterator[str]:
     """
     for name in BOOK.findall(content):
         starts = tuple(f"{BOOKS}/{place}{name.decode()}" for place in PLACES)
-        yield from (
-            one
-            for one in known
-            if one in starts
-            or one.startswith(tuple(f"{start}{end}" for start in starts for end in (".yaml", "/")))
-        )
+        begun = tuple(f"{start}{end}" for start in starts for end in (".yaml", "/"))
+        yield from (one for one in _books(known) if one in starts or one.startswith(begun))
     here = file.rpartition("/")[0]
     for steps in BESIDE.findall(content):
         path = "/".join([here, *(step.decode() for step in QUOTED.findall(steps))])
         if path != BOOKS:
             yield from (one for one in known if one == path or one.startswith(f"{path}/"))
+
+
+@cache
+def _books(known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(one for one in known if one.startswith(f"{BOOKS}/"))
 
 
 @cache
