@@ -116,10 +116,11 @@ def lost_marks(text: str) -> tuple[Mark, ...]:
 
 
 def _is_odd(text: str, is_common: re.Pattern[str]) -> bool:
-    if sum(map(text.count, TELLING)) >= FEWEST_SIGNS:
+    # One character is found much faster than two: hardly any text holds the first of them.
+    if sum(text.count(sign) for sign in TELLING if sign[0] in text) >= FEWEST_SIGNS:
         return True
     # The first lines of a Chinese text hold enough; a page may have to be searched for them.
-    first = JUDGED.findall(text, 0, 4 * FIRST)[:FIRST]
+    first = JUDGED.findall(text, 0, 2 * FIRST)[:FIRST]
     if len(first) < FIRST < len(text):
         first = [match[0] for match in islice(JUDGED.finditer(text), FIRST)]
     share = _share("".join(first), is_common)

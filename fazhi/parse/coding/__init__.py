@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
-from fazhi.parse.coding.part_of_year import leave_to_the_year, span_of
+from fazhi.parse.coding.part_of_year import leave_to_the_year, spans_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
     Scene,
@@ -70,7 +70,7 @@ def code(
     for sentence in sentences(scene, quantities):
         if not scene.clean.startswith(GOES_ON, sentence.start):
             taken = defaultdict(dict)
-        sentence.spans = [span_of(sentence, mention, book) for mention in sentence.mentions]
+        sentence.spans = spans_of(sentence, book)
         coded += _coded(sentence, index, taken)
         spans += sentence.spans
     return leave_to_the_year(coded, spans)
@@ -202,12 +202,12 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
         return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
         return 0
-    if counts_nothing_known(sentence.scene, mention):
-        return 0
     # Most figures stand in sentences that name nothing the codebook knows: settled before all else.
     inherited = index.unitary | index.where["inherit"]
     able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
-    return allowed if able or mention.zero or sentence.lists else 0
+    if not (able or mention.zero or sentence.lists):
+        return 0
+    return 0 if counts_nothing_known(sentence.scene, mention) else allowed
 
 
 class Search:

@@ -24,12 +24,20 @@ MONTHS = (
     r"|(?<!截至)(?<!截止)(?:[1-9]|1[0-2])月份)|前(?:[2-9]|1[01]|[二两三四五六七八九十])个月"
 )
 
+# Every word for a part of the year holds one of these.
+SIGN = re.compile("季度|半年|月")
 
-def span_of(sentence: Sentence, mention: Quantity, book: Codebook) -> str:
-    """The words for the part of the year that a mention is of; empty for the year as a whole."""
+
+def spans_of(sentence: Sentence, book: Codebook) -> list[str]:
+    """For each mention the words for the part of the year it is of; empty for the whole year."""
+    # Most sentences hold no such word: one look at each settles that for all its mentions.
+    if not SIGN.search(sentence.scene.clean, sentence.start, sentence.end):
+        return [""] * len(sentence.mentions)
+    return [_span_of(sentence, mention, book) for mention in sentence.mentions]
+
+
+def _span_of(sentence: Sentence, mention: Quantity, book: Codebook) -> str:
     clean, start = sentence.scene.clean, mention.place.clean_start
-    if not any(clean.find(sign, sentence.start, start) >= 0 for sign in ("季度", "半年", "月")):
-        return ""
     low = max(sentence.start, clean.rfind("；", sentence.start, start) + 1)
     span = ""
     for word in _words(book).finditer(clean, low, start):

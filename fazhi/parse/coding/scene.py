@@ -192,17 +192,15 @@ def is_set_against(sentence: Sentence, at: int) -> bool:
     """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
     low, high = last.place.clean_end, mention.place.clean_start
+    if last.unit != mention.unit or not 0 <= high - low <= LONGEST_TURN:
+        return False
     is_own = last.period in ("stock", "plan") and mention.period == "year"
     is_own = is_own and mention.unit in FLOWS
     if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
         return False
     is_other = (last.period == "previous") != (mention.period == "previous")
     is_other = is_other or sentence.spans[at - 1 : at] != sentence.spans[at : at + 1]
-    if not (is_own or is_other) or last.unit != mention.unit:
-        return False
-    if mention.change or mention.zero:
-        return False
-    if not 0 <= high - low <= LONGEST_TURN:
+    if not (is_own or is_other) or mention.change or mention.zero:
         return False
     after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
     named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)

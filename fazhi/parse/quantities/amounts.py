@@ -150,6 +150,9 @@ def _own(
     """Start and number as they are read, and whether that is sure; most are plain digits."""
     if number.isascii() and number.isdigit() and text[start - 1 : start] not in ODD_BEFORE:
         return start, number, True
+    if len(number) == 1 and not number.isascii():
+        # One Chinese numeral has nothing to be taken apart (三个, 两次).
+        return start, number, True
     return _together(text, *_own_number(text, start, number, unit, book), blank)
 
 

@@ -36,6 +36,8 @@ TO = re.compile(
     r"[^。；：0-9]{0,16}?(?:降|减|增|升|提高|扩|缩|压|上涨|下滑|精简|调整)[^，。；：0-9]{0,4}?[到至为成]"
 )
 FROM_REACH = 18
+# Whatever tells of another year holds one of these: most sentences hold none.
+HINT = re.compile("[年同由从]")
 # Figures of these kinds compare or last, and are of no year.
 TIMELESS = frozenset({"duration", "ratio", "percentage_points"})
 # How far behind 去年 the year it is set against may stand.
@@ -60,7 +62,7 @@ class Years:
         self.book = book
         self._text = text
         self._report_year = report_year
-        self._part = -1
+        self._sentence = self._hint = self._part = -1
         self._words: list[_Word] = []
         # Where nothing is told of 今年, 去年 may well be the year of a report written after it.
         self._contrasts = any(
@@ -70,11 +72,15 @@ class Years:
     def of(self, amount: Amount, sentence: tuple[int, int]) -> str:
         """`previous`, `since` (several years up to now), or empty for the report's own year."""
         text, start = self._text, amount.start
+        low, high = sentence
+        if low != self._sentence:
+            hint = HINT.search(text, max(low - FROM_REACH, 0), high)
+            self._sentence, self._hint = low, hint.start() if hint else high
+        if start <= self._hint:
+            return ""
         near = text[max(start - FROM_REACH, 0) : start]
         if ("由" in near or "从" in near) and FROM.search(near) and TO.match(text, amount.end):
             return PREVIOUS
-        low, high = sentence
-        # Every word for an earlier year holds one of these: most sentences hold none.
         if text.find("年", low, start) < 0 and text.find("同期", low, start) < 0:
             return ""
         if dimension_of(amount.unit, self.book) in TIMELESS:

@@ -107,7 +107,8 @@ def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[E
         if seam is not None:
             seams.append(seam)
         elif gap.white != "\n":
-            yield Edit(gap.start, gap.end, "\n" + _empty_cells(text, gap.end, gap.white))
+            cells = _empty_cells(text, gap.end, gap.white) if "\t" in gap.white else ""
+            yield Edit(gap.start, gap.end, "\n" + cells)
         line_start, margin = gap.end, gap.white
 
 

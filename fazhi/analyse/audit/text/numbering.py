@@ -17,7 +17,7 @@ APPENDIX = re.compile(
     r"\n(?:附件|附[：:]|(?:有关|相关|政府工作报告|报告)?.{0,6}(?:名词|术语).{0,6}(?:解释|注释|说明))"
 )
 # A number that begins a line, run together with a figure (40.151件民生实事).
-RUN_TOGETHER = re.compile(r"^ *(\d+)[.．、]\d", re.M)
+RUN_TOGETHER = re.compile(r"\n *(\d+)[.．、]\d")
 LONGEST_LEAD = 100
 FEWEST_PARTS = 3
 GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为此|首先|再次|今后|针对")
@@ -27,14 +27,15 @@ GOES_ON = re.compile(r"同时|此外|另外|其中|下一?步|具体|主要|为�
 def numbering(report: Report, book: Codebook) -> Iterator[Finding]:
     """Irregular numbers of headings and lists, as the outline found them."""
     # The line break put before the text makes its first line a line as any other.
-    appendix = APPENDIX.search(f"\n{report.text.clean}")
+    lines = f"\n{report.text.clean}"
+    appendix = APPENDIX.search(lines)
     end = appendix.start() if appendix else len(report.text.clean)
     numbered = {
         (one.parent_id, one.level)
         for one in report.outline.sections
         if one.marker is not None and one.heading.clean_start < end
     }
-    run_together = frozenset(RUN_TOGETHER.findall(report.text.clean))
+    run_together = frozenset(RUN_TOGETHER.findall(lines))
     levels = {one.section_id: (one.parent_id, one.level) for one in report.outline.sections}
     for fact in report.outline.facts:
         alone = levels.get(fact.section_id or 0) not in numbered
