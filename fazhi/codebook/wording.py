@@ -137,6 +137,7 @@ class Wording(msgspec.Struct, frozen=True):
     period: PeriodCues
     change: ChangeCues
     part: tuple[str, ...]
+    total: tuple[str, ...]
     fraction: Fraction
     always_open: AlwaysOpen
     earlier: EarlierCues

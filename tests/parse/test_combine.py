@@ -139,3 +139,31 @@ def test_things_and_their_handlings_are_no_rivals(
     ]
     (found,) = combine(told, BOOK)
     assert (found.value, found.conflict) == (None if conflict else 12, conflict)
+
+
+@pytest.mark.parametrize(
+    ("passage", "total"),
+    [
+        ("全年罚款5000元、3000元，共计罚款8000元。", 8000.0),
+        ("办理行政处罚案件2件，分别罚款5000元、3000元，共计8000元。", 8000.0),
+        ("罚款5000元、3000元等，合计罚款12000元。", 12000.0),
+        ("立案2件，罚款1.5万元、0.5万元，合计2万元。", 20000.0),
+        ("对甲店罚款5000元，对乙店罚款3000元，总计罚款8000元。", 8000.0),
+        ("罚款5000元、3000元和1000元（共9000元）。", 9000.0),
+    ],
+)
+def test_single_fines_are_parts_of_the_total_behind_them(passage: str, total: float) -> None:
+    fines = values(passage)["enforcement.fines"]
+    assert (fines.value, fines.conflict) == (total, False)
+
+
+def test_figures_that_no_total_adds_up_are_no_parts_of_it() -> None:
+    assert values("罚款5000元、3000元，全年共罚款9000元。")["enforcement.fines"].conflict
+    counted = values("调解矛盾纠纷20件，办理法律援助案件5件，共25件。")
+    assert counted["disputes.mediated"].value == 20
+    assert counted["legal_service.aid_cases"].value == 5
+
+
+def test_the_cases_of_two_kinds_are_added_up_where_the_report_does() -> None:
+    cases = values("行政处罚立案3件、5件，共计立案8件。")["enforcement.penalty_cases"]
+    assert (cases.value, cases.conflict) == (8, False)

@@ -248,3 +248,39 @@ def test_what_is_locked_or_damaged_is_one_clear_error(data: bytes, code: str) ->
     with pytest.raises(ReadError) as caught:
         read_bytes(data, "x.odt", book=BOOK)
     assert caught.value.code == code
+
+
+def table(*rows: str) -> str:
+    inside = "".join(f"<table:table-row>{one}</table:table-row>" for one in rows)
+    return f"<table:table>{inside}</table:table>"
+
+
+def cell(words: str, wide: int = 1, high: int = 1, kind: str = "table-cell") -> str:
+    spans = f'table:number-columns-spanned="{wide}"' if wide > 1 else ""
+    spans += f' table:number-rows-spanned="{high}"' if high > 1 else ""
+    return f"<table:{kind} {spans}>{par(words)}</table:{kind}>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ([cell("合计", 2) + cell("88起"), cell("邻里") * 2 + cell("52起")],
+         ["合计\t\t88起", "邻里\t邻里\t52起"]),
+        ([cell("类别", high=2) + cell("甲") + cell("乙"), cell("1") + cell("2")],
+         ["类别\t甲\t乙", "\t1\t2"]),
+        ([cell("一", 2, 2) + cell("二") + cell("三"), cell("四") + cell("五")],
+         ["一\t\t二\t三", "\t\t四\t五"]),
+        ([cell("甲") + cell("乙", high=2), cell("1"), cell("2") + cell("3")],
+         ["甲\t乙", "1", "2\t3"]),
+    ],
+)  # fmt: skip
+def test_spans_without_covered_cells_written_down(rows: list[str], shown: list[str]) -> None:
+    assert lines(table(*rows)) == shown
+
+
+def test_what_a_covered_cell_holds_is_not_shown() -> None:
+    rows = [
+        cell("合计", 2) + cell("旧", kind="covered-table-cell") + cell("88起"),
+        cell("邻里") + cell("调解") + cell("52起"),
+    ]
+    assert lines(table(*rows)) == ["合计\t\t88起", "邻里\t调解\t52起"]

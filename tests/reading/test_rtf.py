@@ -165,3 +165,48 @@ def test_odd_words_do_no_harm(body: str) -> None:
         rtf.read(rb"{\rtf1\ansi " + body.encode() + rb"\par}", "x", BOOK)
     except ReadError as error:
         assert error.code == "truncated"
+
+
+def row(*cells: tuple[str, int], left: str = "") -> str:
+    """A row of cells with their right edges, as Word and WPS write it."""
+    edges = "".join(rf"\cellx{edge}" for _, edge in cells)
+    return rf"\trowd{left}{edges}\intbl " + "".join(rf"{text}\cell " for text, _ in cells) + r"\row"
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (
+            [(("A", 1000), ("B", 2000), ("C", 3000)), (("sum", 2000), ("9", 3000))],
+            ["A\tB\tC", "sum\t\t9"],
+        ),
+        (
+            [(("m", 2000), ("n", 4000)), (("1", 1000), ("2", 2000), ("3", 3000), ("4", 4000))],
+            ["m\t\tn\t", "1\t2\t3\t4"],
+        ),
+        # Edges that a program's rounding moved are the same.
+        ([(("A", 1000), ("B", 2000)), (("C", 1020), ("D", 1985))], ["A\tB", "C\tD"]),
+        # Two rows that overlap: each cell stands in its first column.
+        ([(("A", 1000), ("B", 3000)), (("C", 2000), ("D", 3000))], ["A\tB\t", "C\t\tD"]),
+        ([(("A", 1000), ("B", 2000)), (("title", 2000),), (("C", 1000), ("D", 2000))],
+         ["A\tB", "title", "C\tD"]),
+    ],
+)  # fmt: skip
+def test_cells_over_several_columns_keep_the_others_in_place(
+    rows: list[tuple[tuple[str, int], ...]], shown: list[str]
+) -> None:
+    body = "".join(row(*cells) for cells in rows) + r"\pard after\par"
+    assert lines(body) == [*shown, "after"]
+
+
+def test_a_row_that_begins_farther_right_has_empty_columns_before_it() -> None:
+    body = row(("A", 1000), ("B", 2000), ("C", 3000)) + row(
+        ("2", 2000), ("3", 3000), left=r"\trgaph108\trleft1000"
+    )
+    assert lines(body + r"\pard after\par") == ["A\tB\tC", "\t2\t3", "after"]
+
+
+def test_two_tables_have_columns_of_their_own() -> None:
+    one = row(("A", 1000), ("B", 3000))
+    two = row(("C", 2000), ("D", 3000))
+    assert lines(one + r"\pard between\par" + two) == ["A\tB", "between", "C\tD"]

@@ -27,6 +27,7 @@ from fazhi.parse.coding.scene import (
     is_set_against,
     sentences,
 )
+from fazhi.parse.coding.totals import parts_of_totals
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -48,6 +49,8 @@ CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回�
 
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
+# The positions of the mentions that a total adds up, by its own.
+Totals = dict[int, tuple[int, ...]]
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
@@ -71,19 +74,24 @@ def code(
         if not scene.clean.startswith(GOES_ON, sentence.start):
             taken = defaultdict(dict)
         sentence.spans = spans_of(sentence, book)
-        coded += _coded(sentence, index, taken)
+        totals = parts_of_totals(scene.clean, sentence.mentions, book)
+        parts = {part for found in totals.values() for part in found}
+        coded += (
+            replace(mention, part=at in parts) if at in parts or at in totals else mention
+            for at, mention in enumerate(_coded(sentence, index, taken, totals))
+        )
         spans += sentence.spans
     return leave_to_the_year(coded, spans)
 
 
-def _coded(sentence: Sentence, index: Index, taken_of: Taken) -> Iterator[Quantity]:
+def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) -> Iterator[Quantity]:
     """The mentions of one sentence, no indicator given twice to stages or parts of one total.
 
     `taken_of` are the totals so far of the year and of each part of it, those of the sentence
-    before where this one goes on about them.
+    before where this one goes on about them; `totals` the parts that others add up.
     """
     parts: set[int] = set()
-    choices = _choices(sentence, index)
+    choices = _choices(sentence, index, totals)
     for at, mention in enumerate(sentence.mentions):
         choice = choices[at]
         name = choice.rule.indicator if choice else None
@@ -97,7 +105,12 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken) -> Iterator[Quanti
         taken = taken_of[sentence.spans[at]]
         first = taken.setdefault(name, mention)
         if first is not mention and (
-            (choice.inherited and name not in index.summed and not is_set_against(sentence, at))
+            (
+                choice.inherited
+                and name not in index.summed
+                and at not in totals
+                and not is_set_against(sentence, at)
+            )
             or (mention.part and not first.part)
             or at in parts
             or _closes(sentence, mention)
@@ -112,7 +125,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken) -> Iterator[Quanti
         yield replace(mention, indicator=name, rule=choice.rule.name)
 
 
-def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
+def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | None]:
     """The best rule of each mention; one that is coded sets the subject for those after it."""
     subject = ""
     found: list[Choice | None] = []
@@ -120,9 +133,17 @@ def _choices(sentence: Sentence, index: Index) -> list[Choice | None]:
         choice = _choose(sentence, at, index, subject)
         if at and is_set_against(sentence, at) and _goes_on(choice, sentence.mentions[at - 1]):
             choice = found[-1]
+        if choice is None and at in totals:
+            choice = _of_all([found[part] for part in totals[at]])
         subject = subject_after(subject, choice)
         found.append(choice)
     return found
+
+
+def _of_all(parts: list[Choice | None]) -> Choice | None:
+    """What a bare total counts: that of its parts, where they are of one indicator."""
+    known = [choice for choice in parts if choice and choice.rule.indicator]
+    return known[-1] if len({choice.rule.indicator for choice in known}) == 1 else None
 
 
 def _goes_on(choice: Choice | None, last: Quantity) -> bool:

@@ -9,19 +9,18 @@ from lxml import etree
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt, encrypted
 from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_levels, whole_number
+from fazhi.reading.formats.odt.tables import TABLE, columns
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DEEPEST = 120
 # A cell with more than this is no figure of a table but a page laid out in a table.
 LONGEST_CELL = 300
-WIDEST = 63
 MOST_SPACES = 1_000
 LONGEST_CHAIN = 20
 SKIPPED = frozenset(
@@ -38,10 +37,6 @@ SHAPES = frozenset(
     f"{DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "caption", "path")
 )
 EMBEDDED = (f"{DRAW}object", f"{DRAW}object-ole")
-ROWS = frozenset(
-    f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
-)
-CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 PROPERTIES = {
     "title": "file_title",
     "initial-creator": "file_author",
@@ -259,19 +254,18 @@ class _Walker:
 
     def _table(self, table: etree._Element, depth: int) -> None:
         self._check(depth)
-        for row in _rows(table):
-            self._row(row, depth)
+        for cells in columns(table):
+            self._row(cells, depth)
 
-    def _row(self, row: etree._Element, depth: int) -> None:
+    def _row(self, cells: list[etree._Element | None], depth: int) -> None:
         outer, contents, lost = self.lines, self.contents, self.lost
         texts: list[list[str]] = []
         is_lost = False
-        for cell in row.iterchildren(*CELLS):
+        for cell in cells:
             self.lines, self.contents, self.lost = [], set(), set()
-            self.walk(cell, depth + 1)
-            lines = [line.strip(" ") for line in self.lines if line.strip()]
-            repeated = whole_number(cell.get(f"{TABLE}number-columns-repeated"), 1)
-            texts += [lines] * (min(repeated, WIDEST) if len(texts) < WIDEST else 1)
+            if cell is not None:
+                self.walk(cell, depth + 1)
+            texts.append([line.strip(" ") for line in self.lines if line.strip()])
             is_lost = is_lost or bool(self.lost)
         self.lines, self.contents, self.lost = outer, contents, lost
         filled = [lines for lines in texts if lines]
@@ -291,15 +285,6 @@ class _Walker:
                 hint="Open it in the program that made it and save it anew.",
                 code="corrupt",
             )
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, those of tables inside it left out."""
-    for node in table.iterchildren(tag=etree.Element):
-        if node.tag == f"{TABLE}table-row":
-            yield node
-        elif node.tag in ROWS:
-            yield from _rows(node)
 
 
 def _has_own_paragraph(item: etree._Element) -> bool:

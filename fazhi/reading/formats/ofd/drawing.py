@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from fazhi.reading.faults import too_large
+from fazhi.reading.formats.ofd.clips import Clips, clips_of
 from fazhi.reading.formats.ofd.geometry import Matrix, number, place_of
 from fazhi.reading.limits import check_time
 
@@ -23,12 +24,13 @@ PASSED = frozenset(("Clips", "Actions", "Border", "FillColor", "StrokeColor", "T
 
 
 class Drawn(NamedTuple):
-    """An object on the page: its kind, element and matrix, and whether it leaves ink."""
+    """An object on the page: its kind, element, matrix and clips, and whether it leaves ink."""
 
     kind: str
     node: etree._Element
     matrix: Matrix
     inked: bool
+    clips: Clips = ()
 
 
 class Drawing:
@@ -41,10 +43,10 @@ class Drawing:
     def objects(self, content: etree._Element, matrix: Matrix = UPRIGHT) -> Iterator[Drawn]:
         """The objects below an element in the order in which they are drawn."""
         self._count = 0
-        yield from self._below(content, matrix, 0, 0)
+        yield from self._below(content, matrix, 0, 0, ())
 
     def _below(
-        self, parent: etree._Element, matrix: Matrix, depth: int, units: int
+        self, parent: etree._Element, matrix: Matrix, depth: int, units: int, outer: Clips
     ) -> Iterator[Drawn]:
         check_time()
         if depth > DEEPEST_BLOCK:
@@ -56,15 +58,16 @@ class Drawing:
             self._count += 1
             if self._count > MOST_OBJECTS:
                 raise too_large(f"more than {MOST_OBJECTS:,} objects")
+            clips = (*outer, *clips_of(node, matrix))
             if kind in LEAVES:
-                yield Drawn(kind, node, matrix.after(place_of(node)), _has_ink(node))
+                yield Drawn(kind, node, matrix.after(place_of(node)), _has_ink(node), clips)
             elif kind == "CompositeObject":
                 unit = self._units(str(node.get("ResourceID"))) if units < DEEPEST else None
                 if unit is not None:
                     own = matrix.after(place_of(node))
-                    yield from self._below(unit, own, depth + 1, units + 1)
+                    yield from self._below(unit, own, depth + 1, units + 1, clips)
             else:
-                yield from self._below(node, matrix, depth + 1, units)
+                yield from self._below(node, matrix, depth + 1, units, clips)
 
 
 def local(node: etree._Element) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt
+from fazhi.reading.formats.ofd.clips import is_left
 from fazhi.reading.formats.ofd.drawing import Drawing, Drawn, is_pale
 from fazhi.reading.formats.ofd.geometry import (
     Box,
@@ -192,13 +193,13 @@ def _drawn(
 
 def _take(page: _Page, one: Drawn) -> None:
     if one.kind == "TextObject":
-        page.add(text_pieces(one.node, one.matrix), one.inked, is_pale(one.node))
+        page.add(text_pieces(one.node, one.matrix, one.clips), one.inked, is_pale(one.node))
     elif one.kind == "PathObject":
         filled = str(one.node.get("Fill") or "").lower() in ("true", "1")
         if filled and one.inked and not is_pale(one.node):
             page.grounds.append(boundary_of(one.node, one.matrix))
-        page.corners += len(words(first(one.node, "AbbreviatedData")).split()) // 3
-    elif one.inked:
+        page.corners += len(words(one.node.find("{*}AbbreviatedData")).split()) // 3
+    elif one.inked and is_left(box_of(one.matrix, UNIT), one.clips):
         page.pictures.append((str(one.node.get("ResourceID")), one.matrix))
         box = box_of(one.matrix, UNIT)
         page.grounds.append(box)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from fazhi.reading.formats.ofd.geometry import Matrix, box_of, number, numbers
+from fazhi.reading.formats.ofd.clips import Clips, is_left
+from fazhi.reading.formats.ofd.geometry import Box, Matrix, box_of, number, numbers
 from fazhi.reading.layout.rows import NARROW, Piece
 
 ASCENT = 0.86
@@ -24,6 +25,7 @@ class _Pen(NamedTuple):
     size: float
     wide: float
     down: bool
+    clips: Clips
 
 
 @dataclass(slots=True)
@@ -36,18 +38,23 @@ class _Run:
     down: bool | None = None
 
 
-def text_pieces(node: etree._Element, matrix: Matrix) -> Iterator[Piece]:
-    """The pieces of a text object whose own space lies on the page as the matrix says."""
+def text_pieces(node: etree._Element, matrix: Matrix, clips: Clips = ()) -> Iterator[Piece]:
+    """The pieces of a text object whose own space lies on the page as the matrix says.
+
+    Signs outside the clips are left out.
+    """
     size = abs((numbers(node.get("Size"), 1) or (4.0,))[0])
     wide = abs(number(node.get("HScale") or "1")) or 1.0
     turned = number(node.get("ReadDirection") or "0") % 180 == 90
-    pen = _Pen(matrix, size, wide, turned)
+    pen = _Pen(matrix, size, wide, turned, clips)
     x = y = 0.0
-    for code in node.iter("{*}TextCode"):
+    for code in node.iterchildren("{*}TextCode"):
         # A missing place continues that of the text code before.
         x = (numbers(code.get("X"), 1) or (x,))[0]
         y = (numbers(code.get("Y"), 1) or (y,))[0]
-        yield from _code_pieces(code, pen, x, y)
+        for piece in _code_pieces(code, pen, x, y):
+            if not clips or is_left(Box(*piece[1:5]), clips):
+                yield piece
 
 
 def _code_pieces(code: etree._Element, pen: _Pen, x: float, y: float) -> Iterator[Piece]:
@@ -63,7 +70,8 @@ def _code_pieces(code: etree._Element, pen: _Pen, x: float, y: float) -> Iterato
         drop = next(down, natural if pen.down else 0.0)
         x, y = x + step, y + drop
         way = _way(step, drop, pen.size)
-        if way is None or (run.down is not None and run.down != way):
+        # A clip may run through a row: under one, each sign is a piece of its own.
+        if way is None or pen.clips or (run.down is not None and run.down != way):
             yield _piece(run, pen, x - step, y - drop)
             run = _Run(x, y)
         else:

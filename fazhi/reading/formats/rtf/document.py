@@ -94,6 +94,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._default_font = self._font = 0
         self._in_table = False
+        self._edges: list[int] = [0]
         self._style = self._list = self._depth = 0
         self._contents_styles: set[int] = set()
         self._lists = Lists()
@@ -336,8 +337,17 @@ class _Reader:
             self._flow.end_cell()
         elif word == "nestcell":
             self._flow.end_paragraph(in_table=True)
+        elif word in ("trowd", "trleft", "cellx"):
+            self._edge(word, number)
         elif word == "row":
-            self._flow.end_row()
+            self._flow.end_row(self._edges)
+
+    def _edge(self, word: str, number: int) -> None:
+        """Where the row and its cells stand on the page."""
+        if word == "cellx":
+            self._edges.append(number)
+        else:
+            self._edges = [number, *self._edges[1:]] if word == "trleft" else [0]
 
     def _count(self) -> None:
         """Count the list item that ends, and number it where the file does not store how."""

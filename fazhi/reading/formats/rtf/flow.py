@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
+# Edges of cells that lie nearer (in twentieths of a point) are one: no column is as narrow.
+SAME_EDGE = 60
+WIDEST = 63
 # A cell with more than this is no figure of a table but a page laid out in a table.
 LONGEST_CELL = 300
+
+
+class _Row(NamedTuple):
+    """A row written as a line: its number, its cells, and the edges of these from the left."""
+
+    line: int
+    cells: list[str]
+    edges: list[int]
 
 
 @dataclass(slots=True)
@@ -24,7 +39,7 @@ class Flow:
     _number: str = ""
     _cell: list[str] = field(default_factory=list)
     _row: list[list[str]] = field(default_factory=list)
-    _in_row: bool = False
+    _table: list[_Row] = field(default_factory=list)
 
     def write(self, text: str) -> None:
         """Add signs to the open paragraph."""
@@ -49,7 +64,7 @@ class Flow:
         if in_table:
             self._cell += [one for one in (text, *self.boxes) if one.strip()]
         else:
-            self._abandon_row()
+            self._end_table()
             if is_contents:
                 self.contents.add(len(self.lines))
             self.lines += [text, *self.boxes]
@@ -61,20 +76,26 @@ class Flow:
         self._row.append(self._cell)
         self._cell = []
 
-    def end_row(self) -> None:
-        """Close the row: a line with tabs, or paragraphs where it only lays out a page."""
+    def end_row(self, edges: Sequence[int] = ()) -> None:
+        """Close the row: a line with tabs, or paragraphs where it only lays out a page.
+
+        The edges are the left one of the row and the right one of each cell.
+        """
         row, self._row = self._row, []
         filled = [cell for cell in row if cell]
         if len(filled) == 1 or any(sum(map(len, cell)) > LONGEST_CELL for cell in filled):
             self.lines += [line for cell in filled for line in cell]
         elif filled:
-            self.lines.append("\t".join(" ".join(cell) for cell in row))
+            cells = [" ".join(cell) for cell in row]
+            if len(edges) == len(cells) + 1:
+                self._table.append(_Row(len(self.lines), cells, list(edges)))
+            self.lines.append("\t".join(cells))
 
     def finish(self) -> list[str]:
         """Close what is open; all lines."""
         if self._pieces or self.boxes or self._number:
             self.end_paragraph(in_table=False)
-        self._abandon_row()
+        self._end_table()
         return self.lines
 
     def _taken(self) -> str:
@@ -83,9 +104,36 @@ class Flow:
         # Signs beyond the basic plane come as halves.
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
+    def _end_table(self) -> None:
+        """Give a cell that spans columns of other rows the empty ones after it."""
+        self._abandon_row()
+        rows, self._table = self._table, []
+        if len({tuple(row.edges) for row in rows}) < 2:
+            return
+        grid = _grid([edge for row in rows for edge in row.edges])
+        for row in rows:
+            places = [_place(edge, grid) for edge in row.edges]
+            texts = [""] * places[0]
+            for cell, (left, right) in zip(row.cells, pairwise(places), strict=True):
+                texts += [cell, *[""] * (right - left - 1)]
+            self.lines[row.line] = "\t".join(texts)
+
     def _abandon_row(self) -> None:
         if self._cell:
             self._row.append(self._cell)
             self._cell = []
         if self._row:
             self.end_row()
+
+
+def _grid(edges: list[int]) -> list[int]:
+    """The edges of the columns of a table, each once."""
+    grid: list[int] = []
+    for edge in sorted(edges):
+        if (not grid or edge - grid[-1] > SAME_EDGE) and len(grid) <= WIDEST:
+            grid.append(edge)
+    return grid
+
+
+def _place(edge: int, grid: list[int]) -> int:
+    return bisect_right(grid, edge) - 1

@@ -1,0 +1,70 @@
+"""Single figures that a total behind them adds up (罚款5000元、3000元，共计8000元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.wording import wording
+from fazhi.language.units import any_of
+from fazhi.records import Quantity
+
+FARTHEST = 20
+
+# What stands between members of one list.
+JOINED = re.compile(r"[、和及与](?:[^0-9，。；、]{0,8})")
+
+
+@derived
+def _to_total(book: Codebook) -> re.Pattern[str]:
+    """From the last single figure to the total: nothing between them is another's."""
+    words = any_of(wording(book).total)
+    return re.compile(rf"(等?)[^0-9，。；]{{0,6}}?[，、（](?:{words})[^0-9，。；、]{{0,10}}")
+
+
+def parts_of_totals(
+    clean: str, mentions: Sequence[Quantity], book: Codebook
+) -> dict[int, tuple[int, ...]]:
+    """By the position of each total among the mentions of a sentence those of its parts."""
+    found: dict[int, tuple[int, ...]] = {}
+    for at in range(2, len(mentions)):
+        low, high = mentions[at - 1].place.clean_end, mentions[at].place.clean_start
+        if 0 < high - low <= FARTHEST and (told := _to_total(book).fullmatch(clean, low, high)):
+            parts, complete = _parts(mentions, at)
+            if not complete:
+                parts = _listed(clean, mentions, parts) if told.group(1) else ()
+            if parts:
+                found[at] = parts
+    return found
+
+
+def _parts(mentions: Sequence[Quantity], at: int) -> tuple[tuple[int, ...], bool]:
+    """The mentions before a total that stay within it, the last first; whether they add up."""
+    total = mentions[at]
+    added = 0.0
+    parts: list[int] = []
+    for position in range(at - 1, -1, -1):
+        one = mentions[position]
+        if one.unit != total.unit:
+            continue
+        if one.value is None or total.value is None or one.change or one.period != total.period:
+            break
+        added += one.value
+        if added > total.value:
+            break
+        parts.append(position)
+        if added == total.value and len(parts) > 1:
+            return tuple(parts), True
+    return tuple(parts), False
+
+
+def _listed(clean: str, mentions: Sequence[Quantity], parts: Sequence[int]) -> tuple[int, ...]:
+    """Of the parts, the last first, those that stand in one list; none where it is no list."""
+    kept = list(parts[:1])
+    for position in parts[1:]:
+        end = mentions[position].place.clean_end
+        if not JOINED.fullmatch(clean[end : mentions[kept[-1]].place.clean_start]):
+            break
+        kept.append(position)
+    return tuple(kept) if len(kept) > 1 else ()
