@@ -284,3 +284,10 @@ def test_what_a_covered_cell_holds_is_not_shown() -> None:
         cell("邻里") + cell("调解") + cell("52起"),
     ]
     assert lines(table(*rows)) == ["合计\t\t88起", "邻里\t调解\t52起"]
+
+
+@pytest.mark.parametrize("inside", ["", "<text:section/>", par("文。")])
+def test_a_section_kept_in_another_file_is_told(inside: str) -> None:
+    section = f'<text:section><text:section-source text:section-name="s"/>{inside}</text:section>'
+    made = raw(par("前文。") + section)
+    assert [mark.kind for mark in made.losses] == ([] if "文。" in inside else ["part"])

@@ -210,3 +210,8 @@ def test_two_tables_have_columns_of_their_own() -> None:
     one = row(("A", 1000), ("B", 3000))
     two = row(("C", 2000), ("D", 3000))
     assert lines(one + r"\pard between\par" + two) == ["A\tB", "between", "C\tD"]
+
+
+@pytest.mark.parametrize("word", [r"\page", r"\column", r"\line"])
+def test_a_break_inside_a_paragraph_parts_lines(word: str) -> None:
+    assert lines("one." + word + r" two.\par") == ["one.", "two."]

@@ -34,6 +34,9 @@ HEADING = re.compile(
     r"|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）])"
 )
+LEADING_DAY = re.compile(
+    r"\d{4} ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\s|]*"
+)
 CRUMBS = re.compile(r"[>›»＞]|::|/")
 PROSE_END = re.compile("。|，.*，")
 # A copy repeats nearly all of what came before it, and with it makes up most of the lines.
@@ -298,9 +301,10 @@ def without_copy(lines: list[Line]) -> list[Line]:
 
 
 def is_statement(line: str, book: Codebook) -> bool:
-    """A line of labels and values (发布时间：… 来源：… 浏览次数：…)."""
+    """A line of labels and values (发布时间：… 来源：… 浏览次数：…), or of a day and these."""
+    day = LEADING_DAY.match(line)
     return (
         len(line) <= LONGEST_STATEMENT
-        and patterns(book).label.match(line) is not None
+        and patterns(book).label.match(line, day.end() if day else 0) is not None
         and not PROSE_END.search(line)
     )

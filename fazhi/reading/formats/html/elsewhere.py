@@ -17,6 +17,7 @@ from fazhi.errors import ReadError
 from fazhi.reading.formats.html.article import HEADING, is_statement
 from fazhi.reading.formats.html.lines import Line
 from fazhi.reading.formats.html.page import Page
+from fazhi.reading.formats.html.pager import WHOLE
 from fazhi.reading.formats.html.portals import bare, patterns
 from fazhi.reading.formats.html.tree import Element
 
@@ -57,6 +58,7 @@ DAY = re.compile(
 )
 BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
+WAYS = ("http", "/", "./", "../")
 HINTS = {
     "attachment_only": "Fetch the attachment and read that.",
     "viewer_only": "Fetch the document that the page shows, and read that.",
@@ -96,7 +98,7 @@ def evidence_against(page: Page, book: Codebook) -> Evidence | None:
     if prose >= NOTHING and any(HEADING.match(line) for line in own):
         return _digest(page)
     is_bare = prose < NOTHING
-    asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _script)
+    asked = (_sign, _redirect, _attachment, _viewer, _pictures, _list, _frame, _link, _script)
     for ask in asked:
         found = ask(page, is_bare, book)
         if found is not None:
@@ -275,6 +277,25 @@ def _frame(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     if not is_bare or not found:
         return None
     return Evidence("framed_page", "the report is in a frame of the page", found)
+
+
+def _link(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
+    """One link to the text, told by words for its rest or by the address that it shows."""
+    links = [one for one in _links(page) if one.attributes["href"].lower().startswith(WAYS)]
+    found = [
+        one.attributes["href"]
+        for one in links
+        if bare(one.text()).strip("[]【】（）()>»› ") in WHOLE or WAYS[0] in one.text().lower()
+    ]
+    if not is_bare or len(found) != 1 or _says_something_beside(page, links):
+        return None
+    return Evidence("redirect_page", "the page only leads on to another", tuple(found))
+
+
+def _says_something_beside(page: Page, links: list[Element]) -> bool:
+    title, words = bare(page.title), {bare(one.text()) for one in links}
+    rest = [one.text for one in page.article.lines if bare(one.text) != title]
+    return any("。" in line for line in rest if bare(line) not in words)
 
 
 def _script(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:

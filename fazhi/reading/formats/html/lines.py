@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from fazhi.reading.formats.html.lists import Counters
 from fazhi.reading.formats.html.styles import KEEPS_LINES, is_hidden
+from fazhi.reading.formats.html.tables import Grid, is_data
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
-# A table cell longer than this is a frame of the layout, not data.
-LONGEST_CELL = 300
 
 # Running text has full stops, or commas in a long line; menus and lists of news have neither.
 STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
@@ -47,7 +46,7 @@ class Walker:
         self._pieces: list[str] = []
         self._linked = self._inner = 0
         self._address = ""
-        self._cells = 0
+        self._grid = Grid()
         self._links: list[bool] = []
         self._data_tables: list[Element] = []
         self._keeping: list[Element] = []
@@ -94,12 +93,12 @@ class Walker:
         elif not self._data_tables or name == "tr":
             if name in CELLS or name in BLOCKS:
                 self._end_line()
-                self._cells = 0
+                self._grid.begin_row()
         elif name in CELLS:
-            self._pieces.append("\t" if self._cells else "")
-            self._cells += 1
+            self._pieces.append("\t" * self._grid.place(one))
         if name == "table":
-            if self._data_tables or _is_data(one):
+            if self._data_tables or is_data(one):
+                self._grid = self._grid if self._data_tables else Grid()
                 self._data_tables.append(one)
         elif name == "a":
             self._open_link(one)
@@ -161,23 +160,6 @@ class Walker:
 
 def _keeps_lines(one: Element) -> bool:
     return one.name == "pre" or bool(KEEPS_LINES.search(one.style))
-
-
-def _is_data(table: Element) -> bool:
-    """Whether a table shows data, rather than laying out the page."""
-    rows = cells = 0
-    waiting = [one for one in table.children if isinstance(one, Element)]
-    while waiting:
-        one = waiting.pop()
-        if one.name == "table":
-            return False
-        if one.name in CELLS:
-            cells += 1
-            if len(one.text()) > LONGEST_CELL:
-                return False
-        rows += one.name == "tr"
-        waiting += [child for child in one.children if isinstance(child, Element)]
-    return rows >= 2 and cells >= 2 * rows - 1
 
 
 def is_prose(text: str) -> bool:

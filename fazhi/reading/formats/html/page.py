@@ -161,7 +161,7 @@ class Page:
         """The titles that the elements of a rule show; the name of the site is none."""
         found = []
         for one in self.tree.select(rule):
-            title = " ".join(one.text().split())
+            title = self._words_of(one)
             if (
                 SHORTEST_TITLE <= len(title) <= LONGEST_TITLE
                 and not self.is_skipped(one)
@@ -169,6 +169,15 @@ class Page:
             ):
                 found.append(title)
         return found
+
+    def _words_of(self, one: Element) -> str:
+        """The title that an element shows, without a day or labels on lines of their own."""
+        lines = [one.text()]
+        if any(isinstance(child, Element) for child in one.children):
+            lines = [line.text for line in Walker(()).walk(one)] or lines
+        while len(lines) > 1 and (is_statement(lines[-1], self.book) or _is_day(lines[-1])):
+            lines.pop()
+        return " ".join(" ".join(lines).split())
 
     def is_skipped(self, one: Element) -> bool:
         """Whether an element is furniture or lies in it."""

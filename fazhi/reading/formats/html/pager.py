@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.page import Page
-from fazhi.reading.formats.html.portals import bare, patterns
+from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.tree import Element
 from fazhi.records import Lack
 
@@ -46,17 +46,20 @@ WHOLE = frozenset(
 def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
     """The other pages of the article, where a pager or a link to the rest shows them."""
     following = rest = ""
+    between = {one.number for rule in portals(book).between for one in page.tree.select(rule)}
     for one in page.tree.named("a"):
         address, words = one.attributes.get("href", ""), bare(one.text())
         if not address or address.startswith(NO_WAY):
             continue
-        following = following or (address if words in NEXT else "")
+        if words in NEXT and not any(outer.number in between for outer in one.ancestors()):
+            following = following or address
         rest = rest or (address if words.strip("[]【】（）()>»›… .") in WHOLE else "")
     place = _scripted(page) or _numbered(page) or _told(page, book)
     if place is not None and place.pages > 1:
         if place.number >= place.pages:
             return (Lack("previous_pages"),)
-        return (Lack("next_page", following or place.following),)
+        before = (Lack("previous_pages"),) if place.number > 1 else ()
+        return (*before, Lack("next_page", following or place.following))
     if following and place is None:
         return (Lack("next_page", following),)
     return (Lack("rest_elsewhere", rest),) if rest else ()

@@ -38,6 +38,7 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site_words: str
     after: str
     pager: str
+    between: tuple[str, ...]
     documents: tuple[str, ...]
     viewers: str
     signs: tuple[Sign, ...]
@@ -79,7 +80,7 @@ def patterns(book: Codebook) -> Patterns:
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(
             rf"[【\[]?[ \u3000\u00a0]?({label})[ \u3000\u00a0]?[】\]]?"
-            r"[ \u3000\u00a0]*(?:[：:\t|]|$)[：:\t| \u00a0\u3000]*"
+            r"[ \u3000\u00a0]*(?:[：:\t|]|$|(?=\d{4} ?[-年/.] ?\d))[：:\t| \u00a0\u3000]*"
         ),
         keys=keys,
         signs=tuple(

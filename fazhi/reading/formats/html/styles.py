@@ -13,11 +13,17 @@ from fazhi.reading.formats.html.tree import Tree
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
-TOLD = re.compile(r"list-style|white-space|display|visibility", re.I)
+TOLD = re.compile(r"list-style|white-space|display|visibility|:\s*-\d{4}", re.I)
 PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
 LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
 HIDDEN = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
+)
+# A place that no window reaches: words for programs that read pages aloud, and for searches.
+OUT_OF_SIGHT = re.compile(
+    r"text-indent\s*:\s*-\d{4}|position\s*:\s*(?:absolute|fixed).*?(?:left|top)\s*:\s*-\d{4}"
+    r"|(?:left|top)\s*:\s*-\d{4}.*?position\s*:\s*(?:absolute|fixed)",
+    re.I,
 )
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
@@ -84,6 +90,8 @@ def declared(style: str, name: str) -> str:
 
 def is_hidden(style: str) -> bool:
     """Whether the last word on showing the element is that it is not shown."""
+    if "-" in style and OUT_OF_SIGHT.search(style):
+        return True
     if not HIDDEN.search(style):
         return False
     shown = declared(style, "display"), declared(style, "visibility")

@@ -141,8 +141,8 @@ class _Walker:
                 self.walk(node, depth + 1)
                 self._in_contents = outer
             else:
-                if tag in EMBEDDED:
-                    self.lost.add(len(self.lines) - 1)
+                if tag in EMBEDDED or is_kept_elsewhere(node):
+                    self.lost.add(max(len(self.lines) - 1, 0))
                 self.walk(node, depth + 1)
 
     def _paragraph(self, node: etree._Element, depth: int) -> None:
@@ -291,6 +291,12 @@ def _has_own_paragraph(item: etree._Element) -> bool:
     """Whether an item shows something of its own and does not only lead to a deeper list."""
     first = next(item.iterchildren(tag=etree.Element), None)
     return first is not None and first.tag != f"{TEXT}list"
+
+
+def is_kept_elsewhere(section: etree._Element) -> bool:
+    """Whether a section shows another file, of which nothing is stored here."""
+    elsewhere = section.find(f"{TEXT}section-source") is not None
+    return elsewhere and next(section.iter(*PARAGRAPHS), None) is None
 
 
 def _start(node: etree._Element) -> int | None:

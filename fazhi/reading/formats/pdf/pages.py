@@ -10,6 +10,7 @@ import pypdfium2.raw as api
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.faults import corrupt, encrypted, too_large
+from fazhi.reading.formats.pdf.covers import refuse_cover
 from fazhi.reading.formats.pdf.fonts import use_own_font
 from fazhi.reading.formats.pdf.judge import Kind, judge, over_pictures
 from fazhi.reading.formats.pdf.objects import Objects, find_objects
@@ -75,6 +76,8 @@ def _read_pages(document: pdfium.PdfDocument, layered: bool, book: Codebook) -> 
         check_characters(signs)
         pages.append(layout)
         page.close()
+    if not pictures:
+        refuse_cover(document, signs)
     form = "scan" if pictures and len(pictures) * 2 >= len(pages) else "pdf"
     lost = _recognise_pages(document, pages, pictures, form, layered, book)
     metadata = _metadata(document)

@@ -9,7 +9,7 @@ from fazhi.language.counting import PRIVATE_USE, WIDE_END
 from fazhi.reading.faults import DAMAGED
 from fazhi.reading.formats.rtf.flow import Flow
 from fazhi.reading.formats.rtf.lists import Level, Lists
-from fazhi.reading.formats.rtf.tokens import CHARSETS, Token, code_page, tokens
+from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, tokens
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
@@ -40,11 +40,6 @@ ROLES = {
         "shpinst": "shape", "sn": "property", "sv": "value", "formfield": "form",
         "object": "object", "upr": "upr", "ud": "plain", "ffdeftext": "skip",
     },
-}  # fmt: skip
-SIGNS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
-    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": "\u2005", "~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
 SHOWN = ("", "field", "result", "note", "box", "number", "plain", "object", "shape")
 KEPT = {"title": "file_title", "author": "file_author"}
@@ -181,11 +176,11 @@ class _Reader:
 
     def _open(self) -> None:
         if len(self._groups) > DEEPEST:
-            raise ReadError(
+            deep, hint = (
                 "the file is nested deeper than any real one",
-                hint="Open it in Word or WPS and save it anew.",
-                code="corrupt",
+                "Save it anew in Word or WPS.",
             )
+            raise ReadError(deep, hint=hint, code="corrupt")
         self._to_skip = 0
         self._groups.append(replace(self._group, starred=False, fresh=True))
 
