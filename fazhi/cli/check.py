@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.errors import NotFoundError
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
-    from fazhi.pipeline.check import Outcome
+    from fazhi.pipeline.drafts.roll import Roll
+    from fazhi.publish.pages.words import Words
 
 
 class Form(StrEnum):
@@ -33,9 +35,20 @@ Files = Annotated[
 
 def check(
     files: Files,
+    expect: Annotated[
+        Path | None,
+        typer.Option("--expect", help="Who should send: a CSV table, or one name a line."),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1978, max=2100, help="Year that was asked for.")
+    ] = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Write a page with the text marked.")
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="Write a workbook: list, findings, totals.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the list as CSV.")] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
     lang: Annotated[
         str | None,
@@ -45,45 +58,75 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on errors.")] = False,
     summary: Annotated[
-        bool, typer.Option("--summary", help="One line a draft, with what is missing.")
+        bool,
+        typer.Option("--summary", help="One line a draft; so it is with --expect, too."),
     ] = False,
     codebook: Codebooks = None,
     kind: Kind = KIND,
 ) -> None:
-    """Check drafts: required contents, figures that do not add up, numbering, outdated terms."""
-    from fazhi.pipeline.garbage import collect_seldom
-
-    collect_seldom()
+    """Check drafts: who sent none, what is missing, figures that do not add up, outdated terms."""
     from fazhi.cli.check_terminal import Terminal
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.check import Verdict, outcomes_of
+    from fazhi.pipeline.drafts.expected import read_expected
+    from fazhi.pipeline.drafts.roll import roll
+    from fazhi.pipeline.garbage import collect_seldom
+    from fazhi.publish.pages.words import Words
 
+    collect_seldom()
     book = load_codebook(codebook or (), kind)
-    terminal = Terminal(_language(book) if lang is None else lang, book)
-    outcomes: list[Outcome] = []
-    for outcome in outcomes_of(files, book):
-        outcomes.append(outcome)
-        if form is Form.TEXT or not isinstance(outcome, Verdict):
-            terminal.show(outcome, summary)
+    words = Words(_language(book) if lang is None else lang, book)
+    dues = read_expected(expect, book) if expect else ()
+    to = {"html": html, "xlsx": xlsx, "csv": csv}
+    beside = [path for path in (expect, *to.values()) if path]
+    listed = roll(list(outcomes_of(files, book, beside)), book, dues, year)
+    if not listed.rows:
+        hint = "Give the drafts, or the folder they lie in."
+        raise NotFoundError("only files of the system were given", where=str(files[0]), hint=hint)
+    terminal = Terminal(words)
     if form is Form.JSON:
-        _json(outcomes, book)
+        _json(listed, book)
+        terminal.tell_unread(listed)
     else:
-        terminal.show_together(outcomes)
-    if html:
-        terminal.write_page(outcomes, html)
-    read = [one for one in outcomes if isinstance(one, Verdict)]
+        terminal.show(listed, summary or bool(expect))
+    for name, path in to.items():
+        if path:
+            _written(path, _made(name, listed, words), words)
+    read = [one.outcome for one in listed.rows if isinstance(one.outcome, Verdict)]
     if not read:
         raise typer.Exit(2)
     errors = any(verdict.counts()["error"] for verdict in read)
-    raise typer.Exit(1 if len(read) < len(outcomes) or (strict and errors) else 0)
+    unread = any(one.state in ("unread", "missing") for one in listed.rows)
+    raise typer.Exit(1 if unread or (strict and errors) else 0)
 
 
-def _json(outcomes: list[Outcome], book: Codebook) -> None:
+def _made(name: str, listed: Roll, words: Words) -> bytes:
+    """The list as that kind of file."""
+    from fazhi.pipeline.drafts.own import SIGN
+    from fazhi.publish.check.page import check_page
+    from fazhi.publish.check.rows import sheets
+    from fazhi.publish.pages.workbook import as_csv, as_workbook
+
+    if name == "html":
+        return check_page(listed, words).encode("utf-8", "backslashreplace")
+    made = sheets(listed, words)
+    return as_workbook(made, SIGN) if name == "xlsx" else as_csv(made[0])
+
+
+def _written(path: Path, content: bytes, words: Words) -> None:
+    from fazhi.cli.terminal import err, plain
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    err.print(words("draft.written", path=plain(path)))
+
+
+def _json(listed: Roll, book: Codebook) -> None:
     import msgspec
 
     from fazhi.cli.check_json import as_records
 
-    records = msgspec.json.encode(as_records(outcomes, book))
+    records = msgspec.json.encode(as_records(listed, book))
     # JSON is UTF-8 whatever the terminal is.
     typer.echo(msgspec.json.format(records, indent=2))
 

@@ -1,26 +1,47 @@
-"""What `fazhi check` says as plain values for other programs: one record a file given."""
+"""What `fazhi check` says as plain values for other programs: totals, and a record a line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fazhi.codebook.book import Codebook
-from fazhi.pipeline.check import Outcome, Unread, Verdict
-from fazhi.pipeline.doubts import Doubt, all_doubts
-from fazhi.publish.pages.check_words import doubt_words, reason_words
+from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
+from fazhi.pipeline.drafts.doubts import Doubt, speaking
+from fazhi.pipeline.drafts.roll import Roll, Row
+from fazhi.pipeline.drafts.where import where
+from fazhi.publish.check.words import doubt_words, reason_words
 from fazhi.publish.pages.words import Words
 from fazhi.records import Finding, Met
 
 Record = dict[str, object]
 
 
-def as_records(outcomes: Sequence[Outcome], book: Codebook) -> list[Record]:
-    """A record for each outcome, in their order; offsets count code points of the raw text."""
-    pairs = zip(outcomes, all_doubts(outcomes, book), strict=True)
-    return [
-        _unread(one, book) if isinstance(one, Unread) else _read(one, doubts, book)
-        for one, doubts in pairs
-    ]
+def as_records(roll: Roll, book: Codebook) -> Record:
+    """Totals, and a record for each line in the order of the list.
+
+    Offsets (`start`, `end`) count code points of the raw text; `where` is a kind with `n` and
+    `heading` as `fazhi.pipeline.drafts.where` names them.
+    """
+    return {
+        "year": roll.year,
+        "totals": roll.totals(),
+        "drafts": [_line(number, row, book) for number, row in enumerate(roll.rows, start=1)],
+    }
+
+
+def _line(number: int, row: Row, book: Codebook) -> Record:
+    due = row.due
+    return {
+        "number": number,
+        "state": row.state,
+        "due": due and {"town": due.town, "county": due.county, "contact": due.contact,
+                        "phone": due.phone},
+        **_came(row.outcome, row.doubts, book),
+    }  # fmt: skip
+
+
+def _came(outcome: Outcome | None, doubts: tuple[Doubt, ...], book: Codebook) -> Record:
+    if outcome is None:
+        return {"path": None, "status": "missing"}
+    return _unread(outcome, book) if isinstance(outcome, Unread) else _read(outcome, doubts, book)
 
 
 def _unread(unread: Unread, book: Codebook) -> Record:
@@ -33,18 +54,29 @@ def _unread(unread: Unread, book: Codebook) -> Record:
     }
 
 
-def _read(verdict: Verdict, doubts: Sequence[Doubt], book: Codebook) -> Record:
-    who = verdict.report.identity
+def _read(verdict: Verdict, doubts: tuple[Doubt, ...], book: Codebook) -> Record:
+    who, entries = verdict.report.identity, requirements_by_id(book)
     return {
         "path": verdict.path,
         "status": "read",
         "title": who.title,
+        "place": speaking(verdict),
         "town": who.town,
         "county": who.county,
         "report_year": who.report_year,
         "doubts": [_doubt(one, book) for one in doubts],
+        "met": {
+            group: {"met": met, "of": every} for group, (met, every) in verdict.tallies().items()
+        },
         "requirements": [
-            {"requirement": one.requirement, "met": one.met, **_where(verdict, one)}
+            {
+                "requirement": one.requirement,
+                "group": entries[one.requirement].group,
+                "by_zh": entries[one.requirement].zh_by,
+                "by_en": entries[one.requirement].en_by,
+                "met": one.met,
+                **_where(verdict, one),
+            }
             for one in verdict.mets
         ],
         "findings": [
@@ -67,9 +99,9 @@ def _doubt(doubt: Doubt, book: Codebook) -> Record:
 
 
 def _where(verdict: Verdict, one: Finding | Met) -> Record:
-    place = one.place
+    place, found = one.place, where(verdict, one)
     return {
-        "line": verdict.line(one),
+        "where": found._asdict() if found else None,
         "start": place.start if place else None,
         "end": place.end if place else None,
         "quote": one.quote,

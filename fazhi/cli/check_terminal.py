@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fazhi.cli.terminal import err, out, plain
-from fazhi.codebook.book import Codebook
 from fazhi.codebook.names import name_in
-from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
-from fazhi.pipeline.doubts import Doubt, all_doubts
-from fazhi.publish.pages.check_page import check_page
-from fazhi.publish.pages.check_words import doubt_words, reason_words, total_words
+from fazhi.pipeline.check import Unread, Verdict, requirements_by_id
+from fazhi.pipeline.drafts.roll import Roll, Row
+from fazhi.publish.check.words import (
+    doubt_words,
+    matters,
+    named,
+    reason_words,
+    tally_words,
+    title_words,
+    total_words,
+    where_words,
+)
 from fazhi.publish.pages.words import Words
 from fazhi.records import Finding
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+STATES = {"missing": "red", "unread": "red", "doubtful": "red", "twice": "yellow", "lacking": "red",
+          "faulty": "yellow", "minor": "cyan", "fine": "green"}  # fmt: skip
 MET = {
     "yes": "[green]✓[/green]",
     "partly": "[yellow]~[/yellow]",
@@ -22,95 +29,77 @@ MET = {
     "lost": "[cyan]?[/cyan]",
 }
 LONGEST_QUOTE = 60
-# What only shows where drafts lie side by side.
-BESIDE = frozenset(("other_year", "same_place", "same_text", "much_alike"))
 
 
 class Terminal:
-    """Tells outcomes in one language, what must be looked at first before all else."""
+    """Tells a list in one language, what must be looked at first before all else."""
 
-    def __init__(self, language: str, book: Codebook) -> None:
-        self.words = Words(language, book)
+    def __init__(self, words: Words) -> None:
+        self.words = words
 
-    def show(self, outcome: Outcome, summary: bool) -> None:
-        """One outcome; in a summary it is one line."""
-        if isinstance(outcome, Unread):
-            told = plain(reason_words(outcome, self.words))
-            err.print(f"[red]{self.words('draft.unread')}[/red] {plain(outcome.path)}: {told}")
-        elif summary:
-            self._summary(outcome)
-        else:
-            self._whole(outcome)
+    def show(self, roll: Roll, summary: bool) -> None:
+        """Each draft in full (in a summary one line), then how many came."""
+        if summary and roll.year:
+            out.print(f"[bold]{title_words(roll, self.words)}[/bold]")
+        for row in roll.rows:
+            if summary or row.outcome is None:
+                self._line(row)
+            elif isinstance(row.outcome, Unread):
+                self._unread(row.outcome)
+            else:
+                self._whole(row, row.outcome)
+        if len(roll.rows) > 1 or roll.dues:
+            out.print(plain(total_words(roll, self.words)))
 
-    def show_together(self, outcomes: list[Outcome]) -> None:
-        """What only shows where drafts lie side by side, then how many were given."""
-        if len(outcomes) < 2:
-            return
-        doubts = all_doubts(outcomes, self.words.book)
-        for outcome, found in zip(outcomes, doubts, strict=True):
-            beside = [one for one in found if one.kind in BESIDE]
-            if beside:
-                told = plain(outcome.path) + self.words("draft.told.colon") + self._doubts(beside)
-                out.print(f"[yellow]![/yellow] {told}")
-        out.print(plain(total_words(outcomes, doubts, self.words)))
+    def tell_unread(self, roll: Roll) -> None:
+        """Which files were not read and why, where errors are told."""
+        for row in roll.rows:
+            if isinstance(row.outcome, Unread):
+                self._unread(row.outcome)
 
-    def write_page(self, outcomes: list[Outcome], path: Path) -> None:
-        """Write the page of all outcomes and say where it lies."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(check_page(outcomes, self.words), encoding="utf-8")
-        err.print(self.words("draft.written", path=plain(path)))
+    def _unread(self, unread: Unread) -> None:
+        told = plain(reason_words(unread, self.words))
+        err.print(f"[red]{self.words('draft.unread')}[/red] {plain(unread.path)}: {told}")
 
-    def _doubts(self, doubts: list[Doubt]) -> str:
-        told = [plain(doubt_words(one, self.words)) for one in doubts]
-        return self.words("draft.told.stop").join(told)
+    def _line(self, row: Row) -> None:
+        """Who, in which state, what to ask about; then requirements met, findings, the file."""
+        colour, state = STATES[row.state], self.words.of("sent", row.state)
+        told = f"[{colour}]{state}[/{colour}] [bold]{plain(self._name(row))}[/bold]"
+        reach = [one for one in (row.due.contact, row.due.phone) if one] if row.due else []
+        said = matters(row, self.words) if row.outcome else []
+        if isinstance(row.outcome, Verdict):
+            said.append(self._counted(row.outcome))
+        path = f" [dim]{plain(row.outcome.path)}[/dim]" if row.outcome and row.due else ""
+        words = [" ".join(reach), self.words("draft.told.stop").join(said)]
+        out.print(f"{told}  {plain('  '.join(filter(None, words)))}{path}".rstrip())
 
-    def _first(self, verdict: Verdict) -> str:
-        """What to look at before all else; empty where there is nothing."""
-        doubts = self._doubts(list(all_doubts([verdict], self.words.book)[0]))
-        first = self.words("check.first") + self.words("draft.told.colon")
-        return f"[red]{first}{doubts}[/red]" if doubts else ""
+    def _name(self, row: Row) -> str:
+        """Who should have sent it; of a draft that is on no list the path."""
+        return row.outcome.path if row.outcome and not row.due else named(row, self.words)
 
-    def _counted(self, verdict: Verdict, lacking: str) -> str:
-        met, every = verdict.met(), len(verdict.mets)
-        said = self.words("draft.told.other")
-        if verdict.mets:
-            said = self.words("draft.told.sum", met=met, all=every, lacking=lacking)
+    def _counted(self, verdict: Verdict) -> str:
         counts = self.words("draft.told.counts", **verdict.counts())
-        return said + self.words("draft.told.stop") + counts
+        told = tally_words(verdict, self.words)
+        return self.words("draft.told.stop").join(filter(None, (told, counts)))
 
-    def _summary(self, verdict: Verdict) -> None:
-        counts = verdict.counts()
-        worst = next((COLOURS[one] for one, count in counts.items() if count), "green")
-        first = self._first(verdict)
-        said = (first and first + self.words("draft.told.stop")) + self._counted(
-            verdict, self._lacking(verdict)
-        )
-        out.print(f"[{worst}]●[/{worst}] {plain(verdict.path)}  {said}")
-
-    def _whole(self, verdict: Verdict) -> None:
+    def _whole(self, row: Row, verdict: Verdict) -> None:
         out.print(f"[bold]{plain(verdict.path)}[/bold]")
-        if first := self._first(verdict):
-            out.print(f"  [red]![/red] {first}")
+        if row.doubts:
+            told = [plain(doubt_words(one, self.words)) for one in row.doubts]
+            first = self.words("check.first") + self.words("draft.told.colon")
+            out.print(f"  [red]! {first}{self.words('draft.told.stop').join(told)}[/red]")
         self._requirements(verdict)
         for one in verdict.findings:
-            self._finding(one, verdict.line(one))
-        out.print(f"  {self._counted(verdict, '')}\n")
+            self._finding(one, where_words(verdict, one, self.words))
+        out.print(f"  {plain(self._counted(verdict))}\n")
 
-    def _finding(self, one: Finding, line: int | None) -> None:
+    def _finding(self, one: Finding, where: str) -> None:
         colour, severity = COLOURS[one.severity], self.words(f"draft.{one.severity}")
-        where = f" [dim]{self.words('draft.line', n=line)}[/dim]" if line else ""
+        place = f" [dim]{plain(where)}[/dim]" if where else ""
         message = self.words.message(one)
-        out.print(f"  [{colour}]{severity}[/{colour}]{where} {plain(message)}")
+        out.print(f"  [{colour}]{severity}[/{colour}]{place} {plain(message)}")
         if one.quote:
             out.print(f"      [dim]「{plain(_short(one.quote))}」[/dim]")
-
-    def _lacking(self, verdict: Verdict) -> str:
-        """The requirements not met, and those met in part, by name."""
-        told, comma = "", self.words("list.comma")
-        for met in ("no", "partly"):
-            names = verdict.named(met, self.words.language)
-            told += self.words(f"draft.told.{met}", names=comma.join(names)) if names else ""
-        return told
 
     def _requirements(self, verdict: Verdict) -> None:
         entries = requirements_by_id(self.words.book)

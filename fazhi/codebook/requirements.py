@@ -9,6 +9,9 @@ import msgspec
 from fazhi.codebook.book import Codebook, derived
 
 How = Literal["part", "words", "title", "addressee", "signature", "date", "day"]
+Group = Literal["content", "form", "day"]
+# What the law asks a report to hold, what any official paper has, and when it is due.
+GROUPS: tuple[Group, ...] = ("content", "form", "day")
 Severity = Literal["", "error", "warning", "note"]
 
 
@@ -29,6 +32,9 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh_partly: str
     en_partly: str
     valid_to: str = ""
+    group: Group = "content"
+    zh_by: str = ""
+    en_by: str = ""
     role: str = ""
     day: Literal["", "issued", "published"] = ""
     limit: str = ""

@@ -20,6 +20,7 @@ from fazhi.pipeline.one import Desk, Job
 from fazhi.pipeline.over import overs
 from fazhi.pipeline.processes.work import work
 from fazhi.pipeline.report import report_path
+from fazhi.reading.intake import is_system_file
 from fazhi.reading.limits import Limits
 from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of
@@ -28,7 +29,6 @@ from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
 
 Progress = Callable[[str, int, int], None]
 SKIPPED = {"readme", "readme.zh", "manifest", "license"}
-HIDDEN = (".", "~$")
 # Folders that hold one of these are our own tables and pages, and no reports.
 WRITTEN_HERE = frozenset({"reports.parquet", ".pages.json", ".pages.journal"})
 MANIFEST = "manifest.csv"
@@ -145,7 +145,7 @@ def list_files(raw: Path) -> list[Path]:
 
 
 def _walk(raw: Path) -> Iterator[Path]:
-    """Files and links under a folder, hidden ones and what we wrote ourselves left out.
+    """Files and links under a folder, those of the system and what we wrote ourselves left out.
 
     A closed folder is an `OSError`.
     """
@@ -154,10 +154,10 @@ def _walk(raw: Path) -> Iterator[Path]:
         if not WRITTEN_HERE.isdisjoint(names):
             inner.clear()
             continue
-        inner[:] = [name for name in inner if not name.startswith(HIDDEN)]
+        inner[:] = [name for name in inner if not is_system_file(name)]
         for name in (*names, *links):
             path = Path(folder, name)
-            if not name.startswith(HIDDEN) and (path.is_symlink() or path.is_file()):
+            if not is_system_file(name) and (path.is_symlink() or path.is_file()):
                 yield path
 
 
@@ -168,7 +168,7 @@ def written_here(raw: Path) -> list[Path]:
         if not WRITTEN_HERE.isdisjoint(names):
             found.append(Path(folder))
             inner.clear()
-        inner[:] = sorted(name for name in inner if not name.startswith(HIDDEN))
+        inner[:] = sorted(name for name in inner if not is_system_file(name))
     return found
 
 

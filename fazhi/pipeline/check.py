@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +13,14 @@ from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.names import name_in
-from fazhi.codebook.requirements import Requirement, requirement_entries
+from fazhi.codebook.requirements import GROUPS, Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
+from fazhi.pipeline.drafts.own import is_own_list
 from fazhi.pipeline.report import read_report
+from fazhi.reading.intake import is_system_file
 from fazhi.reading.limits import Limits, within
-from fazhi.records import SEVERITIES, Finding, Met, Report
+from fazhi.records import SEVERITIES, Finding, Met, Report, Section
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,61 @@ class Verdict:
         found = Counter(one.severity for one in self.findings)
         return {severity: found[severity] for severity in SEVERITIES}
 
-    def met(self) -> int:
-        """How many requirements are met in full."""
-        return sum(one.met == "yes" for one in self.mets)
+    def group(self, group: str) -> list[Met]:
+        """The verdicts on requirements of one group (`content`, `form`, `day`)."""
+        entries = requirements_by_id(self.book)
+        return [one for one in self.mets if entries[one.requirement].group == group]
 
-    def named(self, met: str, language: str) -> list[str]:
+    def tallies(self) -> dict[str, tuple[int, int]]:
+        """By group how many requirements are met in full, and how many there are.
+
+        Of a part that is missing nothing more is asked (reasons of shortcomings that are not
+        told), and it counts all the same; of days only those that are known count.
+        """
+        year = self.report.identity.report_year
+        bind = Counter(one.group for one in requirement_entries(self.book) if one.holds_in(year))
+        told = {name: self.group(name) for name in GROUPS}
+        return {
+            name: (
+                sum(one.met == "yes" for one in mets),
+                len(mets) if name == "day" else bind[name],
+            )
+            for name, mets in told.items()
+            if mets
+        }
+
+    def named(self, met: str, language: str, group: str = "") -> list[str]:
         """The names of the requirements with that verdict (`yes`, `partly`, `no`)."""
         entries = requirements_by_id(self.book)
-        return [name_in(language, entries[one.requirement]) for one in self.mets if one.met == met]
-
-    def line(self, one: Finding | Met) -> int | None:
-        """The line of the raw text on which a finding begins, counted from 1."""
-        return bisect_left(self._breaks, one.place.start) + 1 if one.place else None
+        mets = self.group(group) if group else self.mets
+        return [name_in(language, entries[one.requirement]) for one in mets if one.met == met]
 
     @cached_property
-    def _breaks(self) -> list[int]:
+    def line_ends(self) -> list[int]:
         """Where the raw text's lines end."""
         return [at for at, sign in enumerate(self.report.text.raw) if sign == "\n"]
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Where the paragraphs of the outline begin."""
+        return [one.place.start for one in self.report.outline.paragraphs]
+
+    @cached_property
+    def sections(self) -> dict[int, Section]:
+        """The sections by id."""
+        return {one.section_id: one for one in self.report.outline.sections}
+
+    @cached_property
+    def counted(self) -> list[int]:
+        """For each paragraph of the outline how many its section has up to there."""
+        seen, told = Counter[int | None](), list[int]()
+        for one in self.report.outline.paragraphs:
+            of = None if one.section_id is None else self.sections.get(one.section_id)
+            # A heading that its own text follows in one paragraph is that paragraph.
+            if not (of and one.place.start <= of.heading.start < one.place.end):
+                seen[one.section_id] += 1
+            told.append(seen[one.section_id])
+        return told
 
 
 class Unread(NamedTuple):
@@ -74,11 +113,22 @@ def outcome_of(path: Path, book: Codebook) -> Outcome:
         return Unread(in_utf8(str(path)), error)
 
 
-def outcomes_of(files: Iterable[Path], book: Codebook) -> Iterator[Outcome]:
-    """The outcome of each file, for a folder of each in it that may be a report."""
+def outcomes_of(
+    files: Iterable[Path], book: Codebook, beside: Collection[Path] = ()
+) -> Iterator[Outcome]:
+    """The outcome of each file, for a folder of each in it that may be a report.
+
+    Args:
+        files: drafts and folders; files of the system among them (Thumbs.db) are no drafts.
+        book: what drafts are held to.
+        beside: files that are no drafts though they lie among them, as the list of who should
+            send, and what this very check writes.
+    """
+    others = {path.absolute() for path in beside}
     for file in files:
         if not file.is_dir():
-            yield outcome_of(file, book)
+            if not is_system_file(file.name) and file.absolute() not in others:
+                yield outcome_of(file, book)
             continue
         # It knows how to write tables, too, which a check does not need.
         from fazhi.pipeline.build import list_files
@@ -89,7 +139,10 @@ def outcomes_of(files: Iterable[Path], book: Codebook) -> Iterator[Outcome]:
             empty = ReadError(error.message, hint=error.hint, code="no_report")
             yield Unread(in_utf8(str(file)), empty)
         else:
-            yield from (outcome_of(one, book) for one in listed)
+            drafts = [
+                one for one in listed if one.absolute() not in others and not is_own_list(one)
+            ]
+            yield from (outcome_of(one, book) for one in drafts)
 
 
 def check_file(path: Path, book: Codebook) -> Verdict:

@@ -13,6 +13,12 @@ CHUNK = 1 << 20
 SMALL = 16_000_000
 # Without it, opening a named pipe waits for a writer that may never come.
 NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# Beginnings of names of hidden and lock files, and of what Word keeps while it writes.
+OF_PROGRAMS = (".", "~$", "~wrl", "~WRL")
+OF_SYSTEMS = frozenset(
+    {"thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "__macosx", "lost+found"}
+    | {"$recycle.bin", "system volume information"}
+)
 
 
 def take_in(path: Path, root: Path | None = None) -> bytes:
@@ -28,6 +34,11 @@ def take_in(path: Path, root: Path | None = None) -> bytes:
         raise _unreadable(error) from error
     finally:
         os.close(handle)
+
+
+def is_system_file(name: str) -> bool:
+    """Whether a system or an office program made a file or folder of that name for itself."""
+    return name.startswith(OF_PROGRAMS) or name.lower() in OF_SYSTEMS
 
 
 def take_in_small(path: Path) -> bytes:

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from fazhi.cli.check import check
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.check import check_file
-from fazhi.publish.pages.check_page import check_page
+from fazhi.pipeline.drafts.roll import roll
+from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 from tests.analyse.conftest import make
 
@@ -68,8 +69,9 @@ def test_a_summary_is_one_line_a_draft(draft: Path) -> None:
     told = runner.invoke(app, [str(draft), str(draft), "--summary", "--lang", "zh"]).stdout
     lines = told.strip().split("\n")
     assert len(lines) == 3
-    assert lines[0].endswith("稿.txt  法定内容 10/10 项符合；错误 2，警告 0，提示 0")
-    assert lines[2] == "共2份：已核对2份，无法读取0份；0份须先核对。"
+    met = "法定内容 5/5，公文格式 4/4，报送公开期限 1/1"
+    assert lines[0] == f"有错误 {draft}  错误2处；{met}；错误 2，警告 0，提示 0"
+    assert lines[2] == "收到文件2份：有错误2份。"
 
 
 def test_an_unreadable_file_is_one_line_and_the_rest_goes_on(draft: Path, tmp_path: Path) -> None:
@@ -77,15 +79,17 @@ def test_an_unreadable_file_is_one_line_and_the_rest_goes_on(draft: Path, tmp_pa
     bad.write_bytes(b"")
     result = runner.invoke(app, [str(bad), str(draft), "--summary", "--lang", "en"])
     assert result.exit_code == 1
-    draft_line, total = result.stdout.strip().split("\n")
+    first, draft_line, total = result.stdout.strip().split("\n")
+    assert first.startswith(f"unreadable or empty {bad}  the file is empty")
     assert "稿.txt" in draft_line
-    assert total == "2 given: 1 checked, 1 could not be read; look first at 0."
-    assert result.stderr.count("\n") == 1
-    assert "cannot be read" in result.stderr and "bad.txt" in result.stderr
+    assert total == "2 files came: unreadable or empty 1, errors 1."
+    whole = runner.invoke(app, [str(bad), str(draft), "--lang", "en"])
+    assert whole.stderr.count("\n") == 1
+    assert "cannot be read" in whole.stderr and "bad.txt" in whole.stderr
 
 
 def test_json_holds_places_that_quote_the_raw_text(draft: Path) -> None:
-    records = json.loads(runner.invoke(app, [str(draft), "--format", "json"]).stdout)
+    records = json.loads(runner.invoke(app, [str(draft), "--format", "json"]).stdout)["drafts"]
     raw = draft.read_text(encoding="utf-8")
     assert [one["check"] for one in records[0]["findings"]] == ["rate", "outdated"]
     for one in records[0]["findings"]:
@@ -107,7 +111,7 @@ def test_the_page_keeps_the_whole_text(draft: Path, language: str) -> None:
     import re
     from html import unescape
 
-    html = check_page([check_file(draft, BOOK)], Words(language, BOOK))
+    html = check_page(roll([check_file(draft, BOOK)], BOOK), Words(language, BOOK))
     shown = re.search(r"<pre lang=zh>(.*)</pre>", html, re.DOTALL)
     assert shown
     assert unescape(re.sub(r"<[^>]+>", "", shown[1])) == draft.read_text(encoding="utf-8")
@@ -136,7 +140,7 @@ def test_a_summary_names_what_is_missing(tmp_path: Path) -> None:
     text = make("健全机制。").text.raw.replace("县委、县政府：\n", "")
     bare.write_text(text.replace("由于人员编制有限，", ""), encoding="utf-8")
     told = runner.invoke(app, [str(bare), "--summary", "--lang", "zh"]).stdout
-    assert "法定内容 8/10 项符合；缺：不足的原因、主送机关；错误 0" in told
+    assert "法定内容缺：不足的原因；公文格式缺：主送机关；法定内容 4/5，公文格式 3/4，" in told
 
 
 def test_a_folder_gives_every_draft_in_it(draft: Path) -> None:
@@ -158,10 +162,10 @@ def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
     copy = draft.with_name("终稿.txt")
     copy.write_bytes(draft.read_bytes())
     told = runner.invoke(app, [str(draft), str(copy), str(copy), "--lang", "zh"]).stdout
-    lines = told.strip().split("\n")[-4:]
-    for line, one, other in zip(lines, (draft, copy, copy), (copy, draft, draft), strict=False):
-        assert line == f"! {one}：与{other}是同一地方、同一年度；与{other}是同一篇文字"
-    assert lines[3] == "共3份：已核对3份，无法读取0份；3份须先核对。"
+    for one, other, times in ((draft, copy, 1), (copy, draft, 2)):
+        said = f"{one}\n  ! 先核对：与{other}是同一地方、同一年度；与{other}是同一篇文字\n"
+        assert told.count(said) == times
+    assert told.strip().split("\n")[-1] == "收到文件3份：重复报送3份。"
 
 
 @pytest.mark.parametrize(
@@ -196,9 +200,9 @@ def test_the_page_of_several_drafts_opens_with_a_list(draft: Path, tmp_path: Pat
     bare = tmp_path / "乙.txt"
     bare.write_text(make("健全机制。").text.raw.replace("县委、县政府：\n", ""), encoding="utf-8")
     first, second = check_file(draft, BOOK), check_file(bare, BOOK)
-    listed = check_page([first, second], Words("zh", BOOK)).partition("</section>")[0]
+    listed = check_page(roll([first, second], BOOK), Words("zh", BOOK)).partition("</section>")[0]
     assert 'href="#d1"' in listed and 'href="#d2"' in listed
-    assert listed.count('<span class="tag no">主送机关</span>') == 1
+    assert listed.count("公文格式缺：主送机关") == 1
     assert "错误 2" in listed
-    assert 'href="#d' not in check_page([first], Words("zh", BOOK))
-    assert '<section id="d2">' in check_page([first, second], Words("zh", BOOK))
+    assert 'href="#d' not in check_page(roll([first], BOOK), Words("zh", BOOK))
+    assert '<section id="d2">' in check_page(roll([first, second], BOOK), Words("zh", BOOK))

@@ -155,7 +155,9 @@ def test_a_check_is_made_with_ones_own_books(tmp_path: Path) -> None:
         app,
         ["check", str(tmp_path / "draft.txt"), "--codebook", str(tmp_path), "--format", "json"],
     ).stdout
-    assert [one for one in json.loads(said)[0]["findings"] if one["message_zh"] == case.mine]
+    assert [
+        one for one in json.loads(said)["drafts"][0]["findings"] if one["message_zh"] == case.mine
+    ]
 
 
 def test_the_books_are_listed_with_what_lies_over_them(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from fazhi.cli.check_json import as_records
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, ReadError, Telling
 from fazhi.pipeline.check import Verdict
+from fazhi.pipeline.drafts.roll import roll
 from fazhi.pipeline.report import understand
-from fazhi.publish.pages.check_page import check_page
+from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 from fazhi.reading import read_bytes
 from fazhi.records import Place, Report, Text
@@ -79,7 +80,7 @@ def _page(report: Report) -> None:
     verdict = Verdict(NAME, report, requirements(report, BOOK), audit(report, BOOK), BOOK)
     msgspec.json.encode(as_records([verdict], BOOK))
     for language in ("zh", "en"):
-        check_page([verdict], Words(language, BOOK))
+        check_page(roll([verdict], BOOK), Words(language, BOOK))
 
 
 def _broken(report: Report) -> Iterator[str]:

@@ -14,7 +14,8 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.check import check_file
-from fazhi.publish.pages.check_page import check_page
+from fazhi.pipeline.drafts.roll import roll
+from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 
 BOOK = load_codebook()
@@ -89,5 +90,5 @@ def test_the_check_page_has_no_serious_fault(
 ) -> None:
     file = tmp_path / "check.html"
     verdict = check_file(ROOT / "data" / "raw" / "西坪镇-2023.txt", BOOK)
-    file.write_text(check_page([verdict], Words("zh", BOOK)), encoding="utf-8")
+    file.write_text(check_page(roll([verdict], BOOK), Words("zh", BOOK)), encoding="utf-8")
     assert faults(browser, axe, file, scheme) == []

@@ -10,14 +10,10 @@ from markupsafe import Markup
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
+from fazhi.publish.pages.workbook import BOM, FORMULA
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
-# Without this mark Excel takes a CSV for text in the system's own encoding.
-BOM = "\ufeff"
-# A spreadsheet would run text that begins with one of these, also as wide as a Chinese character
-# and after blanks that it leaves out: no report may put a formula there.
-FORMULA = r"^[\s\x00-\x20\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r]"
 
 
 def csv(frame: pl.DataFrame) -> str:

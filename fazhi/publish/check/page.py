@@ -1,17 +1,20 @@
-"""The page of a check: the draft with every finding marked in place, all text escaped."""
+"""The page of a check: the list, then each draft with every finding marked, all text escaped."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
 from fazhi.codebook.names import name_in
+from fazhi.codebook.requirements import GROUPS
 from fazhi.language.printable import printable
-from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
-from fazhi.pipeline.doubts import Doubt, all_doubts
-from fazhi.publish.pages.check_words import doubt_words, reason_words, shown_path, total_words
+from fazhi.pipeline.check import Unread, Verdict, requirements_by_id
+from fazhi.pipeline.drafts.doubts import Doubt
+from fazhi.pipeline.drafts.own import SIGN
+from fazhi.pipeline.drafts.roll import Roll, Row
+from fazhi.publish.check.listing import filter_style, list_section
+from fazhi.publish.check.words import doubt_words, reason_words, shown_path, where_words
 from fazhi.publish.pages.words import Words
 from fazhi.records import SEVERITIES, Finding
 
@@ -29,7 +32,9 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var(--line);
   padding: .3rem .6rem .3rem 0; vertical-align: top; } td:first-child { min-width: 9em; }
 @media (max-width: 40rem) { .list tr, .list td { display: block; } .list th { display: none; }
-  .list td { border: 0; padding: 0; } .list tr { border-top: 1px solid var(--line); }
+  .list td { border: 0; padding: 0; }
+  .list td[data-head]:not([data-head=""])::before { content: attr(data-head) " "; opacity: .85; }
+  .list tr { border-top: 1px solid var(--line); }
   .list .tag { white-space: normal; } }
 th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
 .tag { border-radius: .3rem; border: 1px solid currentColor; font-size: .8rem; padding: 0 .4rem;
@@ -40,68 +45,54 @@ li { margin: .6rem 0; } .first { margin: .2rem 0; }
 q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
 pre { font: inherit; overflow-wrap: anywhere; white-space: pre-wrap; border-top: 1px solid
   var(--line); padding-top: 1rem; }
+.back { font-size: .9rem; }
+input.of { position: absolute; opacity: 0; } input.of + label { border: 1px solid var(--line);
+  border-radius: 1rem; cursor: pointer; display: inline-block;
+  margin: .2rem; padding: .1rem .7rem; }
+input.of:checked + label { background: var(--ink); color: var(--paper); }
+input.of:focus-visible + label { outline: 3px solid var(--link); outline-offset: 2px; }
 mark { background: none; cursor: help; }
 mark:target, li:target { outline: 3px solid currentColor; outline-offset: 3px; }
+@page { size: A4; margin: 18mm 15mm; }
+@media print { :root { --error: #8f2d23; --warning: #5f4600; --note: #1a4f76; --ok: #145a32;
+  --paper: #fff; --ink: #000; --link: #000; }
+  body { font-size: 10.5pt; max-width: none; padding: 0; } section + section { break-before: page; }
+  .back, .filter, input.of, input.of + label { display: none; }
+  thead { display: table-header-group; } tr, li { break-inside: avoid; } }
 mark a { color: inherit; text-decoration: none; border-bottom: 2px solid currentColor; }
 """
 
 
-def check_page(outcomes: Sequence[Outcome], page: Words) -> str:
+def check_page(roll: Roll, page: Words) -> str:
     """One self-contained page for one or more files given; no script, nothing from outside."""
-    doubts = all_doubts(outcomes, page.book)
-    parts = [
-        _unread(number, one, page)
-        if isinstance(one, Unread)
-        else _draft(number, one, doubts[number - 1], page)
-        for number, one in enumerate(outcomes, 1)
+    listed = len(roll.rows) > 1 or bool(roll.dues)
+    parts = [list_section(roll, page)] if listed else []
+    parts += [
+        _section(number, row, listed, page)
+        for number, row in enumerate(roll.rows, 1)
+        if row.outcome
     ]
-    if len(outcomes) > 1:
-        parts.insert(0, _overview(outcomes, doubts, page))
     return (
         f'<!doctype html>\n<html lang="{page.tag}">\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="{SIGN}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{page('draft.title')}</title>\n<style>{STYLE}</style>\n{''.join(parts)}</html>\n"
+        f"<title>{page('draft.title')}</title>\n<style>{STYLE}{filter_style()}</style>\n"
+        f"{''.join(parts)}</html>\n"
     )
 
 
-Doubts = Sequence[Doubt]
+def _section(number: int, row: Row, listed: bool, page: Words) -> str:
+    """What is told of one file, with the way back to the list."""
+    one = row.outcome
+    if isinstance(one, Verdict):
+        told = _draft(number, one, row.doubts, page)
+    else:
+        told = _unread(one, page) if one else ""
+    back = f'<p class=back><a href="#list">↑ {page("roll.back")}</a></p>\n' if listed else ""
+    return f'<section id="d{number}">\n{back}{told}{back}</section>\n'
 
 
-def _overview(outcomes: Sequence[Outcome], doubts: Sequence[Doubts], page: Words) -> str:
-    """A row a file: its name leading to it, what to look at first, what is missing, findings."""
-    rows = []
-    for number, (one, found) in enumerate(zip(outcomes, doubts, strict=True), start=1):
-        cells = (
-            ("—", _reason(one, page), "") if isinstance(one, Unread) else _cells(one, found, page)
-        )
-        name = f'<a href="#d{number}">{escape(shown_path(one))}</a>'
-        rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in (name, *cells))}</tr>")
-    head = "".join(
-        f"<th>{page(f'draft.{name}')}</th>" for name in ("draft", "met", "lacking", "findings")
-    )
-    return (
-        f"<section>\n<h1>{page('draft.title')}</h1>\n"
-        f"<p>{escape(total_words(outcomes, doubts, page))}</p>\n"
-        f"<table class=list><tr>{head}</tr>{''.join(rows)}</table>\n</section>\n"
-    )
-
-
-def _cells(verdict: Verdict, doubts: Doubts, page: Words) -> tuple[str, str, str]:
-    """How many requirements are met, what to look at first and what is missing, findings."""
-    met = f"{verdict.met()}/{len(verdict.mets)}" if verdict.mets else "—"
-    lacking = _first(doubts, page) + ("" if verdict.mets else page("draft.other"))
-    for kind, how in (("no", ""), ("partly", f" ({page('draft.partly')})")):
-        for name in verdict.named(kind, page.language):
-            lacking += f'<span class="tag {kind}">{escape(name)}{how}</span> '
-    counts = verdict.counts().items()
-    return (
-        met,
-        lacking,
-        " ".join(f"{page(f'draft.{kind}')} {count}" for kind, count in counts if count),
-    )
-
-
-def _first(doubts: Doubts, page: Words) -> str:
+def _first(doubts: tuple[Doubt, ...], page: Words) -> str:
     """Why to ask whether this is the draft that was meant, before all else."""
     tag = f'<span class="tag error">{page("check.first")}</span>'
     return "".join(
@@ -109,41 +100,46 @@ def _first(doubts: Doubts, page: Words) -> str:
     )
 
 
-def _reason(unread: Unread, page: Words) -> str:
+def _unread(unread: Unread, page: Words) -> str:
     tag = f'<span class="tag error">{page("draft.unread")}</span>'
-    return f"{tag} {escape(printable(reason_words(unread, page)))}"
+    told = escape(printable(reason_words(unread, page)))
+    return f"<h1>{escape(shown_path(unread))}</h1>\n<p>{tag} {told}</p>\n"
 
 
-def _unread(number: int, unread: Unread, page: Words) -> str:
-    return (
-        f'<section id="d{number}">\n<h1>{escape(shown_path(unread))}</h1>\n'
-        f"<p>{_reason(unread, page)}</p>\n</section>\n"
-    )
-
-
-def _draft(number: int, verdict: Verdict, doubts: Doubts, page: Words) -> str:
+def _draft(number: int, verdict: Verdict, doubts: tuple[Doubt, ...], page: Words) -> str:
     name = verdict.report.identity.title or shown_path(verdict)
     return (
-        f'<section id="d{number}">\n<h1>{escape(name)}</h1>\n'
+        f"<h1>{escape(name)}</h1>\n"
         f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, page)}"
-        f"<h2>{page('draft.requirements')}</h2>\n{_requirements(verdict, page)}\n"
+        f"{_requirements(verdict, page)}\n"
         f"<h2>{page('draft.findings')}</h2>\n{_findings(number, verdict, page)}\n"
         f"<h2>{page('draft.text')}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
-        "</section>\n"
     )
 
 
 def _requirements(verdict: Verdict, page: Words) -> str:
-    entries = requirements_by_id(page.book)
+    """A table for each group of requirements: its name, the article, verdict, words, place."""
     if not verdict.mets:
         return f"<p>{page('draft.other')}</p>"
-    rows = [
-        f"<tr><td>{escape(name_in(page.language, entries[one.requirement]))}</td>"
-        f'<td><span class="tag {one.met}">{page(f"draft.{one.met}")}</span></td>'
-        f"<td>{_quote(one.quote)}</td></tr>"
-        for one in verdict.mets
-    ]
-    return f"<table>{''.join(rows)}</table>"
+    entries, tallies = requirements_by_id(page.book), verdict.tallies()
+    told = ""
+    for group in GROUPS:
+        if group not in tallies:
+            continue
+        rows = ""
+        for one in verdict.group(group):
+            entry = entries[one.requirement]
+            by = entry.zh_by if page.language == "zh" else entry.en_by
+            rows += (
+                f"<tr><td>{escape(name_in(page.language, entry))}"
+                f"<br><span class=where>{escape(by)}</span></td>"
+                f'<td><span class="tag {one.met}">{page(f"draft.{one.met}")}</span></td>'
+                f"<td>{_quote(one.quote)}</td></tr>"
+            )
+        met, every = tallies[group]
+        heading = page("roll.tally", group=page.of("group", group), met=met, all=every)
+        told += f"<h2>{heading}</h2>\n<table>{rows}</table>\n"
+    return told
 
 
 def _quote(words: str | None) -> str:
@@ -155,8 +151,7 @@ def _findings(number: int, verdict: Verdict, page: Words) -> str:
         return f"<p>{page('draft.none')}</p>"
     items: list[str] = []
     for at, one in enumerate(verdict.findings, start=1):
-        line = verdict.line(one)
-        where = page("draft.line", n=line) if line else ""
+        where = escape(where_words(verdict, one, page))
         message = page.message(one)
         tag = f'<span class="tag {one.severity}">{page("draft." + one.severity)}</span>'
         items.append(

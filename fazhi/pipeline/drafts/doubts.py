@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -30,8 +30,9 @@ class Doubt(NamedTuple):
 
     `kind` is `file_year`, `file_place`, `title_year` (the file's name or the title says otherwise),
     `left_over_year`, `foreign_place` (words of another report inside), `other_year`, `same_place`,
-    `same_text`, `much_alike` (told by the other drafts). `named` is what the draft says, or the
-    path of the other; `due` what the other side says; `times` how often.
+    `same_text`, `much_alike` (told by the other drafts), `asked_year`, `other_place`,
+    `not_expected`, `no_year`, `no_report` (told by what was asked for). `named` is what the draft
+    says, or the path of the other; `due` what the other side says; `times` how often.
     """
 
     kind: str
@@ -40,13 +41,34 @@ class Doubt(NamedTuple):
     times: int = 1
 
 
-def all_doubts(outcomes: Sequence[Outcome], book: Codebook) -> list[tuple[Doubt, ...]]:
-    """The doubts of each outcome, in their order: those of its own, then those beside others."""
+def own_doubts(verdict: Verdict, book: Codebook) -> tuple[Doubt, ...]:
+    """The doubts that a draft alone gives reason to."""
+    return tuple(_own(verdict, book))
+
+
+def doubts_beside(
+    outcomes: Sequence[Outcome], wrong: Collection[int], year: int | None
+) -> list[tuple[Doubt, ...]]:
+    """The doubts of each outcome that only show beside the others.
+
+    Args:
+        outcomes: all drafts.
+        wrong: places in `outcomes` of drafts that are of another place or year: a sound draft
+            is not doubted for being like one of these.
+        year: the year asked for; with one, years are not compared among drafts.
+    """
     read = {at: one for at, one in enumerate(outcomes) if isinstance(one, Verdict)}
-    found: dict[int, list[Doubt]] = {at: list(_own(one, book)) for at, one in read.items()}
-    for look in (_other_years, _same_places, _same_texts):
-        for at, doubt in look(read):
+    sound = {at: one for at, one in read.items() if at not in wrong}
+    found: dict[int, list[Doubt]] = {at: [] for at in read}
+    if year is None:
+        for at, doubt in _other_years(read):
             found[at].append(doubt)
+    for look in (_same_places, _same_texts):
+        for at, doubt in look(sound):
+            found[at].append(doubt)
+        for at, doubt in look(read) if wrong else ():
+            if at in wrong:
+                found[at].append(doubt)
     return [tuple(found.get(at, ())) for at in range(len(outcomes))]
 
 
@@ -59,7 +81,7 @@ def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     source, _, titled = who.evidence.get("report_year_conflict", "").partition(": ")
     if source == "title":
         yield Doubt("title_year", str(who.report_year), titled)
-    place = who.town if who.level == "township" else who.county
+    place = speaking(verdict)
     if place and (other := _other_place(stem, place, who.level, book)):
         yield Doubt("file_place", place, other)
     left = (_left_over(verdict, one) for one in verdict.findings)
@@ -70,6 +92,12 @@ def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     names = [_words(verdict, one) for one in verdict.findings if one.check == "foreign_place"]
     if names:
         yield Doubt("foreign_place", "、".join(_each(names)), place or "", len(names))
+
+
+def speaking(verdict: Verdict) -> str | None:
+    """The place that speaks: of a township's report the town, of others the county."""
+    who = verdict.report.identity
+    return who.town if who.level == "township" else who.county
 
 
 def _each(words: Iterable[str]) -> list[str]:

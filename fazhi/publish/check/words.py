@@ -1,0 +1,91 @@
+"""What a check says beside its findings, in words: doubts, reasons, places, states, totals."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from fazhi.codebook.requirements import GROUPS
+from fazhi.language.printable import printable
+from fazhi.pipeline.check import Outcome, Unread, Verdict
+from fazhi.pipeline.drafts.doubts import Doubt
+from fazhi.pipeline.drafts.roll import STATES, Roll, Row
+from fazhi.pipeline.drafts.where import where
+from fazhi.publish.pages.words import FALLBACK, Words
+from fazhi.records import Finding, Met
+
+
+def doubt_words(doubt: Doubt, words: Words) -> str:
+    """Why to ask whether this is the draft that was meant."""
+    return words(f"doubt.{doubt.kind}", **doubt._asdict())
+
+
+def reason_words(unread: Unread, words: Words) -> str:
+    """Why a file was not read and what to do."""
+    error = unread.error
+    # Errors speak English themselves, and say more than their kind.
+    told = error.code if words.language == FALLBACK else words.of("reason", error.code)
+    return f"{error.message}. {error.hint}".strip() if told == error.code else told
+
+
+def where_words(verdict: Verdict, one: Finding | Met, words: Words) -> str:
+    """Where a finding lies, as whoever opens the file can follow; empty where it lies nowhere."""
+    found = where(verdict, one)
+    return words(f"where.{found.kind}", n=found.n, heading=found.heading) if found else ""
+
+
+def tally_words(verdict: Verdict, words: Words) -> str:
+    """By group how many requirements are met: 法定内容 4/5，公文格式 3/4."""
+    told = (
+        words("roll.tally", group=words.of("group", group), met=met, all=every)
+        for group, (met, every) in verdict.tallies().items()
+    )
+    return words("list.sum").join(told)
+
+
+def matters(row: Row, words: Words) -> list[str]:
+    """What to phone about, the first matter first; empty where there is nothing."""
+    if row.outcome is None:
+        return [words("roll.ask")]
+    if isinstance(row.outcome, Unread):
+        return [reason_words(row.outcome, words)]
+    told = [doubt_words(one, words) for one in row.doubts]
+    asked = [("no", group, f"roll.no.{group}") for group in GROUPS]
+    for met, group, key in (*asked, ("partly", "", "roll.partly")):
+        names = row.outcome.named(met, words.language, group)
+        told += [words(key, names=words("list.comma").join(names))] if names else []
+    errors = row.outcome.counts()["error"]
+    return [*told, words("roll.errors", n=errors)] if errors else told
+
+
+def total_words(roll: Roll, words: Words) -> str:
+    """How many should have sent and did, and how many files are in each state."""
+    totals = roll.totals()
+    states = [
+        words("roll.state", state=words.of("sent", state), n=totals[state])
+        for state in STATES[1:]
+        if totals[state]
+    ]
+    told = words("roll.expected", **totals) if roll.dues else ""
+    listed = words("list.sum").join(states) or "0"
+    return (
+        told
+        + (" " if told and words.language != "zh" else "")
+        + words("roll.files", files=totals["files"], states=listed)
+    )
+
+
+def title_words(roll: Roll, words: Words) -> str:
+    """What the list is called."""
+    return words("roll.title.year", year=roll.year) if roll.year else words("roll.title")
+
+
+def shown_path(outcome: Outcome) -> str:
+    """The path in one line, control signs written out."""
+    return printable(outcome.path)
+
+
+def named(row: Row, words: Words) -> str:
+    """Who should have sent a line's draft; without a list the name of the file."""
+    if row.due:
+        return row.due.town
+    return PurePath(printable(row.outcome.path)).name if row.outcome else words("roll.unnamed")

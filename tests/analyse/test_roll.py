@@ -1,0 +1,228 @@
+"""The officer's list: sixty drafts with known faults, and the same list in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from fazhi.cli.check import check
+from fazhi.codebook.book import load_codebook
+from fazhi.codebook.divisions import divisions
+from fazhi.pipeline.check import outcomes_of
+from fazhi.pipeline.drafts.expected import read_expected
+from fazhi.pipeline.drafts.roll import STATES, Roll, roll
+from tests.fixtures.make_drafts import YEAR, Fault, Office, make
+
+BOOK = load_codebook()
+ROOT = Path(__file__).parents[2]
+app = typer.Typer()
+app.command()(check)
+
+
+def offices() -> list[Office]:
+    """Real names, long and short ones, of two counties that neighbour one another."""
+    listed = divisions(BOOK)
+    found = [
+        Office(name, county)
+        for county, code in (("万州区", "500101"), ("开州区", "500154"))
+        for name in sorted(listed._townships)
+        if any(one.startswith(code) for one in listed._townships[name].split())
+    ]
+    return found[:60]
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[Fault]]:
+    """The folder of drafts, the list of who should send, and the faults."""
+    home = tmp_path_factory.mktemp("county")
+    named = offices()
+    assert len(named) == 60
+    faults = make(home / "drafts", named)
+    rows = "\n".join(
+        f"{one.town},{one.county},张某,023-5800{at:04}" for at, one in enumerate(named)
+    )
+    (home / "towns.csv").write_text(f"乡镇,县区,联系人,电话\n{rows}\n", encoding="gb18030")
+    return home / "drafts", home / "towns.csv", faults
+
+
+@pytest.fixture(scope="module")
+def listed(county: tuple[Path, Path, list[Fault]]) -> Roll:
+    folder, towns, _ = county
+    return roll(list(outcomes_of([folder], BOOK)), BOOK, read_expected(towns, BOOK), YEAR)
+
+
+def test_the_list_names_every_fault_and_nothing_else(
+    county: tuple[Path, Path, list[Fault]], listed: Roll
+) -> None:
+    told = {
+        (Path(row.outcome.path).name if row.outcome else "", row.due.town if row.due else ""): row
+        for row in listed.rows
+    }
+    for fault in county[2]:
+        row = told.pop((fault.file, fault.town))
+        assert row.state == fault.state, fault
+        assert not fault.doubt or fault.doubt in {one.kind for one in row.doubts}, fault
+    assert {name: row for name, row in told.items() if row.state != "fine" or row.doubts} == {}
+    assert len(told) == 45
+
+
+def test_what_to_phone_about_first_stands_first(listed: Roll) -> None:
+    states = [row.state for row in listed.rows]
+    assert states == sorted(states, key=STATES.index)
+    assert states[:3] == ["missing"] * 3
+    totals = listed.totals()
+    assert (totals["expected"], totals["received"], totals["files"]) == (60, 57, 59)
+    assert sum(totals[state] for state in STATES) == 62 == len(listed.rows)
+
+
+def run(*given: object) -> Result:
+    return CliRunner().invoke(app, list(map(str, given)))
+
+
+@pytest.fixture(scope="module")
+def written(county: tuple[Path, Path, list[Fault]]) -> tuple[Path, Result]:
+    """All forms at once, one of them into the very folder of the drafts."""
+    folder, towns, _ = county
+    shutil.copy(towns, folder / "towns.csv")
+    given = ("--year", YEAR, "--expect", folder / "towns.csv", "--lang", "zh")
+    to = ("--html", folder / "list.html", "--xlsx", folder / "list.xlsx", "--csv", folder / "l.csv")
+    return folder, run(folder, *given, *to)
+
+
+def test_every_form_holds_the_same_lines(
+    written: tuple[Path, Result], county: tuple[Path, Path, list[Fault]], listed: Roll
+) -> None:
+    folder, told = written
+    assert told.exit_code == 1
+    lines = told.stdout.strip().split("\n")
+    assert lines[0] == "2024年度报送情况"
+    assert lines[-1] == (
+        "应报60个单位，已报57个，未报3个。收到文件59份：打不开或空白3份，先核对7份，重复报送2份，"
+        "缺法定内容1份，有错误1份，未发现问题45份。"
+    )
+    rows = list(csv.reader(io.StringIO((folder / "l.csv").read_text("utf-8-sig"))))
+    page = (folder / "list.html").read_text("utf-8")
+    again = run(folder, "--year", YEAR, "--expect", folder / "towns.csv", "--format", "json")
+    # What the first run wrote into the folder is no draft of the second, a strange table is.
+    drafts = json.loads(again.stdout)["drafts"]
+    others = {Path(one["path"]).name for one in drafts if one["path"]} - {
+        Path(row.outcome.path).name for row in listed.rows if row.outcome
+    }
+    assert others == {"l.csv"}
+    names = [row.due.town if row.due else "" for row in listed.rows]
+    assert [row[1] for row in rows[1:]] == names
+    assert len(re.findall(r'<tr class="line s-', page)) == len(names) == len(lines) - 2
+    assert page.count('href="#list"') == 2 * 59
+
+
+def test_json_holds_lines_totals_and_articles(county: tuple[Path, Path, list[Fault]]) -> None:
+    folder, towns, _ = county
+    one = min(folder.glob("*.txt"))
+    told = json.loads(run(one, "--year", YEAR, "--expect", towns, "--format", "json").stdout)
+    assert told["totals"]["expected"] == 60
+    (draft,) = [line for line in told["drafts"] if line["path"]]
+    assert draft["met"]["content"]["of"] == 5 and draft["met"]["form"]["of"] == 4
+    heads = next(line for line in draft["requirements"] if line["requirement"] == "heads")
+    assert heads["by_zh"] == "《法治政府建设与责任落实督察工作规定》第二十五条第三项"
+
+
+def test_a_workbook_is_read_back(written: tuple[Path, Result]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(written[0] / "list.xlsx")
+    assert book.sheetnames == ["名单", "发现的问题", "逐项核对", "汇总"]
+    rows = list(book["名单"].iter_rows(values_only=True))
+    assert rows[0][:6] == ("序号", "应报单位", "所属", "联系人", "电话", "状态")
+    assert len(rows) == 63
+    lacking = next(row for row in rows if row[5] == "缺法定内容")
+    assert (*lacking[11:15], lacking[17]) == (3, 5, 4, 4, "存在的不足")
+    fine = next(row for row in rows if row[5] == "未发现问题")
+    assert fine[11:15] == (5, 5, 4, 4)
+    assert book["名单"].auto_filter.ref == "A1:V63"
+    found = list(book["发现的问题"].iter_rows(values_only=True))
+    assert any("46占50的92%" in row[5] for row in found)
+    assert not any(re.search(r"第\d+行", row[6] or "") for row in found if ".docx" in row[2])
+    assert dict(book["汇总"].iter_rows(values_only=True))["应报单位"] == 60
+
+
+def test_a_workbook_opens_in_libreoffice(written: tuple[Path, Result], tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    given = ["--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76"]
+    source = written[0] / "list.xlsx"
+    done = subprocess.run(
+        [office, profile, *given, "--outdir", str(tmp_path), str(source)],
+        capture_output=True,
+        check=False,
+        timeout=180,
+    )
+    made = tmp_path / "list.csv"
+    if not made.exists():
+        pytest.skip(f"this LibreOffice has no Calc: {done.stderr.decode()[-200:]}")
+    ours = list(csv.reader(io.StringIO((written[0] / "l.csv").read_text("utf-8-sig"))))
+    theirs = list(csv.reader(io.StringIO(made.read_text("utf-8"))))
+    assert theirs == ours
+
+
+def test_a_workbook_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    source = ROOT / "data/raw/平安镇-2023.txt"
+    for name in ("a.xlsx", "b.xlsx"):
+        run(source, "--xlsx", tmp_path / name, "--lang", "zh")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_place_in_a_word_file_is_told_by_its_heading(tmp_path: Path) -> None:
+    from docx import Document
+
+    from tests.analyse.conftest import make as report_of
+
+    document = Document()
+    words = report_of("健全机制。\n受理纠纷50件，化解46件，化解率95%。").text.raw
+    for line in words.split("\n"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "稿.docx"))
+    told = run(tmp_path / "稿.docx", "--lang", "zh").stdout
+    assert "错误 “（一）强化组织领导”下第2段 46占50的92%，与所称95%不符。" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("乡镇\n甲镇\n乙乡\n", ["甲镇", "乙乡"]),
+        ("甲镇\n乙乡\n\n", ["甲镇", "乙乡"]),
+        ("序号,单位名称,电话\n1,甲镇,1\n2,乙乡,\n", ["甲镇", "乙乡"]),
+        ("town,phone\n甲镇,+86 1\n", ["甲镇"]),
+    ],
+)
+def test_a_list_of_who_should_send(tmp_path: Path, text: str, names: list[str]) -> None:
+    for encoding in ("utf-8-sig", "gb18030"):
+        (tmp_path / "towns.csv").write_text(text, encoding=encoding)
+        assert [one.town for one in read_expected(tmp_path / "towns.csv", BOOK)] == names
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "the list is empty"),
+        (b"PK\x03\x04", "this is a workbook"),
+        ("序号,面积\n1,2\n".encode(), "no column names the towns"),
+        ("乡镇\n甲镇\n甲镇\n".encode(), "甲镇 stands there twice"),
+        ("乡镇,电话\n,1\n".encode(), "row 1 names no town"),
+    ],
+)
+def test_a_list_that_is_none_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
+    from fazhi.errors import ReadError
+
+    (tmp_path / "towns.csv").write_bytes(content)
+    with pytest.raises(ReadError, match=told):
+        read_expected(tmp_path / "towns.csv", BOOK)
