@@ -14,8 +14,10 @@ import typer
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import serve as cli_serve
+from fazhi.cli import speech
 from fazhi.cli import why as cli_why
 from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError, NotFoundError, Telling, internal_error
 
@@ -76,8 +78,12 @@ def main(
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    __: Annotated[
+        str | None,
+        typer.Option("--lang", help="Language of the terminal; by default that of the system."),
+    ] = None,
 ) -> None:
-    """Options that hold for every command."""
+    """Options that hold for every command; `run` has looked at the language already."""
 
 
 @app.command()
@@ -140,7 +146,7 @@ def publish(
     from fazhi.publish import pack_site
 
     pages = _report(tables, site, lang, jobs, notebooks)
-    out.print(f"packed: {plain(pack_site(site))}")
+    out.print(say("packed: {0}", plain(pack_site(site))))
     raise typer.Exit(1 if pages.failures else 0)
 
 
@@ -195,8 +201,8 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSu
     from fazhi.pipeline.build import written_here
 
     for folder in written_here(raw):
-        err.print(f"not read, fazhi wrote it: {plain(folder)}")
-    with Progress("reading", err) as progress:
+        err.print(say("not read, fazhi wrote it: {0}", plain(folder)))
+    with Progress(say("reading"), err) as progress:
         done = build_tables(
             raw,
             to,
@@ -207,14 +213,14 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSu
             kind=books.kind,
         )
     for row in done.failed:
-        err.print(f"[red]failed[/red] {plain(row['path'])}: {plain(row['message'])}")
+        why = speech.reason(str(row["reason"]), str(row["message"]))
+        err.print(f"[red]{say('failed')}[/red] {plain(row['path'])}: {plain(why)}")
     if not done.reports:
         raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
-    word = "" if done.changed else " (nothing changed)"
-    out.print(
-        f"reports: {done.read - len(done.failed) if done.read else 0} read, {done.kept} unchanged, "
-        f"{len(done.failed)} failed{word}; quantities: {done.quantities}; tables: {plain(to)}"
-    )
+    word = "" if done.changed else say(" (nothing changed)")
+    counts = (done.read - len(done.failed) if done.read else 0, done.kept, len(done.failed))
+    sentence = "reports: {0} read, {1} unchanged, {2} failed{3}; quantities: {4}; tables: {5}"
+    out.print(say(sentence, *counts, word, done.quantities, plain(to)))
     return done
 
 
@@ -246,7 +252,7 @@ def _report(tables: Path, site: Path, lang: str, jobs: int, notebooks: Path | No
     from fazhi.cli.progress import Progress
     from fazhi.publish import find_notebooks, publish_site
 
-    with Progress("writing", err) as progress:
+    with Progress(say("writing"), err) as progress:
         done = publish_site(
             tables,
             site,
@@ -256,11 +262,11 @@ def _report(tables: Path, site: Path, lang: str, jobs: int, notebooks: Path | No
             jobs or os.cpu_count() or 1,
         )
     for failure in done.failures:
-        err.print(f"[red]failed[/red] {plain(failure.page)}: {plain(failure.reason)}")
-    out.print(
-        f"pages: {len(done.written)} written, {len(done.kept)} unchanged, "
-        f"{len(done.failures)} failed; open: {plain(site / 'index.html')}"
-    )
+        why = plain(speech.translated(failure.reason))
+        err.print(f"[red]{say('failed')}[/red] {plain(failure.page)}: {why}")
+    counts = (len(done.written), len(done.kept), len(done.failures))
+    sentence = "pages: {0} written, {1} unchanged, {2} failed; open: {3}"
+    out.print(say(sentence, *counts, plain(site / "index.html")))
     return done
 
 
@@ -276,14 +282,20 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         with Telling(_told):
-            app()
+            given, command = sys.argv[1:], typer.main.get_command(app)
+            spoken = speech.speak(speech.asked_for(given))
+            given = speech.without_language(command, given)
+            if spoken:
+                speech.run_in(command, given)
+            app(given)
     except FazhiError as error:
-        err.print(f"[red]error[/red] {plain(error)}")
+        err.print(f"[red]{say('error')}[/red] {plain(speech.told(error))}")
         raise SystemExit(NOTHING_DONE) from error
     except SystemExit as end:
         # So typer ends where the user pressed Ctrl-C.
         if end.code == STOPPED:
-            err.print("stopped; what is done is kept. Run the same command again to go on.")
+            again = "stopped; what is done is kept. Run the same command again to go on."
+            err.print(say(again))
         raise
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.speech import of_system
 from fazhi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -135,6 +133,5 @@ def _language(book: Codebook) -> str:
     """The language of the system where there are words in it, else English."""
     from fazhi.publish.pages.words import FALLBACK, languages
 
-    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    spoken = "zh" if named.startswith("Chinese") else re.split("[-_.]", named.lower())[0]
+    spoken = of_system()
     return spoken if spoken in languages(book) else FALLBACK

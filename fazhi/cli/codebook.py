@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.speech import say
 from fazhi.cli.terminal import out, plain, wide
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def codebook(
     else:
         from rich.table import Table
 
-        table = Table("indicator", "中文", "English", "unit")
+        table = Table(say("indicator"), "中文", "English", say("unit"))
         for code in book:
             entry = book[code]
             table.add_row(*map(plain, (code, entry.zh, entry.en, entry.unit)))
@@ -57,7 +58,9 @@ def _books(whole: Codebook) -> None:
     from rich.box import SIMPLE
     from rich.table import Table
 
-    table = Table("book", "entries", "digest", "of one's own", box=SIMPLE, pad_edge=False)
+    table = Table(
+        *map(say, ("book", "entries", "digest", "of one's own")), box=SIMPLE, pad_edge=False
+    )
     for book in whole.names():
         name = book.partition(".")[0]
         parts = [one for one in (book, *whole.within(book)) if any(whole.sources(one))]
@@ -102,7 +105,7 @@ def gaps(
         .head(most)
         .collect()
     )
-    table = Table("noun", "unit", "mentions", "reports", "for example")
+    table = Table(*map(say, ("noun", "unit", "mentions", "reports", "for example")))
     for row in found.iter_rows():
         table.add_row(*("" if cell is None else plain(cell) for cell in row))
     out.print(table)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.speech import say
 from fazhi.cli.terminal import out
 
 
@@ -19,8 +20,8 @@ def serve(
 
     with server(site, port) as running:
         host, used = running.server_address[:2]
-        out.print(f"http://{host!s}:{used}/  (Ctrl+C stops)")
+        out.print(say("{0}  (Ctrl+C stops)", f"http://{host!s}:{used}/"))
         try:
             running.serve_forever()
         except KeyboardInterrupt:
-            out.print("stopped")
+            out.print(say("stopped"))

@@ -6,6 +6,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.tree import Tree
 
+from fazhi.cli.speech import named, say
 from fazhi.cli.terminal import plain
 from fazhi.records import Report
 from fazhi.trust.evaluate import Score
@@ -15,19 +16,19 @@ def outline_tree(report: Report) -> Tree:
     """The outline as a tree, inferred parts marked, under a line that says who speaks."""
     who = report.identity
     place = "".join(part or "" for part in (who.province, who.prefecture, who.county, who.town))
-    facts = [place or "place not stated", who.adcode or "no code"]
-    facts.append(f"{who.report_year}" if who.report_year else "year not stated")
-    facts.append(who.level or "level not told")
+    facts = [place or say("place not stated"), who.adcode or say("no code")]
+    facts.append(f"{who.report_year}" if who.report_year else say("year not stated"))
+    facts.append(named("level", who.level) if who.level else say("level not told"))
     tree = Tree(f"[bold]{plain(who.title or report.path)}[/bold]\n{plain(' · '.join(facts))}")
     for candidate in who.candidates:
-        tree.add(f"[yellow]perhaps {plain(candidate)}[/yellow]")
+        tree.add(f"[yellow]{say('perhaps {0}', plain(candidate))}[/yellow]")
     nodes: dict[int | None, Tree] = {None: tree}
     for section in report.outline.sections:
         number = "" if section.number is None else f" ({section.number})"
         lost = f"[yellow]‹{section.number}›[/yellow] " if section.marker is None else ""
         marker = plain(section.marker or "")
-        role = f" [cyan]{section.role}[/cyan]" if section.level == 1 else ""
-        guess = " [yellow]inferred[/yellow]" if section.inferred else ""
+        role = f" [cyan]{named('role', section.role)}[/cyan]" if section.level == 1 else ""
+        guess = f" [yellow]{say('inferred')}[/yellow]" if section.inferred else ""
         gap = number if section.inferred and section.marker else ""
         label = f"{lost}{marker}{plain(section.title)}{role}{guess}{gap}"
         parent = nodes.get(section.parent_id, tree)
@@ -41,12 +42,12 @@ def outline_tree(report: Report) -> Tree:
 def score_table(scores: dict[str, Score], title: str) -> Table:
     """Scores as a table: right, wrong, missed, precision, recall, F1 and its interval."""
     table = Table(title=plain(title), title_justify="left", box=SIMPLE, pad_edge=False)
-    table.add_column("kind", no_wrap=True)
+    table.add_column(say("kind"), no_wrap=True)
     for name in ("right", "wrong", "missed", "precision", "recall", "F1", "95 %"):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(say(name), justify="right", no_wrap=True)
     for score in scores.values():
         table.add_row(
-            score.kind,
+            named("gold", score.kind),
             str(score.right),
             str(score.wrong),
             str(score.missed),

@@ -1,0 +1,185 @@
+"""In which language the terminal speaks: what the code says in English, said as its readers speak.
+
+English sentences stand in the code. The words of another language give each of them under its own
+English (`said.ENGLISH`, blanks numbered), so that a sentence without one is said in English.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from functools import lru_cache
+from typing import Any, NoReturn
+
+from typer import BadParameter, Context, rich_utils
+
+from fazhi.errors import FazhiError
+
+SAID = "said."
+# Whoever asks for a language by name is spoken to in it, whatever the command does with it.
+OPTION = "--lang"
+# The kinds of error whose reasons the words tell by code.
+REASON = "reason."
+USAGE = 2
+# What needs no words, and no loading of them: the language of the code.
+OF_THE_CODE = ("en", "c", "posix", "")
+# What typer calls the frames of its help, which it keeps in these names for everyone to change.
+FRAMES = {
+    "ARGUMENTS_PANEL_TITLE": "Arguments",
+    "OPTIONS_PANEL_TITLE": "Options",
+    "COMMANDS_PANEL_TITLE": "Commands",
+    "DEFAULT_STRING": "[default: {0}]",
+    "REQUIRED_LONG_STRING": "[required]",
+}
+_SPOKEN: ContextVar[Mapping[str, str] | None] = ContextVar("spoken", default=None)
+
+
+def of_system() -> str:
+    """The language that the system speaks, as a short name (`zh`, `en`, `c`)."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "zh" if named.startswith("Chinese") else re.split("[-_.]", named.lower())[0]
+
+
+def asked_for(arguments: Sequence[str]) -> str:
+    """The language of `--lang` among the arguments, else that of the system."""
+    for at, one in enumerate(arguments):
+        if one == OPTION and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if one.startswith(f"{OPTION}="):
+            return one.removeprefix(f"{OPTION}=")
+    return of_system()
+
+
+def without_language(command: Any, arguments: Sequence[str]) -> list[str]:
+    """The arguments without a `--lang` that the command asked for has no use for itself."""
+    for at, one in enumerate(arguments):
+        if not one.startswith("-"):
+            command = getattr(command, "commands", {}).get(one, command)
+        takes = any(OPTION in getattr(each, "opts", ()) for each in command.params)
+        if one == OPTION and not takes:
+            return [*arguments[:at], *arguments[at + 2 :]]
+        if one.startswith(f"{OPTION}=") and not takes:
+            return [*arguments[:at], *arguments[at + 1 :]]
+    return list(arguments)
+
+
+def speak(language: str) -> bool:
+    """Speak a language from now on; false where there are no such words, or none are needed."""
+    if language in OF_THE_CODE:
+        return False
+    from fazhi.codebook.book import load_codebook
+    from fazhi.publish.pages.words import languages
+
+    book = load_codebook()
+    if language not in languages(book):
+        return False
+    _SPOKEN.set(book.book(f"words/{language}", dict[str, str]))
+    return True
+
+
+def say(english: str, *values: object) -> str:
+    """A sentence with its blanks filled, in the language spoken."""
+    return (_SPOKEN.get() or {}).get(SAID + english, english).format(*values)
+
+
+def translated(sentence: str) -> str:
+    """A sentence whose blanks are filled already; English where there are no words for it."""
+    words = _SPOKEN.get()
+    if not words or not sentence:
+        return sentence
+    if SAID + sentence in words:
+        return words[SAID + sentence]
+    for pattern, told in _patterns(tuple(one for one in words.items() if one[0].startswith(SAID))):
+        if match := pattern.fullmatch(sentence):
+            return told.format(*(match.group(f"b{n}") for n in range(pattern.groups)))
+    return sentence
+
+
+@lru_cache(maxsize=2)
+def _patterns(said: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    """Sentences with blanks as expressions, those that say most first."""
+    told = [(key.removeprefix(SAID), words) for key, words in said if "{0}" in key]
+    told.sort(key=lambda one: -len(re.sub(r"{\d}", "", one[0])))
+    return [
+        (re.compile(re.sub(r"\\{(\d)\\}", r"(?P<b\1>.+)", re.escape(english)), re.DOTALL), words)
+        for english, words in told
+    ]
+
+
+def told(error: FazhiError) -> str:
+    """An error in one line: where, what, and what to do next."""
+    words = _SPOKEN.get()
+    if not words:
+        return str(error)
+    place = f"{error.where}：" if error.where else ""
+    reason = words.get(REASON + error.code)
+    what = translated(error.message)
+    if reason and what == error.message:
+        return place + reason
+    stop = "" if what.endswith(("。", "？", "！")) else "。"
+    return f"{place}{what}{stop}{translated(error.hint)}"
+
+
+def named(kind: str, code: str) -> str:
+    """What a coded value is called (`role`, `achievements`); its code in English."""
+    return (_SPOKEN.get() or {}).get(f"{kind}.{code}", code)
+
+
+def reason(code: str, message: str) -> str:
+    """Why a file failed, by its code where the words tell it."""
+    return (_SPOKEN.get() or {}).get(REASON + code) or translated(message)
+
+
+def run_in(command: Any, arguments: Sequence[str]) -> NoReturn:
+    """Run a command of typer whose help and wrong usages are told in the language spoken."""
+    for name, english in FRAMES.items():
+        setattr(rich_utils, name, say(english, "{}"))
+    for one in _every(command):
+        _translate(one)
+    try:
+        code = command(list(arguments) or ["--help"], prog_name="fazhi", standalone_mode=False)
+    except _usage_errors() as error:
+        from fazhi.cli.terminal import err, plain
+
+        sentence = " ".join(error.format_message().split())
+        err.print(f"[red]{say('error')}[/red] {plain(_told_usage(sentence))}")
+        raise SystemExit(USAGE) from error
+    raise SystemExit(code or (0 if arguments else USAGE))
+
+
+def _told_usage(sentence: str) -> str:
+    """A wrong usage; what is wrong with a value stands inside the sentence on the option."""
+    sentence = sentence.replace("Value error, ", "")
+    match = re.fullmatch(r"Invalid value for (.+?): (.+)", sentence)
+    return say("Invalid value for {0}: {1}", match[1], translated(match[2])) if match else (
+        translated(sentence)
+    )  # fmt: skip
+
+
+def _usage_errors() -> tuple[type[Any], ...]:
+    """What typer raises where it is used wrongly: the root of its errors."""
+    return tuple(one for one in BadParameter.__mro__ if one.__name__ == "ClickException")
+
+
+def _every(command: Any) -> Iterator[Any]:
+    """A command and those below it."""
+    yield command
+    for one in getattr(command, "commands", {}).values():
+        yield from _every(one)
+
+
+def _translate(command: Any) -> None:
+    """Help of a command and of its options; its own words in the order of the code."""
+    command.help = translated(command.help or "")
+    usage, kinds = command.get_usage, ("options_metavar", "subcommand_metavar")
+    command.get_usage = lambda context: usage(context).replace("Usage:", say("Usage:"), 1)
+    for kind in kinds:
+        if hasattr(command, kind):
+            setattr(command, kind, translated(getattr(command, kind)))
+    parameters = [*command.params, command.get_help_option(Context(command))]
+    for one in parameters:
+        if getattr(one, "help", None):
+            one.help = translated(one.help)

@@ -1,0 +1,167 @@
+"""The terminal in Chinese: every help, every message, every error, by --lang or by the locale."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from fazhi.cli import app
+from fazhi.cli.speech import SAID, without_language
+from fazhi.codebook.book import load_codebook
+
+ROOT = Path(__file__).parents[2]
+WORDS = load_codebook().book("words/zh", dict[str, str])
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# Rooms whose errors a user of the terminal meets; what a file cannot be read for has its code.
+ROOMS = (
+    "cli",
+    "pipeline",
+    "tables",
+    "trust/gold.py",
+    "publish/site",
+    "codebook/book.py",
+    "errors.py",
+)
+# Of scripts and notebooks, and what only whoever changes the code can cause.
+NOT_OF_THE_TERMINAL = re.compile(
+    "^fazhi has no|needs .* which is no table|need one another|tables are called|__main__"
+    "|kind of document .* lacks|^Write .0./|leads out of the folder|^a process that should help"
+    "|^Try --jobs 1;|cell failed|executed notebook|at this file|of the file"
+)
+
+
+def fazhi(*given: object, locale: str = "C") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "fazhi", *map(str, given)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": locale, "PYTHONUTF8": "1"},
+    )
+
+
+def every(command: Any) -> Iterator[Any]:
+    yield command
+    for one in getattr(command, "commands", {}).values():
+        yield from every(one)
+
+
+def test_every_help_has_its_words() -> None:
+    lacking = set()
+    for command in every(typer.main.get_command(app)):
+        told = [command.help, *(getattr(one, "help", None) for one in command.params)]
+        lacking |= {one for one in told if one and SAID + one not in WORDS}
+    assert lacking == set()
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """What is given to errors, and to `say`, in a file: blanks numbered."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", "")
+            if name == "say" and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+            if re.search(r"^[A-Z]\w*Error$|^_refused$", name):
+                hints = [one.value for one in node.keywords if one.arg == "hint"]
+                yield from (told for one in (*node.args, *hints) if (told := written(one)))
+
+
+def written(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value) if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        told, blank = "", 0
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                told += str(part.value)
+            else:
+                told += f"{{{blank}}}"
+                blank += 1
+        return told
+    return ""
+
+
+def test_every_error_has_its_words() -> None:
+    files = [
+        path
+        for room in ROOMS
+        for home in [ROOT / "fazhi" / room]
+        for path in ([home] if home.is_file() else sorted(home.rglob("*.py")))
+    ]
+    every_one = {one for path in files for one in sentences(path)}
+    assert len(every_one) > 80
+    lacking = {
+        one
+        for one in every_one
+        if SAID + one not in WORDS
+        and re.search(r"[a-z]{2} [a-z]", re.sub(r"{\d}", "", one))
+        and not NOT_OF_THE_TERMINAL.search(one)
+    }
+    assert lacking == set()
+
+
+def test_blanks_are_those_of_the_english() -> None:
+    for key, told in WORDS.items():
+        if key.startswith(SAID):
+            assert set(re.findall(r"{\d}", told)) <= set(re.findall(r"{\d}", key)), key
+            assert CHINESE.search(told), key
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        (("build", "/nowhere"), 2, "错误 /nowhere：没有这个文件夹。请给出放报告的文件夹。"),
+        (("build", "--nope"), 2, "错误 没有这个选项：--nope"),
+        (("bild",), 2, "错误 没有这个命令：'bild'，是不是 'build'？"),
+        (("check",), 2, "错误 缺少参数 'files'。"),
+        (("check", "x", "--year", "abc"), 2, "错误 '--year' 的值不对：须是整数"),
+        (("codebook", "--id", "disputes.handle"), 2, "错误 没有指标 'disputes.handle'。相近的有："),
+        (("outline", "/nowhere.txt"), 2, "错误 文件打不开，请检查路径和权限。"),
+        (("report", "--tables", "/nowhere"), 2, "没有这个文件夹。请重新生成数据表：fazhi build。"),
+    ],
+)
+def test_a_wrong_usage_is_told_in_chinese(given: tuple[str, ...], code: int, told: str) -> None:
+    for done in (fazhi(*given, "--lang", "zh"), fazhi(*given, locale="zh_CN.UTF-8")):
+        assert told in done.stderr
+        assert done.returncode == code
+        assert done.stderr.count("\n") == 1
+
+
+def test_help_is_told_in_chinese_and_english_stays() -> None:
+    chinese = fazhi("check", "--help", "--lang", "zh")
+    assert chinese.returncode == 0
+    assert "用法：" in chinese.stdout and "应报名单" in chinese.stdout
+    english = fazhi("check", "--help")
+    assert "Usage:" in english.stdout and not CHINESE.search(english.stdout)
+    none = fazhi(locale="zh_CN.UTF-8")
+    assert none.returncode == 2 and "审阅草稿" in none.stdout
+
+
+def test_a_build_reports_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    source = ROOT / "data/raw/彭堡镇-2021.txt"
+    (tmp_path / "raw/好.txt").write_bytes(source.read_bytes())
+    (tmp_path / "raw/空.txt").write_bytes(b"")
+    done = fazhi("--lang", "zh", "build", tmp_path / "raw", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "报告：新读 1 份，未变 0 份，未读出 1 份；数字" in done.stdout
+    assert "未完成 空.txt: 文件中没有可读的文字" in done.stderr
+
+
+def test_a_language_is_taken_away_only_where_the_command_has_none() -> None:
+    command = typer.main.get_command(app)
+    assert without_language(command, ["build", "--lang", "zh", "x"]) == ["build", "x"]
+    assert without_language(command, ["codebook", "gaps", "--lang=zh"]) == ["codebook", "gaps"]
+    for given in (["report", "--lang", "en"], ["--lang", "zh", "build"], ["check", "x"]):
+        assert without_language(command, given) == given
