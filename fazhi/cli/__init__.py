@@ -64,12 +64,12 @@ GoldFolder = Annotated[
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from fazhi.codebook.book import load_codebook
+        from fazhi.pipeline.keys import edition
 
-        try:
-            out.print(f"fazhi {version('fazhi')}")
-        except PackageNotFoundError:
-            out.print("fazhi (not installed)")
+        told = edition(load_codebook())
+        sentence = "fazhi {0}, code {1}, codebook {2}"
+        out.print(say(sentence, told["fazhi"], told["code"], told["codebook"]))
         raise typer.Exit
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +11,17 @@ import typer
 from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import out, plain, wide
+from fazhi.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
+    from fazhi.codebook.entries import Indicators
+
+
+# As which data the codebook is given out.
+Form = StrEnum("Form", ["YAML", "JSON", "XLSX"])
+PRINTED = frozenset(("yaml", "json"))
+
 
 app = typer.Typer(help="Print the indicator codebook, or what it missed.", add_completion=False)
 
@@ -24,6 +33,13 @@ def codebook(
     own: Codebooks = None,
     document: Annotated[bool, typer.Option("--markdown", help="As docs/codebook.md.")] = False,
     listed: Annotated[bool, typer.Option("--books", help="List the books instead.")] = False,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="The whole codebook as data: yaml, json or xlsx."),
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--out", help="File it is written to; a workbook needs one.")
+    ] = None,
     kind: Kind = KIND,
 ) -> None:
     """Print the codebook: every indicator with label, unit and definition, or one in full."""
@@ -36,7 +52,9 @@ def codebook(
 
     whole = check_own(load_codebook(own or (), kind))
     book = indicators(whole)
-    if listed:
+    if form:
+        _data(book, form, to)
+    elif listed:
         _books(whole)
     elif indicator:
         for line in explain(indicator, whole).split("\n"):
@@ -51,6 +69,20 @@ def codebook(
             entry = book[code]
             table.add_row(*map(plain, (code, entry.zh, entry.en, entry.unit)))
         out.print(table)
+
+
+def _data(book: Indicators, form: Form, to: Path | None) -> None:
+    """The entries as YAML, JSON or a workbook, printed or into a file."""
+    from fazhi.publish.pages.codebook import as_bytes
+
+    if to is None and form not in PRINTED:
+        raise FazhiError("a workbook cannot be printed", hint="Name a file: --out codebook.xlsx.")
+    content = as_bytes(book, form.value)
+    if to:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(content)
+    else:
+        typer.echo(content, nl=False)
 
 
 def _books(whole: Codebook) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
+
+import msgspec
 
 from fazhi.codebook.entries import Indicator, Indicators, RuleEntry, examples
 
@@ -35,6 +38,14 @@ def document(codebook: Indicators) -> str:
         parts.append(f"## {group}")
         parts += [describe(key, codebook[key]) for key in keys]
     return "\n\n".join(parts) + "\n"
+
+
+def records(codebook: Indicators) -> list[dict[str, Any]]:
+    """Every entry as plain values, `id` and `field` first, word lists written out in full."""
+    return [
+        {"id": key, "field": key.partition(".")[0], **msgspec.to_builtins(codebook[key])}
+        for key in sorted(codebook)
+    ]
 
 
 def describe(indicator: str, entry: Indicator) -> str:

@@ -119,7 +119,7 @@ def _built(
                 progress(job.path, done, len(new))
         read += len(new)
         files = [(job.path, rows[job.path]) for job in todo]
-        given = Given(files, beside, desk.keys["write"], over)
+        given = Given(files, beside, desk.keys["write"], over, keys.edition(desk.book))
         try:
             return read, is_current(given, out) or write_tables(given, out, store.work)
         except DamagedRowsError as error:

@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from fazhi import sources
+from fazhi.codebook.book import Codebook
 from fazhi.errors import StaleError
 
 # The modules at which each stage begins.
@@ -24,6 +25,8 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "understand": ("fazhi.pipeline.one",),
     "write": ("fazhi.tables.write",),
 }
+# Signs of a digest that a person compares.
+SHOWN = 12
 BOOKS = "codebook/data"
 PLACES = ("", "kinds/rule_of_law/")
 # Names of distributions that are not those of their modules, and what works unseen inside one.
@@ -77,6 +80,23 @@ def check(expected: Mapping[str, str]) -> None:
             "the code or the codebook changed while this build ran",
             hint="Run it again: what was read so far is kept.",
         )
+
+
+def edition(book: Codebook) -> dict[str, str]:
+    """What makes tables, told apart: `fazhi` (its version), digests of `code` and `codebook`.
+
+    Of the code what reads and understands a report, of the codebook the books that it reads:
+    equal editions make equal tables of equal reports, and a changed page is none of it.
+    """
+    begins = tuple(module for modules in STAGES.values() for module in modules)
+    files = [file for file in closure(begins)[0] if file.endswith(".py")]
+    told = "".join(f"{name} {digest}\n" for name, digest in sorted(sources.digests(files).items()))
+    named = sorted({name for stage in ("read", "understand") for name in books(stage)})
+    return {
+        "fazhi": _version("fazhi"),
+        "code": sha256(told.encode()).hexdigest()[:SHOWN],
+        "codebook": book.digest_of(named)[:SHOWN],
+    }
 
 
 def books(name: str) -> list[str]:

@@ -33,6 +33,7 @@ class State(msgspec.Struct):
         columns: of the names and types of all columns.
         files: digest of every file by its name, the tables and what lies beside them.
         over: the tables over reports, by name.
+        edition: version of fazhi, and digests of the code and the codebook that made the rows.
     """
 
     digest: str
@@ -42,6 +43,7 @@ class State(msgspec.Struct):
     quantities: int
     failures: list[Row]
     over: dict[str, Over] = {}
+    edition: dict[str, str] = {}
 
 
 class _Signed(msgspec.Struct):

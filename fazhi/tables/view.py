@@ -35,6 +35,11 @@ class Tables:
         check(self.folder, self._state, [KEPT])
         return restored((self.folder / KEPT).read_bytes())
 
+    @property
+    def edition(self) -> dict[str, str]:
+        """`fazhi` (version) and digests of `code` and `codebook` that made the tables."""
+        return self._state.edition
+
     def names(self) -> list[str]:
         """The names of all tables: those of single reports, then those over reports."""
         return [*TABLES, *self._state.over]

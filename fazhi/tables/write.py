@@ -54,12 +54,14 @@ class Given:
         beside: contents of files that lie beside the tables, by name; none where it must go.
         key: digest of the code that writes.
         over: the tables over reports that are made of the others.
+        edition: version of fazhi, digests of code and codebook, noted beside the tables.
     """
 
     files: Sequence[tuple[str, Path]]
     beside: Mapping[str, bytes | None]
     key: str
     over: Overs
+    edition: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Digest of all that decides what is written."""
@@ -109,6 +111,7 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
         quantities=counted.collect().item(),
         failures=list(failures),
         over=over,
+        edition=dict(given.edition),
     )
     _put_in_place(state, work, out)
     return WriteSummary(state.reports, state.quantities, failures)

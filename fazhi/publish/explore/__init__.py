@@ -131,6 +131,19 @@ class Corpus:
         rows = self._shelf.indicators().drop("parts").collect()
         return explore_shelf.wide(rows, self._shelf.who) if wide else rows
 
+    def write_wide(self, file: Path | str) -> None:
+        """What the reports state as a workbook (XLSX): a row a report, a column an indicator.
+
+        A second sheet defines each indicator that has a column (label, unit, comparable measure
+        words, definition); a third lists the rivals of every conflict, whose cells are
+        empty in the first.
+
+        Raises `FazhiError` where the file cannot be written.
+        """
+        from fazhi.publish.explore import wide_workbook
+
+        Path(file).write_bytes(wide_workbook.made(self._shelf, self.indicators(wide=True)))
+
     def quantities(self, indicator: str | None = None, coded: bool | None = None) -> pl.DataFrame:
         """Every mention of a quantity: the table `quantities` with `label` and `link`.
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 INDEX = "index.html"
 CROSS_TOWN = "cross_town"
 DATA = "data.html"
+CODEBOOK = "codebook.html"
 DEVICES = {
     "con",
     "nul",
@@ -15,7 +16,7 @@ DEVICES = {
     "prn",
     *(f"{port}{one}" for port in ("com", "lpt") for one in range(10)),
 }
-RESERVED = frozenset({"index", "data", CROSS_TOWN, "explore", *DEVICES})
+RESERVED = frozenset({"index", "data", "codebook", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MARKS = {
     "quantity": "q",
@@ -37,6 +38,11 @@ def page(report: str) -> str:
 def town(report: str) -> str:
     """Address of the report's write-up, relative to the site."""
     return f"{page(report)}.html"
+
+
+def definition(indicator: str) -> str:
+    """Address of what an indicator means."""
+    return f"{CODEBOOK}#{indicator}"
 
 
 def source(report: str, kind: str = "", number: int | None = None) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 from markupsafe import Markup
 
-from fazhi.publish.pages import links, prose
+from fazhi.codebook.indicators import indicators
+from fazhi.publish.pages import codebook, links, prose
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import BOM, FORMULA
+from fazhi.publish.pages.workbook import BOM, FORMULA, Cell, Sheet, as_csv
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
+CODEBOOK, COLUMNS = f"{FOLDER}/codebook", f"{FOLDER}/columns"
 
 
 def csv(frame: pl.DataFrame) -> str:
@@ -36,6 +38,20 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{name}.parquet", (tables.folder / f"{name}.parquet").read_bytes()
         shown = tables.scan(name).select(tables.computed(name)).collect()
         yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
+    book = indicators(tables.book)
+    yield f"{CODEBOOK}.csv", as_csv(codebook.definitions(book))
+    yield f"{CODEBOOK}_sentences.csv", as_csv(codebook.sentences(book))
+    yield f"{COLUMNS}.csv", as_csv(_columns(tables))
+
+
+def _columns(tables: Tables) -> Sheet:
+    """Every column of every table, with its type and whether it holds anything here."""
+    rows: list[tuple[Cell, ...]] = [
+        (name, column, str(kind), column in tables.computed(name))
+        for name in tables.names()
+        for column, kind in tables.scan(name).collect_schema().items()
+    ]
+    return Sheet("columns", ("table", "column", "type", "computed"), rows)
 
 
 def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:
@@ -55,12 +71,31 @@ def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple
             )
     head = [words(f"head.{name}") for name in ("table", "holds", "rows")]
     table = prose.table([*head, "CSV", "Parquet"], rows, "sqnnn")
-    body = (
+    body = _body(table, tables, words, sizes)
+    return wrapped(Markup(body), Page(words("data.title"), words, nav, links.DATA))
+
+
+def _body(table: prose.Html, tables: Tables, words: Words, sizes: Mapping[str, int]) -> str:
+    """The downloads, what they are read with and by, the licence, and how to cite them."""
+    told = {**dict.fromkeys(("fazhi", "code", "codebook"), "—"), **tables.edition}
+    book = f"{CODEBOOK}.csv", f"{CODEBOOK}_sentences.csv"
+    page = prose.link(links.CODEBOOK, prose.text(words("codebook.title")))
+    facts = [
+        ("codebook", f"{page} · CSV {' '.join(_file(sizes, one) for one in book)}"),
+        ("columns", f"CSV {_file(sizes, f'{COLUMNS}.csv')}"),
+        *((name, "") for name in ("method", "licence", "cite")),
+    ]
+    told = {**told, "n": str(len(tables.reports()))}
+    shown = "".join(
+        f'<section class="prose" id="{name}"><h2>{prose.text(words(f"data.{name}"))}</h2>'
+        f"<p>{prose.text(words(f'data.{name}.how', **told))} {files}</p></section>"
+        for name, files in facts
+    )
+    return (
         f'<h1 class="title">{prose.text(words("data.title"))}</h1>'
         f'<p class="lead">{prose.text(words("data.lead"))}</p>{table.markup}'
-        f'<p class="quiet">{prose.text(words("data.note"))}</p>'
+        f'<p class="quiet">{prose.text(words("data.note"))}</p>{shown}'
     )
-    return wrapped(Markup(body), Page(words("data.title"), words, nav, links.DATA))
 
 
 def _length(tables: Tables, name: str) -> int:

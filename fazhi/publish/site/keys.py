@@ -40,7 +40,7 @@ TOWN_TABLES = (
     "measures",
 )
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
-INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads")
+INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads", "fazhi.publish.site.codebook")
 WRITE_UP = ("fazhi.publish.site.make",)
 
 

@@ -110,7 +110,9 @@ def _published(
     rows = keys.rows_by_report(read)
     owned, wanted = Owned(site), _wanted(read, rows, notebooks, language)
     stale = [job for job in wanted if not owned.is_current(job.stem, job.key)]
-    owned.free([links.INDEX, links.DATA, *(name for job in stale for name in _names(job))])
+    owned.free(
+        [links.INDEX, links.DATA, links.CODEBOOK, *(name for job in stale for name in _names(job))]
+    )
     failures: list[Failure] = []
     for job, made, reason in _made(stale, folders, jobs, progress):
         if reason:
@@ -121,7 +123,7 @@ def _published(
     redone = [job.stem for job in stale if job.stem not in failed]
     kept = [job.stem for job in wanted if job.stem not in {*redone, *failed}]
     shared = json.dumps([keys.rows_of_corpus(read, rows), failed], sort_keys=True)
-    key = keys.key(shared, language, keys.making())
+    key = keys.key(shared, language, f"{keys.making()} {read.edition}")
     for stem, make in ((HOME, _home), (DATA, _data)):
         if not owned.is_current(stem, key):
             owned.write(stem, key, make(read, Words(language, read.book), failed))
@@ -212,8 +214,10 @@ def _home(tables: Tables, words: Words, reasons: dict[str, str]) -> Mapping[str,
 
 def _data(tables: Tables, words: Words, _: dict[str, str]) -> Mapping[str, str | bytes]:
     """The tables to download and the page that leads to them."""
-    from fazhi.publish.site import downloads
+    from fazhi.publish.site import codebook, downloads
 
     made: dict[str, str | bytes] = dict(downloads.files(tables))
     sizes = {name: len(content) for name, content in made.items()}
-    return {**made, links.DATA: downloads.page(tables, words, sizes, nav_of(words))}
+    nav = nav_of(words)
+    made[links.CODEBOOK] = codebook.page(tables, words, nav)
+    return {**made, links.DATA: downloads.page(tables, words, sizes, nav)}

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.cited.laws import Law, laws_by_title
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.marks import repair_name
@@ -64,7 +64,7 @@ def _address(kind: str, number: int) -> str:
 def _quantity(row: Row, words: Words) -> Card:
     coded = row["indicator"]
     facts = [
-        (words("card.indicator"), words.indicator(coded) if coded else words("card.uncoded")),
+        (words("card.indicator"), _indicator(coded, words) if coded else words("card.uncoded")),
         (words("card.approx"), words.of("approx", row["approx"])),
         (words("card.period"), words.of("period", row["period"])),
         (words("card.dimension"), words.of("dimension", row["dimension"])),
@@ -78,6 +78,14 @@ def _quantity(row: Row, words: Words) -> Card:
     address = _address("quantity", row["quantity_id"])
     kind = words("position.quantity")
     return Card("q", address, kind, title, tuple(facts), " ".join(told))
+
+
+def _indicator(code: str, words: Words) -> str:
+    """The name of an indicator, which leads to what it means."""
+    name = prose.text(words.indicator(code))
+    return Markup(
+        prose.link(links.definition(code), name, "definition") if words.entry(code) else name
+    )
 
 
 def _unit(row: Row, words: Words) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import town as charts_town
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import disputes, ranges
@@ -179,9 +179,12 @@ class Town(WriteUp):
 
     def _named(self, row: dict[str, Any]) -> str:
         words = self._words
-        name = words.indicator(row["indicator"]) if row["indicator"] else words("figures.uncoded")
+        code = row["indicator"]
+        name = prose.text(words.indicator(code) if code else words("figures.uncoded"))
+        if code and words.entry(code):
+            name = prose.link(links.definition(code), name, "definition")
         period = f' <small class="period">{prose.text(words.of("period", row["period"]))}</small>'
-        return prose.text(name) + ("" if row["period"] == "year" else period)
+        return name + ("" if row["period"] == "year" else period)
 
     def _others(self, row: dict[str, Any]) -> str:
         if self._peers.alone or not row["indicator"]:
