@@ -26,6 +26,13 @@ class Tables:
         self.folder = Path(folder)
         self._state = state_of(self.folder)
         self._frames: dict[str, pl.DataFrame] = {}
+        self._chosen: frozenset[str] | None = None
+
+    def only(self, reports: Iterable[str]) -> Tables:
+        """The same tables with the rows of some reports alone; those over reports stay whole."""
+        some = Tables(self.folder)
+        some._chosen = frozenset(reports)
+        return some
 
     @cached_property
     def book(self) -> Codebook:
@@ -67,7 +74,10 @@ class Tables:
             raise NotFoundError("there is no such table", where=name, hint=known)
         check(self.folder, self._state, [f"{name}.parquet"])
         # A folder's name may hold what would else be taken for a pattern of names.
-        return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        rows = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        if self._chosen is None or "report_id" not in rows.collect_schema().names():
+            return rows
+        return rows.filter(pl.col("report_id").is_in(self._chosen))
 
     def check_all(self) -> None:
         """Raise `TablesError` where any table is not as it was written."""

@@ -14,6 +14,7 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.check import check_file
+from fazhi.pipeline.drafts.expected import Due
 from fazhi.pipeline.drafts.roll import roll
 from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
@@ -90,5 +91,7 @@ def test_the_check_page_has_no_serious_fault(
 ) -> None:
     file = tmp_path / "check.html"
     verdict = check_file(ROOT / "data" / "raw" / "西坪镇-2023.txt", BOOK)
-    file.write_text(check_page(roll([verdict], BOOK), Words("zh", BOOK)), encoding="utf-8")
-    assert faults(browser, axe, file, scheme) == []
+    dues = (Due(1, "西坪镇"), Due(2, "平安镇", "云阳县", "张某", "023"))
+    for listed in (roll([verdict], BOOK), roll([verdict], BOOK, dues, 2024)):
+        file.write_text(check_page(listed, Words("zh", BOOK)), encoding="utf-8")
+        assert faults(browser, axe, file, scheme) == []

@@ -16,11 +16,13 @@ import yaml
 import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.indicators import indicators
+from fazhi.errors import NotFoundError
 from fazhi.pipeline.keys import edition
 from fazhi.publish.explore import Corpus
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site import codebook as page_of
 from fazhi.publish.site import downloads
+from fazhi.publish.writeup.cross_town import Corpus as CrossTown
 from fazhi.tables.view import Tables
 
 BOOK = load_codebook()
@@ -157,3 +159,16 @@ def test_frames_go_on_to_duckdb(corpus: Corpus, tables_folder: Path) -> None:
     file = tables_folder / "quantities.parquet"
     ((n,),) = duckdb.sql(f"select count(*) from '{file}' where indicator = '{CODE}'").fetchall()
     assert n == corpus.quantities(CODE).height
+
+
+def test_some_reports_alone_are_compared(tables_folder: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "some.txt"
+    listed.write_text("平安镇\n\n西坪镇-2023.txt\n平安镇 2023\n", "utf-8-sig")
+    some = ["500235126-2023", "411323102-2023"]
+    for asked in ("平安镇,西坪镇", "500235126-2023、西坪镇", str(listed), some):
+        corpus = CrossTown(tables_folder, report=asked)
+        assert set(corpus.requirement_rows()["town"]) == {"平安镇 2023", "西坪镇 2023"}
+        assert set(corpus.indicator_rows()["town"]) == {"平安镇 2023", "西坪镇 2023"}
+    assert CrossTown(tables_folder).requirement_rows()["town"].n_unique() == 5
+    with pytest.raises(NotFoundError, match="平按镇"):
+        CrossTown(tables_folder, report="平安镇,平按镇").head()

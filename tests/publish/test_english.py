@@ -46,7 +46,8 @@ AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
     zh, en = (BOOK.book(f"words/{language}", dict[str, str]) for language in ("zh", "en"))
-    assert list(zh) == list(en)
+    # What the code says in English itself is translated alone (tests/cli/test_speech.py).
+    assert [key for key in zh if not key.startswith("said.")] == list(en)
     for key, said in en.items():
         # An example of what Chinese reports write may stand in brackets.
         assert not CHINESE.search(re.sub(r"\([^()]*\)", "", said)), key

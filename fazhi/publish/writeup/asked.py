@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
 import polars as pl
 
 from fazhi.publish.pages.names import find_report
+from fazhi.reading.intake import take_in_small
 from fazhi.tables.view import Tables
+
+
+def reports_asked(read: Tables, asked: str | Sequence[str]) -> list[str]:
+    """The ids meant by several such words, each once, in their order.
+
+    Args:
+        read: the tables that hold them.
+        asked: a list; words with commas, semicolons or 、 between them; or the path of a text file
+            with one a line.
+
+    Raises `NotFoundError` as `report_asked` does.
+    """
+    if isinstance(asked, str):
+        file = Path(asked) if asked.endswith(".txt") else None
+        # A report's own file is no list, though its name may end so.
+        listed = file is not None and file.is_file() and not _is_report(read, asked)
+        asked = take_in_small(file).decode("utf-8-sig") if file and listed else asked
+        asked = re.split(r"[,，;；、\n]", asked)
+    words = (one.strip() for one in asked)
+    return list(dict.fromkeys(report_asked(read, one) for one in words if one))
+
+
+def _is_report(read: Tables, asked: str) -> bool:
+    return asked in read.frame("reports")["path"].to_list()
 
 
 def report_asked(read: Tables, asked: str) -> str:

@@ -21,6 +21,7 @@ from fazhi.publish.pages import prose, slices, theme
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.writeup import disputes
+from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.text import CorpusText
@@ -41,14 +42,22 @@ class Corpus(WriteUp):
 
     Args:
         tables, language, site: as of every `WriteUp`.
+        report: only these: ids, places or files' names with commas between them or in a list, or
+            the path of a text file with one a line; empty: all.
     """
 
     kind = "cross_town"
 
     def __init__(
-        self, tables: str | Path = "", language: str = "zh", site: str | Path = ""
+        self,
+        tables: str | Path = "",
+        language: str = "zh",
+        site: str | Path = "",
+        report: str | Sequence[str] = "",
     ) -> None:
         super().__init__(tables, site, language)
+        if report:
+            self._tables = self._tables.only(reports_asked(self._tables, report))
 
     @cached_property
     def _readings(self) -> list[Reading]:
