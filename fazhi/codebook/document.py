@@ -60,6 +60,8 @@ def _lines(indicator: str, entry: Indicator) -> Iterator[str]:
         yield f"{entry.definition_zh}。"
     if entry.definition:
         yield f"{entry.definition}."
+    if entry.of:
+        yield f"属于 / a kind of `{entry.of}`."
     if entry.proposed:
         yield "候选条目，暂不编码 / proposed: holds mentions back, codes none."
     yield ""

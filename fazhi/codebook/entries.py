@@ -33,6 +33,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weight: added to the score of the rule where two fit equally well.
         yields: a mention by this rule has no indicator where the sentence goes on to tell what came
             of it in a mention of the same indicator by another rule (清理267件，废止12件).
+        alone: the rule is not about a member of a list (决策、合同审查36件: of neither alone).
         zeros: false where a statement of none is not about the indicator (未发生越级上访 does not
             say how many petitions were handled).
     """
@@ -46,6 +47,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: tuple[Where, ...] = ("head", "before")
     weight: int = 0
     yields: bool = False
+    alone: bool = False
     zeros: bool = True
 
 
@@ -60,6 +62,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         combine: `rivals` (differing statements contradict), `sum` (mentions of one sentence add
             up, sentences are rivals), `last` (the last statement holds), `only` (each mention
             stands for itself: the first is taken, none contradicts).
+        of: the wider indicator whose value takes these mentions in too (a group of kinds).
         proposed: the entry holds mentions back from others and codes none until it is adopted.
         match: sentences in which the mention in braces is this indicator: `{12件|12}`.
         mismatch: sentences in which the mention in braces is not.
@@ -75,6 +78,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     combine: Combine = "rivals"
+    of: str = ""
     proposed: bool = False
     match: tuple[str, ...] = ()
     mismatch: tuple[str, ...] = ()

@@ -44,6 +44,9 @@ def indicators(book: Codebook) -> Indicators:
             found |= {key: (file, _preferred(entry)) for key, (file, entry) in own.items()}
     lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
+    for key, (file, entry) in found.items():
+        if entry.of and (entry.of not in found or entry.of == key or found[entry.of][1].of):
+            raise _unknown("wider indicator", entry.of, found, f"{file}, {key}, of")
     return Indicators(entries, lists)
 
 

@@ -79,7 +79,10 @@ def ids(passage: str) -> list[str | None]:
             "收到政府信息公开申请9件，受理9件，办结8件。",
             ["disclosure.requests", None, None],
         ),
-        ("办理行政处罚案件15件，其中简易程序9件。", ["enforcement.penalty_cases", None]),
+        (
+            "办理行政处罚案件15件，其中简易程序9件。",
+            ["enforcement.penalty_cases", "enforcement.penalties_simple"],
+        ),
         (
             "行政应诉案件11件，其中一审7件、二审4件。",
             ["review.litigation", "review.litigation_first", "review.litigation_second"],
@@ -89,11 +92,13 @@ def ids(passage: str) -> list[str | None]:
             "办理人大代表建议14件、政协提案10件。",
             ["oversight.proposals", "oversight.proposals"],
         ),
-        # Parts that add up to the stated total are its parts, with or without 其中.
+        # Kinds of a total have ids of their own.
         (
             "合法性审查90件，审查合同70件，审查文件20件。",
-            ["rules.reviewed", None, None],
+            ["rules.reviewed", "rules.reviewed_contracts", "rules.reviewed_documents"],
         ),
+        # What one number counts together is of no kind alone.
+        ("对重大决策、合同开展合法性审查36件。", ["rules.reviewed"]),
         # A bracket decides where the clause does not.
         ("建成调解室12个（人民调解案件30件）。", ["capacity.mediation_orgs", "disputes.mediated"]),
         # Numbers told apart for the members of a list.
@@ -168,7 +173,7 @@ def ids(passage: str) -> list[str | None]:
         # Procedures of an unstated total both count; as parts of a stated one they do not.
         (
             "办理简易程序案件8件，办理一般程序案件5件。",
-            ["enforcement.penalty_cases", "enforcement.penalty_cases"],
+            ["enforcement.penalties_simple", "enforcement.penalties_ordinary"],
         ),
         # Stations and windows are counted, not the cases they are for.
         ("建成法律援助工作站7个，设信访接待窗口2个。", [None, None]),

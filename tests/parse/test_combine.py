@@ -167,3 +167,22 @@ def test_figures_that_no_total_adds_up_are_no_parts_of_it() -> None:
 def test_the_cases_of_two_kinds_are_added_up_where_the_report_does() -> None:
     cases = values("行政处罚立案3件、5件，共计立案8件。")["enforcement.penalty_cases"]
     assert (cases.value, cases.conflict) == (8, False)
+
+
+def test_a_wider_indicator_is_told_by_its_kinds_where_it_has_no_figure_of_its_own() -> None:
+    found = values("办理简易程序案件30件、普通程序案件12件。")
+    assert found["enforcement.penalties_simple"].value == 30
+    assert found["enforcement.penalty_cases"].value == 42
+    assert not found["enforcement.penalty_cases"].conflict
+
+
+def test_kinds_are_never_added_to_the_stated_total() -> None:
+    found = values("合法性审查90件，审查合同70件，审查文件20件。")
+    assert found["rules.reviewed"].value == 90
+    assert found["rules.reviewed_contracts"].value == 70
+
+
+def test_what_does_not_add_up_is_not_added() -> None:
+    found = values("中心组学法8次，开展法治培训3次。")
+    assert (found["study.leader_sessions"].value, found["study.trainings"].value) == (8, 3)
+    assert found["study.sessions"].value == 8

@@ -41,6 +41,8 @@ VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 VERB_OF_ANOTHER = -4.0
 # A later member of a list begins with its object, or nearly so.
 LONGEST_LEAD = 3
+# What joins the members of a list.
+JOINS = tuple("、和及与")
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
@@ -323,8 +325,22 @@ class Search:
         return PER_CHARACTER * min(distance, FARTHEST)
 
     def _try(self, hit: Hit, bits: int, base: float, inherited: bool = False) -> None:
+        if bits & self.index.alone and self._is_one_of_several(hit):
+            bits &= ~self.index.alone
         if bits and not self._names_a_kind(hit):
             self._score(bits, hit.end - hit.start, base, inherited)
+
+    def _is_one_of_several(self, hit: Hit) -> bool:
+        """Whether the object is told with others by one number (决策、合同审查36件)."""
+        sentence, clean = self.zone.sentence, self.zone.sentence.scene.clean
+        if self.zone.start in sentence.lists:
+            return False
+        ends = {one.place.clean_end for one in sentence.mentions}
+        starts = {one.place.clean_start for one in sentence.mentions}
+        joins = clean[hit.start - 1 : hit.start] in (*JOINS, "等") and hit.start > sentence.start
+        return (joins and hit.start - 1 not in ends) or (
+            clean[hit.end : hit.end + 1] in JOINS and hit.end + 1 not in starts
+        )
 
     def _names_a_kind(self, hit: Hit) -> bool:
         """Whether the word goes on as the name of a category (行政处罚类案件)."""

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 
+from msgspec.structs import replace
+
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.entries import Indicator, plain_unit
 from fazhi.codebook.indicators import indicators
@@ -29,16 +31,32 @@ Group = tuple[Quantity, ...]
 
 
 def combine(quantities: Sequence[Quantity], book: Codebook) -> tuple[IndicatorValue, ...]:
-    """One value an indicator, by the way of combining that its entry names, in order of id."""
+    """One value an indicator, by the way of combining that its entry names, in order of id.
+
+    A wider indicator without a mention of its own is told by those of its kinds, which add up
+    where its entry lets mentions add up or rival each other (简易程序311件, 一般程序458件).
+    """
     entries = indicators(book)
     by_indicator: dict[str, list[Quantity]] = defaultdict(list)
+    of_kinds: dict[str, list[Quantity]] = defaultdict(list)
     for mention in quantities:
-        if mention.indicator in entries.entries and _is_level(mention):
+        entry = entries.entries.get(mention.indicator or "")
+        if entry and _is_level(mention):
             by_indicator[str(mention.indicator)].append(mention)
+            if entry.of:
+                of_kinds[entry.of].append(mention)
+    wider = {one: told for one, told in of_kinds.items() if one not in by_indicator}
     return tuple(
-        _value(indicator, by_indicator[indicator], entries[indicator], book)
-        for indicator in sorted(by_indicator)
+        _value(indicator, mentions, _adding(entries[indicator], indicator in wider), book)
+        for indicator, mentions in sorted((by_indicator | wider).items())
     )
+
+
+def _adding(entry: Indicator, told_by_kinds: bool) -> Indicator:
+    """The entry as it combines mentions of kinds: what would rival each other adds up."""
+    if told_by_kinds and entry.combine == "rivals":
+        return replace(entry, combine="sum")
+    return entry
 
 
 def _is_level(mention: Quantity) -> bool:

@@ -78,7 +78,7 @@ class Index:
         self.by_unit: dict[str | None, int] = defaultdict(int)
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
-        self.near = self.no_zeros = 0
+        self.near = self.no_zeros = self.alone = 0
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         roles: dict[str, list[int]] = {}
         for key, entry in codebook.entries.items():
@@ -110,6 +110,7 @@ class Index:
         self.near |= bit if rule.near else 0
         self.no_zeros |= 0 if rule.zeros else bit
         self.unitary |= 0 if rule.object else bit
+        self.alone |= bit if rule.alone else 0
         for place in rule.where:
             self.where[place] |= bit
         if rule.verb:
