@@ -248,8 +248,11 @@ def test_words_that_keep_their_measure_word_begin_with_one_that_does_not() -> No
         ("各村至少有2名法律明白人。", [None]),
         ("每个村培养3名以上法律明白人。", [None]),
         ("全镇培养法律明白人30名以上。", ["legal_service.law_savvy"]),
-        ("在行政决策、合同审查、招商引资等方面提供法律意见建议25条。", [None]),
-        ("对合同审查后提出法律建议12条。", [None]),
+        (
+            "在行政决策、合同审查、招商引资等方面提供法律意见建议25条。",
+            ["legal_service.opinions"],
+        ),
+        ("对合同审查后提出法律建议12条。", ["legal_service.opinions"]),
         ("审查合同25份。", ["rules.reviewed_contracts"]),
         ("化解疑难复杂纠纷6件。未出现因决策失误引发的重大矛盾纠纷。", ["disputes.hard", None]),
         ("未发生因征地引起的信访案件。", [None]),
