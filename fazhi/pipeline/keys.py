@@ -90,7 +90,9 @@ def edition(book: Codebook) -> dict[str, str]:
     """
     begins = tuple(module for modules in STAGES.values() for module in modules)
     files = [file for file in closure(begins)[0] if file.endswith(".py")]
-    told = "".join(f"{name} {digest}\n" for name, digest in sorted(sources.digests(files).items()))
+    told = "".join(
+        f"{name} {digest}\n" for name, digest in sorted(sources.digests_of_all(files).items())
+    )
     named = sorted({name for stage in ("read", "understand") for name in books(stage)})
     return {
         "fazhi": _version("fazhi"),
