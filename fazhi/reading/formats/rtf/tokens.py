@@ -13,7 +13,6 @@ TOKEN = re.compile(
     rb"|(?P<text>[^\\{}\r\n\x00]+)|(?P<other>.)",
     re.S,
 )
-# Fonts name a character set by Windows' number; it is that of the bytes of their text.
 # Words that stand for signs; breaks of page and column end a line as well.
 SIGNS = {
     **dict.fromkeys(("line", "page", "column"), "\n"), "tab": "\t", "emdash": "—", "endash": "–",
@@ -21,6 +20,7 @@ SIGNS = {
     "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "~": "\u00a0",
     "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
+# Fonts name a character set by Windows' number; it is that of the bytes of their text.
 CHARSETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030",
     136: "big5hkscs", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256",
