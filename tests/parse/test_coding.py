@@ -99,6 +99,7 @@ def ids(passage: str) -> list[str | None]:
         ),
         # What one number counts together is of no kind alone.
         ("对重大决策、合同开展合法性审查36件。", ["rules.reviewed"]),
+        ("对52件重大行政决策草案、规范性文件草案进行合法性审核。", ["rules.reviewed"]),
         # A bracket decides where the clause does not.
         ("建成调解室12个（人民调解案件30件）。", ["capacity.mediation_orgs", "disputes.mediated"]),
         # Numbers told apart for the members of a list.

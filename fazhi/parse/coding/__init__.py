@@ -240,7 +240,8 @@ class Search:
         self.zone = zone
         self.index = index
         self.subject = subject
-        self.local = zone.before + zone.head + zone.after
+        self.tail = zone.tail()
+        self.local = zone.before + zone.head + zone.after + self.tail
         self.verbs = self._verbs(self.local)
         excluded = 0
         for hit in self.local:
@@ -335,6 +336,8 @@ class Search:
         sentence, clean = self.zone.sentence, self.zone.sentence.scene.clean
         if self.zone.start in sentence.lists:
             return False
+        if self.tail and hit.start >= self.zone.end:
+            return True
         ends = {one.place.clean_end for one in sentence.mentions}
         starts = {one.place.clean_start for one in sentence.mentions}
         joins = clean[hit.start - 1 : hit.start] in (*JOINS, "等") and hit.start > sentence.start

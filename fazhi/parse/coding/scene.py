@@ -253,6 +253,20 @@ class Zone:
                 return
         self.head = named + self.head
 
+    def tail(self) -> list[Hit]:
+        """Words behind the first of several nouns that one number counts.
+
+        对60件决策草案、文件草案进行合法性审核: what is done with them stands behind the last.
+        """
+        sentence, clean = self.sentence, self.sentence.scene.clean
+        if self.mention.zero or clean[self.high : self.high + 1] != "、":
+            return []
+        stop = LIST_END.search(clean, self.high, sentence.end)
+        high = stop.start() if stop else sentence.end
+        if any(self.end < one.place.clean_start < high for one in sentence.mentions):
+            return []
+        return self._within(self.high, high)
+
     def _follows_a_listed_noun(self) -> bool:
         """Whether the noun before belongs to the number before it (3个村、20个小组)."""
         return self.sentence.scene.clean[self.start - 1] in "、和及与"
