@@ -25,7 +25,8 @@ from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
 from fazhi.pipeline.check import Verdict
-from fazhi.publish.pages.check_page import check_page
+from fazhi.pipeline.drafts.roll import roll
+from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 from fazhi.reading import Limits, read_bytes
 from fazhi.records import Report
@@ -122,7 +123,7 @@ def seconds(passage: str) -> dict[str, float]:
     done("rows")
     verdict = Verdict("a.txt", report, mets, tuple(audit(report, BOOK)), BOOK)
     last = time.process_time()
-    check_page([verdict], Words("zh", BOOK))
+    check_page(roll([verdict], BOOK), Words("zh", BOOK))
     done("page of the check")
     return took
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from itertools import product
 from typing import Any, get_args
@@ -48,6 +48,23 @@ def indicators(book: Codebook) -> Indicators:
         if entry.of and (entry.of not in found or entry.of == key or found[entry.of][1].of):
             raise _unknown("wider indicator", entry.of, found, f"{file}, {key}, of")
     return Indicators(entries, lists)
+
+
+@derived
+def kinds(book: Codebook) -> dict[str, tuple[str, ...]]:
+    """The ids of the kinds of each wider indicator."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, entry in indicators(book).entries.items():
+        if entry.of:
+            found[entry.of] = (*found.get(entry.of, ()), key)
+    return found
+
+
+def ids_telling(indicator: str, present: Collection[str | None], book: Codebook) -> tuple[str, ...]:
+    """The ids whose mentions tell an indicator where mentions of the ids `present` are: itself,
+    or its kinds where it has none of its own.
+    """
+    return (indicator,) if indicator in present else (indicator, *kinds(book).get(indicator, ()))
 
 
 @derived

@@ -105,6 +105,13 @@ def test_every_group_has_sentences_enough() -> None:
     assert {group: n for group, n in counted.items() if n < FEWEST_SENTENCES} == {}
 
 
+def test_no_two_indicators_have_one_label() -> None:
+    """Who pivots by label would add two indicators up, or fail."""
+    for language in ("zh", "en"):
+        labels = Counter(getattr(CODES[one], language) for one in CODES)
+        assert not [label for label, times in labels.items() if times > 1]
+
+
 def test_proposed_entries_code_nothing() -> None:
     (found,) = coded("组织干部旁听庭审3次。")
     assert (found.indicator, found.rule) == (None, None)

@@ -78,7 +78,7 @@ def _tables(report: Report) -> None:
 
 def _page(report: Report) -> None:
     verdict = Verdict(NAME, report, requirements(report, BOOK), audit(report, BOOK), BOOK)
-    msgspec.json.encode(as_records([verdict], BOOK))
+    msgspec.json.encode(as_records(roll([verdict], BOOK), BOOK))
     for language in ("zh", "en"):
         check_page(roll([verdict], BOOK), Words(language, BOOK))
 

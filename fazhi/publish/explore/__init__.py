@@ -15,7 +15,7 @@ import polars as pl
 
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import describe
-from fazhi.codebook.indicators import indicators
+from fazhi.codebook.indicators import ids_telling, indicators
 from fazhi.errors import NotFoundError
 from fazhi.publish.explore import shelf as explore_shelf
 from fazhi.publish.explore.cards import Note, linked
@@ -148,7 +148,7 @@ class Corpus:
         """Every mention of a quantity: the table `quantities` with `label` and `link`.
 
         Args:
-            indicator: only mentions of this one (id or label).
+            indicator: only mentions of this one (id or label), of a wider one with its kinds.
             coded: True for mentions an indicator fits, False for those none fits.
 
         Raises:
@@ -156,7 +156,8 @@ class Corpus:
         """
         rows = self._shelf.quantities()
         if indicator is not None:
-            rows = rows.filter(pl.col("indicator") == self._indicator(indicator))
+            ids = ids_telling(self._indicator(indicator), (), self._shelf.book)
+            rows = rows.filter(pl.col("indicator").is_in(ids))
         if coded is not None:
             rows = rows.filter(pl.col("indicator").is_not_null() == coded)
         return rows.collect()

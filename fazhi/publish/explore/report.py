@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from fazhi.codebook.indicators import ids_telling
 from fazhi.publish.explore.cards import Card, Line, Note, Piece
 from fazhi.publish.explore.shelf import PLACES, Shelf
 from fazhi.publish.pages import links, prose
@@ -151,7 +152,8 @@ class ReportView:
         mentions = self.quantities()
         pieces: list[Piece] = []
         for row in rows[:CONFLICTS]:
-            rivals = mentions.filter(pl.col("indicator") == row["indicator"]).to_dicts()
+            ids = ids_telling(row["indicator"], set(mentions["indicator"]), words.book)
+            rivals = mentions.filter(pl.col("indicator").is_in(ids)).to_dicts()
             pieces.append(Piece(f"{'；' if pieces else ''}{row['label']} "))
             for number, rival in enumerate(rivals):
                 pieces.append(Piece(" ≠ " if number else ""))

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.codebook.divisions import province_of
-from fazhi.codebook.indicators import indicators
+from fazhi.codebook.indicators import ids_telling, indicators
 from fazhi.codebook.names import name_in
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
@@ -191,12 +191,15 @@ def rivals(shelf: Shelf) -> dict[tuple[str, str], str]:
 def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
     """What each report states of one indicator: one row a value, all rivals of a conflict."""
     stated = shelf.indicators().filter(pl.col("indicator") == indicator).collect()
-    mentions = shelf.quantities().filter(pl.col("indicator") == indicator).collect()
+    every = ids_telling(indicator, (), shelf.book)
+    mentions = shelf.quantities().filter(pl.col("indicator").is_in(every)).collect()
     own = {key: list(rows.to_dicts()) for (key,), rows in mentions.group_by("report_id")}
     rows = []
     for row in stated.to_dicts():
         parts = row["parts"] or [row["quantity_id"]]
         some = own.get(row["report_id"], [])
+        ids = ids_telling(indicator, {q["indicator"] for q in some}, shelf.book)
+        some = [q for q in some if q["indicator"] in ids]
         groups = [[q for q in some if q["quantity_id"] in parts]]
         if row["state"] == CONFLICTING:
             groups += [[q] for q in some if q["quantity_id"] not in parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from fazhi.codebook.indicators import ids_telling
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.cross_town.text import glyph
@@ -36,7 +37,8 @@ def cell(r: Reading, code: str, value: Mapping[str, Any] | None, many: bool) -> 
     state = value["state"]
     if many:
         return {**bare, "code": state}
-    some = [row for row in r.quantities if row["indicator"] == code]
+    ids = ids_telling(code, {row["indicator"] for row in r.quantities}, words.book)
+    some = [row for row in r.quantities if row["indicator"] in ids]
     first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
     stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
     shown = prose.amount({**value, "zero": state == ZERO}, words)

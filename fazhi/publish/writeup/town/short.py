@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from fazhi.codebook.indicators import ids_telling
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
@@ -103,7 +104,9 @@ def _conflicts(reading: Reading) -> dict[str, str]:
     words = reading.words
     for row in reading.rows("indicators"):
         if row["state"] == CONFLICTING and row["indicator"] not in told:
-            rivals = [q for q in reading.quantities if q["indicator"] == row["indicator"]]
+            present = {q["indicator"] for q in reading.quantities}
+            ids = ids_telling(row["indicator"], present, words.book)
+            rivals = [q for q in reading.quantities if q["indicator"] in ids]
             shown = words("list.comma").join(reading.evidence(q) for q in rivals)
             name = prose.text(words.indicator(row["indicator"]))
             found[row["indicator"]] = words("short.conflict", label=name, list=shown)
