@@ -7,7 +7,7 @@ set -euo pipefail
 # Meets: whoever turns the numerals of official prose into figures with it: 化解纠纷三五件 becomes 35,
 # exact and plausible, in a table where nobody will look for it.
 # In fazhi: such pairs are ranges (三五件 is 3 to 5, about) before any library is asked, and three in a
-# row have no value (tests/parse/test_numbers.py, test_a_range_has_both_ends and
+# row have no value (tests/parse/quantities/test_numbers.py, test_a_range_has_both_ends and
 # test_what_nobody_can_tell_has_no_value).
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

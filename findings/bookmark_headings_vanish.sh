@@ -9,7 +9,7 @@ set -euo pipefail
 # Meets: whoever extracts reports from portals with it: an outline cannot be found any more, and the
 # parts of a report look as if they were missing.
 # In fazhi: a bookmark is no link, and a heading that is a link is kept between paragraphs
-# (tests/reading/test_portals.py, test_a_bookmark_is_no_link and the frames of headings).
+# (tests/reading/web/test_portals.py, test_a_bookmark_is_no_link and the frames of headings).
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"

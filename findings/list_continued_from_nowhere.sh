@@ -6,10 +6,10 @@
 # Seen: the DOCX shows 一、 四、 五、; the ODT saved from it shows 一、 四、 一、.
 # Whom it meets: whoever turns Word files to ODT (for an archive, or to read them with a tool that
 #   has no reader of DOCX) gets reports whose part five is called part one.
-# How fazhi deals with it: DOCX is read directly, never through ODT (tests/reading/test_docx.py,
+# How fazhi deals with it: DOCX is read directly, never through ODT (tests/reading/office/test_docx.py,
 #   "a new list starts where it is told and one that is not goes on"), and an ODT is numbered as its
 #   own text says, so that the outline check names the number that comes again
-#   (tests/reading/test_odt.py).
+#   (tests/reading/office/test_odt.py).
 set -euo pipefail
 command -v soffice >/dev/null || { echo "skipped: needs LibreOffice Writer (soffice)"; exit 0; }
 folder=$(mktemp -d)

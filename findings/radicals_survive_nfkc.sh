@@ -7,7 +7,7 @@ set -euo pipefail
 # Seen: all 214 of the Kangxi radicals become characters; of the 115 of the supplement two do.
 # Meets: whoever searches, counts or joins by names in texts out of PDF: 人⺠政府 is not 人民政府, though
 # it looks the same on the page and the text was normalised.
-# In fazhi: the supplement has a table of its own (tests/reading/test_clean.py,
+# In fazhi: the supplement has a table of its own (tests/reading/clean/test_clean.py,
 # test_radicals_that_stand_for_characters_become_them).
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

@@ -8,7 +8,7 @@
 # Whom it meets: whoever turns folders of reports into text with a converter; the day below the
 # signature decides whether a report was in time, and differs at every conversion.
 # In fazhi: RTF is read as stored, fields of old Word files keep their results
-# (tests/reading/test_rtf.py, tests/reading/test_office.py).
+# (tests/reading/office/test_rtf.py, tests/reading/office/test_office.py).
 set -euo pipefail
 
 command -v soffice >/dev/null || { echo "skipped: LibreOffice (soffice) is not installed"; exit 0; }

@@ -8,7 +8,7 @@ set -euo pipefail
 # Meets: whoever looks for the text of pages that keep the article in a template until a script
 # shows it: the page seems to hold nothing.
 # In fazhi: the content is taken from the outer markup, and read where the page shows no article
-# (tests/reading/test_elsewhere.py, test_an_article_that_a_page_carries_is_read).
+# (tests/reading/web/test_elsewhere.py, test_an_article_that_a_page_carries_is_read).
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"

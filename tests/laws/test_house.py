@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -34,8 +35,30 @@ def test_a_function_stays_under_40_lines() -> None:
 
 
 def test_a_folder_holds_at_most_fifteen_modules() -> None:
-    held = Counter(path.parent.relative_to(ROOT).as_posix() for path in SOURCES)
+    every = [*SOURCES, *(ROOT / "tests").rglob("*.py")]
+    held = Counter(path.parent.relative_to(ROOT).as_posix() for path in every)
     assert [folder for folder, modules in held.items() if modules > 15] == []
+
+
+def inner_imports() -> Iterator[str]:
+    """The files that import our own modules inside a function."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(
+                isinstance(one, ast.ImportFrom) and (one.module or "").startswith("fazhi")
+                for one in ast.walk(node)
+            ):
+                yield path.relative_to(ROOT / "fazhi").as_posix()
+
+
+def test_our_modules_are_imported_at_the_top_but_where_start_up_needs_it() -> None:
+    """CONTRIBUTING.md says what each place spares."""
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    table = told.partition("| imported inside")[2].partition("\n\n")[0]
+    allowed = re.findall(r"^\| `([\w/.]+)` \|", table, re.MULTILINE)
+    found = set(inner_imports())
+    assert [one for one in sorted(found) if not one.startswith(tuple(allowed))] == []
+    assert [one for one in allowed if not any(name.startswith(one) for name in found)] == []
 
 
 def test_the_lock_files_name_no_host() -> None:

@@ -1,0 +1,181 @@
+"""The outline against the gold, against forms thought up by a person, and under its laws."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fazhi.codebook.book import load_codebook
+from fazhi.parse.outline import find_outline
+from fazhi.reading import read_bytes, read_file
+from fazhi.reading.clean.script import simplify
+from fazhi.records import Outline, Section, Text
+
+BOOK = load_codebook()
+
+ROOT = Path(__file__).parents[3]
+RAW = ROOT / "data" / "raw"
+GOLD = ROOT / "tests" / "gold"
+CASES = sorted((Path(__file__).parent / "outline_cases").glob("*.yaml"))
+REPORTS = sorted(folder.name for folder in GOLD.iterdir() if folder.is_dir())
+
+
+def fold(title: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", simplify(title, BOOK)).split())
+
+
+def text_of(words: str) -> Text:
+    return read_bytes(words.encode(), "report.txt", book=BOOK)
+
+
+def read_report(name: str) -> tuple[Text, Outline]:
+    text = read_file(RAW / f"{name}.txt", book=BOOK)
+    return text, find_outline(text, book=BOOK)
+
+
+def gold_of(name: str) -> list[dict[str, Any]]:
+    lines = (GOLD / name / "outline.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_gold_headings_levels_and_roles(name: str) -> None:
+    _, outline = read_report(name)
+    expected = Counter((entry["level"], fold(entry["title"])) for entry in gold_of(name))
+    found = Counter((section.level, fold(section.title)) for section in outline.sections)
+    assert found == expected
+    roles = [(fold(entry["title"]), entry["role"]) for entry in gold_of(name) if "role" in entry]
+    assert roles == [(fold(s.title), s.role) for s in outline.sections if s.level == 1]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_gold_marks_numbers_and_inline_items(name: str) -> None:
+    _, outline = read_report(name)
+    expected = [(e["marker"], e["number"], e.get("inline", False)) for e in gold_of(name)]
+    assert expected == [(s.marker, s.number, s.inline) for s in outline.sections]
+
+
+def shape(entry: list[str]) -> tuple[int, str | None, int, str, bool, bool]:
+    level, marker, number, title, *flags = entry
+    mark = None if marker == "null" else marker
+    return (int(level), mark, int(number), fold(title), "inline" in flags, "inferred" in flags)
+
+
+def shape_of(section: Section) -> tuple[int, str | None, int | None, str, bool, bool]:
+    return (
+        section.level,
+        section.marker,
+        section.number,
+        fold(section.title),
+        section.inline,
+        section.inferred,
+    )
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_forms_thought_up(path: Path) -> None:
+    case = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    text = text_of(case["text"])
+    outline = find_outline(text, book=BOOK)
+    assert [shape_of(s) for s in outline.sections] == [shape(entry) for entry in case["tree"]]
+    for entry, section in zip(case["tree"], outline.sections, strict=True):
+        role = [flag for flag in entry[4:] if flag not in ("inline", "inferred")]
+        assert not role or role == [section.role], section.title
+    assert sorted([fact.kind, fact.expected] for fact in outline.facts) == sorted(case["facts"])
+    for part in ("title", "closing"):
+        place = getattr(outline, part)
+        assert (fold(text.quote(place.start, place.end)) if place else None) == case.get(part)
+
+
+def test_a_paragraph_turns_from_problems_to_plan() -> None:
+    _, outline = read_report("彭堡镇-2021")
+    roles = {p.text[:6]: p.role for p in outline.paragraphs}
+    assert roles["一是依法行政"] == "problems"
+    assert roles["下一步，我镇"] == "plan"
+    assert roles["2021年，"] == "preamble"
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("兴泾镇-2023", []),
+        ("彭堡镇-2021", []),
+        ("平安镇-2023", [("lost_number", f"（{number}）") for number in "一四六九十"]),
+        ("湾头桥镇-2023", [("orphan", "一是"), ("gap", "二、")]),
+        ("西坪镇-2023", [("restart", "（一）")]),
+    ],
+)
+def test_facts_of_the_numbering(name: str, facts: list[tuple[str, str]]) -> None:
+    _, outline = read_report(name)
+    assert [(fact.kind, fact.expected) for fact in outline.facts] == facts
+
+
+def test_title_and_closing_of_the_reports() -> None:
+    text, outline = read_report("平安镇-2023")
+    assert outline.title
+    assert text.quote(outline.title.start, outline.title.end).endswith("法治政府建设情况的报告")
+    assert outline.closing
+    assert text.quote(outline.closing.start, outline.closing.end).endswith("2024年1月15日")
+
+
+def test_the_date_of_the_page_above_the_title_is_not_the_report_year() -> None:
+    _, outline = _outlined(
+        "今天是2019年3月2日\n2020年某区法治政府建设情况报告\n2020年，我区坚持依法行政。\n"
+        "一、2020年推进法治政府建设的主要举措和成效\n我区办理复议案件3件。\n"
+        "二、2021年推进法治政府建设的主要举措\n继续努力。\n"
+    )
+    assert [section.role for section in outline.sections] == ["achievements", "plan"]
+
+
+def test_a_report_that_the_page_holds_twice_begins_anew() -> None:
+    once = "一、2024年工作回顾\n办理案件3件。\n二、2025年工作任务\n办理案件4件。\n"
+    _, outline = _outlined(f"某镇2024年法治政府建设报告\n{once}{once}")
+    roles = [section.role for section in outline.sections if section.level == 1]
+    assert roles == ["achievements", "plan", "achievements", "plan"]
+
+
+def test_a_heading_that_names_an_office_is_no_signature() -> None:
+    _, outline = _outlined("一、组织机构\n（一）西坪镇人民政府\n")
+    first, second = outline.sections
+    assert second.place.clean_end <= first.place.clean_end
+    assert outline.closing is None
+
+
+def _outlined(words: str) -> tuple[Text, Outline]:
+    text = text_of(words)
+    return text, find_outline(text, book=BOOK)
+
+
+def test_a_hundred_headings_without_marks_have_their_numbers() -> None:
+    pairs = [
+        f"{one}{other}" for one in "山水田林路村厂校街巷" for other in "东西南北中前后左右上下内"
+    ]
+    lines = "".join(f"强化{pair}治理工作\n我镇认真落实各项任务。\n" for pair in pairs)
+    outline = find_outline(read_bytes(lines.encode(), "x.txt", book=BOOK), book=BOOK)
+    assert [one.number for one in outline.sections] == list(range(1, 121))
+    told = [fact.expected for fact in outline.facts]
+    assert told[0] == "一、"
+    assert (told[98], told[99], told[110], told[119]) == (
+        "九十九、",
+        "一百、",
+        "一百一十一、",
+        "一百二十、",
+    )
+
+
+def test_what_stands_below_the_signature_is_in_no_section() -> None:
+    words = (
+        "一、主要成效\n办件3件。\n二、存在问题\n一是认识不足；二是力量薄弱。\n西坪镇人民政府\n"
+        "咨询方式：一是电话；二是网站。\n"
+    )
+    outline = find_outline(read_bytes(words.encode(), "x.txt", book=BOOK), book=BOOK)
+    titles = [one.title for one in outline.sections]
+    assert titles == ["主要成效", "存在问题", "认识不足", "力量薄弱"]
+    assert outline.closing is not None
+    assert outline.sections[-1].place.end <= outline.closing.start

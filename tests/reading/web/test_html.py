@@ -1,0 +1,166 @@
+"""Pages of portals: the article alone, and what the portal says about it."""
+
+# ruff: noqa: E501 - markup is one piece
+
+from pathlib import Path
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.errors import ReadError
+from fazhi.reading import read_bytes, read_file
+from tests.reading.web.portal import portal
+
+BOOK = load_codebook()
+
+RAW = Path(__file__).parents[3] / "data/raw"
+REPORTS = sorted(RAW.glob("*.txt"))
+
+
+@pytest.mark.parametrize("style", ["p", "br", "table", "box"])
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
+def test_a_portal_page_reads_as_the_plain_text(report: Path, style: str) -> None:
+    plain = read_file(report, book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), style), "t20240115_1.html", book=BOOK)
+    assert page.clean == plain.clean
+    assert page.format == "html"
+    assert len(page.damages) == len(plain.damages)
+
+
+@pytest.mark.parametrize("charset", ["gbk", "gb18030", ""])
+def test_gbk_pages_with_and_without_declared_charset(charset: str) -> None:
+    plain = read_file(REPORTS[0], book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), "p", charset), "a.html", book=BOOK)
+    assert (page.clean, page.encoding) == (plain.clean, "gb18030")
+
+
+def test_big5_page() -> None:
+    plain = read_file(next(RAW.glob("兴泾镇*")), book=BOOK)
+    page = read_bytes(portal(plain.raw.split("\n"), "br", "big5"), "a.html", book=BOOK)
+    assert page.clean == plain.clean
+
+
+def test_the_portal_s_statements_are_metadata() -> None:
+    lines = read_file(REPORTS[0], book=BOOK).raw.split("\n")
+    page = read_bytes(portal(lines, title="某某镇2023年法治政府建设情况报告"), "a.html", book=BOOK)
+    expected = {
+        "index_number": "640105/2024-00012",
+        "doc_number": "某政发〔2024〕1号",
+        "publisher": "某某镇人民政府",
+        "issued_date": "2024-01-10",
+        "published_date": "2024-01-15",
+        "source": "某某镇",
+        "title": "某某镇2023年法治政府建设情况报告",
+        "url": "/zwgk/202401/t20240115_1.html",
+    }
+    assert {key: page.metadata.get(key) for key in expected} == expected
+    assert page.clean.startswith("某某镇2023年法治政府建设情况报告\n")
+
+
+def test_a_list_of_statements_with_values_on_the_next_line() -> None:
+    page = (
+        "<html><body><ul><li><b>索引号：</b><p>610728/2024-1</p></li><li><b>主题分类：</b><p></p></li>"
+        "<li><b>发布日期：</b><p>2024年4月6日 16:34</p></li></ul>"
+        "<div><p>一、加强领导，落实责任。</p><p>镇党委高度重视，多次研究，成效明显。</p></div></body></html>"
+    )
+    metadata = read_bytes(page.encode(), "a.html", book=BOOK).metadata
+    assert metadata["index_number"] == "610728/2024-1"
+    assert metadata["published_date"] == "2024-04-06"
+
+
+def test_a_data_table_is_one_row_a_line() -> None:
+    page = (
+        "<html><body><div id=zoom><p>一、案件办理情况，见下表。</p>"
+        "<table><tr><th>类型</th><th>件</th></tr>"
+        "<tr><td>婚姻家庭</td><td>12</td></tr><tr><td>邻里</td><td>10</td></tr></table>"
+        "<p>以上案件，均已办结。</p></div></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == [
+        "一、案件办理情况，见下表。",
+        "类型\t件",
+        "婚姻家庭\t12",
+        "邻里\t10",
+        "以上案件，均已办结。",
+    ]
+
+
+def test_numbers_that_a_browser_shows_are_kept() -> None:
+    page = (
+        "<html><body><div><ol><li>加强领导，落实责任。</li><li>加强宣传，营造氛围。</li></ol>"
+        "<ol style='list-style-type:cjk-ideographic' start=3><li>加强监督，规范执法。</li></ol>"
+        "</div></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == [
+        "1.加强领导，落实责任。",
+        "2.加强宣传，营造氛围。",
+        "三、加强监督，规范执法。",
+    ]
+
+
+def test_entities_and_scripts() -> None:
+    page = (
+        "<html><body><div><p>落实&ldquo;三项制度&rdquo;，增长&#49;&#50;&#37;&nbsp;。</p>"
+        "<script>var a='<p>坏，人。</p>'</script><noscript>请启用脚本，谢谢。</noscript>"
+        "<p onclick=alert(1)>结束，完。<img src=x onerror=alert(1)></p></div></body></html>"
+    )
+    text = read_bytes(page.encode(), "a.html", book=BOOK)
+    assert text.clean == "落实“三项制度”，增长12%。\n结束，完。"
+    assert "alert" not in text.raw
+
+
+def test_a_page_that_a_script_fills_is_refused() -> None:
+    page = b"<!doctype html><html><head><title>x</title></head><body><script>load()</script></body>"
+    with pytest.raises(ReadError) as caught:
+        read_bytes(page, "a.html", book=BOOK)
+    assert caught.value.code == "script_only"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>甲，一。</li><li value=5>乙，二。</li><li>丙，三。</li></ol>", ["1.甲，一。", "5.乙，二。", "6.丙，三。"]),
+        ("<ol start=0 type=a><li>甲，一。</li></ol>", ["0.甲，一。"]),
+        ("<ol type=I><li>甲，一。</li><li type=i>乙，二。</li></ol>", ["I.甲，一。", "ii.乙，二。"]),
+        ("<ol reversed start=9><li>甲，一。</li><li>乙，二。</li></ol>", ["9.甲，一。", "8.乙，二。"]),
+        ("<ol style='list-style: none'><li>甲，一。</li></ol>", ["甲，一。"]),
+        ("<style>ul,ol{list-style:none}</style><ol><li>甲，一。</li></ol>", ["甲，一。"]),
+        ("<style>@media print{ol{list-style:none}}</style><ol><li>甲，一。</li></ol>", ["1.甲，一。"]),
+        ("<style>.a ol{list-style-type:trad-chinese-formal}</style><div class=a><ol><li>甲，一。</li><li>乙，二。</li></ol></div>", ["壹、甲，一。", "贰、乙，二。"]),
+        ("<style>li{list-style-type:cjk-heavenly-stem}</style><ol><li>甲，一。</li><li>乙，二。</li></ol>", ["甲、甲，一。", "乙、乙，二。"]),
+        ("<ul style='list-style-type:cjk-ideographic'><li>甲，一。</li></ul>", ["一、甲，一。"]),
+        ("<ul><li>甲，一。</li></ul>", ["甲，一。"]),
+        ("<ol style='list-style: decimal-leading-zero inside'><li>甲，一。</li></ol>", ["01.甲，一。"]),
+        ("<ol><li>甲，一。<ol type=a><li>乙，二。</li></ol></li><li>丙，三。</li></ol>", ["1.甲，一。", "a.乙，二。", "2.丙，三。"]),
+        ("<ol><li style='display:none'>藏，零。</li><li>甲，一。</li></ol>", ["1.甲，一。"]),
+        ("<ol style='list-style-type:simp-chinese-informal' start=20><li>甲，一。</li><li>乙，二。</li></ol>", ["二十、甲，一。", "二十一、乙，二。"]),
+    ],
+)  # fmt: skip
+def test_marks_are_those_a_browser_shows(markup: str, lines: list[str]) -> None:
+    page = f"<html><body><div id=zoom><p>主要做法如下，现报告。</p>{markup}</div></body></html>"
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")[1:] == lines
+
+
+def test_lists_of_a_page_are_marked_as_a_browser_marks_them() -> None:
+    page = (Path(__file__).parent / "pages/list-marks.html").read_bytes()
+    assert read_bytes(page, "a.html", book=BOOK).clean.split("\n") == [
+        "主要做法如下，现将有关情况报告：",
+        "一、调解矛盾纠纷126起",
+        "二、法治宣传35场次",
+        "三、执法检查48次",
+        "A.甲项",
+        "2.三",
+        "1.二",
+    ]
+
+
+def test_lines_of_pre_are_paragraphs() -> None:
+    page = (Path(__file__).parent / "pages/pre-lines.html").read_bytes()
+    text = read_bytes(page, "a.html", book=BOOK)
+    assert text.clean.split("\n") == [
+        "西坪镇2023年度法治政府建设年度报告",
+        "2023年，我镇认真落实法治政府建设要求，现报告如下。",
+        "一、主要做法",
+        "全年共调解矛盾纠纷126起，调解成功率98%，朱镕村、㙍头村、石𥔵村均无积案。",
+        "二、存在的问题",
+        "专业执法人员仅3名。",
+    ]

@@ -1,0 +1,113 @@
+"""Pages of content systems: who wrote an article, when and how often it was read is no text."""
+
+# ruff: noqa: E501 - a frame a line, as a page has it
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.errors import ReadError
+from fazhi.reading import read_bytes
+from fazhi.records import Text
+from tests.reading.web.test_portals import BR, LINES, TITLE, P, page
+
+BOOK = load_codebook()
+
+
+def read(body: str, name: str = "t.html") -> Text:
+    return read_bytes(page(body).encode(), name, book=BOOK)
+
+
+DETAILS = {
+    "joomla list": f'<div class="item-page"><h2>{TITLE}</h2><dl class="article-info muted"><dt class="article-info-term">详情</dt><dd class="createdby">作者：<span>管理员</span></dd><dd class="category-name">分类：<a href="/f">法治政府</a></dd><dd class="published"><time>发布于：2025年1月20日</time></dd><dd class="hits">点击数：123</dd></dl><div itemprop="articleBody">{P}</div></div>',
+    "joomla of old": f'<div class="item-page"><h2><a href="/t">{TITLE}</a></h2><ul class="actions"><li class="print-icon"><a href="#">打印</a></li><li class="email-icon"><a href="#">电子邮件</a></li></ul><ul class="article-info"><li class="category-name">类别：<a href="/f">法治政府</a></li><li class="create">创建于 2025年1月18日</li><li class="published">发布于 2025年1月20日</li><li class="createdby">由 办公室 撰写</li></ul>{P}</div>',
+    "joomla not translated": f'<div class="item-page"><h2>{TITLE}</h2><dl class="article-info"><dt>Details</dt><dd>Written by admin</dd><dd>Category: <a href="/f">法治</a></dd><dd>发布时间 2025-01-20</dd><dd>Hits: 356</dd></dl>{P}</div>',
+    "wordpress": f'<article><header><h1 class="entry-title">{TITLE}</h1><div class="entry-meta"><span>发布于 <a href="/t"><time>2025年1月20日</time></a></span> <span class="byline">由 <a href="/u">admin</a></span></div></header><div class="entry-content">{P}</div><footer class="entry-footer">分类：<a href="/c">法治</a></footer></article><div id="comments"><h2>发表评论</h2><form><p>您的邮箱地址不会被公开。</p></form></div>',
+    "day and labels in the heading": f'<div id="Article"><h1>{TITLE}<br><span>2025-01-20 09:30:00 来源：镇政府 点击：<span>20</span></span></h1><div class="content">{P}</div></div>',
+    "forum": f'<h1>{TITLE}</h1><div class="info">发布时间：2025-01-20</div><table><tr><td class="t_f"><i class="pstatus"> 本帖最后由 镇政府 于 2025-1-21 09:00 编辑 </i><br><br>{BR}</td></tr></table>',
+}
+
+
+@pytest.mark.parametrize("kind", DETAILS)
+def test_what_a_system_says_of_an_article_is_no_text_of_it(kind: str) -> None:
+    text = read(DETAILS[kind])
+    assert text.clean.split("\n") == [TITLE, *LINES]
+    assert text.metadata["published_date"] == "2025-01-20"
+    assert text.lacks == ()
+
+
+def test_details_that_hold_the_article_are_kept() -> None:
+    text = read(f'<h1>{TITLE}</h1><div class="article-info"><p>发布时间：2025-01-20</p>{P}</div>')
+    assert text.clean.split("\n") == [TITLE, *LINES]
+
+
+@pytest.mark.parametrize(
+    "around", ['ul class="pager pagenav"', 'nav class="post-navigation"', 'div class="prev_next"']
+)
+def test_the_way_to_the_next_article_is_no_next_page(around: str) -> None:
+    links = '<a href="1.html">上一页</a> <a href="2.html">下一页</a>'
+    assert read(f"<h1>{TITLE}</h1>{P}<{around}>{links}</{around.split(maxsplit=1)[0]}>").lacks == ()
+
+
+OUT_OF_SIGHT = (
+    'style="position:absolute;left:-9999px"',
+    'style="top: -5000px; position: fixed"',
+    'style="text-indent:-9999em"',
+    'class="aloud"',
+)
+
+
+@pytest.mark.parametrize("style", OUT_OF_SIGHT)
+def test_a_copy_for_reading_aloud_is_not_read_again(style: str) -> None:
+    sheet = "<style>.aloud{position:absolute;left:-10000px;width:1px}</style>"
+    text = read(
+        f'{sheet}<h1>{TITLE}</h1><div class="con">{P}</div><div {style}>{"".join(LINES)}</div>'
+    )
+    assert text.clean.split("\n") == [TITLE, *LINES]
+
+
+@pytest.mark.parametrize("link", [
+    '<p>（点击查看全文）<a href="http://sf.yl.gov.cn/r.html">http://sf.yl.gov.cn/r.html</a></p>',
+    '<p><a href="http://sf.yl.gov.cn/r.html">【阅读全文】</a></p>',
+    '<p>全文见：<a href="HTTP://sf.yl.gov.cn/r.html">http://sf.yl.gov.cn/r.html</a></p>',
+])  # fmt: skip
+def test_a_page_with_no_more_than_the_way_to_the_text_says_so(link: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(f'<h1>{TITLE}</h1><div id="zoom"><p>{TITLE}</p>{link}</div>')
+    assert caught.value.code == "redirect_page"
+    assert "sf.yl.gov.cn/r.html" in str(caught.value)
+
+
+TABLES = {
+    "head of two rows": (
+        "<tr><th rowspan=2>类别</th><th colspan=2>数量</th></tr><tr><th>受理</th><th>办结</th></tr>"
+        "<tr><td>调解</td><td>52</td><td>50</td></tr>",
+        ["类别\t数量", "\t受理\t办结", "调解\t52\t50"],
+    ),
+    "a group of rows": (
+        "<tr><td rowspan=3>调解</td><td>邻里</td><td>52</td></tr><tr><td>土地</td><td>9</td></tr>"
+        "<tr><td>婚姻</td><td>7</td></tr><tr><td>信访</td><td>来访</td><td>8</td></tr>",
+        ["调解\t邻里\t52", "\t土地\t9", "\t婚姻\t7", "信访\t来访\t8"],
+    ),
+    "a sum over two columns": (
+        "<tr><td>甲</td><td>邻里</td><td>52</td></tr><tr><td colspan=2>合计</td><td>52</td></tr>",
+        ["甲\t邻里\t52", "合计\t\t52"],
+    ),
+    "a span in the middle": (
+        "<tr><td>甲</td><td rowspan=2>全镇</td><td>52</td></tr><tr><td>乙</td><td>9</td></tr>"
+        "<tr><td>丙</td><td>丁</td><td>3</td></tr>",
+        ["甲\t全镇\t52", "乙\t\t9", "丙\t丁\t3"],
+    ),
+    "spans beyond the table": (
+        "<tr><td rowspan=99999999>甲</td><td colspan=0>52</td></tr><tr><td rowspan=x>乙</td><td>9</td></tr>",
+        ["甲\t52", "乙\t9"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_cells_over_rows_and_columns_keep_the_others_in_place(kind: str) -> None:
+    rows, shown = TABLES[kind]
+    text = read(f"<h1>{TITLE}</h1>{P}<table>{rows}</table>")
+    assert text.clean.split("\n") == [TITLE, *LINES, *shown]
