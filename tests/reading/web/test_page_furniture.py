@@ -111,3 +111,17 @@ def test_cells_over_rows_and_columns_keep_the_others_in_place(kind: str) -> None
     rows, shown = TABLES[kind]
     text = read(f"<h1>{TITLE}</h1>{P}<table>{rows}</table>")
     assert text.clean.split("\n") == [TITLE, *LINES, *shown]
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [
+        ("2024", "<ruby>2024<rp>（</rp><rt>二零二四</rt><rp>）</rp></ruby>"),
+        ("2024", "<del>2023</del><ins>2024</ins>"),
+        ("2024", "<s>2023</s><strike>2022</strike>2024"),
+    ],
+)
+def test_struck_out_words_and_readings_over_signs_are_no_text(shown: str, written: str) -> None:
+    paragraphs = P.replace(shown, written)
+    assert paragraphs != P
+    assert read(f"<h1>{TITLE}</h1><div>{paragraphs}</div>").clean.split("\n") == [TITLE, *LINES]
