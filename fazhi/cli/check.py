@@ -11,6 +11,7 @@ import typer
 from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.speech import of_system
 from fazhi.errors import NotFoundError
+from fazhi.pipeline.garbage import collecting_seldom
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
@@ -31,6 +32,7 @@ Files = Annotated[
 ]
 
 
+@collecting_seldom()
 def check(
     files: Files,
     expect: Annotated[
@@ -68,10 +70,8 @@ def check(
     from fazhi.pipeline.check import Verdict, outcomes_of
     from fazhi.pipeline.drafts.expected import read_expected
     from fazhi.pipeline.drafts.roll import roll
-    from fazhi.pipeline.garbage import collect_seldom
     from fazhi.publish.pages.words import Words
 
-    collect_seldom()
     book = load_codebook(codebook or (), kind)
     words = Words(_language(book) if lang is None else lang, book)
     dues = read_expected(expect, book) if expect else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import resource
 import shutil
 import sys
@@ -119,8 +120,15 @@ def main(folder: Path, count: int, seed: int) -> None:
             wrong = attempt(mutate(dice, data), name)
             if wrong:
                 print("WRONG", name, number, wrong, flush=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print("peak", peak // 1024, flush=True)
+    print("peak", peak() // 1024, flush=True)
+
+
+def peak() -> int:
+    """The most memory this process held, in KiB; the system's own figure counts who began it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":
