@@ -267,7 +267,9 @@ class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     """The one value of an indicator in a report, taken from the mention `quantity_id`.
 
     Mentions that contradict one another give no value; `quantity_id` is then the first of them.
-    `parts` are the mentions added up where the codebook says that they add up.
+    `parts` are the mentions added up where the codebook says that they add up. `by_kinds` tells
+    that the text has no figure of this indicator itself, only of its kinds: the same mentions make
+    the values of these, and are not to be counted twice.
     """
 
     indicator: str
@@ -278,6 +280,7 @@ class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     conflict: bool
     quantity_id: int
     parts: tuple[int, ...] = ()
+    by_kinds: bool = False
 
     @property
     def state(self) -> str:

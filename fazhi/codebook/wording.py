@@ -130,6 +130,7 @@ class Wording(msgspec.Struct, frozen=True):
     before: tuple[Approximator, ...]
     after: tuple[Approximator, ...]
     names: tuple[str, ...]
+    counted_by_two: frozenset[str]
     abstract: Abstract
     one: One
     furniture: tuple[str, ...]

@@ -6,15 +6,16 @@ import re
 from functools import lru_cache
 from math import prod
 
-CHINESE_DIGITS = "零〇一二两三四五六七八九廿"
+CHINESE_DIGITS = "零〇一二两三四五六七八九廿卅"
 MULTIPLIERS = "十百千万亿"
 # The forms of banknotes; alone they are parts of other words (队伍, 大陆).
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-SEPARATORS = str.maketrans("．", ".", ", ，\n")
+# cn2an knows 廿 alone.
+SEPARATORS = str.maketrans({"．": ".", "卅": "三十"} | dict.fromkeys(", ，\n"))
 # 三五 is said for three to five, 三两 for two or three; all others are neighbours (两三, 七八).
 PAIR = re.compile(
-    r"(?P<head>[零〇一二两三四五六七八九十百千万亿廿]*[十百千万亿零])?"
+    r"(?P<head>[零〇一二两三四五六七八九十百千万亿廿卅]*[十百千万亿零])?"
     r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])"
     r"(?P<scale>[十百千]?)(?P<big>[万亿]*)"
 )

@@ -139,6 +139,7 @@ TABLES: Mapping[str, Table] = {
             "quantity_id": pl.UInt32,
             "parts": pl.List(pl.UInt32),
             "state": pl.String,
+            "by_kinds": pl.Boolean,
         },
         ("report_id", "indicator"),
     ),

@@ -27,7 +27,7 @@ QUANTITY = (
 )
 INDICATOR = (
     *("indicator", "value", "unit", "approx", "mentions", "conflict", "state"),
-    *("quantity_id", "parts"),
+    *("quantity_id", "parts", "by_kinds"),
 )
 CITATION = (
     *("citation_id", "bracketed", "section_id", "raw", "title", "document_id", "kind", "status"),

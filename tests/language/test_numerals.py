@@ -125,6 +125,9 @@ def test_cn2an_cases_as_amounts(numeral: str, value: float) -> None:
     ("text", "value"),
     [
         ("1,200", 1200),
+        ("廿八", 28),
+        ("卅二", 32),
+        ("卅", 30),
         ("1，200", 1200),
         ("1.2万", 12000),
         ("1.2千万", 12000000),

@@ -46,17 +46,17 @@ def combine(quantities: Sequence[Quantity], book: Codebook) -> tuple[IndicatorVa
             if entry.of:
                 of_kinds[entry.of].append(mention)
     wider = {one: told for one, told in of_kinds.items() if one not in by_indicator}
-    return tuple(
-        _value(indicator, mentions, _adding(entries[indicator], indicator in wider), book)
-        for indicator, mentions in sorted((by_indicator | wider).items())
-    )
+    own = [_value(one, told, entries[one], book) for one, told in by_indicator.items()]
+    derived = [
+        replace(_value(one, told, _adding(entries[one]), book), by_kinds=True)
+        for one, told in wider.items()
+    ]
+    return tuple(sorted((*own, *derived), key=lambda value: value.indicator))
 
 
-def _adding(entry: Indicator, told_by_kinds: bool) -> Indicator:
+def _adding(entry: Indicator) -> Indicator:
     """The entry as it combines mentions of kinds: what would rival each other adds up."""
-    if told_by_kinds and entry.combine == "rivals":
-        return replace(entry, combine="sum")
-    return entry
+    return replace(entry, combine="sum") if entry.combine == "rivals" else entry
 
 
 def _is_level(mention: Quantity) -> bool:

@@ -13,15 +13,21 @@ from fazhi.parse.outline.words import roles_of
 DIGITS = "一二三四五六七八九十"
 CJK = "[\u3400-\u9fff]"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
-UNITS = {character: value for value, character in enumerate(DIGITS, start=1)}
+# The forms of banknotes, in which a row of parts or of 一、 may be numbered, or in Roman numerals.
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+WRITTEN = f"[{DIGITS}{FORMAL}]{{1,3}}"
+UNITS = {
+    character: value for row in (DIGITS, FORMAL) for value, character in enumerate(row, start=1)
+}
 LONGEST_JUMP = 12
 # A heading on whose line the one below it begins: 一、主要做法（一）….
 LONGEST_ABOVE = 40
 # A number at the start of a line is none of a list when it goes on: 12.4, 1.2万, 2、3月份.
 LINE_MARK = re.compile(
-    rf"^(?:(?P<part>第{NUMERAL}(?:部分|章|篇)[、，：:.]?)"
+    rf"^(?:(?P<part>第{WRITTEN}(?:部分|章|篇)[、，：:.]?)"
     rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
-    rf"|(?P<paren>[（(〔【]{NUMERAL}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
+    rf"|(?P<formal>(?:[{FORMAL}]{{1,3}}|[Ⅰ-Ⅻ])[、.．：])"
+    rf"|(?P<paren>[（(〔【]{WRITTEN}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
     r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
     r"|(?P<circle>[①-⑳❶-❿]))[ 、.]*",
@@ -44,7 +50,7 @@ BARE_MARK = re.compile(
     re.M,
 )
 # Where a line begins with what a mark begins with: sought for its line break, which is rare.
-LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
+LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}{FORMAL}Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
 LONGEST_BARE = 40
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
@@ -91,10 +97,12 @@ def numeral(words: str) -> int | None:
 
 
 def _enclosed(character: str) -> int:
-    """The number of ①, ⑴, ⒈, ㈠ or ❶."""
+    """The number of ①, ⑴, ⒈, ㈠, ❶ or Ⅰ."""
     code = ord(character)
     return next(
-        code - first + 1 for first in (0x3220, 0x2776, 0x2488, 0x2474, 0x2460) if code >= first
+        code - first + 1
+        for first in (0x3220, 0x2776, 0x2488, 0x2474, 0x2460, 0x2160)
+        if code >= first
     )
 
 
@@ -105,6 +113,7 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
     lines = [
         head_at(clean, match, at, ends) for at in opened if (match := LINE_MARK.match(clean, at))
     ]
+    lines = _in_ranks(lines)
     lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
     middles = [
         head_at(clean, match, match.start() + 1, ends) for match in MIDDLE_MARK.finditer(clean)
@@ -120,6 +129,20 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
     heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
     return list(_in_sequence(heads, taken, frozenset(head.start for head in bare)))
+
+
+def _in_ranks(lines: list[Head]) -> list[Head]:
+    """The marks with 壹、 and Ⅰ、 in the rank they have here: above 一、, else in its place."""
+    kinds = {head.kind for head in lines}
+    if "formal" not in kinds:
+        return lines
+    rank = "part" if "cn" in kinds and "part" not in kinds else "cn"
+    if not any(head.kind == "formal" and head.number == 1 for head in lines):
+        return [head for head in lines if head.kind != "formal"]
+    for head in lines:
+        if head.kind == "formal":
+            head.kind = rank
+    return lines
 
 
 def _may_head(clean: str, head: Head, book: Codebook) -> bool:

@@ -43,8 +43,9 @@ NUMERAL = {
     "八": "8",
     "九": "9",
 }
-# 二 before a measure word is an ordinal (二期): amounts are said with 两.
-NO_AMOUNT = frozenset("二〇")
+# 二 before most measure words is an ordinal (二期, 二审): amounts are said with 两.
+SECOND = "二"
+ORDERED_BEFORE = "其期周、"
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
 RANK_REACH = 12
@@ -83,7 +84,8 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
     check = UNIT_CHECKS.get(unit)
     return bool(
         (before in ORDINAL_BEFORE and not _parts_two_measures(text, start))
-        or number in NO_AMOUNT
+        or number == "〇"
+        or (number == SECOND and _orders(before, unit, book))
         or number + unit == "零件"
         or (number[0] == "0" and number[1:2].isdigit())
         or _names(book).match(text, start)
@@ -93,6 +95,10 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
         or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit, book))
         or _inside_title_or_quote(text, start, end)
     )
+
+
+def _orders(before: str, unit: str, book: Codebook) -> bool:
+    return before in ORDERED_BEFORE or unit not in wording(book).counted_by_two
 
 
 def _parts_two_measures(text: str, start: int) -> bool:

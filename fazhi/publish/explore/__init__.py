@@ -121,7 +121,8 @@ class Corpus:
 
         Columns: `report_id`, `town`, `year`, `indicator` (id), `label`, `value` (in `unit`),
         `approx` (`exact`, `over`, `under`, `about`), `state` (`stated`, `zero`, `conflicting`;
-        what is not stated has no row), `mentions`, `quantity_id`, `link`.
+        what is not stated has no row), `mentions`, `quantity_id`, `by_kinds` (a wider one
+        of which the text has no figure but those of its kinds), `link`.
 
         Args:
             wide: one row a report and one column an indicator instead. There null is not
@@ -283,6 +284,9 @@ class Corpus:
         from fazhi.publish.explore import charts as explore_charts
 
         rows, shelf = self.indicators(), self._shelf
+        # Told by its kinds in every report a wider one would only say their figures again.
+        own = rows.filter(~pl.col("by_kinds"))["indicator"].unique()
+        rows = rows.filter(pl.col("indicator").is_in(own.implode()))
         if field:
             fields = rows["indicator"].str.extract(r"^([^.]*)\.")
             names.check_field(field, fields.unique().drop_nulls().sort().to_list())

@@ -84,7 +84,9 @@ def _joined(pieces: Sequence[Piece]) -> str:
 # Names, ids and figures up to this length stand on one line; longer ones are quotes.
 UNBROKEN = 22
 LEADING = ("keyword", "raw", "value", "label")
-HIDDEN = frozenset({"link", "start", "end", "paragraph_id", "section_id", "quantity_id"})
+HIDDEN = frozenset(
+    {"link", "start", "end", "paragraph_id", "section_id", "quantity_id", "by_kinds"}
+)
 
 
 def linked(rows: pl.DataFrame, most: int) -> prose.Html:

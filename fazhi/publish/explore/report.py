@@ -141,6 +141,7 @@ class ReportView:
 
     def _figures(self) -> str:
         rows, stated = self._shelf.tables.of("quantities", self.report_id), self.indicators()
+        stated = stated.filter(~pl.col("by_kinds"))
         zero = stated.filter(pl.col("state") == ZERO).height
         words = self._shelf.words
         return words("explore.figures.n", n=rows.height, indicators=stated.height, zero=zero)

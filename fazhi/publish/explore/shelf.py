@@ -139,6 +139,7 @@ class Shelf:
                 "state",
                 "mentions",
                 "quantity_id",
+                "by_kinds",
                 "parts",
                 marked("quantity", "quantity_id"),
             )

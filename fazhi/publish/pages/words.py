@@ -123,12 +123,20 @@ def _case_fields(book: Codebook) -> frozenset[str]:
 
 
 @derived
-def indicator_order(book: Codebook) -> dict[str, tuple[int, int]]:
-    """Place of each indicator: by field in the order of the words, then as in the codebook."""
+def indicator_order(book: Codebook) -> dict[str, tuple[int, int, int]]:
+    """Place of each indicator: by field in the order of the words, then as in the codebook, the
+    kinds of a wider one behind it.
+    """
     texts = book.book(f"words/{FALLBACK}", dict[str, str])
     fields = [key.partition(".")[2] for key in texts if key.startswith("field.")]
     place = {field: number for number, field in enumerate(fields)}
+    entries = indicators(book).entries
+    number = {code: at for at, code in enumerate(entries)}
     return {
-        code: (place.get(code.partition(".")[0], len(fields)), number)
-        for number, code in enumerate(indicators(book).entries)
+        code: (
+            place.get(code.partition(".")[0], len(fields)),
+            number[entry.of or code],
+            number[code] if entry.of else -1,
+        )
+        for code, entry in entries.items()
     }

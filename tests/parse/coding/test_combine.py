@@ -172,8 +172,9 @@ def test_the_cases_of_two_kinds_are_added_up_where_the_report_does() -> None:
 def test_a_wider_indicator_is_told_by_its_kinds_where_it_has_no_figure_of_its_own() -> None:
     found = values("办理简易程序案件30件、普通程序案件12件。")
     assert found["enforcement.penalties_simple"].value == 30
-    assert found["enforcement.penalty_cases"].value == 42
-    assert not found["enforcement.penalty_cases"].conflict
+    wider = found["enforcement.penalty_cases"]
+    assert (wider.value, wider.conflict, wider.by_kinds) == (42, False, True)
+    assert not found["enforcement.penalties_simple"].by_kinds
 
 
 def test_kinds_are_never_added_to_the_stated_total() -> None:

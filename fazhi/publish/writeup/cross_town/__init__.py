@@ -119,8 +119,12 @@ class Corpus(WriteUp):
         return self._states(drawn, "requirements", charts.MET)
 
     def indicator_rows(self) -> pl.DataFrame:
-        """The state of each indicator that any report states, for each report."""
-        codes = town_rows.in_order({code for _, code in self._values}, self._readings)
+        """The state of each indicator that any report states, for each report.
+
+        One that is told by its kinds in every report would only say their figures again.
+        """
+        told = {code for (_, code), row in self._values.items() if not row["by_kinds"]}
+        codes = town_rows.in_order(told, self._readings)
         return frame(town_rows.states(self._readings, codes, self._values, self._many))
 
     def chart_indicators(self, rows: pl.DataFrame | None = None) -> Figure | Html:

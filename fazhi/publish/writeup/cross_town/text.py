@@ -133,7 +133,8 @@ class CorpusText:
     def _indicators(self) -> dict[str, list[dict[str, Any]]]:
         grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in self._tables.frame("indicators").to_dicts():
-            grouped[row["report_id"]].append(row)
+            if not row["by_kinds"]:
+                grouped[row["report_id"]].append(row)
         return grouped
 
     def how_read(self) -> Html:
