@@ -10,6 +10,8 @@ from lxml import etree
 from fazhi.errors import ReadError
 from fazhi.reading.inside import Chunk
 from fazhi.reading.limits import check_time
+from fazhi.reading.pictures import unread
+from fazhi.reading.word.drawn import Drawn
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
 from fazhi.reading.word.shapes import (
@@ -76,6 +78,7 @@ class Walker:
         self._contents: set[int] = set()
         # Lines behind which something stands that could not be read.
         self._losses: set[int] = set()
+        self._drawn_pictures = Drawn()
         self._styles = styles
         self._numbering = numbering
         self._embedded = embedded
@@ -97,10 +100,14 @@ class Walker:
         ]
 
     def loss_marks(self) -> list[Mark]:
-        """Places behind the lines after which an embedded document could not be read."""
-        ends = {index: end for index, _, end in self._line_places()}
+        """Places behind the lines at which a document or a picture could not be read."""
+        ends = [end for _, _, end in self._line_places()] or [0]
+        pictures = unread(self._drawn_pictures.pictures(), self.lines)
         return [
-            Mark("part", at, at) for index in sorted(self._losses) for at in [ends.get(index, 0)]
+            Mark(kind, at, at)
+            for kind, lost in (("part", self._losses), ("picture", pictures))
+            for index in sorted(lost)
+            for at in [ends[min(index, len(ends) - 1)] if index >= 0 else 0]
         ]
 
     def _line_places(self) -> Iterator[tuple[int, int, int]]:
@@ -234,6 +241,7 @@ class Walker:
         """What shapes, diagrams, embedded documents and anything else inside a run show."""
         if node.tag == CONTROL and is_placeholder(node, self._styles):
             return ""
+        self._drawn_pictures.see(node, len(self.lines))
         if art := word_art(node):
             self._boxes.append([art])
         elif node.tag == SHAPE_TEXT:
@@ -283,7 +291,7 @@ class Walker:
     def _add_row(self, row: etree._Element, depth: int) -> None:
         outer, contents, losses = self.lines, self._contents, self._losses
         texts: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore"))]
-        lost = False
+        lost, seen = False, len(self._drawn_pictures)
         for cell in _own(row, f"{W}tc"):
             if cell.find(f"{W}tcPr/{W}cellDel") is not None:
                 continue
@@ -298,6 +306,7 @@ class Walker:
             self.lines.extend(line for lines in filled for line in lines)
         elif filled:
             self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        self._drawn_pictures.gather(seen, len(self.lines) - 1)
         if lost:
             self._losses.add(len(self.lines) - 1)
 

@@ -11,10 +11,12 @@ from fazhi.reading.faults import corrupt, encrypted
 from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_levels, whole_number
 from fazhi.reading.formats.odt.tables import TABLE, columns
 from fazhi.reading.limits import check_characters, check_time
+from fazhi.reading.pictures import Picture, centimetres, unread
 from fazhi.reading.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -36,6 +38,7 @@ PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 SHAPES = frozenset(
     f"{DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "caption", "path")
 )
+IMAGE = f"{DRAW}image"
 EMBEDDED = (f"{DRAW}object", f"{DRAW}object-ole")
 PROPERTIES = {
     "title": "file_title",
@@ -76,7 +79,7 @@ def _read(roots: list[etree._Element]) -> RawText:
         format="odt",
         metadata=_metadata(roots),
         drops=tuple(walker.marks("contents", walker.contents)),
-        losses=tuple(Mark("part", mark.end, mark.end) for mark in walker.marks("", walker.lost)),
+        losses=tuple(walker.losses()),
     )
 
 
@@ -99,6 +102,7 @@ class _Walker:
         self.notes: list[str] = []
         self.contents: set[int] = set()
         self.lost: set[int] = set()
+        self._pictures: list[Picture] = []
         self._boxes: list[etree._Element] = []
         self._in_contents = False
         self._marker = ""
@@ -123,6 +127,21 @@ class _Walker:
                 yield Mark(kind, at, at + len(line))
             at += len(line) + 1
 
+    def losses(self) -> Iterator[Mark]:
+        """Places behind the lines at which a document or a picture could not be read."""
+        last = len(self.lines) - 1
+        for kind, lost in (("part", self.lost), ("picture", unread(self._pictures, self.lines))):
+            for mark in self.marks(kind, {max(min(index, last), 0) for index in lost}):
+                yield Mark(kind, mark.end, mark.end)
+
+    def _see(self, image: etree._Element) -> None:
+        """Take up a picture; the look of an embedded document is told with the document."""
+        frame = image.getparent()
+        if frame is None or any(one.tag in EMBEDDED for one in frame):
+            return
+        wide, high = (str(frame.get(f"{SVG}{side}") or "") for side in ("width", "height"))
+        self._pictures.append(Picture(len(self.lines), centimetres(wide), centimetres(high)))
+
     def walk(self, parent: etree._Element, depth: int) -> None:
         """Take up paragraphs, lists and tables under an element, in order."""
         self._check(depth)
@@ -140,6 +159,8 @@ class _Walker:
                 outer, self._in_contents = self._in_contents, True
                 self.walk(node, depth + 1)
                 self._in_contents = outer
+            elif tag == IMAGE:
+                self._see(node)
             else:
                 if tag in EMBEDDED or is_kept_elsewhere(node):
                     self.lost.add(max(len(self.lines) - 1, 0))
@@ -189,6 +210,8 @@ class _Walker:
             self._boxes.append(node)
         elif tag in EMBEDDED:
             self.lost.add(len(self.lines))
+        elif tag == IMAGE:
+            self._see(node)
         elif tag not in SKIPPED and not self._hidden(node):
             # Frames have nothing of their own but the space between their parts.
             is_frame = str(tag).startswith(DRAW)
@@ -260,7 +283,7 @@ class _Walker:
     def _row(self, cells: list[etree._Element | None], depth: int) -> None:
         outer, contents, lost = self.lines, self.contents, self.lost
         texts: list[list[str]] = []
-        is_lost = False
+        is_lost, seen = False, len(self._pictures)
         for cell in cells:
             self.lines, self.contents, self.lost = [], set(), set()
             if cell is not None:
@@ -273,6 +296,8 @@ class _Walker:
             self.lines += [line for lines in filled for line in lines]
         elif filled:
             self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        for at in range(seen, len(self._pictures)):
+            self._pictures[at] = self._pictures[at]._replace(line=len(self.lines) - 1)
         if is_lost:
             self.lost.add(len(self.lines) - 1)
 

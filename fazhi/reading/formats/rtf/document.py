@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 from fazhi.errors import ReadError
 from fazhi.language.counting import PRIVATE_USE, WIDE_END
 from fazhi.reading.faults import DAMAGED
-from fazhi.reading.formats.rtf.flow import Flow
+from fazhi.reading.formats.rtf.flow import Flow, line_marks
 from fazhi.reading.formats.rtf.lists import Level, Lists
+from fazhi.reading.formats.rtf.pictures import Pictures
 from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, tokens
 from fazhi.reading.limits import check_characters, check_time
+from fazhi.reading.pictures import unread
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
-from fazhi.records import Mark, RawText
+from fazhi.records import RawText
 
 DEEPEST = 2_000
 # Groups that are told by their first word. What each is for: `skip` shows nothing.
 ROLES = {
     **dict.fromkeys(
         (
-            "colortbl", "pict", "objdata", "header", "headerl", "headerr", "headerf", "footer",
+            "colortbl", "objdata", "header", "headerl", "headerr", "headerf", "footer",
             "footerl", "footerr", "footerf", "rsidtbl", "generator", "themedata", "datastore",
             "xmlnstbl", "latentstyles", "annotation", "atnid", "atnauthor", "atntime", "atndate",
             "atnref", "atrfstart", "atrfend", "bkmkstart", "bkmkend", "nonshppict", "xe", "tc",
@@ -38,10 +40,13 @@ ROLES = {
         "listoverridetable": "lists", "listoverride": "use", "listtext": "number",
         "pntext": "number", "footnote": "note", "shptxt": "box", "dptxbxtext": "box",
         "shpinst": "shape", "sn": "property", "sv": "value", "formfield": "form",
-        "object": "object", "upr": "upr", "ud": "plain", "ffdeftext": "skip",
+        "object": "object", "shppict": "holder", "pict": "picture",
+        "upr": "upr", "ud": "plain", "ffdeftext": "skip",
     },
 }  # fmt: skip
 SHOWN = ("", "field", "result", "note", "box", "number", "plain", "object", "shape")
+# What these hold is measured or passed over, and never kept.
+SILENT = ("skip", "holder", "picture")
 KEPT = {"title": "file_title", "author": "file_author"}
 
 
@@ -94,6 +99,7 @@ class _Reader:
         self._contents_styles: set[int] = set()
         self._lists = Lists()
         self._numbering: Numbering | None = None
+        self._pictures = Pictures()
         # The words of each open group that shows none: codes of fields, names, values.
         self._words: dict[int, list[str]] = {}
         self._fields: list[tuple[Field, int]] = []
@@ -123,10 +129,11 @@ class _Reader:
             raise ReadError("the file is cut short", hint=DAMAGED, code="truncated")
         body = self._flows[0]
         lines = body.finish()
-        marks = _line_marks(lines, body)
         text = "\n".join([*lines, *self._notes])
+        pictures = unread(self._pictures.found, (text,))
+        marks = line_marks(lines, body, pictures)
         drops = tuple(mark for mark in marks if mark.kind == "contents")
-        losses = tuple(mark for mark in marks if mark.kind == "part")
+        losses = tuple(mark for mark in marks if mark.kind != "contents")
         return RawText(text, "rtf", metadata=self._metadata, drops=drops, losses=losses)
 
     @property
@@ -171,7 +178,7 @@ class _Reader:
                     self._fields[-1] = (self._fields[-1][0], self._fields[-1][1] + len(text))
         elif group.coded and self._fields:
             self._fields[-1][0].code.append(text)
-        elif group.role not in SHOWN and group.role != "skip":
+        elif group.role not in (*SHOWN, *SILENT):
             self._words.setdefault(len(self._groups), []).append(text)
 
     def _open(self) -> None:
@@ -214,6 +221,8 @@ class _Reader:
             self._flow.boxes.append(words.strip())
         elif role == "field" and self._fields and self._group.role != "field":
             self._end_field()
+        elif role == "picture" and not self._group.hidden:
+            self._pictures.end(len(self._flows[0].lines))
         elif role in ("note", "box") and self._group.role != role:
             flow = self._flows.pop()
             (self._notes if role == "note" else self._flow.boxes).extend(flow.finish())
@@ -266,6 +275,9 @@ class _Reader:
             return
         # What is told in another place hides nothing of what is shown there.
         group.role = self._groups[-3].role if role == "plain" else role
+        if outer == "object" and role in SILENT:
+            # The look of an embedded document, which is told itself.
+            group.role = "skip"
         group.coded = group.coded or role == "code"
         if role == "field":
             self._fields.append((Field(), 0))
@@ -297,6 +309,8 @@ class _Reader:
             group.encoding = self._fonts.get(self._font, "")
         elif word in ("ansicpg", "deff", "fcharset"):
             self._characters(word, number or 0)
+        elif group.role == "picture":
+            self._pictures.word(word, number or 0)
         elif group.role in SHOWN:
             self._paragraph(word, number or 0)
         elif group.role in ("styles", "lists", "list", "level", "use", "form"):
@@ -379,16 +393,3 @@ def _marker(words: str) -> str:
     """A stored list number as the counter of Word files writes it."""
     marker = PRIVATE_USE.sub("•", words.strip())
     return marker if not marker or marker[-1] in WIDE_END or marker == words else f"{marker} "
-
-
-def _line_marks(lines: list[str], flow: Flow) -> list[Mark]:
-    marks: list[Mark] = []
-    at = 0
-    for index, line in enumerate(lines):
-        end = at + len(line)
-        if index in flow.contents:
-            marks.append(Mark("contents", at, end))
-        if index in flow.lost:
-            marks.append(Mark("part", end, end))
-        at = end + 1
-    return marks

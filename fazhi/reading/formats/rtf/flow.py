@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from fazhi.records import Mark
 
 # Edges of cells that lie nearer (in twentieths of a point) are one: no column is as narrow.
 SAME_EDGE = 60
@@ -137,3 +139,17 @@ def _grid(edges: list[int]) -> list[int]:
 
 def _place(edge: int, grid: list[int]) -> int:
     return bisect_right(grid, edge) - 1
+
+
+def line_marks(lines: list[str], flow: Flow, pictures: Collection[int]) -> list[Mark]:
+    """Marks of contents, and of what is lost at lines; what no line follows is at the last."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    marks = [
+        Mark("contents", ends[index] - 1 - len(lines[index]), ends[index] - 1)
+        for index in sorted(flow.contents)
+    ]
+    for kind, lost in (("part", flow.lost), ("picture", pictures)):
+        for index in sorted(lost):
+            at = ends[min(index, len(ends) - 1)] - 1 if ends else 0
+            marks.append(Mark(kind, at, at))
+    return marks
