@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from fazhi.codebook.book import Codebook
+from fazhi.reading.covers import DOCUMENT, count_signs, refuse_cover
 from fazhi.reading.faults import OFFICE_PART, archive, corrupt
 from fazhi.reading.inside import Chunk, read_inside
 from fazhi.reading.word.numbering import Numbering
@@ -20,11 +21,22 @@ from fazhi.reading.word.parts import (
     related,
     relations,
 )
+from fazhi.reading.word.shapes import OLE_OBJECT
 from fazhi.reading.word.styles import Styles
-from fazhi.reading.word.walker import Embedded, W, Walker
+from fazhi.reading.word.walker import RELATION, Embedded, W, Walker
 from fazhi.reading.zipped import Package
 from fazhi.records import RawText
 
+# Programs whose objects are texts, and the endings of their files; a package is any file, and
+# a text only where its own name says so.
+MAKERS = {
+    "word.": ".doc",
+    "acro": ".pdf",
+    "pdf": ".pdf",
+    "wps.": ".wps",
+    "package": "",
+    "opendocumenttext": ".odt",
+}
 DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -50,7 +62,21 @@ def read_parts(parts: Parts, form: str, *, book: Codebook) -> RawText:
     notes = [root for kind in ("footnotes", "endnotes") if (root := named(kind)) is not None]
     embedded = _Embedded(parts, known, book)
     trees = Trees(body, named("styles"), named("numbering"), notes, embedded)
-    return read_trees(trees, form, properties(parts))
+    raw = read_trees(trees, form, properties(parts))
+    if any(mark.kind == "part" for mark in raw.losses):
+        refuse_cover(_texts_inside(body, known), count_signs(raw.text))
+    return raw
+
+
+def _texts_inside(body: etree._Element, known: dict[str, Relation]) -> Iterator[str]:
+    """The names of embedded texts, with their endings; sheets and formulas show what they say."""
+    for node in body.iter(OLE_OBJECT):
+        one = known.get(str(node.get(f"{RELATION}id") or ""))
+        name = one.target.rpartition("/")[2] if one is not None and one.inside else ""
+        maker = str(node.get("ProgID") or "").lower()
+        ending = next((end for word, end in MAKERS.items() if word in maker), None)
+        if name and ending is not None:
+            yield name if DOCUMENT.search(name) else name + ending
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.reading.covers import count_signs, refuse_cover
 from fazhi.reading.faults import corrupt, encrypted
+from fazhi.reading.formats.odt.inside import texts_inside
 from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_levels, whole_number
 from fazhi.reading.formats.odt.tables import TABLE, columns
 from fazhi.reading.limits import check_characters, check_time
@@ -59,7 +61,10 @@ def read_packed(data: bytes) -> RawText:
     if content is None:
         raise corrupt()
     roots = [content, package.xml("styles.xml"), package.xml("meta.xml")]
-    return _read([root for root in roots if root is not None])
+    raw = _read([root for root in roots if root is not None])
+    if any(mark.kind == "part" for mark in raw.losses):
+        refuse_cover(texts_inside(package, content, manifest), count_signs(raw.text))
+    return raw
 
 
 def read_flat(data: bytes) -> RawText:

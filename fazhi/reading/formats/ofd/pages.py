@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.reading.covers import count_signs, refuse_cover
 from fazhi.reading.faults import corrupt
 from fazhi.reading.formats.ofd.clips import is_left
 from fazhi.reading.formats.ofd.drawing import Drawing, Drawn, is_pale
@@ -50,11 +51,16 @@ def read_ofd(data: bytes) -> RawText:
     root = parts.root()
     metadata = _metadata(root)
     pages: list[_Page] = []
+    attached: list[str] = []
     for path in document_paths(parts, root):
-        pages += _pages(Document(parts, path))
+        document = Document(parts, path)
+        attached += document.attached()
+        pages += _pages(document)
     if not pages:
         raise corrupt()
     scanned = [number for number, page in enumerate(pages) if page.is_picture]
+    if not scanned:
+        refuse_cover(attached, sum(count_signs(one.text) for page in pages for one in page.pieces))
     form = "scan" if len(scanned) * 2 >= len(pages) else "ofd"
     layouts = [page.as_text() for page in pages]
     try:

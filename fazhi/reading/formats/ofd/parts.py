@@ -142,6 +142,18 @@ class Document:
             for look in note.iterchildren("{*}Appearance")
         ]
 
+    def attached(self) -> list[str]:
+        """The names of the files attached, with their endings."""
+        root = self.part(words(first(self.root, "Attachments")))
+        found = []
+        for node in every(root, "Attachment") if root is not None else ():
+            file = words(first(node, "FileLoc"))
+            name = str(node.get("Name") or "") or file.rpartition("/")[2]
+            ending = str(node.get("Format") or "").lstrip(".") or file.rpartition(".")[2]
+            whole = name.lower().endswith(f".{ending.lower()}")
+            found.append(name if whole else f"{name}.{ending}")
+        return found
+
     def _annotation_parts(self) -> dict[str, str]:
         location = words(self.root.find("{*}Annotations"))
         root = self.part(location)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from fazhi.errors import ReadError
+from fazhi.reading import covers
 
-# What readers without the right program are shown, and a cover, are shorter than any report.
-FORM_SIGNS, COVER_SIGNS = 400, 200
-MOST_NAMED = 3
-DOCUMENT = re.compile(
-    r"\.(?:pdf|ofd|docx?|wps|xlsx?|rtf|odt|html?|mht|txt|zip|jpe?g|png|tiff?)$", re.I
-)
+# What readers without the right program are shown is shorter than any report.
+FORM_SIGNS = 400
 
 
 def refuse_cover(document: pdfium.PdfDocument, signs: int) -> None:
@@ -28,17 +23,8 @@ def refuse_cover(document: pdfium.PdfDocument, signs: int) -> None:
             hint="Open it in Adobe Reader, print it to a PDF and read that.",
             code="unreadable",
         )
-    if signs >= COVER_SIGNS:
-        return
-    names = [document.get_attachment(at).get_name() for at in range(document.count_attachments())]
-    found = [name for name in names if DOCUMENT.search(name)]
-    if found:
-        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-        raise ReadError(
-            f"the report is in a file inside this one: {', '.join(found[:MOST_NAMED])}{more}",
-            hint="Save the attached file from a PDF reader and read that.",
-            code="attachment_only",
-        )
+    names = (document.get_attachment(at).get_name() for at in range(document.count_attachments()))
+    covers.refuse_cover(names, signs)
 
 
 def _is_drawn_by_a_program(document: pdfium.PdfDocument) -> bool:

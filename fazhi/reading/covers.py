@@ -1,0 +1,35 @@
+"""Documents that are a cover: a sentence or two, and the report in a file inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fazhi.errors import ReadError
+
+# A cover is shorter than any report.
+COVER_SIGNS = 200
+MOST_NAMED = 3
+DOCUMENT = re.compile(
+    r"\.(?:pdf|ofd|docx?|wps|xlsx?|rtf|odt|html?|mht|txt|zip|jpe?g|png|tiff?)$", re.I
+)
+
+
+def refuse_cover(names: Iterable[str], signs: int) -> None:
+    """Refuse a document of so few signs with files of these names inside.
+
+    Raises `ReadError` (`attachment_only`) that names those which may be a report.
+    """
+    found = [name for name in names if DOCUMENT.search(name)] if signs < COVER_SIGNS else []
+    if found:
+        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        raise ReadError(
+            f"the report is in a file inside this one: {', '.join(found[:MOST_NAMED])}{more}",
+            hint="Open this one, save the file inside it and read that.",
+            code="attachment_only",
+        )
+
+
+def count_signs(text: str) -> int:
+    """The number of characters without white space."""
+    return len("".join(text.split()))
