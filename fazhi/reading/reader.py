@@ -126,6 +126,9 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
     kind = recognise(data, name, book)
+    if kind in (None, plain):
+        data = plain.without_padding(data, book)
+        kind = recognise(data, name, book)
     if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
         raise archive()
     if kind is None:

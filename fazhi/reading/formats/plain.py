@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
@@ -18,6 +19,17 @@ XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
 def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are text in an encoding that reports come in."""
     return looks_like_text(data, book)
+
+
+def without_padding(data: bytes, book: Codebook) -> bytes:
+    """Text without the zero bytes that fill up a block at its end; all else as it is.
+
+    Zeros inside, or bytes that are a text with them, tell of UTF-16 or UTF-32.
+    """
+    rest = data.rstrip(b"\x00")
+    if rest == data or b"\x00" in rest or rest.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data
+    return rest if not looks_like_text(data, book) and looks_like_text(rest, book) else data
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:

@@ -108,3 +108,19 @@ def test_an_empty_file_is_empty(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(data, "某镇.txt", book=BOOK)
     assert caught.value.code == "empty"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("zeros", [2, 4, 512])
+def test_zero_bytes_behind_a_text_are_no_part_of_it(encoding: str, zeros: int) -> None:
+    lines = ["樟村坪镇法治政府建设年度报告", "全年调解纠纷46件，办理复议3件。"]
+    data = "\n".join(lines).encode(encoding)
+    padded = read_bytes(data + b"\0" * zeros, "x.txt", book=BOOK)
+    assert padded.clean.split("\n")[:2] == lines
+    assert padded.clean == read_bytes(data, "x.txt", book=BOOK).clean
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_the_zero_byte_of_a_last_wide_sign_is_left(encoding: str) -> None:
+    text = "樟村坪镇法治政府建设年度报告，全年调解纠纷四十六件。\n"
+    assert read_bytes(text.encode(encoding), "x.txt", book=BOOK).clean.strip() == text.strip()

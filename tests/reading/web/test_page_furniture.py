@@ -125,3 +125,35 @@ def test_struck_out_words_and_readings_over_signs_are_no_text(shown: str, writte
     paragraphs = P.replace(shown, written)
     assert paragraphs != P
     assert read(f"<h1>{TITLE}</h1><div>{paragraphs}</div>").clean.split("\n") == [TITLE, *LINES]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>发布人：办公室 发布时间：2025-01-20 阅读：33</p>", ""),
+        ("<p>发布者：管理员 2025-01-20</p>", ""),
+        ("", "<p>【打印】【关闭】</p>"),
+        ("", "<p>【字体：大 中 小】【打印】【关闭】</p><p>分享到：</p>"),
+        ("", "<p>本文作者：司法所。转载请注明出处。</p>"),
+        ("", "<p>转载请注明来源：樟村坪镇人民政府网站</p>"),
+    ],
+)
+def test_who_put_it_up_tools_and_terms_of_copying_are_no_text(above: str, below: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{above}{P}{below}").clean.split("\n") == [TITLE, *LINES]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h3>某镇{}年法治政府建设年度报告</h3><p>某镇人民政府</p><span>2025-01-15</span>",
+        "<p>某镇{}年法治政府建设年度报告</p>",
+        "<div><h4>某镇{}年法治政府建设年度报告</h4></div><div>某镇人民政府司法所发布</div>",
+    ],
+)
+def test_a_list_of_cards_names_the_address_of_each(inside: str) -> None:
+    cards = [
+        f'<div class="card"><a href="/r/{year}.html">{inside.format(year)}</a></div>'
+        for year in range(2021, 2025)
+    ]
+    with pytest.raises(ReadError, match=r"list of 4 entries: /r/2021\.html, /r/2022\.html"):
+        read("".join(cards))

@@ -255,8 +255,10 @@ def _list(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     entries = _entries(page.all_lines)
     if not is_bare or len(entries) < FEWEST_ENTRIES:
         return None
-    first = [one.address for one in entries]
-    return Evidence("list_page", f"the page is a list of {len(entries)} entries", tuple(first))
+    # A card is one link over several lines.
+    first = tuple(dict.fromkeys(one.address for one in entries if one.address))
+    number = len(first) or len(entries)
+    return Evidence("list_page", f"the page is a list of {number} entries", first)
 
 
 def _digest(page: Page) -> Evidence | None:

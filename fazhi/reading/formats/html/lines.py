@@ -47,7 +47,8 @@ class Walker:
         self._linked = self._inner = 0
         self._address = ""
         self._grid = Grid()
-        self._links: list[bool] = []
+        # The addresses of the links that are open.
+        self._links: list[str] = []
         self._data_tables: list[Element] = []
         self._keeping: list[Element] = []
         self._counters = Counters()
@@ -108,9 +109,8 @@ class Walker:
             self._keeping.append(one)
 
     def _open_link(self, one: Element) -> None:
-        """A bookmark is no link, and one that leads within the page is no way out of it."""
         address = one.attributes.get("href", "")
-        self._links.append(bool(address) and not address.startswith("#"))
+        self._links.append(address)
         if address and not self._address:
             self._address = address
 
@@ -140,22 +140,28 @@ class Walker:
     def _piece(self, text: str) -> None:
         self._pieces.append(text)
         if self._links:
-            if any(self._links):
+            if any(map(_leads_out, self._links)):
                 self._linked += len(text.strip())
             elif self._address:
                 self._inner += len(text.strip())
 
     def _end_line(self) -> None:
+        address = self._address
+        # A link may go on over several lines.
+        self._address = self._links[-1] if self._links else ""
         if not self._pieces:
-            self._address = ""
             return
         text = "".join(self._pieces).strip(" \n")
         if text and not text.isspace():
             text = text.rstrip("\t")
-            self.lines.append(Line(text, is_prose(text), self._linked, self._inner, self._address))
+            self.lines.append(Line(text, is_prose(text), self._linked, self._inner, address))
         self._pieces.clear()
         self._linked = self._inner = 0
-        self._address = ""
+
+
+def _leads_out(address: str) -> bool:
+    """A bookmark is no link, and one that leads within the page is no way out of it."""
+    return bool(address) and not address.startswith("#")
 
 
 def _keeps_lines(one: Element) -> bool:
