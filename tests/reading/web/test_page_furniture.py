@@ -157,3 +157,19 @@ def test_a_list_of_cards_names_the_address_of_each(inside: str) -> None:
     ]
     with pytest.raises(ReadError, match=r"list of 4 entries: /r/2021\.html, /r/2022\.html"):
         read("".join(cards))
+
+
+@pytest.mark.parametrize(
+    ("struck", "is_kept"),
+    [
+        ("<p><s>{}</s></p>", True),
+        ("<p>\n <strike>{}</strike>\n</p>", True),
+        ("<s><p>{}</p></s>", True),
+        ("<p><del>{}</del></p>", False),
+        ("<p>{}<s>另有旧的一句，不再有效。</s></p>", True),
+    ],
+)
+def test_a_line_through_whole_paragraphs_is_a_wrapper(struck: str, is_kept: bool) -> None:
+    body = "".join(f"<p>{line}</p>" for line in LINES[:-1]) + struck.format(LINES[-1])
+    kept = LINES if is_kept else LINES[:-1]
+    assert read(f"<h1>{TITLE}</h1>{body}").clean.split("\n") == [TITLE, *kept]

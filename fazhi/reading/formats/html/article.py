@@ -28,6 +28,7 @@ LEAST_VISIBLE = 60
 PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "blockquote"))
 INLINE = frozenset(("p", "span", "font", "b", "strong", "em", "i", "u", "a", "h1", "h2", "h3"))
 FIRST_LINES = 8
+STRUCK = ("s", "strike")
 LONGEST_STATEMENT = 200
 HEADING = re.compile(
     r"[ \u3000]*(?:第?[一二三四五六七八九十]{1,3}[、．.章节部]"
@@ -96,6 +97,19 @@ def _is_link(one: Element) -> bool:
     return len(text) < LONGEST_LINK or not STOP.search(text)
 
 
+def _strikes_paragraphs(one: Element) -> bool:
+    """Whether a line through words goes through whole paragraphs: old editors left such wrappers.
+
+    What an author takes back in a report is a word or a figure; a paragraph is kept.
+    """
+    if one.name not in STRUCK or one.parent is None:
+        return False
+    around = (child for child in one.parent.children if child is not one)
+    beside = any(child.strip() if isinstance(child, str) else child.text() for child in around)
+    is_whole = one.parent.name in BLOCKS and not beside
+    return is_whole or _has_blocks(one)
+
+
 def _has_blocks(one: Element) -> bool:
     return any(isinstance(child, Element) and child.name in BLOCKS for child in one.children)
 
@@ -146,7 +160,9 @@ class Article:
             one.number
             for rule in portals(self.book).furniture
             for one in self._tree.select(rule)
-            if prose[one.number] < most and plain[one.number] < half
+            if prose[one.number] < most
+            and plain[one.number] < half
+            and not _strikes_paragraphs(one)
         )
 
     def _container(self, body: Element) -> Element:
