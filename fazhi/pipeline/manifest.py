@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fazhi.errors import NotFoundError, ReadError
 from fazhi.language.dates import read_date
-from fazhi.reading.intake import take_in_small
+from fazhi.pipeline.listed import text_of_list
 
 COLUMNS = (
     "file",
@@ -23,7 +23,6 @@ COLUMNS = (
     "published_date",
     "issued_date",
 )
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str, dict[str, str]]:
@@ -32,7 +31,7 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
     Raises `ReadError` for a table that cannot be read, a column it does not know, a row without
     a file or a file named twice, and `NotFoundError` for a file that is not among `files`.
     """
-    rows = list(csv.reader(_decoded(path).splitlines()))
+    rows = list(csv.reader(text_of_list(path, "manifest").splitlines()))
     if not rows:
         raise _refused(path, "the manifest is empty", f"Begin it with {','.join(COLUMNS)}.")
     header = [cell.strip().lower() for cell in rows[0]]
@@ -54,16 +53,6 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
         _check_values(path, number, row)
         found[file] = row
     return found
-
-
-def _decoded(path: Path) -> str:
-    data = take_in_small(path)
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _refused(path, "the manifest is neither UTF-8 nor GBK", "Save it as UTF-8 CSV.")
 
 
 def _check_header(path: Path, header: list[str]) -> None:

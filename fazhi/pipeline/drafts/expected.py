@@ -11,12 +11,9 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import ReadError
+from fazhi.pipeline.listed import text_of_list
 from fazhi.reading.clean.script import simplify
-from fazhi.reading.intake import take_in_small
 
-ENCODINGS = ("utf-8-sig", "gb18030")
-PACKED = b"PK"
-OLD_EXCEL = b"\xd0\xcf"
 # A name must keep so many characters for its ending to be left out of it.
 SHORTEST = 2
 
@@ -54,7 +51,7 @@ def read_expected(path: Path, book: Codebook) -> tuple[Due, ...]:
     """
     rows = [
         [cell.strip() for cell in row]
-        for row in csv.reader(_decoded(path).splitlines())
+        for row in csv.reader(text_of_list(path, "expected").splitlines())
         if any(cell.strip() for cell in row)
     ]
     heads = _heads(rows[0], book) if rows else {}
@@ -86,19 +83,6 @@ def _heads(row: list[str], book: Codebook) -> dict[str, int]:
         if name := known.get(re.sub(r"\s", "", cell).lower()):
             found.setdefault(name, at)
     return found
-
-
-def _decoded(path: Path) -> str:
-    data = take_in_small(path)
-    if data.startswith((PACKED, OLD_EXCEL)):
-        hint = "In Excel: save as “CSV UTF-8 (*.csv)” and give that file."
-        raise _refused(path, "this is a workbook, not a CSV table", hint)
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _refused(path, "the list is neither UTF-8 nor GBK", "Save it as UTF-8 CSV.")
 
 
 def _refused(path: Path, message: str, hint: str) -> ReadError:

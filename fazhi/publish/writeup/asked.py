@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from fazhi.pipeline.listed import text_of_list
 from fazhi.publish.pages.names import find_report
-from fazhi.reading.intake import take_in_small
 from fazhi.tables.view import Tables
 
 
@@ -21,13 +21,13 @@ def reports_asked(read: Tables, asked: str | Sequence[str]) -> list[str]:
         asked: a list; words with commas, semicolons or 、 between them; or the path of a text file
             with one a line.
 
-    Raises `NotFoundError` as `report_asked` does.
+    Raises `NotFoundError` as `report_asked` does, `ReadError` for a file that is no such list.
     """
     if isinstance(asked, str):
         file = Path(asked) if asked.endswith(".txt") else None
         # A report's own file is no list, though its name may end so.
         listed = file is not None and file.is_file() and not _is_report(read, asked)
-        asked = take_in_small(file).decode("utf-8-sig") if file and listed else asked
+        asked = text_of_list(file, "asked") if file and listed else asked
         asked = re.split(r"[,，;；、\n]", asked)
     words = (one.strip() for one in asked)
     return list(dict.fromkeys(report_asked(read, one) for one in words if one))

@@ -164,8 +164,10 @@ def test_frames_go_on_to_duckdb(corpus: Corpus, tables_folder: Path) -> None:
 def test_some_reports_alone_are_compared(tables_folder: Path, tmp_path: Path) -> None:
     listed = tmp_path / "some.txt"
     listed.write_text("平安镇\n\n西坪镇-2023.txt\n平安镇 2023\n", "utf-8-sig")
+    of_notepad = tmp_path / "gbk.txt"
+    of_notepad.write_text("平安镇\n西坪镇\n", "gbk")
     some = ["500235126-2023", "411323102-2023"]
-    for asked in ("平安镇,西坪镇", "500235126-2023、西坪镇", str(listed), some):
+    for asked in ("平安镇,西坪镇", "500235126-2023、西坪镇", str(listed), str(of_notepad), some):
         corpus = CrossTown(tables_folder, report=asked)
         assert set(corpus.requirement_rows()["town"]) == {"平安镇 2023", "西坪镇 2023"}
         assert set(corpus.indicator_rows()["town"]) == {"平安镇 2023", "西坪镇 2023"}
