@@ -61,6 +61,8 @@ def lab(project: Path, home: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(home)}
+    # Kernels import the package that is tested, wherever the environment has it from.
+    kept["PYTHONPATH"] = str(ROOT)
     with (home / "lab.log").open("wb") as log:
         server = subprocess.Popen(
             _command(project, port),
