@@ -46,6 +46,10 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meet: tuple[str, ...] = ()
     fail: tuple[str, ...] = ()
 
+    def by(self, language: str) -> str:
+        """The article that asks for it: in English in any language but Chinese."""
+        return self.zh_by if language == "zh" else self.en_by
+
     def holds_in(self, year: int | None) -> bool:
         """Whether it binds a report of that year; one of unknown year is held to those in force."""
         if year is None:

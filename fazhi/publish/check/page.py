@@ -129,10 +129,9 @@ def _requirements(verdict: Verdict, page: Words) -> str:
         rows = ""
         for one in verdict.group(group):
             entry = entries[one.requirement]
-            by = entry.zh_by if page.language == "zh" else entry.en_by
             rows += (
                 f"<tr><td>{escape(name_in(page.language, entry))}"
-                f"<br><span class=where>{escape(by)}</span></td>"
+                f"<br><span class=where>{escape(entry.by(page.language))}</span></td>"
                 f'<td><span class="tag {one.met}">{page(f"draft.{one.met}")}</span></td>'
                 f"<td>{_quote(one.quote)}</td></tr>"
             )

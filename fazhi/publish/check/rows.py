@@ -10,7 +10,7 @@ from fazhi.pipeline.drafts.doubts import speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.publish.check.words import matters, shown_path, where_words
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import Cell, Sheet
+from fazhi.publish.pages.workbook import WIDTH, Cell, Sheet
 from fazhi.records import SEVERITIES
 
 LIST = ("number", "due", "county", "contact", "phone", "state", "matter", "file", "place", "year",
@@ -34,7 +34,7 @@ def sheets(roll: Roll, words: Words) -> tuple[Sheet, ...]:
 
 def _sheet(name: str, columns: tuple[str, ...], rows: list[list[Cell]], words: Words) -> Sheet:
     heads = tuple(words(f"column.{column}") for column in columns)
-    widths = tuple(WIDTHS.get(column, 14) for column in columns)
+    widths = tuple(WIDTHS.get(column, WIDTH) for column in columns)
     return Sheet(words(f"sheet.{name}"), heads, rows, widths)
 
 
@@ -79,9 +79,8 @@ def _requirements(roll: Roll, words: Words) -> Iterator[list[Cell]]:
         for one in verdict.mets:
             entry = entries[one.requirement]
             named = (words.of("group", entry.group), words.requirement(entry.id))
-            by = entry.zh_by if words.language == "zh" else entry.en_by
             told = (words.of("draft", one.met), where_words(verdict, one, words), one.quote or "")
-            yield [*head, *named, by, *told]
+            yield [*head, *named, entry.by(words.language), *told]
 
 
 def _totals(roll: Roll, words: Words) -> Iterator[list[Cell]]:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi.errors import FazhiError
 
@@ -21,12 +21,17 @@ BEGINS = re.compile(FORMULA)
 # What a workbook's XML cannot hold, and the longest cell that Excel takes.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_767
+# Characters of a usual column.
+WIDTH = 14
 # The same bytes whenever it is written.
 WRITTEN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 class Sheet(NamedTuple):
-    """One sheet: its name, the heads of its columns, its rows, and widths in characters."""
+    """One sheet: its name, the heads of its columns, its rows, and widths in characters.
+
+    A column without a width of its own is `WIDTH` wide.
+    """
 
     name: str
     heads: Sequence[str]
@@ -52,24 +57,27 @@ def as_workbook(sheets: Sequence[Sheet], sign: str = "") -> bytes:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
-            for at, name in enumerate(sheet.heads):
-                page.write_string(0, at, name, head)
-                page.set_column(at, at, (*sheet.widths, *[14] * len(sheet.heads))[at], body)
-            for down, row in enumerate(sheet.rows, start=1):
-                for at, cell in enumerate(row):
-                    if isinstance(cell, str):
-                        if cell:
-                            page.write_string(down, at, NOT_IN_XML.sub("�", cell)[:LONGEST], body)
-                    elif cell is not None:
-                        page.write(down, at, cell, body)
-            page.freeze_panes(1, 0)
-            page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.heads) - 1)
-            page.set_landscape()
-            page.set_paper(9)
-            page.fit_to_pages(1, 0)
-            page.repeat_rows(0)
+            _write(book.add_worksheet(sheet.name), sheet, head, body)
     return held.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, head: Any, body: Any) -> None:
+    """One sheet, its heads and its other cells in the formats of the workbook."""
+    for at, name in enumerate(sheet.heads):
+        page.write_string(0, at, name, head)
+        page.set_column(at, at, sheet.widths[at] if at < len(sheet.widths) else WIDTH, body)
+    for down, row in enumerate(sheet.rows, start=1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and cell:
+                page.write_string(down, at, NOT_IN_XML.sub("�", cell)[:LONGEST], body)
+            elif cell not in (None, ""):
+                page.write(down, at, cell, body)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.heads) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
 
 
 def as_csv(sheet: Sheet) -> bytes:
