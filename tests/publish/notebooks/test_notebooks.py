@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -168,6 +169,7 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
     told = subprocess.run(
         [*command, "out.ipynb", "-p", "report", "平安镇", "-p", "language", "en"],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(NOTEBOOKS.parent)},
         check=False,
         capture_output=True,
         text=True,
