@@ -12,7 +12,8 @@ import pytest
 
 from fazhi.cli import run
 
-RAW = Path(__file__).parents[2] / "data/raw"
+ROOT = Path(__file__).parents[2]
+RAW = ROOT / "data/raw"
 P = "{}"
 RIGHT = "{raw}"
 ODD_NAME = "甲[t][red]\x1b[31m\u202e\u009b镇"
@@ -201,6 +202,7 @@ def test_the_same_holds_for_the_program_itself(tmp_path: Path, arguments: list[s
     done = subprocess.run(
         [sys.executable, "-c", "from fazhi.cli import run; run()", *arguments],
         capture_output=True, text=True, check=False, encoding="utf-8", cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == (0 if "--version" in arguments else 2)
     assert "Traceback" not in done.stderr
