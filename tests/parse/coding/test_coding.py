@@ -60,6 +60,8 @@ def ids(passage: str) -> list[str | None]:
             "上半年调解纠纷8件。3月份调解纠纷2件。全年调解纠纷35件。",
             [None, None, "disputes.mediated"],
         ),
+        # A semicolon ends what the word for a part of the year is said of.
+        ("一季度调解纠纷8件；调解纠纷35件。", [None, "disputes.mediated"]),
         # Where it stands alone it is all there is.
         ("上半年调解纠纷8件。", ["disputes.mediated"]),
         # All months are the year, and a year smaller than its part is a contradiction.

@@ -159,6 +159,8 @@ def test_single_fines_are_parts_of_the_total_behind_them(passage: str, total: fl
 
 def test_figures_that_no_total_adds_up_are_no_parts_of_it() -> None:
     assert values("罚款5000元、3000元，全年共罚款9000元。")["enforcement.fines"].conflict
+    # 等 leaves a list open; what stands in a clause of its own is no member of one.
+    assert values("罚款5000元，另罚款3000元等，共计罚款9000元。")["enforcement.fines"].conflict
     counted = values("调解矛盾纠纷20件，办理法律援助案件5件，共25件。")
     assert counted["disputes.mediated"].value == 20
     assert counted["legal_service.aid_cases"].value == 5
