@@ -79,6 +79,9 @@ def test_what_to_phone_about_first_stands_first(listed: Roll) -> None:
     states = [row.state for row in listed.rows]
     assert states == sorted(states, key=STATES.index)
     assert states[:3] == ["missing"] * 3
+    # Of one state in the order of the officer's list, those that are on none last.
+    told = [(row.state, row.due.number if row.due else 99) for row in listed.rows]
+    assert told == sorted(told, key=lambda one: (STATES.index(one[0]), one[1]))
     totals = listed.totals()
     assert (totals["expected"], totals["received"], totals["files"]) == (60, 57, 59)
     assert sum(totals[state] for state in STATES) == 62 == len(listed.rows)

@@ -99,6 +99,10 @@ TABLES = {
         "<tr><td>丙</td><td>丁</td><td>3</td></tr>",
         ["甲\t全镇\t52", "乙\t\t9", "丙\t丁\t3"],
     ),
+    "a span that the last row under it does not reach": (
+        "<tr><td>甲</td><td rowspan=2>全镇</td></tr><tr><td>乙</td></tr><tr><td>丙</td><td>3</td></tr>",
+        ["甲\t全镇", "乙", "丙\t3"],
+    ),
     "spans beyond the table": (
         "<tr><td rowspan=99999999>甲</td><td colspan=0>52</td></tr><tr><td rowspan=x>乙</td><td>9</td></tr>",
         ["甲\t52", "乙\t9"],

@@ -1,0 +1,24 @@
+"""What a workbook makes of words that its format cannot hold or a spreadsheet would run."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from fazhi.publish.pages.workbook import LONGEST, Sheet, as_csv, as_workbook
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+def test_words_that_the_format_cannot_hold_are_written_as_far_as_it_can() -> None:
+    rows = [["坏\x01字"], ["长" * (LONGEST + 1)], ["=1+1"], [""], [0]]
+    made = as_workbook([Sheet("甲", ["词"], rows)])
+    cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(made))["甲"].iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == ["坏\ufffd字", "长" * LONGEST, "=1+1", None, 0]
+    assert cells[2].data_type == "s"
+
+
+@pytest.mark.parametrize("words", ["=1+1", "＝1+1", " @甲", "\t-1"])
+def test_no_cell_of_a_csv_is_a_formula(words: str) -> None:
+    assert f"\r\n'{words}\r\n" in as_csv(Sheet("甲", ["词"], [[words]])).decode()
