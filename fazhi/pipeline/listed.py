@@ -8,8 +8,9 @@ from fazhi.errors import ReadError
 from fazhi.reading.intake import take_in_small
 
 ENCODINGS = ("utf-8-sig", "gb18030")
-PACKED = b"PK"
-OLD_EXCEL = b"\xd0\xcf"
+# The first bytes of a workbook; fewer of the older one are 邢 in GBK, which names begin with.
+PACKED = b"PK\x03\x04"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 def text_of_list(path: Path, code: str) -> str:

@@ -205,6 +205,7 @@ def test_a_place_in_a_word_file_is_told_by_its_heading(tmp_path: Path) -> None:
         ("甲镇\n乙乡\n\n", ["甲镇", "乙乡"]),
         ("序号,单位名称,电话\n1,甲镇,1\n2,乙乡,\n", ["甲镇", "乙乡"]),
         ("town,phone\n甲镇,+86 1\n", ["甲镇"]),
+        ("邢家湾镇\n乙乡\n", ["邢家湾镇", "乙乡"]),
     ],
 )
 def test_a_list_of_who_should_send(tmp_path: Path, text: str, names: list[str]) -> None:
@@ -218,6 +219,7 @@ def test_a_list_of_who_should_send(tmp_path: Path, text: str, names: list[str]) 
     [
         (b"", "the list is empty"),
         (b"PK\x03\x04", "this is a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a workbook"),
         ("序号,面积\n1,2\n".encode(), "no column names the towns"),
         ("乡镇\n甲镇\n甲镇\n".encode(), "甲镇 stands there twice"),
         ("乡镇,电话\n,1\n".encode(), "row 1 names no town"),
