@@ -17,11 +17,13 @@ from fazhi.language.units import any_of
 from fazhi.parse.coding.scene import Sentence
 from fazhi.records import Quantity
 
-# 每季度 and 一季度一次 tell how often, 截至11月份 tells the year so far, 1-12月 is the year.
+# 每季度 and 一季度一次 tell how often, 1-12月 is the year. 截至11月底 tells the year so far:
+# a part of it where the year's own figure stands beside it (全年11件), else the year's figure.
 QUARTER = r"(?<![每逐])(?:第[一二三四1-4]|[一二三四1-4]|前[一二两三1-3]个?)季度(?!一|至少)"
 MONTHS = (
     r"(?<![0-9])(?:0?1月?(?:份)?[至到—－–~～-]+(?:[2-9]|1[01])月(?![0-9])"
-    r"|(?<!截至)(?<!截止)(?:[1-9]|1[0-2])月份)|前(?:[2-9]|1[01]|[二两三四五六七八九十])个月"
+    r"|截[至止](?:(?:20[0-9]{2}|今)年)?(?:[1-9]|1[01])月(?:份|底|末)"
+    r"|(?<![0-9])(?:[1-9]|1[0-2])月份)|前(?:[2-9]|1[01]|[二两三四五六七八九十])个月"
 )
 # Every word for a part of the year holds one of these.
 SIGN = re.compile("季度|半年|月")

@@ -61,6 +61,10 @@ def ids(passage: str) -> list[str | None]:
             [None, None, "disputes.mediated"],
         ),
         # A semicolon ends what the word for a part of the year is said of.
+        ("截至11月底，调解纠纷8件；全年调解纠纷35件。", [None, "disputes.mediated"]),
+        ("截止2023年10月份，调解纠纷8件。全年调解纠纷35件。", [None, "disputes.mediated"]),
+        ("截至11月底，调解纠纷8件。", ["disputes.mediated"]),
+        ("2023年11月份调解纠纷8件，全年调解纠纷35件。", [None, "disputes.mediated"]),
         ("一季度调解纠纷8件；调解纠纷35件。", [None, "disputes.mediated"]),
         # Where it stands alone it is all there is.
         ("上半年调解纠纷8件。", ["disputes.mediated"]),
