@@ -11,7 +11,7 @@ MULTIPLIERS = "十百千万亿"
 # The forms of banknotes; alone they are parts of other words (队伍, 大陆).
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# cn2an knows 廿 alone.
+# cn2an knows 廿, and not 卅 (findings/thirty_in_one_sign_becomes_two.sh).
 SEPARATORS = str.maketrans({"．": ".", "卅": "三十"} | dict.fromkeys(", ，\n"))
 # 三五 is said for three to five, 三两 for two or three; all others are neighbours (两三, 七八).
 PAIR = re.compile(
