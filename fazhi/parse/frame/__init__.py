@@ -72,7 +72,7 @@ def find_frame(text: Text, book: Codebook) -> Frame:
     )
     first = letter or title
     before = [line for line in head if line.end <= (first.start if first else 0)]
-    issued, page_day = find_days(head, title, book)
+    issued, page_day = find_days(text, head, title, book)
     return Frame(
         title=title,
         letter=letter,

@@ -10,6 +10,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso, whole_date
 from fazhi.parse.frame.lines import HEADING, Piece
 from fazhi.parse.frame.words import CJK, names_bodies, patterns
+from fazhi.records import Text
 
 # 西镇发〔2024〕1号 and its variants of brackets; the clean text turns round ones full-width.
 NUMBER = re.compile(
@@ -130,17 +131,19 @@ def find_statements(head: Sequence[Piece], book: Codebook) -> dict[str, str]:
 
 
 def find_days(
-    head: Sequence[Piece], title: Piece | None, book: Codebook
+    text: Text, head: Sequence[Piece], title: Piece | None, book: Codebook
 ) -> tuple[str | None, str | None]:
     """The day of issue below the title, and a page's own day that no label tells.
 
     A day in brackets, or in words on a sheet without a page's furniture, is that of issue; one in
-    figures, with the hour or among furniture is the page's.
+    figures, with the hour or among furniture is the page's. Furniture that clean text is spared
+    (打印 关闭) counts as well.
     """
     after = title.end if title else 0
     body = next((at for at, one in enumerate(head) if one.start >= after and _is_text(one)), None)
     lines = head[: (len(head) if body is None else body)]
     furnished = any(patterns(book).furniture.search(line.words) for line in lines)
+    furnished = furnished or _spared(text, head[: len(lines) + 1])
     issued = published = None
     below = [line for line in lines if line.start >= after][:LINES_BELOW]
     for above, line in zip([None, *lines], lines, strict=False):
@@ -154,6 +157,14 @@ def find_days(
         elif day and not bracketed and (furnished or line in below or not IN_WORDS.search(words)):
             published = published or day
     return issued, published
+
+
+def _spared(text: Text, lines: Sequence[Piece]) -> bool:
+    """Whether furniture was taken out above the last of some lines."""
+    if not lines:
+        return False
+    below = text.place(lines[-1].start, lines[-1].end).start
+    return any(one.kind == "residue" and one.start < below for one in text.repairs)
 
 
 def _is_text(line: Piece) -> bool:
