@@ -20,7 +20,7 @@ DIGITS = {
 }
 TENS = str.maketrans({"廿": "二十", "卅": "三十", "拾": "十", "Ｏ": "O", " ": None, "\u3000": None})
 ANY = rf"[1-9{ZERO}{NUMERAL}{FORMAL}]"
-YEAR = rf"(?:(?<!\d)(?:[1一壹] ?[9九玖]|[2二贰] ?[{ZERO}]) ?{ANY} ?{ANY})"
+YEAR = rf"(?:(?<!\d)(?:[1一壹] ?[9九玖]|[2二贰] ?[{ZERO}])(?: ?{ANY}){{2}})"
 MONTH = rf"(?:\d(?: ?\d)?|元|[十拾{ZERO}{NUMERAL}{FORMAL}]{{1,3}})"
 DAY = rf"(?:\d(?: ?\d)?|[十拾廿卅{ZERO}{NUMERAL}{FORMAL}]{{1,3}})"
 DATE = re.compile(

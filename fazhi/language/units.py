@@ -119,7 +119,9 @@ def any_of(words: Iterable[str]) -> str:
     branches = []
     for first, group in groupby(ordered, key=lambda word: word[0]):
         rests = [re.escape(word[1:]) for word in group]
-        branches.append(re.escape(first) + (f"(?:{'|'.join(rests)})" if any(rests) else ""))
+        # A group costs as much to compile as ten words: one of a single word is written out.
+        rest = rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
+        branches.append(re.escape(first) + rest)
     return f"(?:{'|'.join(branches)})"
 
 
@@ -132,7 +134,8 @@ def unit_pattern(book: Codebook) -> str:
     branches = []
     for first, group in groupby(words, key=lambda entry: entry.word[0]):
         rests = [re.escape(entry.word[1:]) + _not_before(entry) for entry in group]
-        branches.append(f"{re.escape(first)}(?:{'|'.join(rests)})")
+        rest = rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
+        branches.append(re.escape(first) + rest)
     firsts = re.escape("".join(sorted({word.word[0] for word in words})))
     return f"(?=[{firsts}])(?:{'|'.join(branches)})"
 

@@ -80,7 +80,7 @@ def build(
     """
     raw, out = Path(raw), Path(out)
     book = check_own(load_codebook([Path(path) for path in codebooks], kind))
-    desk = Desk(str(out), book, {name: keys.stage(name) for name in keys.STAGES})
+    desk = Desk(str(out), book, keys.stages())
     over = overs(book)
     todo = list(_jobs(raw, desk, gold))
     beside = {KEPT: book.kept() if codebooks or kind != KIND else None}

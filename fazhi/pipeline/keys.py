@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 
 from fazhi import sources
 from fazhi.codebook.book import Codebook
@@ -48,34 +48,42 @@ IMPORT = re.compile(
 EVERY = re.compile(rb'walk_packages\(__path__, f"\{__name__\}\."\)')
 BOOK = re.compile(rb'\((?:(?<=\bbook.)|(?<=\bpacked.)|(?<=\bwithin.))\s*"([\w/.]+)"')
 BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
+COMMENT = re.compile(rb"#[^\n]*")
 QUOTED = re.compile(rb'"([^"]+)"')
+VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.M)
 
 
-def stage(name: str) -> str:
-    """The key of a stage of the build (`read`, `understand`, `write`).
+def stages() -> dict[str, str]:
+    """The key of each stage of the build (`read`, `understand`, `write`).
 
     Raises `StaleError` where its code or books changed after this process loaded them.
     """
-    return code_key(STAGES[name])
+    return code_keys(STAGES)
 
 
 def code_key(modules: Iterable[str]) -> str:
     """Digest of all that the modules import and read, of ours as loaded, of others the version.
 
-    Raises `StaleError` as `stage` does.
+    Raises `StaleError` as `stages` does.
     """
-    files, libraries = closure(tuple(modules))
-    whole = sha256()
-    for name, digest in sorted(sources.digests_of_all(files).items()):
-        whole.update(f"{name} {digest}\n".encode())
-    for library in libraries:
-        whole.update(f"{_versions(library)}\n".encode())
-    return whole.hexdigest()
+    return code_keys({"": tuple(modules)})[""]
+
+
+def code_keys(begins: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Such digests by name, with one look at the disk; raises `StaleError` as `stages` does."""
+    led = {name: closure(modules) for name, modules in begins.items()}
+    known = sources.digests_of_all(sorted({file for files, _ in led.values() for file in files}))
+    keys: dict[str, str] = {}
+    for name, (files, libraries) in led.items():
+        told = [f"{file} {known[file]}\n" for file in files]
+        told += [f"{_versions(library)}\n" for library in libraries]
+        keys[name] = sha256("".join(told).encode()).hexdigest()
+    return keys
 
 
 def check(expected: Mapping[str, str]) -> None:
     """Raise `StaleError` where this process works with other code or books than the keys tell."""
-    if any(stage(name) != key for name, key in expected.items()):
+    if code_keys({name: STAGES[name] for name in expected}) != dict(expected):
         raise StaleError(
             "the code or the codebook changed while this build ran",
             hint="Run it again: what was read so far is kept.",
@@ -125,7 +133,7 @@ def closure(modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
     known = frozenset(sources.names())
     files: set[str] = set()
     foreign: set[str] = set()
-    waiting = [file for module in modules for file in _files_of(module, known)]
+    waiting = [file for module in modules for file in _modules(known).get(module, ())]
     while waiting:
         file = waiting.pop()
         if file in files:
@@ -146,7 +154,7 @@ def _leads_to(file: str, known: frozenset[str]) -> tuple[tuple[str, ...], frozen
     foreign: set[str] = set()
     for name in imports_of(content):
         if name == "fazhi" or name.startswith("fazhi."):
-            led.update(_files_of(name, known))
+            led.update(_modules(known).get(name, ()))
         elif (top := name.partition(".")[0]) not in sys.stdlib_module_names:
             foreign.add(top)
     if EVERY.search(content):
@@ -163,24 +171,27 @@ def imports_of(content: bytes) -> Iterator[str]:
     """
     for home, names, plain in IMPORT.findall(b"\n" + content):
         if home:
-            yield home.decode()
-            for name in re.sub(rb"#[^\n]*|[()]", b"", names).split(b","):
-                if words := name.split():
-                    yield f"{home.decode()}.{words[0].decode()}"
+            inside = home.decode()
+            yield inside
+            bare = COMMENT.sub(b"", names) if b"#" in names else names
+            for name in bare.translate(None, b"()").split(b","):
+                if words := name.split(None, 1):
+                    yield f"{inside}.{words[0].decode()}"
         else:
             yield from (one.split()[0].decode() for one in plain.split(b",") if one.split())
 
 
 @cache
-def _files_of(module: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The file of a module of ours, if it is one, and the `__init__` of each folder above it."""
-    parts = module.split(".")[1:]
-    found: list[str] = []
-    for depth in range(len(parts) + 1):
-        path = "/".join(parts[:depth])
-        files = (f"{path}/__init__.py".lstrip("/"), f"{path}.py")
-        found += (file for file in files if file in known)
-    return tuple(found)
+def _modules(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The file of each module of ours, and the `__init__` of each folder above it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in known:
+        if file.endswith(".py"):
+            parts = ["fazhi", *file.removesuffix(".py").split("/")]
+            above = ("/".join((*parts[1:depth], "__init__.py")) for depth in range(1, len(parts)))
+            name = ".".join(parts).removesuffix(".__init__")
+            found[name] = tuple(dict.fromkeys((*(one for one in above if one in known), file)))
+    return found
 
 
 def _data_of(file: str, content: bytes, known: frozenset[str]) -> Iterator[str]:
@@ -212,6 +223,9 @@ def _versions(module: str) -> str:
 
 def _version(name: str) -> str:
     try:
-        return version(name)
+        found = distribution(name)
     except PackageNotFoundError:
         return "absent"
+    # Parsing all that a library tells of itself would take ten times as long, at every start.
+    told = VERSION.search(found.read_text("METADATA") or "")
+    return told[1] if told else found.version

@@ -21,7 +21,13 @@ def overs(book: Codebook) -> Overs:
     Raises `TablesError` where one needs a table that there is not, or itself in the end, and
     `StaleError` where code or books changed after this process loaded them.
     """
-    return Overs([(one, _key(one, book)) for one in _in_order()], book)
+    tables = _in_order()
+    code = keys.code_keys({one.name: (one.module,) for one in tables})
+    return Overs([(one, f"{code[one.name]} {_books(one, book)}") for one in tables], book)
+
+
+def _books(one: OverTable, book: Codebook) -> str:
+    return book.digest_of(keys.books_of((one.module,)))
 
 
 def _in_order() -> list[OverTable]:
@@ -36,8 +42,3 @@ def _in_order() -> list[OverTable]:
     except CycleError as error:
         told = " > ".join(error.args[1])
         raise TablesError(f"tables over reports need one another: {told}") from error
-
-
-def _key(one: OverTable, book: Codebook) -> str:
-    modules = (one.module,)
-    return f"{keys.code_key(modules)} {book.digest_of(keys.books_of(modules))}"

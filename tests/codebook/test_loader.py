@@ -23,6 +23,10 @@ def test_text_stays_text_and_numbers_follow_their_type() -> None:
     assert load(text) == (Word("no", 11, True), Word("011"))
 
 
+def test_what_an_anchor_names_may_stand_again() -> None:
+    assert load("- &first {id: a, weight: 2}\n- *first\n") == (Word("a", 2), Word("a", 2))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -30,6 +34,10 @@ def test_text_stays_text_and_numbers_follow_their_type() -> None:
         ("- {id: a}\n- {id: 起, weight: x}\n", ["words.yaml", "entry 2", "起"]),
         ("- {id: a, colour: red}\n", ["words.yaml", "entry 1", "colour"]),
         ("- {id: a\n", ["words.yaml", "cannot be read"]),
+        ("- {id: a}\n---\n- {id: b}\n", ["words.yaml", "line 2", "one document"]),
+        ("- {[id]: a}\n", ["words.yaml", "line 1", "key"]),
+        ("- {id: a}\n- *other\n", ["words.yaml", "line 2", "*other"]),
+        ("- &own [*own]\n", ["words.yaml", "line 1", "*own"]),
     ],
 )
 def test_errors_name_file_and_entry(text: str, words: list[str]) -> None:
