@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from fazhi.analyse.once import once
 from fazhi.analyse.scope import days_of, is_annual
 from fazhi.analyse.stretches import Stretches
 from fazhi.analyse.wholeness import is_cut
@@ -23,6 +24,7 @@ SIGNS = re.compile(r"委员会|人民政府|政府|办事处|[局委厅办]$")
 AFTER_ITEMS = re.compile(r"[。；]")
 
 
+@once
 def requirements(report: Report, book: Codebook) -> tuple[Met, ...]:
     """A verdict for each requirement that binds the report, in the order of the codebook.
 
@@ -33,19 +35,19 @@ def requirements(report: Report, book: Codebook) -> tuple[Met, ...]:
     if not is_annual(report, book):
         return ()
     year = report.identity.report_year
-    found = (
-        METHODS[one.how](report, one) for one in requirement_entries(book) if one.holds_in(year)
-    )
     cut = is_cut(report, book)
-    return tuple(_fair(met, cut, book) for met in found if met is not None)
+    found = (
+        _fair(one, METHODS[one.how](report, one), cut)
+        for one in requirement_entries(book)
+        if one.holds_in(year)
+    )
+    return tuple(met for met in found if met is not None)
 
 
-def _fair(met: Met, cut: bool, book: Codebook) -> Met:
+def _fair(entry: Requirement, met: Met | None, cut: bool) -> Met | None:
     """The verdict, or that none can be given of a text that is cut."""
-    how = {one.id: one.how for one in requirement_entries(book)}[met.requirement]
-    if met.met == NO and cut and how not in AT_HEAD and how != "day":
-        return Met(met.requirement, LOST)
-    return met
+    lost = met and met.met == NO and cut and entry.how not in AT_HEAD and entry.how != "day"
+    return Met(entry.id, LOST) if lost else met
 
 
 def requirement_place(report: Report, met: Met, entry: Requirement) -> Place | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.analyse.once import once
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.parse.frame.title import is_letter
@@ -41,8 +42,13 @@ def is_cut(report: Report, book: Codebook) -> bool:
     return any(gap.kind == "attachment" or gap.end > last for gap in gaps(report, book))
 
 
-def gaps(report: Report, book: Codebook) -> Iterator[Gap]:
+@once
+def gaps(report: Report, book: Codebook) -> tuple[Gap, ...]:
     """Where sentences stop without their rest, in reading order; then a report not attached."""
+    return tuple(_gaps(report, book))
+
+
+def _gaps(report: Report, book: Codebook) -> Iterator[Gap]:
     text, bodies = report.text.clean, _bodies(report)
     if bodies and text[bodies[0].place.clean_start] in NO_BEGINNING:
         start = bodies[0].place.clean_start

@@ -9,12 +9,12 @@ from __future__ import annotations
 import locale
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NoReturn
 
-from typer import BadParameter, Context, rich_utils
+from typer import BadParameter, Context
 
 from fazhi.errors import FazhiError
 
@@ -135,8 +135,6 @@ def reason(code: str, message: str) -> str:
 
 def run_in(command: Any, arguments: Sequence[str]) -> NoReturn:
     """Run a command of typer whose help and wrong usages are told in the language spoken."""
-    for name, english in FRAMES.items():
-        setattr(rich_utils, name, say(english, "{}"))
     for one in _every(command):
         _translate(one)
     try:
@@ -171,9 +169,19 @@ def _every(command: Any) -> Iterator[Any]:
         yield from _every(one)
 
 
+def _show_help(show: Callable[[Any, Any], None], context: Any, formatter: Any) -> None:
+    # What draws help takes a third of the start of a command that shows none.
+    from typer import rich_utils
+
+    for name, english in FRAMES.items():
+        setattr(rich_utils, name, say(english, "{}"))
+    show(context, formatter)
+
+
 def _translate(command: Any) -> None:
     """Help of a command and of its options; its own words in the order of the code."""
     command.help = translated(command.help or "")
+    command.format_help = partial(_show_help, command.format_help)
     usage, kinds = command.get_usage, ("options_metavar", "subcommand_metavar")
     command.get_usage = lambda context: usage(context).replace("Usage:", say("Usage:"), 1)
     for kind in kinds:

@@ -96,7 +96,7 @@ def _rivals(
 
     Either both tell the year's total in the same words, or the lesser claims to hold every kind.
     """
-    claims = _claims(report, mentions, book)
+    claims = _claims(report, mentions, book) if len(mentions) > 1 else []
     for at, one in enumerate(claims):
         for other in claims[at + 1 :]:
             less = min(one, other, key=lambda claim: claim.mention.value or 0)
