@@ -42,14 +42,19 @@ class Lack(NamedTuple):
     """Something that a text is known to want, though it was read.
 
     `reason` is a stable word (docs/formats.md lists them), `where` the address or name of what
-    must be fetched, empty where nothing tells it.
+    must be fetched, empty where nothing tells it; `page` of `pages` is the part that is here,
+    zero where nothing tells it.
     """
 
     reason: str
     where: str = ""
+    page: int = 0
+    pages: int = 0
 
     def __str__(self) -> str:
-        return f"{self.reason}: {self.where}" if self.where else self.reason
+        place = f"page {self.page} of {self.pages}" if self.pages else ""
+        said = f"{self.where} ({place})" if self.where and place else self.where or place
+        return f"{self.reason}: {said}" if said else self.reason
 
 
 class Run(NamedTuple):

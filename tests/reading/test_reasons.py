@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.town.lists import what_is_missing
 from fazhi.reading.reader import CODES
+from fazhi.records import Lack
 
 BOOK = load_codebook()
 
@@ -31,3 +35,27 @@ def test_every_reason_for_a_text_that_is_not_whole_has_its_words(language: str) 
     assert [
         code for code in INCOMPLETE if Words(language, BOOK).of("incomplete", code) == code
     ] == []
+
+
+PARTS = {
+    Lack("next_page", "t1_1.html", 1, 3): (
+        "next_page: t1_1.html (page 1 of 3)",
+        "这是多页文章中的一页，后面的页不在其中。现有第1页，共3页。 <code>t1_1.html</code>",
+    ),
+    Lack("previous_pages", "", 2, 2): (
+        "previous_pages: page 2 of 2",
+        "这是多页文章的最后一页，前面的页不在其中。现有第2页，共2页。",
+    ),
+    Lack("next_page", "b_2.htm"): (
+        "next_page: b_2.htm",
+        "这是多页文章中的一页，后面的页不在其中。 <code>b_2.htm</code>",
+    ),
+}
+
+
+@pytest.mark.parametrize("lack", PARTS, ids=str)
+def test_one_page_of_several_says_which_and_how_many(lack: Lack) -> None:
+    reason, shown = PARTS[lack]
+    assert str(lack) == reason
+    reading: Any = SimpleNamespace(about={"incomplete_reason": [reason]}, words=Words("zh", BOOK))
+    assert list(what_is_missing(reading)) == [shown]

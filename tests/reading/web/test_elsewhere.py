@@ -442,41 +442,44 @@ def test_an_article_that_a_page_carries_is_read(kind: str) -> None:
 FIRST = "".join(f"<p>{line}</p>" for line in LINES[:5])
 PAGED = {
     "scripted pager": (
-        Lack("next_page", "t2_1.html"),
+        Lack("next_page", "t2_1.html", 1, 3),
         '<script>createPageHTML(3, 0, "t2", "html");</script>',
     ),
     "scripted pager with variables": (
-        Lack("next_page", "index_1.shtml"),
+        Lack("next_page", "index_1.shtml", 1, 2),
         '<script>var countPage = 2//共多少页\nvar currentPage = 0;createPageHTML(countPage,currentPage,"index","shtml");</script>',
     ),
     "second of three": (
-        Lack("next_page", "t2_2.html"),
+        Lack("next_page", "t2_2.html", 2, 3),
         '<script>createPageHTML(3,1,"t2","html");</script>',
     ),
-    "last of three": (Lack("previous_pages"), '<script>createPageHTML(3,2,"t2","html");</script>'),
-    "words": (Lack("next_page"), "<div>第1页 共4页 上一页 下一页</div>"),
+    "last of three": (
+        Lack("previous_pages", "", 3, 3),
+        '<script>createPageHTML(3,2,"t2","html");</script>',
+    ),
+    "words": (Lack("next_page", "", 1, 4), "<div>第1页 共4页 上一页 下一页</div>"),
     "link": (
         Lack("next_page", "b_2.htm"),
         '<div class=p><a href="b_2.htm">2</a> <a href="b_2.htm">下一页</a></div>',
     ),
     "fraction": (
-        Lack("next_page", "c2.html"),
+        Lack("next_page", "c2.html", 1, 2),
         '<div><span>1/2页</span> <a href="c2.html">下一页</a></div>',
     ),
     "numbers": (
-        Lack("next_page", "d_2.html"),
+        Lack("next_page", "d_2.html", 1, 3),
         '<div><span>1</span> <a href="d_2.html">2</a> <a href="d_3.html">3</a></div>',
     ),
     "numbers in brackets": (
-        Lack("next_page", "d_3.html"),
+        Lack("next_page", "d_3.html", 2, 3),
         '<div>[<a href="d.html">1</a>][2][<a href="d_3.html">3</a>]</div>',
     ),
     "numbers in a list": (
-        Lack("next_page", "d_2.html"),
+        Lack("next_page", "d_2.html", 1, 2),
         '<ul><li class=on>1</li><li><a href="d_2.html">2</a></li></ul>',
     ),
     "the last number": (
-        Lack("previous_pages"),
+        Lack("previous_pages", "", 3, 3),
         '<div><a href="d.html">1</a> <a href="d_2.html">2</a> <b>3</b></div>',
     ),
     "the rest, with an arrow": (
@@ -497,7 +500,7 @@ def test_one_page_of_several_is_not_whole(kind: str) -> None:
     text = read_bytes(
         page(f"<h1>{TITLE}</h1><div class=con>{FIRST}</div>{pager}").encode(), "t.html", book=BOOK
     )
-    before = (Lack("previous_pages"),) if kind in BETWEEN else ()
+    before = (Lack("previous_pages", "", lack.page, lack.pages),) if kind in BETWEEN else ()
     assert text.lacks == (*before, lack)
     assert text.clean.split("\n") == [TITLE, *LINES[:5]]
 
@@ -522,7 +525,7 @@ def test_one_page_of_one_is_whole(pager: str) -> None:
 
 def test_a_saved_page_of_several_names_the_next() -> None:
     text = read_bytes((PAGES / "paged-article.html").read_bytes(), "a.html", book=BOOK)
-    assert text.lacks == (Lack("next_page", "t1_1.html"),)
+    assert text.lacks == (Lack("next_page", "t1_1.html", 1, 3),)
     assert "第1页" not in text.clean
 
 

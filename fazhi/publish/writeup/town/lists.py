@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -22,6 +23,8 @@ SHORT = 4
 LONGEST_QUOTE = 160
 # A term stands in the middle of a clause by nature; a passage longer than this has been cut out.
 LONGEST_TERM = 20
+# Which page of how many, at the end of a reason.
+PART = re.compile(r" ?\(?page (\d+) of (\d+)\)?$")
 OTHER_PERIODS = frozenset({"plan", "rate", "previous"})
 STATUS_ORDER = ("superseded", "not_yet_in_force", "in_force", "unknown")
 
@@ -280,15 +283,19 @@ def unread(reading: Reading) -> Html:
     confidence = about["confidence"]
     if confidence is not None and confidence < 1:
         said.append(words("unread.confidence", share=f"{confidence:.0%}"))
-    lines = [*_incomplete(reading), *map(prose.text, said), *_repairs(reading)]
+    lines = [*what_is_missing(reading), *map(prose.text, said), *_repairs(reading)]
     return prose.paragraphs(lines) if lines else prose.line(words("unread.none"))
 
 
-def _incomplete(reading: Reading) -> Iterator[str]:
+def what_is_missing(reading: Reading) -> Iterator[str]:
     """Why the text is not whole, each reason with the address of what is missing."""
     for reason in reading.about["incomplete_reason"] or ():
         code, _, address = reason.partition(": ")
         said = prose.text(reading.words.of("incomplete", code))
+        part = PART.search(address)
+        if part:
+            address = address[: part.start()]
+            said += prose.text(reading.words("incomplete.part_of", n=part[1], count=part[2]))
         yield f"{said} <code>{prose.text(address)}</code>" if address else said
 
 

@@ -86,13 +86,14 @@ def _page_with_article(markup: str, book: Codebook) -> Page:
     check_shape(markup)
     page = Page(markup, book=book)
     evidence = evidence_against(page, book)
-    if evidence is None:
+    if evidence is None and not page.lacks_rest:
         return page
     buried = buried_article(page.tree)
-    if not buried:
+    if evidence is not None and not buried:
         raise evidence.error()
     check_shape(buried)
-    return page.with_body(buried)
+    held = page.with_body(buried) if buried else page
+    return held if evidence is not None or held.continues(page) else page
 
 
 def _from_the_page(data: bytes) -> bytes:

@@ -117,15 +117,22 @@ def _has_blocks(one: Element) -> bool:
 class Article:
     """The article of a page: its element, its lines, and what was taken for furniture."""
 
-    def __init__(self, tree: Tree, book: Codebook) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        book: Codebook,
+        shown: frozenset[int] = frozenset(),
+        left_out: frozenset[int] = frozenset(),
+    ) -> None:
+        """Elements by number: those to read though hidden, those to leave out."""
         self.book = book
         self._tree = tree
-        self.shown: frozenset[int] = frozenset()
-        self.weights = Weights(tree, book=book)
+        self.shown = shown
+        self.weights = Weights(tree, shown, book=book)
         body = tree.body
         if body is not None and self.weights.prose[body.number] < LEAST_VISIBLE:
             self._uncover(body)
-        self.skipped = self._furniture()
+        self.skipped = self._furniture() | left_out
         self._forget_furniture()
         self.root = self._container(body) if body is not None else None
         self.all_lines: list[Line] = []

@@ -50,6 +50,10 @@ def _carried(tree: Tree) -> Iterator[str]:
         yield one.attributes.get("srcdoc", "")
     for one in tree.named("input"):
         yield one.attributes.get("value", "")
+    for one in tree.elements:
+        for name, value in one.attributes.items():
+            if name.startswith("data-") and len(value) >= LEAST:
+                yield value
     for one in tree.named("script"):
         source = one.source()[:LARGEST_SCRIPT]
         if one.attributes.get("type", "").lower() in ("text/html", "text/template", "text/plain"):

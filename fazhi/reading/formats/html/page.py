@@ -12,6 +12,7 @@ from fazhi.reading.formats.html.article import (
     Article,
     is_statement,
 )
+from fazhi.reading.formats.html.folded import Fold, read_on
 from fazhi.reading.formats.html.lines import Line, Walker
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import apply_styles
@@ -19,6 +20,7 @@ from fazhi.reading.formats.html.tree import Element, Tree
 
 LONGEST_STATEMENT = 200
 LONGEST_VALUE = 80
+OPENING = 16
 SHORTEST_TITLE, LONGEST_TITLE = 6, 120
 DATE = re.compile(r"(\d{4}) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2})")
 # The day on which a page is looked at, as clocks in heads of pages show it.
@@ -39,13 +41,33 @@ class Page:
         self.tree = Tree(markup)
         apply_styles(self.tree)
         self.article = Article(self.tree, book)
+        self.lacks_rest = False
+        controls = read_on(self.tree, markup, book)
+        if controls:
+            self._unfold(controls)
         self._around = around
         saved = SAVED_FROM.search(markup[:4000])
         self._address = saved[1] if saved else ""
 
+    def _unfold(self, controls: list[Element]) -> None:
+        """Read what words such as 展开全文 would uncover, and ask whether that is all."""
+        fold = Fold(self.tree, self.article, controls, self.book)
+        shown, left_out = frozenset(fold.shown), frozenset(fold.left_out)
+        if left_out:
+            self.article = Article(self.tree, self.book, self.article.shown | shown, left_out)
+            self.article.lines = fold.without_copies(self.article.lines)
+            self.lacks_rest = fold.lacks_rest(self.article.lines)
+
     def with_body(self, markup: str) -> Page:
         """The page with another body: an article that it carries without showing it."""
         return Page(f"<html><body>{markup}</body></html>", self, book=self.book)
+
+    def continues(self, shown: Page) -> bool:
+        """Whether the article begins as another does, and goes on where that one stops."""
+        short = next((bare(one.text) for one in shown.article.lines if one.prose), "")
+        opening = short.rstrip("….。")[:OPENING]
+        is_longer = self.article.prose > shown.article.prose
+        return is_longer and any(bare(one).startswith(opening) for one in self.texts)
 
     @cached_property
     def texts(self) -> list[str]:

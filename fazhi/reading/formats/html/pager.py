@@ -56,13 +56,14 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         rest = rest or (address if words.strip("[]【】（）()>»›… .") in WHOLE else "")
     place = _scripted(page) or _numbered(page) or _told(page, book)
     if place is not None and place.pages > 1:
+        before = Lack("previous_pages", "", place.number, place.pages)
         if place.number >= place.pages:
-            return (Lack("previous_pages"),)
-        before = (Lack("previous_pages"),) if place.number > 1 else ()
-        return (*before, Lack("next_page", following or place.following))
+            return (before,)
+        after = Lack("next_page", following or place.following, place.number, place.pages)
+        return (before, after) if place.number > 1 else (after,)
     if following and place is None:
         return (Lack("next_page", following),)
-    return (Lack("rest_elsewhere", rest),) if rest else ()
+    return (Lack("rest_elsewhere", rest),) if rest or page.lacks_rest else ()
 
 
 class _Place(NamedTuple):

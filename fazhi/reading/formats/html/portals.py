@@ -39,6 +39,8 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str
     pager: str
     between: tuple[str, ...]
+    read_all: str
+    read_more: str
     documents: tuple[str, ...]
     viewers: str
     signs: tuple[Sign, ...]
@@ -51,6 +53,9 @@ class Patterns(NamedTuple):
     site_words: re.Pattern[str]
     after: re.Pattern[str]
     pager: re.Pattern[str]
+    read_all: re.Pattern[str]
+    read_on: re.Pattern[str]
+    read_on_hint: re.Pattern[str]
     document: re.Pattern[str]
     viewer: re.Pattern[str]
     label: re.Pattern[str]
@@ -70,12 +75,17 @@ def patterns(book: Codebook) -> Patterns:
     known = portals(book)
     keys = {word: key for key, words in known.labels.items() for word in words}
     words = sorted(keys, key=len, reverse=True)
+    read_on = f"(?:{known.read_all}|{known.read_more})"
     label = "|".join(r"[ \u3000\u00a0]*".join(map(re.escape, word)) for word in words)
     return Patterns(
         site_name=re.compile(known.site_names),
         site_words=re.compile(known.site_words, re.I),
         after=re.compile(known.after),
         pager=re.compile(known.pager),
+        read_all=re.compile(known.read_all),
+        read_on=re.compile(read_on, re.I),
+        # As markup has it: behind a tag or quotation mark, signs around it.
+        read_on_hint=re.compile(rf"[>\"'](?:[^\w<>\"']|&\w{{1,8}};)*{read_on}[^\w]*[<\"'&]", re.I),
         document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(

@@ -31,7 +31,7 @@ KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 def apply_styles(tree: Tree) -> None:
     """Give each element what the page's own style sheets, and then its attribute, say of it."""
     matches = 0
-    for selector, said in _rules(tree):
+    for selector, said in rules_of(tree, TOLD):
         for rule in selector.split(","):
             plain = " ".join(rule.replace(">", " ").split())
             if not plain or not PLAIN.fullmatch(plain) or "*" in plain:
@@ -46,7 +46,8 @@ def apply_styles(tree: Tree) -> None:
             element.style += ";" + element.attributes["style"]
 
 
-def _rules(tree: Tree) -> list[tuple[str, str]]:
+def rules_of(tree: Tree, told: re.Pattern[str]) -> list[tuple[str, str]]:
+    """The rules of the page's own style sheets, selectors and words, that say what is asked."""
     rules: list[tuple[str, str]] = []
     for sheet in tree.named("style"):
         if "print" in sheet.attributes.get("media", "").lower():
@@ -54,7 +55,7 @@ def _rules(tree: Tree) -> list[tuple[str, str]]:
         source = _without_at_rules(COMMENT.sub(" ", sheet.source()[:LARGEST]))
         for rule in source.split("}"):
             selector, _, said = rule.rpartition("{")
-            if len(selector) < LONGEST_SELECTOR and TOLD.search(said[:LONGEST_SAID]):
+            if len(selector) < LONGEST_SELECTOR and told.search(said[:LONGEST_SAID]):
                 rules.append((selector, said[:LONGEST_SAID]))
     return rules[:MOST_RULES]
 
