@@ -127,8 +127,10 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
         raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
     kind = recognise(data, name, book)
     if kind in (None, plain):
-        data = plain.without_padding(data, book)
-        kind = recognise(data, name, book)
+        unpadded = plain.without_padding(data, book)
+        if unpadded is not data:
+            data = unpadded
+            kind = recognise(data, name, book)
     if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
         raise archive()
     if kind is None:

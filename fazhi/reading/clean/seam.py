@@ -36,6 +36,7 @@ REDUPLICATED = "人天年月日家户村件事处层步大深长久常刚渐好�
 LONGEST_DOUBLE = 12
 DOUBLED = re.compile(rf"[{CJK}](?=([{CJK}])\1)[{CJK}]")
 NEAR_SEAM = 8
+FEW_PAIRS = 8
 LONG_LINE = 30
 LONG_HEADING = 45
 LONG_SIGNATURE = 40
@@ -100,14 +101,19 @@ def _is_body(line: str) -> bool:
 
 
 class Pairs:
-    """How often a text holds two signs side by side, counted once when first asked."""
+    """How often a text holds two signs side by side; all are counted once where many are asked."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked = 0
 
     def is_single(self, first: str, second: str) -> bool:
         """Whether the text says the two signs, and not always the second of them twice."""
         pair = first + second
+        self._asked += 1
+        # `count` passes over pairs that overlap, as those of one sign do.
+        if first != second and self._asked <= FEW_PAIRS:
+            return self._text.count(pair) > self._text.count(pair + second)
         return self._all[pair] > self._doubled[pair]
 
     @cached_property

@@ -136,9 +136,11 @@ def _cut_row(row: list[Piece]) -> list[Line]:
 
 def _is_spaced_out(segments: list[list[Piece]]) -> bool:
     """Whether a row is one head whose signs are spread over the line, and no row of cells."""
+    if len(segments) < 2:
+        return False
     pieces = [piece for segment in segments for piece in segment]
     signs = "".join(map(_bare, pieces))
-    if len(segments) < 2 or len(signs) < 4 or len(signs) > 2 * len(pieces):
+    if len(signs) < 4 or len(signs) > 2 * len(pieces):
         return False
     words = HEAD_MARK.sub("", signs)
     if not SPREAD.fullmatch(words) or NO_SPREAD.search(words):
@@ -169,6 +171,9 @@ def _em(piece: Piece) -> float:
 
 
 def _line(pieces: list[Piece]) -> Line:
+    if len(pieces) == 1:
+        text, left, top, right, bottom, *_ = one = pieces[0]
+        return Line(text.strip(), left, top, max(left, right), bottom, _em(one), one.confidence)
     right = pieces[0].left
     weight = sum(len(piece.text) for piece in pieces)
     em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight

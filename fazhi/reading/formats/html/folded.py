@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.article import Article
 from fazhi.reading.formats.html.lines import Line, Walker, is_prose
-from fazhi.reading.formats.html.portals import bare, patterns
+from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import rules_of
 from fazhi.reading.formats.html.tree import Element, Tree
 
@@ -40,7 +40,9 @@ LEAST_COPIED = 12
 
 def read_on(tree: Tree, markup: str, book: Codebook) -> list[Element]:
     """The elements that are words to read on and lead to no other address, outermost of each."""
-    if tree.body is None or not patterns(book).read_on_hint.search(markup):
+    if tree.body is None or not any(sign in markup for sign in portals(book).read_signs):
+        return []
+    if not patterns(book).read_on_hint.search(markup):
         return []
     found: dict[int, Element] = {}
     for one in _with_few_words(tree):

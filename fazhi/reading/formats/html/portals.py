@@ -39,6 +39,7 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str
     pager: str
     between: tuple[str, ...]
+    read_signs: tuple[str, ...]
     read_all: str
     read_more: str
     documents: tuple[str, ...]
@@ -77,9 +78,11 @@ def patterns(book: Codebook) -> Patterns:
     words = sorted(keys, key=len, reverse=True)
     read_on = f"(?:{known.read_all}|{known.read_more})"
     label = "|".join(r"[ \u3000\u00a0]*".join(map(re.escape, word)) for word in words)
+    # Hardly any place of a text has one of these signs: no word need be tried there.
+    first = re.escape("".join(sorted({word[0] for word in words})))
     return Patterns(
         site_name=re.compile(known.site_names),
-        site_words=re.compile(known.site_words, re.I),
+        site_words=re.compile(known.site_words),
         after=re.compile(known.after),
         pager=re.compile(known.pager),
         read_all=re.compile(known.read_all),
@@ -89,7 +92,7 @@ def patterns(book: Codebook) -> Patterns:
         document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(
-            rf"[【\[]?[ \u3000\u00a0]?({label})[ \u3000\u00a0]?[】\]]?"
+            rf"[【\[]?[ \u3000\u00a0]?(?=[{first}])({label})[ \u3000\u00a0]?[】\]]?"
             r"[ \u3000\u00a0]*(?:[：:\t|]|$|(?=\d{4} ?[-年/.] ?\d))[：:\t| \u00a0\u3000]*"
         ),
         keys=keys,

@@ -176,7 +176,8 @@ class Tree:
         number = len(self.elements)
         if not number % 64:
             check_time()
-        given = {name: value or "" for name, value in node.attributes.items()}
+        told = node.attributes
+        given = {name: value or "" for name, value in told.items()} if told else {}
         element = Element(str(node.tag), given, parent, number)
         if element.name == "template":
             # Its content is no child of it, and the parser's inner markup leaves it out.

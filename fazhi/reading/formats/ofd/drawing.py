@@ -9,7 +9,7 @@ from lxml import etree
 
 from fazhi.reading.faults import too_large
 from fazhi.reading.formats.ofd.clips import Clips, clips_of
-from fazhi.reading.formats.ofd.geometry import Matrix, number, place_of
+from fazhi.reading.formats.ofd.geometry import UPRIGHT, Matrix, number, place_of
 from fazhi.reading.limits import check_time
 
 # Composite units show others; a chain longer than this shows itself.
@@ -17,7 +17,6 @@ DEEPEST = 12
 DEEPEST_BLOCK = 60
 PALE = 235
 MOST_OBJECTS = 300_000
-UPRIGHT = Matrix()
 LEAVES = ("TextObject", "ImageObject", "PathObject")
 # What stands in a graphic unit and draws nothing of its own.
 PASSED = frozenset(("Clips", "Actions", "Border", "FillColor", "StrokeColor", "Template"))

@@ -24,6 +24,8 @@ class Matrix(NamedTuple):
 
     def after(self, inner: Matrix) -> Matrix:
         """What the two do one after the other, `inner` first."""
+        if self is UPRIGHT:
+            return inner
         e, f = self.apply(inner.e, inner.f)
         return Matrix(
             self.a * inner.a + self.c * inner.b,
@@ -38,6 +40,9 @@ class Matrix(NamedTuple):
         """The way that a step runs on the page, in degrees clockwise from left to right."""
         across, down = self.a * x + self.c * y, self.b * x + self.d * y
         return round(math.degrees(math.atan2(down, across)), 1) % 360
+
+
+UPRIGHT = Matrix()
 
 
 class Box(NamedTuple):
@@ -71,8 +76,9 @@ def box_of(matrix: Matrix, corners: tuple[float, float, float, float]) -> Box:
 def place_of(node: etree._Element) -> Matrix:
     """Where the own space of a graphic unit lies in that of what holds it."""
     corner = numbers(node.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-    own = Matrix(*(numbers(node.get("CTM"), 6) or Matrix()))
-    return Matrix(e=corner[0], f=corner[1]).after(own)
+    own = numbers(node.get("CTM"), 6)
+    place = Matrix(1.0, 0.0, 0.0, 1.0, corner[0], corner[1])
+    return place.after(Matrix(*own)) if own else place
 
 
 def boundary_of(node: etree._Element, matrix: Matrix) -> Box:
@@ -90,10 +96,10 @@ def number(word: str) -> float:
         found = float(word)
     except ValueError:
         return 0.0
-    return found if math.isfinite(found) and abs(found) < 1e6 else 0.0
+    return found if -1e6 < found < 1e6 else 0.0
 
 
 def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
     """So many numbers parted by spaces, null where there are more or fewer."""
-    words = (text or "").split()
+    words = text.split() if text else []
     return tuple(map(number, words)) if len(words) == count else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -60,8 +61,13 @@ def text_pieces(node: etree._Element, matrix: Matrix, clips: Clips = ()) -> Iter
 def _code_pieces(code: etree._Element, pen: _Pen, x: float, y: float) -> Iterator[Piece]:
     """The signs of one text code, cut where they jump to another row or far along it."""
     text = (code.text or "").strip("\r\n")
-    across = _deltas(code.get("DeltaX"), len(text))
-    down = _deltas(code.get("DeltaY"), len(text))
+    steps, drops = code.get("DeltaX"), code.get("DeltaY")
+    if text and steps and not (drops or pen.clips or pen.down):
+        length = _length_of_row(steps, len(text), pen.size)
+        if length is not None:
+            yield _piece(_Run(x, y, [text], down=False), pen, x + length, y)
+            return
+    across, down = _deltas(steps, len(text)), _deltas(drops, len(text))
     run = _Run(x, y)
     for sign in text:
         run.signs.append(sign)
@@ -80,6 +86,22 @@ def _code_pieces(code: etree._Element, pen: _Pen, x: float, y: float) -> Iterato
         yield _piece(run, pen, x - step, y - drop)
 
 
+def _length_of_row(steps: str, signs: int, size: float) -> float | None:
+    """How far the last sign of a plain row is from the first; null where it is no such row.
+
+    Nearly all rows are: their steps are read at once, not sign by sign.
+    """
+    try:
+        found = list(map(float, steps.split()))[: signs - 1]
+    except ValueError:
+        return None
+    length = sum(found)
+    is_row = len(found) == signs - 1 and (
+        not found or (-0.1 <= min(found) and max(found) <= FARTHEST * size)
+    )
+    return length if is_row and math.isfinite(length) else None
+
+
 def _way(step: float, drop: float, size: float) -> bool | None:
     """Whether a step leads down to the next sign, null where it leaves the row."""
     if abs(drop) <= 0.1 * size and -0.1 <= step <= FARTHEST * size:
@@ -91,8 +113,8 @@ def _way(step: float, drop: float, size: float) -> bool | None:
 
 def _piece(run: _Run, pen: _Pen, x: float, y: float) -> Piece:
     """The piece of a run whose last sign stands at a place."""
-    last = pen.size * pen.wide * (0.5 if NARROW.match(run.signs[-1]) else 1.0)
     text = "".join(run.signs)
+    last = pen.size * pen.wide * (0.5 if NARROW.match(text[-1]) else 1.0)
     down = bool(run.down) and len(run.signs) > 1
     high, low = run.y - ASCENT * pen.size, y + (1 - ASCENT) * pen.size
     right = run.x + pen.size * pen.wide if down else x + last
