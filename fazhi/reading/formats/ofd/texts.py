@@ -97,7 +97,7 @@ def _length_of_row(steps: str, signs: int, size: float) -> float | None:
         return None
     length = sum(found)
     is_row = len(found) == signs - 1 and (
-        not found or (-0.1 <= min(found) and max(found) <= FARTHEST * size)
+        not found or (min(found) >= -0.1 and max(found) <= FARTHEST * size)
     )
     return length if is_row and math.isfinite(length) else None
 
