@@ -101,6 +101,8 @@ class _Composer:
             raw_end = self._raw(end, at_end=True)
             if self._old[self._at].clean_end == end:
                 self._at += 1
+        # What follows may stand for a part of the same raw stretch.
+        cuts = cuts or (self._at < len(self._old) and self._old[self._at].raw_start < raw_end)
         if size and cuts:
             self._add_whole(self._length, size, raw_start, raw_end)
         elif size:
