@@ -130,7 +130,7 @@ class Patterns:
         """What a page states around the text, and what begins an attachment."""
         self.attached = re.compile(
             rf"^(?:{any_of(words.attachments)}|[^，。\n]{{0,12}}名词[^，。\n]{{0,4}}[解注]释)"
-            r"\d{0,2}(?:[：:][^。\n]{0,60})?$",
+            rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})?(?:[：:][^。\n]{{0,60}})?$",
             re.M,
         )
         self.furniture = re.compile(any_of(words.furniture))

@@ -15,6 +15,7 @@ from fazhi.parse.outline.paragraphs import find_paragraphs
 from fazhi.parse.outline.roles import set_roles
 from fazhi.parse.outline.titles import set_title
 from fazhi.parse.outline.tree import Irregular, set_levels
+from fazhi.parse.outline.words import roles_of
 from fazhi.records import Outline, OutlineFact, Place, Section, Text
 
 
@@ -33,6 +34,7 @@ def find_outline(text: Text, frame: Frame | None = None, *, book: Codebook) -> O
     items = find_items(clean, heads, min(end, body_end))
     items = [item for item in items if set_title(text, item, book)]
     heads = _apart(sorted([*heads, *items], key=lambda head: head.start))
+    heads += _annex(text, frame, end, book)
     _set_family(heads, body_end)
     set_roles(clean, heads, book)
     facts = sorted([*irregular, *find_facts(heads)], key=lambda fact: fact.head.start)
@@ -54,6 +56,19 @@ def _apart(heads: list[Head]) -> list[Head]:
         if head.title_end > head.title_start:
             limit = head.start
     return [head for head in heads if head.title_end > head.title_start]
+
+
+def _annex(text: Text, frame: Frame, start: int, book: Codebook) -> list[Head]:
+    """The heading of what is attached, where text stands below it and none of it is signed."""
+    clean = text.clean
+    line_end = clean.find("\n", start)
+    if line_end < 0 or (frame.closing[1] and frame.closing[0] <= line_end):
+        return []
+    words_end = start + len(clean[start:line_end].rstrip("：: "))
+    head = Head("part", None, start, start, line_end, words_end, inferred=True, level=1)
+    holds_text = any(sign in clean[line_end : frame.closing[0] or len(clean)] for sign in "。\t")
+    is_named = roles_of(clean[start:line_end], book)[:1] == ("other",)
+    return [head] if holds_text and is_named else []
 
 
 class _Found(NamedTuple):

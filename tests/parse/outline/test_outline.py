@@ -13,6 +13,7 @@ import yaml
 
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes, read_file
 from fazhi.reading.clean.script import simplify
 from fazhi.records import Outline, Section, Text
@@ -179,3 +180,41 @@ def test_what_stands_below_the_signature_is_in_no_section() -> None:
     assert titles == ["主要成效", "存在问题", "认识不足", "力量薄弱"]
     assert outline.closing is not None
     assert outline.sections[-1].place.end <= outline.closing.start
+
+
+REPORT = (
+    "青山镇2023年度法治政府建设年度报告\n一、主要举措和成效\n全镇共排查矛盾纠纷128件。\n"
+    "二、下一步打算\n计划开展普法宣传20场次。\n"
+)
+ATTACHED = {
+    "a list with sentences": (
+        "附件：矛盾纠纷排查情况统计表\n婚姻家庭纠纷35件，邻里纠纷27件。",
+        "附件：矛盾纠纷排查情况统计表",
+    ),
+    "a table": ("附：行政执法统计表\n事项\t数量\n行政处罚\t32件", "附：行政执法统计表"),
+    "its names on lines below": ("附件：\n1.执法统计表\n全年处罚32件。", "附件"),
+    "a second one": (
+        "附件一：执法\n处罚32件。\n附件二：普法\n普法12场次。",
+        "附件一：执法",
+    ),
+    "names only": ("附件：1.行政执法统计表\n2.普法统计表", None),
+    "whom it is sent to": ("抄送：区司法局。", None),
+    "signed above": (
+        "青山镇人民政府\n2024年1月10日\n附表\n处罚32件。",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ATTACHED)
+def test_what_is_attached_is_no_part_of_the_plan(kind: str) -> None:
+    attached, title = ATTACHED[kind]
+    text, outline = _outlined(REPORT + attached + "\n")
+    last = outline.sections[-1]
+    shown = (title, "other", True, None) if title else ("下一步打算", "plan", False, "二、")
+    assert (last.title, last.role, last.inferred, last.marker) == shown
+    assert outline.sections[1].title == "下一步打算"
+    periods = {one.raw: one.period for one in find_quantities(text, outline, book=BOOK)}
+    assert periods["20场次"] == "plan"
+    counted = [one for one in ("35件", "32件", "12场次") if one in attached]
+    assert [periods[one] for one in counted] == ["year"] * len(counted)
