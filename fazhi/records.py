@@ -247,6 +247,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     bound of a range. `change` marks increases and decreases, which are no levels; `part` marks
     parts of a stated total (after 其中). `period` is `year`, `stock`, `rate`, `plan` or `previous`
     (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded.
+    `months` are those that the figure is of where the text says so (上半年: `1-6`), else null.
     """
 
     quantity_id: int
@@ -266,6 +267,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     part: bool = False
     indicator: str | None = None
     rule: str | None = None
+    months: str | None = None
 
 
 class IndicatorValue(msgspec.Struct, frozen=True, gc=False):

@@ -122,6 +122,7 @@ TABLES: Mapping[str, Table] = {
             "rule": pl.String,
             "change": pl.Boolean,
             "part": pl.Boolean,
+            "months": pl.String,
             "noun": pl.String,
             "mention_key": pl.String,
         },

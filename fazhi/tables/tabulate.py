@@ -23,7 +23,7 @@ SECTION = (
 )
 QUANTITY = (
     *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
-    *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part"),
+    *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part", "months"),
 )
 INDICATOR = (
     *("indicator", "value", "unit", "approx", "mentions", "conflict", "state"),

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
-from fazhi.parse.coding.part_of_year import leave_to_the_year, spans_of
+from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
     Scene,
@@ -70,20 +70,21 @@ def code(
     index = index_of(book)
     scene = Scene(text.clean, outline, index)
     coded: list[Quantity] = []
-    spans: list[str] = []
+    parts_of_year: list[Part] = []
     taken: Taken = defaultdict(dict)
     for sentence in sentences(scene, quantities):
         if not scene.clean.startswith(GOES_ON, sentence.start):
             taken = defaultdict(dict)
-        sentence.spans = spans_of(sentence, book)
+        of_year = parts_of(sentence, book)
+        sentence.spans = [part.words for part in of_year]
         totals = parts_of_totals(scene.clean, sentence.mentions, book)
         parts = {part for found in totals.values() for part in found}
         coded += (
             replace(mention, part=at in parts) if at in parts or at in totals else mention
             for at, mention in enumerate(_coded(sentence, index, taken, totals))
         )
-        spans += sentence.spans
-    return leave_to_the_year(coded, spans)
+        parts_of_year += of_year
+    return leave_to_the_year(coded, parts_of_year)
 
 
 def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) -> Iterator[Quantity]:

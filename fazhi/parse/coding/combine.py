@@ -18,6 +18,7 @@ from fazhi.codebook.entries import Indicator, plain_unit
 from fazhi.codebook.indicators import indicators
 from fazhi.codebook.wording import wording
 from fazhi.language.units import comparable, fits
+from fazhi.parse.coding.over_the_year import for_the_year
 from fazhi.records import IndicatorValue, Quantity
 
 LEVELS = frozenset({"year", "stock"})
@@ -45,13 +46,12 @@ def combine(quantities: Sequence[Quantity], book: Codebook) -> tuple[IndicatorVa
             by_indicator[str(mention.indicator)].append(mention)
             if entry.of:
                 of_kinds[entry.of].append(mention)
-    wider = {one: told for one, told in of_kinds.items() if one not in by_indicator}
-    own = [_value(one, told, entries[one], book) for one, told in by_indicator.items()]
-    derived = [
-        replace(_value(one, told, _adding(entries[one]), book), by_kinds=True)
-        for one, told in wider.items()
-    ]
-    return tuple(sorted((*own, *derived), key=lambda value: value.indicator))
+    found = [_value(one, told, entries[one], book) for one, told in by_indicator.items()]
+    own = {value.indicator: value for value in found if value}
+    wider = {one: told for one, told in of_kinds.items() if one not in own}
+    found = [_value(one, told, _adding(entries[one]), book) for one, told in wider.items()]
+    derived = [replace(value, by_kinds=True) for value in found if value]
+    return tuple(sorted((*own.values(), *derived), key=lambda value: value.indicator))
 
 
 def _adding(entry: Indicator) -> Indicator:
@@ -65,7 +65,8 @@ def _is_level(mention: Quantity) -> bool:
 
 def _value(
     indicator: str, mentions: list[Quantity], entry: Indicator, book: Codebook
-) -> IndicatorValue:
+) -> IndicatorValue | None:
+    """The value of an indicator; null where only parts of the year are told, and not all."""
     alike = [
         mention
         for mention in mentions
@@ -74,6 +75,8 @@ def _value(
     pool = [mention for mention in alike if not mention.part] or alike
     if entry.unit in FLOWS:
         pool = [mention for mention in pool if mention.period == "year"] or pool
+    if all(one.months for one in pool):
+        return _from_parts(indicator, pool, len(mentions), entry)
     groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
     chosen = groups[-1] if entry.combine == "last" else groups[0]
     if entry.combine == "last":
@@ -83,12 +86,29 @@ def _value(
     elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
     conflict = entry.combine == "rivals" and _contradict(groups, entry.units, book)
+    return _made_of(indicator, chosen, len(mentions), conflict=conflict)
+
+
+def _from_parts(
+    indicator: str, pool: list[Quantity], mentions: int, entry: Indicator
+) -> IndicatorValue | None:
+    """The value where each mention is of a part of the year (上半年12件，下半年15件)."""
+    pool = _alike(pool)
+    adds_up = pool[0].unit in FLOWS
+    told = for_the_year(pool, adds_up=adds_up)
+    if not told.mentions or (told.conflict and entry.combine != "rivals"):
+        return None
+    chosen = told.mentions[:1] if told.conflict else told.mentions
+    return _made_of(indicator, chosen, mentions, conflict=told.conflict)
+
+
+def _made_of(indicator: str, chosen: Group, mentions: int, *, conflict: bool) -> IndicatorValue:
     return IndicatorValue(
         indicator=indicator,
         value=None if conflict else _sum(chosen),
         unit=chosen[0].unit,
         approx=_approx(chosen),
-        mentions=len(mentions),
+        mentions=mentions,
         conflict=conflict,
         quantity_id=chosen[0].quantity_id,
         parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),

@@ -1,13 +1,16 @@
 """Figures of a part of the year beside the year's own (第三季度12批次，全年49批次).
 
-The nearest word before a figure decides, in its part of the sentence. A figure of a quarter, of
-half a year or of some months is the indicator's only where none of the whole year is stated.
+The nearest word before a figure decides, in its part of the sentence. Where the year's own figure
+is stated, that of its part leaves the indicator to it. Where none is, disjoint parts that cover
+the year add up to it; of others only what is told so far (截至11月底), or of one month (a single
+event), speaks for the year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,51 +22,101 @@ from fazhi.records import Quantity
 
 # 每季度 and 一季度一次 tell how often, 1-12月 is the year. 截至11月底 tells the year so far:
 # a part of it where the year's own figure stands beside it (全年11件), else the year's figure.
-QUARTER = r"(?<![每逐])(?:第[一二三四1-4]|[一二三四1-4]|前[一二两三1-3]个?)季度(?!一|至少)"
+QUARTER = (
+    r"(?<![每逐])(?:第(?P<quarter>[一二三四1-4])|(?P<first_quarter>[一二三四1-4])"
+    r"|前(?P<quarters>[一二两三1-3])个?)季度(?!一|至少)"
+)
+SO_FAR = r"0?1月?(?:份)?[至到—－–~～-]+(?P<until>[2-9]|1[01])月(?![0-9])"
+# Of other stretches only those of whole quarters, or to November, in which reports begin to be
+# written: 3月至5月 is how long a campaign went on.
+QUARTERS = r"0?(?P<from>[47]|10)月?(?:份)?[至到—－–~～-]+(?P<to>6|9|1[12])月(?![0-9])"
 MONTHS = (
-    r"(?<![0-9])(?:0?1月?(?:份)?[至到—－–~～-]+(?:[2-9]|1[01])月(?![0-9])"
-    r"|截[至止](?:(?:20[0-9]{2}|今)年)?(?:[1-9]|1[01])月(?:份|底|末)"
-    r"|(?<![0-9])(?:[1-9]|1[0-2])月份)|前(?:[2-9]|1[01]|[二两三四五六七八九十])个月"
+    rf"(?<![0-9])(?:{SO_FAR}|{QUARTERS}|(?P<month>[1-9]|1[0-2])月份)"
+    r"|截[至止](?:(?:20[0-9]{2}|今)年)?(?P<as_of>[1-9]|1[01])月(?:份|底|末)"
+    r"|前(?P<months>[2-9]|1[01]|[二两三四五六七八九十])个月"
 )
 # Every word for a part of the year holds one of these.
 SIGN = re.compile("季度|半年|月")
+NUMERALS = {sign: at for at, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 
 
-def spans_of(sentence: Sentence, book: Codebook) -> list[str]:
-    """For each mention the words for the part of the year it is of; empty for the whole year."""
+class Part(NamedTuple):
+    """Months of the year, and the words for them."""
+
+    first: int
+    last: int
+    words: str
+
+
+WHOLE = Part(1, 12, "")
+
+
+def parts_of(sentence: Sentence, book: Codebook) -> list[Part]:
+    """For each mention the part of the year that it is of."""
     # Most sentences hold no such word: one look at each settles that for all its mentions.
     if not SIGN.search(sentence.scene.clean, sentence.start, sentence.end):
-        return [""] * len(sentence.mentions)
-    return [_span_of(sentence, mention, book) for mention in sentence.mentions]
+        return [WHOLE] * len(sentence.mentions)
+    return [_part_of(sentence, mention, book) for mention in sentence.mentions]
 
 
-def _span_of(sentence: Sentence, mention: Quantity, book: Codebook) -> str:
+def _part_of(sentence: Sentence, mention: Quantity, book: Codebook) -> Part:
     clean, start = sentence.scene.clean, mention.place.clean_start
     low = max(sentence.start, clean.rfind("；", sentence.start, start) + 1)
-    span = ""
+    part = WHOLE
     for word in _words(book).finditer(clean, low, start):
-        span = word["part"] or ""
-    return span
+        part = _months_of(word)
+    return part
 
 
-def leave_to_the_year(coded: Sequence[Quantity], spans: Sequence[str]) -> tuple[Quantity, ...]:
-    """The mentions, those of a part of the year without indicator where the year's own has it.
+def _months_of(word: re.Match[str]) -> Part:
+    said = {name: _number(told) for name, told in word.groupdict().items() if told}
+    last = said.get("until") or said.get("as_of") or said.get("months")
+    quarter = said.get("quarter") or said.get("first_quarter")
+    if word["whole"]:
+        return WHOLE
+    if last:
+        first = 1
+    elif "from" in said:
+        first, last = said["from"], said["to"]
+    elif quarter:
+        first, last = 3 * quarter - 2, 3 * quarter
+    elif "quarters" in said:
+        first, last = 1, 3 * said["quarters"]
+    elif "month" in said:
+        first = last = said["month"]
+    else:
+        first, last = (1, 6) if word[0].startswith("上") else (7, 12)
+    return Part(first, last, word[0]) if first <= last else WHOLE
+
+
+def _number(words: str) -> int:
+    return NUMERALS.get(words) or (int(words) if words.isdecimal() else 0)
+
+
+def leave_to_the_year(coded: Sequence[Quantity], parts: Sequence[Part]) -> tuple[Quantity, ...]:
+    """The mentions with their months, those of a part of the year without indicator where the
+    year's own figure has it.
 
     A year's figure that is smaller than that of its part is no such figure: both stay, as rivals.
     """
     year: dict[tuple[str | None, str | None], float] = {}
-    for mention, span in zip(coded, spans, strict=True):
-        if not span and mention.indicator and _is_level(mention):
+    for mention, part in zip(coded, parts, strict=True):
+        if not part.words and mention.indicator and _is_level(mention):
             key = (mention.indicator, mention.unit)
             year[key] = max(year.get(key, 0.0), mention.value or 0.0)
     return tuple(
-        replace(mention, indicator=None, rule=None)
-        if span
-        and _is_level(mention)
-        and year.get((mention.indicator, mention.unit), -1.0) >= (mention.value or 0.0)
-        else mention
-        for mention, span in zip(coded, spans, strict=True)
+        _settled(mention, part, year) if part.words and _is_level(mention) else mention
+        for mention, part in zip(coded, parts, strict=True)
     )
+
+
+def _settled(
+    mention: Quantity, part: Part, year: Mapping[tuple[str | None, str | None], float]
+) -> Quantity:
+    months = f"{part.first}-{part.last}"
+    if year.get((mention.indicator, mention.unit), -1.0) >= (mention.value or 0.0):
+        return replace(mention, months=months, indicator=None, rule=None)
+    return replace(mention, months=months)
 
 
 def _is_level(mention: Quantity) -> bool:
@@ -73,4 +126,4 @@ def _is_level(mention: Quantity) -> bool:
 @derived
 def _words(book: Codebook) -> re.Pattern[str]:
     words = wording(book).part_of_year
-    return re.compile(f"(?P<part>{any_of(words.halves)}|{QUARTER}|{MONTHS})|{any_of(words.whole)}")
+    return re.compile(f"{any_of(words.halves)}|{QUARTER}|{MONTHS}|(?P<whole>{any_of(words.whole)})")

@@ -31,6 +31,7 @@ MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
+LATER_QUARTER = re.compile("[二三四2-4]季度")
 # How far back a line may name the year for all that it tells.
 LONGEST_LINE = 4_000
 
@@ -70,7 +71,10 @@ def _cues(book: Codebook) -> _Cues:
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return _Cues(
         rate=re.compile(any_of(period.rate)),
-        rate_directly=re.compile(f"{any_of(period.rate_directly_before)}(?:至少|不少于)?$"),
+        # 上半年 and 第一季度 are parts of the year.
+        rate_directly=re.compile(
+            f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
+        ),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
@@ -201,7 +205,11 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
     rate = cues.rate.search(text, low, start)
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return True
-    return bool(cues.rate_directly.search(text, low, start))
+    directly = cues.rate_directly.search(text, low, start)
+    if directly and directly[0].startswith("一季度"):
+        # One of several is the first (一季度2次，二季度3次).
+        return not LATER_QUARTER.search(text, start, setting.sentence[1])
+    return bool(directly)
 
 
 def _repeats(setting: Setting, book: Codebook) -> bool:

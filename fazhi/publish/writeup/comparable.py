@@ -44,10 +44,13 @@ def _fits(reading: Reading, row: Row) -> bool:
 def _added_up(rows: list[Row], value: Row | None) -> list[Row]:
     """The rows, those that the report's value adds up as one with its words together."""
     parts = (value["parts"] if value else None) or ()
+    # The figure of a part of the year is compared where it speaks for the year, or adds up to it.
+    told = {value["quantity_id"], *parts} if value else set()
+    rows = [row for row in rows if not row.get("months") or row["quantity_id"] in told]
     some = [row for row in rows if row["quantity_id"] in parts]
     if not value or len(some) < 2:
         return rows
     quote = "；".join(dict.fromkeys(str(row["quote"]) for row in some))
-    told = {name: value[name] for name in ("value", "unit", "approx")}
-    one: Row = {**some[0], **told, "quote": quote}
+    amount = {name: value[name] for name in ("value", "unit", "approx")}
+    one: Row = {**some[0], **amount, "quote": quote}
     return [one, *(row for row in rows if row["quantity_id"] not in parts)]

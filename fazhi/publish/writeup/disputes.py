@@ -46,7 +46,10 @@ def mentions(reading: Reading, indicators: frozenset[str]) -> list[dict[str, Any
     return [
         row
         for row in reading.quantities
-        if row["indicator"] in indicators and row["period"] == "year" and row["value"] is not None
+        if row["indicator"] in indicators
+        and row["period"] == "year"
+        and not row.get("months")
+        and row["value"] is not None
     ]
 
 

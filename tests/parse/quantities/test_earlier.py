@@ -95,7 +95,7 @@ def test_the_year_of_a_figure(passage: str, periods: list[str]) -> None:
             37,
         ),
         ("2022年全年调解纠纷156件，今年1—11月调解纠纷131件。", "disputes.mediated", 131),
-        ("去年上半年受理信访22件，今年上半年受理信访15件。", "petitions.cases", 15),
+        ("去年1—11月受理信访22件，今年1—11月受理信访15件。", "petitions.cases", 15),
         ("2023年全年开展执法检查44次，其中上半年20次。", "enforcement.inspections", 44),
         ("现有人民调解员45名，今年新增人民调解员5名。", "capacity.mediators", 45),
     ],

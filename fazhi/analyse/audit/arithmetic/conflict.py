@@ -82,7 +82,7 @@ def _is_level(report: Report, one: Quantity) -> bool:
     """A number that speaks for the year: no part, change or rate, and more than a single case."""
     return (
         one.period == "year"
-        and not (one.part or one.change or one.zero)
+        and not (one.part or one.change or one.zero or one.months)
         and one.value is not None
         and one.value > 1
         and not PARTIAL.search(report.text.clean, one.clause.clean_start, one.place.clean_end)
@@ -175,6 +175,7 @@ def _out_of_order(
         one
         for one in greater
         if one.place.clean_start < less.place.clean_start
+        and one.months == less.months
         and (rule.strict or bounded(less.unit, one.unit, among, book=book))
     ]
     if not fitting:

@@ -1,0 +1,124 @@
+"""Figures of parts of the year: which make the year's, which do not, which contradict."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.parse.coding import code
+from fazhi.parse.coding.combine import combine
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.reading import read_bytes
+from fazhi.records import IndicatorValue, Quantity
+
+BOOK = load_codebook()
+
+
+def read(passage: str) -> tuple[tuple[Quantity, ...], dict[str, IndicatorValue]]:
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    mentions = code(text, outline, find_quantities(text, outline, book=BOOK), BOOK)
+    return mentions, {one.indicator: one for one in combine(mentions, BOOK)}
+
+
+ADDED = [
+    ("上半年办理行政处罚案件12件，下半年办理行政处罚案件15件。", 27, ["1-6", "7-12"]),
+    ("全年办理行政处罚案件上半年12件，下半年15件。", 27, ["1-6", "7-12"]),
+    ("办理行政处罚案件，上半年12件。下半年办理行政处罚案件15件。", 27, ["1-6", "7-12"]),
+    ("1至6月办理行政处罚案件12件，7至12月办理行政处罚案件15件。", 27, ["1-6", "7-12"]),
+    ("1-6月办理行政处罚案件12件，7-11月办理行政处罚案件15件。", 27, ["1-6", "7-11"]),
+    ("前三季度办理行政处罚案件12件，第四季度办理行政处罚案件3件。", 15, ["1-9", "10-12"]),
+    (
+        "第一季度办理行政处罚案件3件，第二季度办理行政处罚案件4件，"
+        "第三季度办理行政处罚案件5件，第四季度办理行政处罚案件6件。",
+        18,
+        ["1-3", "4-6", "7-9", "10-12"],
+    ),
+    (
+        "办理行政处罚案件一季度3件、二季度4件、三季度5件、四季度6件。",
+        18,
+        ["1-3", "4-6", "7-9", "10-12"],
+    ),
+    (
+        "上半年办理行政处罚案件12件，三季度办理行政处罚案件5件，四季度办理行政处罚案件6件。",
+        23,
+        ["1-6", "7-9", "10-12"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "total", "months"), ADDED)
+def test_parts_that_cover_the_year_add_up(passage: str, total: float, months: list[str]) -> None:
+    mentions, values = read(passage)
+    assert [one.months for one in mentions] == months
+    found = values["enforcement.penalty_cases"]
+    assert (found.value, found.conflict, found.mentions) == (total, False, len(months))
+    assert found.parts == tuple(one.quantity_id for one in mentions)
+
+
+SPEAKS = [
+    ("截至11月底，办理行政处罚案件12件。", 12),
+    ("1-11月，办理行政处罚案件12件。", 12),
+    ("前三季度，办理行政处罚案件12件。", 12),
+    ("前10个月，办理行政处罚案件12件。", 12),
+    ("11月份办理行政处罚案件12件。", 12),
+    ("截至9月底，办理行政处罚案件10件。截至11月底，办理行政处罚案件12件。", 12),
+    ("上半年办理行政处罚案件7件。截至11月底，办理行政处罚案件12件。", 12),
+    ("上半年办理行政处罚案件12件，全年办理行政处罚案件20件。", 20),
+]
+
+
+@pytest.mark.parametrize(("passage", "value"), SPEAKS)
+def test_what_is_told_so_far_speaks_for_the_year(passage: str, value: float) -> None:
+    found = read(passage)[1]["enforcement.penalty_cases"]
+    assert (found.value, found.conflict, found.parts) == (value, False, ())
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "上半年办理行政处罚案件12件。",
+        "下半年办理行政处罚案件12件。",
+        "第一季度办理行政处罚案件12件，第三季度办理行政处罚案件15件。",
+        "上半年办理行政处罚案件12件，第四季度办理行政处罚案件15件。",
+        "3月份办理行政处罚案件12件，11月份办理行政处罚案件15件。",
+        "2022年下半年办理行政处罚案件8件，2023年上半年办理行政处罚案件15件。",
+    ],
+)
+def test_parts_that_do_not_cover_the_year_give_it_no_value(passage: str) -> None:
+    mentions, values = read(passage)
+    assert mentions[0].indicator == "enforcement.penalty_cases"
+    assert values == {}
+
+
+def test_persons_of_two_halves_may_be_the_same_and_are_not_added() -> None:
+    mentions, values = read("上半年培养法律明白人80名，下半年培养法律明白人90名。")
+    assert [one.months for one in mentions] == ["1-6", "7-12"]
+    assert values == {}
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "上半年办理行政处罚案件8件，下半年办理行政处罚案件9件。上半年办理行政处罚案件7件。",
+        "上半年办理行政处罚案件40件，全年办理行政处罚案件35件。",
+        "上半年办理行政处罚案件8件，下半年办理行政处罚案件9件。截至11月底，办理行政处罚案件30件。",
+    ],
+)
+def test_parts_that_contradict_are_a_conflict(passage: str) -> None:
+    found = read(passage)[1]["enforcement.penalty_cases"]
+    assert (found.value, found.conflict) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "每季度开展普法宣传活动1次。",
+        "一季度一次开展普法宣传活动。",
+        "3月至5月开展专项执法检查12次。",
+        "1-12月办理行政处罚案件12件。",
+    ],
+)
+def test_words_that_are_no_part_of_the_year(passage: str) -> None:
+    assert [one.months for one in read(passage)[0]] == [None]
