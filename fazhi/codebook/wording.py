@@ -84,6 +84,7 @@ class ZeroCues(msgspec.Struct, frozen=True):
     heads: tuple[str, ...]
     none_heads: tuple[str, ...]
     zero: tuple[str, ...]
+    lost: tuple[str, ...]
     aims: tuple[str, ...]
     aimed: tuple[str, ...]
 

@@ -12,10 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-import msgspec
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
+from fazhi.parse.coding.choice import Choice, names_some_of
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
@@ -53,14 +53,6 @@ CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回�
 Taken = defaultdict[str, dict[str, Quantity]]
 # The positions of the mentions that a total adds up, by its own.
 Totals = dict[int, tuple[int, ...]]
-
-
-class Choice(msgspec.Struct, frozen=True, gc=False):
-    """The rule that fits best, its score, and whether the object was inherited."""
-
-    score: float
-    rule: Rule
-    inherited: bool
 
 
 def code(
@@ -117,6 +109,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             or (mention.part and not first.part)
             or at in parts
             or _closes(sentence, mention)
+            or names_some_of(sentence, choices, at)
         ):
             yield mention
             continue
@@ -261,7 +254,7 @@ class Search:
         fitting = self.allowed & (self.index.verbless | (self.verbs or self._earlier_verbs()))
         self._look(fitting, by_kind=False)
         if unitary := fitting & self.index.unitary:
-            self._score(unitary, 0, UNIT)
+            self._score(unitary, None, UNIT)
         if self.found is None:
             self._look(fitting, by_kind=True)
         if self.found is None:
@@ -327,13 +320,17 @@ class Search:
         return PER_CHARACTER * min(distance, FARTHEST)
 
     def _try(self, hit: Hit, bits: int, base: float, inherited: bool = False) -> None:
-        if bits & self.index.alone and self._is_one_of_several(hit):
-            bits &= ~self.index.alone
+        lonely = bits & self.index.alone
+        if lonely and self._is_one_of_several(hit, lonely):
+            bits ^= lonely
         if bits and not self._names_a_kind(hit):
-            self._score(bits, hit.end - hit.start, base, inherited)
+            self._score(bits, hit, base, inherited)
 
-    def _is_one_of_several(self, hit: Hit) -> bool:
-        """Whether the object is told with others by one number (决策、合同审查36件)."""
+    def _is_one_of_several(self, hit: Hit, lonely: int) -> bool:
+        """Whether the object is told with others by one number (决策、合同审查36件).
+
+        Other names of what the rules count are no others (法治宣讲、法治讲座60场).
+        """
         sentence, clean = self.zone.sentence, self.zone.sentence.scene.clean
         if self.zone.start in sentence.lists:
             return False
@@ -342,6 +339,9 @@ class Search:
         ends = {one.place.clean_end for one in sentence.mentions}
         starts = {one.place.clean_start for one in sentence.mentions}
         joins = clean[hit.start - 1 : hit.start] in (*JOINS, "等") and hit.start > sentence.start
+        alike = [one for one in sentence.hits if one.word.object & lonely]
+        ends.update(one.end for one in alike)
+        starts.update(one.start for one in alike)
         return (joins and hit.start - 1 not in ends) or (
             clean[hit.end : hit.end + 1] in JOINS and hit.end + 1 not in starts
         )
@@ -351,8 +351,9 @@ class Search:
         clean = self.zone.sentence.scene.clean
         return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
 
-    def _score(self, bits: int, length: int, base: float, inherited: bool = False) -> None:
+    def _score(self, bits: int, named: Hit | None, base: float, inherited: bool = False) -> None:
         """Score the rules, which fit but for their context."""
+        length = named.end - named.start if named else 0
         while bits:
             rule = self.index.lowest(bits)
             bits ^= rule.bit
@@ -364,7 +365,7 @@ class Search:
                 score += SAME_SUBJECT
             if not rule.bit & self.index.verbless:
                 score += self._verb_score(rule)
-            self._keep_best(Choice(score, rule, inherited))
+            self._keep_best(Choice(score, rule, inherited, named))
 
     def _keep_best(self, choice: Choice) -> None:
         if self.found is None or choice.score > self.found.score:

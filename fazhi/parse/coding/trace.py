@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import msgspec
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding import Choice, Search, able_rules, code, subject_after
+from fazhi.parse.coding import Search, able_rules, code, subject_after
+from fazhi.parse.coding.choice import Choice
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
 from fazhi.records import Outline, Quantity, Text

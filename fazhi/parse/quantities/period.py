@@ -26,6 +26,8 @@ LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 STANDING = ("在册", "现有")
+# Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
+CONTAINS = ("含", "包括", "包含")
 # Totals over several years are no figures of the year.
 MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
@@ -336,6 +338,9 @@ def _is_part(setting: Setting, book: Codebook) -> bool:
     """Whether the figure is a part of a total told before it in the sentence (其中…)."""
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
+    opened = text.rfind("（", low, start)
+    if opened >= 0 and text.startswith(CONTAINS, opened + 1) and text.find("）", opened, start) < 0:
+        return True
     for word in wording(book).part:
         # Rates told together (分别为98%、100%) are no parts of a whole.
         if word == "分别" and setting.amount.unit == "%":

@@ -34,7 +34,9 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"{heads}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、)??{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
-        rf"|(?<=零){any_of(cues.zero)})"
+        rf"|(?<=零){any_of(cues.zero)}"
+        rf"|(?<=未)(?:{any_of(cues.lost)}){BOUNDARY})"
+        rf"|(?<![率以不])(?:均|都|全部)为零{BOUNDARY}"
     )
     joined = re.compile(
         rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}{BOUNDARY}"
@@ -43,7 +45,10 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
 
 
 def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
-    """Every statement of none in order; joined subjects are a mention each, so they nest."""
+    """Every statement of none in order; joined subjects are a mention each, so they nest.
+
+    Where the statement stands behind what it denies (诉讼案件均为零), the words that say so are it.
+    """
     statement, joined, aims, aimed = _patterns(book)
     for match in statement.finditer(text):
         start, end = match.span()

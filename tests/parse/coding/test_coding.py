@@ -49,6 +49,21 @@ def ids(passage: str) -> list[str | None]:
                 "enforcement.hazards_rectified",
             ],
         ),
+        # What was refused or left undone is none of what was done.
+        ("行政复议不予受理12宗，受理30宗。", [None, "review.reconsideration"]),
+        ("发现隐患20处，2处未整改。", ["enforcement.hazards_found", None]),
+        ("受理信访20件，尚未办结2件。", ["petitions.cases", None]),
+        # A noun that narrows the one before tells some of the same.
+        ("查处隐患375条，查处重大隐患3条。", ["enforcement.hazards_found", None]),
+        ("排查一般隐患12处、重大隐患3处。", ["enforcement.hazards_found"] * 2),
+        # So does a bracket that says what it holds.
+        ("合计罚款30万元（含对个人罚款7万元）。", ["enforcement.fines", None]),
+        # None came of what is named before: that denies nothing of all the others.
+        ("作出的处罚决定均未引起行政复议。", [None]),
+        ("全年未引发行政复议。", ["review.reconsideration"]),
+        # A statement of none behind what it denies.
+        ("行政应诉案件12件，均未败诉。", ["review.litigation", "review.lost_suits"]),
+        ("行政复议案件均为零。", ["review.reconsideration"]),
         # A joint verb of screening and settling is neither.
         ("排查调处纠纷12件，化解12件。", ["disputes.handled", "disputes.resolved"]),
         # A figure of a part of the year leaves the indicator to the year's own, whichever is first.
