@@ -280,6 +280,11 @@ class Search:
             counted = hit.word.kind if by_kind else hit.word.object
             loss = self._loss(hit.start - zone.end)
             self._try(hit, counted & fitting & where["after"], AFTER - loss)
+        if self.found is None and zone.high > zone.end:
+            # Behind joined nouns stands what they did (116名干部、职工参加法治考试).
+            for hit in self.tail:
+                loss = self._loss(hit.start - zone.end)
+                self._try(hit, hit.word.object & fitting & where["after"], AFTER - loss)
 
     def _earlier_verbs(self) -> int:
         """Verbs of the clause before, for a list whose later members have none."""

@@ -22,6 +22,8 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import FAR_NOUN, NOUN_REACH, TOLD, Setting, Told
 
 BEHIND_REACH = 12
+# From the act that reached bodies (走访, 抽查) to their number.
+REACH = 10
 LONGEST_ITEM = 24
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
@@ -52,6 +54,7 @@ class _Cues(NamedTuple):
     ruled: re.Pattern[str]
     bodies: re.Pattern[str]
     whole: re.Pattern[str]
+    reached: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
     acts: re.Pattern[str]
@@ -87,6 +90,7 @@ def _cues(book: Codebook) -> _Cues:
         ruled=re.compile(any_of(period.ruled)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
+        reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
         acts=re.compile(any_of(period.acts)),
@@ -300,7 +304,7 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
         if is_body_of_people(text, amount.end, book):
             return True
     elif cues.bodies.match(text, amount.end):
-        return True
+        return not cues.reached.search(text, max(low, amount.start - REACH), amount.start)
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
@@ -346,6 +350,14 @@ def _is_part(setting: Setting, book: Codebook) -> bool:
         if word == "分别" and setting.amount.unit == "%":
             continue
         at = text.rfind(word, low, start)
+        if at >= 0 and _is_closed(text, low, at, start):
+            continue
         if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
             return True
     return False
+
+
+def _is_closed(text: str, low: int, at: int, start: int) -> bool:
+    """Whether a word stands in a bracket that is closed before the mention begins."""
+    inside = text.rfind("（", low, at) > text.rfind("）", low, at)
+    return inside and text.find("）", at, start) >= 0

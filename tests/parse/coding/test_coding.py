@@ -58,6 +58,16 @@ def ids(passage: str) -> list[str | None]:
         ("排查一般隐患12处、重大隐患3处。", ["enforcement.hazards_found"] * 2),
         # So does a bracket that says what it holds.
         ("合计罚款30万元（含对个人罚款7万元）。", ["enforcement.fines", None]),
+        # What 其中 tells in a bracket ends with it.
+        (
+            "受理纠纷40件（其中重大5件），调解38件。",
+            ["disputes.accepted", None, "disputes.mediated"],
+        ),
+        # Behind joined nouns stands what they did, and how many of them is told of that.
+        ("组织116名在编干部、村干部参加法治理论考试。", ["study.exam_takers"]),
+        ("走访老人300人、提供法律咨询。", [None]),
+        # Powers of one list are no penalties.
+        ("梳理行政权力事项441项，其中行政处罚342项。", ["service.powers", None]),
         # None came of what is named before: that denies nothing of all the others.
         ("作出的处罚决定均未引起行政复议。", [None]),
         ("全年未引发行政复议。", ["review.reconsideration"]),
@@ -256,3 +266,11 @@ def test_the_head_noun_of_an_uncoded_mention(passage: str, noun: str) -> None:
     (mention,) = find_quantities(text, outline, book=BOOK)
     clause = text.clean[mention.clause.clean_start : mention.clause.clean_end]
     assert head_noun(clause, mention) == noun
+
+
+def test_a_bracket_that_is_closed_leaves_what_follows_whole() -> None:
+    assert [mention.part for mention in coded("受理40件（其中重大5件），调解38件。")] == [
+        False,
+        True,
+        False,
+    ]

@@ -44,6 +44,13 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("18个村（社区）均建立调解室。", "stock"),
         ("全区21个部门参加联席会议。", "stock"),
         ("辖12个行政村。", "stock"),
+        # What an act of the year reached is the year's; all that there are stand.
+        ("走访6个村。", "year"),
+        ("邀请律师分别到14个村（社区）授课。", "year"),
+        ("检查12家单位。", "year"),
+        ("深入全镇18个村（社区）宣讲。", "stock"),
+        ("走访辖区9个社区。", "stock"),
+        ("半年听取一次法治建设工作汇报。", "rate"),
         ("对在册社区矫正对象和157名刑满释放人员分类管理。", "stock"),
         ("保障人员24小时在岗在位。", "stock"),
         ("行政执法人员需2人以上。", "stock"),
