@@ -115,29 +115,19 @@ def gaps(
     tables: Annotated[Path, typer.Option("--tables", help="Folder of the tables.")] = Path(
         "data/processed"
     ),
-    most: Annotated[int, typer.Option("--most", min=1, help="How many nouns to list.")] = 40,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many groups to list.")] = 40,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the groups as CSV.")] = None,
 ) -> None:
-    """List uncoded mentions by the noun they count, most frequent first, each with a clause."""
-    import polars as pl
-    from rich.table import Table
-
+    """List uncoded mentions by field and head noun, each with a clause and the nearest ids."""
+    from fazhi.cli.gaps import as_csv, shown
     from fazhi.tables.view import Tables
+    from fazhi.trust.gaps import gaps as found
 
-    found = (
-        Tables(tables)
-        .scan("quantities")
-        .filter(pl.col("indicator").is_null())
-        .group_by("noun", "unit")
-        .agg(
-            pl.len().alias("mentions"),
-            pl.col("report_id").n_unique().alias("reports"),
-            pl.col("quote").sort_by("report_id", "quantity_id").first(),
-        )
-        .sort(["mentions", "noun", "unit"], descending=[True, False, False])
-        .head(most)
-        .collect()
-    )
-    table = Table(*map(say, ("noun", "unit", "mentions", "reports", "for example")))
-    for row in found.iter_rows():
-        table.add_row(*("" if cell is None else plain(cell) for cell in row))
-    out.print(table)
+    read = Tables(tables)
+    groups = found(read, most)
+    if csv:
+        csv.parent.mkdir(parents=True, exist_ok=True)
+        csv.write_bytes(as_csv(groups, read.book))
+    else:
+        for line in shown(groups, read.book):
+            out.print(line)

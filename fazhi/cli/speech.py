@@ -35,6 +35,7 @@ FRAMES = {
     "REQUIRED_LONG_STRING": "[required]",
 }
 _SPOKEN: ContextVar[Mapping[str, str] | None] = ContextVar("spoken", default=None)
+_LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
 
 
 def of_system() -> str:
@@ -77,7 +78,13 @@ def speak(language: str) -> bool:
     if language not in languages(book):
         return False
     _SPOKEN.set(book.book(f"words/{language}", dict[str, str]))
+    _LANGUAGE.set(language)
     return True
+
+
+def spoken() -> str:
+    """The short name of the language spoken."""
+    return _LANGUAGE.get()
 
 
 def say(english: str, *values: object) -> str:

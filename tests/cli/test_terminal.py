@@ -83,3 +83,19 @@ def test_every_command_shows_a_report_that_steers(
         assert bad == [], name
     assert "[t][red]" in told["build"] and ":cn:" in told["build"]
     assert "[t][red]" in told["outline"] and ":cn:" in told["outline"]
+
+
+def test_gaps_are_told_in_lines_and_as_csv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    words = "甲镇2023年法治政府建设年度报告\n一、主要成效\n全年组织旁听庭审活动4场。"
+    Path("raw/甲镇.txt").write_text(words, "utf-8")
+    ran(["build", "raw", "--out", "out"], monkeypatch, capsys)
+    told = ran(["codebook", "gaps", "--tables", "out"], monkeypatch, capsys)
+    assert "mentions: 1, reports: 1\n    “全年组织旁听庭审活动4场”\n    → publicity.events" in told
+    ran(["codebook", "gaps", "--tables", "out", "--csv", "to/gaps.csv"], monkeypatch, capsys)
+    head, row = Path("to/gaps.csv").read_text("utf-8-sig").splitlines()
+    assert head == "field,noun,unit,mentions,reports,for example,near"
+    assert ",场,1,1,全年组织旁听庭审活动4场,publicity.events" in row
