@@ -287,7 +287,7 @@ def run() -> None:
             given = speech.without_language(command, given)
             if spoken:
                 speech.run_in(command, given)
-            app(given)
+            command(given)
     except FazhiError as error:
         err.print(f"[red]{say('error')}[/red] {plain(speech.told(error))}")
         raise SystemExit(NOTHING_DONE) from error

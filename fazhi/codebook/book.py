@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from fazhi.codebook.layers import merged
-from fazhi.codebook.loader import parsed, typed
 from fazhi.errors import CodebookError, StaleError
 from fazhi.sources import taken
 
@@ -106,6 +105,8 @@ class Codebook:
 
     def entries(self, name: str) -> Any:
         """A book as plain lists and mappings, every layer in place; raises `CodebookError`."""
+        from fazhi.codebook.loader import parsed
+
         given, own = self.sources(name)
         if not given and not own:
             raise CodebookError(
@@ -121,6 +122,8 @@ class Codebook:
         """A book as `kind`, converted once; raises `CodebookError` naming file and entry."""
         key = (name, cast(Hashable, kind))
         if key not in self._kept:
+            from fazhi.codebook.loader import typed
+
             given, own = self.sources(name)
             where = (own or given or (Source(name + ENDING, b""),))[-1].name
             self._kept[key] = typed(self.entries(name), kind, where)

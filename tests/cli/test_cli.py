@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-RAW = Path(__file__).parents[2] / "data/raw"
+ROOT = Path(__file__).parents[2]
+RAW = ROOT / "data/raw"
 
 
 def fazhi(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -21,6 +23,21 @@ def test_version() -> None:
     done = fazhi("--version")
     assert done.returncode == 0
     assert done.stdout.startswith("fazhi ")
+
+
+def test_the_version_is_told_without_what_it_does_not_need() -> None:
+    heavy = ("polars", "opencc", "typer.rich_utils", "msgspec", "yaml")
+    code = (
+        "import sys; from fazhi.cli import run; sys.argv = ['fazhi', '--version']\n"
+        "try: run()\n"
+        f"finally: print([name for name in {heavy} if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True,
+        env={**os.environ, "LC_ALL": "C"},
+    ).stdout.splitlines()  # fmt: skip
+    assert told[0].startswith("fazhi ")
+    assert told[1:] == ["[]"]
 
 
 def test_help_names_the_commands() -> None:
