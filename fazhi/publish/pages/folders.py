@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+PACKAGE = Path(__file__).parents[1]
+# Those of an installed package, of a clone installed in place.
+NOTEBOOKS = (PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
 TABLES = Path("data/processed")
 SITE = "site"
 

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from fazhi.errors import NotFoundError
 from fazhi.pipeline.lock import held
+from fazhi.publish.pages.folders import NOTEBOOKS
 from fazhi.publish.site.owned import Owned
 
-PACKAGE = Path(__file__).parents[1]
-# Those of an installed package, of a clone installed in place.
-HOMES = (PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -20,13 +18,13 @@ def find_notebooks(chosen: Path | None = None) -> Path:
 
     Raises `NotFoundError` where there are none.
     """
-    homes = HOMES if chosen is None else (chosen,)
+    homes = NOTEBOOKS if chosen is None else (chosen,)
     for home in homes:
         if (home / "town.ipynb").is_file():
             return home
     raise NotFoundError(
         "the folder holds no town.ipynb" if chosen else "fazhi was installed without its notebooks",
-        where=str(chosen or PACKAGE),
+        where=str(chosen or NOTEBOOKS[0].parent),
         hint="Name the folder of the notebooks: --notebooks.",
     )
 

@@ -21,16 +21,20 @@ def reports_asked(read: Tables, asked: str | Sequence[str]) -> list[str]:
         asked: a list; words with commas, semicolons or 、 between them; or the path of a text file
             with one a line.
 
-    Raises `NotFoundError` as `report_asked` does, `ReadError` for a file that is no such list.
+    Raises `NotFoundError` as `report_asked` does, also where nothing is asked for, `ReadError` for
+    a file that is no such list.
     """
     if isinstance(asked, str):
-        file = Path(asked) if asked.endswith(".txt") else None
-        # A report's own file is no list, though its name may end so.
-        listed = file is not None and file.is_file() and not _is_report(read, asked)
-        asked = text_of_list(file, "asked") if file and listed else asked
-        asked = re.split(r"[,，;；、\n]", asked)
-    words = (one.strip() for one in asked)
-    return list(dict.fromkeys(report_asked(read, one) for one in words if one))
+        # A report's own file is no list, though its name may end so or hold a comma.
+        asked = [asked] if _is_report(read, asked) else re.split(r"[,，;；、\n]", _listed(asked))
+    words = [one.strip() for one in asked if one.strip()] or [""]
+    return list(dict.fromkeys(report_asked(read, one) for one in words))
+
+
+def _listed(asked: str) -> str:
+    """The words of the list whose path is given, else what is given."""
+    file = Path(asked) if asked.endswith(".txt") else None
+    return text_of_list(file, "asked") if file and file.is_file() else asked
 
 
 def _is_report(read: Tables, asked: str) -> bool:

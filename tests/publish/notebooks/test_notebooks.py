@@ -15,10 +15,11 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
-from fazhi.errors import NotFoundError
+from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.site.run import execute, literal
-from fazhi.publish.writeup.asked import report_asked
+from fazhi.publish.writeup.asked import report_asked, reports_asked
+from fazhi.publish.writeup.beside import executed
 from fazhi.publish.writeup.cross_town import Corpus
 from fazhi.publish.writeup.town import Town
 from fazhi.tables.view import Tables
@@ -167,7 +168,7 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
     shutil.copytree(tables_folder, tmp_path / "data/processed")
     command = [sys.executable, "-m", "papermill", "--no-progress-bar", NOTEBOOKS / "town.ipynb"]
     told = subprocess.run(
-        [*command, "out.ipynb", "-p", "report", "平安镇", "-p", "language", "en"],
+        [*command, "out.ipynb", "-p", "report", "平安镇,西坪镇", "-p", "language", "en"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(NOTEBOOKS.parent)},
         check=False,
@@ -188,6 +189,39 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
     assert not [heading for heading in headings if re.search("[\u3400-\u9fff]", heading)]
     frames = [data for data in shown if "shape: (" in data.get("text/html", "")]
     assert len(frames) >= 4
+    # Who asks for several gets a notebook for each, in the same language.
+    other = nbformat.read(tmp_path / "town-411323102-2023.ipynb", as_version=4)
+    told = [one.data for cell in other.cells for one in cell.get("outputs", ()) if "data" in one]
+    assert "西坪镇" in told[0]["text/html"]
+    assert "town-411323102-2023.ipynb" in shown[0]["text/html"]
+    assert len([data for data in told if CHART in data]) >= 3
+    assert any(
+        'href="site/411323102-2023-source.html#q' in one.get("text/html", "") for one in told
+    )
+    assert not [one for one in told if re.search("[\u3400-\u9fff]", one.get("text/markdown", ""))]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "平安镇，西坪镇 2023",
+        ["500235126-2023", "西坪镇", "平安镇"],
+        "list.txt",
+    ],
+)
+def test_several_reports_are_asked_for_each_once(
+    tables_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str | list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("list.txt").write_text("平安镇\n西坪镇-2023.txt\n", "utf-8")
+    found = reports_asked(Tables(tables_folder), asked)
+    assert found == ["500235126-2023", "411323102-2023"]
+
+
+def test_a_write_up_that_fails_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FazhiError, match=r"town-500235126-2023.ipynb: the write-up of .* failed"):
+        executed(["500235126-2023"], "town", {"tables": "nowhere", "language": "zh"})
 
 
 def test_rows_that_are_filtered_make_a_smaller_figure(tables_folder: Path) -> None:

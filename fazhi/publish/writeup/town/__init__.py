@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import disputes, ranges
-from fazhi.publish.writeup.asked import report_asked
+from fazhi.publish.writeup.asked import reports_asked
+from fazhi.publish.writeup.beside import executed
 from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.peers import Peers, peers
@@ -35,24 +37,36 @@ class Town(WriteUp):
     """The write-up of one report.
 
     Args:
-        report: the `report_id`, or the place (`平安镇`, `平安镇 2023`) where one report is meant.
+        report: the `report_id`, or the place (`平安镇`, `平安镇 2023`) where one report is meant;
+            several with commas between them, in a list or in a text file with one a line: this is
+            then the write-up of the first, and each other is executed into a notebook beside it.
         tables, language, site: as of every `WriteUp`.
     """
 
     kind = "town"
 
     def __init__(
-        self, report: str, tables: str | Path = "", language: str = "zh", site: str | Path = ""
+        self,
+        report: str | Sequence[str],
+        tables: str | Path = "",
+        language: str = "zh",
+        site: str | Path = "",
     ) -> None:
         super().__init__(tables, site, language)
-        asked = report_asked(self._tables, report)
+        asked, *others = reports_asked(self._tables, report)
+        given = {"language": language, "tables": str(tables), "site": str(site)}
+        self._beside = executed(others, self.kind, given)
         self._reading = Reading(self._tables, asked, self._words)
         level = self._reading.about["level"]
         self._peers: Peers = peers(self._tables)[level]
 
     def head(self) -> Html:
         """Who speaks, of which year, when, in which file."""
-        return head(self._reading)
+        shown = head(self._reading)
+        if self._beside:
+            names = self._words("list.comma").join(self._beside)
+            shown = prose.line(self._words("town.beside", names=names)) + shown
+        return shown
 
     def in_short(self) -> Html:
         """Some sentences that say what the report states, leaves out, and has alone."""
