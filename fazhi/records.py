@@ -246,7 +246,8 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     `value` is scaled (0.5万元 is 5000) and null where vague (数十次); `value_high` the upper
     bound of a range. `change` marks increases and decreases, which are no levels; `part` marks
     parts of a stated total (after 其中). `period` is `year`, `stock`, `rate`, `plan` or `previous`
-    (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded.
+    (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded;
+    `margin` is by how much the rule was ahead of the best of another indicator, if there was one.
     `months` are those that the figure is of where the text says so (上半年: `1-6`), else null.
     """
 
@@ -268,6 +269,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     indicator: str | None = None
     rule: str | None = None
     months: str | None = None
+    margin: float | None = None
 
 
 class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
@@ -276,7 +278,7 @@ class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     Mentions that contradict one another give no value; `quantity_id` is then the first of them.
     `parts` are the mentions added up where the codebook says that they add up. `by_kinds` tells
     that the text has no figure of this indicator itself, only of its kinds: the same mentions make
-    the values of these, and are not to be counted twice.
+    the values of these, and are not to be counted twice. `margin` is the least of these mentions'.
     """
 
     indicator: str
@@ -288,6 +290,7 @@ class IndicatorValue(msgspec.Struct, frozen=True, gc=False):
     quantity_id: int
     parts: tuple[int, ...] = ()
     by_kinds: bool = False
+    margin: float | None = None
 
     @property
     def state(self) -> str:

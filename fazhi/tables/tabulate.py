@@ -24,10 +24,11 @@ SECTION = (
 QUANTITY = (
     *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
     *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part", "months"),
+    "margin",
 )
 INDICATOR = (
     *("indicator", "value", "unit", "approx", "mentions", "conflict", "state"),
-    *("quantity_id", "parts", "by_kinds"),
+    *("quantity_id", "parts", "by_kinds", "margin"),
 )
 CITATION = (
     *("citation_id", "bracketed", "section_id", "raw", "title", "document_id", "kind", "status"),

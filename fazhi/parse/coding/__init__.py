@@ -95,7 +95,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             continue
         if mention.period == "previous":
             # Last year's figure leaves the indicator to this year's in the same sentence.
-            yield replace(mention, indicator=name, rule=choice.rule.name)
+            yield replace(mention, indicator=name, rule=choice.rule.name, margin=choice.margin)
             continue
         taken = taken_of[sentence.spans[at]]
         first = taken.setdefault(name, mention)
@@ -118,7 +118,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             yield mention
             continue
         parts |= _parts(sentence.mentions, at)
-        yield replace(mention, indicator=name, rule=choice.rule.name)
+        yield replace(mention, indicator=name, rule=choice.rule.name, margin=choice.margin)
 
 
 def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | None]:
@@ -373,8 +373,7 @@ class Search:
             self._keep_best(Choice(score, rule, inherited, named))
 
     def _keep_best(self, choice: Choice) -> None:
-        if self.found is None or choice.score > self.found.score:
-            self.found = choice
+        self.found = self.found.held_against(choice) if self.found else choice
 
     def _context(self, rule: Rule) -> float | None:
         """Points for the context of a rule; null where it needs one and there is none."""

@@ -10,13 +10,30 @@ from fazhi.parse.coding.index import Hit, Rule
 from fazhi.parse.coding.scene import Sentence
 
 
-class Choice(msgspec.Struct, frozen=True, gc=False):
-    """The rule that fits best, its score, whether the object was inherited, and the object."""
+class Choice(msgspec.Struct, gc=False):
+    """A rule that fits, its score, whether the object was inherited, and the object.
+
+    `margin` is how far the best rule of another indicator lies behind the best rule of all, null
+    where there is none; of other rules it says nothing.
+    """
 
     score: float
     rule: Rule
     inherited: bool
     named: Hit | None = None
+    margin: float | None = None
+
+    def held_against(self, other: Choice) -> Choice:
+        """The better of the best so far and another; as good as the best is not better."""
+        gap = other.score - self.score
+        if other.rule.indicator == self.rule.indicator:
+            if gap > 0 and self.margin is not None:
+                other.margin = self.margin + gap
+        elif gap > 0:
+            other.margin = gap
+        elif self.margin is None or -gap < self.margin:
+            self.margin = -gap
+        return other if gap > 0 else self
 
 
 def names_some_of(sentence: Sentence, choices: Sequence[Choice | None], at: int) -> bool:

@@ -86,7 +86,7 @@ def _value(
     elif entry.combine == "sum":
         chosen = max(groups, key=_sum)
     conflict = entry.combine == "rivals" and _contradict(groups, entry.units, book)
-    return _made_of(indicator, chosen, len(mentions), conflict=conflict)
+    return _made_of(indicator, chosen, len(mentions), pool if conflict else ())
 
 
 def _from_parts(
@@ -99,10 +99,14 @@ def _from_parts(
     if not told.mentions or (told.conflict and entry.combine != "rivals"):
         return None
     chosen = told.mentions[:1] if told.conflict else told.mentions
-    return _made_of(indicator, chosen, mentions, conflict=told.conflict)
+    return _made_of(indicator, chosen, mentions, pool if told.conflict else ())
 
 
-def _made_of(indicator: str, chosen: Group, mentions: int, *, conflict: bool) -> IndicatorValue:
+def _made_of(
+    indicator: str, chosen: Group, mentions: int, rivals: Sequence[Quantity]
+) -> IndicatorValue:
+    """The value of the mentions chosen of so many; none where these are `rivals`."""
+    conflict = bool(rivals)
     return IndicatorValue(
         indicator=indicator,
         value=None if conflict else _sum(chosen),
@@ -112,6 +116,9 @@ def _made_of(indicator: str, chosen: Group, mentions: int, *, conflict: bool) ->
         conflict=conflict,
         quantity_id=chosen[0].quantity_id,
         parts=tuple(one.quantity_id for one in chosen) if len(chosen) > 1 else (),
+        margin=min(
+            (one.margin for one in rivals or chosen if one.margin is not None), default=None
+        ),
     )
 
 

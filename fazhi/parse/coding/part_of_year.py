@@ -115,7 +115,7 @@ def _settled(
 ) -> Quantity:
     months = f"{part.first}-{part.last}"
     if year.get((mention.indicator, mention.unit), -1.0) >= (mention.value or 0.0):
-        return replace(mention, months=months, indicator=None, rule=None)
+        return replace(mention, months=months, indicator=None, rule=None, margin=None)
     return replace(mention, months=months)
 
 

@@ -75,6 +75,8 @@ def _told(report: Report, one: Trace, words: Words) -> Iterator[str]:
         yield f"    {'✓' if first else '·'} {_candidate(candidate, words)}"
     if one.margin is not None:
         yield f"    {words('why.margin', margin=f'{one.margin:g}')}"
+    elif coded:
+        yield f"    {words('why.alone')}"
     for rejected in one.rejected[:MOST_RULES]:
         yield f"    ✗ {_rejected(rejected, words)}"
     more = max(len(one.candidates) - MOST_RULES, 0) + max(len(one.rejected) - MOST_RULES, 0)

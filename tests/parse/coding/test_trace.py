@@ -34,6 +34,7 @@ def test_the_trace_says_what_was_coded(path: Path) -> None:
         assert one.mention == mention
         if mention.rule:
             assert (one.candidates[0].rule, one.settled) == (mention.rule, "")
+            assert one.margin == mention.margin
         else:
             assert one.settled
 
