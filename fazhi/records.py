@@ -8,11 +8,12 @@ can lack its words.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
+
+from fazhi.offsets import OffsetMap
 
 # The states of an indicator in a report, never mixed. The first three are told in the table
 # `indicators`; what is not stated has no row there, and where text is lost nobody can tell.
@@ -55,59 +56,6 @@ class Lack(NamedTuple):
         place = f"page {self.page} of {self.pages}" if self.pages else ""
         said = f"{self.where} ({place})" if self.where and place else self.where or place
         return f"{self.reason}: {said}" if said else self.reason
-
-
-class Run(NamedTuple):
-    """A stretch of clean text and the stretch of raw text it stands for.
-
-    Where both are of one length, characters correspond one to one; otherwise the two
-    stretches correspond as wholes.
-    """
-
-    clean_start: int
-    clean_end: int
-    raw_start: int
-    raw_end: int
-
-
-class OffsetMap:
-    """The exact map from clean text to raw text: sorted runs without gap in clean text."""
-
-    __slots__ = ("_starts", "runs")
-
-    def __init__(self, runs: tuple[Run, ...]) -> None:
-        self.runs = runs
-        self._starts = [run.clean_start for run in runs]
-
-    def _run(self, position: int) -> Run:
-        return self.runs[max(bisect_right(self._starts, position) - 1, 0)]
-
-    def raw_start(self, position: int) -> int:
-        """Raw offset at which the clean character at `position` begins."""
-        if not self.runs:
-            return 0
-        run = self._run(position)
-        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-            return run.raw_start + position - run.clean_start
-        return run.raw_start if position < run.clean_end else run.raw_end
-
-    def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Raw offsets of a clean stretch; quick where one one-to-one run holds all of it."""
-        at = bisect_right(self._starts, start) - 1
-        if at >= 0:
-            low, high, raw_low, raw_high = self.runs[at]
-            if end <= high and high - low == raw_high - raw_low:
-                return start + raw_low - low, end + raw_low - low
-        return self.raw_start(start), self.raw_end(end)
-
-    def raw_end(self, position: int) -> int:
-        """Raw offset at which the clean character before `position` ends."""
-        if not self.runs or position <= 0:
-            return self.raw_start(0)
-        run = self._run(position - 1)
-        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-            return run.raw_start + position - run.clean_start
-        return run.raw_end
 
 
 class RawText(msgspec.Struct, frozen=True, gc=False):

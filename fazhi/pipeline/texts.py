@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from fazhi.errors import TablesError
-from fazhi.records import OffsetMap, Run, Text
+from fazhi.offsets import OffsetMap, Run
+from fazhi.records import Text
 from fazhi.tables.sealed import seal, unsealed
 
 

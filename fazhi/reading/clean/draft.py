@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fazhi.records import Mark, OffsetMap, Run
+from fazhi.offsets import OffsetMap, Run
+from fazhi.records import Mark
 
 
 class Edit(NamedTuple):

@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.codebook.book import load_codebook
+from fazhi.offsets import OffsetMap
 from fazhi.reading.clean import clean
 from fazhi.reading.clean.draft import Draft, Edit
-from fazhi.records import Mark, OffsetMap, RawText
+from fazhi.records import Mark, RawText
 
 BOOK = load_codebook()
 
