@@ -141,6 +141,7 @@ class Wording(msgspec.Struct, frozen=True):
     change: ChangeCues
     part: tuple[str, ...]
     total: tuple[str, ...]
+    sanctions: tuple[str, ...]
     fraction: Fraction
     always_open: AlwaysOpen
     earlier: EarlierCues

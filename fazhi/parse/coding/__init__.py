@@ -27,7 +27,7 @@ from fazhi.parse.coding.scene import (
     is_set_against,
     sentences,
 )
-from fazhi.parse.coding.totals import parts_of_totals
+from fazhi.parse.coding.totals import kinds_side_by_side, parts_of_totals
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -71,10 +71,15 @@ def code(
         sentence.spans = [part.words for part in of_year]
         totals = parts_of_totals(scene.clean, sentence.mentions, book)
         parts = {part for found in totals.values() for part in found}
-        coded += (
-            replace(mention, part=at in parts) if at in parts or at in totals else mention
-            for at, mention in enumerate(_coded(sentence, index, taken, totals))
-        )
+        found = list(_coded(sentence, index, taken, totals))
+        kinds = kinds_side_by_side(scene.clean, found, parts | totals.keys(), book)
+        for at, mention in enumerate(found):
+            if at in kinds:
+                coded.append(replace(mention, indicator=None, rule=None))
+            elif at in parts or at in totals:
+                coded.append(replace(mention, part=at in parts))
+            else:
+                coded.append(mention)
         parts_of_year += of_year
     return leave_to_the_year(coded, parts_of_year)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
@@ -20,7 +20,7 @@ JOINED = re.compile(r"[、和及与](?:[^0-9，。；、]{0,8})")
 def _to_total(book: Codebook) -> re.Pattern[str]:
     """From the last single figure to the total: nothing between them is another's."""
     words = any_of(wording(book).total)
-    return re.compile(rf"(等?)[^0-9，。；]{{0,6}}?[，、（](?:{words})[^0-9，。；、]{{0,10}}")
+    return re.compile(rf"(等?)[^0-9，。；]{{0,6}}?[，、；（](?:{words})[^0-9，。；、]{{0,10}}")
 
 
 def parts_of_totals(
@@ -68,3 +68,28 @@ def _listed(clean: str, mentions: Sequence[Quantity], parts: Sequence[int]) -> t
             break
         kept.append(position)
     return tuple(kept) if len(kept) > 1 else ()
+
+
+@derived
+def _sanction(book: Codebook) -> re.Pattern[str]:
+    kinds = any_of(wording(book).sanctions)
+    return re.compile(rf"(?P<kind>{kinds})(?:(?:类|性)?的?(?:行政)?处罚[^0-9，。；]{{0,6}})?$")
+
+
+def kinds_side_by_side(
+    clean: str, mentions: Sequence[Quantity], others: Collection[int], book: Codebook
+) -> frozenset[int]:
+    """The positions of mentions that tell kinds of penalties beside each other, no total of them.
+
+    `others` are the positions of totals and their parts, which are settled.
+    """
+    kinds: dict[str | None, dict[int, str]] = {}
+    if len(mentions) > 1 and any(one.indicator for one in mentions):
+        for at, one in enumerate(mentions):
+            low, high = one.clause.clean_start, one.place.clean_start
+            found = at not in others and _sanction(book).search(
+                clean, max(low, high - FARTHEST), high
+            )
+            if found:
+                kinds.setdefault(one.unit, {})[at] = found["kind"]
+    return frozenset(at for told in kinds.values() if len(set(told.values())) > 1 for at in told)

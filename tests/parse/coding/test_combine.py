@@ -189,3 +189,24 @@ def test_what_does_not_add_up_is_not_added() -> None:
     found = values("中心组学法8次，开展法治培训3次。")
     assert (found["study.leader_sessions"].value, found["study.trainings"].value) == (8, 3)
     assert found["study.sessions"].value == 8
+
+
+@pytest.mark.parametrize(
+    ("passage", "value"),
+    [
+        ("作出警告处罚3起，罚款处罚5起，共处罚8起。", 8),
+        ("警告类行政处罚3件，罚款类行政处罚5件，共8件。", 8),
+        ("实施行政处罚：警告3起；罚款5起；共计8起。", 8),
+        ("办理安全生产类处罚案件3件，生态环境类处罚案件5件，累计办理处罚案件8件。", 8),
+        ("作出行政警告处罚3次、行政罚款处罚5次，累计处罚8次，罚款金额1.2万元。", 8),
+        ("共作出行政处罚8件，警告3件，罚款5件。", 8),
+        ("作出罚款处罚5起，罚款2.3万元。", 5),
+        ("作出警告处罚3起，罚款处罚5起，合计罚款2.3万元。", None),
+        ("警告类行政处罚3件，罚款类行政处罚5件。", None),
+        ("实施行政处罚：警告3起；罚款5起。", None),
+    ],
+)
+def test_kinds_of_penalties_are_no_rivals(passage: str, value: float | None) -> None:
+    found = values(passage).get("enforcement.penalty_cases")
+    assert (found.value if found else None) == value
+    assert found is None or not found.conflict
