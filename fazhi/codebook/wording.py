@@ -119,6 +119,17 @@ class PartOfYear(msgspec.Struct, frozen=True):
     whole: tuple[str, ...]
 
 
+class TableCues(msgspec.Struct, frozen=True):
+    """Words in tables: names of columns that only count, those that hold their measure word, how
+    sums of rows begin, and cells that hold no figure.
+    """
+
+    columns: tuple[str, ...]
+    named: dict[str, str]
+    sums: tuple[str, ...]
+    nothing: tuple[str, ...]
+
+
 class Example(msgspec.Struct, frozen=True):
     """A sentence and the mentions it holds, as written."""
 
@@ -146,6 +157,7 @@ class Wording(msgspec.Struct, frozen=True):
     always_open: AlwaysOpen
     earlier: EarlierCues
     part_of_year: PartOfYear
+    tables: TableCues
     zero: ZeroCues
     sentences: tuple[Example, ...]
 

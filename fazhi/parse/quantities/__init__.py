@@ -16,6 +16,7 @@ from fazhi.parse.quantities.amounts import find_amounts
 from fazhi.parse.quantities.earlier import Years
 from fazhi.parse.quantities.period import tell
 from fazhi.parse.quantities.setting import Setting, Told
+from fazhi.parse.quantities.tables import figures_under_heads
 from fazhi.parse.quantities.zero import find_zeros
 from fazhi.records import Outline, Paragraph, Quantity, Section, Text
 
@@ -25,12 +26,15 @@ EVENLY_APART = re.compile(r"[0-9０-９]+(?:[ \u3000][0-9０-９]+)+[ \u3000]")
 
 
 def find_spans(clean: str, book: Codebook) -> list[Amount]:
-    """The mentions of a bare clean text in order: numbers with measure word, statements of none.
+    """The mentions of a bare clean text in order: numbers with measure word (in a table that of
+    their column), statements of none.
 
     A number inside a statement of none (未发生一起事故) is no mention of its own.
     """
     zeros = list(find_zeros(clean, book))
     amounts = find_amounts(clean, book)
+    if in_tables := figures_under_heads(clean, book):
+        amounts = sorted([*amounts, *in_tables], key=attrgetter("start", "end"))
     if not zeros:
         return amounts
     starts = [zero.start for zero in zeros]

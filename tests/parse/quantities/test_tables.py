@@ -1,0 +1,102 @@
+"""Figures of tables whose measure word stands in the head of their column."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.parse.coding import code
+from fazhi.parse.outline import find_outline
+from fazhi.parse.quantities import find_quantities
+from fazhi.reading import read_bytes
+
+BOOK = load_codebook()
+ABOVE = "一、主要工作\n主要工作情况见下表。\n"
+BELOW = "\n二、存在的问题\n一是力量薄弱。\n"
+Row = tuple[str, float | None, str | None, str | None]
+
+
+def figures(table: str, above: str = ABOVE) -> list[Row]:
+    text = read_bytes((above + table + BELOW).encode(), "t", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    mentions = code(text, outline, find_quantities(text, outline, book=BOOK), BOOK)
+    for one in mentions:
+        assert text.raw[one.place.start : one.place.end] == one.raw
+    return [(one.raw, one.value, one.unit, one.indicator) for one in mentions]
+
+
+READ: dict[str, tuple[str, list[Row]]] = {
+    "a number, a matter, how many": (
+        "序号\t事项\t数量（件）\n1\t调解纠纷\t32\n2\t行政处罚\t1,205",
+        [
+            ("32", 32, "件", "disputes.mediated"),
+            ("1,205", 1205, "件", "enforcement.penalty_cases"),
+        ],
+    ),
+    "a matter that no indicator knows": (
+        "事项\t数量（件）\n调解纠纷\t32\n其他\t7",
+        [("32", 32, "件", "disputes.mediated"), ("7", 7, "件", None)],
+    ),
+    "a sum below": (
+        "事项\t数量（件）\n调解纠纷\t32\n行政处罚\t5\n合计\t37",
+        [("32", 32, "件", "disputes.mediated"), ("5", 5, "件", "enforcement.penalty_cases")],
+    ),
+    "the measure word above the table": (
+        "主要工作情况表（单位：件）\n事项\t数量\n调解纠纷\t32",
+        [("32", 32, "件", "disputes.mediated")],
+    ),
+    "a name that holds it": (
+        "事项\t件数\n调解纠纷\t32",
+        [("32", 32, "件", "disputes.mediated")],
+    ),
+    "none of one kind": (
+        "事项\t数量（件）\n调解纠纷\t32\n行政处罚\t0\n行政强制\t—",
+        [("32", 32, "件", "disputes.mediated"), ("0", 0, "件", "enforcement.penalty_cases")],
+    ),
+    "a cell that bears its own": (
+        "事项\t数量（件）\n调解纠纷\t32\n行政处罚\t5件",
+        [("32", 32, "件", "disputes.mediated"), ("5件", 5, "件", "enforcement.penalty_cases")],
+    ),
+    "a title inside the table": (
+        "2023年工作情况\t\n事项\t数量（件）\n调解纠纷\t32",
+        [("32", 32, "件", "disputes.mediated")],
+    ),
+    "ten thousands": (
+        "事项\t总量（万份）\n发放宣传资料\t1.2",
+        [("1.2", 12000, "份", "publicity.materials")],
+    ),
+    "a rate beside": (
+        "事项\t数量（件）\t成功率（%）\n调解纠纷\t32\t98",
+        [("32", 32, "件", "disputes.mediated")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_the_head_of_a_column_gives_the_measure_word(kind: str) -> None:
+    table, right = READ[kind]
+    assert figures(table) == right
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "事项\t受理（件）\t办结（件）\n行政复议\t21\t20",
+        "事项\t数量（件）\t办结（件）\n行政复议\t21\t20",
+        "事项\t数量（件）\t\n\t受理\t办结\n行政复议\t21\t20",
+        "事项\t数量\n行政复议\t21",
+        "序号\t数量（件）\n1\t21",
+        "事项\t电话\n行政复议\t2100",
+    ],
+)
+def test_what_the_head_leaves_open_is_not_read(table: str) -> None:
+    assert figures(table) == []
+
+
+def test_the_table_of_a_page_is_read_so() -> None:
+    rows = "".join(
+        f"<tr><td>{one}</td><td>{n}</td></tr>" for one, n in (("调解纠纷", "32"), ("普法", ""))
+    )
+    page = f"<table><tr><th>事项</th><th>数量（件）</th></tr>{rows}</table>"
+    above = "<html><body><p>一、主要工作</p><p>主要工作情况见下表。</p>"
+    assert figures(page, above) == [("32", 32.0, "件", "disputes.mediated")]
