@@ -306,7 +306,7 @@ class Search:
         """Take the object from what was said before, where the clause has little but a verb."""
         zone, sentence, where = self.zone, self.zone.sentence, self.index.where
         rest = zone.start - zone.low - sum(hit.end - hit.start for hit in zone.before)
-        other = any(hit.word.object and not hit.word.verb for hit in self.local)
+        other = any(hit.word.noise or (hit.word.object and not hit.word.verb) for hit in self.local)
         fitting = self.allowed & (self.index.verbless | self.verbs)
         if not fitting or other or rest > LONGEST_REST:
             return

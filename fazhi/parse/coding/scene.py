@@ -14,6 +14,7 @@ from fazhi.records import Outline, Quantity
 
 CLAUSE_MARKS = "，；：、。！？\n（）"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
+SHORT_BRACKET = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
 # Numbers told apart for the members of a list (A、B分别为3件、5件).
 EACH = "分别"
 ITEM = re.compile(r"[^、和及与]+")
@@ -346,7 +347,11 @@ class Zone:
             elif later.place.clean_start > joined:
                 high = later.place.clean_start
                 break
-        found = CLAUSE_END.search(self.sentence.scene.clean, self.end, high)
+        clean = self.sentence.scene.clean
+        found = CLAUSE_END.search(clean, self.end, high)
+        # A short bracket is a part of its noun (14个村（社区）入选).
+        while found and (aside := SHORT_BRACKET.match(clean, found.start(), high)):
+            found = CLAUSE_END.search(clean, aside.end(), high)
         return found.start() if found else high
 
     def _within(self, low: int, high: int) -> list[Hit]:

@@ -66,6 +66,12 @@ def ids(passage: str) -> list[str | None]:
         # Behind joined nouns stands what they did, and how many of them is told of that.
         ("组织116名在编干部、村干部参加法治理论考试。", ["study.exam_takers"]),
         ("走访老人300人、提供法律咨询。", [None]),
+        # A short bracket is a part of its noun: what stands behind it is told of both.
+        ("2个村（社区）入选全国试点。", [None]),
+        ("14个村（社区）均聘请法律顾问。", ["capacity.villages"]),
+        # What is none of the codebook's is not what the clause before counts.
+        ("调处矛盾纠纷68宗，有效处置突发事件53宗。", ["disputes.mediated", None]),
+        ("新建20个社区服务站。", [None]),
         # Powers of one list are no penalties.
         ("梳理行政权力事项441项，其中行政处罚342项。", ["service.powers", None]),
         # None came of what is named before: that denies nothing of all the others.
