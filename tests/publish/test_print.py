@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.publish.conftest import BROWSERS, OFFLINE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -133,3 +137,56 @@ def test_no_sheet_ends_with_the_head_of_a_table(
     for sheet in pypdfium2.PdfDocument(str(tmp_path / "page.pdf")):
         lines = sheet.get_textpage().get_text_range().strip().splitlines()
         assert words(lines[-1]) not in heads
+
+
+# Names beside the rows of a chart, of which no two may touch.
+TOUCHING = """[...document.querySelectorAll('.chart .role-axis-label')].flatMap(axis => {
+  const all = [...axis.querySelectorAll('text')]
+    .map(one => [one.textContent, one.getBoundingClientRect()]);
+  return all.flatMap(([name, box], at) => all.slice(at + 1).filter(([, other]) =>
+    box.left < other.right && other.left < box.right
+    && box.top + 1 < other.bottom && other.top + 1 < box.bottom)
+    .map(([other]) => [name, other])); })"""
+
+
+@pytest.mark.parametrize("kept", ["site", "english", "many"])
+def test_names_beside_rows_do_not_touch(
+    request: pytest.FixtureRequest, browser: Browser, kept: str
+) -> None:
+    page = opened(browser, request.getfixturevalue(kept) / "cross_town.html")
+    assert page.locator(".chart .role-axis-label text").count() > 100
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)
+        assert page.evaluate(TOUCHING) == []
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": TEXT, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(100)
+    assert page.evaluate(TOUCHING) == []
+    page.close()
+
+
+# What stands at the axes of the charts of the five, and nowhere else on paper.
+AXES = (
+    "报告的数值（对数刻度，单位见各行）",
+    "占正文字数的比例",
+    "每千字的数字（处）",
+    "引用次数（次）",
+    "待核事项（条）",
+)
+
+
+def test_a_browser_without_a_window_prints_the_charts(
+    site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    """It prints as soon as the page has loaded, which the drawing holds back."""
+    path = next(path for path in map(shutil.which, BROWSERS) if path)
+    for name, told in (("cross_town", AXES), ("411323102-2023", AXES[1:2])):
+        file = tmp_path / f"{name}.pdf"
+        address = (site / f"{name}.html").as_uri()
+        command = [path, "--headless", *OFFLINE, f"--print-to-pdf={file}", address]
+        subprocess.run(command, check=True, capture_output=True)
+        sheets = pypdfium2.PdfDocument(str(file))
+        whole = words("".join(sheet.get_textpage().get_text_range() for sheet in sheets))
+        assert [axis for axis in told if axis not in whole] == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from fazhi.publish.charts.figure import NARROW, Figure, specification
+from fazhi.publish.charts.figure import NARROW, PAPER, Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.words import Words
 from fazhi.records import CONFLICTING, NOT_STATED, STATED, UNREADABLE, ZERO
@@ -16,7 +16,7 @@ Rows = Sequence[Mapping[str, Any]]
 # The names of rows give way to the marks, above all on a telephone: a long one takes two lines,
 # broken at a blank, a Chinese one before its unit or in its middle.
 CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
-LONGEST = f"({CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
+LONGEST = f"({PAPER} ? 99 : {CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
 TWO_LINES = f"length(datum.label) > {LONGEST}"
 UNIT = "indexof(datum.label, '\uff08')"
 MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
@@ -26,14 +26,22 @@ FIRST = (
 )
 BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
 LINE_HEIGHT = 11
-NAMES = f"{NARROW} ? 156 : 260"
-NAME_SIZE = f"{NARROW} ? 10.5 : 12"
+NAMES = f"{PAPER} ? 330 : {NARROW} ? 156 : 260"
+NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
 SMALL = f"{NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
 # There are no halves of a count: however short the axis, its ticks are whole numbers.
 WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
 COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
-DECADES = [10**power for power in range(12)]
+# So few that their labels have room on a telephone.
+SHARES = alt.Axis(format="%", tickCount=alt.ExprRef(f"{NARROW} ? 4 : 8"))
+# Long numbers have room on a telephone at every other power of ten.
+ODD = f"{NARROW} && domain('x')[1] > 9999 && round(log(datum.value) / LN10) % 2"
+DECADES = alt.Axis(
+    format=",",
+    values=[10**power for power in range(12)],
+    labelExpr=f"{ODD} ? '' : datum.label",
+)
 
 
 def _data(rows: Rows) -> alt.InlineData:
@@ -86,6 +94,11 @@ def _legend(names: Sequence[str]) -> alt.Legend:
     narrow, wide = max(1, 235 // widest), max(1, 700 // widest)
     columns = alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
     return alt.Legend(title=None, columns=columns)
+
+
+def told(words: Words, *keys: str) -> str:
+    """Texts as one paragraph: what is measured, then how it is drawn."""
+    return words("sentence.space").join(words(key) for key in keys)
 
 
 def dispute_kinds(rows: Rows, words: Words) -> Figure:
@@ -185,7 +198,7 @@ def space(rows: Rows, words: Words) -> Figure:
                 "share:Q",
                 title=words("axis.share"),
                 scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format="%"),
+                axis=SHARES,
             ),
             color=palette("part", roles, theme.ROLE_COLOURS),
             order=alt.Order("rank:Q"),
@@ -293,7 +306,7 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
     return Figure(
         words(f"chart.{what}"),
-        words(f"chart.{what}.how"),
+        told(words, f"chart.{what}.how", "chart.cells.how"),
         specification(cells if ground else cells + marks),
         (words("tip.label"), words("tip.town"), words("tip.state"), words("tip.shown")),
         [(row["label"], row["town"], row["state"], row["shown"]) for row in drawn],
@@ -321,7 +334,7 @@ def compared(rows: Rows, words: Words, everyone: Sequence[str]) -> Figure:
             "value:Q",
             title=words("axis.log" if log else "axis.linear"),
             scale=alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True),
-            axis=alt.Axis(format=",", values=DECADES) if log else COUNTS,
+            axis=DECADES if log else COUNTS,
         ),
     )
     lines = base.mark_rule(color=theme.GREY, opacity=0.5).encode(
@@ -330,7 +343,7 @@ def compared(rows: Rows, words: Words, everyone: Sequence[str]) -> Figure:
     points = _points(base, words, firm, colour)
     return Figure(
         words("chart.compared"),
-        words("chart.compared.how"),
+        told(words, "chart.compared.how", "chart.compared.marks"),
         specification(lines + points),
         (words("tip.label"), words("tip.town"), words("tip.shown"), words("tip.quote")),
         [(row["name"], row["town"], row["shown"], row["quote"]) for row in rows],

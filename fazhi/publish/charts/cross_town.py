@@ -11,12 +11,14 @@ from fazhi.publish.charts.common import (
     COUNTS,
     DECADES,
     MANY_TOWNS,
+    SHARES,
     SMALL,
     Rows,
     chart_of,
     palette,
     row_names,
     tips,
+    told,
     town_columns,
 )
 from fazhi.publish.charts.figure import Figure, specification
@@ -34,9 +36,17 @@ SEVERITY_COLOURS = (theme.RED, theme.ORANGE, theme.GREY)
 
 
 def counts(
-    rows: Rows, words: Words, what: str, stack: Sequence[tuple[str, str]], parts: Parts
+    rows: Rows,
+    words: Words,
+    what: str,
+    stack: Sequence[tuple[str, str]],
+    parts: Parts,
+    meant: str = "",
 ) -> Figure:
-    """How many of many are in each state, row by row; `stack` gives names and colours."""
+    """How many of many are in each state, row by row; `stack` gives names and colours.
+
+    `meant` names the chart that says what the states mean, where it is another one.
+    """
     order = list(dict.fromkeys(row["label"] for row in rows))
     chart = (
         chart_of(rows, "label", 22)
@@ -51,7 +61,7 @@ def counts(
     )
     return Figure(
         words(f"chart.{what}"),
-        words(f"chart.{what}.how"),
+        told(words, f"chart.{what}.how", *([f"chart.{meant}.how"] if meant else [])),
         specification(chart),
         (words("tip.label"), words("tip.state"), words("tip.n")),
         [(row["label"], row["state"], str(row["n"])) for row in rows],
@@ -63,10 +73,10 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
     """Where the middle half and the middle eight tenths of many reports lie, row by row."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     share = what not in AMOUNTS
-    plain = alt.Axis(format="%") if share else alt.Axis(tickCount=6)
+    plain = SHARES if share else alt.Axis(tickCount=6)
     if what in WHOLE_NUMBERS:
         plain = COUNTS
-    axis = alt.Axis(format=",", values=DECADES) if log else plain
+    axis = DECADES if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
     shown = ".1%" if share else ",.4~g"
     tooltip = [
@@ -87,13 +97,18 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
     )
     middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=15).encode(x=alt.X("median:Q"))
     return Figure(
-        words(f"chart.{what}"),
-        words("chart.spread.how"),
+        words("chart.disputes.many" if what == "disputes" else f"chart.{what}"),
+        told(words, f"chart.{what}.how", "chart.spread.how", f"chart.spread.{_silent(what)}"),
         specification(wide + half + middle),
         (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
         [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
         parts=parts,
     )
+
+
+def _silent(what: str) -> str:
+    """What becomes of reports that have nothing to say: they count as zero, or are left out."""
+    return "zero" if what in ("space", "all_themes", "citations") else "left_out"
 
 
 def _plain(value: float | int | None, share: bool) -> str:
@@ -146,14 +161,14 @@ def shares(rows: Rows, words: Words, what: str) -> Figure:
         .encode(
             **apart,
             y=row_names("label", order),
-            x=alt.X("value:Q", title=words(f"axis.{what}"), axis=alt.Axis(format="%")),
+            x=alt.X("value:Q", title=words(f"axis.{what}"), axis=SHARES),
             color=colour,
             tooltip=tips(words, "town", "label", "shown"),
         )
     )
     return Figure(
         words(f"chart.{what}"),
-        words(f"chart.{what}.how"),
+        told(words, f"chart.{what}.how", f"chart.{what}.marks"),
         specification(points),
         (words("tip.label"), words("tip.town"), words("tip.shown")),
         [(row["label"], row["town"], row["shown"]) for row in rows],

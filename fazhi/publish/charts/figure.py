@@ -18,11 +18,18 @@ MIME = "application/vnd.vegalite.v5+json"
 # has none there, or grows with each look. So a notebook gives a width; a page has its own to fill.
 WIDTH = 720
 NARROW = "narrow"
-IN_NOTEBOOK = {"width": WIDTH, "background": "white", "params": [{"name": NARROW, "value": False}]}
+# On paper names take one line each, so that rows can stand closer.
+PAPER = "paper"
+ON_SCREEN = {"name": PAPER, "value": False}
+IN_NOTEBOOK = {
+    "width": WIDTH,
+    "background": "white",
+    "params": [{"name": NARROW, "value": False}, ON_SCREEN],
+}
 # Told anew whenever the width is.
 ON_PAGE = {
     "width": "container",
-    "params": [{"name": NARROW, "expr": "width > -1 && containerSize()[0] < 480"}],
+    "params": [{"name": NARROW, "expr": "width > -1 && containerSize()[0] < 480"}, ON_SCREEN],
 }
 COUNTED = re.compile(r"\b(view|param|layer|concat)_\d+\b")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,13 @@ class Corpus(WriteUp):
     def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
         return comparable(self._readings, self._values)
 
+    @cached_property
+    def _shared(self) -> list[str]:
+        """The indicators that several reports state amounts of; what most state first."""
+        often = {code: len({r.report for r, _ in some}) for code, some in self._comparable.items()}
+        shared = town_rows.in_order((code for code, n in often.items() if n > 1), self._readings)
+        return sorted(shared, key=lambda code: -often[code])
+
     @property
     def _many(self) -> bool:
         return len(self._readings) > GRID_TOWNS
@@ -137,10 +145,9 @@ class Corpus(WriteUp):
     def compared_rows(self) -> pl.DataFrame:
         """Amounts stated by at least two towns, in comparable units; what most state first."""
         found = self._comparable
-        shared = [code for code, some in found.items() if len({r.report for r, _ in some}) > 1]
-        shared = town_rows.in_order(shared, self._readings)
-        shared.sort(key=lambda code: -len({r.report for r, _ in found[code]}))
-        return frame(town_rows.amounts({code: found[code] for code in shared[:COMPARED_ROWS]}))
+        return frame(
+            town_rows.amounts({code: found[code] for code in self._shared[:COMPARED_ROWS]})
+        )
 
     def chart_compared(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """Amounts stated by at least two towns, in comparable units only."""
@@ -148,8 +155,15 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("compared.none"))
         if self._many:
-            return self._spreads(drawn, "compared", log=True)
-        return charts.compared(drawn, self._words, [r.label for r in self._readings])
+            figure = self._spreads(drawn, "compared", log=True)
+        else:
+            figure = charts.compared(drawn, self._words, [r.label for r in self._readings])
+        of = len(self._shared)
+        if of <= COMPARED_ROWS:
+            return figure
+        most = self._words("chart.compared.most", n=COMPARED_ROWS, of=of)
+        told = self._words("sentence.space").join((figure.description, most))
+        return replace(figure, description=told)
 
     def dispute_rows(self) -> pl.DataFrame:
         """The kinds of disputes by report: their states, or where reports are many the amounts."""
@@ -302,13 +316,14 @@ class Corpus(WriteUp):
             key = row["label"], named[row["code"]], rank_of[row["code"]]
             each[key][self._place[row["report_id"]]] = 1
         stack = [(named[state], charts.STATE_COLOURS[state]) for state in states]
-        return self._counts(each, f"{what}.many", stack)
+        return self._counts(each, f"{what}.many", stack, what)
 
     def _counts(
         self,
         each: Mapping[tuple[str, str, int], list[int]],
         what: str,
         stack: list[tuple[str, str]],
+        meant: str = "",
     ) -> Figure:
         """Counts of each label, state and rank, given how many each report has."""
         parts = slices.counts(list(each.values()), self._parts)
@@ -316,7 +331,7 @@ class Corpus(WriteUp):
             {"label": label, "state": state, "rank": rank, "n": sum(some)}
             for (label, state, rank), some in each.items()
         ]
-        return charts_corpus.counts(whole, self._words, what, stack, parts)
+        return charts_corpus.counts(whole, self._words, what, stack, parts, meant)
 
     def _spreads(
         self,

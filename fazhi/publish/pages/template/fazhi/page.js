@@ -21,6 +21,13 @@
     document.querySelector(".slice")?.remove();
   };
   if (typeof DecompressionStream === "undefined") return tables();
+  // A browser without a window prints as soon as a page has loaded. An open document in a frame
+  // keeps the page loading until its charts are drawn.
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  document.body.append(frame);
+  frame.contentDocument.open();
+  const loaded = () => { frame.contentDocument.close(); frame.remove(); };
   const script = document.createElement("script");
   script.textContent = await unpack(document.getElementById("drawing").textContent);
   document.head.append(script);
@@ -174,6 +181,7 @@
   const measure = (paper) => {
     for (const [chart, { view, height }] of views) {
       chart.style.width = paper ? "178mm" : "";
+      view.signal("paper", paper);
       view.height(paper ? Math.min(height, Math.max(SHEET, height / 2)) : height).runAsync();
     }
     window.dispatchEvent(new Event("resize"));
@@ -202,5 +210,9 @@
     count();
     listed();
   }
-  await show();
+  try {
+    await show();
+  } finally {
+    loaded();
+  }
 })();
