@@ -163,7 +163,7 @@ def test_shared_documents_are_those_of_the_chosen_reports(many: Path, page: Page
     assert numbers == sorted(numbers, reverse=True)
     said = page.locator("[data-follow] .left").last.inner_text()
     assert said == f"所选报告引用了其中{len(rows)}个文件（共列{len(before)}个）。"
-    page.locator("#slice button").click()
+    page.locator("#slice button[type=reset]").click()
     page.locator("html[data-drawn='all']").wait_for(state="attached")
     assert page.evaluate(CELLS, "公务员法") == before
 
@@ -222,7 +222,7 @@ def test_reset_by_keyboard_shows_everything_again(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.locator("html[data-drawn='year=2019']").wait_for(state="attached")
     assert page.evaluate(TOLD) != before
-    page.locator("#slice button").focus()
+    page.locator("#slice button[type=reset]").focus()
     page.keyboard.press("Enter")
     page.locator("html[data-drawn='all']").wait_for(state="attached")
     assert page.locator("#shown").inner_text() == "图表中是200 / 200份报告"
@@ -237,7 +237,7 @@ def test_paper_says_what_was_chosen(page: Page) -> None:
     choose(page, year="2020")
     page.emulate_media(media="print")
     assert page.locator("#shown").is_visible()
-    assert not page.locator("#slice button").is_visible()
+    assert not page.locator("#slice button[type=reset]").is_visible()
     assert page.locator("[data-follow] .left").first.inner_text().startswith("所选报告来自")
     assert page.locator("[data-follow]").first.locator("tbody tr:visible").count() == 4
 
@@ -256,13 +256,16 @@ def test_without_script_the_whole_page_stands(many: Path, browser: Browser) -> N
 
 def test_the_page_takes_spreads_as_python_takes_them(page: Page) -> None:
     spec: dict[str, Any] = page.evaluate(
-        """[...document.querySelectorAll('.figure script')].map(one => JSON.parse(one.textContent))
-        .find(spec => spec.usermeta?.fazhi.kind === 'spread' && spec.usermeta.fazhi.scale === 1)"""
+        """(() => { const [chart, parts] = [...partsOf].find(([, parts]) =>
+          parts.kind === 'spread' && parts.scale === 1);
+          return {...specs.get(chart), parts}; })()"""
     )
-    parts = spec["usermeta"]["fazhi"]
+    parts = spec["parts"]
     cells = page.evaluate("JSON.parse(document.getElementById('cells').textContent).cells")
-    picked = [at for at, cell in enumerate(cells) if cell[0] == "2021"]
-    values = sorted(value for at in picked for value in parts["rows"][0][at])
+    years = [cell[0] for cell in cells for _ in range(cell[3])]
+    of_each = parts["rows"][0].split(",")
+    picked = [of_each[at] for at, year in enumerate(years) if year == "2021"]
+    values = sorted(float(value) for own in picked if own for value in own.split(";"))
     low, lower, median, upper, high, n = slices.spread(values)
     choose(page, year="2021")
     table = page.evaluate(

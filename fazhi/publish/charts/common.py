@@ -22,11 +22,11 @@ UNIT = "indexof(datum.label, '\uff08')"
 MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
 FIRST = (
     f"regexp({CHINESE} ? '^(.{{' + {MIDDLE} + '}}[、，”）]?)'"
-    " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 27) + '}) ')"
+    " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 28) + '}) ')"
 )
 BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
 LINE_HEIGHT = 11
-NAMES = f"{PAPER} ? 330 : {NARROW} ? 156 : 260"
+NAMES = f"{PAPER} ? 330 : {NARROW} ? 166 : 260"
 NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
 SMALL = f"{NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12

@@ -29,6 +29,8 @@ from fazhi.publish.pages.words import Words
 Parts = Mapping[str, Any]
 # What a spread is taken of, where it is no share.
 AMOUNTS = ("compared", "disputes", "concreteness", "citations")
+# A spread and the reports that it is taken of lie one above the other in a row.
+ABOVE, UNDER = -5, 7
 # So dark that the page's words can still be read on it, in light and in dark mode.
 DARKEST = 0.55
 WHOLE_NUMBERS = ("compared", "disputes", "citations")
@@ -88,21 +90,95 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
         alt.Tooltip("n:Q", title=words("tip.reports")),
     ]
     title = words("axis.log" if log else f"axis.{what}")
-    base = chart_of(rows, "label", 22).encode(y=row_names("label", order), tooltip=tooltip)
-    wide = base.mark_rule(color=theme.GREY, strokeWidth=1.5).encode(
+    base = chart_of(rows, "label", 30).encode(y=row_names("label", order), tooltip=tooltip)
+    wide = base.mark_rule(color=theme.GREY, strokeWidth=1.5, yOffset=ABOVE).encode(
         x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2=alt.X2("high:Q")
     )
-    half = base.mark_rule(color=theme.BLUE, strokeWidth=9).encode(
+    half = base.mark_rule(color=theme.BLUE, strokeWidth=8, yOffset=ABOVE).encode(
         x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
     )
-    middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=15).encode(x=alt.X("median:Q"))
+    middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=13, yOffset=ABOVE).encode(
+        x=alt.X("median:Q")
+    )
+    drawn = specification(wide + half + middle)
+    drawn["layer"].append(_dots(words, order, title, scale, axis))
+    drawn["datasets"]["dots"] = []
     return Figure(
         words("chart.disputes.many" if what == "disputes" else f"chart.{what}"),
         told(words, f"chart.{what}.how", "chart.spread.how", f"chart.spread.{_silent(what)}"),
-        specification(wide + half + middle),
+        drawn,
         (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
         [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
         parts=parts,
+    )
+
+
+def _dots(
+    words: Words, order: Sequence[str], title: str, scale: alt.Scale, axis: alt.Axis
+) -> dict[str, Any]:
+    """A layer of single reports under each spread; the page fills it in from `parts`."""
+    dots = (
+        alt.Chart(alt.NamedData("dots"))
+        .mark_point(color=theme.GREY, opacity=0.85, yOffset=UNDER, cursor="pointer", strokeWidth=1)
+        .encode(
+            y=row_names("label", order),
+            x=alt.X("value:Q", title=title, scale=scale, axis=axis),
+            size=alt.Size(
+                "n:Q", scale=alt.Scale(type="sqrt", domainMin=0, range=[0, 160]), legend=None
+            ),
+            tooltip=tips(words, "town", "label", "shown"),
+        )
+    )
+    made = specification(dots)
+    return {name: made[name] for name in ("data", "mark", "encoding")}
+
+
+def years(rows: Rows, words: Words, parts: Parts) -> Figure:
+    """The middle of each year's reports and their middle half, a line a measure."""
+    names = list(dict.fromkeys(row["label"] for row in rows))
+    told = [alt.Tooltip(f"{name}:N", title=words(f"tip.{name}")) for name in ("label", "year")]
+    told += [
+        alt.Tooltip(f"{name}:Q", title=words(f"tip.{name}"), format=".1%")
+        for name in ("lower", "median", "upper")
+    ]
+    told.append(alt.Tooltip("n:Q", title=words("tip.n.reports")))
+    data = alt.InlineData(values=[dict(row) for row in rows])
+    base = alt.Chart(data, height=280).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+        color=palette("label", names, (theme.BLUE, theme.ORANGE, theme.GREEN)),
+        tooltip=told,
+    )
+    scale = alt.Scale(domain=[0, 1.12], nice=False)
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    side = alt.Y("median:Q", title=words("axis.measures"), scale=scale, axis=axis)
+    band = base.mark_area(opacity=0.2).encode(y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"))
+    line = base.mark_line(strokeWidth=2.5).encode(y=side)
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(y=side)
+    spread = SPREAD[:-1]
+    return Figure(
+        words("chart.years"),
+        words("chart.years.how"),
+        specification(band + line + dots + _how_many(data, words, names[0])),
+        (
+            *(words(f"tip.{name}") for name in ("label", "year", *spread)),
+            words("tip.n.reports"),
+        ),
+        [
+            (row["label"], str(row["year"]), *(_plain(row[name], True) for name in SPREAD))
+            for row in rows
+        ],
+        parts=parts,
+    )
+
+
+def _how_many(data: alt.InlineData, words: Words, of: str) -> alt.Chart:
+    """Over each year, how many reports it has a value of."""
+    return (
+        alt.Chart(data)
+        .transform_filter(f"datum.label == {of!r} && datum.n > 0")
+        .transform_calculate(told=f"datum.n + {words('years.unit')!r}")
+        .mark_text(color=theme.INK, fontSize=11)
+        .encode(x=alt.X("year:O"), y=alt.datum(1.08), text=alt.Text("told:N"))
     )
 
 

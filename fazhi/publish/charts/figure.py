@@ -98,8 +98,12 @@ class Figure:
 
 
 def on_page(shown: Mapping[str, Any]) -> dict[str, Any]:
-    """What a notebook shows of a figure, as wide as a page lets it be and on the page's ground."""
-    return {key: part for key, part in {**shown, **ON_PAGE}.items() if key != "background"}
+    """What a notebook shows of a figure, as wide as a page lets it be and on the page's ground.
+
+    What the page is to draw parts of the corpus from is left out: it stands there packed.
+    """
+    left_out = ("background", "usermeta")
+    return {key: part for key, part in {**shown, **ON_PAGE}.items() if key not in left_out}
 
 
 def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Parts of a large corpus that can be looked at alone: a year, a level, a province, or all three.
 
-The reports of one year, level and province are a cell. A chart carries its numbers by cell, so that
-the page itself can draw any choice of the three: counts add up, spreads are taken anew. A count in
-a table or a sentence carries them too, a name the cell it belongs to: rows left empty are hidden.
+The reports of one year, level and province are a cell. A chart carries its numbers by report, in
+the order of the cells, so that the page itself can draw any choice of the three and show single
+reports in it: counts add up, spreads are taken anew. A count in a table or a sentence carries them
+by cell, a name the cell it belongs to: rows left empty are hidden.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import province_of
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.prose import Html, as_json
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
@@ -22,6 +23,10 @@ Numbers = Sequence[float | None]
 GROUPS = ("year", "level", "province")
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 SPREAD = ("low", "lower", "median", "upper", "high", "n")
+# Of so many reports colours and shapes can still be told apart.
+COMPARED = 6
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+SAID = "shown option dots here more beside remove nowhere several".split()  # noqa: SIM905
 # Shares travel as whole numbers of this part, which is what pages show.
 PER_MILLE = 1000
 
@@ -44,13 +49,20 @@ def cells(readings: Sequence[Reading], book: Codebook) -> list[Cell]:
     return [Cell(key, tuple(members)) for key, members in sorted(found.items())]
 
 
-def control(parts: Sequence[Cell], words: Words) -> Html:
-    """The choice of a year, a level and a province that the charts show; script unhides it."""
+def control(parts: Sequence[Cell], readings: Sequence[Reading], words: Words) -> Html:
+    """The choice of a year, a level and a province that the charts show, and of reports by name."""
     choices = "".join(_choice(parts, rank, words) for rank in range(len(GROUPS)))
     total = sum(len(cell.members) for cell in parts)
+    told = {name: words(f"slice.{name}") for name in SAID}
+    told |= {
+        "comma": words("list.comma"),
+        "gap": words("sentence.space"),
+        "row": words("tip.label"),
+    }
     data = {
         "cells": [[*cell.key, len(cell.members)] for cell in parts],
-        "words": {"shown": words("slice.shown"), "option": words("slice.option")},
+        "reports": [[readings[at].label, links.page(readings[at].report)] for at in order(parts)],
+        "words": {**told, "colours": theme.TOWNS[:COMPARED], "shapes": SHAPES},
     }
     whole = prose.text(words("slice.whole"))
     return Html(
@@ -59,8 +71,19 @@ def control(parts: Sequence[Cell], words: Words) -> Html:
         f'<button type="reset">{prose.text(words("slice.all"))}</button>'
         f'<output id="shown" role="status" aria-live="polite">'
         f"{prose.text(words('slice.shown', n=total, of=total))}</output>"
-        f'<small class="whole">{whole}</small></fieldset></form>'
+        f'<small class="whole">{whole}</small>{_by_name(words)}</fieldset></form>'
         f'<script type="application/json" id="cells">{as_json(data)}</script>'
+    )
+
+
+def _by_name(words: Words) -> str:
+    """The search for reports to compare."""
+    return (
+        f'<p class="by-name"><label>{prose.text(words("slice.compare"))} '
+        '<input id="place" list="places" autocomplete="off" lang="zh"></label>'
+        f'<button type="submit">{prose.text(words("slice.add"))}</button>'
+        '<small id="unfound" role="status" aria-live="polite"></small></p>'
+        '<datalist id="places"></datalist><ul id="chosen"></ul>'
     )
 
 
@@ -89,18 +112,41 @@ def counts(each: Sequence[Sequence[int]], parts: Sequence[Cell]) -> dict[str, An
     return {"kind": "counts", "fields": ["n"], "rows": rows} if parts else {}
 
 
-def spreads(
-    each: Sequence[Sequence[Sequence[float]]], parts: Sequence[Cell], share: bool
+def order(parts: Sequence[Cell]) -> list[int]:
+    """The places of all reports, cell by cell."""
+    return [at for cell in parts for at in cell.members]
+
+
+def states(
+    each: Mapping[str, Sequence[int]], names: Sequence[str], parts: Sequence[Cell]
 ) -> dict[str, Any]:
-    """For rows of some values a report: the fields drawn, and the values of each row by cell."""
+    """For rows of one state a report, told by its place among `names`: a sign a report."""
+    if not parts:
+        return {}
+    rows = ["".join(str(row[at]) for at in order(parts)) for row in each.values()]
+    told = {"kind": "states", "fields": ["n"], "states": list(names)}
+    return {**told, "labels": list(each), "rows": rows}
+
+
+def spreads(
+    each: Mapping[str, Mapping[int, Sequence[float]]], parts: Sequence[Cell], share: bool, log: bool
+) -> dict[str, Any]:
+    """For rows of some values a report: the fields drawn, and a text of the values of each row.
+
+    Values of one report stand between semicolons, reports between commas: most state nothing.
+    """
     if not parts:
         return {}
     scale = PER_MILLE if share else 1
     rows = [
-        [[_packed(value * scale) for at in cell.members for value in row[at]] for cell in parts]
-        for row in each
+        ",".join(
+            ";".join(str(_packed(value * scale)) for value in row.get(at, ()))
+            for at in order(parts)
+        )
+        for row in each.values()
     ]
-    return {"kind": "spread", "fields": list(SPREAD), "scale": scale, "rows": rows}
+    told = {"kind": "spread", "fields": list(SPREAD), "scale": scale, "log": log}
+    return {**told, "labels": list(each), "rows": rows}
 
 
 def places(parts: Sequence[Cell]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import struct
 import zlib
 from dataclasses import replace
@@ -23,6 +24,9 @@ from fazhi.publish.pages.layout import Page, allowance, wrapped
 from fazhi.publish.pages.prose import as_json
 from fazhi.publish.site.run import ROWS
 
+# What a page of many reports holds, and no other.
+CHOICE = '<form class="slice"'
+
 
 class _Exporter(HTMLExporter):
     """nbconvert with our template; the default class parses each page again to add attributes."""
@@ -37,6 +41,7 @@ class _Exporter(HTMLExporter):
         )
         exporter.register_filter("as_json", as_json)
         exporter.register_filter("on_page", on_page)
+        exporter.register_filter("packed", _packed)
         body, found = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         return body, found
 
@@ -58,12 +63,27 @@ def _exporter() -> Any:
 
 
 @cache
-def _drawing() -> tuple[str, str, str]:
-    """Vega, Vega-Lite and vega-embed under half their size, their digest, and what unpacks them."""
+def _drawing() -> tuple[str, str]:
+    """Vega, Vega-Lite and vega-embed under half their size, and their digest."""
     made: Any = vl_convert.javascript_bundle
     bundle = made()
-    packed = base64.b64encode(gzipped(bundle.encode())).decode()
-    return packed, allowance(bundle), (theme.FOLDER / "page.js").read_text("utf-8")
+    return _base64(bundle), allowance(bundle)
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(gzipped(text.encode())).decode()
+
+
+def _packed(parts: dict[str, Any]) -> str:
+    """The numbers of a chart by report, a tenth of their size: there may be a hundred thousand."""
+    return _base64(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+
+
+@cache
+def _script(choice: bool) -> str:
+    """What unpacks the drawing and draws; with `choice` what follows a choice of reports, too."""
+    names = ("charts", *(("choice", "places") if choice else ()), "page")
+    return "".join((theme.FOLDER / f"{name}.js").read_text("utf-8") for name in names)
 
 
 def gzipped(data: bytes) -> bytes:
@@ -99,11 +119,12 @@ def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     )
     if not drawn:
         return wrapped(Markup(body), page)
-    packed, allowed, script = _drawing()
+    packed, allowed = _drawing()
     # Base64 holds nothing that could end the element early.
     undrawn = escape(page.words("page.undrawn"))
     bundle = (
         f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
     )
     page = replace(page, allowed=(*page.allowed, allowed))
+    script = _script(choice=CHOICE in body)
     return wrapped(Markup(f"{body}\n{bundle}"), page, script)

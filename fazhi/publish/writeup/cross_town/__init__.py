@@ -7,7 +7,7 @@ answered by counts and spreads, which can be had for one year, level or province
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town import rows as town_rows
+from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
@@ -76,6 +77,10 @@ class Corpus(WriteUp):
     def _place(self) -> dict[str, int]:
         """Where each report stands among all."""
         return {r.report: at for at, r in enumerate(self._readings)}
+
+    @cached_property
+    def _many_of(self) -> Many:
+        return Many(self._words, self._place, self._parts)
 
     @cached_property
     def _comparable(self) -> dict[str, list[tuple[Reading, Row]]]:
@@ -155,7 +160,7 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("compared.none"))
         if self._many:
-            figure = self._spreads(drawn, "compared", log=True)
+            figure = self._many_of.spreads(drawn, "compared", log=True)
         else:
             figure = charts.compared(drawn, self._words, [r.label for r in self._readings])
         of = len(self._shared)
@@ -179,7 +184,7 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("disputes.none.all"))
         if self._many:
-            return self._spreads(drawn, "disputes", log=True)
+            return self._many_of.spreads(drawn, "disputes", log=True)
         return self._states(drawn, "disputes", charts.STATES)
 
     def space_rows(self) -> pl.DataFrame:
@@ -194,7 +199,7 @@ class Corpus(WriteUp):
         if not self._many:
             return charts.space(drawn, self._words)
         parts = [self._words.of("role", role) for role in theme.ROLES]
-        return self._spreads(drawn, "space", "part", "share", labels=parts, absent=0.0)
+        return self._many_of.spreads(drawn, "space", "part", "share", labels=parts, absent=0.0)
 
     def theme_rows(self) -> pl.DataFrame:
         """What share of its paragraphs' characters each report gives to each theme."""
@@ -206,7 +211,7 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("themes.none"))
         if self._many:
-            return self._spreads(drawn, "all_themes")
+            return self._many_of.spreads(drawn, "all_themes")
         return charts_corpus.heat(drawn, self._words, "all_themes")
 
     def measure_rows(self) -> pl.DataFrame:
@@ -220,8 +225,19 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("measures.none"))
         if self._many:
-            return self._spreads(drawn, "measures")
+            return self._many_of.spreads(drawn, "measures")
         return charts_corpus.shares(drawn, self._words, "measures")
+
+    def year_rows(self) -> pl.DataFrame:
+        """The measures of each report with its year; years of very few reports are left out."""
+        return frame(town_rows.years(self._readings, self.measure_rows().to_dicts()))
+
+    def chart_years(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """How the measures lie year by year; nothing where too few years can be compared."""
+        drawn = _drawn(rows, self.year_rows)
+        if len({row["year"] for row in drawn}) < 2:
+            return Html("")
+        return self._many_of.years(drawn)
 
     def concreteness_rows(self) -> pl.DataFrame:
         """Figures in a thousand characters, by report and part."""
@@ -234,7 +250,7 @@ class Corpus(WriteUp):
             return prose.line(self._words("concreteness.none"))
         if self._many:
             parts = [self._words.of("role", role) for role in town_rows.MAIN_PARTS]
-            return self._spreads(drawn, "concreteness", "part", "density", labels=parts)
+            return self._many_of.spreads(drawn, "concreteness", "part", "density", labels=parts)
         return charts.concreteness(drawn, self._words)
 
     def citation_rows(self) -> pl.DataFrame:
@@ -247,7 +263,7 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("citations.none"))
         if self._many:
-            return self._spreads(drawn, "citations", "kind", "n")
+            return self._many_of.spreads(drawn, "citations", "kind", "n")
         return charts.citations(drawn, self._words)
 
     def shared_documents(self) -> Html:
@@ -267,10 +283,10 @@ class Corpus(WriteUp):
             (words.of("severity", name), colour)
             for name, colour in zip(SEVERITIES, charts_corpus.SEVERITY_COLOURS, strict=True)
         ]
-        each: dict[tuple[str, str, int], list[int]] = defaultdict(self._zeros)
+        each: dict[tuple[str, str, int], list[int]] = defaultdict(self._many_of.zeros)
         for row in drawn:
             each[row["label"], row["state"], row["rank"]][self._place[row["report_id"]]] += row["n"]
-        return self._counts(each, "findings", stack)
+        return self._many_of.counts(each, "findings", stack)
 
     def findings(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """How many findings of each kind each report has; where many, the chart says it."""
@@ -296,73 +312,12 @@ class Corpus(WriteUp):
         """Where the whole tables are."""
         return self._text.downloads()
 
-    def _zeros(self) -> list[int]:
-        return [0] * len(self._readings)
-
     def _states(self, rows: Sequence[Row], what: str, states: Sequence[str]) -> Figure:
         """A grid where towns are few, else how many reports are in each state."""
-        words = self._words
-        if not self._many:
-            cells = [{name: row[name] for name in row if name != "code"} for row in rows]
-            return charts.grid(cells, words, what, states)
-        named = {state: words.of("state", state) for state in states}
-        each: dict[tuple[str, str, int], list[int]] = {
-            (label, named[state], rank): self._zeros()
-            for label in dict.fromkeys(row["label"] for row in rows)
-            for rank, state in enumerate(states)
-        }
-        rank_of = {state: rank for rank, state in enumerate(states)}
-        for row in rows:
-            key = row["label"], named[row["code"]], rank_of[row["code"]]
-            each[key][self._place[row["report_id"]]] = 1
-        stack = [(named[state], charts.STATE_COLOURS[state]) for state in states]
-        return self._counts(each, f"{what}.many", stack, what)
-
-    def _counts(
-        self,
-        each: Mapping[tuple[str, str, int], list[int]],
-        what: str,
-        stack: list[tuple[str, str]],
-        meant: str = "",
-    ) -> Figure:
-        """Counts of each label, state and rank, given how many each report has."""
-        parts = slices.counts(list(each.values()), self._parts)
-        whole = [
-            {"label": label, "state": state, "rank": rank, "n": sum(some)}
-            for (label, state, rank), some in each.items()
-        ]
-        return charts_corpus.counts(whole, self._words, what, stack, parts, meant)
-
-    def _spreads(
-        self,
-        rows: Sequence[Row],
-        what: str,
-        label: str = "label",
-        value: str = "value",
-        labels: Sequence[str] = (),
-        absent: float | None = None,
-        log: bool = False,
-    ) -> Figure:
-        """Spreads of the values of each label, of a report none, one or several.
-
-        Where a report has rows but none of a label, `absent` stands for its value.
-        """
-        there = {self._place[row["report_id"]] for row in rows}
-        each: dict[str, list[list[float]]] = {name: [[] for _ in self._readings] for name in labels}
-        for row in rows:
-            some = each.setdefault(row[label], [[] for _ in self._readings])
-            some[self._place[row["report_id"]]].append(row[value])
-        if absent is not None:
-            for some in each.values():
-                for at in there:
-                    some[at] = some[at] or [absent]
-        parts = slices.spreads(list(each.values()), self._parts, what not in charts_corpus.AMOUNTS)
-        told = [
-            {"label": name, **dict(zip(slices.SPREAD, slices.spread(flat), strict=True))}
-            for name, some in each.items()
-            for flat in [sorted(v for one in some for v in one)]
-        ]
-        return charts_corpus.spreads(told, self._words, what, parts, log)
+        if self._many:
+            return self._many_of.states(rows, what, states)
+        cells = [{name: row[name] for name in row if name != "code"} for row in rows]
+        return charts.grid(cells, self._words, what, states)
 
 
 def _drawn(rows: pl.DataFrame | None, every: Callable[[], pl.DataFrame]) -> list[Row]:

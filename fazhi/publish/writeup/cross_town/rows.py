@@ -17,6 +17,8 @@ from fazhi.publish.pages.words import indicator_order
 from fazhi.publish.writeup.cross_town.cells import GLYPHS, cell
 
 MEASURES = ("specificity", "candour", "coverage")
+# Of fewer reports a middle says nothing, and would name single ones.
+YEAR_LEAST = 3
 MAIN_PARTS = theme.ROLES[:4]
 Row = dict[str, Any]
 Values = Mapping[tuple[str, str], Row]
@@ -106,6 +108,18 @@ def measures(readings: Sequence[Reading], known: Mapping[str, Row]) -> Iterator[
             value = known.get(r.report, {}).get(name)
             if value is not None:
                 yield _told(r, r.words.of("measure", name), value, f"{value:.1%}")
+
+
+def years(readings: Sequence[Reading], measured: Sequence[Row]) -> Iterator[Row]:
+    """The measures with the year of each report, in its order, for years of enough reports."""
+    year_of = {r.report: r.about["report_year"] for r in readings}
+    often = Counter(year for year in year_of.values() if year)
+    for name in dict.fromkeys(row["label"] for row in measured):
+        own = [row for row in measured if row["label"] == name]
+        for year in sorted(year for year, n in often.items() if n >= YEAR_LEAST):
+            for row in own:
+                if year_of[row["report_id"]] == year:
+                    yield {**row, "year": year}
 
 
 def _told(r: Reading, label: str, value: float, shown: str) -> Row:

@@ -65,7 +65,7 @@ class CorpusText:
         lead += words("corpus.lead.unread", n=unread) if unread else ""
         lead += words("corpus.lead.order")
         title = f'<h1 class="title">{prose.text(words("corpus.title"))}</h1>'
-        control = slices.control(self._parts, words) if self._parts else Html("")
+        control = slices.control(self._parts, found, words) if self._parts else Html("")
         return Html(f'{title}<p class="lead">{prose.text(lead)}</p>') + control
 
     def who(self) -> Html:
