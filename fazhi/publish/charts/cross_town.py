@@ -173,13 +173,14 @@ def years(rows: Rows, words: Words, parts: Parts) -> Figure:
 
 def _how_many(data: alt.InlineData, words: Words, of: str) -> alt.Chart:
     """Over each year, how many reports it has a value of."""
-    return (
+    told: alt.Chart = (
         alt.Chart(data)
         .transform_filter(f"datum.label == {of!r} && datum.n > 0")
         .transform_calculate(told=f"datum.n + {words('years.unit')!r}")
         .mark_text(color=theme.INK, fontSize=11)
         .encode(x=alt.X("year:O"), y=alt.datum(1.08), text=alt.Text("told:N"))
     )
+    return told
 
 
 def _silent(what: str) -> str:

@@ -25,6 +25,7 @@ from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town import rows as town_rows
+from fazhi.publish.writeup.cross_town.answers import Answers
 from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.frames import frame
@@ -104,8 +105,9 @@ class Corpus(WriteUp):
         return {(row["report_id"], row["indicator"]): row for row in rows}
 
     def head(self) -> Html:
-        """How many reports, of which years."""
-        return self._text.head()
+        """How many reports, of which years, and what stands out in them."""
+        found = Answers(self._tables, self._words, self._readings, self._comparable)
+        return self._text.head(list(found.told()))
 
     def who(self) -> Html:
         """Every report with what it holds and what it lacks; where many, how many of each kind."""

@@ -53,8 +53,8 @@ class CorpusText:
     ) -> None:
         self._tables, self._words, self._readings, self._parts = tables, words, found, parts
 
-    def head(self) -> Html:
-        """How many reports, of which years, and the choice of a part where they are many."""
+    def head(self, answers: Sequence[str]) -> Html:
+        """How many reports, of which years, what stands out, and the choice where they are many."""
         words, found = self._words, self._readings
         years = sorted({r.about["report_year"] for r in found if r.about["report_year"]})
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
@@ -66,7 +66,9 @@ class CorpusText:
         lead += words("corpus.lead.order")
         title = f'<h1 class="title">{prose.text(words("corpus.title"))}</h1>'
         control = slices.control(self._parts, found, words) if self._parts else Html("")
-        return Html(f'{title}<p class="lead">{prose.text(lead)}</p>') + control
+        opening = Html(f'{title}<p class="lead">{prose.text(lead)}</p>')
+        told = prose.paragraphs(answers) if answers else Html("")
+        return opening + told + control
 
     def who(self) -> Html:
         """Every report; where they are many, how many of each province and year."""

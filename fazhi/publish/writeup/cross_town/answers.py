@@ -1,0 +1,124 @@
+"""What stands out in a corpus, in sentences made of its tables, each with the way to its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from fazhi.publish.pages import prose
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.cross_town.rows import YEAR_LEAST, in_order
+from fazhi.records import CONFLICTING
+from fazhi.tables.view import Tables
+
+Row = dict[str, Any]
+Compared = Mapping[str, Sequence[tuple[Reading, Row]]]
+
+
+class Answers:
+    """Sentences on all reports, as ready markup; no report is named for its values."""
+
+    def __init__(
+        self, tables: Tables, words: Words, readings: Sequence[Reading], compared: Compared
+    ) -> None:
+        self._tables, self._words = tables, words
+        self._readings, self._compared = readings, compared
+        self._of = len(readings)
+
+    def told(self) -> Iterator[str]:
+        """The sentences, those that the corpus gives no ground for left out."""
+        for sentence in (
+            self._required(),
+            self._stated(),
+            self._apart(),
+            self._conflicts(),
+            self._candour(),
+        ):
+            if sentence:
+                yield sentence
+
+    def _say(self, key: str, chart: str, **values: object) -> str:
+        """A sentence that ends with the way to its chart."""
+        told = prose.mixed(self._words(f"answer.{key}", **values), self._words)
+        return f"{told} {prose.link(f'#{chart}', prose.text(self._words('answer.see')))}"
+
+    def _required(self) -> str:
+        """What all reports hold, and what fewest do."""
+        rows = self._tables.frame("requirements").to_dicts()
+        asked: dict[str, int] = {}
+        met: dict[str, int] = {}
+        for row in rows:
+            code = row["requirement"]
+            asked[code] = asked.get(code, 0) + (row["met"] in ("yes", "partly", "no"))
+            met[code] = met.get(code, 0) + (row["met"] == "yes")
+        open_ones = [code for code, n in asked.items() if n]
+        if len(open_ones) < 2:
+            return ""
+        most = max(open_ones, key=lambda code: (met[code] / asked[code], met[code]))
+        least = min(open_ones, key=lambda code: (met[code] / asked[code], -asked[code]))
+        name = self._words.requirement
+        return self._say(
+            "required",
+            "required",
+            most=name(most), n=met[most], of=asked[most],
+            least=name(least), k=met[least], l=asked[least],
+        )  # fmt: skip
+
+    def _stated(self) -> str:
+        """Which figure is stated by most reports, and how many figures stand alone."""
+        often: dict[str, int] = {}
+        for row in self._tables.frame("indicators").to_dicts():
+            if not row["by_kinds"]:
+                often[row["indicator"]] = often.get(row["indicator"], 0) + 1
+        if not often:
+            return ""
+        first = max(in_order(often, self._readings), key=lambda code: often[code])
+        alone = sum(2 * n < self._of for n in often.values())
+        name = self._words.indicator(first)
+        return self._say(
+            "stated", "indicators", codes=len(often), first=name, n=often[first], of=self._of,
+            alone=alone,
+        )  # fmt: skip
+
+    def _apart(self) -> str:
+        """From where to where the figure lies that most reports state in comparable units."""
+        own = {
+            code: some
+            for code, some in self._compared.items()
+            if len({reading.report for reading, _ in some}) >= YEAR_LEAST
+        }
+        if not own:
+            return ""
+        code = max(
+            in_order(own, self._readings), key=lambda one: len({r.report for r, _ in own[one]})
+        )
+        values = [row["value"] for _, row in own[code]]
+        return self._say(
+            "apart",
+            "compared",
+            label=self._words.indicator(code),
+            n=len({reading.report for reading, _ in own[code]}),
+            low=prose.number(min(values)), middle=prose.number(median(values)),
+            high=prose.number(max(values)), unit=self._words.unit(code, None),
+        )  # fmt: skip
+
+    def _conflicts(self) -> str:
+        """How many reports contradict themselves."""
+        rows = self._tables.frame("indicators").to_dicts()
+        some = [row for row in rows if row["state"] == CONFLICTING and not row["by_kinds"]]
+        if not some:
+            return self._say("agree", "findings")
+        n = len({row["report_id"] for row in some})
+        return self._say("conflicts", "indicators", n=n, of=self._of, places=len(some))
+
+    def _candour(self) -> str:
+        """How much room shortcomings get."""
+        shares = [row["candour"] for row in self._tables.frame("measures").to_dicts()]
+        known = [share for share in shares if share is not None]
+        if not known:
+            return ""
+        silent = sum(share == 0 for share in known)
+        key = "candour" if silent else "candour.all"
+        return self._say(key, "candour", middle=f"{median(known):.1%}", n=silent, of=len(known))
