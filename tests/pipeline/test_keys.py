@@ -273,7 +273,7 @@ def test_a_page_is_made_anew_when_any_code_it_used_changed(own: Path) -> None:
 
 
 def test_pages_are_not_made_by_code_that_is_no_longer_there(own: Path) -> None:
-    file = str(own / "fazhi/publish/writeup/town/short.py")
+    file = str(own / "fazhi/publish/writeup/town/story.py")
     change = f"file = Path({file!r})\nfile.write_text(file.read_text('utf-8') + '\\n', 'utf-8')\n"
     said = told(own, f"build()\n{SITE}{change}{SITE}")
     assert said[2].startswith("stale fazhi: changed since this process loaded it: publish/writeup/")

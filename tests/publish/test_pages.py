@@ -173,7 +173,7 @@ def test_the_write_ups_have_as_many_charts_as_promised(site: Path, browser: Brow
 def test_a_figure_leads_to_its_marked_sentence(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((site / "411323102-2023.html").as_uri())
-    page.locator("main a.evidence", has_text="10,000").first.click()
+    page.locator("main a.evidence", has_text="10000余份").first.click()
     page.wait_for_url("**/411323102-2023-source.html#q*")
     assert page.locator("mark:target").inner_text() == "10000余份"
     page.close()
@@ -187,6 +187,7 @@ def test_tables_need_no_pushing_sideways_on_a_telephone(
     page = browser.new_page(viewport={"width": 390, "height": 900})
     for name in ("index", "data", "cross_town", "411323102-2023", "500235126-2023"):
         open_page(page, folder / f"{name}.html")
+        page.evaluate("document.querySelectorAll('.more').forEach(one => { one.open = true; })")
         wide = page.evaluate(
             "[...document.querySelectorAll('.scroll')].filter(one => one.checkVisibility())"
             ".map(one => one.scrollWidth - one.clientWidth)"

@@ -65,10 +65,10 @@ def test_a_page_is_built_as_it_was(
 
 
 LOST = {
-    "section": "document.querySelector('#plans').remove()",
+    "section": "document.querySelector('#problems').remove()",
     "chart": "document.querySelector('.chart svg').remove()",
-    "table": "document.querySelector('main table.stack').remove()",
-    "order": "document.querySelector('main').append(document.querySelector('#disputes'))",
+    "folded": "document.querySelector('main details.more').remove()",
+    "order": "document.querySelector('main').append(document.querySelector('#figures'))",
     "column": "document.querySelector('main').style.marginLeft = '20rem'",
 }
 

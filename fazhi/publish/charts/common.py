@@ -101,88 +101,13 @@ def told(words: Words, *keys: str) -> str:
     return words("sentence.space").join(words(key) for key in keys)
 
 
-def dispute_kinds(rows: Rows, words: Words) -> Figure:
-    """Kinds of disputes, their sum, and every total the report states, on one scale."""
-    groups = [words(f"disputes.{name}") for name in ("kind", "sum", "total")]
-    # What is written behind the longest bar needs room.
-    end = alt.ExprRef(f"{max(row['value'] for row in rows) or 1} * ({NARROW} ? 1.4 : 1.12)")
-    room = alt.Scale(domainMin=0, domainMax=end, nice=False)
-    base = chart_of(rows, "label").encode(
-        y=row_names("label", [row["label"] for row in rows]),
-        x=alt.X("value:Q", title=words("axis.cases"), axis=COUNTS, scale=room),
-        tooltip=tips(words, "label", "shown", "quote"),
-    )
-    bars = base.mark_bar(height={"band": 0.7}, cursor="pointer").encode(
-        color=palette("group", groups, (theme.BLUE, theme.GREY, theme.ORANGE)),
-        href=alt.Href("href:N"),
-    )
-    values = base.mark_text(align="left", dx=5, color=theme.INK).encode(text="shown:N")
-    return Figure(
-        words("chart.dispute_kinds"),
-        words("chart.dispute_kinds.how"),
-        specification(bars + values),
-        (words("tip.label"), words("tip.group"), words("tip.shown")),
-        [(row["label"], row["group"], row["shown"]) for row in rows],
-        chinese=(2,),
-    )
-
-
-def fields(rows: Rows, words: Words) -> Figure:
-    """How many figures the report states in each field, and how firmly."""
-    kinds = [words(f"firm.{name}") for name in ("exact", "approx", "zero")]
-    order = list(dict.fromkeys(row["field"] for row in rows))
-    chart = (
-        chart_of(rows, "field")
-        .mark_bar(height={"band": 0.7})
-        .encode(
-            y=row_names("field", order),
-            x=alt.X("n:Q", title=words("axis.mentions"), axis=COUNTS),
-            color=palette("firm", kinds, (theme.BLUE, theme.ORANGE, theme.PURPLE)),
-            order=alt.Order("rank:Q"),
-            tooltip=tips(words, "field", "firm", "n", "quote"),
-        )
-    )
-    return Figure(
-        words("chart.fields"),
-        words("chart.fields.how"),
-        specification(chart),
-        (words("tip.field"), words("tip.firm"), words("tip.n")),
-        [(row["field"], row["firm"], str(row["n"])) for row in rows],
-    )
-
-
-def positions(rows: Rows, words: Words) -> Figure:
-    """Where in the text figures and citations stand, part by part."""
-    kinds = [words(f"position.{name}") for name in ("quantity", "citation")]
-    order = list(dict.fromkeys(row["part"] for row in rows))
-    chart = (
-        chart_of(rows, "part", 38)
-        .mark_tick(thickness=2.5, height=22, cursor="pointer")
-        .encode(
-            y=row_names("part", order),
-            x=alt.X(
-                "place:Q",
-                title=words("axis.position"),
-                scale=alt.Scale(domain=[0, 100]),
-                axis=alt.Axis(labelExpr="datum.value + '%'"),
-            ),
-            color=palette("kind", kinds, (theme.BLUE, theme.ORANGE)),
-            href=alt.Href("href:N"),
-            tooltip=tips(words, "shown", "quote"),
-        )
-    )
-    return Figure(
-        words("chart.positions"),
-        words("chart.positions.how"),
-        specification(chart),
-        (words("tip.part"), words("tip.kind"), words("tip.shown"), words("tip.place")),
-        [
-            (row["part"], row["kind"], row["shown"], f"{row['place']:.0f}%")
-            for row in rows
-            if row["shown"]
-        ],
-        chinese=(2,),
-    )
+def present(
+    rows: Rows, field: str, names: Sequence[str], colours: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The names that occur in the rows with their colours: what does not needs no legend."""
+    found = {row[field] for row in rows}
+    kept = [pair for pair in zip(names, colours, strict=False) if pair[0] in found]
+    return [name for name, _ in kept], [colour for _, colour in kept]
 
 
 def space(rows: Rows, words: Words) -> Figure:
@@ -200,7 +125,7 @@ def space(rows: Rows, words: Words) -> Figure:
                 scale=alt.Scale(domain=[0, 1]),
                 axis=SHARES,
             ),
-            color=palette("part", roles, theme.ROLE_COLOURS),
+            color=palette("part", *present(rows, "part", roles, theme.ROLE_COLOURS)),
             order=alt.Order("rank:Q"),
             tooltip=tips(words, "town", "part", "shown"),
         )
@@ -379,7 +304,7 @@ def concreteness(rows: Rows, words: Words) -> Figure:
         x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
     )
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
-        color=palette("part", roles, theme.ROLE_COLOURS),
+        color=palette("part", *present(rows, "part", roles, theme.ROLE_COLOURS)),
         shape=alt.Shape(
             "part:N",
             scale=alt.Scale(domain=roles, range=["circle", "square", "diamond", "triangle-up"]),

@@ -132,7 +132,7 @@ def _requirements(verdict: Verdict, page: Words) -> str:
             rows += (
                 f"<tr><td>{escape(name_in(page.language, entry))}"
                 f"<br><span class=where>{escape(entry.by(page.language))}</span></td>"
-                f'<td><span class="tag {one.met}">{page(f"draft.{one.met}")}</span></td>'
+                f'<td><span class="tag {one.met}">{page(f"state.{one.met}")}</span></td>'
                 f"<td>{_quote(one.quote)}</td></tr>"
             )
         met, every = tallies[group]

@@ -79,7 +79,7 @@ def _requirements(roll: Roll, words: Words) -> Iterator[list[Cell]]:
         for one in verdict.mets:
             entry = entries[one.requirement]
             named = (words.of("group", entry.group), words.requirement(entry.id))
-            told = (words.of("draft", one.met), where_words(verdict, one, words), one.quote or "")
+            told = (words.of("state", one.met), where_words(verdict, one, words), one.quote or "")
             yield [*head, *named, entry.by(words.language), *told]
 
 

@@ -83,6 +83,13 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
+def folded(name: str, inside: Html) -> Html:
+    """What only some readers want, behind its name (plain text); paper shows it."""
+    return Html(f'<details class="more"><summary>{text(name)}</summary>{inside.markup}</details>')
+
+
+# What is counted has a name, in which other languages than Chinese hold the measure word.
+COUNTED = ("count", "persons")
 BOUNDS = (
     ("over", "least", re.compile("不少[于於]|不低[于於]|不[小下][于於]|至少|以上|起码")),
     ("under", "most", re.compile("不超[过過]|不多[于於]|不高[于於]|以[内內下]|至多|最多")),
@@ -109,6 +116,12 @@ def amount(row: Row, words: Words) -> str:
     if unit == "%":
         figure, unit = f"{figure}%", ""
     return words(f"amount.{_bound(row)}", figure=figure, unit=unit).strip()
+
+
+def figure(row: Row, words: Words) -> str:
+    """The same beside the name of what is counted: in other languages without its measure word."""
+    counted = words.language != "zh" and row.get("dimension") in COUNTED
+    return amount({**row, "unit": ""} if counted else row, words)
 
 
 def _bound(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
+from collections.abc import Sequence
 
 import msgspec
 
@@ -78,6 +79,21 @@ class Words:
         """Name of an indicator."""
         entry = self.entry(code)
         return name_in(self.language, entry) if entry else code
+
+    def phrase(self, code: str) -> str:
+        """Name of an indicator as it stands in a sentence: 排查调处纠纷, not 排查调处纠纷件数."""
+        name = self.indicator(code)
+        ends = (end.partition("/") for end in self("phrase.ends").split())
+        end, _, left = next((one for one in ends if name.endswith(one[0])), ("", "", ""))
+        name = (name.removesuffix(end) + left) or name
+        # An abbreviation keeps its capitals.
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items of ready markup as a sentence lists them: A、B和C."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.comma").join(items[:-1]) + self("list.and") + items[-1]
 
     def entry(self, code: str) -> Indicator | None:
         """The codebook's entry of an indicator."""

@@ -26,6 +26,9 @@ from fazhi.publish.site.run import ROWS
 
 # What a page of many reports holds, and no other.
 CHOICE = '<form class="slice"'
+# A heading ends the section before it; what a cell is filled with is no one's code.
+SECTION = "section"
+UNTOLD = frozenset({SECTION, "parameters", "injected-parameters"})
 
 
 class _Exporter(HTMLExporter):
@@ -95,21 +98,24 @@ def gzipped(data: bytes) -> bytes:
     return head + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
 
-def _rows_before(executed: nbformat.NotebookNode) -> dict[str, str]:
-    """By the id of a cell, the code that made the rows it shows: a page tells both at one place."""
+def _code_by_cell(executed: nbformat.NotebookNode) -> dict[str, str]:
+    """By the id of a section's last cell, the code of the whole section, told at one place."""
     found: dict[str, str] = {}
-    pending = ""
+    pending, last = "", ""
     for cell in executed.cells:
-        if ROWS in cell.metadata.get("tags", ()):
-            pending += f"{cell.source}\n"
-        elif pending:
-            found[cell.id], pending = pending, ""
-    return found
+        tags = set(cell.metadata.get("tags", ()))
+        if SECTION in tags and last:
+            found[last], pending, last = pending, "", ""
+        if cell.cell_type != "code" or tags & UNTOLD:
+            continue
+        pending += f"{cell.source}\n"
+        last = last if ROWS in tags else cell.id
+    return {**found, last: pending} if last else found
 
 
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     """The HTML page of an executed notebook."""
-    told = {"words": page.words, "rows": _rows_before(executed)}
+    told = {"words": page.words, "code": _code_by_cell(executed)}
     body, _ = _exporter().from_notebook_node(executed, resources=told)
     drawn = any(
         MIME in output.get("data", {})

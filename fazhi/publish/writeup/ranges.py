@@ -65,6 +65,13 @@ def _end(code: str, end: End, words: Words) -> str:
     return prose.amount(row, words)
 
 
+def others(name: str, told: str) -> str:
+    """What is told of the other reports; where cells are stacked, with the name of their column."""
+    return (
+        f'<span class="of"><span class="narrow">{prose.text(name)} </span>{prose.text(told)}</span>'
+    )
+
+
 def strip(row: Row, found: Range, words: Words) -> str:
     """A line from the smallest to the largest figure with the row's own on it, and the words."""
     low, high, own = found.low[0], found.high[0], float(row["value"])

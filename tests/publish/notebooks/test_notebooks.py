@@ -185,7 +185,7 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
         'href="site/500235126-2023-source.html#q' in one.get("text/html", "") for one in shown
     )
     headings = [data["text/markdown"] for data in shown if "text/markdown" in data]
-    assert "## Disputes" in [heading.splitlines()[0] for heading in headings]
+    assert "## The figures" in [heading.splitlines()[0] for heading in headings]
     assert not [heading for heading in headings if re.search("[\u3400-\u9fff]", heading)]
     frames = [data for data in shown if "shape: (" in data.get("text/html", "")]
     assert len(frames) >= 4
@@ -231,8 +231,8 @@ def test_rows_that_are_filtered_make_a_smaller_figure(tables_folder: Path) -> No
     fewer = town.chart_fields(mentions.filter(pl.col("label") == "化解纠纷件数"))
     assert isinstance(fewer, Figure)
     assert fewer.rows == [("矛盾纠纷", "确数", "2")]
-    kinds = town.dispute_rows().filter(pl.col("value") > 9)
-    assert kinds["shown"].to_list()[:4] == ["12件", "10件", "10件", "= 52"]
+    drawn = town.story_rows().filter(pl.col("value") > 9)
+    assert drawn["shown"].to_list() == ["32起", "52件", "= 52", "12件", "10件", "10件"]
     nothing = town.chart_space(town.space_rows().clear())
     assert not isinstance(nothing, Figure)
 

@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import town as charts_town
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages import links, prose
+from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.writeup import disputes, ranges
 from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.beside import executed
 from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.peers import Peers, peers
-from fazhi.publish.writeup.town import lists, short
+from fazhi.publish.writeup.town import figures, lists
 from fazhi.publish.writeup.town import rows as town_rows
 from fazhi.publish.writeup.town.head import head
-from fazhi.publish.writeup.town.themes import theme_rows, topics
-from fazhi.records import CONFLICTING
+from fazhi.publish.writeup.town.story import DISPUTES, FIELDS, RIVALS, SPACE, Story, story
+from fazhi.publish.writeup.town.themes import attention, theme_rows, topics
+from fazhi.publish.writeup.town.unread import incomplete
 
-PARTS = ("achievements", "problems", "head_duties", "plan")
-ENFORCEMENT = frozenset({"enforcement", "review", "rules", "decisions"})
-PUBLICITY = frozenset({"publicity", "study", "legal_service"})
+STORIES = {
+    DISPUTES: charts_town.dispute_kinds,
+    RIVALS: charts_town.rivals,
+    FIELDS: charts_town.fields,
+    SPACE: charts.space,
+}
 
 
 @leading
@@ -68,76 +70,55 @@ class Town(WriteUp):
             shown = prose.line(self._words("town.beside", names=names)) + shown
         return shown
 
-    def in_short(self) -> Html:
-        """Some sentences that say what the report states, leaves out, and has alone."""
-        return short.in_short(self._reading, self._peers)
+    @cached_property
+    def _story(self) -> Story:
+        """What is told first."""
+        return story(self._reading)
+
+    def story(self) -> Html:
+        """What is remarkable about the report, with the author's words."""
+        lost = list(incomplete(self._reading))
+        warned = f"<p><b>{' '.join(lost)}</b></p>" if lost else ""
+        return Html(warned) + self._story.shown(self._reading)
+
+    def story_rows(self) -> pl.DataFrame:
+        """What the chart of the story draws: figures that clash, fields or parts of the text."""
+        return frame(self._story.rows)
+
+    def chart_story(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """The chart of what is told first; nothing where there is nothing to draw."""
+        drawn = (self.story_rows() if rows is None else rows).to_dicts()
+        return STORIES[self._story.kind](drawn, self._words) if drawn else Html("")
 
     def required(self) -> Html:
-        """The national rule point by point, each with the words that show it."""
+        """The national rule: what of it is met, what is not, each with the words that show it."""
         return lists.required(self._reading, self._peers)
-
-    def disputes(self) -> Html:
-        """What the report states on disputes: kinds, their sum, totals, agreement."""
-        return disputes.text(self._reading)
-
-    def dispute_rows(self) -> pl.DataFrame:
-        """The kinds of disputes, their sum and the totals; nothing where no kinds are listed."""
-        return frame(disputes.rows(self._reading))
-
-    def chart_disputes(self, rows: pl.DataFrame | None = None) -> Figure | Html:
-        """The kinds of disputes beside the totals."""
-        drawn = (self.dispute_rows() if rows is None else rows).to_dicts()
-        if not drawn and not disputes.stated(self._reading):
-            return Html("")
-        if not drawn:
-            return prose.line(self._words("disputes.none"))
-        return charts.dispute_kinds(drawn, self._words)
 
     def figure_rows(self) -> pl.DataFrame:
         """Every figure the report states, a row a mention."""
         return frame(town_rows.stated(self._reading))
 
     def chart_fields(self, rows: pl.DataFrame | None = None) -> Figure | Html:
-        """In which fields the report gives figures."""
+        """In which fields the report gives figures; nothing where the story has shown it."""
+        if self._story.kind == FIELDS:
+            return Html("")
         drawn = town_rows.by_field((self.figure_rows() if rows is None else rows).to_dicts())
         if not drawn:
             return prose.line(self._words("figures.none"))
-        return charts.fields(drawn, self._words)
+        return charts_town.fields(drawn, self._words)
 
     def figures(self) -> Html:
-        """Every figure by field: as stated, with its sentence and the way to it."""
-        r, words = self._reading, self._words
-        if not r.quantities:
-            return prose.line(words("figures.none"))
-        head = [words(f"head.{name}") for name in ("indicator", "stated", "others_state", "quote")]
-        groups: dict[str, list[dict[str, Any]]] = {}
-        for row in [*r.coded, *(row for row in r.quantities if not row["indicator"])]:
-            groups.setdefault(words.field(row["indicator"] or "none"), []).append(row)
-        cells = {
-            field: [
-                (self._named(row), r.evidence(row), self._others(row), r.quoted(row))
-                for row in rows
-            ]
-            for field, rows in groups.items()
-        }
-        table = prose.grouped(head, cells, "lntq", words("figures.caption"))
-        drawn = any(self._range(row) for row in r.coded)
-        return prose.line(words("range.how")) + table if drawn else table
-
-    def enforcement(self) -> Html:
-        """What is stated on enforcement, review and litigation."""
-        return lists.said_of(self._reading, self._peers, ENFORCEMENT, "enforcement.none")
-
-    def publicity(self) -> Html:
-        """What is stated on publicity, study of law and legal services."""
-        return lists.said_of(self._reading, self._peers, PUBLICITY, "publicity.none")
+        """The figures by field in sentences; folded, each with its quote and the others' range."""
+        return figures.by_field(self._reading, self._peers, self._story)
 
     def space_rows(self) -> pl.DataFrame:
         """What share of the text each part takes."""
         return frame(town_rows.space(self._reading))
 
     def chart_space(self, rows: pl.DataFrame | None = None) -> Figure | Html:
-        """What share of the text each part takes."""
+        """What share of the text each part takes; nothing where the story has shown it."""
+        if self._story.kind == SPACE:
+            return Html("")
         drawn = (self.space_rows() if rows is None else rows).to_dicts()
         return charts.space(drawn, self._words) if drawn else prose.line(self._words("space.none"))
 
@@ -150,7 +131,7 @@ class Town(WriteUp):
         drawn = (self.position_rows() if rows is None else rows).to_dicts()
         if not drawn:
             return prose.line(self._words("figures.none"))
-        return charts.positions(drawn, self._words)
+        return charts_town.positions(drawn, self._words)
 
     def theme_rows(self) -> pl.DataFrame:
         """What share of the text speaks of each task of the national outline."""
@@ -167,58 +148,24 @@ class Town(WriteUp):
         """Which topics of a township's work are spoken of, and which are not."""
         return topics(self._reading, self._peers)
 
+    def attention(self) -> Html:
+        """To which parts and tasks the report gives its words, in sentences."""
+        return attention(self._reading, self._peers)
+
     def problems(self) -> Html:
         """The shortcomings, as the report lists them."""
-        return lists.listed(self._reading, "problems", "problems.none")
+        return lists.listed(self._reading, "problems")
 
     def plans(self) -> Html:
         """What is announced for the next year, as the report lists it."""
-        return lists.listed(self._reading, "plan", "plan.none")
+        return lists.listed(self._reading, "plan")
 
     def citations(self) -> Html:
         """The documents cited, their kind and state in the report year."""
         return lists.citations(self._reading)
 
     def findings(self) -> Html:
-        """What an attentive reviewer would look at again."""
-        return lists.findings(self._reading)
-
-    def twice(self) -> Html:
-        """Passages that stand twice in the report."""
-        return lists.twice(self._reading)
-
-    def unread(self) -> Html:
-        """What could not be read, is visibly lost, or was repaired."""
-        return lists.unread(self._reading)
-
-    def _named(self, row: dict[str, Any]) -> str:
-        words = self._words
-        code = row["indicator"]
-        name = prose.text(words.indicator(code) if code else words("figures.uncoded"))
-        if code and words.entry(code):
-            name = prose.link(links.definition(code), name, "definition")
-        period = f' <small class="period">{prose.text(words.of("period", row["period"]))}</small>'
-        return name + ("" if row["period"] == "year" else period)
-
-    def _others(self, row: dict[str, Any]) -> str:
-        if self._peers.alone or not row["indicator"]:
-            return "—"
-        told = self._peers.told(self._peers.count("indicator", row["indicator"]), self._words)
-        found = self._range(row)
-        drawn = ranges.strip(row, found, self._words) if found else ""
-        return lists.others(self._words("head.others_state"), told) + drawn
-
-    def _range(self, row: dict[str, Any]) -> ranges.Range | None:
-        """Where the others' figures lie, if this is the report's figure and no part of it."""
-        own = self._own.get(row["indicator"])
-        whole = own and (own["state"] == CONFLICTING or own["value"] == row["value"])
-        if not whole or row["change"] or row["period"] not in ("year", "stock"):
-            return None
-        return (
-            self._peers.range(row["indicator"], row["unit"]) if row["value"] is not None else None
-        )
-
-    @cached_property
-    def _own(self) -> dict[str, dict[str, Any]]:
-        """The report's rows of `indicators`."""
-        return {row["indicator"]: row for row in self._reading.rows("indicators")}
+        """What an attentive reviewer would look at again and is not told above."""
+        told = self._story.told
+        mentions = (row for row in self._reading.quantities if row["quantity_id"] in told)
+        return lists.findings(self._reading, [(row["start"], row["end"]) for row in mentions])

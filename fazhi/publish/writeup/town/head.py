@@ -10,6 +10,7 @@ from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.town.unread import unread
 
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
@@ -23,12 +24,12 @@ def head(reading: Reading) -> Html:
         links.source(reading.report), prose.text(words("town.read_source")), "button"
     )
     told = prose.facts(_named(_who(reading), words))
-    more = prose.facts(_named(_origin(reading), words))
-    folded = f"<summary>{prose.text(words('town.more'))}</summary>{more.markup}"
+    more = prose.facts(_named(_origin(reading), words)) + unread(reading)
     return (
         Html(f'<h1 class="title">{prose.heading(title, words)}</h1>')
         + told
-        + Html(f'<details class="more">{folded}</details><p>{button}</p>')
+        + Html(f"<p>{button}</p>")
+        + prose.folded(words("town.more"), more)
     )
 
 
@@ -38,24 +39,25 @@ def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, st
 
 
 def _who(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Who speaks to whom, of what place, when."""
+    """Who speaks, of what place, when, as far as the text says so."""
     words, about = reading.words, reading.about
     place = [*places_above(about, reading.words.book), *([about["town"]] if about["town"] else [])]
     comma = words("list.comma")
-    yield "town.full_title", _chinese(about["title"])
     yield "town.place", _together(place)
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
-    yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
     yield "town.number", _chinese(about["doc_number"])
-    yield "town.issued", prose.text(about["issued_date"] or words("town.not_stated"))
-    yield "town.published", prose.text(about["published_date"] or words("town.not_stated"))
+    yield "town.issued", prose.text(about["issued_date"])
 
 
 def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Which file was read, and on what the identity of the report rests."""
+    """What else is known: to whom, which file was read, on what the identity rests."""
     words, about = reading.words, reading.about
+    comma = words("list.comma")
+    yield "town.full_title", _chinese(about["title"])
+    yield "town.addressees", _chinese(comma.join(about["addressees"] or []))
+    yield "town.published", prose.text(about["published_date"] or words("town.not_stated"))
     yield "town.adcode", prose.text(about["adcode"])
-    yield "town.candidates", _chinese(words("list.comma").join(about["candidates"] or []))
+    yield "town.candidates", _chinese(comma.join(about["candidates"] or []))
     yield "town.rests", _rests_on(reading)
     yield "town.length", prose.text(words("town.characters", n=about["characters"]))
     yield "town.script", prose.text(words.of("script", reading.script))

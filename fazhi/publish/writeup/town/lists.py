@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Collection
 from typing import Any
 
 from fazhi.codebook.book import Codebook
@@ -16,16 +13,17 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.cards import law_of
 from fazhi.publish.pages.words import CHINESE
+from fazhi.publish.writeup import ranges
 from fazhi.publish.writeup.peers import Peers
 from fazhi.records import SEVERITIES
 
 SHORT = 4
 LONGEST_QUOTE = 160
+FEW = 8
+MET = ("yes", "partly", "no", "lost", "free")
+NOT_IN_FORCE = frozenset({"superseded", "not_yet_in_force"})
 # A term stands in the middle of a clause by nature; a passage longer than this has been cut out.
 LONGEST_TERM = 20
-# Which page of how many, at the end of a reason.
-PART = re.compile(r" ?\(?page (\d+) of (\d+)\)?$")
-OTHER_PERIODS = frozenset({"plan", "rate", "previous"})
 STATUS_ORDER = ("superseded", "not_yet_in_force", "in_force", "unknown")
 
 
@@ -34,45 +32,79 @@ def badge(words: str, kind: object) -> str:
     return f'<span class="badge {prose.text(kind)}">{prose.text(words)}</span>'
 
 
-def others(name: str, told: str) -> str:
-    """What is told of the other reports; where cells are stacked, with the name of their column."""
-    return (
-        f'<span class="of"><span class="narrow">{prose.text(name)} </span>{prose.text(told)}</span>'
-    )
-
-
 def required(reading: Reading, peers: Peers) -> Html:
-    """The national rule point by point: verdict, words that show it, how many others meet it."""
+    """The national rule: how much of it is met, what is not and why; folded, point by point."""
     words = reading.words
-    rows = {row["requirement"]: row for row in reading.rows("requirements")}
+    rows = _required(reading)
     if not rows:
         return prose.line(words("required.none"))
+    met = Counter(row["met"] for row in rows)
+    counted = [
+        words.of("state", state) + words("required.n", n=met[state]) for state in MET if met[state]
+    ]
+    said = words("required.counted", all=len(rows), list=words("list.sum").join(counted))
+    unmet = [
+        f"<li>{badge(words.of('state', row['met']), row['met'])} {_unmet(reading, row)}</li>"
+        for row in rows
+        if row["met"] != "yes"
+    ]
+    listed = f'<ul class="plain">{"".join(unmet)}</ul>' if unmet else ""
+    table = prose.folded(words("required.all", n=len(rows)), _point_by_point(reading, peers, rows))
+    return Html(f"<p>{prose.text(said)}</p>{listed}") + table
+
+
+def _required(reading: Reading) -> list[dict[str, Any]]:
+    """What was asked of the report, in the order of the codebook."""
+    rows = {row["requirement"]: row for row in reading.rows("requirements")}
+    entries = requirement_entries(reading.words.book)
+    return [rows[entry.id] for entry in entries if entry.id in rows]
+
+
+def notes(reading: Reading) -> dict[str, str]:
+    """By requirement that is not met, what is said of it (plain text); empty where nothing is."""
+    entries = {entry.id: entry for entry in requirement_entries(reading.words.book)}
+    named_in = reading.words.named_in
+    return {
+        row["requirement"]: getattr(entries[row["requirement"]], f"{named_in}_{row['met']}", "")
+        for row in _required(reading)
+    }
+
+
+def _unmet(reading: Reading, row: dict[str, Any]) -> str:
+    """What is missing, in a sentence; a short quote leads to its place."""
+    words, code = reading.words, row["requirement"]
+    note = notes(reading)[code]
+    said = words("required.unmet", name=words.requirement(code), note=note) if note else ""
+    shown = prose.mixed(said or words.requirement(code), words)
+    quote = _place(reading, row, LONGEST_TERM) if row["quote"] else ""
+    return f"{shown} {quote}" if quote else shown
+
+
+def _point_by_point(reading: Reading, peers: Peers, rows: list[dict[str, Any]]) -> Html:
+    """A row a requirement: verdict, words that show it, how many others meet it."""
+    words, noted = reading.words, notes(reading)
     shown = []
-    for entry in requirement_entries(reading.words.book):
-        code = entry.id
-        if code not in rows:
-            continue
-        row = rows[code]
-        missing = getattr(entry, f"{words.named_in}_{row['met']}", "")
-        quote = _place(reading, row) if row["quote"] else ""
-        note = f"<p>{prose.mixed(missing, words)}</p>" if missing else ""
+    for row in rows:
+        code = row["requirement"]
+        quote = _place(reading, row, LONGEST_QUOTE) if row["quote"] else ""
+        note = f"<p>{prose.mixed(noted[code], words)}</p>" if noted[code] else ""
         of = peers.told(peers.count("met", code), words, peers.count("asked", code))
         shown.append(
             (
                 prose.text(words.requirement(code)),
-                badge(words.of("met", row["met"]), row["met"]),
+                badge(words.of("state", row["met"]), row["met"]),
                 note + quote or "—",
-                "—" if peers.alone else others(words("head.others_meet"), of),
+                "—" if peers.alone else ranges.others(words("head.others_meet"), of),
             )
         )
     head = [words(f"head.{name}") for name in ("item", "verdict", "shown_by", "others_meet")]
     return prose.table(head, shown, "ltqt", words("required.caption"))
 
 
-def _place(reading: Reading, row: dict[str, Any]) -> str:
-    """A row's quote, cut where long, with a link to the paragraph in which it begins."""
+def _place(reading: Reading, row: dict[str, Any], longest: int) -> str:
+    """A row's quote, cut where longer, with a link to the paragraph in which it begins."""
     quote = row["quote"]
-    cut = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
+    cut = quote if len(quote) <= longest else f"{quote[:longest]}…"
     shown = prose.quote(cut, reading.script)
     number = reading.paragraph_at(row["start"])
     address = links.source(reading.report, "paragraph", number)
@@ -81,72 +113,51 @@ def _place(reading: Reading, row: dict[str, Any]) -> str:
     return prose.link(address, shown, "heading")
 
 
-def said_of(reading: Reading, peers: Peers, fields: frozenset[str], nothing: str) -> Html:
-    """What the report states in some fields, and what most of the others state and it does not."""
+def listed(reading: Reading, role: str) -> Html:
+    """What a part lists, as one sentence of ways to each item; its own words folded."""
     words = reading.words
-    own = [row for row in reading.coded if row["indicator"].partition(".")[0] in fields]
-    items = [
-        words(
-            "disputes.figure",
-            label=prose.text(words.indicator(code)),
-            shown=words("list.comma").join(_with_period(reading, row) for row in rows),
-        )
-        for code, rows in groupby(own, key=itemgetter("indicator"))
-    ]
-    body = (
-        f"<p>{words('field.states', list=words('list.semicolon').join(items))}</p>"
-        if items
-        else f'<p class="quiet">{prose.text(words(nothing))}</p>'
-    )
-    stated = {row["indicator"] for row in own}
-    others = [
-        words(
-            "short.silent.one",
-            label=words.indicator(code),
-            of=peers.told(n, words),
-        )
-        for code, n in _by_others(peers)
-        if code.partition(".")[0] in fields and code not in stated
-    ][:SHORT]
-    if others:
-        silent = words("field.silent", list=words("list.comma").join(others))
-        body += f'<p class="quiet">{prose.text(silent)}</p>'
-    return Html(body)
-
-
-def _with_period(reading: Reading, row: dict[str, Any]) -> str:
-    """A figure with its link; of one that is no level of the year, with what it is (planned)."""
-    words, shown = reading.words, reading.evidence(row)
-    if row["period"] not in OTHER_PERIODS:
-        return shown
-    return words("field.other_period", shown=shown, period=words.of("period", row["period"]))
-
-
-def _by_others(peers: Peers) -> Iterator[tuple[str, int]]:
-    for code in peers.usual("indicator"):
-        yield code, peers.count("indicator", code)
-
-
-def listed(reading: Reading, role: str, nothing: str) -> Html:
-    """The items of a part as the report lists them; where it lists none, the part as it stands."""
     inside = [row for row in reading.sections if row["role"] == role and row["level"] > 1]
     items = [row for row in inside if row["inline"]] or inside
-    whole = [row for row in reading.sections if row["role"] == role and row["level"] == 1]
-    if items:
-        own = {row["section_id"] for row in items}
-        rows = [row for row in items if row["parent_id"] not in own]
-        entries = "".join(f"<li>{_item(reading, row)}</li>" for row in rows)
-        return Html(f'<ol class="quotes">{entries}</ol>')
-    if whole:
-        return Html("".join(f'<div class="quotes">{_item(reading, row)}</div>' for row in whole))
-    loose = [row for row in reading.paragraphs if row["role"] == role]
-    raw = _raw(reading)
-    if loose and raw:
-        quotes = (
-            prose.quote(_tight(raw[one["start"] : one["end"]]), reading.script) for one in loose
+    own = {row["section_id"] for row in items}
+    rows = [row for row in items if row["parent_id"] not in own]
+    if not rows:
+        return _as_it_stands(reading, role)
+    named = [
+        prose.link(
+            links.source(reading.report, "section", row["section_id"]),
+            f'<span lang="{_lang(reading)}">{prose.text(row["title"])}</span>',
+            "heading",
         )
-        return Html("".join(f"<blockquote>{quote}</blockquote>" for quote in quotes))
-    return prose.line(reading.words(nothing))
+        for row in rows
+    ]
+    said = words(f"{role}.listed", n=len(rows), list=words("list.semicolon").join(named))
+    entries = "".join(f"<li>{_item(reading, row)}</li>" for row in rows)
+    quotes = Html(f'<ol class="quotes">{entries}</ol>')
+    return Html(f"<p>{said}</p>") + prose.folded(words(f"{role}.quoted"), quotes)
+
+
+def _as_it_stands(reading: Reading, role: str) -> Html:
+    """The words of a part without items: their beginning, and all of them folded."""
+    words, raw = reading.words, _raw(reading)
+    rows = [row for row in reading.paragraphs if row["role"] == role]
+    if not rows or not raw:
+        return prose.line(words(f"{role}.none"))
+    passages = [_tight(raw[row["start"] : row["end"]]) for row in rows]
+    # A heading says less than what stands below it.
+    at = next((at for at, one in enumerate(passages) if len(one) > LONGEST_TERM), 0)
+    first = passages[at]
+    cut = first if len(first) <= LONGEST_QUOTE else f"{first[:LONGEST_QUOTE]}…"
+    address = links.source(reading.report, "paragraph", rows[at]["paragraph_id"])
+    quote = prose.link(address, prose.quote(cut, reading.script), "heading")
+    shown = Html(f"<p>{words(f'{role}.stands', quote=quote)}</p>")
+    if cut == first and len(passages) == 1:
+        return shown
+    quotes = (f"<blockquote>{prose.quote(one, reading.script)}</blockquote>" for one in passages)
+    return shown + prose.folded(words(f"{role}.quoted"), Html("".join(quotes)))
+
+
+def _lang(reading: Reading) -> str:
+    return "zh-Hant" if reading.script == "traditional" else "zh-Hans"
 
 
 def _raw(reading: Reading) -> str:
@@ -164,31 +175,54 @@ def _item(reading: Reading, row: dict[str, Any]) -> str:
     # A heading on a line of its own does not run into the words below it.
     body = " ".join(_tight(raw[max(low, p["start"]) : min(high, p["end"])]) for p in inside)
     address = links.source(reading.report, "section", row["section_id"])
-    lang = "zh-Hant" if reading.script == "traditional" else "zh-Hans"
-    title = prose.link(address, f'<b lang="{lang}">{prose.text(row["title"])}</b>', "heading")
+    title = prose.link(
+        address, f'<b lang="{_lang(reading)}">{prose.text(row["title"])}</b>', "heading"
+    )
     return f"{title}{prose.quote(body, reading.script)}"
 
 
 def citations(reading: Reading) -> Html:
-    """The documents cited, their kind and state in the report year; what is outdated first."""
-    words, rows = reading.words, reading.rows("citations")
+    """The documents cited, those first that were not in force; kind, state and times folded."""
+    words = reading.words
+    rows = reading.rows("citations")
     if not rows:
         return prose.line(words("citations.none"))
-    times = Counter(row["title"] for row in rows)
     seen: dict[str, dict[str, Any]] = {}
     for row in rows:
         if row["title"] not in seen or (row["bracketed"] and not seen[row["title"]]["bracketed"]):
             seen[row["title"]] = row
     order = sorted(seen.values(), key=lambda row: _status_place(row["status"]))
+    past = [row for row in order if row["status"] in NOT_IN_FORCE]
+    shown = [_cited(reading, row) for row in order if row["status"] not in NOT_IN_FORCE]
+    said = words("citations.past", n=len(past)) if past else ""
+    items = "".join(
+        f"<li>{_cited(reading, row)} {badge(words.of('status', row['status']), row['status'])}"
+        f"{_since(row, words, words.book)}</li>"
+        for row in past
+    )
+    listed = f'<p>{prose.text(said)}</p><ul class="plain">{items}</ul>' if past else ""
+    if shown:
+        key = "citations.others" if past else "citations.all"
+        few = words.listed(shown) if len(shown) <= FEW else words("list.comma").join(shown[:FEW])
+        more = words("citations.more_of") if len(shown) > FEW else ""
+        listed += f"<p>{words(key, n=len(shown), list=few + more)}</p>"
+    return Html(listed) + prose.folded(words("citations.table"), _cited_table(reading, order, rows))
+
+
+def _cited(reading: Reading, row: dict[str, Any]) -> str:
+    """A document as it is cited, with the way there."""
+    address = links.source(reading.report, "citation", row["citation_id"])
+    return prose.link(address, f'<cite lang="zh">{prose.text(row["raw"])}</cite>', "heading")
+
+
+def _cited_table(reading: Reading, order: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Html:
+    words, times = reading.words, Counter(row["title"] for row in rows)
     shown = [
         (
-            prose.link(
-                links.source(reading.report, "citation", row["citation_id"]),
-                f'<cite lang="zh">{prose.text(row["raw"])}</cite>',
-            ),
+            _cited(reading, row),
             prose.text(words.of("cited", row["kind"])),
             badge(words.of("status", row["status"]), row["status"])
-            + _since(row, words, reading.words.book),
+            + _since(row, words, words.book),
             str(times[row["title"]]),
         )
         for row in order
@@ -216,25 +250,49 @@ def _since(row: dict[str, Any], words: Any, book: Codebook) -> str:
     return f" <small>{prose.mixed(words('list.comma').join(said), words)}</small>" if said else ""
 
 
-def findings(reading: Reading) -> Html:
-    """What an attentive reviewer would look at again, the gravest first."""
+def findings(reading: Reading, told: Collection[tuple[int, int]]) -> Html:
+    """What an attentive reviewer would look at again, the gravest first; hints are folded.
+
+    What is told above is not told again: unmet requirements, and conflicts at the places `told`.
+    """
     words, rows = reading.words, reading.rows("findings")
-    if not rows:
-        return prose.line(words("findings.none"))
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for severity in dict.fromkeys([*SEVERITIES, *(row["severity"] for row in rows)]):
-        own = [row for row in rows if row["severity"] == severity]
-        if own:
-            name = words("short.field", field=words.of("severity", severity), n=len(own))
-            said: dict[tuple[str, str], list[dict[str, Any]]] = {}
-            for row in own:
-                said.setdefault((row["check"], row[f"message_{words.named_in}"]), []).append(row)
-            groups[name] = [
-                (badge(words.of("check", check), severity), _told(reading, *same))
-                for (check, _), same in said.items()
-            ]
-    head = [words("head.check"), words("head.message")]
-    return prose.grouped(head, groups, "tq", words("findings.caption"))
+    above = {note for note in notes(reading).values() if note}
+    left = [
+        row
+        for row in rows
+        if row[f"message_{words.named_in}"] not in above and not _is_told(row, told)
+    ]
+    said = words("findings.above", n=len(rows) - len(left)) if len(left) < len(rows) else ""
+    if not left:
+        return prose.line(said or words("findings.none"))
+    body = Html("")
+    firm = [row for row in left if row["severity"] != SEVERITIES[-1]]
+    notes_only = [row for row in left if row["severity"] == SEVERITIES[-1]]
+    if firm:
+        body += Html(_found(reading, firm))
+    if notes_only:
+        hints = words("findings.hints", n=len(notes_only))
+        body += prose.folded(hints, Html(_found(reading, notes_only)))
+    return body + Html(f"<p>{prose.text(said)}</p>" if said else "")
+
+
+def _is_told(row: dict[str, Any], told: Collection[tuple[int, int]]) -> bool:
+    if row["check"] != "conflict" or row["start"] is None:
+        return False
+    return any(low < row["end"] and row["start"] < high for low, high in told)
+
+
+def _found(reading: Reading, rows: list[dict[str, Any]]) -> str:
+    """Findings as a list, the gravest first, one item for what is said of several places."""
+    words = reading.words
+    said: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: SEVERITIES.index(row["severity"])):
+        said.setdefault((row["check"], row[f"message_{words.named_in}"]), []).append(row)
+    items = (
+        f"<li>{badge(words.of('check', check), same[0]['severity'])} {_told(reading, *same)}</li>"
+        for (check, _), same in said.items()
+    )
+    return f'<ul class="plain found">{"".join(items)}</ul>'
 
 
 def _told(reading: Reading, *same: dict[str, Any]) -> str:
@@ -249,7 +307,7 @@ def _told(reading: Reading, *same: dict[str, Any]) -> str:
         for row in same
         if row["quote"]
     ]
-    return "<br>".join([message, *quotes])
+    return " ".join([message, *quotes])
 
 
 def _excerpt(reading: Reading, row: dict[str, Any]) -> str:
@@ -260,55 +318,3 @@ def _excerpt(reading: Reading, row: dict[str, Any]) -> str:
     before = _raw(reading)[: row["start"] or 0][-1:]
     inside = len(quote) > LONGEST_TERM and whole.startswith(quote) and CHINESE.match(before)
     return f"…{cut}" if inside else cut
-
-
-def twice(reading: Reading) -> Html:
-    """Passages that stand twice in the report."""
-    words = reading.words
-    found = [row for row in reading.rows("findings") if row["check"] == "repetition"]
-    items = [_told(reading, row) for row in found]
-    if not items:
-        return prose.line(words("twice.none"))
-    return Html(f'<ul class="quotes">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
-
-
-def unread(reading: Reading) -> Html:
-    """What could not be read, is visibly lost, or was repaired in reading."""
-    words, about = reading.words, reading.about
-    said: list[str] = []
-    if about["report_year"] is None:
-        said.append(words("unread.year"))
-    if not about["adcode"]:
-        said.append(words("unread.place"))
-    confidence = about["confidence"]
-    if confidence is not None and confidence < 1:
-        said.append(words("unread.confidence", share=f"{confidence:.0%}"))
-    lines = [*what_is_missing(reading), *map(prose.text, said), *_repairs(reading)]
-    return prose.paragraphs(lines) if lines else prose.line(words("unread.none"))
-
-
-def what_is_missing(reading: Reading) -> Iterator[str]:
-    """Why the text is not whole, each reason with the address of what is missing."""
-    for reason in reading.about["incomplete_reason"] or ():
-        code, _, address = reason.partition(": ")
-        said = prose.text(reading.words.of("incomplete", code))
-        part = PART.search(address)
-        if part:
-            address = address[: part.start()]
-            said += prose.text(reading.words("incomplete.part_of", n=part[1], count=part[2]))
-        yield f"{said} <code>{prose.text(address)}</code>" if address else said
-
-
-def _repairs(reading: Reading) -> Iterator[str]:
-    """Each kind of repair with its number and the way to its places."""
-    words = reading.words
-    numbered = list(enumerate(reading.rows("repairs"), 1))
-    for kind, n in Counter(row["kind"] for _, row in numbered).most_common():
-        places = [number for number, row in numbered if row["kind"] == kind]
-        shown = " ".join(
-            prose.link(links.source(reading.report, "repair", number), f"r{number}", "place")
-            for number in places[:SHORT]
-        )
-        more = "…" if n > SHORT else ""
-        name = prose.text(words.of("repair", kind))
-        yield words("unread.repaired", what=name, n=n, places=shown + more)

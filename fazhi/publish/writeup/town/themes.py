@@ -14,6 +14,7 @@ from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.peers import Peers
 
 TOPICS = "township"
+MOST = 3
 
 
 def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
@@ -41,6 +42,30 @@ def theme_rows(reading: Reading, peers: Peers) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def attention(reading: Reading, peers: Peers) -> Html:
+    """Which parts take most of the text, which tasks it speaks of most and not at all."""
+    words, total = reading.words, sum(reading.letters.values())
+    if not total:
+        return prose.line(words("space.none"))
+    parts = [
+        words("space.one", part=words.of("role", role), share=f"{n / total:.0%}")
+        for role, n in sorted(reading.letters.items(), key=lambda part: -part[1])
+        if n
+    ]
+    said = [words("space.said", list=words("list.comma").join(parts))]
+    rows = theme_rows(reading, peers)
+    spoken = sorted((row for row in rows if row["share"]), key=lambda row: -row["share"])
+    if spoken:
+        top = [words("space.one", part=row["label"], share=row["shown"]) for row in spoken[:MOST]]
+        said.append(
+            words("themes.said", n=len(spoken), of=len(rows), list=words("list.comma").join(top))
+        )
+        silent = [row["label"] for row in rows if not row["share"]]
+        if silent:
+            said.append(words("themes.silent", list=words("list.comma").join(silent)))
+    return Html(f"<p>{prose.text(words('list.blank').join(said))}</p>")
 
 
 def _outline(year: int | None, book: Codebook) -> list[Theme]:
@@ -75,4 +100,4 @@ def topics(reading: Reading, peers: Peers) -> Html:
     if silent:
         said = words("topics.silent", list=words("list.comma").join(silent))
         body += f'<p class="quiet">{prose.text(said)}</p>'
-    return Html(body)
+    return prose.folded(words("topics.name"), Html(body))
