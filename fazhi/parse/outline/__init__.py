@@ -13,6 +13,7 @@ from fazhi.parse.outline.lost import look_at_lines, lost_parts, lost_siblings
 from fazhi.parse.outline.markers import Head, find_marks
 from fazhi.parse.outline.paragraphs import find_paragraphs
 from fazhi.parse.outline.roles import set_roles
+from fazhi.parse.outline.run_in import run_in_parts
 from fazhi.parse.outline.titles import set_title
 from fazhi.parse.outline.tree import Irregular, set_levels
 from fazhi.parse.outline.words import roles_of
@@ -95,6 +96,9 @@ def _find_heads(text: Text, frame: Frame, book: Codebook) -> _Found:
         head for head in lost_siblings(clean, heads, free, book) if set_title(text, head, book)
     ]
     heads = sorted([*heads, *siblings], key=lambda head: head.start)
+    taken = {head.start for head in heads}
+    free = [line for line in lines if line.start not in taken]
+    heads = sorted([*heads, *run_in_parts(clean, heads, free, book)], key=lambda head: head.start)
     return _Found(heads, irregular, end)
 
 

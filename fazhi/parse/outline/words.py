@@ -30,6 +30,7 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: tuple[WordList, ...]
     openings: tuple[WordList, ...]
     bodies: tuple[WordList, ...]
+    run_ins: tuple[WordList, ...] = ()
 
 
 @derived
@@ -54,6 +55,15 @@ def opening_words(book: Codebook) -> re.Pattern[str]:
 def body_words(book: Codebook) -> re.Pattern[str]:
     """Words with which text begins, to be searched where it follows a heading without a stop."""
     return re.compile("|".join(entry.pattern() for entry in _headings(book).bodies))
+
+
+@derived
+def run_in_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Role and the words (`title`) with which a paragraph of it begins, its sign behind them."""
+    return tuple(
+        (entry.id, re.compile(f"(?P<title>{entry.pattern()})[：:。]"))
+        for entry in _headings(book).run_ins
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -218,3 +218,77 @@ def test_what_is_attached_is_no_part_of_the_plan(kind: str) -> None:
     assert periods["20场次"] == "plan"
     counted = [one for one in ("35件", "32件", "12场次") if one in attached]
     assert [periods[one] for one in counted] == ["year"] * len(counted)
+
+
+MARKED = (
+    "一、主要举措和成效\n（一）依法行政。全镇共排查矛盾纠纷128件。\n"
+    "（二）普法宣传。开展普法宣传12场次。\n"
+)
+RUN_IN = {
+    "both below the last heading": (
+        MARKED + "存在问题：一是力量薄弱。二是经费不足。\n下一步：加强学习，开展培训20场次。",
+        [("主要举措和成效", "achievements"), ("存在问题", "problems"), ("下一步", "plan")],
+    ),
+    "a full stop behind them": (
+        MARKED
+        + "存在的主要问题。一是执法力量薄弱；二是经费不足。\n下一步工作打算。我镇将加强学习。",
+        [
+            ("主要举措和成效", "achievements"),
+            ("存在的主要问题", "problems"),
+            ("下一步工作打算", "plan"),
+        ],
+    ),
+    "no heading at all": (
+        "主要做法：全镇共排查矛盾纠纷128件。\n存在问题：一是力量薄弱。\n下一步：开展培训20场次。",
+        [("主要做法", "achievements"), ("存在问题", "problems"), ("下一步", "plan")],
+    ),
+    "behind a heading of problems": (
+        MARKED + "二、存在的问题\n一是力量薄弱。\n努力方向：加强学习教育。",
+        [
+            ("主要举措和成效", "achievements"),
+            ("存在的问题", "problems"),
+            ("努力方向", "plan"),
+        ],
+    ),
+    "before a heading of plans": (
+        MARKED + "不足之处：一是力量薄弱。二是经费不足。\n二、下一步打算\n加强学习。",
+        [
+            ("主要举措和成效", "achievements"),
+            ("不足之处", "problems"),
+            ("下一步打算", "plan"),
+        ],
+    ),
+    "the list on lines below": (
+        MARKED + "存在问题：\n一是力量薄弱。\n二是经费不足。",
+        [("主要举措和成效", "achievements"), ("存在问题", "problems")],
+    ),
+    "a heading that names both": (
+        MARKED + "二、存在的问题和下一步打算\n存在问题：一是力量薄弱。\n下一步打算：加强学习教育。",
+        [("主要举措和成效", "achievements"), ("存在的问题和下一步打算", "problems")],
+    ),
+    "one under each heading": (
+        "一、主要成效\n（一）执法。检查5次。\n存在问题：一是力量薄弱。\n（二）普法。宣传12场次。\n"
+        "存在问题：形式单一，效果不好。\n二、下一步打算\n加强学习。",
+        [("主要成效", "achievements"), ("下一步打算", "plan")],
+    ),
+    "above what was done": (
+        "存在问题：上年度反馈的问题已整改完毕。\n" + MARKED + "二、下一步打算\n加强学习。",
+        [("主要举措和成效", "achievements"), ("下一步打算", "plan")],
+    ),
+    "words that only begin so": (
+        MARKED + "存在问题整改情况：全部整改完毕，逐项销号。",
+        [("主要举措和成效", "achievements")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RUN_IN)
+def test_headings_run_into_their_paragraph_are_told_by_words_and_place(kind: str) -> None:
+    words, parts = RUN_IN[kind]
+    text, outline = _outlined(f"青山镇2024年度法治政府建设年度报告\n{words}\n")
+    tops = [one for one in outline.sections if one.level == 1]
+    assert [(one.title, one.role) for one in tops] == parts
+    for one in tops:
+        assert one.inferred == (one.marker is None)
+    last = text.place(0, len(text.clean))
+    assert tops[-1].place.end == last.end

@@ -29,7 +29,9 @@ def test_words_that_begin_a_paragraph(entry: WordList) -> None:
     assert [example for example in entry.counterexamples if words.match(example)] == []
 
 
-@pytest.mark.parametrize("entry", HEADINGS.openings, ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "entry", [*HEADINGS.openings, *HEADINGS.run_ins], ids=lambda entry: entry.id
+)
 def test_clauses_matched_whole(entry: WordList) -> None:
     words = re.compile(entry.pattern())
     assert [example for example in entry.examples if not words.fullmatch(example)] == []
