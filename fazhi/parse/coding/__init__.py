@@ -243,7 +243,7 @@ class Search:
         self.local = zone.before + zone.head + zone.after + self.tail
         self.verbs = self._verbs(self.local)
         excluded = 0
-        for hit in self.local:
+        for hit in (*self.local, *zone.subjects()):
             excluded |= hit.word.without
         self.allowed = allowed & ~excluded
         self.found: Choice | None = None
@@ -276,7 +276,7 @@ class Search:
             bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
             self._try(hit, counted & fitting & where["head"], HEAD + bonus)
         for hit in zone.before:
-            if zone.kind and hit.end != zone.start:
+            if zone.by_example or (zone.kind and hit.end != zone.start):
                 continue
             counted = hit.word.kind if by_kind else hit.word.object
             loss = self._loss(zone.start - hit.end)

@@ -241,6 +241,11 @@ class Zone:
             self.low = self.start
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
+        clean = sentence.scene.clean
+        # What stands before 等 are examples where the counted noun follows (纠纷等4个实际难题).
+        self.by_example = clean.startswith("等", self.start - 1) and not clean.startswith(
+            tuple(CLAUSE_MARKS), self.end
+        )
         self.head, self.after = self._split(
             [hit for hit in sentence.hits if self.end <= hit.start < self.high]
         )
@@ -284,6 +289,20 @@ class Zone:
         if any(self.end < one.place.clean_start < high for one in sentence.mentions):
             return []
         return self._within(self.high, high)
+
+    def subjects(self) -> list[Hit]:
+        """Who does what a list tells, for its later members (法律顾问审查文件10件、合同70份)."""
+        if self.low != self._floor or self.sentence.scene.clean[self.low] != "、":
+            return []
+        clauses = self.sentence.scene.bounds.clauses
+        at = bisect_left(clauses, self.low) - 1
+        low = max(self.sentence.start, clauses[at] + 1 if at >= 0 else 0)
+        found: list[Hit] = []
+        for hit in self._within(low, self.low):
+            if hit.word.verb and not hit.word.object:
+                break
+            found.append(hit)
+        return found
 
     def _follows_a_listed_noun(self) -> bool:
         """Whether the noun before belongs to the number before it (3个村、20个小组)."""

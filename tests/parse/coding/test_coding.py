@@ -72,6 +72,12 @@ def ids(passage: str) -> list[str | None]:
         # What is none of the codebook's is not what the clause before counts.
         ("调处矛盾纠纷68宗，有效处置突发事件53宗。", ["disputes.mediated", None]),
         ("新建20个社区服务站。", [None]),
+        # Examples before 等 are not what is counted where its noun follows.
+        ("解决重大纠纷等4个实际难题。", [None]),
+        ("排查化解邻里纠纷等12件。", ["disputes.handled"]),
+        # Who reviews is told once for all of a list.
+        ("法律顾问审查文件10件、合同70余份。", ["legal_service.documents_reviewed"] * 2),
+        ("审查文件10件、合同70余份。", ["rules.reviewed_documents", "rules.reviewed_contracts"]),
         # Powers of one list are no penalties.
         ("梳理行政权力事项441项，其中行政处罚342项。", ["service.powers", None]),
         # None came of what is named before: that denies nothing of all the others.
