@@ -21,10 +21,9 @@ SHORTEST_SENTENCE = 6
 
 
 def measures(report: Report, book: Codebook) -> dict[str, object]:
-    """The row of `measures` of one report, without those that need other reports."""
+    """The row of `measures` of one report; what needs other reports is in `wording`."""
     return {
         "specificity": _specificity(report),
-        "own_words": None,
         "candour": _share(report, "problems"),
         "coverage": _coverage(report, book),
         "quantities": len(report.quantities),

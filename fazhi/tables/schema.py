@@ -211,7 +211,6 @@ TABLES: Mapping[str, Table] = {
         {
             "report_id": pl.String,
             "specificity": pl.Float64,
-            "own_words": pl.Float64,
             "candour": pl.Float64,
             "coverage": pl.Float64,
             "requirements_met": pl.UInt16,
@@ -248,7 +247,3 @@ TABLES: Mapping[str, Table] = {
 def empty(name: str) -> pl.DataFrame:
     """An empty frame of the table, for reports that have no row in it."""
     return pl.DataFrame(schema=dict(TABLES[name].columns))
-
-
-# Of the plan, but filled by no stage yet. Nobody is shown them: their emptiness is no finding.
-NOT_COMPUTED_COLUMNS = frozenset({("measures", "own_words")})

@@ -10,7 +10,7 @@ import polars as pl
 
 from fazhi.codebook.book import KEPT, Codebook, load_codebook, restored
 from fazhi.errors import NotFoundError
-from fazhi.tables.schema import NOT_COMPUTED_COLUMNS, TABLES
+from fazhi.tables.schema import TABLES
 from fazhi.tables.state import check, other_version, state_of
 
 
@@ -56,14 +56,11 @@ class Tables:
         over = self._state.over.get(name)
         return over.about.partition("\n")[0].rstrip(".") if over else ""
 
-    def computed(self, name: str) -> list[str]:
-        """The columns of a table that hold something."""
-        columns = self.scan(name).collect_schema().names()
-        return [one for one in columns if (name, one) not in NOT_COMPUTED_COLUMNS]
-
     def over(self, name: str, columns: Iterable[str]) -> pl.DataFrame:
         """Columns of a table over reports; raises `TablesError` where it is of another version."""
-        if name not in self._state.over or not set(columns) <= set(self.computed(name)):
+        if name not in self._state.over or not set(columns) <= set(
+            self.scan(name).collect_schema()
+        ):
             raise other_version(self.folder)
         return self.frame(name).select(columns)
 

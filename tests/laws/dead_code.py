@@ -20,7 +20,7 @@ BY_LIBRARIES = [
     "kernel_name", "implicit", "predicate", "n_rows", "batch_size", "ast_node_interactivity",
     "create_system", "pretty_path",
 ]  # fmt: skip
-DECORATORS = ["@check", "@app.command", "@app.callback", "@*.command", "@*.callback"]
+DECORATORS = ["@check", "@app.command", "@app.callback", "@*.command", "@*.callback", "@table_over"]
 # Proofs inside entries are read by the tests, remarks by people.
 PROOFS = ["examples", "counterexamples", "keeps", "match", "mismatch", "meet", "fail", "wrong",
           "right_use", "sentences", "finds", "traps", "note", "source", "confidence"]  # fmt: skip

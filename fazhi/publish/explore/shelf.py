@@ -101,8 +101,8 @@ class Shelf:
 
         Raises `NotFoundError` where there is no such table.
         """
-        columns = self.tables.computed(table)
-        rows = self.tables.scan(table).select(columns)
+        rows = self.tables.scan(table)
+        columns = rows.collect_schema().names()
         if "report_id" not in columns:  # Tables over reports, and files that could not be read.
             return rows
         if report is not None:

@@ -36,8 +36,7 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Name (within the site) and content of every file to download."""
     for name in tables.names():
         yield f"{FOLDER}/{name}.parquet", (tables.folder / f"{name}.parquet").read_bytes()
-        shown = tables.scan(name).select(tables.computed(name)).collect()
-        yield f"{FOLDER}/{name}.csv", csv(shown).encode("utf-8")
+        yield f"{FOLDER}/{name}.csv", csv(tables.scan(name).collect()).encode("utf-8")
     book = indicators(tables.book)
     yield f"{CODEBOOK}.csv", as_csv(codebook.definitions(book))
     yield f"{CODEBOOK}_sentences.csv", as_csv(codebook.sentences(book))
@@ -45,13 +44,13 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
 
 
 def _columns(tables: Tables) -> Sheet:
-    """Every column of every table, with its type and whether it holds anything here."""
+    """Every column of every table, with its type."""
     rows: list[tuple[Cell, ...]] = [
-        (name, column, str(kind), column in tables.computed(name))
+        (name, column, str(kind))
         for name in tables.names()
         for column, kind in tables.scan(name).collect_schema().items()
     ]
-    return Sheet("columns", ("table", "column", "type", "computed"), rows)
+    return Sheet("columns", ("table", "column", "type"), rows)
 
 
 def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:

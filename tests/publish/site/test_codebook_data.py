@@ -83,8 +83,8 @@ def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) 
     for named in (edition(BOOK)["code"], edition(BOOK)["codebook"], "MIT", "codebook.html"):
         assert named in told
     columns = made["data/columns.csv"].decode("utf-8-sig").split("\r\n")
-    assert "indicators,state,String,True" in columns
-    assert columns[0] == "table,column,type,computed"
+    assert "indicators,state,String" in columns
+    assert columns[0] == "table,column,type"
     assert f"\r\n{CODE}," in made["data/codebook.csv"].decode("utf-8-sig")
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.over import overs
@@ -37,23 +36,8 @@ def test_every_table_is_there_as_csv_and_as_the_parquet_it_is(
         parquet = site / "data" / f"{name}.parquet"
         assert parquet.read_bytes() == (tables_folder / f"{name}.parquet").read_bytes()
         rows = read_csv((site / "data" / f"{name}.csv").read_bytes())
-        assert rows[0] == [one for one in columns[name] if one != "own_words"]
+        assert rows[0] == list(columns[name])
         assert len(rows) - 1 == pl.read_parquet(parquet).height
-
-
-def test_what_is_not_computed_is_nowhere_given_out_as_none(site: Path, english: Path) -> None:
-    for folder in (site, english):
-        for page in folder.glob("*.html"):
-            text = page.read_text(encoding="utf-8")
-            for words in ("雷同", "自己的话", "passages shared", "Own words", "own_words"):
-                assert words not in text, (page.name, words)
-
-
-def test_the_explorer_says_what_is_not_computed(tables_folder: Path) -> None:
-    corpus = fazhi.load(tables_folder)
-    with pytest.raises(NotFoundError, match="no such table"):
-        corpus.table("reuse")
-    assert "own_words" not in corpus.table("measures").collect_schema()
 
 
 def test_chinese_lists_and_line_breaks_survive_in_csv(site: Path, tables_folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""Finding shared wording: letters, seeds, stretches, families and their places."""

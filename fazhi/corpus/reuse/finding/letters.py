@@ -1,0 +1,111 @@
+"""From texts to the letters by which shared wording is known, each with its place in the text.
+
+Letters are what stays when a text is taken over: simplified script, no punctuation, no blanks, no
+figures in digits or signs, no names of the places that the report speaks for, and no words for
+their rank (镇, 街道, 县 ...), as 我镇 becomes 我乡 where a township takes over a town's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.reading.clean.script import folding
+
+PLANE = 1 << 16
+FIGURES = frozenset("〇零一二三四五六七八九十百千万亿两几")
+RANKS = frozenset("镇乡县区市省州旗盟街")
+# What stands in place of signs that are none: of a name, or beyond the first plane.
+NO_LETTER = "\0"
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
+ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
+# Behind the stem of a name these make it the name (西坪党委); elsewhere it may be a common word.
+SPEAKERS = ("党委", "政府", "人民政府", "人大", "综治", "司法所", "派出所")
+
+
+@derived
+def alphabet(book: Codebook) -> pl.Series:
+    """For each sign of the first plane the code of its letter, 0 for what is no letter."""
+    folded = {ord(old): ord(new) for old, new in folding(book).items()}
+    codes = [
+        _code(folded[code] if folded.get(code, PLANE) < PLANE else code) for code in range(PLANE)
+    ]
+    return pl.Series("code", codes, dtype=pl.UInt16)
+
+
+def _code(code: int) -> int:
+    sign = chr(code)
+    if not sign.isalpha() or sign in FIGURES or sign in RANKS:
+        return 0
+    lower = sign.lower()
+    return ord(lower) if len(lower) == 1 and ord(lower) < PLANE else code
+
+
+@derived
+def bare(book: Codebook) -> dict[int, str | None]:
+    """The alphabet as a table for `str.translate`: what is no letter goes."""
+    codes = enumerate(alphabet(book).to_list())
+    return {sign: chr(code) if code else None for sign, code in codes if sign != code}
+
+
+def without_names(text: str, names: Sequence[str]) -> str:
+    """The text with the names blanked; lengths stay, signs beyond the first plane are blanked."""
+    for name in names:
+        text = text.replace(name, NO_LETTER * len(name))
+    return text if text.isascii() else BEYOND.sub(NO_LETTER, text)
+
+
+def spoken_names(names: Sequence[str | None]) -> tuple[str, ...]:
+    """What is blanked for a report that bears these names, the longest first."""
+    found: set[str] = set()
+    for name in names:
+        if name and len(name) > 1:
+            found.add(name)
+            stem = ENDING.sub("", name)
+            if len(stem) > 1:
+                found.update(stem + speaker for speaker in SPEAKERS)
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
+def letters_of(texts: Sequence[str], book: Codebook) -> pl.DataFrame:
+    """The letters of texts one after the other.
+
+    Args:
+        texts: without names and signs beyond the first plane (`without_names`).
+
+    Returns `text` (number of the text), `at` (offset in it, in characters) and `code`.
+    """
+    lengths = pl.Series(map(len, texts), dtype=pl.UInt32)
+    starts = lengths.cum_sum() - lengths
+    joined = "".join(texts)
+    if not joined:
+        kinds = {"text": pl.UInt32, "at": pl.UInt32, "code": pl.UInt16}
+        return pl.DataFrame(schema=kinds)
+    signs = pl.Series([joined.encode("utf-16-le")]).bin.reinterpret(
+        dtype=pl.Array(pl.UInt16, len(joined)), endianness="little"
+    )
+    number = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
+    return (
+        pl.DataFrame(
+            {
+                "code": alphabet(book).gather(signs.explode().cast(pl.UInt32)),
+                "text": _repeated(number, lengths),
+                "start": _repeated(starts, lengths),
+            }
+        )
+        .select(
+            "text",
+            at=pl.int_range(pl.len(), dtype=pl.UInt32) - pl.col("start"),
+            code="code",
+        )
+        .filter(pl.col("code") > 0)
+    )
+
+
+def _repeated(values: pl.Series, times: pl.Series) -> pl.Series:
+    """Each value so many times."""
+    frame = pl.DataFrame({"value": values, "times": times}).filter(pl.col("times") > 0)
+    return frame.select(pl.col("value").repeat_by("times").explode()).to_series()

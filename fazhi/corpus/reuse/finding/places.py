@@ -1,0 +1,98 @@
+"""Where in the raw text each place of a family stands, and the words there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.finding.joining import families, nested
+from fazhi.corpus.reuse.finding.passages import Batch, Corpus, Gathered, batches
+
+# Characters of a shared passage, blanks not counted: shorter ones are set phrases.
+LEAST_CHARACTERS = 24
+CLOSING = frozenset("，。；：、！？")
+BLANK = r"[\s\x00]"
+
+
+def places(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Every place where a report holds wording that stands elsewhere, too.
+
+    Returns the places, `family`, `report_id`, `paragraph_id`, `start` and `end` (raw text) and
+    `words` (the quote), sorted by report; and the families nested in one another (`nested`).
+    """
+    gathered = Gathered()
+    for batch in batches(tables, book):
+        gathered.add(batch)
+    corpus = gathered.corpus()
+    held = _held(corpus)
+    rows = corpus.paragraphs.join(held, on="passage").sort(
+        "report_id", "paragraph_id", "start", "end", "family"
+    )
+    found = [_found(batch, rows, tables) for batch in batches(tables, book)]
+    inner = nested(held)
+    return _shared(pl.concat([_none(), *found])), inner
+
+
+def _held(corpus: Corpus) -> pl.DataFrame:
+    counted = corpus.paragraphs.group_by("passage").agg(pl.len(), pl.col("letters").first())
+    whole = counted.filter(pl.col("len") > 1).select("passage", "letters").sort("passage")
+    return families(corpus.shared, whole)
+
+
+def _none() -> pl.DataFrame:
+    return pl.DataFrame(
+        schema={
+            "family": pl.UInt32,
+            "report_id": pl.String,
+            "paragraph_id": pl.UInt32,
+            "start": pl.UInt32,
+            "end": pl.UInt32,
+            "words": pl.String,
+        }
+    )
+
+
+def _found(batch: Batch, rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
+    """The places in the paragraphs of a batch, in its raw texts."""
+    here = batch.paragraphs.with_row_index("text").join(
+        rows, on=["report_id", "paragraph_id"], suffix="_letter", maintain_order="left_right"
+    )
+    runs = batch.letters["text"].rle().struct.unnest()
+    first = pl.DataFrame(
+        {"text": runs["value"], "first": (runs["len"].cum_sum() - runs["len"]).cast(pl.Int64)}
+    )
+    here = here.join(first, on="text", how="left", maintain_order="left")
+    at = batch.letters["at"]
+    spans = here.select(
+        "family",
+        "report_id",
+        "paragraph_id",
+        start=at.gather(here["first"] + here["start_letter"]) + here["start"],
+        end=at.gather(here["first"] + here["end_letter"] - 1) + here["start"] + 1,
+    )
+    some = spans["report_id"].unique().to_list()
+    texts = tables["texts"].filter(pl.col("report_id").is_in(some)).select("report_id", "raw_text")
+    words = pl.Series("words", _words(spans, texts), dtype=pl.String)
+    return spans.with_columns(words, end=spans["start"] + words.str.len_chars())
+
+
+def _words(spans: pl.DataFrame, texts: pl.LazyFrame) -> Iterator[str]:
+    """The words of each place, the mark that closes them included."""
+    told = dict(texts.collect().iter_rows())
+    for report, start, end in spans.select("report_id", "start", "end").iter_rows():
+        closed = told[report][end : end + 1] in CLOSING
+        yield told[report][start : end + closed]
+
+
+def _shared(found: pl.DataFrame) -> pl.DataFrame:
+    """Places long enough, of families that still have two of them."""
+    size = pl.col("words").str.replace_all(BLANK, "").str.len_chars()
+    return (
+        found.lazy()
+        .filter(size >= LEAST_CHARACTERS)
+        .filter(pl.len().over("family") > 1)
+        .sort("report_id", "start", "end", "family")
+        .collect()
+    )

@@ -1,0 +1,92 @@
+"""Whose words shared wording is: the centre's, a county's model, the author's own of another year.
+
+`mandatory`: little is left of it but prescribed wording and titles of documents (book
+`prescribed`); or it stands in reports of three provinces or more, or of two and more places than
+may have copied. `template`: at least three places of one county hold it and few elsewhere, or
+more places of one province than may have copied, or an authority holds it that stands above all
+others that do: a model of the county, prefecture or province. `own_past`: the same authority in
+another year. `within`: twice in one report. `other_place`: what is left, held by few, long and
+alike enough to be more than a turn of phrase. Null where nobody can tell: the place of a holder is
+not known, or the words are too few.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+MANDATORY, TEMPLATE = "mandatory", "template"
+OWN_PAST, OTHER_PLACE, WITHIN = "own_past", "other_place", "within"
+# So many places may hold what one wrote and the others took over; what more of them hold was
+# handed out.
+FEW_PLACES = 4
+PROVINCES = 3
+# A county's model: places of the county that hold it, and their share of all that do.
+PLACES_OF_COUNTY, COUNTY_SHARE = 3, 0.8
+
+# Letters of somebody's own, without prescribed phrases: with fewer a passage is prescribed wording
+# with a word put in, and up to the second number it may be a turn of phrase.
+PRESCRIBED_BELOW, PHRASE_BELOW = 13, 40
+# Of a passage taken over so many letters are alike.
+ALIKE = 0.75
+
+
+def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
+    """The kind of every family.
+
+    Args:
+        holders: `family`, `report_id` of each report that holds the wording, or wording that has it
+            inside, and `place`, `territory`, `county` and `province` of its author (`authors`).
+        prescribed: `family` of those that are prescribed wording.
+
+    Returns `family` and `kind`.
+    """
+    counted = holders.group_by("family").agg(
+        places=pl.col("place").n_unique(),
+        unknown=pl.col("place").null_count(),
+        provinces=pl.col("province").drop_nulls().n_unique(),
+        reports=pl.col("report_id").n_unique(),
+        county=_most("county"),
+        above=_above(),
+    )
+    by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
+        pl.col("county") >= COUNTY_SHARE * pl.col("places")
+    )
+    many = pl.col("places") > FEW_PLACES
+    return (
+        counted.join(prescribed.with_columns(prescribed=True), on="family", how="left")
+        .select(
+            "family",
+            kind=pl.when(pl.col("reports") == 1)
+            .then(pl.lit(WITHIN))
+            .when(pl.col("prescribed").fill_null(False))
+            .then(pl.lit(MANDATORY))
+            .when((pl.col("places") == 1) & (pl.col("unknown") == 0))
+            .then(pl.lit(OWN_PAST))
+            .when(by_county | (pl.col("above") & (pl.col("unknown") == 0)))
+            .then(pl.lit(TEMPLATE))
+            .when((pl.col("provinces") >= PROVINCES) | (many & (pl.col("provinces") > 1)))
+            .then(pl.lit(MANDATORY))
+            .when(many)
+            .then(pl.lit(TEMPLATE))
+            .when(pl.col("unknown") == 0)
+            .then(pl.lit(OTHER_PLACE)),
+        )
+        .sort("family")
+    )
+
+
+def _above() -> pl.Expr:
+    """Whether one holder's division holds all others: codes of the same beginning."""
+    least = pl.col("territory").str.len_chars().min()
+    shortest = pl.col("territory").sort_by(pl.col("territory").str.len_chars()).first()
+    inside = pl.col("territory").str.starts_with(shortest).all()
+    return (inside & (pl.col("territory").str.len_chars().max() > least)).fill_null(False)
+
+
+def _most(column: str) -> pl.Expr:
+    """In how many places of the county where most places hold it."""
+    places = pl.struct(column, "place").filter(
+        pl.col(column).is_not_null() & pl.col("place").is_not_null()
+    )
+    counts = places.unique().struct.field(column).value_counts(name="many", sort=True)
+    return counts.struct.field("many").first().fill_null(0)

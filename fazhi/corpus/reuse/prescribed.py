@@ -1,0 +1,31 @@
+"""Wording that is prescribed: whoever reports must use it, so sharing it tells nothing."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.corpus.reuse.finding.letters import bare
+
+TITLE = re.compile(r"《[^《》]{2,80}》")
+
+
+class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A phrase of the centre's wording, and where it comes from."""
+
+    words: str
+    source: str
+
+
+@derived
+def _phrases(book: Codebook) -> re.Pattern[str]:
+    phrases = book.book("prescribed", tuple[Phrase, ...])
+    words = sorted((one.words.translate(bare(book)) for one in phrases), key=len, reverse=True)
+    return re.compile("|".join(re.escape(one) for one in words if one) or "(?!)")
+
+
+def own_letters(words: str, book: Codebook) -> int:
+    """How many letters are left of raw words without prescribed phrases and titles."""
+    return len(_phrases(book).sub("", TITLE.sub("", words).translate(bare(book))))

@@ -1,0 +1,148 @@
+"""Where reports hold words that stand elsewhere, too.
+
+`report_id`, `start` and `end` of the place in its raw text, and its `paragraph_id`; `family_id` of
+the wording (`families`), which is the first place that holds it; `other_report_id`, `other_start`,
+`other_end`: the same authority's report before it, else the nearest earlier holder by date, else
+the most similar one; null where this is the first. `dated`: whether dates decide which is earlier.
+`similarity`: letters that both share in order, names and figures left out, from 0 to 1. `changes`:
+the strongest of `verbatim` (punctuation apart), `names`, `figures`, `words`. `kind`: whose words
+they are (`mandatory`, `template`, `own_past`, `other_place`, `within`), null where a place that
+holds them is not known. Shared wording is a fact; whether it was copied is the reader's judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.authors import authors
+from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.finding.passages import NEEDS
+from fazhi.corpus.reuse.finding.places import places
+from fazhi.corpus.reuse.kinds import (
+    ALIKE,
+    OTHER_PLACE,
+    OWN_PAST,
+    PHRASE_BELOW,
+    PRESCRIBED_BELOW,
+    kinds,
+)
+from fazhi.corpus.reuse.prescribed import own_letters
+from fazhi.corpus.reuse.sources import most_similar, sources
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+REUSE = Table(
+    {
+        "report_id": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "paragraph_id": pl.UInt32,
+        "family_id": pl.String,
+        "other_report_id": pl.String,
+        "other_start": pl.UInt32,
+        "other_end": pl.UInt32,
+        "dated": pl.Boolean,
+        "similarity": pl.Float32,
+        "changes": pl.String,
+        "kind": pl.String,
+    },
+    ("report_id", "start", "end", "family_id"),
+)
+
+
+@table_over("reuse", REUSE, NEEDS)
+def reuse(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a place where a report holds words that stand elsewhere, too."""
+    found, inner = places(tables, book)
+    held = found.join(authors(tables["reports"]), on="report_id", how="left", maintain_order="left")
+    comparer = Comparer(book)
+    beside = _beside(held, comparer)
+    told = held.with_columns(*beside.get_columns(), *_compared(held, beside["other"], comparer))
+    told = told.with_columns(
+        family_id=_named(held),
+        kind=_kinds(held, beside, told["similarity"], inner, book),
+        other_report_id=held["report_id"].gather(beside["other"]),
+        other_start=held["start"].gather(beside["other"]),
+        other_end=held["end"].gather(beside["other"]),
+    )
+    return told.select(list(REUSE.columns)).unique(
+        list(REUSE.key), keep="first", maintain_order=True
+    )
+
+
+def _beside(held: pl.DataFrame, comparer: Comparer) -> pl.DataFrame:
+    """`other` (a row of `held`), `own` and `dated` of each place."""
+    beside = sources(held)
+    undecided = beside.with_row_index("row").filter(~pl.col("dated"))["row"]
+    similar = most_similar(held, undecided, comparer)
+    other = beside["other"].to_list()
+    for row, one in similar.items():
+        other[row] = one
+    return beside.with_columns(other=pl.Series(other, dtype=pl.UInt32))
+
+
+def _compared(
+    held: pl.DataFrame, other: pl.Series, comparer: Comparer
+) -> tuple[pl.Series, pl.Series]:
+    changes: list[str | None] = []
+    similarity: list[float | None] = []
+    words, names = held["words"].to_list(), held["names"].to_list()
+    for row, beside in enumerate(other.to_list()):
+        change, alike = None, None
+        if beside is not None:
+            change, alike = comparer.compare(
+                (words[row], names[row]), (words[beside], names[beside])
+            )
+        changes.append(change)
+        similarity.append(alike)
+    return (
+        pl.Series("changes", changes, dtype=pl.String),
+        pl.Series("similarity", similarity, dtype=pl.Float32),
+    )
+
+
+def _named(held: pl.DataFrame) -> pl.Expr:
+    """A family's id: its earliest place, by date where there is one, then by report."""
+    order = ["date", "report_id", "start", "end"]
+    firsts = held.sort(*order, nulls_last=True).unique("family", keep="first", maintain_order=True)
+    return pl.col("family").replace_strict(
+        firsts["family"],
+        firsts.select(pl.format("{}:{}-{}", "report_id", "start", "end")).to_series(),
+        return_dtype=pl.String,
+    )
+
+
+def _kinds(
+    held: pl.DataFrame,
+    beside: pl.DataFrame,
+    similarity: pl.Series,
+    inner: pl.DataFrame,
+    book: Codebook,
+) -> pl.Series:
+    """The kind of each place: that of its family, but for what its own author said before."""
+    about = ("family", "report_id", "place", "territory", "county", "province")
+    holders = held.select(about).unique()
+    around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
+    every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
+    letters = pl.Series([own_letters(words, book) for words in held["words"]], dtype=pl.Int32)
+    prescribed = (
+        held.select("family", few=letters < PRESCRIBED_BELOW)
+        .group_by("family")
+        .agg(pl.col("few").first())
+    )
+    of_family = kinds(every, prescribed.filter("few").select("family"))
+    kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
+    same = held["place"].gather(beside["other"]) == held["place"]
+    own = beside["own"] | same.fill_null(False)
+    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
+    phrase = (letters < PHRASE_BELOW) | (similarity < ALIKE).fill_null(False)
+    return kind.select(
+        pl.when(weak & own)
+        .then(pl.lit(OWN_PAST))
+        .when((pl.col("kind") != OTHER_PLACE) | ~phrase)
+        .then(pl.col("kind"))
+        .alias("kind")
+    ).to_series()

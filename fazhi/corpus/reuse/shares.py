@@ -1,0 +1,88 @@
+"""What share of each report is its own words, and whose the rest may be.
+
+`report_id`; `characters`: those of its paragraphs without blanks, over which shares are taken;
+`own_words`: in no passage that another report holds, too; `mandatory`, `template`, `own_past`,
+`other_place`: in passages of that kind; `unclear`: in passages of which nobody can tell; `within`:
+in passages said twice in the report itself, which may be own words all the same. A character in
+passages of several kinds counts for the first of them in this order; so `own_words` and the five
+after it make 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.kinds import MANDATORY, OTHER_PLACE, OWN_PAST, TEMPLATE, WITHIN
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+UNCLEAR = "unclear"
+ORDER = (MANDATORY, TEMPLATE, OWN_PAST, OTHER_PLACE, UNCLEAR)
+SHARES = Table(
+    {
+        "report_id": pl.String,
+        "characters": pl.UInt32,
+        "own_words": pl.Float64,
+        **dict.fromkeys((*ORDER, WITHIN), pl.Float64),
+    },
+    ("report_id",),
+)
+BLANKS = re.compile(r"\s+")
+REPORTS_AT_A_TIME = 400
+Spans = dict[str, list[tuple[int, int]]]
+
+
+@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"))
+def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a report with paragraphs."""
+    spans = _spans(tables["reuse"].select("report_id", "kind", "start", "end"))
+    whole = _spans(tables["paragraphs"].select("report_id", pl.lit(""), "start", "end"))
+    texts = tables["texts"].select("report_id", "raw_text")
+    rows = []
+    for first in range(0, len(whole), REPORTS_AT_A_TIME):
+        for report, text in texts.slice(first, REPORTS_AT_A_TIME).collect().iter_rows():
+            rows.append(_row(report, text, whole.get(report, {}), spans.get(report, {})))
+    told = [row for row in rows if row["characters"]]
+    return pl.DataFrame(told, schema=dict(SHARES.columns))
+
+
+def _spans(rows: pl.LazyFrame) -> dict[str, Spans]:
+    """The stretches of each report by kind."""
+    found: dict[str, Spans] = {}
+    for report, kind, start, end in rows.collect().iter_rows():
+        found.setdefault(report, {}).setdefault(UNCLEAR if kind is None else kind, []).append(
+            (start, end)
+        )
+    return found
+
+
+def _row(report: str, text: str, whole: Spans, spans: Spans) -> dict[str, object]:
+    """Each character of the report painted with a number: 0 none, 1 own, then by kind."""
+    own = _painted(text, whole, {"": 1})
+    numbers = {kind: number for number, kind in enumerate(ORDER, start=2)}
+    kinds = _painted(text, spans, dict(reversed(numbers.items())), own)
+    twice = _painted(text, spans, {WITHIN: 2}, own)
+    size = len(text) - own.count(0)
+    row: dict[str, object] = {"report_id": report, "characters": size}
+    if size:
+        row["own_words"] = kinds.count(1) / size
+        row |= {kind: kinds.count(number) / size for kind, number in numbers.items()}
+        row[WITHIN] = twice.count(2) / size
+    return row
+
+
+def _painted(
+    text: str, spans: Spans, numbers: Mapping[str, int], ground: bytes | None = None
+) -> bytes:
+    """The number of each character, a later kind over an earlier one; blanks are none."""
+    signs = bytearray(ground or bytes(len(text)))
+    for kind, number in numbers.items():
+        for start, end in spans.get(kind, ()):
+            signs[start:end] = bytes([number]) * (end - start)
+    for blank in BLANKS.finditer(text):
+        signs[blank.start() : blank.end()] = bytes(blank.end() - blank.start())
+    return bytes(signs)

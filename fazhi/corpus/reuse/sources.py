@@ -1,0 +1,125 @@
+"""Beside which other place a shared passage is set: never one that is later by date.
+
+The same authority's last report before it comes first, by the year of the report; then the nearest
+earlier holder by date of issue, else of publication. Where no date decides, the most similar of
+the first holders is shown, and `dated` tells so; who wrote it first, by date, stands alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from fazhi.corpus.reuse.changed import Comparer
+
+# Holders among which the most similar is sought where dates do not decide.
+TRIED = 4
+
+
+def sources(places: pl.DataFrame) -> pl.DataFrame:
+    """For each place the row of the one beside which it is set, and whether dates decide.
+
+    Args:
+        places: `family`, `report_id`, `place`, `date`, `report_year`, in the order of reports.
+
+    Returns in the same order `other` (a row of `places`, null for what is first or undecided),
+    `own` (it is the same authority's, of an earlier year) and `dated`.
+    """
+    rows = places.with_row_index("row")
+    own = _before(rows, ["family", "place"], "report_year")
+    earlier = _before(rows, ["family"], "date")
+    found = rows.join(own, on="row", how="left", maintain_order="left").join(
+        earlier, on="row", how="left", maintain_order="left", suffix="_date"
+    )
+    alone = pl.col("report_id").n_unique().over("family") == 1
+    first = pl.col("row").min().over("family")
+    within = alone & (pl.col("row") > first)
+    begins = _is_first("date") | (
+        _is_first("report_year")
+        & pl.col("place").is_not_null().all().over("family")
+        & (pl.col("place").n_unique().over("family") == 1)
+    )
+    other = pl.when(within).then(first).otherwise(pl.coalesce("before", "before_date"))
+    return found.select(
+        other=other,
+        own=pl.col("before").is_not_null() & ~alone,
+        dated=alone | other.is_not_null() | begins,
+    )
+
+
+def _is_first(time: str) -> pl.Expr:
+    """Whether a report holds the family alone at the earliest time, those of all others known."""
+    earliest = pl.col(time) == pl.col(time).min()
+    alone = pl.col("report_id").filter(earliest).n_unique() == 1
+    known = pl.col(time).is_not_null().all()
+    return (known & alone & earliest).over("family").fill_null(False)
+
+
+def _before(rows: pl.DataFrame, by: list[str], time: str) -> pl.DataFrame:
+    """For each row the one of the same kind whose time is the nearest before its own."""
+    known = rows.drop_nulls([*by, time]).sort(time, "row")
+    firsts = known.unique([*by, time], keep="first", maintain_order=True)
+    return (
+        known.join_asof(
+            firsts.select(*by, time, before="row"),
+            on=time,
+            by=by,
+            strategy="backward",
+            allow_exact_matches=False,
+            check_sortedness=False,
+        )
+        .select("row", "before")
+        .drop_nulls()
+    )
+
+
+class _Holder(NamedTuple):
+    """A place of a family, with what tells whether it is earlier than another."""
+
+    row: int
+    report: str
+    place: str | None
+    year: int | None
+    date: date | None
+    words: str
+    names: list[str]
+
+    def may_be_before(self, other: _Holder) -> bool:
+        """Whether neither dates nor, of one authority, years show that this is the later one."""
+        if self.report == other.report:
+            return False
+        if self.date and other.date and self.date > other.date:
+            return False
+        own = self.place is not None and self.place == other.place
+        return not (own and self.year and other.year and self.year > other.year)
+
+
+HOLDER = ("row", "report_id", "place", "report_year", "date", "words", "names")
+
+
+def most_similar(places: pl.DataFrame, undecided: pl.Series, comparer: Comparer) -> dict[int, int]:
+    """For rows that no date decides the most similar of the first holders in other reports.
+
+    Args:
+        places: as above, with `words` and `names`.
+        undecided: rows of it.
+    """
+    rows = places.with_row_index("row")
+    wanted = places["family"].gather(undecided).unique()
+    held = rows.filter(pl.col("family").is_in(wanted.implode())).select("family", *HOLDER)
+    firsts: dict[int, list[_Holder]] = {}
+    for family, *told in held.iter_rows():
+        some = firsts.setdefault(family, [])
+        if len(some) <= TRIED:
+            some.append(_Holder(*told))
+    found: dict[int, int] = {}
+    for family, *told in rows.select("family", *HOLDER)[undecided].iter_rows():
+        one = _Holder(*told)
+        others = [other for other in firsts[family] if other.may_be_before(one)]
+        mine = one.words, one.names
+        alike = [comparer.compare(mine, (other.words, other.names))[1] for other in others]
+        if alike:
+            found[one.row] = others[alike.index(max(alike))].row
+    return found

@@ -1,0 +1,89 @@
+"""Which wording many hold: a passage, and how many reports, places, counties and provinces hold it.
+
+`family_id` as in `reuse`; `text` as the earliest holder wrote it, without line breaks, and its
+`characters`; `reports` that hold it, in `places` of `counties` (divisions above the places, which
+hand models down) and `provinces`; `first_report_id` and `first_date`: who wrote it first, null
+where dates do not decide; `kind`: whose words they are, as in `reuse`, null where nobody can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.authors import authors
+from fazhi.corpus.reuse.kinds import OWN_PAST
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+FAMILIES = Table(
+    {
+        "family_id": pl.String,
+        "text": pl.String,
+        "characters": pl.UInt32,
+        "reports": pl.UInt32,
+        "places": pl.UInt32,
+        "counties": pl.UInt32,
+        "provinces": pl.UInt32,
+        "first_report_id": pl.String,
+        "first_date": pl.Date,
+        "kind": pl.String,
+    },
+    ("family_id",),
+)
+BREAKS = r"[\r\n\x0b\x0c\x85\u2028\u2029]"
+
+
+@table_over("families", FAMILIES, ("reuse", "reports", "texts"))
+def wordings(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a wording that stands in more than one place."""
+    held = tables["reuse"].join(authors(tables["reports"]).lazy(), on="report_id", how="left")
+    counted = held.group_by("family_id").agg(
+        reports=pl.col("report_id").n_unique(),
+        places=pl.col("place").drop_nulls().n_unique(),
+        counties=pl.col("county").drop_nulls().n_unique(),
+        provinces=pl.col("province").drop_nulls().n_unique(),
+        kind=_kind(),
+        **_first("date", ["report_id", "date"], "by_date"),
+        **_first("report_year", ["report_id", "date"], "by_year"),
+    )
+    own = pl.col("places") == 1
+    first = pl.coalesce("by_date", pl.when(own).then(pl.col("by_year")))
+    return (
+        counted.join(_texts(tables), on="family_id")
+        .with_columns(
+            characters=pl.col("text").str.len_chars(),
+            first_report_id=first.struct.field("report_id"),
+            first_date=first.struct.field("date"),
+        )
+        .collect()
+    )
+
+
+def _kind() -> pl.Expr:
+    """That of its places; what was only said again by some authors is not theirs alone."""
+    others = pl.col("kind").filter(pl.col("kind") != OWN_PAST)
+    own = (pl.col("kind") == OWN_PAST).all()
+    return pl.when(own).then(pl.lit(OWN_PAST)).otherwise(others.sort().first())
+
+
+def _first(time: str, told: list[str], name: str) -> dict[str, pl.Expr]:
+    """Of the one report whose time is known to be before those of all others."""
+    known = pl.col(time).is_not_null().all()
+    earliest = pl.col(time) == pl.col(time).min()
+    alone = pl.col("report_id").filter(earliest).n_unique() == 1
+    return {name: pl.when(known & alone).then(pl.struct(told).filter(earliest).first())}
+
+
+def _texts(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Each family's words at the place that its id names."""
+    places = tables["reuse"].select("family_id", "report_id", "start", "end")
+    named = pl.format("{}:{}-{}", "report_id", "start", "end")
+    words = pl.col("raw_text").str.slice("start", pl.col("end") - pl.col("start"))
+    return (
+        places.filter(pl.col("family_id") == named)
+        .join(tables["texts"].select("report_id", "raw_text"), on="report_id")
+        .select("family_id", text=words.str.replace_all(BREAKS, ""))
+    )

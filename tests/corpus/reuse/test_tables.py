@@ -1,0 +1,161 @@
+"""The tables `reuse`, `families` and `wording` of a few towns with planted words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from fazhi.pipeline.build import build
+
+# County, prefecture and province of each town.
+HOLDERS = {
+    "西坪镇": ("西峡县", "南阳市", "河南省"),
+    "丹水镇": ("西峡县", "南阳市", "河南省"),
+    "双龙镇": ("西峡县", "南阳市", "河南省"),
+    "湾头桥镇": ("武冈市", "邵阳市", "湖南省"),
+    "彭堡镇": ("原州区", "固原市", "宁夏回族自治区"),
+}
+MODEL = (
+    "{town}推行网格吹哨、站所报到，每个网格配一名联络员，每周三上午在村部会办积案，"
+    "会办不了的当天报县里挂号，销号前由网格长签字背书。"
+)
+OWN = (
+    "村头老油坊改成了说理堂，{town}请来退休教师坐堂，{year}年说和邻里争水、争地边{count}起，"
+    "起起有回访，一年下来没有一起反复。"
+)
+GIVEN = (
+    "设在渡口的流动法庭逢五逢十开庭，{town}派人提前一天贴出告示，晒谷场上摆几条板凳就能开审，"
+    "乡亲们坐在边上听，听完再由法官拉家常一样讲透道理。"
+)
+CENTRE = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想。"
+
+
+def report(town: str, year: int, *passages: str) -> str:
+    told = [one.format(town=town, year=year, count=year % 100 + 3) for one in passages]
+    return "\n".join(
+        [
+            f"{town}{year}年度法治政府建设情况报告",
+            "一、主要举措和成效",
+            *told,
+            "二、存在的问题",
+            f"{town}{year}年人手紧，夜里出不了警，山高路远的户走访得少。",
+        ]
+    )
+
+
+TEXTS = {
+    ("西坪镇", 2022): report("西坪镇", 2022, CENTRE, MODEL, OWN),
+    ("西坪镇", 2023): report("西坪镇", 2023, CENTRE, MODEL, OWN),
+    ("丹水镇", 2023): report("丹水镇", 2023, MODEL),
+    ("双龙镇", 2023): report("双龙镇", 2023, MODEL),
+    ("湾头桥镇", 2023): report("湾头桥镇", 2023, CENTRE, GIVEN),
+    ("彭堡镇", 2023): report("彭堡镇", 2023, GIVEN.replace("{town}", "湾头桥镇")),
+}
+ISSUED = {"湾头桥镇": "2024-01-10", "彭堡镇": "2024-01-25", "西坪镇": "2024-01-20"}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reuse")
+    raw = folder / "raw"
+    raw.mkdir()
+    lines = ["file,town,county,prefecture,province,year,issued_date"]
+    for (town, year), text in TEXTS.items():
+        name = f"{town}-{year}.txt"
+        (raw / name).write_text(text, "utf-8")
+        day = ISSUED.get(town, "") if year == 2023 else ""
+        lines.append(",".join([name, town, *HOLDERS[town], str(year), day]))
+    (raw / "manifest.csv").write_text("\n".join(lines), "utf-8")
+    build(raw, folder / "out", jobs=1)
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def rows(out: Path) -> pl.DataFrame:
+    """The places of `reuse` with town, year and words, and those beside which they are set."""
+    reports = pl.read_parquet(out / "reports.parquet").select(
+        "report_id", "town", year="report_year"
+    )
+    texts = pl.read_parquet(out / "texts.parquet").select("report_id", "raw_text")
+    about = reports.join(texts, on="report_id")
+    other = about.rename(lambda name: f"other_{name}")
+    told = pl.col("raw_text").str.slice("start", pl.col("end") - pl.col("start"))
+    length = pl.col("other_end") - pl.col("other_start")
+    return (
+        pl.read_parquet(out / "reuse.parquet")
+        .join(about, on="report_id")
+        .join(other, on="other_report_id", how="left")
+        .with_columns(
+            words=told, other_words=pl.col("other_raw_text").str.slice("other_start", length)
+        )
+    )
+
+
+def place(rows: pl.DataFrame, town: str, year: int, words: str) -> dict[str, object]:
+    found = rows.filter(
+        (pl.col("town") == town)
+        & (pl.col("year") == year)
+        & pl.col("words").str.contains(words, literal=True)
+    )
+    assert found.height == 1, found.select("town", "year", "words")
+    return found.row(0, named=True)
+
+
+def test_the_county_s_model_is_a_template(rows: pl.DataFrame) -> None:
+    for town in ("西坪镇", "丹水镇", "双龙镇"):
+        one = place(rows, town, 2023, "网格吹哨")
+        assert one["kind"] == "template"
+        assert str(one["words"]).startswith("推行网格吹哨")
+        assert str(one["words"]).endswith("签字背书。")
+
+
+def test_last_year_s_words_are_its_own_with_other_figures(rows: pl.DataFrame) -> None:
+    one = place(rows, "西坪镇", 2023, "说理堂")
+    assert (one["kind"], one["changes"], one["similarity"]) == ("own_past", "figures", 1.0)
+    assert (one["other_town"], one["other_year"], one["dated"]) == ("西坪镇", 2022, True)
+    first = place(rows, "西坪镇", 2022, "说理堂")
+    assert (first["kind"], first["other_town"], first["dated"]) == ("own_past", None, True)
+
+
+def test_words_of_a_town_elsewhere_are_set_beside_the_earlier(rows: pl.DataFrame) -> None:
+    one = place(rows, "彭堡镇", 2023, "流动法庭")
+    assert (one["kind"], one["other_town"], one["dated"]) == ("other_place", "湾头桥镇", True)
+    assert str(one["words"]) == str(one["other_words"])
+    first = place(rows, "湾头桥镇", 2023, "流动法庭")
+    assert (first["kind"], first["other_town"], first["dated"]) == ("other_place", None, True)
+
+
+def test_what_the_centre_prescribes_is_mandatory(rows: pl.DataFrame) -> None:
+    kinds = {place(rows, town, 2023, "指导")["kind"] for town in ("西坪镇", "湾头桥镇")}
+    assert kinds == {"mandatory"}
+
+
+def test_families_count_their_holders(out: Path) -> None:
+    families = pl.read_parquet(out / "families.parquet")
+    given = families.filter(pl.col("text").str.contains("流动法庭")).row(0, named=True)
+    assert (given["reports"], given["places"], given["provinces"]) == (2, 2, 2)
+    assert (given["kind"], str(given["first_date"])) == ("other_place", "2024-01-10")
+    assert given["characters"] == len(given["text"])
+    model = families.filter(pl.col("text").str.contains("网格吹哨")).row(0, named=True)
+    assert (model["reports"], model["places"], model["counties"]) == (4, 3, 1)
+    assert model["first_report_id"] is None  # Most of its holders have no date.
+
+
+def test_shares_are_of_the_characters_of_the_paragraphs(out: Path, rows: pl.DataFrame) -> None:
+    shares = pl.read_parquet(out / "wording.parquet")
+    kinds = ["own_words", "mandatory", "template", "own_past", "other_place", "unclear"]
+    assert shares.select(pl.sum_horizontal(kinds)).to_series().to_list() == pytest.approx([1.0] * 6)
+    of = dict(rows.select("town", "report_id").iter_rows())
+    told = shares.filter(pl.col("report_id") == of["彭堡镇"]).row(0, named=True)
+    words = TEXTS["彭堡镇", 2023].splitlines()
+    assert told["characters"] == sum(map(len, words))
+    assert told["other_place"] == pytest.approx(len(words[2]) / told["characters"])
+
+
+def test_two_processes_give_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    build(out.parent / "raw", tmp_path / "out", jobs=2)
+    for name in ("reuse", "families", "wording"):
+        file = f"{name}.parquet"
+        assert (tmp_path / "out" / file).read_bytes() == (out / file).read_bytes()
