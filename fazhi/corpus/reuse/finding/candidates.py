@@ -17,8 +17,9 @@ PASSAGES = 1 << PASSAGE_BITS
 # Keys sorted at a time: what a part of all seeds may take of memory.
 KEYS_A_PART = 1 << 23
 FEW = 12
-# What seeds in common must weigh: one alone, of two holders, may be chance.
-LEAST_WEIGHT = 1.5
+# What rare seeds in common must weigh, or how many long ones there must be, or both with less: a
+# seed alone may be chance.
+LEAST_WEIGHT, LEAST_LONG, WITH_LONG = 2.5, 2, 1.0
 PAIR = pl.lit(1 << 32, dtype=pl.UInt64)
 
 
@@ -39,17 +40,15 @@ def candidates(short: Sequence[pl.Series], long: Sequence[pl.Series]) -> pl.Data
     Args:
         short, long: keys of all seeds, in pieces.
     """
-    rare = _pairs(short, many=False)
-    common = _pairs(long, many=True)
+    rare = _pairs(short, many=False).filter(pl.col("weight") >= WITH_LONG)
+    common = _pairs(long, many=True).select("pair", "seeds")
+    found = rare.select("pair", "weight").join(common, on="pair", how="full", coalesce=True)
+    weight, seeds = pl.col("weight").fill_null(0), pl.col("seeds").fill_null(0)
     weighed = (
-        pl.concat(
-            [
-                rare.filter(pl.col("weight") >= LEAST_WEIGHT),
-                common.select("pair", weight=pl.lit(0.0)),
-            ]
+        found.with_columns(weight=weight)
+        .filter(
+            (weight >= LEAST_WEIGHT) | (seeds >= LEAST_LONG) | ((weight >= WITH_LONG) & (seeds > 0))
         )
-        .group_by("pair")
-        .agg(pl.col("weight").sum())
         .sort("pair")
     )
     return weighed.select(
@@ -60,15 +59,16 @@ def candidates(short: Sequence[pl.Series], long: Sequence[pl.Series]) -> pl.Data
 
 
 def _pairs(keys: Sequence[pl.Series], many: bool) -> pl.DataFrame:
-    """`pair` and its `weight`, summed over all seeds; with `many` also beside the first holder."""
+    """Pairs with their `weight`, summed over all `seeds`; with `many` also beside the first."""
     found = []
     for part in _parts(keys):
         held = _held(part)
         pairs = [_neighbours(held, by) for by in range(1, FEW)]
         if many:
             pairs.append(_beside_the_first(held))
-        found.append(pl.concat(pairs).group_by("pair").agg(pl.col("weight").sum()))
-    return pl.concat(found).group_by("pair").agg(pl.col("weight").sum())
+        summed = pl.col("weight").sum(), pl.len().alias("seeds")
+        found.append(pl.concat(pairs).group_by("pair").agg(*summed))
+    return pl.concat(found).group_by("pair").agg(pl.col("weight", "seeds").sum())
 
 
 def _parts(keys: Sequence[pl.Series]) -> Iterator[pl.Series]:

@@ -1,8 +1,8 @@
 """From texts to the letters by which shared wording is known, each with its place in the text.
 
 Letters are what stays when a text is taken over: simplified script, no punctuation, no blanks, no
-figures in digits or signs, no names of the places that the report speaks for, and no words for
-their rank (镇, 街道, 县 ...), as 我镇 becomes 我乡 where a township takes over a town's words.
+figures in digits or signs, no names of the places that the report speaks for nor, in two signs, of
+any town, and no words for their rank (镇, 街道, 县 ...), as 我镇 becomes 全乡 in another's words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from fazhi.reading.clean.script import folding
 
 PLANE = 1 << 16
 FIGURES = frozenset("〇零一二三四五六七八九十百千万亿两几")
-RANKS = frozenset("镇乡县区市省州旗盟街")
+TOWNS, RANKS = frozenset("镇乡街"), frozenset("县区市省州旗盟")
+TOWN = 1
 # What stands in place of signs that are none: of a name, or beyond the first plane.
 NO_LETTER = "\0"
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
@@ -28,7 +29,10 @@ SPEAKERS = ("党委", "政府", "人民政府", "人大", "综治", "司法所",
 
 @derived
 def alphabet(book: Codebook) -> pl.Series:
-    """For each sign of the first plane the code of its letter, 0 for what is no letter."""
+    """For each sign of the first plane the code of its letter.
+
+    What is no letter has 0, `TOWN` what ends the name of a town.
+    """
     folded = {ord(old): ord(new) for old, new in folding(book).items()}
     codes = [
         _code(folded[code] if folded.get(code, PLANE) < PLANE else code) for code in range(PLANE)
@@ -38,6 +42,8 @@ def alphabet(book: Codebook) -> pl.Series:
 
 def _code(code: int) -> int:
     sign = chr(code)
+    if sign in TOWNS:
+        return TOWN
     if not sign.isalpha() or sign in FIGURES or sign in RANKS:
         return 0
     lower = sign.lower()
@@ -48,7 +54,7 @@ def _code(code: int) -> int:
 def bare(book: Codebook) -> dict[int, str | None]:
     """The alphabet as a table for `str.translate`: what is no letter goes."""
     codes = enumerate(alphabet(book).to_list())
-    return {sign: chr(code) if code else None for sign, code in codes if sign != code}
+    return {sign: chr(code) if code > TOWN else None for sign, code in codes if sign != code}
 
 
 def without_names(text: str, names: Sequence[str]) -> str:
@@ -88,6 +94,7 @@ def letters_of(texts: Sequence[str], book: Codebook) -> pl.DataFrame:
         dtype=pl.Array(pl.UInt16, len(joined)), endianness="little"
     )
     number = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
+    at = pl.int_range(pl.len(), dtype=pl.UInt32) - pl.col("start")
     return (
         pl.DataFrame(
             {
@@ -96,13 +103,23 @@ def letters_of(texts: Sequence[str], book: Codebook) -> pl.DataFrame:
                 "start": _repeated(starts, lengths),
             }
         )
-        .select(
-            "text",
-            at=pl.int_range(pl.len(), dtype=pl.UInt32) - pl.col("start"),
-            code="code",
-        )
-        .filter(pl.col("code") > 0)
+        .lazy()
+        .select("text", at=at, code="code")
+        .filter((pl.col("code") > TOWN) & ~_is_of_a_town())
+        .collect()
     )
+
+
+def _is_of_a_town() -> pl.Expr:
+    """Whether a sign is one of the two before 镇, 乡 or 街道: a town's name, or 全镇 for 我镇.
+
+    A name that was left over in a copy is so no break in it.
+    """
+    ahead = [
+        (pl.col("code").shift(-by) == TOWN) & (pl.col("text").shift(-by) == pl.col("text"))
+        for by in (1, 2)
+    ]
+    return pl.any_horizontal(ahead).fill_null(False)
 
 
 def _repeated(values: pl.Series, times: pl.Series) -> pl.Series:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
+from fazhi.corpus.reuse.finding.candidates import keys_of
 from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW, seeds_of
 
 # Letters between two seeds of one run, or two runs of one stretch, that may have been changed.
@@ -27,7 +28,7 @@ LEAST_LETTERS = 13
 DOUBTFUL = 0.2
 LEAST_ALIKE = 0.55
 # Rare seeds of passages that are compared as wholes, and their letters at most.
-WORN_WEIGHT, WORN_LETTERS = 2.0, 400
+WORN_WEIGHT, WORN_LETTERS = 2.5, 400
 # Of the longer side the share that moved clauses must cover, and their letters.
 MOVED_SHARE, MOVED_LETTERS = 0.6, 24
 PAIRS_AT_A_TIME = 100_000
@@ -55,7 +56,7 @@ class Passages:
         return "".join(map(chr, self.codes.slice(self.starts[passage] + start, end - start)))
 
     def seeds(self, some: pl.Series) -> pl.DataFrame:
-        """Seeds of some passages: `text`, `hash` and `at`, once each."""
+        """Seeds of some passages: `text`, `key` (seed and passage) and `at`."""
         wanted = pl.Series([False]).new_from_index(0, len(self.lengths)).scatter(some, True)
         letters = pl.DataFrame({"text": self.texts, "code": self.codes}).filter(
             wanted.gather(self.texts)
@@ -64,10 +65,8 @@ class Passages:
         starts = letters["text"].rle().struct.unnest()
         first = starts["len"].cum_sum() - starts["len"]
         begin = pl.DataFrame({"text": starts["value"], "begin": first.cast(pl.UInt32)})
-        return (
-            found.join(begin, on="text", how="left", maintain_order="left")
-            .select("text", "hash", at=(pl.col("row") - pl.col("begin")).cast(SIGNED))
-            .unique(["text", "hash"], keep="first", maintain_order=True)
+        return found.join(begin, on="text", how="left", maintain_order="left").select(
+            "text", key=keys_of(found), at=(pl.col("row") - pl.col("begin")).cast(SIGNED)
         )
 
 
@@ -119,14 +118,22 @@ def _worn(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
 def _hits(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     """Seeds in common: `pair`, `at` in the first passage, how far `apart` in the second."""
     seeds = passages.seeds(pl.concat([pairs["a"], pairs["b"]]).unique())
+    beyond = pairs.select("pair", "a", beyond=pl.col("b").cast(pl.Int64) - pl.col("a"))
+    first = beyond.join(seeds, left_on="a", right_on="text").select(
+        "pair", "at", key=(pl.col("key").cast(pl.Int64) + pl.col("beyond")).cast(pl.UInt64)
+    )
+    second = seeds.join(first.select("key"), on="key", how="semi").select("key", "at")
     return (
-        pairs.lazy()
-        .join(seeds.lazy(), left_on="a", right_on="text")
-        .join(seeds.lazy(), left_on=["b", "hash"], right_on=["text", "hash"], suffix="_b")
+        _once(first, "pair", "key")
+        .join(_once(second, "key"), on="key", suffix="_b")
         .select("pair", "at", apart=pl.col("at_b") - pl.col("at"))
         .sort("pair", "apart", "at")
-        .collect()
     )
+
+
+def _once(seeds: pl.DataFrame, *of: str) -> pl.DataFrame:
+    """The first place of each seed: a text that repeats itself must not cost its square."""
+    return seeds.sort(*of, "at").unique(of, keep="first", maintain_order=True)
 
 
 def _runs(hits: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,7 @@ WRAP = 1 << 64
 LAST = pl.lit(WRAP - 1, dtype=pl.UInt64)
 
 
-SIZE, WINDOW = 6, 3
+SIZE, WINDOW = 6, 2
 # So many seeds that follow one another make a long one: some ten letters, which tell wording that
 # many share where every short run of it is held by thousands.
 CHAINED, LONG_WINDOW = 3, 3
