@@ -27,7 +27,7 @@ PLACES_OF_COUNTY, COUNTY_SHARE = 3, 0.8
 # with a word put in, and up to the second number it may be a turn of phrase.
 PRESCRIBED_BELOW, PHRASE_BELOW = 13, 40
 # Of a passage taken over so many letters are alike.
-ALIKE = 0.75
+ALIKE = 0.8
 
 
 def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:

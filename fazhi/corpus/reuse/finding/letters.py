@@ -115,11 +115,11 @@ def _is_of_a_town() -> pl.Expr:
 
     A name that was left over in a copy is so no break in it.
     """
-    ahead = [
+    ahead, further = (
         (pl.col("code").shift(-by) == TOWN) & (pl.col("text").shift(-by) == pl.col("text"))
         for by in (1, 2)
-    ]
-    return pl.any_horizontal(ahead).fill_null(False)
+    )
+    return (ahead | (further & (pl.col("code").shift(-1) > TOWN))).fill_null(False)
 
 
 def _repeated(values: pl.Series, times: pl.Series) -> pl.Series:
