@@ -159,3 +159,15 @@ def test_two_processes_give_the_same_bytes(out: Path, tmp_path: Path) -> None:
     for name in ("reuse", "families", "wording"):
         file = f"{name}.parquet"
         assert (tmp_path / "out" / file).read_bytes() == (out / file).read_bytes()
+
+
+def test_the_name_left_over_tells_its_source(out: Path) -> None:
+    reports = pl.read_parquet(out / "reports.parquet").select("report_id", "town")
+    of = {town: report for report, town in reports.iter_rows() if town in ("彭堡镇", "湾头桥镇")}
+    rows = pl.read_parquet(out / "left_over.parquet")
+    places = rows.filter(pl.col("check") == "foreign_place")
+    assert places.select("report_id", "quote", "source_report_id").rows() == [
+        (of["彭堡镇"], "湾头桥镇", of["湾头桥镇"])
+    ]
+    # The years of the town's own passage were brought up to date: nothing else is left.
+    assert rows.height == 1

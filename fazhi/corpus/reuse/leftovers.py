@@ -1,0 +1,149 @@
+"""Names and years of the source that a report took over with its words.
+
+A place of `reuse` where the words still name the town or county beside whose report it is set, or
+the year of that report, as they do there: `report_id`, `start` and `end` in
+the raw text, `quote` (the words there), `check` (`foreign_place` or `period`, as in `findings`),
+`message_zh` and `message_en`, which name the source, and `source_report_id`. Prescribed wording is
+left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.kinds import MANDATORY, WITHIN
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+LEFT_OVER = Table(
+    {
+        "report_id": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "check": pl.String,
+        "quote": pl.String,
+        "message_zh": pl.String,
+        "message_en": pl.String,
+        "source_report_id": pl.String,
+    },
+    ("report_id", "start", "end", "check"),
+)
+PLACE, YEAR = "foreign_place", "period"
+# Characters around a passage in which a name or year belongs to it.
+AROUND = 12
+# A year that is no year of a report: a month follows, a range, a title, or a time since.
+OWN_YEAR = r"(?<![\d〔（(—\-~至到《]){0}年度?(?!\d|以来|起|至|前|底前|版|—|-|~)"
+
+
+class Author(NamedTuple):
+    """Of a report what may be left over of it in another."""
+
+    town: str | None
+    county: str | None
+    year: int | None
+
+    def names(self) -> tuple[str, ...]:
+        """The names of its places."""
+        return tuple(name for name in (self.town, self.county) if name)
+
+    def told(self) -> str:
+        """Who and when, as a person says it."""
+        return f"{self.town or self.county or ''}{self.year or ''}"
+
+
+@table_over("left_over", LEFT_OVER, ("reuse", "reports", "texts"))
+def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a name or year that a report took over with another's words."""
+    columns = tables["reports"].select("report_id", "town", "county", "report_year").collect()
+    who = {row[0]: Author(*row[1:]) for row in columns.iter_rows()}
+    texts = tables["texts"].select("report_id", "raw_text")
+    held = (
+        tables["reuse"]
+        .filter(pl.col("other_report_id").is_not_null())
+        .filter(pl.col("kind").is_null() | ~pl.col("kind").is_in([MANDATORY, WITHIN]))
+        .join(texts, on="report_id")
+        .join(texts, left_on="other_report_id", right_on="report_id", suffix="_other")
+        .select(
+            "report_id",
+            "other_report_id",
+            start=_begin("start"),
+            words=_words("raw_text", "start", "end"),
+            theirs=_words("raw_text_other", "other_start", "other_end"),
+        )
+        .sort("report_id", "start", "other_report_id")
+        .collect()
+    )
+    rows = [row for one in held.iter_rows(named=True) for row in _found(one, who)]
+    found = pl.DataFrame(rows, schema=dict(LEFT_OVER.columns))
+    return found.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
+
+
+def _begin(start: str) -> pl.Expr:
+    return pl.max_horizontal(pl.col(start).cast(pl.Int64) - AROUND, 0)
+
+
+def _words(text: str, start: str, end: str) -> pl.Expr:
+    """The words of a place and some around it: names are no letters, and may lie at its edge."""
+    return pl.col(text).str.slice(_begin(start), pl.col(end) + AROUND - _begin(start))
+
+
+def _found(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict[str, object]]:
+    """What is left over in one place; the source must have it there, too."""
+    own, source = who[held["report_id"]], who[held["other_report_id"]]
+    for name in _foreign(own, source):
+        if name in held["theirs"]:
+            for match in re.finditer(re.escape(name), held["words"]):
+                yield _row(held, match, PLACE, source, _of_place(name, own, source))
+    if source.year and own.year and source.year != own.year:
+        year = re.compile(OWN_YEAR.replace("{0}", str(source.year)))
+        if year.search(held["theirs"]):
+            for match in year.finditer(held["words"]):
+                yield _row(held, match, YEAR, source, _of_year(own, source))
+
+
+def _foreign(own: Author, source: Author) -> list[str]:
+    """The source's names that the author's own do not hold; one name of both is none."""
+    own_names = own.names()
+    return [
+        name for name in source.names() if not any(name in one or one in name for one in own_names)
+    ]
+
+
+def _of_place(name: str, own: Author, source: Author) -> tuple[str, str]:
+    return (
+        f"此处出现“{name}”，本报告的主体是{own.told()}；同一段文字见于{source.told()}的报告。",
+        f"{name} is named here, in the report of {own.told()}; the same passage stands in that "
+        f"of {source.told()}.",
+    )
+
+
+def _of_year(own: Author, source: Author) -> tuple[str, str]:
+    return (
+        f"此处年份为{source.year}年，本报告年度为{own.year}年；同一段文字见于{source.told()}的报告。",
+        f"The year here is {source.year}, in a report on {own.year}; the same passage stands in "
+        f"that of {source.told()}.",
+    )
+
+
+def _row(
+    held: Mapping[str, Any],
+    match: re.Match[str],
+    check: str,
+    source: Author,
+    words: tuple[str, str],
+) -> dict[str, object]:
+    return {
+        "report_id": held["report_id"],
+        "start": held["start"] + match.start(),
+        "end": held["start"] + match.end(),
+        "check": check,
+        "quote": match[0],
+        "message_zh": words[0],
+        "message_en": words[1],
+        "source_report_id": held["other_report_id"],
+    }
