@@ -171,6 +171,17 @@ class Corpus:
         """What an attentive reader would look at again: the table `findings` with `link`."""
         return self._shelf.named("findings").collect()
 
+    def reuse(self) -> pl.DataFrame:
+        """Every passage that stands elsewhere, too: the table `reuse` with the words of both sides.
+
+        `quote` and `other_quote` are the authors' words, `kind` whose they may be (docs/tables.md);
+        `similarity` is a share of letters, 0 to 1. Where nothing is set beside a passage, it is the
+        first by date.
+        """
+        from fazhi.publish.explore.shared import shared
+
+        return shared(self._shelf)
+
     def themes(self) -> pl.DataFrame:
         """What paragraphs speak of: the table `themes`."""
         return self._shelf.named("themes").collect()

@@ -79,6 +79,12 @@ class ReportView:
         """What an attentive reader would look at again."""
         return self._shelf.named("findings", self.report_id).collect()
 
+    def reuse(self) -> pl.DataFrame:
+        """Passages that stand elsewhere, too, in reading order (columns as `Corpus.reuse`)."""
+        from fazhi.publish.explore.shared import shared
+
+        return shared(self._shelf, self.report_id)
+
     def why(self, at: str = "") -> Note:
         """By which rule each figure has its indicator, and which others came into question.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import fazhi
 from fazhi.pipeline.build import build
 
 # County, prefecture and province of each town.
@@ -171,3 +172,13 @@ def test_the_name_left_over_tells_its_source(out: Path) -> None:
     ]
     # The years of the town's own passage were brought up to date: nothing else is left.
     assert rows.height == 1
+
+
+def test_the_explorer_sets_both_sides_beside_one_another(out: Path) -> None:
+    corpus = fazhi.load(out)
+    rows = corpus["彭堡镇", 2023].reuse()
+    assert rows.height == 1
+    one = rows.row(0, named=True)
+    assert one["quote"] == one["other_quote"] == GIVEN.replace("{town}", "湾头桥镇")
+    assert (one["town"], one["other_town"], one["other_year"]) == ("彭堡镇", "湾头桥镇", 2023)
+    assert corpus.reuse().height == pl.read_parquet(out / "reuse.parquet").height

@@ -1,0 +1,73 @@
+"""`fazhi compare A B`: which words two files share, and what was changed about them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from fazhi.cli.check import Form
+from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.speech import say
+from fazhi.cli.terminal import out, plain
+from fazhi.language.printable import printable
+
+if TYPE_CHECKING:
+    from fazhi.pipeline.compare import Comparison, SharedPassage
+
+CHANGES = {
+    "verbatim": "word for word",
+    "names": "names changed",
+    "figures": "figures changed",
+    "words": "words changed",
+}
+
+
+def compare(
+    first: Annotated[Path, typer.Argument(help="A report.")],
+    second: Annotated[Path, typer.Argument(help="The report beside which it is set.")],
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
+    codebook: Codebooks = None,
+    kind: Kind = KIND,
+) -> None:
+    """Tell which words two reports share, and what was changed about them."""
+    from fazhi.codebook.book import load_codebook
+    from fazhi.pipeline.compare import compare as compared
+    from fazhi.pipeline.report import read_report
+
+    book = load_codebook(codebook or (), kind)
+    found = compared(read_report(first, book), read_report(second, book), book)
+    if form is Form.JSON:
+        import msgspec
+
+        told = {"shares": found.shares, "passages": [one._asdict() for one in found.passages]}
+        typer.echo(msgspec.json.format(msgspec.json.encode(told), indent=2))
+    else:
+        _print(found, first, second)
+
+
+def _print(found: Comparison, first: Path, second: Path) -> None:
+    for number, one in enumerate(found.passages, start=1):
+        changes = say(CHANGES[one.changes])
+        out.print(f"[bold]{number}[/bold] {changes}  {one.similarity:.0%}")
+        for words in _marked(one):
+            out.print(f"  {words}")
+    if not found.passages:
+        out.print(say("no passage of 24 characters or more stands in both"))
+    for file, share in zip((first, second), found.shares, strict=True):
+        out.print(say("{0}: {1} of its words stand in both", plain(file.name), f"{share:.0%}"))
+    out.print(say("Shared wording is a fact; whether it was copied is for the reader to judge."))
+
+
+def _marked(one: SharedPassage) -> tuple[str, str]:
+    """The words of both sides, what is not in the other underlined."""
+    sides = printable(one.words), printable(one.other_words)
+    told = ["", ""]
+    for name, *ends in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+        for side, (start, end) in enumerate((ends[:2], ends[2:])):
+            piece = escape(sides[side][start:end])
+            told[side] += piece if name == "equal" or not piece else f"[u bold]{piece}[/u bold]"
+    return told[0], told[1]

@@ -1,0 +1,107 @@
+"""What two files share, passage by passage, as the table `reuse` would find it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.finding.letters import spoken_names
+from fazhi.corpus.reuse.finding.passages import NAMES, NEEDS
+from fazhi.corpus.reuse.finding.places import places
+from fazhi.records import Report
+from fazhi.tables.schema import TABLES
+from fazhi.tables.tabulate import tables_of
+
+FIRST, SECOND = "1", "2"
+
+
+class SharedPassage(NamedTuple):
+    """Words that stand in both files.
+
+    `start` and `end` count characters of each file's raw text; `changes` is the strongest of
+    `verbatim`, `names`, `figures`, `words`; `similarity` the share of letters in both, 0 to 1.
+    """
+
+    start: int
+    end: int
+    words: str
+    other_start: int
+    other_end: int
+    other_words: str
+    changes: str
+    similarity: float
+
+
+class Comparison(NamedTuple):
+    """The passages that two files share, in the order of the first, and their share of each."""
+
+    passages: tuple[SharedPassage, ...]
+    shares: tuple[float, float]
+
+
+def compare(first: Report, second: Report, book: Codebook) -> Comparison:
+    """What two reports share, whatever was changed about it; shares count characters, 0 to 1."""
+    reports = {FIRST: first, SECOND: second}
+    tables = {
+        name: pl.concat([_table(name, one, told) for one, told in reports.items()]).lazy()
+        for name in NEEDS
+    }
+    found, _ = places(tables, book)
+    names = {
+        one: spoken_names([getattr(told.identity, name) for name in NAMES])
+        for one, told in reports.items()
+    }
+    comparer = Comparer(book)
+    passages = []
+    for _, rows in found.group_by("family", maintain_order=True):
+        theirs = rows.filter(pl.col("report_id") == SECOND).rows(named=True)
+        for mine in rows.filter(pl.col("report_id") == FIRST).iter_rows(named=True):
+            passages += [_best(mine, theirs, names, comparer)] if theirs else []
+    kept = sorted(passages)
+    spans = [(one.start, one.end) for one in kept], [(x.other_start, x.other_end) for x in kept]
+    return Comparison(tuple(kept), (_share(spans[0], first), _share(spans[1], second)))
+
+
+def _table(name: str, one: str, report: Report) -> pl.DataFrame:
+    """A table of one report, of the columns that are needed."""
+    columns = tables_of(report).get(name, {})
+    kept = [column for column in TABLES[name].columns if column in columns]
+    kinds = {column: TABLES[name].columns[column] for column in kept}
+    if name == "reports":
+        kept = list(NAMES)
+    frame = pl.DataFrame(
+        {column: columns[column] for column in kept},
+        schema={column: kinds[column] for column in kept},
+    )
+    return frame.select(pl.lit(one).alias("report_id"), *kept)
+
+
+def _best(
+    mine: dict[str, object],
+    theirs: list[dict[str, object]],
+    names: dict[str, tuple[str, ...]],
+    comparer: Comparer,
+) -> SharedPassage:
+    """A place of the first file beside that of the second that is most like it."""
+    words = str(mine["words"]), names[FIRST]
+    alike = [comparer.compare(words, (str(one["words"]), names[SECOND])) for one in theirs]
+    at = max(range(len(theirs)), key=lambda one: alike[one][1])
+    spans = [int(str(one[end])) for one in (mine, theirs[at]) for end in ("start", "end")]
+    return SharedPassage(
+        *(spans[0], spans[1], words[0]), *(spans[2], spans[3], str(theirs[at]["words"])), *alike[at]
+    )
+
+
+def _share(spans: list[tuple[int, int]], report: Report) -> float:
+    """Of the characters of the paragraphs, blanks left out, those in the spans."""
+    raw = report.text.raw
+    held = {at for start, end in spans for at in range(start, end) if not raw[at].isspace()}
+    whole = sum(
+        not raw[at].isspace()
+        for one in report.outline.paragraphs
+        for at in range(one.place.start, one.place.end)
+    )
+    return len(held) / whole if whole else 0.0
