@@ -16,6 +16,8 @@ from fazhi.publish.pages.layout import Page, rendered, wrapped
 from fazhi.publish.pages.prose import as_json
 from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.pages.words import Words
+from fazhi.publish.site import about
+from fazhi.publish.site.outstanding import Corpus, sentences
 from fazhi.reading.clean.script import folding
 from fazhi.tables.view import Tables
 
@@ -50,6 +52,7 @@ def files(
         "most": WRITTEN_ROWS,
         "folding": _folding(found, tables.book),
     }
+    corpus = Corpus(tables, found, words, failed)
     body = rendered(
         "home.html.j2",
         words=words,
@@ -58,11 +61,13 @@ def files(
         columns=("town", "county", "year", "level", "complete", "figures", "findings"),
         data=as_json(data),
         cross="" if links.CROSS_TOWN in failed else f"{links.CROSS_TOWN}.html",
-        total=len(rows),
+        outstanding=[Markup(said) for said in sentences(corpus)],
+        facts=Markup(about.facts(corpus).markup),
+        coverage=Markup(about.coverage(found, words).markup),
     )
     # The files of texts lie beside the page, on a disk (where 'self' is nothing) or a host.
     allowed = ("'self'", "file:") if names else ()
-    page = Page(words("index.title"), words, nav, links.INDEX, allowed=allowed)
+    page = Page(words("index.title"), words, nav, links.INDEX, kind="wide", allowed=allowed)
     script = (theme.FOLDER / "home.js").read_text("utf-8")
     written = {links.INDEX: wrapped(Markup(body), page, script)}
     for name, shard in zip(names, shards, strict=False):
@@ -78,8 +83,7 @@ def _folding(found: Sequence[Reading], book: Codebook) -> list[str]:
     """
     written: set[str] = set()
     for reading in found:
-        about = reading.about
-        names = (reading.name, *places_above(about, book))
+        names = (reading.name, *places_above(reading.about, book))
         written.update(*names)
         written.update(*(row["text"] for row in reading.paragraphs))
     pairs = {old: new for old, new in folding(book).items() if {old, new} & written}
@@ -87,21 +91,22 @@ def _folding(found: Sequence[Reading], book: Codebook) -> list[str]:
 
 
 def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
-    about, words = reading.about, reading.words
+    told, words = reading.about, reading.words
     reason = failed.get(links.page(reading.report), "")
     return {
         "stem": links.page(reading.report),
         "name": reading.name,
-        "where": " ".join(places_above(about, reading.words.book)),
-        "province": province_of(about, reading.words.book),
-        "year": about["report_year"],
-        "level": about["level"] or "",
-        "complete": about["complete"] is not False,
+        "where": " ".join(places_above(told, reading.words.book)),
+        "province": province_of(told, reading.words.book),
+        "year": told["report_year"],
+        "level": told["level"] or "",
+        "complete": told["complete"] is not False,
         "figures": len(reading.quantities),
         "findings": findings,
         "address": "" if reason else links.town(reading.report),
         "source": "" if reason else links.source(reading.report),
         "failed": words("index.failed", reason=reason) if reason else "",
+        "codes": " ".join(filter(None, (told["adcode"], told["doc_number"]))),
     }
 
 
@@ -118,6 +123,7 @@ def _compact(row: Mapping[str, Any]) -> list[Any]:
         row["figures"],
         row["findings"],
         int(bool(row["failed"])),
+        row["codes"],
     ]
 
 

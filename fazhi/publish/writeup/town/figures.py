@@ -10,7 +10,7 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import ranges
 from fazhi.publish.writeup.peers import Peers
-from fazhi.publish.writeup.town.said import sentences
+from fazhi.publish.writeup.said import sentences
 from fazhi.publish.writeup.town.story import Story, conflicting
 from fazhi.records import CONFLICTING
 

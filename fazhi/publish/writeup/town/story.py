@@ -16,8 +16,8 @@ from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup import disputes
+from fazhi.publish.writeup.said import figure, named, phrase
 from fazhi.publish.writeup.town import rows as town_rows
-from fazhi.publish.writeup.town.said import figure, named, phrase
 from fazhi.records import CONFLICTING, LINE_BREAKS
 
 Row = dict[str, Any]

@@ -4,7 +4,7 @@
   const one = (id) => document.getElementById(id);
   const { rows, texts: inline, shards, words, levels, complete, most, folding } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
-  const FAILED = 9, PLACES = 60, FEW = 12, WIDTH = 24;
+  const FAILED = 9, CODES = 10, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
@@ -54,7 +54,7 @@
   const names = rows.map((row) => {
     const [name, where] = [NAME, WHERE].map((n) => folded(row[n] ?? "").replace(/\s/g, ""));
     const year = row[YEAR] ?? "";
-    return `${where}${name}${year} ${name}${where}${year} ${year}${name}`;
+    return `${where}${name}${year} ${name}${where}${year} ${year}${name} ${folded(row[CODES])}`;
   });
 
   const wish = () => ({
@@ -65,11 +65,22 @@
   });
   const fits = (row, wanted) => wanted.every(([column, value]) => String(row[column]) === value);
 
-  // Reports whose place or year the word names, and those in whose text it was found.
+  // Blanks part words; between single signs, as some write a title, they part nothing.
+  const parted = (word) => {
+    const parts = folded(word).split(/\s+/).filter(Boolean);
+    return parts.every((part) => [...part].length === 1) ? [parts.join("")] : parts;
+  };
+
+  // Reports that the words name by place, year or code, then those in whose text they were found.
   const list = ({ word, wanted }, holding) => {
-    const parts = folded(word).split(/\s+/);
-    const chosen = [...rows.keys()].filter((at) => fits(rows[at], wanted) && (!word ||
-      holding.has(at) || parts.every((part) => names[at].includes(part))));
+    const parts = parted(word);
+    const fitting = [...rows.keys()].filter((at) => fits(rows[at], wanted));
+    const named = (at) => parts.filter((part) => names[at].includes(part)).length;
+    const chosen = !word ? fitting : fitting
+      .filter((at) => named(at) === parts.length || holding.has(at))
+      .sort((at, other) => named(other) - named(at));
+    // Who asks is answered first.
+    for (const name of ["about", "coverage"]) one(name).hidden = Boolean(word || wanted.length);
     const shown = word ? FEW : most; // what the texts hold stands below
     body.replaceChildren(...chosen.slice(0, shown).map(made));
     one("shown").hidden = !word && !wanted.length && chosen.length <= shown;
@@ -94,41 +105,64 @@
     return loaded;
   };
 
-  const place = (row, number, text, at, end) => {
+  // A place: the words that were found, each with what stands around it.
+  const place = (row, number, text, spots) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const context = document.createElement("q");
-    const mark = document.createElement("b");
     link.href = `${row[STEM]}-source.html#p${number}`;
     link.textContent = `${row[NAME]} ${row[YEAR] ?? ""}`;
     link.lang = context.lang = "zh";
-    mark.textContent = text.slice(at, end);
-    const before = (at > WIDTH ? "…" : "") + text.slice(Math.max(0, at - WIDTH), at);
-    const after = text.slice(end, end + WIDTH) + (end + WIDTH < text.length ? "…" : "");
-    context.append(before, mark, after);
+    let told = 0;
+    for (const [at, end] of spots.sort((one, other) => one[0] - other[0])) {
+      if (at < told) continue;
+      const from = Math.max(told, at - WIDTH);
+      const mark = document.createElement("b");
+      mark.textContent = text.slice(at, end);
+      context.append((from > told ? "…" : "") + text.slice(from, at), mark);
+      told = end;
+    }
+    const after = text.slice(told, told + WIDTH);
+    context.append(after + (told + after.length < text.length ? "…" : ""));
     item.append(link, " ", context);
     return item;
   };
 
+  // Blanks between the signs of a text do not matter.
+  const pattern = (part) => new RegExp(
+    [...part].map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("\\s*"), "g",
+  );
+  const spot = ({ 0: hit, index }) => [index, index + hit.length];
+  // Where a report's paragraphs hold all the words; else where each is first, if each is somewhere.
+  const spotted = (paragraphs, patterns) => {
+    const held = paragraphs.map(([number, text, same]) =>
+      [number, text, patterns.map((one) => [...same.matchAll(one)].map(spot))]);
+    const whole = held.filter(([, , found]) => found.every((spots) => spots.length));
+    if (patterns.length === 1) {
+      return whole.flatMap(([number, text, [spots]]) => spots.map((one) => [number, text, [one]]));
+    }
+    if (whole.length) return whole.map(([number, text, found]) => [number, text, found.map(([one]) => one)]);
+    const firsts = patterns.map((_, n) => held.find(([, , found]) => found[n].length));
+    return firsts.every(Boolean)
+      ? firsts.map(([number, text, found], n) => [number, text, [found[n][0]]]) : [];
+  };
+
   const search = ({ word, wanted }) => {
-    const places = [], holding = new Set();
+    const places = [], holding = new Set(), parts = parted(word);
+    const patterns = new Map(parts.map((part) => [part, pattern(part)]));
+    const whole = pattern(parts.join(""));
     let n = 0;
-    // Blanks in the question or between the signs of a text do not matter.
-    const signs = [...folded(word).replace(/\s/g, "")];
-    const asked = new RegExp(
-      signs.map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("\\s*"), "g",
-    );
     for (const [at, paragraphs] of texts) {
       const row = rows[at];
       if (row[FAILED] || !fits(row, wanted)) continue;
-      for (const [number, text, same] of paragraphs) {
-        for (const { 0: hit, index } of same.matchAll(asked)) {
-          n += 1;
-          holding.add(at);
-          if (places.length < PLACES) {
-            places.push(place(row, number, text, index, index + hit.length));
-          }
-        }
+      // What names the report need not stand in its text: 西坪镇 纠纷.
+      const left = parts.filter((part) => !names[at].includes(part));
+      const sought = left.length ? left.map((part) => patterns.get(part)) : [whole];
+      const found = spotted(paragraphs, sought);
+      n += found.length;
+      if (found.length) holding.add(at);
+      for (const [number, text, spots] of found.slice(0, PLACES - places.length)) {
+        places.push(place(row, number, text, spots));
       }
     }
     one("hits").textContent = filled(n ? words.hits : words.none, { word, n, of: holding.size });
@@ -158,6 +192,7 @@
     const { options } = one(`by-${name}`);
     for (const option of options) option.selected = option.value === (linked.get(name) ?? "");
   }
+  one("word").value = linked.get("word") ?? "";
   one("search").hidden = false;
   one("search").addEventListener("submit", (event) => { event.preventDefault(); change(); });
   one("search").addEventListener("input", () => {
