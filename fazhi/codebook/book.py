@@ -26,7 +26,7 @@ KINDS = DATA / "kinds"
 KIND = "rule_of_law"
 INDICATORS, WORDS = "indicators", "words"
 # Lists of which a kind of document may have none.
-MAY_LACK = ("prescribed", "requirements", "terms", "themes")
+MAY_LACK = ("first_scores", "prescribed", "requirements", "terms", "themes")
 # Books that are folders of files: one a collection of indicators, one a language.
 FOLDERS = (INDICATORS, WORDS)
 # A researcher's own books, in the folder of the tables.

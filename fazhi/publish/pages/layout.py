@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.words import Words
+from fazhi.trust.first_scores import first_scores, of_kind, outlook
 
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
@@ -34,7 +35,8 @@ class Page:
     """What surrounds the content of a page: title, language, the way to other pages.
 
     `style` is put after the style sheet of all pages, `kind` is the class of the page. `allowed`
-    names what else its policy lets run, in the grammar of policies.
+    names what else its policy lets run, in the grammar of policies. `seen` says that the report of
+    the page took part in writing the rules.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Page:
     style: Markup = NO_STYLE
     kind: str = ""
     allowed: Sequence[str] = ()
+    seen: bool = False
 
 
 @cache
@@ -72,6 +75,16 @@ def allowance(script: str) -> str:
     return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
+def _trust(page: Page) -> str:
+    """How far the figures of a page can be trusted, in the reader's terms."""
+    words = page.words
+    coded = outlook(of_kind(first_scores(words.book), "whole"), "indicators")
+    if coded is None:
+        return words("site.trust.none")
+    told = f"{100 * coded.least:.0f}–{100 * coded.most:.0f}"
+    return words("site.trust.seen" if page.seen else "site.trust", coded=told)
+
+
 def wrapped(body: Markup, page: Page, script: str = "") -> str:
     """A whole page round a body; `script` is put in once, for pages that need one."""
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
@@ -86,5 +99,7 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         lang=page.words.tag,
         made=page.words("site.made", version=version_of("fazhi")).replace("  ", " "),
         index=links.INDEX,
+        trust=_trust(page) if page.nav else "",
+        scores=f"{links.CROSS_TOWN}.html#method",
     )
     return html.replace(SCRIPT, script, 1) if script else html

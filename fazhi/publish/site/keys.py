@@ -38,6 +38,7 @@ TOWN_TABLES = (
     "themes",
     "attention",
     "measures",
+    "evaluation",
 )
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
 INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads", "fazhi.publish.site.codebook")

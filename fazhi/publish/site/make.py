@@ -40,23 +40,27 @@ def files(task: Task) -> dict[str, str]:
     nav = nav_of(words, task.report)
     year = reading.about["report_year"] or "—"
     title = words("town.title", place=reading.name, year=year)
-    made = _written_up(task, links.page(task.report), title, words)
+    seen = task.report in set(tables.frame("evaluation")["report_id"])
+    made = _written_up(task, links.page(task.report), title, words, seen)
     marked, address = source.source(reading), links.source(task.report)
     heading = words("source.title", place=reading.name, year=year)
-    about = Page(heading, words, nav, address, style=marked.style, kind="source-page")
+    about = Page(heading, words, nav, address, style=marked.style, kind="source-page", seen=seen)
     made[address] = wrapped(marked.body, about)
     return made
 
 
-def _written_up(task: Task, stem: str, title: str, words: Words) -> dict[str, str]:
-    """The executed notebook and its page."""
+def _written_up(
+    task: Task, stem: str, title: str, words: Words, seen: bool = False
+) -> dict[str, str]:
+    """The executed notebook and its page; `seen` as of `Page`."""
     notebook = task.notebooks / ("town.ipynb" if task.report else "cross_town.ipynb")
     # The executed notebook lies beside the pages it leads to.
     parameters = {"language": task.language, "tables": str(task.tables.resolve()), "site": "."}
     if task.report:
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
-    page = Page(title, words, nav_of(words, task.report), f"{stem}.html", f"{stem}.ipynb")
+    nav = nav_of(words, task.report)
+    page = Page(title, words, nav, f"{stem}.html", f"{stem}.ipynb", seen=seen)
     return {
         f"{stem}.ipynb": serialised(executed),
         f"{stem}.html": html.notebook_page(executed, page),

@@ -28,6 +28,7 @@ from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
 from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.text import CorpusText
+from fazhi.publish.writeup.cross_town.trust import reliability
 from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town.rows import space
@@ -307,8 +308,8 @@ class Corpus(WriteUp):
         return charts_corpus.heat(cells, self._words, "findings.towns")
 
     def reliability(self) -> Html:
-        """How well this build reads what people annotated by hand."""
-        return self._text.reliability()
+        """How well reports are read: unseen ones at first sight, annotated ones by this build."""
+        return reliability(self._tables, self._words, len(self._readings))
 
     def downloads(self) -> Html:
         """Where the whole tables are."""

@@ -14,7 +14,6 @@ from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
 from fazhi.records import CONFLICTING, SEVERITIES
 from fazhi.tables.view import Tables
-from fazhi.trust.evaluate import Score, alphas
 
 SHARED_DOCUMENTS = 40
 NAMED_REPORTS = 12
@@ -250,39 +249,6 @@ class CorpusText:
             }
             for check, rank, report in order
         ]
-
-    def reliability(self) -> Html:
-        """Precision, recall and F1 by kind of find, and alpha, against hand annotations."""
-        words = self._words
-        rows = self._tables.frame("evaluation").to_dicts()
-        if not rows:
-            return prose.line(words("reliability.none"))
-        sums: dict[str, Score] = {}
-        for row in rows:
-            score = sums.setdefault(row["kind"], Score(row["kind"]))
-            score.right += row["right"]
-            score.wrong += row["wrong"]
-            score.missed += row["missed"]
-        cells = [
-            (
-                prose.text(words.of("gold", kind)),
-                *(str(n) for n in (score.right, score.wrong, score.missed)),
-                *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)),
-                "–".join(f"{share:.3f}" for share in score.interval),
-            )
-            for kind, score in sums.items()
-        ]
-        names = ("find", "right", "wrong", "missed", "precision", "recall", "f1", "interval")
-        table = prose.table([words(f"head.{name}") for name in names], cells, "tnnnnnnn")
-        pairs = self._tables.frame("evaluation_pairs")
-        found = alphas(pairs.select("indicator", "gold_indicator", "value", "gold_value").rows())
-        of = len({row["report_id"] for row in rows})
-        said = [words("reliability.of", n=of, of=len(self._readings))]
-        said += [
-            words("reliability.alpha", what=words.of("alpha", name), alpha=f"{alpha:.3f}")
-            for name, alpha in found.items()
-        ]
-        return prose.paragraphs(prose.text(one) for one in said) + table
 
     def downloads(self) -> Html:
         """The way to the whole tables."""
