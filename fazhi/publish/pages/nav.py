@@ -16,5 +16,6 @@ def nav_of(words: Words, report: str = "") -> list[tuple[str, str]]:
         (words("nav.index"), links.INDEX),
         *(own if report else []),
         (words("nav.cross_town"), f"{links.CROSS_TOWN}.html"),
+        (words("nav.codebook"), links.CODEBOOK),
         (words("nav.data"), links.DATA),
     ]

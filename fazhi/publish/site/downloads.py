@@ -11,7 +11,8 @@ from fazhi.codebook.indicators import indicators
 from fazhi.publish.pages import codebook, links, prose
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import BOM, FORMULA, Cell, Sheet, as_csv
+from fazhi.publish.pages.workbook import BOM, FORMULA, as_csv
+from fazhi.publish.site import columns
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
@@ -40,17 +41,7 @@ def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
     book = indicators(tables.book)
     yield f"{CODEBOOK}.csv", as_csv(codebook.definitions(book))
     yield f"{CODEBOOK}_sentences.csv", as_csv(codebook.sentences(book))
-    yield f"{COLUMNS}.csv", as_csv(_columns(tables))
-
-
-def _columns(tables: Tables) -> Sheet:
-    """Every column of every table, with its type."""
-    rows: list[tuple[Cell, ...]] = [
-        (name, column, str(kind))
-        for name in tables.names()
-        for column, kind in tables.scan(name).collect_schema().items()
-    ]
-    return Sheet("columns", ("table", "column", "type"), rows)
+    yield f"{COLUMNS}.csv", as_csv(columns.dictionary(tables))
 
 
 def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:
@@ -80,15 +71,15 @@ def _body(table: prose.Html, tables: Tables, words: Words, sizes: Mapping[str, i
     book = f"{CODEBOOK}.csv", f"{CODEBOOK}_sentences.csv"
     page = prose.link(links.CODEBOOK, prose.text(words("codebook.title")))
     facts = [
-        ("codebook", f"{page} · CSV {' '.join(_file(sizes, one) for one in book)}"),
-        ("columns", f"CSV {_file(sizes, f'{COLUMNS}.csv')}"),
-        *((name, "") for name in ("method", "licence", "cite")),
+        ("codebook", f"{page} · CSV {' '.join(_file(sizes, one) for one in book)}", ""),
+        ("columns", f"CSV {_file(sizes, f'{COLUMNS}.csv')}", columns.folded(tables, words)),
+        *((name, "", "") for name in ("method", "licence", "cite")),
     ]
     told = {**told, "n": str(len(tables.reports()))}
     shown = "".join(
         f'<section class="prose" id="{name}"><h2>{prose.text(words(f"data.{name}"))}</h2>'
-        f"<p>{prose.text(words(f'data.{name}.how', **told))} {files}</p></section>"
-        for name, files in facts
+        f"<p>{prose.text(words(f'data.{name}.how', **told))} {files}</p>{more}</section>"
+        for name, files, more in facts
     )
     return (
         f'<h1 class="title">{prose.text(words("data.title"))}</h1>'

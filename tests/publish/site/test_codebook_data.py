@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -17,16 +18,19 @@ import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.errors import NotFoundError
+from fazhi.pipeline.build import build
 from fazhi.pipeline.keys import edition
 from fazhi.publish.explore import Corpus
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site import codebook as page_of
 from fazhi.publish.site import downloads
+from fazhi.publish.site.columns import folded, meaning
 from fazhi.publish.writeup.cross_town import Corpus as CrossTown
 from fazhi.tables.view import Tables
 
 BOOK = load_codebook()
 CODE = "disputes.handled"
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,16 @@ def test_the_page_defines_every_indicator_and_says_how_often_it_is_stated(
     assert "全年排查化解矛盾纠纷<b>150件</b>。" in entry
 
 
+def test_the_page_tells_each_score_against_hand_annotation(tmp_path: Path) -> None:
+    build(ROOT / "data/raw", tmp_path, gold=ROOT / "tests/gold")
+    told = page_of.page(Tables(tmp_path), Words("zh", BOOK), [])
+    entry = told.partition(f'<h3 id="{CODE}"')[2].partition("<h3")[0]
+    # 西坪镇's 32, 平安镇's 600 and 350.
+    assert "对 3，错 0，漏 0；F1 1.00（95% 区间 0.61 至 1.00）" in entry
+    unknown = told.partition('<h3 id="decisions.hearings"')[2].partition("<h3")[0]
+    assert "这些报告中没有人工标注，未计算" in unknown
+
+
 def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) -> None:
     tables, words = Tables(tables_folder), Words("zh", BOOK)
     made = dict(downloads.files(tables))
@@ -83,9 +97,44 @@ def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) 
     for named in (edition(BOOK)["code"], edition(BOOK)["codebook"], "MIT", "codebook.html"):
         assert named in told
     columns = made["data/columns.csv"].decode("utf-8-sig").split("\r\n")
-    assert "indicators,state,String" in columns
-    assert columns[0] == "table,column,type"
+    assert columns[0] == "table,column,type,computed,含义,meaning"
+    told_of = {tuple(row[:2]): row[2:] for row in csv.reader(columns) if row}
+    assert told_of["measures", "own_words"] == ["Float64", "False", "尚未计算", "not computed yet"]
+    assert told_of["repairs", "start"][2] == "在原文中的起点（字符数，从 0 数）"
     assert f"\r\n{CODE}," in made["data/codebook.csv"].decode("utf-8-sig")
+
+
+def test_every_column_of_every_table_has_a_meaning_in_both_languages(
+    tables_folder: Path,
+) -> None:
+    tables = Tables(tables_folder)
+    every = [
+        (name, column) for name in tables.names() for column in tables.scan(name).collect_schema()
+    ]
+    told = [meaning(name, column, BOOK) for name, column in every]
+    assert [at for at, one in zip(every, told, strict=True) if not (one.zh and one.en)] == []
+    book = BOOK.entries("columns")
+    known = {column for _, column in every}
+    assert set(book) - {"every"} <= set(tables.names())
+    assert [one for one in book["every"] if one not in known] == []
+    assert [
+        (name, one)
+        for name, columns in book.items()
+        if name != "every"
+        for one in columns
+        if (name, one) not in every
+    ] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_data_page_tells_the_columns_in_its_language(
+    tables_folder: Path, language: str
+) -> None:
+    told = folded(Tables(tables_folder), Words(language, BOOK))
+    assert "own_words" not in told
+    state = told.partition('id="columns-indicators"')[2].partition("</details>")[0]
+    words = "未提及的没有行" if language == "zh" else "what is not stated has no row"
+    assert words in state
 
 
 def test_the_version_tells_code_and_codebook_apart(tables_folder: Path) -> None:

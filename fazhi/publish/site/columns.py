@@ -1,0 +1,80 @@
+"""What the columns of the tables mean, as the data page and its file tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.names import name_in
+from fazhi.publish.pages import prose
+from fazhi.publish.pages.words import Words
+from fazhi.publish.pages.workbook import Cell, Sheet
+from fazhi.tables.view import Tables
+
+# Of columns that mean the same in every table.
+EVERY = "every"
+HEADS = ("table", "column", "type", "computed", "含义", "meaning")
+
+
+class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a column holds, in both languages."""
+
+    zh: str
+    en: str
+
+
+@derived
+def _meanings(book: Codebook) -> dict[str, dict[str, Meaning]]:
+    return book.book("columns", dict[str, dict[str, Meaning]])
+
+
+def meaning(table: str, column: str, book: Codebook) -> Meaning:
+    """What a column of a table holds; nothing of a column that no book tells."""
+    own, every = _meanings(book).get(table, {}), _meanings(book)[EVERY]
+    return own.get(column) or every.get(column) or Meaning("", "")
+
+
+def dictionary(tables: Tables) -> Sheet:
+    """Every column of every table: its type, whether it holds anything here, what it means."""
+    rows: list[tuple[Cell, ...]] = [
+        (name, column, kind, column in tables.computed(name), told.zh, told.en)
+        for name in tables.names()
+        for column, kind in _typed(tables, name)
+        for told in [meaning(name, column, tables.book)]
+    ]
+    return Sheet("columns", HEADS, rows)
+
+
+def folded(tables: Tables, words: Words) -> str:
+    """The columns that hold something, a fold a table, in the reader's language."""
+    return "".join(
+        f'<details id="columns-{prose.text(name)}">'
+        f"<summary><code>{prose.text(name)}</code> {prose.text(_held(tables, name, words))}"
+        f"</summary>{_table(tables, name, words)}</details>"
+        for name in tables.names()
+    )
+
+
+def _held(tables: Tables, name: str, words: Words) -> str:
+    return words.of("table", name, tables.about(name))
+
+
+def _table(tables: Tables, name: str, words: Words) -> str:
+    heads = [words(f"head.{one}") for one in ("column", "type", "meaning")]
+    rows = [
+        (
+            f"<code>{prose.text(column)}</code>",
+            f"<code>{prose.text(kind)}</code>",
+            prose.mixed(name_in(words.named_in, meaning(name, column, tables.book)), words),
+        )
+        for column, kind in _typed(tables, name)
+        if column in tables.computed(name)
+    ]
+    return prose.table(heads, rows, "ssq").markup
+
+
+def _typed(tables: Tables, name: str) -> Iterator[tuple[str, str]]:
+    schema = tables.scan(name).collect_schema()
+    return ((column, str(kind)) for column, kind in schema.items())
