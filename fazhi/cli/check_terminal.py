@@ -78,7 +78,9 @@ class Terminal:
         return row.outcome.path if row.outcome and not row.due else named(row, self.words)
 
     def _counted(self, verdict: Verdict) -> str:
-        counts = self.words("draft.told.counts", **verdict.counts())
+        counts = self.words("list.sum").join(
+            f"{self.words.of('severity', name)} {n}" for name, n in verdict.counts().items()
+        )
         told = tally_words(verdict, self.words)
         return self.words("draft.told.stop").join(filter(None, (told, counts)))
 
@@ -94,7 +96,7 @@ class Terminal:
         out.print(f"  {plain(self._counted(verdict))}\n")
 
     def _finding(self, one: Finding, where: str) -> None:
-        colour, severity = COLOURS[one.severity], self.words(f"draft.{one.severity}")
+        colour, severity = COLOURS[one.severity], self.words.of("severity", one.severity)
         place = f" [dim]{plain(where)}[/dim]" if where else ""
         message = self.words.message(one)
         out.print(f"  [{colour}]{severity}[/{colour}]{place} {plain(message)}")

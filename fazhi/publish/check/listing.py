@@ -84,5 +84,5 @@ def _numbers(row: Row, page: Words) -> list[str]:
     spoken = " ".join(str(one) for one in (speaking(row.outcome), who.report_year) if one)
     met = ["{}/{}".format(*tallies[one]) if one in tallies else "—" for one in GROUPS]
     counts = row.outcome.counts().items()
-    found = " ".join(f"{page.of('draft', kind)} {count}" for kind, count in counts if count)
+    found = " ".join(f"{page.of('severity', kind)} {count}" for kind, count in counts if count)
     return [escape(spoken) or "—", *met, found or "—"]

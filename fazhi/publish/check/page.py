@@ -132,7 +132,7 @@ def _requirements(verdict: Verdict, page: Words) -> str:
             rows += (
                 f"<tr><td>{escape(name_in(page.language, entry))}"
                 f"<br><span class=where>{escape(entry.by(page.language))}</span></td>"
-                f'<td><span class="tag {one.met}">{page(f"state.{one.met}")}</span></td>'
+                f'<td><span class="tag {one.met}">{page.of("state", one.met)}</span></td>'
                 f"<td>{_quote(one.quote)}</td></tr>"
             )
         met, every = tallies[group]
@@ -152,7 +152,7 @@ def _findings(number: int, verdict: Verdict, page: Words) -> str:
     for at, one in enumerate(verdict.findings, start=1):
         where = escape(where_words(verdict, one, page))
         message = page.message(one)
-        tag = f'<span class="tag {one.severity}">{page("draft." + one.severity)}</span>'
+        tag = f'<span class="tag {one.severity}">{page.of("severity", one.severity)}</span>'
         items.append(
             f'<li id="f{number}-{at}">{tag}'
             f' {escape(message)} <a class=where href="#m{number}-{at}">{where}</a>'

@@ -68,7 +68,7 @@ def _line(at: int, row: Row, roll: Roll, words: Words) -> list[Cell]:
 def _findings(roll: Roll, words: Words) -> Iterator[list[Cell]]:
     for head, verdict in _read(roll):
         for one in verdict.findings:
-            kind = (words.of("draft", one.severity), words.of("check", one.check))
+            kind = (words.of("severity", one.severity), words.of("check", one.check))
             told = (words.message(one), where_words(verdict, one, words), one.quote or "")
             yield [*head, *kind, *told]
 

@@ -61,6 +61,12 @@ class Words:
         """Name of a coded value (`role`, `achievements`); `otherwise` or the code without one."""
         return self._texts.get(f"{kind}.{code}") or otherwise or code or "—"
 
+    def codes(self, kind: str) -> tuple[str, ...]:
+        """The coded values of a kind that have a name, in the order of the words."""
+        begins = f"{kind}."
+        found = (key.removeprefix(begins) for key in self._texts.maps[-1] if key.startswith(begins))
+        return tuple(code for code in found if "." not in code)
+
     def message(self, finding: Finding) -> str:
         """What a finding says; they speak Chinese and English."""
         return finding.message_zh if self.language == "zh" else finding.message_en

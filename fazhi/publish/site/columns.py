@@ -19,10 +19,16 @@ HEADS = ("table", "column", "type", "computed", "含义", "meaning")
 
 
 class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a column holds, in both languages."""
+    """What a column holds, in both languages.
+
+    Of coded values `family` is that of the words that name them (`severity`), `codes` are those
+    that occur, where they are not all of the family.
+    """
 
     zh: str
     en: str
+    family: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @derived
@@ -36,13 +42,27 @@ def meaning(table: str, column: str, book: Codebook) -> Meaning:
     return own.get(column) or every.get(column) or Meaning("", "")
 
 
+def told(one: Meaning, words: Words) -> str:
+    """The meaning in a language, with each code and its name as the pages have it."""
+    codes = one.codes or (words.codes(one.family) if one.family else ())
+    named = [_code(code, words.of(one.family, code)) for code in codes]
+    meant = name_in(words.named_in, one)
+    listed = words("list.semicolon").join(named)
+    return f"{meant}{words('draft.told.colon')}{listed}" if named else meant
+
+
+def _code(code: str, name: str) -> str:
+    return code if name.lower() == code else f"{code} = {name}"
+
+
 def dictionary(tables: Tables) -> Sheet:
     """Every column of every table: its type, whether it holds anything here, what it means."""
+    both = [Words(language, tables.book) for language in ("zh", "en")]
     rows: list[tuple[Cell, ...]] = [
-        (name, column, kind, column in tables.computed(name), told.zh, told.en)
+        (name, column, kind, column in tables.computed(name), *(told(one, each) for each in both))
         for name in tables.names()
         for column, kind in _typed(tables, name)
-        for told in [meaning(name, column, tables.book)]
+        for one in [meaning(name, column, tables.book)]
     ]
     return Sheet("columns", HEADS, rows)
 
@@ -67,7 +87,7 @@ def _table(tables: Tables, name: str, words: Words) -> str:
         (
             f"<code>{prose.text(column)}</code>",
             f"<code>{prose.text(kind)}</code>",
-            prose.mixed(name_in(words.named_in, meaning(name, column, tables.book)), words),
+            prose.mixed(told(meaning(name, column, tables.book), words), words),
         )
         for column, kind in _typed(tables, name)
         if column in tables.computed(name)

@@ -100,6 +100,10 @@ def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) 
     assert columns[0] == "table,column,type,computed,含义,meaning"
     told_of = {tuple(row[:2]): row[2:] for row in csv.reader(columns) if row}
     assert told_of["measures", "own_words"] == ["Float64", "False", "尚未计算", "not computed yet"]
+    assert told_of["findings", "severity"][2:] == [
+        "程度：error = 错误；warning = 存疑；note = 提示",
+        "how grave it is: error; warning = doubtful; note",
+    ]
     assert told_of["repairs", "start"][2] == "在原文中的起点（字符数，从 0 数）"
     assert f"\r\n{CODE}," in made["data/codebook.csv"].decode("utf-8-sig")
 
