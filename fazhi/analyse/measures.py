@@ -21,9 +21,10 @@ SHORTEST_SENTENCE = 6
 
 
 def measures(report: Report, book: Codebook) -> dict[str, object]:
-    """The row of `measures` of one report; what needs other reports is in `wording`."""
+    """The row of `measures` of one report; what needs other reports is filled in once these are."""
     return {
         "specificity": _specificity(report),
+        "own_words": None,
         "candour": _share(report, "problems"),
         "coverage": _coverage(report, book),
         "quantities": len(report.quantities),

@@ -33,9 +33,14 @@ def _books(one: OverTable, book: Codebook) -> str:
 def _in_order() -> list[OverTable]:
     for found in iter_modules(corpus.__path__):
         import_module(f"{corpus.__name__}.{found.name}")
+    added = {one.adds[0] for one in OVER.values() if one.adds}
     for name, one in OVER.items():
         if missing := [need for need in one.needs if need not in OVER and need not in TABLES]:
             raise TablesError(f"{name} needs {missing[0]}, which is no table", where=one.module)
+        if filled := added & set(one.needs):
+            raise TablesError(
+                f"{name} needs {filled.pop()}, to which another adds", where=one.module
+            )
     graph = {name: sorted(set(OVER[name].needs) & OVER.keys()) for name in sorted(OVER)}
     try:
         return [OVER[name] for name in TopologicalSorter(graph).static_order()]

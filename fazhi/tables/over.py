@@ -59,7 +59,18 @@ def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dic
             _shaped(_made(one, work, overs.book), one.table).write_parquet(
                 _file(work, one.name), compression="zstd"
             )
+        if one.adds:
+            _add_columns(one, work)
     return made
+
+
+def _add_columns(one: OverTable, work: Path) -> None:
+    """Fill columns of a table of single reports with those of a table over them."""
+    name, columns = one.adds or ("", ())
+    found = pl.read_parquet(_file(work, one.name), columns=["report_id", *columns], glob=False)
+    frame = pl.read_parquet(_file(work, name), glob=False)
+    filled = frame.drop(columns).join(found, on="report_id", how="left", maintain_order="left")
+    filled.select(frame.columns).write_parquet(_file(work, name), compression="zstd")
 
 
 def _is_kept(file: Path, key: str, former: State | None) -> bool:

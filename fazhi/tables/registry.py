@@ -33,6 +33,7 @@ class OverTable:
         make: makes it of them.
         about: what it holds; the first line stands beside its name.
         module: the module that makes it.
+        adds: the table of single reports that some of its columns are added to, and these.
     """
 
     name: str
@@ -41,23 +42,30 @@ class OverTable:
     make: Make
     about: str
     module: str
+    adds: tuple[str, tuple[str, ...]] | None = None
 
 
 OVER: dict[str, OverTable] = {}
 
 
-def table_over(name: str, table: Table, needs: tuple[str, ...]) -> Callable[[Make], Make]:
+def table_over(
+    name: str,
+    table: Table,
+    needs: tuple[str, ...],
+    adds: tuple[str, tuple[str, ...]] | None = None,
+) -> Callable[[Make], Make]:
     """Register the decorated function as what makes the table of that name.
 
-    It is given the tables it needs by name, unread, and the codebook. Raises `TablesError` where
-    two tables have one name.
+    Columns that it `adds` to a table of single reports stand there empty until it is made; no
+    table over reports may need that table. The function is given the tables it needs by name,
+    unread, and the codebook. Raises `TablesError` where two tables have one name.
     """
 
     def register(function: Make) -> Make:
         if name in OVER or name in TABLES:
             raise TablesError(f"two tables are called {name}", where=function.__module__)
         about = getdoc(sys.modules[function.__module__]) or ""
-        OVER[name] = OverTable(name, table, needs, function, about, function.__module__)
+        OVER[name] = OverTable(name, table, needs, function, about, function.__module__, adds)
         return function
 
     return register

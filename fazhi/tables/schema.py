@@ -211,6 +211,8 @@ TABLES: Mapping[str, Table] = {
         {
             "report_id": pl.String,
             "specificity": pl.Float64,
+            # Added once reports have been set beside one another (`wording`).
+            "own_words": pl.Float64,
             "candour": pl.Float64,
             "coverage": pl.Float64,
             "requirements_met": pl.UInt16,

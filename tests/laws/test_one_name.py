@@ -17,7 +17,7 @@ STATES = ("stated", "zero", "conflicting", "not_stated", "yes", "partly", "no", 
 # fact that no text tells, a heading over figures, a sentence with its own verb.
 OTHER_THINGS = re.compile(
     r"^(parts|complete|town|head|codebook|data|why|said|roll\.no|explore\.call|short\.required"
-    r"|read|corpus)\b"
+    r"|read|corpus|answer|outstanding|chart)\b"
 )
 # Tables, which a method of the same name gives.
 NO_NAMES = {"quantities", "reports", "texts"}

@@ -36,7 +36,7 @@ REPORTS_AT_A_TIME = 400
 Spans = dict[str, list[tuple[int, int]]]
 
 
-@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"))
+@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"), adds=("measures", ("own_words",)))
 def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a report with paragraphs."""
     spans = _spans(tables["reuse"].select("report_id", "kind", "start", "end"))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.choice import Choice, names_some_of
+from fazhi.parse.coding.choice import Choice, leaves_it_to_the_part, names_some_of
 from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
@@ -95,7 +95,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
     for at, mention in enumerate(sentence.mentions):
         choice = choices[at]
         name = choice.rule.indicator if choice else None
-        if not choice or name is None or _leaves_it_to_the_part(sentence.mentions, choices, at):
+        if not choice or name is None or leaves_it_to_the_part(sentence.mentions, choices, at):
             yield mention
             continue
         if mention.period == "previous":
@@ -155,26 +155,6 @@ def _goes_on(choice: Choice | None, last: Quantity) -> bool:
 def subject_after(subject: str, choice: Choice | None) -> str:
     """The group of indicators that a sentence goes on about after a mention."""
     return choice.rule.group if choice and choice.rule.indicator else subject
-
-
-def _leaves_it_to_the_part(mentions: list[Quantity], choices: list[Choice | None], at: int) -> bool:
-    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人).
-
-    So it is where what came of a total is told after it, by a rule that yields (清理9件，废止2件).
-    """
-    if (total := choices[at]) and total.rule.yields:
-        later = [choice.rule for choice in choices[at + 1 :] if choice]
-        return any(rule.indicator == total.rule.indicator and not rule.yields for rule in later)
-    if at + 1 == len(mentions) or not mentions[at + 1].part or mentions[at].part:
-        return False
-    mine, other = choices[at], choices[at + 1]
-    return bool(
-        mine
-        and other
-        and mine.rule.indicator == other.rule.indicator
-        and mine.rule.weight < other.rule.weight
-        and not other.inherited
-    )
 
 
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from fazhi.parse.coding.index import Hit, Rule
 from fazhi.parse.coding.scene import Sentence
+from fazhi.records import Quantity
 
 
 class Choice(msgspec.Struct, gc=False):
@@ -53,3 +54,25 @@ def names_some_of(sentence: Sentence, choices: Sequence[Choice | None], at: int)
             if longer and total.unit == mention.unit and (total.value or 0) > mention.value:
                 return True
     return False
+
+
+def leaves_it_to_the_part(
+    mentions: Sequence[Quantity], choices: Sequence[Choice | None], at: int
+) -> bool:
+    """Whether the part told next fits the same indicator by a firmer rule (12人，其中持证10人).
+
+    So it is where what came of a total is told after it, by a rule that yields (清理9件，废止2件).
+    """
+    if (total := choices[at]) and total.rule.yields:
+        later = [choice.rule for choice in choices[at + 1 :] if choice]
+        return any(rule.indicator == total.rule.indicator and not rule.yields for rule in later)
+    if at + 1 == len(mentions) or not mentions[at + 1].part or mentions[at].part:
+        return False
+    mine, other = choices[at], choices[at + 1]
+    return bool(
+        mine
+        and other
+        and mine.rule.indicator == other.rule.indicator
+        and mine.rule.weight < other.rule.weight
+        and not other.inherited
+    )

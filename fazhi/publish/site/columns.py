@@ -15,7 +15,7 @@ from fazhi.tables.view import Tables
 
 # Of columns that mean the same in every table.
 EVERY = "every"
-HEADS = ("table", "column", "type", "computed", "含义", "meaning")
+HEADS = ("table", "column", "type", "含义", "meaning")
 
 
 class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,10 +56,10 @@ def _code(code: str, name: str) -> str:
 
 
 def dictionary(tables: Tables) -> Sheet:
-    """Every column of every table: its type, whether it holds anything here, what it means."""
+    """Every column of every table: its type and what it means."""
     both = [Words(language, tables.book) for language in ("zh", "en")]
     rows: list[tuple[Cell, ...]] = [
-        (name, column, kind, column in tables.computed(name), *(told(one, each) for each in both))
+        (name, column, kind, *(told(one, each) for each in both))
         for name in tables.names()
         for column, kind in _typed(tables, name)
         for one in [meaning(name, column, tables.book)]
@@ -68,7 +68,7 @@ def dictionary(tables: Tables) -> Sheet:
 
 
 def folded(tables: Tables, words: Words) -> str:
-    """The columns that hold something, a fold a table, in the reader's language."""
+    """The columns, a fold a table, in the reader's language."""
     return "".join(
         f'<details id="columns-{prose.text(name)}">'
         f"<summary><code>{prose.text(name)}</code> {prose.text(_held(tables, name, words))}"
@@ -90,7 +90,6 @@ def _table(tables: Tables, name: str, words: Words) -> str:
             prose.mixed(told(meaning(name, column, tables.book), words), words),
         )
         for column, kind in _typed(tables, name)
-        if column in tables.computed(name)
     ]
     return prose.table(heads, rows, "ssq").markup
 

@@ -25,7 +25,7 @@ def reports_asked(read: Tables, asked: str | Sequence[str]) -> list[str]:
     a file that is no such list.
     """
     if isinstance(asked, str):
-        # A report's own file is no list, though its name may end so or hold a comma.
+        # A report's own id or file is no list, though it may end so or hold a comma.
         asked = [asked] if _is_report(read, asked) else re.split(r"[,，;；、\n]", _listed(asked))
     words = [one.strip() for one in asked if one.strip()] or [""]
     return list(dict.fromkeys(report_asked(read, one) for one in words))
@@ -38,7 +38,8 @@ def _listed(asked: str) -> str:
 
 
 def _is_report(read: Tables, asked: str) -> bool:
-    return asked in read.frame("reports")["path"].to_list()
+    reports = read.frame("reports")
+    return any(asked in reports[column] for column in ("report_id", "path"))
 
 
 def report_asked(read: Tables, asked: str) -> str:

@@ -97,14 +97,13 @@ def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) 
     for named in (edition(BOOK)["code"], edition(BOOK)["codebook"], "MIT", "codebook.html"):
         assert named in told
     columns = made["data/columns.csv"].decode("utf-8-sig").split("\r\n")
-    assert columns[0] == "table,column,type,computed,含义,meaning"
+    assert columns[0] == "table,column,type,含义,meaning"
     told_of = {tuple(row[:2]): row[2:] for row in csv.reader(columns) if row}
-    assert told_of["measures", "own_words"] == ["Float64", "False", "尚未计算", "not computed yet"]
-    assert told_of["findings", "severity"][2:] == [
+    assert told_of["findings", "severity"][1:] == [
         "程度：error = 错误；warning = 存疑；note = 提示",
         "how grave it is: error; warning = doubtful; note",
     ]
-    assert told_of["repairs", "start"][2] == "在原文中的起点（字符数，从 0 数）"
+    assert told_of["repairs", "start"][1] == "在原文中的起点（字符数，从 0 数）"
     assert f"\r\n{CODE}," in made["data/codebook.csv"].decode("utf-8-sig")
 
 
@@ -135,7 +134,6 @@ def test_the_data_page_tells_the_columns_in_its_language(
     tables_folder: Path, language: str
 ) -> None:
     told = folded(Tables(tables_folder), Words(language, BOOK))
-    assert "own_words" not in told
     state = told.partition('id="columns-indicators"')[2].partition("</details>")[0]
     words = "未提及的没有行" if language == "zh" else "what is not stated has no row"
     assert words in state
