@@ -13,6 +13,8 @@ MOST_NAMED = 3
 DOCUMENT = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|xlsx?|rtf|odt|html?|mht|txt|zip|jpe?g|png|tiff?)$", re.I
 )
+# The head of a file that Word packed into an object: its name, the path that it came from.
+PACKED = re.compile(rb"\x02\x00([^\x00]{1,250})\x00[^\x00]{1,500}\x00\x00\x00[\x01\x03]\x00")
 
 
 def refuse_cover(names: Iterable[str], signs: int) -> None:
@@ -33,3 +35,18 @@ def refuse_cover(names: Iterable[str], signs: int) -> None:
 def count_signs(text: str) -> int:
     """The number of characters without white space."""
     return len("".join(text.split()))
+
+
+def packed_name(data: bytes) -> str:
+    """The name that a file had before it was packed into an object; empty where none is told."""
+    found = PACKED.search(data)
+    name = decoded_name(found[1]) if found else ""
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def decoded_name(stored: bytes) -> str:
+    """The name of a file as UTF-8 or GBK has it."""
+    try:
+        return stored.decode("utf-8")
+    except UnicodeDecodeError:
+        return stored.decode("gb18030", "replace")

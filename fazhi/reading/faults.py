@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fazhi.errors import ReadError
+from fazhi.language.printable import printable
 
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf")
 # Word, spreadsheets and slides are ZIP files too; this part tells them from a packed folder.
 OFFICE_PART = "[Content_Types].xml"
+MOST_NAMED = 3
 DAMAGED = "Fetch it again, or open it in Word or WPS and save it anew."
 
 
@@ -17,10 +21,12 @@ def corrupt() -> ReadError:
     return ReadError("the file is damaged or cut short", hint=DAMAGED, code="corrupt")
 
 
-def archive() -> ReadError:
-    """The error for a packed folder, where a report was expected."""
+def archive(names: Sequence[str] = ()) -> ReadError:
+    """The error for a packed folder, where a report was expected; names those of its files."""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    inside = f" (it holds {', '.join(map(printable, names[:MOST_NAMED]))}{more})" if names else ""
     return ReadError(
-        "the file is a packed folder, not a report",
+        f"the file is a packed folder, not a report{inside}",
         hint="Unpack it and give the files that it holds.",
         code="archive",
     )

@@ -18,7 +18,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.language.printable import printable
 from fazhi.reading.clean import clean
-from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, archive
+from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, ZIP_START, archive
 from fazhi.reading.formats import (
     docx,
     html,
@@ -132,7 +132,7 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
             data = unpadded
             kind = recognise(data, name, book)
     if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
-        raise archive()
+        raise archive(_files_in(data))
     if kind is None:
         raise ReadError(
             "the file is no text that fazhi can read",
@@ -150,6 +150,13 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
             code="empty",
         )
     return text
+
+
+def _files_in(data: bytes) -> list[str]:
+    """The names of the files in a packed folder; of ZIP alone."""
+    from fazhi.reading.zipped import files_in
+
+    return files_in(data) if data.startswith(ZIP_START) else []
 
 
 def _raw_text(kind: Format, data: bytes, name: str, book: Codebook) -> RawText:

@@ -9,12 +9,14 @@ from io import BytesIO
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.reading.covers import DOCUMENT, decoded_name
 from fazhi.reading.faults import corrupt, encrypted, too_large
 from fazhi.reading.limits import check_time, check_unpacked
 
 MOST_PARTS = 10_000
 # The longest real report's document.xml has a few megabytes; a tree takes ten times its XML.
 LARGEST_PART = 32_000_000
+NAMED_IN_UTF8 = 0x800
 # What `zipfile` raises for broken, locked and unknown kinds of content.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -26,6 +28,28 @@ ZIP_ERRORS = (
     ValueError,
     KeyError,
 )
+
+
+def files_in(data: bytes) -> list[str]:
+    """The names of the files in a ZIP, those that may be reports first; none if it is damaged."""
+    try:
+        parts = zipfile.ZipFile(BytesIO(data)).infolist()[:MOST_PARTS]
+    except (*ZIP_ERRORS, UnicodeDecodeError):
+        return []
+    names = [
+        # Programs of old write names in the code page of their machine and do not say so.
+        part.filename if part.flag_bits & NAMED_IN_UTF8 else decoded_name(_as_stored(part.filename))
+        for part in parts
+        if not part.is_dir() and not part.filename.startswith("__MACOSX/")
+    ]
+    return sorted(names, key=lambda name: not DOCUMENT.search(name))
+
+
+def _as_stored(name: str) -> bytes:
+    try:
+        return name.encode("cp437")
+    except UnicodeEncodeError:
+        return name.encode("utf-8")
 
 
 class Package:

@@ -47,7 +47,16 @@ def one(attributes: str, file: str = "1.pdf") -> str:
     return f'<ofd:Attachment ID="1" {attributes}><ofd:FileLoc>{file}</ofd:FileLoc></ofd:Attachment>'
 
 
-def docx(lines: list[str], maker: str, target: str) -> bytes:
+def packed_file(name: str) -> bytes:
+    """The object into which Word packs a file of any kind: the stream that tells its name."""
+    path = b"C:\\Users\\a\\" + name.encode("gbk")
+    head = b"\x02\x00" + name.encode("gbk") + b"\x00" + path + b"\x00\x00\x00\x03\x00"
+    body = head + len(path).to_bytes(4, "little") + path + b"\x00\x04\x00\x00\x00%PDF"
+    stream = "\x01Ole10Native".encode("utf-16-le")
+    return OLE[:8] + bytes(512) + stream + bytes(64) + len(body).to_bytes(4, "little") + body
+
+
+def docx(lines: list[str], maker: str, target: str, inside: bytes = b"x") -> bytes:
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     shown = (
         '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -58,7 +67,7 @@ def docx(lines: list[str], maker: str, target: str) -> bytes:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r1" Type="x/package" Target="embeddings/{target}"/></Relationships>'
     )
-    parts = {"word/_rels/document.xml.rels": links.encode(), f"word/embeddings/{target}": b"x"}
+    parts = {"word/_rels/document.xml.rels": links.encode(), f"word/embeddings/{target}": inside}
     return with_part(word(body + shown), parts)
 
 
@@ -85,6 +94,9 @@ TEXT_KIND = "application/vnd.oasis.opendocument.text"
         (docx([COVER], "AcroExch.Document.DC", "oleObject1.bin"), "oleObject1.bin.pdf"),
         (docx([COVER], "Word.Document.8", "oleObject1.bin"), "oleObject1.bin.doc"),
         (docx([COVER], "Package", "report.pdf"), "report.pdf"),
+        (docx([COVER], "Package", "oleObject1.bin", packed_file("年度报告.pdf")), "年度报告.pdf"),
+        (docx([COVER], "Package", "oleObject1.bin", packed_file("C:\\稿\\a.docx")), "a.docx"),
+        (odt([COVER], "object-ole", "Object 4", packed_file("年度报告.pdf")), "年度报告.pdf"),
         (odt([COVER], "object", "Object 1", b"", TEXT_KIND), "Object 1.odt"),
         (odt([COVER], "object-ole", "Object 2", OLE), "Object 2.doc"),
         (odt([COVER], "object-ole", "Object 3", b"\xd0\xcf%PDF-1.7"), "Object 3.pdf"),

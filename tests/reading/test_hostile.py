@@ -1,5 +1,6 @@
 """Files that are broken or made to do harm: one clear line each, within the limits."""
 
+import io
 import os
 import random
 import zipfile
@@ -131,6 +132,39 @@ def test_mutated_files_raise_nothing_but_our_errors() -> None:
         else:
             outcomes["read"] += 1
     assert min(outcomes.values()) > 20
+
+
+def test_a_packed_folder_names_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "各镇.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in (
+            "各镇/readme.lnk",
+            "__MACOSX/._a",
+            "各镇/平安镇.docx",
+            "b.pdf",
+            "c.txt",
+            "d.doc",
+        ):
+            packed.writestr(name, "x")
+    with pytest.raises(ReadError) as told:
+        read_file(path, book=BOOK)
+    assert "(it holds 各镇/平安镇.docx, b.pdf, c.txt and 2 more)" in told.value.message
+    # As programs of old write names: in GBK, without saying so.
+    plain = zipped_in_gbk("平安镇报告2024.docx".encode("gbk"))
+    with pytest.raises(ReadError) as told:
+        read_bytes(plain, "a.zip", book=BOOK)
+    assert "(it holds 平安镇报告2024.docx)" in told.value.message
+    with pytest.raises(ReadError) as told:
+        read_bytes(path.read_bytes()[:60], "a.zip", book=BOOK)
+    assert (told.value.code, "holds" in told.value.message) == ("archive", False)
+
+
+def zipped_in_gbk(name: bytes) -> bytes:
+    """A ZIP of one file whose name is stored as these bytes, the flag for UTF-8 not set."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("x" * len(name), b"text")
+    return file.getvalue().replace(b"x" * len(name), name)
 
 
 def test_a_packed_folder_is_told_from_a_damaged_document(tmp_path: Path) -> None:

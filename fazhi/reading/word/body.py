@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from fazhi.codebook.book import Codebook
-from fazhi.reading.covers import DOCUMENT, count_signs, refuse_cover
+from fazhi.reading.covers import DOCUMENT, count_signs, packed_name, refuse_cover
 from fazhi.reading.faults import OFFICE_PART, archive, corrupt
 from fazhi.reading.inside import Chunk, read_inside
 from fazhi.reading.word.numbering import Numbering
@@ -64,19 +64,22 @@ def read_parts(parts: Parts, form: str, *, book: Codebook) -> RawText:
     trees = Trees(body, named("styles"), named("numbering"), notes, embedded)
     raw = read_trees(trees, form, properties(parts))
     if any(mark.kind == "part" for mark in raw.losses):
-        refuse_cover(_texts_inside(body, known), count_signs(raw.text))
+        refuse_cover(_texts_inside(body, known, parts), count_signs(raw.text))
     return raw
 
 
-def _texts_inside(body: etree._Element, known: dict[str, Relation]) -> Iterator[str]:
+def _texts_inside(body: etree._Element, known: dict[str, Relation], parts: Parts) -> Iterator[str]:
     """The names of embedded texts, with their endings; sheets and formulas show what they say."""
     for node in body.iter(OLE_OBJECT):
         one = known.get(str(node.get(f"{RELATION}id") or ""))
         name = one.target.rpartition("/")[2] if one is not None and one.inside else ""
         maker = str(node.get("ProgID") or "").lower()
         ending = next((end for word, end in MAKERS.items() if word in maker), None)
-        if name and ending is not None:
-            yield name if DOCUMENT.search(name) else name + ending
+        if one is None or not name or ending is None:
+            continue
+        if not (DOCUMENT.search(name) or ending):
+            name = packed_name(parts.read(one.target) or b"") or name
+        yield name if DOCUMENT.search(name) else name + ending
 
 
 @dataclass(frozen=True, slots=True)

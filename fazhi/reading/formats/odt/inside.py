@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from fazhi.reading.covers import DOCUMENT, packed_name
 from fazhi.reading.zipped import Package
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -30,6 +31,10 @@ def texts_inside(
         ending = next((end for start, end in STREAMS.items() if start in data), "")
         if kinds.get(part) == TEXT_KIND:
             ending = ".odt"
-        if ending:
+        name = packed_name(data)
+        if name:
+            # What was packed is named as it was; a picture or a sheet is no text.
+            found += [name] if DOCUMENT.search(name) else []
+        elif ending:
             found.append(part if part.lower().endswith(ending) else part + ending)
     return found
