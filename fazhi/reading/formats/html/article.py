@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lines import COMMA, STOP, Line, Walker, is_prose
 from fazhi.reading.formats.html.portals import bare, patterns, portals
-from fazhi.reading.formats.html.styles import is_hidden
+from fazhi.reading.formats.html.styles import is_block, is_hidden
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element, Tree
 from fazhi.reading.limits import check_time
 
@@ -72,7 +72,7 @@ class Weights:
                 around = one.number
             elif around == -1:
                 continue
-            elif one.name in BLOCKS or one.name in CELLS:
+            elif is_block(one.name, one.style) or one.name in CELLS:
                 around = one.number
             blocks[one.number] = around
             own = [text for text in one.children if isinstance(text, str)]

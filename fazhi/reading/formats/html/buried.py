@@ -7,8 +7,10 @@ article, that is 100 characters of Chinese running text with two full stops.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from html import escape, unescape
+from urllib.parse import unquote
 
 from fazhi.reading.formats.html.tree import Tree
 from fazhi.reading.limits import check_time
@@ -23,6 +25,9 @@ STRING = re.compile(
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|.)", re.S)
 SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 PERCENT = re.compile(r"%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))")
+# What scripts unpack before they show it: base 64, and the bytes of UTF-8 in percent signs.
+PACKED = re.compile(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*")
+IN_BYTES = re.compile(r"%[4-9A-Fa-f][0-9A-Fa-f]")
 TAG = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.I)
 
 
@@ -60,7 +65,8 @@ def _carried(tree: Tree) -> Iterator[str]:
             yield source
             continue
         for match in STRING.finditer(source):
-            yield _written_out(match[1] or match[2] or match[3])
+            string = match[1] or match[2] or match[3]
+            yield _unpacked(string) if PACKED.fullmatch(string) else _written_out(string)
 
 
 def _written_out(string: str) -> str:
@@ -68,8 +74,18 @@ def _written_out(string: str) -> str:
     text = ESCAPE.sub(_sign, string) if "\\" in string else string
     if "%u" in text:
         text = PERCENT.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+    elif len(IN_BYTES.findall(text)) > LEAST:
+        text = unquote(text)
     # Markup inside data is often escaped a second time.
     return unescape(text) if "&lt;" in text else text
+
+
+def _unpacked(string: str) -> str:
+    """What base 64 stands for, empty where it is no text in UTF-8."""
+    try:
+        return b64decode("".join(string.split()), validate=True).decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -59,6 +59,23 @@ DAY = re.compile(
 BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
 WAYS = ("http", "/", "./", "../")
+# Elements that show no document, and attributes in which others name theirs.
+NO_VIEWERS = frozenset(("a", "img", "script", "link", "meta", "iframe", "video", "audio", "source"))
+DOCUMENT_ATTRIBUTES = (
+    "src",
+    "data",
+    "data-src",
+    "data-url",
+    "data-pdf",
+    "data-file",
+    "file",
+    "url",
+)
+FILLED_FROM = ("data-src", "data-url", "data-href", "data-load", "data-remote", "hx-get")
+FETCHED = re.compile(
+    r"(?:\$\.(?:get|post|ajax|getJSON)|\bfetch|axios(?:\.get)?|\.load|\.open)\("
+    r"(?:\s*[\"'](?:GET|POST)[\"']\s*,|\s*\{\s*url\s*:)?\s*[\"']([^\"'\s]{2,200})[\"']"
+)
 HINTS = {
     "attachment_only": "Fetch the attachment and read that.",
     "viewer_only": "Fetch the document that the page shows, and read that.",
@@ -201,6 +218,12 @@ def _viewer(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
             return Evidence("viewer_only", _SHOWN, (unquote(match[1]) if match else address,))
     if not is_bare:
         return None
+    for one in page.tree.elements:
+        if one.name not in NO_VIEWERS:
+            for name in DOCUMENT_ATTRIBUTES:
+                shown = DOCUMENT_ADDRESS.fullmatch(f'"{one.attributes.get(name, "")}')
+                if shown:
+                    return Evidence("viewer_only", _SHOWN, (shown[1],))
     sources = [
         f'"{one.attributes.get("src", "")}" {one.source()[:50_000]}'
         for one in page.tree.named("script")
@@ -307,4 +330,18 @@ def _script(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
     is_all = 0 < len(lines) == len(page.all_lines)
     if not is_bare or not scripts or _says_something(lines) or is_all:
         return None
-    return Evidence("script_only", "the page is filled by a script, which fazhi does not run")
+    said = "the page is filled by a script, which fazhi does not run"
+    return Evidence("script_only", said, tuple(dict.fromkeys(_fetched(page))))
+
+
+def _fetched(page: Page) -> Iterator[str]:
+    """The addresses from which a script would fill the page, where the page names them."""
+    for one in page.tree.elements:
+        if one.name not in NO_VIEWERS:
+            yield from (
+                address
+                for name in FILLED_FROM
+                if "/" in (address := one.attributes.get(name, "")) and not PICTURE.search(address)
+            )
+    for script in page.tree.named("script"):
+        yield from (match[1] for match in FETCHED.finditer(script.source()[:20_000]))

@@ -7,9 +7,9 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi.reading.formats.html.lists import Counters
-from fazhi.reading.formats.html.styles import KEEPS_LINES, is_hidden
+from fazhi.reading.formats.html.styles import KEEPS_LINES, is_block, is_hidden
 from fazhi.reading.formats.html.tables import Grid, is_data
-from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
+from fazhi.reading.formats.html.tree import CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -92,7 +92,7 @@ class Walker:
         if name == "br":
             self._end_line()
         elif not self._data_tables or name == "tr":
-            if name in CELLS or name in BLOCKS:
+            if name in CELLS or is_block(name, one.style):
                 self._end_line()
                 self._grid.begin_row()
         elif name in CELLS:
@@ -116,7 +116,7 @@ class Walker:
 
     def _close(self, one: Element) -> None:
         name = one.name
-        if (name in CELLS or name in BLOCKS) and (not self._data_tables or name == "tr"):
+        if (name in CELLS or is_block(name, one.style)) and (not self._data_tables or name == "tr"):
             self._end_line()
         if self._data_tables and self._data_tables[-1] is one:
             self._data_tables.pop()

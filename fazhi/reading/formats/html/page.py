@@ -83,7 +83,10 @@ class Page:
             )
         ]
         title = self.title
-        if title and bare(title) not in bare("".join(texts[:FIRST_LINES])):
+        # The name of a document to fetch may hold the title, too.
+        names = patterns(self.book).document
+        above = "".join(one for one in texts[:FIRST_LINES] if not names.search(one))
+        if title and bare(title) not in bare(above):
             texts.insert(0, title)
         return texts
 

@@ -6,8 +6,10 @@ import re
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
+from fazhi.reading.formats.html.lines import is_prose
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns, portals
+from fazhi.reading.formats.html.styles import is_hidden
 from fazhi.reading.formats.html.tree import Element
 from fazhi.records import Lack
 
@@ -20,6 +22,9 @@ PAGE_OF = re.compile(
     r"第\s*(\d{1,3})\s*页\s*[/,，]?\s*(?:共\s*(\d{1,3})\s*页)|(?<!\d)(\d{1,3})\s*/\s*(\d{1,3})\s*页?"
 )
 ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
+# Videos, maps and counters lie on other sites, or are no pages.
+OWN_PAGE = re.compile(r"(?!\w+:|//)[^?#]+\.(?:s?html?|jspx?|aspx?|php|do)(?:[?#].*)?", re.I)
+CHOICE = re.compile(r"第\d{1,3}页")
 NO_WAY = ("#", "javascript:")
 LONGEST_PAGER = 120
 # What a row of numbered links holds beside its numbers.
@@ -54,7 +59,7 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         if words in NEXT and not any(outer.number in between for outer in one.ancestors()):
             following = following or address
         rest = rest or (address if words.strip("[]【】（）()>»›… .") in WHOLE else "")
-    place = _scripted(page) or _numbered(page) or _told(page, book)
+    place = _scripted(page) or _numbered(page) or _chosen(page) or _told(page, book)
     if place is not None and place.pages > 1:
         before = Lack("previous_pages", "", place.number, place.pages)
         if place.number >= place.pages:
@@ -63,7 +68,56 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         return (before, after) if place.number > 1 else (after,)
     if following and place is None:
         return (Lack("next_page", following),)
-    return (Lack("rest_elsewhere", rest),) if rest or page.lacks_rest else ()
+    if attached := _in_attachment(page, book):
+        return (Lack("attachment", attached),)
+    if framed := _in_frame(page):
+        return (Lack("part", framed),)
+    is_told = any(patterns(book).told_elsewhere.fullmatch(one.text) for one in page.article.lines)
+    return (Lack("rest_elsewhere", rest),) if rest or page.lacks_rest or is_told else ()
+
+
+def _in_attachment(page: Page, book: Codebook) -> str:
+    """The address of the attachment in which the whole is, where a line says that it is."""
+    if not any(patterns(book).told_attached.search(one.text) for one in page.article.lines):
+        return ""
+    title = bare(page.title)
+    for one in page.tree.named("a"):
+        address, words = one.attributes.get("href", ""), bare(one.text())
+        known = patterns(book).document
+        if (known.search(address) or known.search(words)) and (
+            "报告" in words or (title and title in words)
+        ):
+            return address
+    return ""
+
+
+def _in_frame(page: Page) -> str:
+    """The address of a page of the same site that is shown among the article's paragraphs."""
+    root = page.article.root
+    for one in page.tree.named("iframe"):
+        address = one.attributes.get("src", "")
+        if root is None or not root.holds(one) or not OWN_PAGE.fullmatch(address):
+            continue
+        sizes = (one.attributes.get(side, "").rstrip("px") for side in ("width", "height"))
+        is_shown = not is_hidden(one.style) and not any(size in ("0", "1") for size in sizes)
+        if (
+            is_shown
+            and _has_prose(page, root, range(one.number))
+            and _has_prose(page, root, range(one.number, len(page.tree.elements)))
+        ):
+            return address
+    return ""
+
+
+def _has_prose(page: Page, root: Element, numbers: range) -> bool:
+    """Whether running text stands in some of the article's elements."""
+    return any(
+        is_prose(bare(child))
+        for one in page.tree.elements[numbers.start : numbers.stop]
+        if root.holds(one)
+        for child in one.children
+        if isinstance(child, str)
+    )
 
 
 class _Place(NamedTuple):
@@ -108,11 +162,24 @@ def _numbered(page: Page) -> _Place | None:
     return None
 
 
+def _chosen(page: Page) -> _Place | None:
+    """A list to choose a page from (第1页, 第2页, …), the page that is shown chosen or first."""
+    for one in page.tree.named("select"):
+        options = [child for child in _below(one, "option") if CHOICE.fullmatch(bare(child.text()))]
+        numbers = [int(re.sub(r"\D", "", option.text())) for option in options]
+        if len(options) > 1 and numbers == list(range(1, len(options) + 1)):
+            chosen = (at for at, each in enumerate(options) if "selected" in each.attributes)
+            at = next(chosen, 0)
+            value = options[at + 1].attributes.get("value", "") if at + 1 < len(options) else ""
+            return _Place(at + 1, len(options), value if "." in value or "/" in value else "")
+    return None
+
+
 def _among(around: Element, text: str) -> _Place | None:
     numbers = {int(one) for one in re.findall(r"\d{1,2}", text)}
     links = {
         int(words): link.attributes.get("href", "")
-        for link in _links_in(around)
+        for link in _below(around, "a")
         if (words := link.text().strip(" []")).isdecimal() and len(words) < 3
     }
     count = max(numbers)
@@ -138,13 +205,14 @@ def _words(around: Element) -> str:
     return " ".join(pieces)
 
 
-def _links_in(around: Element) -> list[Element]:
+def _below(around: Element, name: str) -> list[Element]:
+    """The elements of a name in another, in document order."""
     found: list[Element] = []
     waiting = [around]
     while waiting:
         one = waiting.pop()
-        found += [one] if one.name == "a" else []
-        waiting += [child for child in one.children if isinstance(child, Element)]
+        found += [one] if one.name == name else []
+        waiting += [child for child in one.children[::-1] if isinstance(child, Element)]
     return found
 
 

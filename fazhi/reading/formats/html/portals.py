@@ -42,6 +42,8 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     read_signs: tuple[str, ...]
     read_all: str
     read_more: str
+    told_elsewhere: str
+    told_attached: str
     documents: tuple[str, ...]
     viewers: str
     signs: tuple[Sign, ...]
@@ -57,6 +59,8 @@ class Patterns(NamedTuple):
     read_all: re.Pattern[str]
     read_on: re.Pattern[str]
     read_on_hint: re.Pattern[str]
+    told_elsewhere: re.Pattern[str]
+    told_attached: re.Pattern[str]
     document: re.Pattern[str]
     viewer: re.Pattern[str]
     label: re.Pattern[str]
@@ -89,6 +93,8 @@ def patterns(book: Codebook) -> Patterns:
         read_on=re.compile(read_on, re.I),
         # As markup has it: behind a tag or quotation mark, signs around it.
         read_on_hint=re.compile(rf"[>\"'](?:[^\w<>\"']|&\w{{1,8}};)*{read_on}[^\w]*[<\"'&]", re.I),
+        told_elsewhere=re.compile(known.told_elsewhere),
+        told_attached=re.compile(known.told_attached),
         document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.reading.formats.html.tree import Tree
+from fazhi.reading.formats.html.tree import BLOCKS, Tree
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
@@ -25,6 +25,7 @@ OUT_OF_SIGHT = re.compile(
     r"|(?:left|top)\s*:\s*-\d{4}.*?position\s*:\s*(?:absolute|fixed)",
     re.I,
 )
+MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
 
@@ -97,3 +98,8 @@ def is_hidden(style: str) -> bool:
         return False
     shown = declared(style, "display"), declared(style, "visibility")
     return shown[0].lower() == "none" or shown[1].lower() == "hidden" or "mso-hide" in style
+
+
+def is_block(name: str, style: str) -> bool:
+    """Whether an element begins a line of its own, by its name or because a style says so."""
+    return name in BLOCKS or (bool(style) and MADE_BLOCK.search(style) is not None)
