@@ -23,11 +23,11 @@ from fazhi.parse.coding.scene import (
     Scene,
     Sentence,
     Zone,
-    counts_nothing_known,
     is_set_against,
     sentences,
 )
 from fazhi.parse.coding.totals import kinds_side_by_side, parts_of_totals
+from fazhi.parse.coding.unfit import counts_nothing_known
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -223,7 +223,9 @@ class Search:
         self.local = zone.before + zone.head + zone.after + self.tail
         self.verbs = self._verbs(self.local)
         excluded = 0
-        for hit in (*self.local, *zone.subjects()):
+        for hit in self.local:
+            excluded |= hit.word.without
+        for hit in zone.subjects():
             excluded |= hit.word.without
         self.allowed = allowed & ~excluded
         self.found: Choice | None = None

@@ -27,26 +27,7 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
-# None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
-CAUSED = re.compile(
-    r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?|[^，。；、]{4,20}?(?:引发|导致|造成|引起|产生)的"
-)
-# So says a subject of which nothing came (作出的处罚决定均未引起行政复议).
-CAUSING = ("未引起", "未引发", "没有引起", "没有引发")
-CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
 BATCHES = ("批", "批次")
-# A minimum that holds for each of many is no number of all of them (各所均有2名以上).
-EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
-MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
-MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
-# What was refused or left undone is none of those that were done (不予受理3件, 尚未办结2件).
-UNDONE = re.compile(
-    r"(?:不予?|未予?|未能)(?:受理|立案|办结|审结|结案|处罚|行政处罚|许可|行政许可|公开|化解|调解成功|整改|完成整改|采纳)"
-)
-UNDONE_BEFORE = re.compile(
-    rf"{UNDONE.pattern}(?:的|案件|申请|纠纷|隐患|问题|决定|书|共|计|约|近){{0,3}}$"
-)
-REACH_OF_UNDONE = 14
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
 THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
@@ -174,32 +155,6 @@ def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Senten
         here.mentions.append(quantity)
     if here:
         yield here
-
-
-def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
-    """Whether a mention is no number of what its noun names.
-
-    A minimum for each of several is none (各办所均有2名以上), what was not done is none of what
-    was, nor is there none of a thing where only those of one cause are denied, unless the codebook
-    names the cause with it.
-    """
-    clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
-    if not mention.zero:
-        low = max(mention.clause.clean_start, start - REACH_OF_UNDONE)
-        if UNDONE_BEFORE.search(clean, low, start) or UNDONE.match(clean, end):
-            return True
-        words = clean[start:end]
-        # Most are told by neither end: the expression would read each to its last sign.
-        asked = words.endswith("以上") or words.startswith(MINIMA)
-        at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
-        return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
-    if clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start):
-        return True
-    caused = CAUSED.search(clean, start, end)
-    if not caused:
-        return False
-    named = [hit for hit in scene.hits(start, end) if hit.word.object]
-    return not any(hit.start < caused.end() < hit.end for hit in named)
 
 
 def is_set_against(sentence: Sentence, at: int) -> bool:
@@ -369,7 +324,11 @@ class Zone:
         clean = self.sentence.scene.clean
         found = CLAUSE_END.search(clean, self.end, high)
         # A short bracket is a part of its noun (14个村（社区）入选).
-        while found and (aside := SHORT_BRACKET.match(clean, found.start(), high)):
+        while (
+            found
+            and clean[found.start()] == "（"
+            and (aside := SHORT_BRACKET.match(clean, found.start(), high))
+        ):
             found = CLAUSE_END.search(clean, aside.end(), high)
         return found.start() if found else high
 

@@ -31,7 +31,7 @@ def find_spans(clean: str, book: Codebook) -> list[Amount]:
 
     A number inside a statement of none (未发生一起事故) is no mention of its own.
     """
-    zeros = list(find_zeros(clean, book))
+    zeros = sorted(find_zeros(clean, book), key=attrgetter("start"))
     amounts = find_amounts(clean, book)
     if in_tables := figures_under_heads(clean, book):
         amounts = sorted([*amounts, *in_tables], key=attrgetter("start", "end"))

@@ -343,7 +343,7 @@ def _is_part(setting: Setting, book: Codebook) -> bool:
     text, start = setting.text, setting.amount.start
     low = setting.sentence[0]
     opened = text.rfind("（", low, start)
-    if opened >= 0 and text.startswith(CONTAINS, opened + 1) and text.find("）", opened, start) < 0:
+    if opened >= 0 and text.startswith(CONTAINS, opened + 1) and "）" not in text[opened:start]:
         return True
     for word in wording(book).part:
         # Rates told together (分别为98%、100%) are no parts of a whole.

@@ -20,6 +20,8 @@ BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 # Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
 NARROWED = "[起例宗件项名人位家户份]"
+# The statement behind what it denies.
+BEHIND = re.compile(rf"(?<![率以不])(?:均|都|全部)为零{BOUNDARY}")
 CASE_WORD = re.compile(r"[一1](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
@@ -36,7 +38,6 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)}"
         rf"|(?<=未)(?:{any_of(cues.lost)}){BOUNDARY})"
-        rf"|(?<![率以不])(?:均|都|全部)为零{BOUNDARY}"
     )
     joined = re.compile(
         rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}{BOUNDARY}"
@@ -45,10 +46,12 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
 
 
 def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
-    """Every statement of none in order; joined subjects are a mention each, so they nest.
+    """Every statement of none; joined subjects are a mention each, so they nest.
 
     Where the statement stands behind what it denies (诉讼案件均为零), the words that say so are it.
     """
+    for match in BEHIND.finditer(text) if "为零" in text else ():
+        yield _none(text, *match.span())
     statement, joined, aims, aimed = _patterns(book)
     for match in statement.finditer(text):
         start, end = match.span()
