@@ -1,7 +1,8 @@
-"""`fazhi codebook`: print the codebook, one entry, its document, or what it missed."""
+"""`fazhi codebook`: print the codebook, one entry, its document, what it missed or may mistake."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +24,10 @@ Form = StrEnum("Form", ["YAML", "JSON", "XLSX"])
 PRINTED = frozenset(("yaml", "json"))
 
 
-app = typer.Typer(help="Print the indicator codebook, or what it missed.", add_completion=False)
+app = typer.Typer(
+    help="Print the indicator codebook, what it missed, or what it may mistake.",
+    add_completion=False,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -125,9 +129,32 @@ def gaps(
 
     read = Tables(tables)
     groups = found(read, most)
+    _told(shown(groups, read.book), lambda: as_csv(groups, read.book), csv)
+
+
+@app.command()
+def doubts(
+    tables: Annotated[Path, typer.Option("--tables", help="Folder of the tables.")] = Path(
+        "data/processed"
+    ),
+    most: Annotated[int, typer.Option("--most", min=1, help="How many codings to list.")] = 40,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the codings as CSV.")] = None,
+) -> None:
+    """List coded figures to look at again, those like another entry's sentences first."""
+    from fazhi.cli.doubts import as_csv, shown
+    from fazhi.tables.view import Tables
+    from fazhi.trust.doubts import doubts as found
+
+    read = Tables(tables)
+    codings = found(read, most)
+    _told(shown(codings, read.book), lambda: as_csv(codings), csv)
+
+
+def _told(lines: Iterator[str], content: Callable[[], bytes], csv: Path | None) -> None:
+    """The lines in the terminal, or the content in a file."""
     if csv:
         csv.parent.mkdir(parents=True, exist_ok=True)
-        csv.write_bytes(as_csv(groups, read.book))
+        csv.write_bytes(content())
     else:
-        for line in shown(groups, read.book):
+        for line in lines:
             out.print(line)

@@ -16,10 +16,9 @@ import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.themes import themes
-from fazhi.reading.clean.script import simplify
 from fazhi.records import LINE_BREAKS
 from fazhi.tables.view import Tables
-from fazhi.trust.nearest import Mention, Near, nearest
+from fazhi.trust.nearest import Near, mention_of, nearest
 
 # So many signs at the end of a noun phrase are its head.
 HEAD = 2
@@ -97,7 +96,7 @@ def _fields(tables: Tables) -> Fields:
 
 def _field(row: Row, fields: Fields, book: Codebook) -> str:
     of_paragraph = fields.get((row["report_id"], row["paragraph_id"]), [])
-    clause = _clean(row["quote"], book)
+    clause = mention_of(row["quote"], row["raw"], book).text
     within = [field for field, cues in of_paragraph if any(cue in clause for cue in cues)]
     return next(iter((*within, *(field for field, _ in of_paragraph))), "")
 
@@ -130,14 +129,5 @@ def _reports(rows: Sequence[Row]) -> int:
 
 
 def _near(rows: Sequence[Row], book: Codebook) -> list[Near]:
-    return nearest(book).of([_mention(row, book) for row in rows[:ASKED]])
-
-
-def _mention(row: Row, book: Codebook) -> Mention:
-    text, raw = _clean(row["quote"], book), _clean(row["raw"], book)
-    at = max(text.find(raw), 0)
-    return Mention(text, at, at + len(raw))
-
-
-def _clean(words: str, book: Codebook) -> str:
-    return simplify(words.translate(LINE_BREAKS), book)
+    asked = [mention_of(row["quote"], row["raw"], book) for row in rows[:ASKED]]
+    return nearest(book).of(asked)

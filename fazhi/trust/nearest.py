@@ -17,6 +17,8 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator, examples
 from fazhi.codebook.indicators import indicators
+from fazhi.reading.clean.script import simplify
+from fazhi.records import LINE_BREAKS
 
 # Signs before and after the mention that are looked at: about a clause.
 BEFORE, AFTER = 20, 12
@@ -82,12 +84,13 @@ class Nearest:
         """
         total: dict[str, float] = defaultdict(float)
         for mention in mentions:
-            for indicator, score in self._scores(mention, hidden).items():
+            for indicator, score in self.scores(mention, hidden).items():
                 total[indicator] += score / len(mentions)
         best = sorted(total.items(), key=lambda one: (-round(one[1], 9), one[0]))[:most]
         return [Near(*one) for one in best]
 
-    def _scores(self, mention: Mention, hidden: Collection[str]) -> dict[str, float]:
+    def scores(self, mention: Mention, hidden: Collection[str] = ()) -> dict[str, float]:
+        """How near each entry stands to a mention, those with nothing in common left out."""
         alike: dict[int, float] = defaultdict(float)
         for gram, weight in self._weighed(_bag(mention)).items():
             for at, other in self._places.get(gram, ()):
@@ -111,6 +114,13 @@ def nearest(book: Codebook) -> Nearest:
     """The entries of a codebook that code, ready to be asked."""
     known = indicators(book).entries
     return Nearest((key, entry) for key, entry in known.items() if not entry.proposed)
+
+
+def mention_of(quote: str, raw: str, book: Codebook) -> Mention:
+    """A mention of the tables: the author's clause and words, in either script."""
+    text, words = (simplify(one.translate(LINE_BREAKS), book) for one in (quote, raw))
+    at = max(text.find(words), 0)
+    return Mention(text, at, at + len(words))
 
 
 def _sentences(key: str, entry: Indicator) -> Iterator[_Sentence]:

@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("evaluate", "--gold", "gold", "--raw", P), ""),
     (("codebook", "--codebook", P), ""),
     (("codebook", "gaps", "--tables", P), ""),
+    (("codebook", "doubts", "--tables", P), ""),
     (("serve", "--site", P, "--port", "0"), "folder"),
 )
 
