@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import fazhi
 from fazhi.codebook.book import load_codebook
+from fazhi.codebook.indicators import indicators
+from fazhi.publish.pages.words import Words
 from fazhi.records import SEVERITIES
 
 BOOK = load_codebook()
@@ -89,3 +92,10 @@ def test_the_codes_of_a_column_are_those_that_the_words_name() -> None:
         for name, one in columns.items():
             for code in one.get("codes", ()):
                 assert f"{one['family']}.{code}" in words, name
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_two_indicators_bear_one_name(language: str) -> None:
+    words = Words(language, BOOK)
+    names = [words.indicator(code) for code in indicators(BOOK)]
+    assert [name for name, n in Counter(names).items() if n > 1] == []

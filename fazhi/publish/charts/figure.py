@@ -48,6 +48,7 @@ class Figure:
         parts: where a part of the corpus can be chosen, what replaces the fields of every row of
             the specification's data (see `slices`).
         folder: where the pages lie that marks lead to, as seen from where the figure is shown.
+        defined: what is defined on a page, as cells of `rows` call it, with its address there.
     """
 
     question: str
@@ -58,17 +59,10 @@ class Figure:
     chinese: Sequence[int] = ()
     parts: Mapping[str, Any] = field(default_factory=dict)
     folder: str = ""
+    defined: Mapping[str, str] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        escaped = [
-            [
-                f'<span lang="zh">{prose.text(cell)}</span>'
-                if at in self.chinese
-                else prose.text(cell)
-                for at, cell in enumerate(row)
-            ]
-            for row in self.rows
-        ]
+        escaped = [[self._cell(at, cell) for at, cell in enumerate(row)] for row in self.rows]
         notes = {
             "question": self.question,
             "description": self.description,
@@ -89,6 +83,12 @@ class Figure:
             {MIME: shown, "text/plain": f"{self.question}\n{self.description}"},
             {"fazhi": notes},
         )
+
+    def _cell(self, at: int, cell: str) -> str:
+        if at in self.chinese:
+            return f'<span lang="zh">{prose.text(cell)}</span>'
+        told = prose.text(cell)
+        return prose.link(self.defined[cell], told, "definition") if cell in self.defined else told
 
     def _led(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fazhi.codebook.indicators import indicators
 from fazhi.publish.charts.figure import Figure
+from fazhi.publish.pages import links
 from fazhi.publish.pages.folders import find_tables, from_here, pages_of, served
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.words import Words
@@ -54,6 +56,17 @@ class WriteUp:
         self._tables = Tables(self.folder)
         self._words = Words(language, self._tables.book)
 
+    @cached_property
+    def _defined(self) -> dict[str, str]:
+        """The names of indicators, alone and with their measure word, each with its definition."""
+        words = self._words
+        found: dict[str, str] = {}
+        for code in indicators(words.book):
+            name = words.indicator(code)
+            with_unit = words("label.unit", label=name, unit=words.unit(code, None))
+            found |= {told: links.definition(code) for told in (name, with_unit)}
+        return found
+
     def section(self, name: str) -> Section:
         """The heading of a section; raises `NotFoundError` where the words have none so named."""
         return Section(name, self._words(f"section.{self.kind}.{name}"))
@@ -71,6 +84,8 @@ def _led(section: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(section)
     def shown(self: WriteUp, *args: Any, **kwargs: Any) -> Any:
         made = section(self, *args, **kwargs)
+        if isinstance(made, Figure):
+            made = replace(made, defined=self._defined)
         if not self.pages:
             return made
         if isinstance(made, Html):

@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.codebook.indicators import indicators
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.site.run import execute, literal
@@ -263,3 +264,16 @@ def test_rows_are_for_who_runs_the_notebook_and_stand_on_no_page(site: Path) -> 
         assert "dataframe" not in page
         # The code that is folded away below a figure begins with its rows.
         assert page.count("_rows</span>") == len(rows)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_indicator_in_the_data_of_a_figure_leads_to_its_definition(
+    tables_folder: Path, language: str
+) -> None:
+    corpus = Corpus(tables_folder, language)
+    for figure in (corpus.chart_indicators(), corpus.chart_compared()):
+        assert isinstance(figure, Figure)
+        table = figure._repr_mimebundle_()[1]["fazhi"]["table"]
+        led = set(re.findall(r'class="definition" href="codebook.html#([^"]+)"', table))
+        assert "publicity.events" in led
+        assert led <= set(indicators(load_codebook()))
