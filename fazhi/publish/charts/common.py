@@ -231,11 +231,12 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
     return Figure(
         words(f"chart.{what}"),
-        told(words, f"chart.{what}.how", "chart.cells.how"),
+        words(f"chart.{what}.how"),
         specification(cells if ground else cells + marks),
         (words("tip.label"), words("tip.town"), words("tip.state"), words("tip.shown")),
         [(row["label"], row["town"], row["state"], row["shown"]) for row in drawn],
         chinese=(1, 3),
+        can=words("chart.cells.how"),
     )
 
 

@@ -49,6 +49,8 @@ class Figure:
             the specification's data (see `slices`).
         folder: where the pages lie that marks lead to, as seen from where the figure is shown.
         defined: what is defined on a page, as cells of `rows` call it, with its address there.
+        name: what its address on a page ends with.
+        can: what a reader can do with it on a screen, which paper and pictures do not tell.
     """
 
     question: str
@@ -60,12 +62,16 @@ class Figure:
     parts: Mapping[str, Any] = field(default_factory=dict)
     folder: str = ""
     defined: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    can: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         escaped = [[self._cell(at, cell) for at, cell in enumerate(row)] for row in self.rows]
         notes = {
             "question": self.question,
             "description": self.description,
+            "name": self.name,
+            "can": self.can,
             "table": prose.table(self.head, escaped).markup if self.head else "",
         }
         shown = {

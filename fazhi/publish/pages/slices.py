@@ -26,7 +26,7 @@ SPREAD = ("low", "lower", "median", "upper", "high", "n")
 # Of so many reports colours and shapes can still be told apart.
 COMPARED = 6
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-SAID = "shown option dots here more beside remove nowhere several".split()  # noqa: SIM905
+SAID = "shown option dots point here more beside remove nowhere several".split()  # noqa: SIM905
 # Shares travel as whole numbers of this part, which is what pages show.
 PER_MILLE = 1000
 
@@ -53,11 +53,13 @@ def control(parts: Sequence[Cell], readings: Sequence[Reading], words: Words) ->
     """The choice of a year, a level and a province that the charts show, and of reports by name."""
     choices = "".join(_choice(parts, rank, words) for rank in range(len(GROUPS)))
     total = sum(len(cell.members) for cell in parts)
-    told = {name: words(f"slice.{name}") for name in SAID}
+    told: dict[str, Any] = {name: words(f"slice.{name}") for name in SAID}
     told |= {
         "comma": words("list.comma"),
         "gap": words("sentence.space"),
         "row": words("tip.label"),
+        "heads": [words(f"tip.{name}") for name in ("label", "town", "shown")]
+        + [words("tip.page")],
     }
     data = {
         "cells": [[*cell.key, len(cell.members)] for cell in parts],

@@ -7,7 +7,7 @@ import json
 import struct
 import zlib
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import nbformat
@@ -19,8 +19,8 @@ from nbconvert.filters.highlight import Highlight2HTML
 from traitlets.config import Config
 
 from fazhi.publish.charts.figure import MIME, on_page
-from fazhi.publish.pages import theme
-from fazhi.publish.pages.layout import Page, allowance, wrapped
+from fazhi.publish.pages import links, theme
+from fazhi.publish.pages.layout import Page, allowance, version_of, wrapped
 from fazhi.publish.pages.prose import as_json
 from fazhi.publish.site.run import ROWS
 
@@ -85,7 +85,7 @@ def _packed(parts: dict[str, Any]) -> str:
 @cache
 def _script(choice: bool) -> str:
     """What unpacks the drawing and draws; with `choice` what follows a choice of reports, too."""
-    names = ("charts", *(("choice", "places") if choice else ()), "page")
+    names = ("charts", *(("choice", "places") if choice else ()), "keep", "page")
     return "".join((theme.FOLDER / f"{name}.js").read_text("utf-8") for name in names)
 
 
@@ -113,9 +113,20 @@ def _code_by_cell(executed: nbformat.NotebookNode) -> dict[str, str]:
     return {**found, last: pending} if last else found
 
 
+def _citation(page: Page, question: str, anchor: str) -> str:
+    """How to cite a chart: what it asks, where it stands, what made it."""
+    told = {"question": question, "title": page.title, "address": f"{page.here}#{anchor}"}
+    return page.words("page.cite", **told, version=version_of("fazhi"))
+
+
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     """The HTML page of an executed notebook."""
-    told = {"words": page.words, "code": _code_by_cell(executed)}
+    told = {
+        "words": page.words,
+        "code": _code_by_cell(executed),
+        "cite": partial(_citation, page),
+        "data": links.DATA,
+    }
     body, _ = _exporter().from_notebook_node(executed, resources=told)
     drawn = any(
         MIME in output.get("data", {})
@@ -132,5 +143,7 @@ def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
         f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
     )
     page = replace(page, allowed=(*page.allowed, allowed))
+    keeping = as_json({"page": page.here})
+    bundle += f'<script type="application/json" id="keeping">{keeping}</script>'
     script = _script(choice=CHOICE in body)
     return wrapped(Markup(f"{body}\n{bundle}"), page, script)

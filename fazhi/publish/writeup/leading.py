@@ -85,7 +85,8 @@ def _led(section: Callable[..., Any]) -> Callable[..., Any]:
     def shown(self: WriteUp, *args: Any, **kwargs: Any) -> Any:
         made = section(self, *args, **kwargs)
         if isinstance(made, Figure):
-            made = replace(made, defined=self._defined)
+            name = section.__name__.removeprefix("chart_").replace("_", "-")
+            made = replace(made, defined=self._defined, name=name)
         if not self.pages:
             return made
         if isinstance(made, Html):

@@ -291,7 +291,7 @@ class Corpus(WriteUp):
             each[row["label"], row["state"], row["rank"]][self._place[row["report_id"]]] += row["n"]
         return self._many_of.counts(each, "findings", stack)
 
-    def findings(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+    def chart_findings_by_report(self, rows: pl.DataFrame | None = None) -> Figure | Html:
         """How many findings of each kind each report has; where many, the chart says it."""
         drawn = _drawn(rows, self.finding_rows)
         if self._many or not drawn:

@@ -6,6 +6,8 @@ const specs = new Map(
   charts.map((chart) => [chart, JSON.parse(chart.parentElement.querySelector("script").textContent)]),
 );
 const views = new Map();
+const drawn = new Map(); // the specification that each chart was drawn from last
+let behind = () => null; // the rows behind a chart, where they are more than its table tells
 const unpack = async (packed) => {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -22,13 +24,17 @@ const tables = () => {
   }
   document.querySelector(".slice")?.remove();
 };
+const embedded = async (place, spec) => {
+  const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true };
+  return (await window.vegaEmbed(place, spec, options)).view;
+};
 // `change` may put other rows into the specification, or more layers.
 const draw = (chart, change = () => {}) => {
   const spec = structuredClone(specs.get(chart));
   delete spec.title; // the page shows it as a heading
   change(spec);
-  const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true };
-  return window.vegaEmbed(chart, spec, options).then(({ view }) => {
+  drawn.set(chart, structuredClone(spec));
+  return embedded(chart, spec).then((view) => {
     views.set(chart, { view, height: view.height() });
     // The figure is one image with one description; its marks need no roles of their own.
     for (const mark of chart.querySelectorAll("svg [role]")) mark.removeAttribute("role");

@@ -97,6 +97,16 @@ const choosing = async () => {
     const own = (at) => Array.from({ length: cells[at][TOLD] }, (_, n) => first[at] + n);
     return { cells: chosen, reports: chosen.flatMap(own) };
   };
+  // A row for each report in sight and each of its values, with the address of its page.
+  behind = (chart) => {
+    const parts = partsOf.get(chart);
+    if (!parts?.labels) return null;
+    const own = (label, row, at) => parts.kind === "states"
+      ? [parts.states[Number(parts.rows[row][at])]] : valued(parts)[row][at];
+    const page = ([name, stem], value, label) => [label, name, value, `${stem}.html`];
+    return [words.heads, ...parts.labels.flatMap((label, row) => picked().reports.flatMap((at) =>
+      own(label, row, at).map((value) => page(reports[at], value, label))))];
+  };
   const places = comparing(reports, words, () => { keep(); show(); });
   const redraw = (chart, chosen) => {
     const parts = partsOf.get(chart);

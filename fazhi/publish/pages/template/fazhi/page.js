@@ -7,6 +7,10 @@
     document.head.append(script);
     if (typeof choosing === "function") await choosing();
     else await Promise.all(charts.map((chart) => draw(chart)));
+    keeping(JSON.parse(document.getElementById("keeping").textContent));
+    // Drawn charts push down what an address leads to.
+    const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    wanted?.scrollIntoView();
     root.dataset.drawn ??= "all";
   } finally {
     loaded();

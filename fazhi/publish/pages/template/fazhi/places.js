@@ -65,7 +65,10 @@ const comparing = (reports, words, changed) => {
     told();
     for (const chart of charts) {
       if (!dotted(specs.get(chart))) continue;
-      chart.parentElement.querySelector("figcaption p")?.append(words.gap, words.dots);
+      const can = document.createElement("span");
+      can.className = "can";
+      can.textContent = words.gap + words.point;
+      chart.parentElement.querySelector("figcaption p")?.append(words.gap, words.dots, can);
     }
   };
   const dotted = (spec) => spec.layer?.find((layer) => layer.data?.name === "dots");
