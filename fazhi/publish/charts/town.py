@@ -35,7 +35,7 @@ def bars(
     # What is written behind the longest bar needs room.
     end = alt.ExprRef(f"{max(row['value'] for row in rows) or 1} * ({NARROW} ? 1.4 : 1.12)")
     room = alt.Scale(domainMin=0, domainMax=end, nice=False)
-    base = chart_of(rows, "label", 22).encode(
+    base = chart_of(rows, "label").encode(
         y=row_names("label", [row["label"] for row in rows]),
         x=alt.X("value:Q", title=words(f"axis.{what}"), axis=COUNTS, scale=room),
         tooltip=tips(words, "label", "shown", "quote"),

@@ -61,6 +61,10 @@ const measure = (paper) => {
   }
   window.dispatchEvent(new Event("resize"));
 };
+// A browser that gives what is folded no width learns it when that is opened.
+for (const more of document.querySelectorAll("details.more")) {
+  more.addEventListener("toggle", () => window.dispatchEvent(new Event("resize")));
+}
 let folded = [];
 window.addEventListener("beforeprint", () => {
   measure(true);
