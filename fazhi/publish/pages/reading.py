@@ -40,6 +40,10 @@ class Reading:
         """The report's rows of a table, as dictionaries in the order of its key."""
         return self._tables.of(name, self.report).to_dicts()
 
+    def of(self, report: str) -> Reading:
+        """Another report of the same tables."""
+        return Reading(self._tables, report, self.words)
+
     @cached_property
     def quantities(self) -> list[dict[str, Any]]:
         """The mentions of quantities, in reading order."""

@@ -1,10 +1,10 @@
 """What a page depends on, as a digest: equal digests need no new page.
 
 The page of a town depends on the rows of its own report, and of the others only on how many of
-its level state an indicator, meet a requirement or touch a theme, and between which figures they
-lie (`peers`): the values of a single other report stand on the cross-town page alone. So one
-changed report costs its own page and the cross-town page; other pages change only where such a
-count, end or middle does.
+its level state an indicator, meet a requirement or touch a theme, between which figures they
+lie (`peers`), and on the passages shared with it: the values of a single other report stand on the
+cross-town page alone. So one changed report costs its own page and the cross-town page; other
+pages change only where such a count, end or middle does, or a passage set beside their own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+
+import polars as pl
 
 from fazhi import sources
 from fazhi.codebook.book import KIND
@@ -39,6 +41,8 @@ TOWN_TABLES = (
     "attention",
     "measures",
     "evaluation",
+    "wording",
+    "reuse",
 )
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
 INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads", "fazhi.publish.site.codebook")
@@ -94,12 +98,20 @@ def rows_by_report(tables: Tables) -> dict[str, str]:
     }
     for name in TOWN_TABLES:
         frame = tables.frame(name)
+        if name == "reuse":
+            frame = _with_others(frame, tables)
         for (report,), rows in frame.partition_by(
             "report_id", as_dict=True, maintain_order=True
         ).items():
             if report in parts:
                 parts[report] += [name.encode(), rows.write_ndjson().encode()]
     return {report: digest(found) for report, found in parts.items()}
+
+
+def _with_others(reuse: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Shared passages with the file beside which they are set: a page shows its words, too."""
+    files = tables.frame("reports").select(other_report_id="report_id", other_sha256="sha256")
+    return reuse.join(files, on="other_report_id", how="left", maintain_order="left")
 
 
 def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 import fazhi
 from fazhi.pipeline.build import build
+from fazhi.publish.writeup.town import Town
 
 # County, prefecture and province of each town.
 HOLDERS = {
@@ -182,3 +183,13 @@ def test_the_explorer_sets_both_sides_beside_one_another(out: Path) -> None:
     assert one["quote"] == one["other_quote"] == GIVEN.replace("{town}", "湾头桥镇")
     assert (one["town"], one["other_town"], one["other_year"]) == ("彭堡镇", "湾头桥镇", 2023)
     assert corpus.reuse().height == pl.read_parquet(out / "reuse.parquet").height
+
+
+def test_a_town_s_page_says_how_much_is_whose(out: Path) -> None:
+    town = Town("彭堡镇", out, "en")
+    told = str(town.shared())
+    assert "stands in no other report of this collection" in told
+    assert "few reports elsewhere (1)" in told
+    assert GIVEN.replace("{town}", "湾头桥镇") in told
+    assert "for the reader to judge" in told
+    assert "stands in no other report" in str(town.in_short())

@@ -22,6 +22,7 @@ from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import figures, lists
 from fazhi.publish.writeup.town import rows as town_rows
 from fazhi.publish.writeup.town.head import head
+from fazhi.publish.writeup.town.shared import shared
 from fazhi.publish.writeup.town.story import DISPUTES, FIELDS, RIVALS, SPACE, Story, story
 from fazhi.publish.writeup.town.themes import attention, theme_rows, topics
 from fazhi.publish.writeup.town.unread import incomplete
@@ -169,3 +170,7 @@ class Town(WriteUp):
         told = self._story.told
         mentions = (row for row in self._reading.quantities if row["quantity_id"] in told)
         return lists.findings(self._reading, [(row["start"], row["end"]) for row in mentions])
+
+    def shared(self) -> Html:
+        """What share of the text other reports hold, too, and the passages side by side."""
+        return shared(self._reading)

@@ -1,0 +1,91 @@
+"""Words shared with other reports: how much of a report is whose, and the passages side by side."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import Any
+
+from fazhi.publish.pages import links, prose
+from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.writeup.town.rows import share_told
+
+# Prescribed wording is counted and not shown: it tells nothing of the author.
+SHOWN = ("other_place", "own_past", "template", "unclear")
+COUNTED = ("mandatory", "template", "own_past", "other_place", "unclear")
+EACH = 6
+LONGEST = 200
+
+
+def shared(reading: Reading) -> Html:
+    """The shares by kind, then for each kind the longest passages beside those they resemble."""
+    words, rows = reading.words, reading.rows("wording")
+    if not rows:
+        return prose.line(words("shared.none"))
+    told = [
+        words("shared.share", kind=words.of("shared", kind), share=f"{rows[0][kind]:.0%}")
+        for kind in COUNTED
+        if rows[0][kind]
+    ]
+    sentence = share_told(reading)
+    if told:
+        sentence += words("shared.rest", list=words("list.comma").join(told))
+    sentence = prose.text(sentence)
+    groups = _groups(reading)
+    if not groups:
+        return prose.paragraphs([sentence])
+    head = [words(f"head.{name}") for name in ("here", "beside")]
+    table = prose.grouped(head, groups, "qq", words("shared.caption"))
+    return prose.paragraphs([sentence, prose.text(words("shared.judge"))]) + table
+
+
+def _groups(reading: Reading) -> dict[str, list[tuple[str, str]]]:
+    words = reading.words
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in reading.rows("reuse"):
+        if row["other_report_id"] not in (None, reading.report):
+            found.setdefault(row["kind"] or "unclear", []).append(row)
+    groups = {}
+    for kind in SHOWN:
+        rows = sorted(found.get(kind, ()), key=lambda row: row["start"] - row["end"])[:EACH]
+        if rows:
+            name = words("short.field", field=words.of("shared", kind), n=len(found[kind]))
+            rows.sort(key=lambda row: int(row["start"]))
+            groups[name] = [_beside(reading, row) for row in rows]
+    return groups
+
+
+def _beside(reading: Reading, row: dict[str, Any]) -> tuple[str, str]:
+    """The passage and the one beside it, what differs marked, with who and when."""
+    other = reading.of(row["other_report_id"])
+    mine = _cut(_raw(reading)[row["start"] : row["end"]])
+    theirs = _cut(_raw(other)[row["other_start"] : row["other_end"]])
+    changed = prose.text(reading.words.of("changed", row["changes"]))
+    changes = f'<span class="badge">{changed}</span>'
+    undated = (
+        "" if row["dated"] else f" <small>{prose.text(reading.words('shared.undated'))}</small>"
+    )
+    told = [_marked(mine, theirs, reading.script), _marked(theirs, mine, other.script)]
+    address = links.source(other.report)
+    who = prose.link(address, prose.mixed(other.label, reading.words), "heading")
+    return f"{told[0]} {changes}", f"{who}{undated} {told[1]}"
+
+
+def _raw(reading: Reading) -> str:
+    return str(reading.rows("texts")[0]["raw_text"])
+
+
+def _cut(words: str) -> str:
+    tight = "".join(words.split())
+    return tight if len(tight) <= LONGEST else f"{tight[:LONGEST]}…"
+
+
+def _marked(words: str, other: str, script: str) -> str:
+    """The words, what is not in the other underlined."""
+    pieces = []
+    for name, start, end, *_ in SequenceMatcher(None, words, other, autojunk=False).get_opcodes():
+        if start < end:
+            piece = prose.text(words[start:end])
+            pieces.append(piece if name == "equal" else f"<u>{piece}</u>")
+    lang = "zh-Hant" if script == "traditional" else "zh-Hans"
+    return f'<q lang="{lang}">{"".join(pieces)}</q>'
