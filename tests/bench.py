@@ -147,6 +147,9 @@ def main(arguments: Sequence[str]) -> int:
             import bench_pages
 
             bench_pages.bench()
+            # Shared wording, beside a peer where it is installed, each in a process of its own.
+            command = [sys.executable, "-m", "tests.corpus.reuse.peer", "200", "2000"]
+            subprocess.run(command, check=True, cwd=ROOT)
     return 0
 
 

@@ -138,11 +138,20 @@ def _kinds(
     same = held["place"].gather(beside["other"]) == held["place"]
     own = beside["own"] | same.fill_null(False)
     weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
-    phrase = (letters < PHRASE_BELOW) | (similarity < ALIKE).fill_null(False)
+    taken = _is_taken_over(held["family"], letters, similarity)
     return kind.select(
         pl.when(weak & own)
         .then(pl.lit(OWN_PAST))
-        .when((pl.col("kind") != OTHER_PLACE) | ~phrase)
+        .when((pl.col("kind") != OTHER_PLACE) | taken)
         .then(pl.col("kind"))
         .alias("kind")
     ).to_series()
+
+
+def _is_taken_over(family: pl.Series, letters: pl.Series, similarity: pl.Series) -> pl.Series:
+    """Whether a passage is long and alike enough; the first of a family, whether another is."""
+    long = pl.col("letters") >= PHRASE_BELOW
+    alike = long & (pl.col("similarity") >= ALIKE)
+    first = pl.col("similarity").is_null() & long & alike.any().over("family")
+    frame = pl.DataFrame({"family": family, "letters": letters, "similarity": similarity})
+    return frame.select(taken=alike.fill_null(False) | first).to_series()
