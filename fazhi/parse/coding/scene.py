@@ -27,6 +27,8 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
+# Verbs whose object does what the next verb tells (组织村干部学习).
+LEADING = ("组织", "邀请", "带领")
 BATCHES = ("批", "批次")
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
@@ -254,7 +256,8 @@ class Zone:
         low = max(self.sentence.start, clauses[at] + 1 if at >= 0 else 0)
         found: list[Hit] = []
         for hit in self._within(low, self.low):
-            if hit.word.verb and not hit.word.object:
+            led = self.sentence.scene.clean.startswith(LEADING, hit.start)
+            if hit.word.verb and not hit.word.object and not led:
                 break
             found.append(hit)
         return found
