@@ -219,3 +219,16 @@ def test_odt_with_readings_marks_and_breaks_of_pages_inside_words() -> None:
         "<text:ruby><text:ruby-base>樟</text:ruby-base><text:ruby-text>zhāng</text:ruby-text></text:ruby>村。</text:p>"
     )
     assert odt_lines(words) == ["全年检查46次樟村。"]
+
+
+def test_a_saved_page_whose_coded_lines_break_inside_a_character() -> None:
+    markup = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{P}</body></html>"
+    coded_bytes = "".join(f"={one:02X}" for one in markup.encode("gb18030"))
+    broken = "=\r\n".join(coded_bytes[at : at + 75] for at in range(0, len(coded_bytes), 75))
+    data = (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+        '\tboundary="--b"\r\n\r\n----b\r\nContent-Type: text/html; charset="gb2312"\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{broken}\r\n----b--\r\n"
+    )
+    text = read_bytes(data.encode(), "t.mhtml", book=BOOK)
+    assert text.clean.split("\n") == [TITLE, *LINES]
