@@ -61,6 +61,10 @@ def check(
         bool,
         typer.Option("--summary", help="One line a draft; so it is with --expect, too."),
     ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="Folder of tables: what is shared with their reports."),
+    ] = None,
     codebook: Codebooks = None,
     kind: Kind = KIND,
 ) -> None:
@@ -93,6 +97,10 @@ def check(
     read = [one.outcome for one in listed.rows if isinstance(one.outcome, Verdict)]
     if not read:
         raise typer.Exit(2)
+    if against and form is Form.TEXT:
+        from fazhi.cli.against import tell_against
+
+        tell_against(read, against, words)
     errors = any(verdict.counts()["error"] for verdict in read)
     unread = any(one.state in ("unread", "missing") for one in listed.rows)
     raise typer.Exit(1 if unread or (strict and errors) else 0)

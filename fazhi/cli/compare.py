@@ -16,7 +16,7 @@ from fazhi.cli.terminal import out, plain
 from fazhi.language.printable import printable
 
 if TYPE_CHECKING:
-    from fazhi.pipeline.compare import Comparison, SharedPassage
+    from fazhi.pipeline.beside.compare import Comparison, SharedPassage
 
 CHANGES = {
     "verbatim": "word for word",
@@ -35,7 +35,7 @@ def compare(
 ) -> None:
     """Tell which words two reports share, and what was changed about them."""
     from fazhi.codebook.book import load_codebook
-    from fazhi.pipeline.compare import compare as compared
+    from fazhi.pipeline.beside.compare import compare as compared
     from fazhi.pipeline.report import read_report
 
     book = load_codebook(codebook or (), kind)

@@ -36,7 +36,8 @@ def shared(reading: Reading) -> Html:
         return prose.paragraphs([sentence])
     head = [words(f"head.{name}") for name in ("here", "beside")]
     table = prose.grouped(head, groups, "qq", words("shared.caption"))
-    return prose.paragraphs([sentence, prose.text(words("shared.judge"))]) + table
+    notes = [prose.text(words(f"shared.{name}")) for name in ("judge", "marked")]
+    return prose.paragraphs([sentence, *notes]) + table
 
 
 def _groups(reading: Reading) -> dict[str, list[tuple[str, str]]]:
