@@ -127,7 +127,7 @@ def _common(corpus: Corpus) -> str:
     ]
     alone = counted.filter(pl.col("n") == 1).height
     return words(
-        "outstanding.common",
+        "outstanding.common" if alone else "outstanding.common.all",
         list=words.listed(top),
         all=counted.height,
         alone=alone,

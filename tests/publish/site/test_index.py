@@ -91,6 +91,15 @@ def test_provinces_and_years_are_counted_and_lead_to_their_reports(site: Path) -
     ]
 
 
+def test_of_many_reports_the_first_are_named(many: Path) -> None:
+    said = told(many, "#about .brief li")
+    assert len(said) == 6
+    assert "份报告把同一件事写成了不同的数，如" in said[0]
+    assert all(one.count("镇") <= 6 for one in said)
+    # None of the made-up towns states anything alone.
+    assert "只有一份报告写明" not in said[3]
+
+
 def test_nothing_leads_to_a_page_that_failed(tables_folder: Path) -> None:
     failed = {"411323102-2023": "as planned", "cross_town": "as planned"}
     page = files(Tables(tables_folder), Words("zh", BOOK), failed, [])["index.html"]
