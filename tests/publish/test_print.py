@@ -140,7 +140,8 @@ def test_no_sheet_ends_with_the_head_of_a_table(
 
 
 # Names beside the rows of a chart, of which no two may touch.
-TOUCHING = """[...document.querySelectorAll('.chart .role-axis-label')].flatMap(axis => {
+TOUCHING = """[...document.querySelectorAll(
+    '.chart .role-axis-label, .chart .role-mark.mark-text')].flatMap(axis => {
   const all = [...axis.querySelectorAll('text')]
     .map(one => [one.textContent, one.getBoundingClientRect()]);
   return all.flatMap(([name, box], at) => all.slice(at + 1).filter(([, other]) =>

@@ -28,7 +28,7 @@ BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : 
 LINE_HEIGHT = 11
 NAMES = f"{PAPER} ? 330 : {NARROW} ? 166 : 260"
 NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
-SMALL = f"{NARROW} ? 9.5 : 11.5"
+SMALL = f"{PAPER} || {NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
 # There are no halves of a count: however short the axis, its ticks are whole numbers.
 WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"

@@ -21,7 +21,7 @@ from fazhi.publish.charts.common import (
     told,
     town_columns,
 )
-from fazhi.publish.charts.figure import Figure, specification
+from fazhi.publish.charts.figure import NARROW, Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.slices import SPREAD
 from fazhi.publish.pages.words import Words
@@ -176,7 +176,7 @@ def _how_many(data: alt.InlineData, words: Words, of: str) -> alt.Chart:
     told: alt.Chart = (
         alt.Chart(data)
         .transform_filter(f"datum.label == {of!r} && datum.n > 0")
-        .transform_calculate(told=f"datum.n + {words('years.unit')!r}")
+        .transform_calculate(told=f"datum.n + ({NARROW} ? '' : {words('years.unit')!r})")
         .mark_text(color=theme.INK, fontSize=11)
         .encode(x=alt.X("year:O"), y=alt.datum(1.08), text=alt.Text("told:N"))
     )
