@@ -56,18 +56,22 @@ class Passages:
         return "".join(map(chr, self.codes.slice(self.starts[passage] + start, end - start)))
 
     def seeds(self, some: pl.Series) -> pl.DataFrame:
-        """Seeds of some passages: `text`, `key` (seed and passage) and `at`."""
+        """Seeds of some passages: `text`, `key` (seed and passage) and `at`, the first of each.
+
+        A text that repeats itself must not cost its square.
+        """
         wanted = pl.Series([False]).new_from_index(0, len(self.lengths)).scatter(some, True)
         letters = pl.DataFrame({"text": self.texts, "code": self.codes}).filter(
             wanted.gather(self.texts)
         )
         found = seeds_of(letters)
-        starts = letters["text"].rle().struct.unnest()
-        first = starts["len"].cum_sum() - starts["len"]
-        begin = pl.DataFrame({"text": starts["value"], "begin": first.cast(pl.UInt32)})
-        return found.join(begin, on="text", how="left", maintain_order="left").select(
-            "text", key=keys_of(found), at=(pl.col("row") - pl.col("begin")).cast(SIGNED)
-        )
+        sizes = letters["text"].rle().struct.unnest()
+        firsts = (sizes["len"].cum_sum() - sizes["len"]).cast(pl.UInt32)
+        begins = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(self.lengths))
+        begin = begins.scatter(sizes["value"], firsts).gather(found["text"])
+        return found.select(
+            "text", key=keys_of(found), at=pl.col("row").cast(SIGNED) - begin.cast(SIGNED)
+        ).filter(pl.col("key").is_first_distinct())
 
 
 def stretches(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
@@ -118,22 +122,17 @@ def _worn(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
 def _hits(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     """Seeds in common: `pair`, `at` in the first passage, how far `apart` in the second."""
     seeds = passages.seeds(pl.concat([pairs["a"], pairs["b"]]).unique())
-    beyond = pairs.select("pair", "a", beyond=pl.col("b").cast(pl.Int64) - pl.col("a"))
-    first = beyond.join(seeds, left_on="a", right_on="text").select(
-        "pair", "at", key=(pl.col("key").cast(pl.Int64) + pl.col("beyond")).cast(pl.UInt64)
-    )
-    second = seeds.join(first.select("key"), on="key", how="semi").select("key", "at")
+    beyond = pl.col("b").cast(pl.Int64) - pl.col("a")
     return (
-        _once(first, "pair", "key")
-        .join(_once(second, "key"), on="key", suffix="_b")
+        pairs.lazy()
+        .select("pair", "a", beyond=beyond)
+        .join(seeds.lazy(), left_on="a", right_on="text")
+        .select("pair", "at", key=(pl.col("key").cast(pl.Int64) + pl.col("beyond")).cast(pl.UInt64))
+        .join(seeds.lazy().select("key", "at"), on="key", suffix="_b")
         .select("pair", "at", apart=pl.col("at_b") - pl.col("at"))
         .sort("pair", "apart", "at")
+        .collect()
     )
-
-
-def _once(seeds: pl.DataFrame, *of: str) -> pl.DataFrame:
-    """The first place of each seed: a text that repeats itself must not cost its square."""
-    return seeds.sort(*of, "at").unique(of, keep="first", maintain_order=True)
 
 
 def _runs(hits: pl.DataFrame) -> pl.DataFrame:
