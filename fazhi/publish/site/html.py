@@ -21,7 +21,7 @@ from traitlets.config import Config
 from fazhi.publish.charts.figure import MIME, on_page
 from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.layout import Page, allowance, version_of, wrapped
-from fazhi.publish.pages.prose import as_json
+from fazhi.publish.pages.prose import as_json, mixed
 from fazhi.publish.site.run import ROWS
 
 # What a page of many reports holds, and no other.
@@ -113,10 +113,11 @@ def _code_by_cell(executed: nbformat.NotebookNode) -> dict[str, str]:
     return {**found, last: pending} if last else found
 
 
-def _citation(page: Page, question: str, anchor: str) -> str:
+def _citation(page: Page, question: str, anchor: str) -> Markup:
     """How to cite a chart: what it asks, where it stands, what made it."""
     told = {"question": question, "title": page.title, "address": f"{page.here}#{anchor}"}
-    return page.words("page.cite", **told, version=version_of("fazhi"))
+    said = page.words("page.cite", **told, version=version_of("fazhi"))
+    return Markup(mixed(said, page.words))
 
 
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
