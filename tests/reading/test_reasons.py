@@ -11,7 +11,7 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.publish.pages.words import Words
-from fazhi.publish.writeup.town.lists import what_is_missing
+from fazhi.publish.writeup.town.unread import incomplete
 from fazhi.reading.reader import CODES
 from fazhi.records import Lack
 
@@ -58,4 +58,4 @@ def test_one_page_of_several_says_which_and_how_many(lack: Lack) -> None:
     reason, shown = PARTS[lack]
     assert str(lack) == reason
     reading: Any = SimpleNamespace(about={"incomplete_reason": [reason]}, words=Words("zh", BOOK))
-    assert list(what_is_missing(reading)) == [shown]
+    assert list(incomplete(reading)) == [shown]
