@@ -53,7 +53,10 @@ OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are wr
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 Language = Annotated[
-    str, typer.Option("--lang", help="Language of the pages: zh, en, or one of your codebook.")
+    str,
+    typer.Option(
+        "--lang", help="Language of the pages: zh, en, or one of your codebook; or zh,en."
+    ),
 ]
 Notebooks = Annotated[
     Path | None,
@@ -126,11 +129,11 @@ def analyse(
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
     from fazhi.codebook.book import load_codebook
-    from fazhi.publish.pages.words import Words
+    from fazhi.publish.site.update import languages_asked
 
     # A language that is not there is told before the work, not after it.
     books = _Books(codebook or (), kind)
-    Words(lang, load_codebook(*books))
+    languages_asked(lang, load_codebook(*books))
     built = _build(raw, to, jobs, books, GOLD)
     pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))

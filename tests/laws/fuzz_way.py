@@ -18,7 +18,7 @@ import polars as pl
 
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
-from fazhi.cli.check_json import as_records
+from fazhi.cli.check.as_json import as_records
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, ReadError, Telling
 from fazhi.pipeline.check import Verdict

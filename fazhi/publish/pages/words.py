@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +23,14 @@ FALLBACK = "en"
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
+class Elsewhere(NamedTuple):
+    """The same pages in another language: how browsers and readers call it, and its folder."""
+
+    tag: str
+    name: str
+    folder: str
+
+
 @derived
 def languages(book: Codebook) -> tuple[str, ...]:
     """The languages of pages and terminal: a file of words each."""
@@ -34,9 +43,10 @@ class Words:
     Args:
         language: one of `languages`.
         book: what things are called in, a researcher's own entries among them.
+        elsewhere: where the same pages are, in other languages.
     """
 
-    def __init__(self, language: str, book: Codebook) -> None:
+    def __init__(self, language: str, book: Codebook, elsewhere: Sequence[Elsewhere] = ()) -> None:
         if language not in languages(book):
             raise NotFoundError(
                 "there are no words in this language",
@@ -46,6 +56,7 @@ class Words:
             )
         self.language = language
         self.book = book
+        self.elsewhere = tuple(elsewhere)
         spoken = (book.book(f"words/{one}", dict[str, str]) for one in (language, FALLBACK))
         self._texts = ChainMap(*spoken)
 

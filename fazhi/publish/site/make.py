@@ -12,7 +12,7 @@ from fazhi.publish.pages import links, source
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.nav import nav_of
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.pages.words import Words
+from fazhi.publish.pages.words import Elsewhere, Words
 from fazhi.publish.site import html
 from fazhi.publish.site.run import WARM, execute
 from fazhi.tables.view import Tables
@@ -28,12 +28,13 @@ class Task:
     failed: Path
     language: str = "zh"
     engine: str = WARM
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def files(task: Task) -> dict[str, str]:
     """Names and contents of the files of a page; raises `NotebookError` when it cannot be."""
     tables = Tables(task.tables)
-    words = Words(task.language, tables.book)
+    words = Words(task.language, tables.book, task.elsewhere)
     if not task.report:
         return _written_up(task, links.CROSS_TOWN, words("corpus.title"), words)
     reading = Reading(tables, task.report, words)

@@ -19,6 +19,8 @@ from fazhi.errors import NotOursError, TablesError
 STATE, JOURNAL, PART = ".pages.json", ".pages.journal", ".pages.part"
 # What a site may hold of us: pages and notebooks, tables to download, texts to search in.
 NAME = re.compile(r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/\d+\.js")
+# A language, which another site in this one is called by.
+FOLDER = re.compile(r"\w[\w-]*")
 AWAY = "Move it away, or give another folder: --site."
 Page = dict[str, Any]
 
@@ -28,6 +30,18 @@ def is_ours(site: Path, name: str) -> bool:
     if not NAME.fullmatch(name) or not name.isprintable():
         return False
     return (site / name).parent.resolve().is_relative_to(site.resolve())
+
+
+def home_of(site: Path, name: str) -> tuple[Path, str]:
+    """The site that a name in a site is of, and the name there: that of another language."""
+    first, _, rest = name.partition("/")
+    nested = bool(rest) and FOLDER.fullmatch(first) and (site / first / STATE).is_file()
+    return (site / first, rest) if nested else (site, name)
+
+
+def nested_in(site: Path) -> list[Path]:
+    """The sites of other languages in a site."""
+    return sorted(one.parent for one in site.glob(f"*/{STATE}"))
 
 
 class Owned:

@@ -8,7 +8,7 @@ from pathlib import Path
 from fazhi.errors import NotFoundError
 from fazhi.pipeline.lock import held
 from fazhi.publish.pages.folders import NOTEBOOKS
-from fazhi.publish.site.owned import Owned
+from fazhi.publish.site.owned import Owned, nested_in
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -39,12 +39,21 @@ def pack_site(site: Path) -> Path:
         return _packed(site)
 
 
+def _whole(site: Path) -> dict[str, bytes]:
+    """Every file of the site and of those in other languages within it."""
+    found = dict(Owned(site).whole())
+    for nested in nested_in(site):
+        whole = Owned(nested).whole()
+        found |= {f"{nested.name}/{name}": content for name, content in whole.items()}
+    return found
+
+
 def _packed(site: Path) -> Path:
     target = site.resolve().parent / f"{site.resolve().name}.zip"
     part = target.with_suffix(".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         # What is not in the list was not made here: another's file, or a report's withdrawn.
-        for name, content in sorted(Owned(site).whole().items()):
+        for name, content in sorted(_whole(site).items()):
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Of Unix, wherever it is packed.

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.pages import links
-from fazhi.publish.site.owned import is_ours
+from fazhi.publish.site.owned import home_of, is_ours
 
 HOST = "127.0.0.1"
 NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -35,13 +35,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         if self.headers.get("Host", "").lower() not in {f"{name}:{address[1]}" for name in NAMES}:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
-        name = unquote(urlsplit(self.path).path).removeprefix("/") or links.INDEX
-        site = Path(self.directory)
+        asked = unquote(urlsplit(self.path).path).removeprefix("/")
+        asked += links.INDEX if not asked or asked.endswith("/") else ""
+        site, name = home_of(Path(self.directory), asked)
         inside = is_ours(site, name) and (site / name).resolve().is_relative_to(site.resolve())
         if not inside or not (site / name).is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        self.path = f"/{quote(name)}"
+        self.path = f"/{quote(asked)}"
         return super().send_head()
 
     def log_message(self, *_: object) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.lock import held, unchanged
 from fazhi.pipeline.processes.helper import end_with_parent
 from fazhi.publish.pages import links
 from fazhi.publish.pages.nav import nav_of
-from fazhi.publish.pages.words import Words
+from fazhi.publish.pages.words import Elsewhere, Words
 from fazhi.publish.site import keys
 from fazhi.publish.site.owned import Owned
 from fazhi.tables.view import Tables
@@ -62,6 +64,12 @@ class _Folders:
     notebooks: Path
     failed: Path
     language: str
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """In which language pages are, and where they are in others, for their keys."""
+        return " ".join((self.language, *map(repr, self.elsewhere)))
 
 
 def publish_site(
@@ -78,7 +86,9 @@ def publish_site(
         tables: the folder of tables.
         site: the folder of pages; what lies in it and was not made here is left alone.
         notebooks: the folder with town.ipynb and cross_town.ipynb.
-        language: one for which the codebook has words (`zh`, `en`, or a researcher's own).
+        language: one for which the codebook has words (`zh`, `en`, or a researcher's own); of
+            several, with commas between them, each but the first gets a folder of its name in
+            the site, and every page leads to itself in the others.
         progress: called with (page, done, of) before the first page and after each.
         jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
             Python, that a script that calls this does so under `if __name__ == "__main__"`.
@@ -89,26 +99,66 @@ def publish_site(
     """
     _check(notebooks)
     read = Tables(tables)
-    Words(language, read.book)
+    asked = languages_asked(language, read.book)
     if not read.reports():
         raise NotFoundError(
             "the tables hold no report, only files that could not be read",
             where=str(tables),
             hint="fazhi build says why; add reports and run it again.",
         )
-    folders = _Folders(tables, notebooks, site.resolve().parent / ".fazhi" / "failed", language)
+    failed = site.resolve().parent / ".fazhi" / "failed"
+    done: list[SiteSummary] = []
     with unchanged(tables), held(site):
-        return _published(read, site, folders, jobs, progress or _silent)
+        for one in asked:
+            place = site if one == asked[0] else site / one
+            others = tuple(_elsewhere(one, other, asked[0], read.book) for other in asked)
+            elsewhere = tuple(other for other in others if other)
+            folders = _Folders(tables, notebooks, failed, one, elsewhere)
+            with nullcontext() if place == site else held(place):
+                done.append(_published(read, place, folders, jobs, progress or _silent))
+    return _together(site, done)
+
+
+def languages_asked(given: str, book: Codebook) -> list[str]:
+    """The languages named, each once; raises `NotFoundError` where there are no words in one."""
+    asked = list(dict.fromkeys(one.strip() for one in given.split(",")))
+    for one in asked:
+        Words(one, book)
+    return asked
+
+
+def _elsewhere(here: str, other: str, first: str, book: Codebook) -> Elsewhere | None:
+    """Where pages in one language find those in another; nothing for the same."""
+    if here == other:
+        return None
+    words = Words(other, book)
+    up = "" if here == first else "../"
+    return Elsewhere(
+        words.tag, words("site.language"), up + ("" if other == first else f"{other}/")
+    )
+
+
+def _together(site: Path, done: Sequence[SiteSummary]) -> SiteSummary:
+    """What was done in the folders of a site, as one."""
+
+    def names(which: str) -> tuple[str, ...]:
+        return tuple(
+            (one.site.relative_to(site) / name).as_posix()
+            for one in done
+            for name in getattr(one, which)
+        )
+
+    failures = tuple(failure for one in done for failure in one.failures)
+    return SiteSummary(site, names("written"), names("kept"), names("removed"), failures)
 
 
 def _published(
     read: Tables, site: Path, folders: _Folders, jobs: int, progress: Progress
 ) -> SiteSummary:
     """Make what is out of date while the folders are held."""
-    notebooks, language = folders.notebooks, folders.language
     read.check_all()
     rows = keys.rows_by_report(read)
-    owned, wanted = Owned(site), _wanted(read, rows, notebooks, language)
+    owned, wanted = Owned(site), _wanted(read, rows, folders)
     stale = [job for job in wanted if not owned.is_current(job.stem, job.key)]
     owned.free(
         [links.INDEX, links.DATA, links.CODEBOOK, *(name for job in stale for name in _names(job))]
@@ -123,10 +173,11 @@ def _published(
     redone = [job.stem for job in stale if job.stem not in failed]
     kept = [job.stem for job in wanted if job.stem not in {*redone, *failed}]
     shared = json.dumps([keys.rows_of_corpus(read, rows), failed], sort_keys=True)
-    key = keys.key(shared, language, f"{keys.making()} {read.edition}")
+    key = keys.key(shared, folders.told, f"{keys.making()} {read.edition}")
+    words = Words(folders.language, read.book, folders.elsewhere)
     for stem, make in ((HOME, _home), (DATA, _data)):
         if not owned.is_current(stem, key):
-            owned.write(stem, key, make(read, Words(language, read.book), failed))
+            owned.write(stem, key, make(read, words, failed))
     removed = owned.settle([*redone, *kept, HOME, DATA])
     return SiteSummary(site, tuple(redone), tuple(kept), removed, tuple(failures))
 
@@ -151,7 +202,8 @@ def _silent(page: str, done: int, of: int) -> None:
     """No progress asked for."""
 
 
-def _wanted(tables: Tables, rows: dict[str, str], notebooks: Path, language: str) -> list[_Job]:
+def _wanted(tables: Tables, rows: dict[str, str], folders: _Folders) -> list[_Job]:
+    notebooks, language = folders.notebooks, folders.told
     town, cross = notebooks / "town.ipynb", notebooks / "cross_town.ipynb"
     made = keys.making(town)
     jobs = [
@@ -198,7 +250,14 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
 
     try:
         made = files(
-            Task(job.report, folders.tables, folders.notebooks, folders.failed, folders.language)
+            Task(
+                job.report,
+                folders.tables,
+                folders.notebooks,
+                folders.failed,
+                folders.language,
+                elsewhere=folders.elsewhere,
+            )
         )
     except FazhiError as error:
         return {}, str(error)

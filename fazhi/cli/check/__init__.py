@@ -69,7 +69,7 @@ def check(
     kind: Kind = KIND,
 ) -> None:
     """Check drafts: who sent none, what is missing, figures that do not add up, outdated terms."""
-    from fazhi.cli.check_terminal import Terminal
+    from fazhi.cli.check.on_terminal import Terminal
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.check import Verdict, outcomes_of
     from fazhi.pipeline.drafts.expected import read_expected
@@ -98,7 +98,7 @@ def check(
     if not read:
         raise typer.Exit(2)
     if against and form is Form.TEXT:
-        from fazhi.cli.against import tell_against
+        from fazhi.cli.check.against import tell_against
 
         tell_against(read, against, words)
     errors = any(verdict.counts()["error"] for verdict in read)
@@ -130,7 +130,7 @@ def _written(path: Path, content: bytes, words: Words) -> None:
 def _json(listed: Roll, book: Codebook) -> None:
     import msgspec
 
-    from fazhi.cli.check_json import as_records
+    from fazhi.cli.check.as_json import as_records
 
     records = msgspec.json.encode(as_records(listed, book))
     # JSON is UTF-8 whatever the terminal is.
