@@ -16,7 +16,7 @@ import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.tables.registry import OverTable
-from fazhi.tables.schema import Table
+from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import Over, State, is_whole
 
@@ -59,18 +59,18 @@ def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dic
             _shaped(_made(one, work, overs.book), one.table).write_parquet(
                 _file(work, one.name), compression="zstd"
             )
-        if one.adds:
-            _add_columns(one, work)
+        _add(one, work)
     return made
 
 
-def _add_columns(one: OverTable, work: Path) -> None:
-    """Fill columns of a table of single reports with those of a table over them."""
-    name, columns = one.adds or ("", ())
-    found = pl.read_parquet(_file(work, one.name), columns=["report_id", *columns], glob=False)
-    frame = pl.read_parquet(_file(work, name), glob=False)
-    filled = frame.drop(columns).join(found, on="report_id", how="left", maintain_order="left")
-    filled.select(frame.columns).write_parquet(_file(work, name), compression="zstd")
+def _add(one: OverTable, work: Path) -> None:
+    """Add to a table of single reports what a table over them tells."""
+    if one.adds:
+        name, fill = one.adds
+        former, own = (pl.read_parquet(_file(work, each), glob=False) for each in (name, one.name))
+        _shaped(fill(former, own), TABLES[name]).write_parquet(
+            _file(work, name), compression="zstd"
+        )
 
 
 def _is_kept(file: Path, key: str, former: State | None) -> bool:

@@ -20,6 +20,8 @@ from fazhi.errors import TablesError
 from fazhi.tables.schema import TABLES, Table
 
 Make = Callable[[Mapping[str, pl.LazyFrame], Codebook], pl.DataFrame]
+# A table of single reports and the new one: the first with what the second tells of its rows.
+Fill = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class OverTable:
         make: makes it of them.
         about: what it holds; the first line stands beside its name.
         module: the module that makes it.
-        adds: the table of single reports that some of its columns are added to, and these.
+        adds: the table of single reports that it adds to, and how.
     """
 
     name: str
@@ -42,7 +44,7 @@ class OverTable:
     make: Make
     about: str
     module: str
-    adds: tuple[str, tuple[str, ...]] | None = None
+    adds: tuple[str, Fill] | None = None
 
 
 OVER: dict[str, OverTable] = {}
@@ -52,12 +54,12 @@ def table_over(
     name: str,
     table: Table,
     needs: tuple[str, ...],
-    adds: tuple[str, tuple[str, ...]] | None = None,
+    adds: tuple[str, Fill] | None = None,
 ) -> Callable[[Make], Make]:
     """Register the decorated function as what makes the table of that name.
 
-    Columns that it `adds` to a table of single reports stand there empty until it is made; no
-    table over reports may need that table. The function is given the tables it needs by name,
+    What it `adds` to a table of single reports is not there until it is made; no table over
+    reports may need that table. The function is given the tables it needs by name,
     unread, and the codebook. Raises `TablesError` where two tables have one name.
     """
 

@@ -4,7 +4,7 @@ A place of `reuse` where the words still name the town or county beside whose re
 the year of that report, as they do there: `report_id`, `start` and `end` in
 the raw text, `quote` (the words there), `check` (`foreign_place` or `period`, as in `findings`),
 `message_zh` and `message_en`, which name the source, and `source_report_id`. Prescribed wording is
-left out.
+left out. The same rows stand in `findings`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,26 @@ class Author(NamedTuple):
         return f"{self.town or self.county or ''}{self.year or ''}"
 
 
-@table_over("left_over", LEFT_OVER, ("reuse", "reports", "texts"))
+def _in_findings(findings: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
+    """The findings with those of names and years left over, each with the source it names.
+
+    One that the report alone had told already is told once, with the source.
+    """
+    place = ["report_id", "check", "start", "end"]
+    named = left.unique(place, keep="first", maintain_order=True)
+    told = named.select(*place, zh="message_zh", en="message_en")
+    known = findings.join(told, on=place, how="left").with_columns(
+        message_zh=pl.coalesce("zh", "message_zh"), message_en=pl.coalesce("en", "message_en")
+    )
+    last = findings.group_by("report_id").agg(last=pl.col("finding_id").max())
+    new = named.join(findings, on=place, how="anti").join(last, on="report_id", how="left")
+    number = pl.col("last").fill_null(0) + pl.int_range(1, pl.len() + 1).over("report_id")
+    more = new.with_columns(finding_id=number, severity=pl.lit("warning"))
+    columns = findings.columns
+    return pl.concat([known.select(columns), more.select(columns)], how="vertical_relaxed")
+
+
+@table_over("left_over", LEFT_OVER, ("reuse", "reports", "texts"), adds=("findings", _in_findings))
 def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a name or year that a report took over with another's words."""
     columns = tables["reports"].select("report_id", "town", "county", "report_year").collect()

@@ -36,7 +36,13 @@ REPORTS_AT_A_TIME = 400
 Spans = dict[str, list[tuple[int, int]]]
 
 
-@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"), adds=("measures", ("own_words",)))
+def _own_words(measures: pl.DataFrame, wording: pl.DataFrame) -> pl.DataFrame:
+    """The measures with the share of own words, which needs the other reports."""
+    own = wording.select("report_id", "own_words")
+    return measures.drop("own_words").join(own, on="report_id", how="left")
+
+
+@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"), adds=("measures", _own_words))
 def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a report with paragraphs."""
     spans = _spans(tables["reuse"].select("report_id", "kind", "start", "end"))

@@ -8,8 +8,11 @@ import polars as pl
 import pytest
 
 import fazhi
+from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.build import build
+from fazhi.pipeline.over import overs
 from fazhi.publish.writeup.town import Town
+from fazhi.tables.schema import TABLES
 
 # County, prefecture and province of each town.
 HOLDERS = {
@@ -173,6 +176,30 @@ def test_the_name_left_over_tells_its_source(out: Path) -> None:
     ]
     # The years of the town's own passage were brought up to date: nothing else is left.
     assert rows.height == 1
+    told = pl.read_parquet(out / "findings.parquet").filter(pl.col("quote") == "湾头桥镇")
+    found = told.filter(pl.col("report_id") == of["彭堡镇"], pl.col("check") == "foreign_place")
+    assert found["message_zh"].to_list() == rows["message_zh"].to_list()
+    assert "湾头桥镇" in found["message_en"].item()
+
+
+def test_what_a_report_alone_had_found_is_told_once_with_its_source() -> None:
+    place = {"report_id": "a", "start": 5, "end": 8, "check": "foreign_place", "quote": "柳湾镇"}
+    words = {"message_zh": "别处", "message_en": "elsewhere"}
+    findings = pl.DataFrame(
+        [{**place, **words, "finding_id": 1, "severity": "warning"}],
+        schema=dict(TABLES["findings"].columns),
+    )
+    named = {"message_zh": "见于乙报告", "message_en": "as in b", "source_report_id": "b"}
+    other = {**place, **named, "start": 20, "end": 23}
+    left = pl.DataFrame([{**place, **named}, other, {**other, "report_id": "c"}])
+    adds = {one.name: one.adds for one, _ in overs(load_codebook()).tables}["left_over"]
+    assert adds is not None
+    filled = adds[1](findings, left).sort("report_id", "finding_id")
+    assert filled.select("report_id", "finding_id", "start", "message_zh", "severity").rows() == [
+        ("a", 1, 5, "见于乙报告", "warning"),
+        ("a", 2, 20, "见于乙报告", "warning"),
+        ("c", 1, 20, "见于乙报告", "warning"),
+    ]
 
 
 def test_the_explorer_sets_both_sides_beside_one_another(out: Path) -> None:
@@ -192,4 +219,3 @@ def test_a_town_s_page_says_how_much_is_whose(out: Path) -> None:
     assert "few reports elsewhere (1)" in told
     assert GIVEN.replace("{town}", "湾头桥镇") in told
     assert "for the reader to judge" in told
-    assert "stands in no other report" in str(town.in_short())
