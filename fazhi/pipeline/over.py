@@ -39,7 +39,8 @@ def _in_order() -> list[OverTable]:
             raise TablesError(f"{name} needs {missing[0]}, which is no table", where=one.module)
         if filled := added & set(one.needs):
             raise TablesError(
-                f"{name} needs {filled.pop()}, to which another adds", where=one.module
+                f"{name} needs {filled.pop()}, which is no table before another adds to it",
+                where=one.module,
             )
     graph = {name: sorted(set(OVER[name].needs) & OVER.keys()) for name in sorted(OVER)}
     try:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.words import Words
-from fazhi.trust.first_scores import first_scores, of_kind, outlook
+from fazhi.trust.first_scores import Outlook, first_scores, of_kind, outlook
 
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
@@ -77,12 +77,17 @@ def allowance(script: str) -> str:
 
 def _trust(page: Page) -> str:
     """How far the figures of a page can be trusted, in the reader's terms."""
-    words = page.words
-    coded = outlook(of_kind(first_scores(words.book), "whole"), "indicators")
-    if coded is None:
+    words, batches = page.words, first_scores(page.words.book)
+    coded = outlook(of_kind(batches, "whole"), "indicators")
+    real = outlook(of_kind(batches, "openings"), "indicators")
+    if coded is None or real is None:
         return words("site.trust.none")
-    told = f"{100 * coded.least:.0f}–{100 * coded.most:.0f}"
-    return words("site.trust.seen" if page.seen else "site.trust", coded=told)
+    key = "site.trust.seen" if page.seen else "site.trust"
+    return words(key, coded=_of_hundred(coded), real=_of_hundred(real))
+
+
+def _of_hundred(scores: Outlook) -> str:
+    return f"{100 * scores.least:.0f}–{100 * scores.most:.0f}"
 
 
 def wrapped(body: Markup, page: Page, script: str = "") -> str:
