@@ -8,6 +8,7 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
+from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes, read_file
 from tests.reading.web.portal import portal
 
@@ -164,3 +165,26 @@ def test_lines_of_pre_are_paragraphs() -> None:
         "二、存在的问题",
         "专业执法人员仅3名。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "signed", "published", "issued"),
+    [
+        ("发布时间：2024-01-15", "", "2024-01-15", ""),
+        ("发布时间：2024年1月15日", "", "2024-01-15", ""),
+        ("", "<p>柳湾镇人民政府</p><p>2024年1月15日</p>", "", "2024-01-15"),
+        ("", "", "", ""),
+    ],
+)
+def test_the_year_in_a_title_is_no_day(
+    label: str, signed: str, published: str, issued: str
+) -> None:
+    """findings/new_years_day_of_the_title.sh: others take it for New Year's Day."""
+    title = "柳湾镇2023年法治政府建设年度报告"
+    told = "<p>2023年，柳湾镇落实各项任务，现将情况报告如下。</p><p>全年排查矛盾纠纷32件。</p>"
+    page = f"<title>{title}</title><h1>{title}</h1><div>{label}</div><div>{told}{signed}</div>"
+    text = read_bytes(page.encode(), "a.html", book=BOOK)
+    who = understand(text, BOOK, "a.html", "", {}).identity
+    assert str(who.published_date or "") == published
+    assert str(who.issued_date or "") == issued
+    assert who.report_year == 2023
