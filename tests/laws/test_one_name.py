@@ -30,6 +30,12 @@ OTHER_NAMES = {
     "en": re.compile(r"\bwarnings?\b|\bin part\b|\bunstated\b", re.IGNORECASE),
 }
 
+ACCUSES = {
+    "zh": re.compile("照搬|照抄|抄袭|剽窃|疑为|涉嫌|雷同"),
+    "en": re.compile("copied|plagiar|suspect", re.IGNORECASE),
+}
+LEAVES_IT = {"zh": re.compile("由读者判断"), "en": re.compile("for the reader to judge")}
+
 
 def texts(language: str) -> dict[str, str]:
     return {
@@ -61,6 +67,19 @@ def test_no_other_name_is_used(language: str) -> None:
         if OTHER_NAMES[language].search(text)
     ]
     assert strange == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_accused(language: str) -> None:
+    """Shared wording is a fact: whether it was copied is told to nobody, and left to the reader."""
+    accused = [
+        f"{key}: {text}"
+        for key, text in BOOK.book(f"words/{language}", dict[str, str]).items()
+        if ACCUSES[language].search(text) and not LEAVES_IT[language].search(text)
+    ]
+    assert accused == []
+    sources = sorted(Path(fazhi.__file__).parent.rglob("*.py"))
+    assert [one.name for one in sources if ACCUSES["zh"].search(one.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

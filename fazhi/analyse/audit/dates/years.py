@@ -165,7 +165,7 @@ def _left_over(report: Report, match: re.Match[str], expected: int, times: int) 
         ERROR if many else WARNING,
         match.span(),
         (
-            f"此处年份为{match[1]}年{zh}，按上下文应为{expected}年，疑为旧稿遗留。",
+            f"此处年份为{match[1]}年{zh}，按上下文应为{expected}年，请核对是否为旧稿遗留。",
             f"The year here is {match[1]}{en} where {expected} is due; it may be left over from an "
             "earlier text.",
         ),

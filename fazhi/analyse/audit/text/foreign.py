@@ -71,9 +71,9 @@ def _finding(report: Report, own: str, mentions: Sequence[Mention]) -> Finding:
         ERROR if many else WARNING,
         (first.start, first.end),
         (
-            f"出现其他地名“{first.name}”{zh}，本报告的主体是{own}，疑为照搬他文遗留。",
-            f"Another place is named, {first.name}{en}, in the report of {own}; it may be left "
-            "over from a copied text.",
+            f"出现其他地名“{first.name}”{zh}，本报告的主体是{own}，请核对是否为他文遗留。",
+            f"Another place is named, {first.name}{en}, in the report of {own}; look whether "
+            "it is left over from another text.",
         ),
     )
 
