@@ -103,7 +103,8 @@ def _spread(corpus: Corpus) -> str:
     if len(counts) < NAMED or min(counts) == max(counts):
         return ""
     ends = {"low": min(counts), "high": max(counts), "middle": prose.number(median(counts))}
-    return words("outstanding.spread", total=f"{sum(counts):,}", **ends)
+    total = corpus.compared("who", f"{sum(counts):,}")
+    return words("outstanding.spread", total=total, **ends)
 
 
 def _common(corpus: Corpus) -> str:

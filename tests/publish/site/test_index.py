@@ -46,8 +46,9 @@ def test_the_index_says_what_the_five_show(site: Path) -> None:
 
 def test_every_sentence_on_the_corpus_has_its_way_to_the_evidence(site: Path) -> None:
     page = HTMLParser((site / "index.html").read_text(encoding="utf-8"))
-    first = page.css_first("#about .brief li")
-    assert first
+    every = page.css("#about .brief li")
+    assert [one.text() for one in every if not one.css("a")] == []
+    first = every[0]
     addresses = [str(link.attributes["href"]) for link in first.css("a.evidence")]
     assert len(addresses) == 6
     assert all(re.fullmatch(r"[0-9-]+-source\.html#q\d+", address) for address in addresses)
