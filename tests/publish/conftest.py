@@ -25,7 +25,7 @@ from tests.fixtures.make_towns import make
 BOOK = load_codebook()
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OFFLINE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -92,3 +92,17 @@ def many(many_tables: Path) -> Path:
     data_page = downloads.page(tables, Words("zh", BOOK), sizes, [])
     (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"
+
+
+@pytest.fixture
+def page(many: Path, browser: Browser) -> Iterator[Page]:
+    """The page of 200 reports, which must not complain whatever is done to it."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((many / "cross_town.html").as_uri())
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    yield page
+    assert complaints == []
+    page.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -29,19 +28,6 @@ TOLD = """[...document.querySelector('.figure .data tbody').rows].map(row =>
   [...row.cells].map(cell => cell.textContent))"""
 BARS = """Math.max(...[...document.querySelectorAll('.chart .mark-rect path')]
   .map(bar => bar.getBoundingClientRect().width))"""
-
-
-@pytest.fixture
-def page(many: Path, browser: Browser) -> Iterator[Page]:
-    """The page of 200 reports, which must not complain whatever is done to it."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    open_page(page, many / "cross_town.html")
-    yield page
-    assert complaints == []
-    page.close()
 
 
 def choose(page: Page, **wish: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,9 @@ import pytest
 
 from fazhi.publish.pages import links
 from fazhi.tables.view import Tables
-from tests.publish.test_pages import open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -26,19 +24,6 @@ CIRCLES = """which => document.querySelector(which) && [...views].find(([chart])
   chart.closest('.figure') === [...document.querySelectorAll('.figure')]
     .find(one => one.querySelector('h3').textContent.startsWith('多个镇都写明的数字')))[1]
   .view.data('dots').map(({label, n, town, who}) => ({label, n, town, who}))"""
-
-
-@pytest.fixture
-def page(many: Path, browser: Browser) -> Iterator[Page]:
-    """The page of 200 reports, which must not complain whatever is done to it."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    open_page(page, many / "cross_town.html")
-    yield page
-    assert complaints == []
-    page.close()
 
 
 def circles(page: Page) -> list[dict[str, Any]]:
