@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
+import polars as pl
+
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
@@ -83,25 +85,32 @@ class Answers:
         )  # fmt: skip
 
     def _apart(self) -> str:
-        """From where to where the figure lies that most reports state in comparable units."""
-        own = {
-            code: some
-            for code, some in self._compared.items()
-            if len({reading.report for reading, _ in some}) >= YEAR_LEAST
+        """From where to where the figure lies that most reports state in comparable units.
+
+        A report has one figure of a thing here, and none where it contradicts itself.
+        """
+        stated = self._tables.frame("indicators").filter(pl.col("value").is_not_null())
+        values = {
+            (report, code): value
+            for report, code, value in stated.select("report_id", "indicator", "value").iter_rows()
         }
+        own = {
+            code: [values[one, code] for one in reports if (one, code) in values]
+            for code, some in self._compared.items()
+            for reports in [dict.fromkeys(reading.report for reading, _ in some)]
+        }
+        own = {code: found for code, found in own.items() if len(found) >= YEAR_LEAST}
         if not own:
             return ""
-        code = max(
-            in_order(own, self._readings), key=lambda one: len({r.report for r, _ in own[one]})
-        )
-        values = [row["value"] for _, row in own[code]]
+        ordered = in_order({code: self._compared[code] for code in own}, self._readings)
+        code = max(ordered, key=lambda one: len(own[one]))
         return self._say(
             "apart",
             "compared",
             label=self._words.indicator(code),
-            n=len({reading.report for reading, _ in own[code]}),
-            low=prose.number(min(values)), middle=prose.number(median(values)),
-            high=prose.number(max(values)), unit=self._words.unit(code, None),
+            n=len(own[code]),
+            low=prose.number(min(own[code])), middle=prose.number(median(own[code])),
+            high=prose.number(max(own[code])), unit=self._words.unit(code, None),
         )  # fmt: skip
 
     def _conflicts(self) -> str:
