@@ -1,0 +1,3 @@
+"""One authority through the years: whose report it is, its figures, what changed in its text."""
+
+from fazhi.corpus.years import authorities as authorities

@@ -1,0 +1,88 @@
+"""Whose report each is through the years, and which of the same authority stands before and after.
+
+`report_id`; `place_id`: the authority, the same in all its years: the code of its division, or
+names where there is no code; behind a colon a bureau of it, behind two another kind of report;
+`report_year`; `previous_report_id` and `next_report_id`: its nearest reports of a year before and
+after; `gap`: how many years between this one and the report before have none; `why_not`: why it
+stands in no series (`no_place`, `no_year`, `two_reports`: another of the same authority and year
+says other words, and neither is preferred; `copy`: the same file as another). A neighbour year
+of two reports has a `gap` and no id. An authority renamed, merged or raised to another level keeps
+its id only where its code stayed the same: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.years.places import COLUMNS, place_of
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+AUTHORITIES = Table(
+    {
+        "report_id": pl.String,
+        "place_id": pl.String,
+        "report_year": pl.Int16,
+        "previous_report_id": pl.String,
+        "next_report_id": pl.String,
+        "gap": pl.UInt16,
+        "why_not": pl.String,
+    },
+    ("report_id",),
+)
+NO_PLACE, NO_YEAR, TWO_REPORTS, COPY = "no_place", "no_year", "two_reports", "copy"
+OF_A_YEAR = ("place_id", "report_year")
+
+
+@table_over("authorities", AUTHORITIES, ("reports",))
+def authorities(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a report."""
+    told = (
+        tables["reports"].select("report_id", "report_year", "sha256", *COLUMNS).collect()
+    ).sort("report_id")
+    places = [place_of(about, book) for about in told.select(COLUMNS).iter_rows(named=True)]
+    placed = told.select(
+        *("report_id", "report_year", "sha256"),
+        place_id=pl.Series(places, dtype=pl.String),
+    )
+    series = placed.with_columns(why_not=_why_not())
+    years = _years(series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS)))
+    return series.join(years, on="report_id", how="left", maintain_order="left")
+
+
+def _why_not() -> pl.Expr:
+    """Why a report stands in no series; of equal files the first by id stands for all."""
+    of_a_year = pl.col("sha256").n_unique().over(OF_A_YEAR)
+    is_first = pl.col("report_id") == pl.col("report_id").first().over(*OF_A_YEAR, "sha256")
+    return (
+        pl.when(pl.col("place_id").is_null())
+        .then(pl.lit(NO_PLACE))
+        .when(pl.col("report_year").is_null())
+        .then(pl.lit(NO_YEAR))
+        .when(~is_first)
+        .then(pl.lit(COPY))
+        .when(of_a_year > 1)
+        .then(pl.lit(TWO_REPORTS))
+    )
+
+
+def _years(series: pl.DataFrame) -> pl.DataFrame:
+    """`report_id` with its neighbours and the gap, for reports that are alone in their year."""
+    years = (
+        series.group_by(OF_A_YEAR)
+        .agg(report_id=pl.when(pl.len() == 1).then(pl.col("report_id").first()))
+        .sort(OF_A_YEAR)
+    )
+    step = pl.col("report_year") - pl.col("report_year").shift(1).over("place_id")
+    return (
+        years.with_columns(
+            previous_report_id=pl.col("report_id").shift(1).over("place_id"),
+            next_report_id=pl.col("report_id").shift(-1).over("place_id"),
+            gap=step - 1,
+        )
+        .filter(pl.col("report_id").is_not_null())
+        .drop(OF_A_YEAR)
+    )
