@@ -353,8 +353,14 @@ def _is_part(setting: Setting, book: Codebook) -> bool:
         if at >= 0 and _is_closed(text, low, at, start):
             continue
         if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
-            return True
+            return not _tells_a_total(text, at, start, book)
     return False
+
+
+def _tells_a_total(text: str, at: int, start: int, book: Codebook) -> bool:
+    """Whether a clause behind the parts adds up (其中简易程序5件，罚款共计2万元)."""
+    comma = text.rfind("，", at, start)
+    return comma >= 0 and text[comma + 1 : start].endswith(wording(book).total)
 
 
 def _is_closed(text: str, low: int, at: int, start: int) -> bool:
