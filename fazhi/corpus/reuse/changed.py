@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from fazhi.codebook.book import Codebook
@@ -18,6 +17,8 @@ CLAUSE = re.compile("[，。；：！？、\n]")
 # Where fewer letters are alike in order, clauses may have been moved.
 ORDERED = 0.8
 KEPT = 1 << 14
+# Raw words and the names that their report bears.
+Named = tuple[str, tuple[str, ...]]
 
 
 class Comparer:
@@ -31,6 +32,7 @@ class Comparer:
         self.letters = bare(book)
         self.folded = str.maketrans(folding(book))
         self.signs = lru_cache(KEPT)(self._signs)
+        self.compare = lru_cache(KEPT)(self._compare)
 
     def _signs(self, words: str, names: tuple[str, ...]) -> tuple[str, str, str]:
         """All letters and figures; those without names; the letters that stay of a copy."""
@@ -39,15 +41,11 @@ class Comparer:
         blank = NO_SIGN.sub("", unnamed).translate(self.folded)
         return told, blank, unnamed.translate(self.letters)
 
-    def compare(
-        self, words: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]
-    ) -> tuple[str, float]:
-        """The strongest change, and the share of letters in both, from 0 to 1.
-
-        Args:
-            words, other: the raw words and the names that their report bears.
-        """
-        first, second = (self.signs(one, tuple(names)) for one, names in (words, other))
+    def _compare(self, words: Named, other: Named) -> tuple[str, float]:
+        """The strongest change, and the share of letters in both, from 0 to 1."""
+        if words[0] == other[0]:
+            return VERBATIM, 1.0
+        first, second = self.signs(*words), self.signs(*other)
         if first[0] == second[0]:
             return VERBATIM, 1.0
         if first[1] == second[1]:
@@ -61,7 +59,7 @@ class Comparer:
             alike = max(alike, letters_in_order(*moved) / size)
         return WORDS, alike
 
-    def _by_clause(self, told: tuple[str, Sequence[str]]) -> str:
+    def _by_clause(self, told: Named) -> str:
         """The letters, clauses sorted: equal where clauses were only moved."""
         unnamed = without_names(told[0], told[1])
         return "".join(sorted(one.translate(self.letters) for one in CLAUSE.split(unnamed)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.reuse.finding.letters import bare
@@ -20,12 +21,14 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @derived
-def _phrases(book: Codebook) -> re.Pattern[str]:
+def _phrases(book: Codebook) -> AhoCorasick:
     phrases = book.book("prescribed", tuple[Phrase, ...])
-    words = sorted((one.words.translate(bare(book)) for one in phrases), key=len, reverse=True)
-    return re.compile("|".join(re.escape(one) for one in words if one) or "(?!)")
+    words = sorted({one.words.translate(bare(book)) for one in phrases} - {""})
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
 
 def own_letters(words: str, book: Codebook) -> int:
     """How many letters are left of raw words without prescribed phrases and titles."""
-    return len(_phrases(book).sub("", TITLE.sub("", words).translate(bare(book))))
+    letters = TITLE.sub("", words).translate(bare(book))
+    found = _phrases(book).find_matches_as_indexes(letters)
+    return len(letters) - sum(end - start for _, start, end in found)

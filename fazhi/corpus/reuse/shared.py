@@ -12,13 +12,13 @@ holds them is not known. Shared wording is a fact; whether it was copied is the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.authors import authors
-from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.changed import Comparer, Named
 from fazhi.corpus.reuse.finding.passages import NEEDS
 from fazhi.corpus.reuse.finding.places import places
 from fazhi.corpus.reuse.kinds import (
@@ -57,10 +57,14 @@ REUSE = Table(
 def reuse(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a place where a report holds words that stand elsewhere, too."""
     found, inner = places(tables, book)
-    held = found.join(authors(tables["reports"]), on="report_id", how="left", maintain_order="left")
+    who = authors(tables["reports"])
+    held = found.join(who.drop("names"), on="report_id", how="left", maintain_order="left")
+    names = {report: tuple(some) for report, some in who.select("report_id", "names").iter_rows()}
+    words = held.select("words", "report_id").iter_rows()
+    said = [(one, names[report]) for one, report in words]
     comparer = Comparer(book)
-    beside = _beside(held, comparer)
-    told = held.with_columns(*beside.get_columns(), *_compared(held, beside["other"], comparer))
+    beside = _beside(held, said, comparer)
+    told = held.with_columns(*beside.get_columns(), *_compared(said, beside["other"], comparer))
     told = told.with_columns(
         family_id=_named(held),
         kind=_kinds(held, beside, told["similarity"], inner, book),
@@ -73,11 +77,11 @@ def reuse(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     )
 
 
-def _beside(held: pl.DataFrame, comparer: Comparer) -> pl.DataFrame:
+def _beside(held: pl.DataFrame, said: Sequence[Named], comparer: Comparer) -> pl.DataFrame:
     """`other` (a row of `held`), `own` and `dated` of each place."""
     beside = sources(held)
     undecided = beside.with_row_index("row").filter(~pl.col("dated"))["row"]
-    similar = most_similar(held, undecided, comparer)
+    similar = most_similar(held, undecided, said, comparer)
     other = beside["other"].to_list()
     for row, one in similar.items():
         other[row] = one
@@ -85,17 +89,14 @@ def _beside(held: pl.DataFrame, comparer: Comparer) -> pl.DataFrame:
 
 
 def _compared(
-    held: pl.DataFrame, other: pl.Series, comparer: Comparer
+    said: Sequence[Named], other: pl.Series, comparer: Comparer
 ) -> tuple[pl.Series, pl.Series]:
     changes: list[str | None] = []
     similarity: list[float | None] = []
-    words, names = held["words"].to_list(), held["names"].to_list()
     for row, beside in enumerate(other.to_list()):
         change, alike = None, None
         if beside is not None:
-            change, alike = comparer.compare(
-                (words[row], names[row]), (words[beside], names[beside])
-            )
+            change, alike = comparer.compare(said[row], said[beside])
         changes.append(change)
         similarity.append(alike)
     return (
@@ -127,7 +128,8 @@ def _kinds(
     holders = held.select(about).unique()
     around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
-    letters = pl.Series([own_letters(words, book) for words in held["words"]], dtype=pl.Int32)
+    counted = {words: own_letters(words, book) for words in held["words"].unique()}
+    letters = pl.Series([counted[words] for words in held["words"]], dtype=pl.Int32)
     prescribed = (
         held.select("family", few=letters < PRESCRIBED_BELOW)
         .group_by("family")

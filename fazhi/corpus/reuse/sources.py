@@ -7,12 +7,13 @@ the first holders is shown, and `dated` tells so; who wrote it first, by date, s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
-from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.changed import Comparer, Named
 
 # Holders among which the most similar is sought where dates do not decide.
 TRIED = 4
@@ -83,8 +84,6 @@ class _Holder(NamedTuple):
     place: str | None
     year: int | None
     date: date | None
-    words: str
-    names: list[str]
 
     def may_be_before(self, other: _Holder) -> bool:
         """Whether neither dates nor, of one authority, years show that this is the later one."""
@@ -96,30 +95,33 @@ class _Holder(NamedTuple):
         return not (own and self.year and other.year and self.year > other.year)
 
 
-HOLDER = ("row", "report_id", "place", "report_year", "date", "words", "names")
+HOLDER = ("row", "report_id", "place", "report_year", "date")
 
 
-def most_similar(places: pl.DataFrame, undecided: pl.Series, comparer: Comparer) -> dict[int, int]:
+def most_similar(
+    places: pl.DataFrame, undecided: pl.Series, said: Sequence[Named], comparer: Comparer
+) -> dict[int, int]:
     """For rows that no date decides the most similar of the first holders in other reports.
 
     Args:
-        places: as above, with `words` and `names`.
+        places: as above.
         undecided: rows of it.
+        said: the words of each row, with the names that its report bears.
     """
     rows = places.with_row_index("row")
-    wanted = places["family"].gather(undecided).unique()
-    held = rows.filter(pl.col("family").is_in(wanted.implode())).select("family", *HOLDER)
+    wanted = pl.col("family").is_in(places["family"].gather(undecided).unique().implode())
     firsts: dict[int, list[_Holder]] = {}
+    nth = pl.int_range(pl.len()).over("family")
+    held = rows.filter(wanted).filter(nth <= TRIED).select("family", *HOLDER)
     for family, *told in held.iter_rows():
-        some = firsts.setdefault(family, [])
-        if len(some) <= TRIED:
-            some.append(_Holder(*told))
+        firsts.setdefault(family, []).append(_Holder(*told))
     found: dict[int, int] = {}
     for family, *told in rows.select("family", *HOLDER)[undecided].iter_rows():
         one = _Holder(*told)
-        others = [other for other in firsts[family] if other.may_be_before(one)]
-        mine = one.words, one.names
-        alike = [comparer.compare(mine, (other.words, other.names))[1] for other in others]
-        if alike:
-            found[one.row] = others[alike.index(max(alike))].row
+        best = 0.0
+        for other in firsts[family]:
+            if best < 1 and other.may_be_before(one):
+                alike = comparer.compare(said[one.row], said[other.row])[1]
+                if alike > best or one.row not in found:
+                    best, found[one.row] = alike, other.row
     return found

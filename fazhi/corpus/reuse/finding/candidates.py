@@ -13,14 +13,16 @@ import polars as pl
 
 # Signs of a key that tell the passage; the others tell the seed.
 PASSAGE_BITS = 24
-PASSAGES = 1 << PASSAGE_BITS
+PASSAGES = pl.lit(1 << PASSAGE_BITS, dtype=pl.UInt64)
+WEIGHTS = pl.lit(1 << 64 - 2 * PASSAGE_BITS, dtype=pl.UInt64)
 # Keys sorted at a time: what a part of all seeds may take of memory.
 KEYS_A_PART = 1 << 23
 FEW = 12
 # What rare seeds in common must weigh, or how many long ones there must be, or both with less: a
 # seed alone may be chance.
-LEAST_WEIGHT, LEAST_LONG, WITH_LONG = 2.5, 2, 1.0
-PAIR = pl.lit(1 << 32, dtype=pl.UInt64)
+# Weights are counted in parts of `WHOLE`, which every number of holders divides: sums are exact.
+WHOLE = 27_720
+LEAST_WEIGHT, LEAST_LONG, WITH_LONG = WHOLE * 5 // 2, 2, WHOLE
 
 
 def keys_of(seeds: pl.DataFrame) -> pl.Series:
@@ -29,8 +31,7 @@ def keys_of(seeds: pl.DataFrame) -> pl.Series:
     Args:
         seeds: `text` (number of the passage, below 2 ** 24) and `hash`.
     """
-    shift = pl.lit(PASSAGES, dtype=pl.UInt64)
-    key = pl.col("hash") // shift * shift + pl.col("text").cast(pl.UInt64)
+    key = pl.col("hash") // PASSAGES * PASSAGES + pl.col("text").cast(pl.UInt64)
     return seeds.select(key=key).to_series()
 
 
@@ -52,23 +53,47 @@ def candidates(short: Sequence[pl.Series], long: Sequence[pl.Series]) -> pl.Data
         .sort("pair")
     )
     return weighed.select(
-        a=(pl.col("pair") // PAIR).cast(pl.UInt32),
-        b=(pl.col("pair") % PAIR).cast(pl.UInt32),
+        a=(pl.col("pair") // PASSAGES).cast(pl.UInt32),
+        b=(pl.col("pair") % PASSAGES).cast(pl.UInt32),
         weight="weight",
     )
 
 
 def _pairs(keys: Sequence[pl.Series], many: bool) -> pl.DataFrame:
     """Pairs with their `weight`, summed over all `seeds`; with `many` also beside the first."""
-    found = []
+    found = [pl.Series(dtype=pl.UInt64)]
     for part in _parts(keys):
         held = _held(part)
-        pairs = [_neighbours(held, by) for by in range(1, FEW)]
+        found += _neighbours(held)
         if many:
-            pairs.append(_beside_the_first(held))
-        summed = pl.col("weight").sum(), pl.len().alias("seeds")
-        found.append(pl.concat(pairs).group_by("pair").agg(*summed))
-    return pl.concat(found).group_by("pair").agg(pl.col("weight", "seeds").sum())
+            found.append(_beside_the_first(held))
+    return _summed(pl.concat(found).sort())
+
+
+def _summed(weighed: pl.Series) -> pl.DataFrame:
+    """Each pair with the sum of its weights and how many `seeds` these are of.
+
+    Args:
+        weighed: sorted, the pair above, the weight of one seed in the last `WEIGHTS`.
+    """
+    pair = pl.col("weighed") // WEIGHTS
+    ends = (
+        pl.DataFrame({"weighed": weighed})
+        .lazy()
+        .select(
+            pair=pair,
+            last=pair != pair.shift(-1, fill_value=0),
+            total=(pl.col("weighed") % WEIGHTS).cum_sum(),
+            seeds=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32),
+        )
+        .filter("last")
+    )
+    before = pl.col("total", "seeds")
+    return (
+        ends.select("pair", (before - before.shift(1, fill_value=0)))
+        .rename({"total": "weight"})
+        .collect()
+    )
 
 
 def _parts(keys: Sequence[pl.Series]) -> Iterator[pl.Series]:
@@ -89,43 +114,56 @@ def _held(keys: pl.Series) -> pl.DataFrame:
         .lazy()
         .filter(pl.col("key") != pl.col("key").shift(1, fill_value=(1 << 64) - 1))
     )
-    seed = pl.col("key") // pl.lit(PASSAGES, dtype=pl.UInt64)
+    seed = pl.col("key") // PASSAGES
     again = (pl.col("seed") == pl.col("seed").shift(1)) | (
         pl.col("seed") == pl.col("seed").shift(-1)
     )
     kept = (
-        split.select(seed=seed, passage=(pl.col("key") % PASSAGES).cast(pl.UInt64))
+        split.select(seed=seed, passage=pl.col("key") % PASSAGES)
         .filter(again.fill_null(False))
-        .with_columns(run=pl.col("seed").rle_id())
+        .select("passage", begins=(pl.col("seed") != pl.col("seed").shift(1)).fill_null(True))
+        .with_columns(run=pl.col("begins").cum_sum() - 1)
         .collect()
     )
-    runs = kept["run"].rle().struct.unnest().select(count="len")
-    firsts = runs["count"].cum_sum() - runs["count"]
-    return kept.with_columns(
-        count=runs["count"].gather(kept["run"]),
-        first=kept["passage"].gather(firsts.gather(kept["run"])),
-    ).select("run", "passage", "count", "first")
+    starts = kept["begins"].arg_true()
+    counts = starts.shift(-1, fill_value=len(kept)) - starts
+    return kept.select(
+        "run",
+        "passage",
+        count=counts.gather(kept["run"]),
+        first=kept["passage"].gather(starts).gather(kept["run"]),
+    )
 
 
-def _neighbours(held: pl.DataFrame, by: int) -> pl.DataFrame:
-    """Pairs of holders of a seed that few hold, so many places apart in its list."""
-    return (
-        held.lazy()
-        .with_columns(other=pl.col("passage").shift(-by), same=pl.col("run").shift(-by))
-        .filter((pl.col("run") == pl.col("same")) & (pl.col("count") <= FEW))
-        .select(
-            pair=pl.col("passage") * PAIR + pl.col("other"),
-            weight=1 / (pl.col("count") - 1).cast(pl.Float64),
+def _neighbours(held: pl.DataFrame) -> Iterator[pl.Series]:
+    """Pairs of holders of each seed that few hold, by how far apart they are in its list."""
+    few = held.filter(pl.col("count") <= FEW)
+    for by in range(1, FEW):
+        few = few.filter(pl.col("count") > by)
+        if few.is_empty():
+            return
+        yield (
+            few.lazy()
+            .with_columns(other=pl.col("passage").shift(-by), same=pl.col("run").shift(-by))
+            .filter(pl.col("run") == pl.col("same"))
+            .select(_weighed("passage", "other", WHOLE // (pl.col("count") - 1)))
+            .collect()
+            .to_series()
         )
-        .collect()
-    )
 
 
-def _beside_the_first(held: pl.DataFrame) -> pl.DataFrame:
+def _beside_the_first(held: pl.DataFrame) -> pl.Series:
     """Each holder of a seed that many hold, with the first of them."""
     return (
         held.lazy()
         .filter((pl.col("count") > FEW) & (pl.col("passage") != pl.col("first")))
-        .select(pair=pl.col("first") * PAIR + pl.col("passage"), weight=pl.lit(1.0))
+        .select(_weighed("first", "passage", pl.lit(0)))
         .collect()
+        .to_series()
     )
+
+
+def _weighed(first: str, second: str, weight: pl.Expr) -> pl.Expr:
+    """Two passages and a weight as one number."""
+    pair = pl.col(first) * PASSAGES + pl.col(second)
+    return (pair * WEIGHTS + weight.cast(pl.UInt64)).alias("weighed")

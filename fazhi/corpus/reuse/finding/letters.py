@@ -33,28 +33,38 @@ def alphabet(book: Codebook) -> pl.Series:
 
     What is no letter has 0, `TOWN` what ends the name of a town.
     """
-    folded = {ord(old): ord(new) for old, new in folding(book).items()}
-    codes = [
-        _code(folded[code] if folded.get(code, PLANE) < PLANE else code) for code in range(PLANE)
-    ]
+    every = [chr(code) for code in range(PLANE)]
+    plain = [code if sign.isalpha() else 0 for code, sign in enumerate(every)]
+    for code, lower in enumerate(map(str.lower, every)):
+        if len(lower) == 1 and ord(lower) != code and plain[code] and ord(lower) < PLANE:
+            plain[code] = ord(lower)
+    for sign in (*FIGURES, *RANKS):
+        plain[ord(sign)] = 0
+    for sign in TOWNS:
+        plain[ord(sign)] = TOWN
+    codes = plain.copy()
+    for old, new in folding(book).items():
+        if ord(new) < PLANE:
+            codes[ord(old)] = plain[ord(new)]
     return pl.Series("code", codes, dtype=pl.UInt16)
 
 
-def _code(code: int) -> int:
-    sign = chr(code)
-    if sign in TOWNS:
-        return TOWN
-    if not sign.isalpha() or sign in FIGURES or sign in RANKS:
-        return 0
-    lower = sign.lower()
-    return ord(lower) if len(lower) == 1 and ord(lower) < PLANE else code
+class _Bare(dict[int, str | None]):
+    """A table for `str.translate` that learns signs as it meets them: texts hold few of all."""
+
+    def __init__(self, codes: Sequence[int]) -> None:
+        self._codes = codes
+
+    def __missing__(self, sign: int) -> str | None:
+        code = self._codes[sign] if sign < PLANE else sign
+        letter = self[sign] = chr(code) if code > TOWN or not sign else None
+        return letter
 
 
 @derived
 def bare(book: Codebook) -> dict[int, str | None]:
     """The alphabet as a table for `str.translate`: what is no letter goes."""
-    codes = enumerate(alphabet(book).to_list())
-    return {sign: chr(code) if code > TOWN else None for sign, code in codes if sign != code}
+    return _Bare(alphabet(book).to_list())
 
 
 def without_names(text: str, names: Sequence[str]) -> str:

@@ -29,11 +29,12 @@ class Batch(NamedTuple):
 
     `paragraphs` holds `report_id`, `paragraph_id`, `start` (offset in the raw text) and `end`;
     `letters` the number of the paragraph in the batch as `text`, `at` (counted from its start)
-    and `code`.
+    and `code`; `texts` the raw text of each report.
     """
 
     paragraphs: pl.DataFrame
     letters: pl.DataFrame
+    texts: Mapping[str, str] = {}
 
 
 class Corpus(NamedTuple):
@@ -47,8 +48,14 @@ class Corpus(NamedTuple):
     shared: pl.DataFrame
 
 
-def batches(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> Iterator[Batch]:
-    """The reports of the tables in their order, some at a time."""
+def batches(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, some: pl.DataFrame | None = None
+) -> Iterator[Batch]:
+    """The reports of the tables in their order, some at a time.
+
+    Args:
+        some: `report_id` and `paragraph_id` of the paragraphs that are wanted, if not all.
+    """
     names = {
         row[0]: spoken_names(row[1:])
         for row in tables["reports"].select("report_id", *NAMES).collect().iter_rows()
@@ -60,19 +67,22 @@ def batches(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> Iterator[Batc
         paragraphs = tables["paragraphs"].filter(within)
         columns = ("report_id", "paragraph_id", "start", "end")
         found = paragraphs.select(columns).collect()
+        if some is not None:
+            found = found.join(some, on=columns[:2], how="semi", maintain_order="left")
         dropped = tables["repairs"].filter(within & (pl.col("kind") == "residue")).collect()
         blanked = {one: without_names(text, names[one]) for one, text in told.items()}
         for one, start, end in dropped.select("report_id", "start", "end").iter_rows():
             text = blanked[one]
             blanked[one] = text[:start] + "\0" * (end - start) + text[end:]
         pieces = [blanked[one][start:end] for one, _, start, end in found.iter_rows()]
-        yield Batch(found, letters_of(pieces, book))
+        yield Batch(found, letters_of(pieces, book), told)
 
 
 class Gathered:
     """What is kept of all batches while they are read: passages, their letters and seeds."""
 
     def __init__(self) -> None:
+        self.batches = 0
         self.known = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
         self.paragraphs: list[pl.DataFrame] = []
         self.letters: list[pl.DataFrame] = []
@@ -82,6 +92,7 @@ class Gathered:
 
     def add(self, batch: Batch) -> None:
         """Take in the paragraphs of a batch; letters and seeds of those alone that are new."""
+        self.batches += 1
         marked = _marks(batch.letters).filter(pl.col("letters") >= LEAST_LETTERS)
         fresh = marked.join(self.known, on="mark", how="anti", maintain_order="left").unique(
             "mark", keep="first", maintain_order=True

@@ -23,14 +23,17 @@ def places(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> tuple[pl.DataF
     `words` (the quote), sorted by report; and the families nested in one another (`nested`).
     """
     gathered = Gathered()
+    last: list[Batch] = []
     for batch in batches(tables, book):
         gathered.add(batch)
+        last = [batch]
     corpus = gathered.corpus()
     held = _held(corpus)
     rows = corpus.paragraphs.join(held, on="passage").sort(
         "report_id", "paragraph_id", "start", "end", "family"
     )
-    found = [_found(batch, rows, tables) for batch in batches(tables, book)]
+    again = last if gathered.batches == len(last) else batches(tables, book, rows)
+    found = [_found(batch, rows) for batch in again]
     inner = nested(held)
     return _shared(pl.concat([_none(), *found])), inner
 
@@ -54,7 +57,7 @@ def _none() -> pl.DataFrame:
     )
 
 
-def _found(batch: Batch, rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
+def _found(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
     """The places in the paragraphs of a batch, in its raw texts."""
     here = batch.paragraphs.with_row_index("text").join(
         rows, on=["report_id", "paragraph_id"], suffix="_letter", maintain_order="left_right"
@@ -72,18 +75,15 @@ def _found(batch: Batch, rows: pl.DataFrame, tables: Mapping[str, pl.LazyFrame])
         start=at.gather(here["first"] + here["start_letter"]) + here["start"],
         end=at.gather(here["first"] + here["end_letter"] - 1) + here["start"] + 1,
     )
-    some = spans["report_id"].unique().to_list()
-    texts = tables["texts"].filter(pl.col("report_id").is_in(some)).select("report_id", "raw_text")
-    words = pl.Series("words", _words(spans, texts), dtype=pl.String)
+    words = pl.Series("words", _words(spans, batch.texts), dtype=pl.String)
     return spans.with_columns(words, end=spans["start"] + words.str.len_chars())
 
 
-def _words(spans: pl.DataFrame, texts: pl.LazyFrame) -> Iterator[str]:
+def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
     """The words of each place, the mark that closes them included."""
-    told = dict(texts.collect().iter_rows())
     for report, start, end in spans.select("report_id", "start", "end").iter_rows():
-        closed = told[report][end : end + 1] in CLOSING
-        yield told[report][start : end + closed]
+        closed = texts[report][end : end + 1] in CLOSING
+        yield texts[report][start : end + closed]
 
 
 def _shared(found: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
-from fazhi.corpus.reuse.finding.candidates import keys_of
+from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, keys_of
 from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW, seeds_of
 
 # Letters between two seeds of one run, or two runs of one stretch, that may have been changed.
@@ -27,8 +27,8 @@ LEAST_LETTERS = 13
 # Below this share, down to this one, letters between the runs decide, compared one by one.
 DOUBTFUL = 0.2
 LEAST_ALIKE = 0.55
-# Rare seeds of passages that are compared as wholes, and their letters at most.
-WORN_WEIGHT, WORN_LETTERS = 2.5, 400
+# Letters at most of passages that are compared as wholes, where rare seeds suffice.
+WORN_LETTERS = 400
 # Of the longer side the share that moved clauses must cover, and their letters.
 MOVED_SHARE, MOVED_LETTERS = 0.6, 24
 PAIRS_AT_A_TIME = 100_000
@@ -104,7 +104,7 @@ def _worn(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     )
     longer, shorter = pl.max_horizontal("a_size", "b_size"), pl.min_horizontal("a_size", "b_size")
     whole = sizes.filter(
-        (pl.col("weight") >= WORN_WEIGHT)
+        (pl.col("weight") >= LEAST_WEIGHT)
         & (shorter >= LEAST_ALIKE * longer)
         & (longer <= WORN_LETTERS)
     ).select(
