@@ -86,7 +86,7 @@ def _characters(made: Sequence[Made], number: int, start: int, end: int) -> int:
     report = made[number // PASSAGES]
     names = spoken_names([report.town, report.county, report.province])
     words = without_names(report.passages[number % PASSAGES], names)
-    at = letters_of([words], BOOK)["at"]
+    at = letters_of([words], BOOK).places
     last = int(at[end - 1])
     return last - int(at[start]) + 1 + (words[last + 1 : last + 2] in CLOSING)
 

@@ -55,7 +55,7 @@ def shared(*texts: str) -> list[tuple[str, str]]:
     gathered.add(Batch(paragraphs, letters_of(texts, BOOK)))
     corpus = gathered.corpus()
     held = dict(corpus.paragraphs.select("passage", "report_id").iter_rows())
-    places = {text: letters_of([text], BOOK)["at"].to_list() for text in texts}
+    places = {text: letters_of([text], BOOK).places.to_list() for text in texts}
 
     def words(row: dict[str, int], side: str) -> str:
         text = texts[int(held[row[side]])]
@@ -89,11 +89,11 @@ def test_any_run_of_letters_that_two_share_is_found(seed: int) -> None:
     run = some(24)
     first = some(draw.randrange(80)) + run + some(draw.randrange(80))
     second = some(draw.randrange(80)) + run + some(draw.randrange(80))
-    kept = "".join(map(chr, letters_of([run], BOOK)["code"]))
+    kept = "".join(map(chr, letters_of([run], BOOK).codes))
     found = shared(first, second)
     assert found
     assert all(
-        kept[1:-1] in "".join(map(chr, letters_of([words], BOOK)["code"]))
+        kept[1:-1] in "".join(map(chr, letters_of([words], BOOK).codes))
         for pair in found
         for words in pair
     )
@@ -114,6 +114,6 @@ def test_letters_in_order() -> None:
 def test_letters_keep_their_places() -> None:
     text = "2023年，西坪镇调解\U00020000纠纷38件。"
     letters = letters_of([without_names(text, ["西坪镇"])], BOOK)
-    told = [(at, chr(code)) for at, code in letters.select("at", "code").iter_rows()]
+    told = [(at, chr(code)) for at, code in zip(letters.places, letters.codes, strict=True)]
     assert "".join(sign for _, sign in told) == "年调解纠纷件"
     assert all(text[at] == sign for at, sign in told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -86,37 +87,50 @@ def spoken_names(names: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
-def letters_of(texts: Sequence[str], book: Codebook) -> pl.DataFrame:
+class Letters(NamedTuple):
+    """The letters of texts, one after the other.
+
+    `codes` and `places`: of each letter its code, and its place in all texts joined; `counts` and
+    `begins`: of each text how many letters it has, and the place where it begins.
+    """
+
+    codes: pl.Series
+    places: pl.Series
+    counts: pl.Series
+    begins: pl.Series
+
+    def firsts(self) -> pl.Series:
+        """How many letters are before those of each text."""
+        return self.counts.cum_sum() - self.counts
+
+
+def letters_of(texts: Sequence[str], book: Codebook) -> Letters:
     """The letters of texts one after the other.
 
     Args:
         texts: without names and signs beyond the first plane (`without_names`).
-
-    Returns `text` (number of the text), `at` (offset in it, in characters) and `code`.
     """
-    lengths = pl.Series(map(len, texts), dtype=pl.UInt32)
-    starts = lengths.cum_sum() - lengths
-    joined = "".join(texts)
-    if not joined:
-        kinds = {"text": pl.UInt32, "at": pl.UInt32, "code": pl.UInt16}
-        return pl.DataFrame(schema=kinds)
+    # A sign that is no letter stands between texts: a town's name does not reach across.
+    joined = NO_LETTER.join([*texts, NO_LETTER])
+    sizes = pl.Series(map(len, texts), dtype=pl.UInt32)
+    ends = (sizes + 1).cum_sum()
     signs = pl.Series([joined.encode("utf-16-le")]).bin.reinterpret(
         dtype=pl.Array(pl.UInt16, len(joined)), endianness="little"
     )
-    number = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
-    at = pl.int_range(pl.len(), dtype=pl.UInt32) - pl.col("start")
-    return (
-        pl.DataFrame(
-            {
-                "code": alphabet(book).gather(signs.explode().cast(pl.UInt32)),
-                "text": _repeated(number, lengths),
-                "start": _repeated(starts, lengths),
-            }
-        )
+    code = pl.col("code")
+    told = (
+        pl.DataFrame({"code": alphabet(book).gather(signs.explode().cast(pl.UInt32))})
         .lazy()
-        .select("text", at=at, code="code")
-        .filter((pl.col("code") > TOWN) & ~_is_of_a_town())
+        .with_columns(kept=(code > TOWN) & ~_is_of_a_town())
+        .with_columns(until=pl.col("kept").cum_sum())
         .collect()
+    )
+    until = told["until"].gather(ends - 1)
+    return Letters(
+        told["code"].filter(told["kept"]),
+        told["kept"].arg_true(),
+        until - until.shift(1, fill_value=0),
+        ends.shift(1, fill_value=0),
     )
 
 
@@ -125,14 +139,21 @@ def _is_of_a_town() -> pl.Expr:
 
     A name that was left over in a copy is so no break in it.
     """
-    ahead, further = (
-        (pl.col("code").shift(-by) == TOWN) & (pl.col("text").shift(-by) == pl.col("text"))
-        for by in (1, 2)
-    )
-    return (ahead | (further & (pl.col("code").shift(-1) > TOWN))).fill_null(False)
+    ahead, further = (pl.col("code").shift(-by, fill_value=0) for by in (1, 2))
+    return (ahead == TOWN) | ((further == TOWN) & (ahead > TOWN))
 
 
-def _repeated(values: pl.Series, times: pl.Series) -> pl.Series:
+def repeated(values: pl.Series, times: pl.Series) -> pl.Series:
     """Each value so many times."""
-    frame = pl.DataFrame({"value": values, "times": times}).filter(pl.col("times") > 0)
-    return frame.select(pl.col("value").repeat_by("times").explode()).to_series()
+    some = pl.DataFrame({"value": values, "times": times}).filter(pl.col("times") > 0)
+    ends = some["times"].cum_sum()
+    if not len(some):
+        return some["value"]
+    zeros = pl.Series([0], dtype=pl.UInt32).new_from_index(0, int(ends[-1]))
+    return some["value"].gather(zeros.scatter(ends.head(len(some) - 1), 1).cum_sum())
+
+
+def ranges(begins: pl.Series, counts: pl.Series) -> pl.Series:
+    """The numbers from each beginning on, so many of each, one after the other."""
+    beyond = repeated(begins.cast(pl.Int64) - (counts.cum_sum() - counts), counts)
+    return beyond + pl.int_range(len(beyond), eager=True)

@@ -12,10 +12,18 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.reuse.finding.candidates import candidates, keys_of
-from fazhi.corpus.reuse.finding.letters import letters_of, spoken_names, without_names
-from fazhi.corpus.reuse.finding.runs import STRETCHES, Passages, stretches
-from fazhi.corpus.reuse.finding.seeds import long_seeds_of, mixed, seeds_of
+from fazhi.corpus.reuse.finding.candidates import candidates
+from fazhi.corpus.reuse.finding.kept import Keeping
+from fazhi.corpus.reuse.finding.letters import (
+    Letters,
+    letters_of,
+    ranges,
+    repeated,
+    spoken_names,
+    without_names,
+)
+from fazhi.corpus.reuse.finding.runs import STRETCHES, stretches
+from fazhi.corpus.reuse.finding.seeds import mixed
 
 REPORTS_A_BATCH = 400
 # Below this many letters nothing is long enough to be shared.
@@ -28,12 +36,11 @@ class Batch(NamedTuple):
     """Some reports: their paragraphs, and the letters of these.
 
     `paragraphs` holds `report_id`, `paragraph_id`, `start` (offset in the raw text) and `end`;
-    `letters` the number of the paragraph in the batch as `text`, `at` (counted from its start)
-    and `code`; `texts` the raw text of each report.
+    `texts` the raw text of each report.
     """
 
     paragraphs: pl.DataFrame
-    letters: pl.DataFrame
+    letters: Letters
     texts: Mapping[str, str] = {}
 
 
@@ -79,67 +86,58 @@ def batches(
 
 
 class Gathered:
-    """What is kept of all batches while they are read: passages, their letters and seeds."""
+    """What is kept of all batches while they are read: paragraphs, and passages new to them."""
 
     def __init__(self) -> None:
         self.batches = 0
         self.known = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
         self.paragraphs: list[pl.DataFrame] = []
-        self.letters: list[pl.DataFrame] = []
-        self.lengths: list[pl.Series] = []
-        self.short: list[pl.Series] = []
-        self.long: list[pl.Series] = []
+        self.kept = Keeping()
 
     def add(self, batch: Batch) -> None:
         """Take in the paragraphs of a batch; letters and seeds of those alone that are new."""
         self.batches += 1
-        marked = _marks(batch.letters).filter(pl.col("letters") >= LEAST_LETTERS)
-        fresh = marked.join(self.known, on="mark", how="anti", maintain_order="left").unique(
+        letters = batch.letters
+        marked = (
+            pl.DataFrame({"mark": _marks(letters), "letters": letters.counts})
+            .with_row_index("text")
+            .filter(pl.col("letters") >= LEAST_LETTERS)
+        )
+        # Of all passages known those that are met again: the rest of the work is of a batch alone.
+        known = self.known.join(marked, on="mark", how="semi")
+        fresh = marked.join(known, on="mark", how="anti", maintain_order="left").unique(
             "mark", keep="first", maintain_order=True
         )
-        count = len(self.known)
-        numbers = pl.int_range(count, count + len(fresh), dtype=pl.UInt32, eager=True)
-        new = fresh.select("mark", passage=numbers)
+        number = pl.int_range(pl.len(), dtype=pl.UInt32) + self.kept.count
+        new = fresh.select("mark", passage=number)
         self.known = pl.concat([self.known, new])
         self.paragraphs.append(
             batch.paragraphs.select("report_id", "paragraph_id")
             .with_row_index("text")
             .join(marked, on="text", maintain_order="left")
-            .join(self.known, on="mark", how="left", maintain_order="left")
+            .join(pl.concat([known, new]), on="mark", how="left", maintain_order="left")
             .select("report_id", "paragraph_id", "passage", "letters")
         )
-        self._take_letters(batch.letters, fresh["text"], new["passage"])
-        self.lengths.append(fresh["letters"])
-
-    def _take_letters(self, letters: pl.DataFrame, texts: pl.Series, passages: pl.Series) -> None:
-        numbers = pl.DataFrame({"text": texts, "passage": passages})
-        own = letters.join(numbers, on="text", maintain_order="left").select("code", text="passage")
-        seeds = seeds_of(own)
-        self.letters.append(own)
-        self.short.append(keys_of(seeds))
-        self.long.append(keys_of(long_seeds_of(seeds)))
+        rows = ranges(letters.firsts().gather(fresh["text"]), fresh["letters"])
+        self.kept.add(letters.codes.gather(rows), fresh["letters"])
 
     def corpus(self) -> Corpus:
         """All paragraphs, and what their passages share."""
         kinds = {"report_id": pl.String, "paragraph_id": pl.UInt32, "passage": pl.UInt32}
         none = pl.DataFrame(schema={**kinds, "letters": pl.UInt32})
         paragraphs = pl.concat([none, *self.paragraphs])
-        if not len(self.known):
+        if not self.kept.count:
             return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES))
-        letters = pl.concat(self.letters)
-        self.letters.clear()
-        passages = Passages(letters, pl.concat(self.lengths))
-        return Corpus(paragraphs, stretches(candidates(self.short, self.long), passages))
+        pairs = candidates(self.kept.keys, self.kept.long)
+        return Corpus(paragraphs, stretches(pairs, self.kept.passages()))
 
 
-def _marks(letters: pl.DataFrame) -> pl.DataFrame:
-    """Each text with a `mark` that only equal letters have, and how many `letters` it has."""
-    return (
-        letters.lazy()
-        .with_row_index("row")
-        .with_columns(at=pl.col("row") - pl.col("row").first().over("text"))
-        .with_columns(mark=mixed(pl.col("code").cast(pl.UInt64) * (1 << 32) + pl.col("at")))
-        .group_by("text", maintain_order=True)
-        .agg(pl.col("mark").sum(), letters=pl.len().cast(pl.UInt32))
-        .collect()
-    )
+def _marks(letters: Letters) -> pl.Series:
+    """A number of each text that only equal letters have."""
+    firsts = letters.firsts()
+    at = pl.int_range(pl.len(), dtype=pl.UInt32) - repeated(firsts, letters.counts)
+    value = pl.col("code").cast(pl.UInt64) * (1 << 32) + at
+    hashed = mixed(pl.DataFrame({"code": letters.codes}).lazy().select(hash=value))
+    sums = hashed.select(pl.col("hash").cum_sum()).collect().to_series()
+    until = pl.concat([pl.Series([0], dtype=pl.UInt64), sums])
+    return until.gather(firsts + letters.counts) - until.gather(firsts)

@@ -62,19 +62,16 @@ def _found(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
     here = batch.paragraphs.with_row_index("text").join(
         rows, on=["report_id", "paragraph_id"], suffix="_letter", maintain_order="left_right"
     )
-    runs = batch.letters["text"].rle().struct.unnest()
-    first = pl.DataFrame(
-        {"text": runs["value"], "first": (runs["len"].cum_sum() - runs["len"]).cast(pl.Int64)}
-    )
-    here = here.join(first, on="text", how="left", maintain_order="left")
-    at = batch.letters["at"]
+    letters, text = batch.letters, here["text"]
+    first, begins = letters.firsts().gather(text), letters.begins.gather(text)
+    before = here["start"] - begins.cast(pl.Int64)
     spans = here.select(
         "family",
         "report_id",
         "paragraph_id",
-        start=at.gather(here["first"] + here["start_letter"]) + here["start"],
-        end=at.gather(here["first"] + here["end_letter"] - 1) + here["start"] + 1,
-    )
+        start=letters.places.gather(first + here["start_letter"]) + before,
+        end=letters.places.gather(first + here["end_letter"] - 1) + before + 1,
+    ).cast({"start": pl.UInt32, "end": pl.UInt32})
     words = pl.Series("words", _words(spans, batch.texts), dtype=pl.String)
     return spans.with_columns(words, end=spans["start"] + words.str.len_chars())
 

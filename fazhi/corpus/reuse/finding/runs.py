@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
-from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, keys_of
-from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW, seeds_of
+from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
+from fazhi.corpus.reuse.finding.kept import Passages
+from fazhi.corpus.reuse.finding.letters import repeated
+from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW
 
 # Letters between two seeds of one run, or two runs of one stretch, that may have been changed.
 GAP = 30
@@ -35,43 +37,6 @@ PAIRS_AT_A_TIME = 100_000
 SIGNED = pl.Int32
 ENDS = ("a_start", "a_end", "b_start", "b_end")
 STRETCHES = {"a": pl.UInt32, "b": pl.UInt32} | dict.fromkeys((*ENDS, "equal"), SIGNED)
-
-
-class Passages:
-    """The letters of passages, one after the other.
-
-    Args:
-        letters: `text` (number of the passage, ascending) and `code`.
-        lengths: letters of each passage.
-    """
-
-    def __init__(self, letters: pl.DataFrame, lengths: pl.Series) -> None:
-        self.codes = letters["code"]
-        self.texts = letters["text"]
-        self.lengths = lengths
-        self.starts = lengths.cum_sum() - lengths
-
-    def words(self, passage: int, start: int, end: int) -> str:
-        """The letters of a stretch of one passage."""
-        return "".join(map(chr, self.codes.slice(self.starts[passage] + start, end - start)))
-
-    def seeds(self, some: pl.Series) -> pl.DataFrame:
-        """Seeds of some passages: `text`, `key` (seed and passage) and `at`, the first of each.
-
-        A text that repeats itself must not cost its square.
-        """
-        wanted = pl.Series([False]).new_from_index(0, len(self.lengths)).scatter(some, True)
-        letters = pl.DataFrame({"text": self.texts, "code": self.codes}).filter(
-            wanted.gather(self.texts)
-        )
-        found = seeds_of(letters)
-        sizes = letters["text"].rle().struct.unnest()
-        firsts = (sizes["len"].cum_sum() - sizes["len"]).cast(pl.UInt32)
-        begins = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(self.lengths))
-        begin = begins.scatter(sizes["value"], firsts).gather(found["text"])
-        return found.select(
-            "text", key=keys_of(found), at=pl.col("row").cast(SIGNED) - begin.cast(SIGNED)
-        ).filter(pl.col("key").is_first_distinct())
 
 
 def stretches(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
@@ -121,14 +86,15 @@ def _worn(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
 
 def _hits(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     """Seeds in common: `pair`, `at` in the first passage, how far `apart` in the second."""
-    seeds = passages.seeds(pl.concat([pairs["a"], pairs["b"]]).unique())
-    beyond = pl.col("b").cast(pl.Int64) - pl.col("a")
+    seeds, counts = passages.seeds(pairs["a"])
+    others, _ = passages.seeds(pairs["b"].unique())
+    beyond = repeated(pairs["b"].cast(pl.Int64) - pairs["a"], counts)
+    key = (pl.col("key").cast(pl.Int64) + beyond).cast(pl.UInt64)
     return (
-        pairs.lazy()
-        .select("pair", "a", beyond=beyond)
-        .join(seeds.lazy(), left_on="a", right_on="text")
-        .select("pair", "at", key=(pl.col("key").cast(pl.Int64) + pl.col("beyond")).cast(pl.UInt64))
-        .join(seeds.lazy().select("key", "at"), on="key", suffix="_b")
+        seeds.lazy()
+        .select("at", key=key, pair=repeated(pairs["pair"], counts))
+        .join(others.lazy(), on="key", suffix="_b")
+        .select("pair", pl.col("at").cast(SIGNED), at_b=pl.col("at_b").cast(SIGNED))
         .select("pair", "at", apart=pl.col("at_b") - pl.col("at"))
         .sort("pair", "apart", "at")
         .collect()

@@ -29,45 +29,63 @@ def seeds_of(letters: pl.DataFrame) -> pl.DataFrame:
 
     Returns `text`, `row` (number of the seed's first letter among all given) and `hash` (UInt64).
     """
-    rolled = _rolled(pl.col("code").cast(pl.UInt64), SIZE)
-    return _winnowed(letters.lazy(), rolled, SIZE, WINDOW).collect()
+    frame = letters.lazy().select("text", value=pl.col("code").cast(pl.UInt64))
+    return _winnowed(frame, SIZE, WINDOW).collect()
 
 
 def long_seeds_of(seeds: pl.DataFrame) -> pl.DataFrame:
     """The long seeds of texts, `text`, `row` and `hash` as `seeds_of` gives them."""
-    frame = seeds.lazy().select("text", "hash")
-    return _winnowed(frame, _rolled(pl.col("hash"), CHAINED), CHAINED, LONG_WINDOW).collect()
+    frame = seeds.lazy().select("text", value="hash")
+    return _winnowed(frame, CHAINED, LONG_WINDOW).collect()
 
 
-def _winnowed(frame: pl.LazyFrame, rolled: pl.Expr, size: int, window: int) -> pl.LazyFrame:
-    hashed = frame.select(
+def _winnowed(frame: pl.LazyFrame, size: int, window: int) -> pl.LazyFrame:
+    """Of every run of so many values of one text its hash, where it is the least of a window."""
+    hash_, text = pl.col("hash"), pl.col("text")
+    whole = text == text.shift(1 - size)
+    hashed = mixed(_rolled(frame, "value", size)).select(
         "text",
         row=pl.int_range(pl.len(), dtype=pl.UInt32),
-        hash=pl.when(pl.col("text") == pl.col("text").shift(1 - size))
-        .then(mixed(rolled))
-        .otherwise(LAST),
+        hash=pl.when(whole).then(hash_).otherwise(LAST),
     )
-    least = pl.min_horizontal([pl.col("hash").shift(-by) for by in range(window)])
-    chosen = [pl.col("hash") == pl.col("least").shift(by) for by in range(window)]
+    beside = [by for by in range(1 - window, window) if by]
+    least = [hash_ <= hash_.shift(-by, fill_value=0 if by < 0 else WRAP - 1) for by in beside]
+    windows = [range(first, first + window) for first in range(1 - window, 1)]
+    chosen = [pl.all_horizontal(f"least{by}" for by in one if by) for one in windows]
     return (
-        hashed.with_columns(least=least)
-        .filter(pl.any_horizontal(chosen) & (pl.col("hash") < LAST))
+        hashed.with_columns(one.alias(f"least{by}") for by, one in zip(beside, least, strict=True))
+        .filter(pl.any_horizontal(chosen) & (hash_ < LAST))
         .select("text", "row", "hash")
     )
 
 
-def _rolled(code: pl.Expr, size: int) -> pl.Expr:
-    """The polynomial of `size` letters from each on, by doubling: few steps for long runs."""
-    if size == 1:
-        return code
-    half = size // 2
-    first, second = _rolled(code, half), _rolled(code, size - half).shift(-half)
-    return first * pl.lit(pow(BASE, size - half, WRAP), dtype=pl.UInt64) + second
+def _rolled(frame: pl.LazyFrame, value: str, size: int) -> pl.LazyFrame:
+    """Adds `hash`, the polynomial of `size` values from each on, by doubling.
+
+    Each step is a column of its own: an expression that names a part twice would count it twice.
+    """
+    steps: dict[int, str] = {1: value}
+
+    def step(size: int) -> str:
+        nonlocal frame
+        if size not in steps:
+            half = size // 2
+            first, rest = step(half), step(size - half)
+            factor = pl.lit(pow(BASE, size - half, WRAP), dtype=pl.UInt64)
+            rolled = pl.col(first) * factor + pl.col(rest).shift(-half)
+            steps[size] = f"{value}{size}"
+            frame = frame.with_columns(rolled.alias(steps[size]))
+        return steps[size]
+
+    name = step(size)
+    return frame.with_columns(hash=name)
 
 
-def mixed(value: pl.Expr) -> pl.Expr:
-    """Every bit of the value in every bit of the hash, but for the last one, kept for `LAST`."""
-    shift = pl.lit(1 << 31, dtype=pl.UInt64)
-    value = value * pl.lit(MIXED, dtype=pl.UInt64)
-    value = (value ^ (value // shift)) * pl.lit(AGAIN, dtype=pl.UInt64)
-    return (value ^ (value // shift)) // 2
+def mixed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Every bit of `hash` in every bit of it, but for the last one, kept for `LAST`."""
+    shift, value = pl.lit(1 << 31, dtype=pl.UInt64), pl.col("hash")
+    return (
+        frame.with_columns(hash=value * pl.lit(MIXED, dtype=pl.UInt64))
+        .with_columns(hash=(value ^ (value // shift)) * pl.lit(AGAIN, dtype=pl.UInt64))
+        .with_columns(hash=(value ^ (value // shift)) // 2)
+    )
