@@ -1,3 +1,4 @@
 """One authority through the years: whose report it is, its figures, what changed in its text."""
 
 from fazhi.corpus.years import authorities as authorities
+from fazhi.corpus.years import panel as panel

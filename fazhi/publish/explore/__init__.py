@@ -247,6 +247,32 @@ class Corpus:
         """
         return explore_shelf.compared(self._shelf, self._indicator(indicator))
 
+    def panel(self, indicator: str, wide: bool = False) -> pl.DataFrame:
+        """What each authority states of an indicator through its years.
+
+        One row an authority (`place_id`) and year, also where it is not stated: the table `panel`
+        (docs/tables.md) with `town` and `link`. `comparable` tells whether the figure may be set
+        beside that of the year before, `why_not` why not.
+
+        Args:
+            indicator: its id or label.
+            wide: one row an authority and one column a year instead, two rows where it counts
+                otherwise in some years (`unit`, `period`, `months`): what stands in one row may
+                be compared. A conflict is an empty cell; `empty` tells of each why, and
+                `approximate` names the years whose figure is not exact.
+
+        Raises `NotFoundError` listing near indicators.
+
+        Example:
+            >>> import fazhi
+            >>> fazhi.load().panel("capacity.villages", wide=True)["2023"].to_list()
+            [18.0, 9.0]
+        """
+        from fazhi.publish.explore import years
+
+        rows = years.panel(self._shelf, self._indicator(indicator))
+        return years.wide(rows) if wide else rows
+
     def explain(self, indicator: str) -> Note:
         """The codebook's entry of an indicator (id or label), and how many reports state it.
 
