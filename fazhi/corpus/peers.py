@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
-# What is counted, with its table, column and filter.
-COUNTED: Mapping[str, tuple[str, str, pl.Expr]] = {
-    "report": ("reports", "level", pl.lit(True)),
-    "indicator": ("indicators", "indicator", pl.lit(True)),
-    "asked": ("requirements", "requirement", pl.lit(True)),
-    "met": ("requirements", "requirement", pl.col("met") == "yes"),
-    "theme": ("themes", "theme", pl.lit(True)),
+# What is counted, with its table and column.
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "report": ("reports", "level"),
+    "indicator": ("indicators", "indicator"),
+    "asked": ("requirements", "requirement"),
+    "met": ("requirements", "requirement"),
+    "theme": ("themes", "theme"),
 }
 PEERS = Table(
-    {"level": pl.String, "kind": pl.String, "code": pl.String, "reports": pl.UInt32},
+    {"level": "String", "kind": "String", "code": "String", "reports": "UInt32"},
     ("level", "kind", "code"),
 )
 
@@ -35,7 +34,8 @@ def peers(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a level, kind and code; every report counts once."""
     levels = tables["reports"].select("report_id", "level")
     counted = []
-    for kind, (table, column, kept) in COUNTED.items():
+    for kind, (table, column) in COUNTED.items():
+        kept = pl.col("met") == "yes" if kind == "met" else pl.lit(True)
         code = pl.lit("all") if kind == "report" else pl.col(column)
         counted.append(
             tables[table]

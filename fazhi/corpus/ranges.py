@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.language.side_by_side import kind_counted, not_compared
 from fazhi.language.units import dimension_of
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -25,23 +24,23 @@ TENTH = 0.1
 ENDS = ("low", "tenth", "ninetieth", "high")
 RANGES = Table(
     {
-        "level": pl.String,
-        "indicator": pl.String,
-        "kind": pl.String,
-        "figures": pl.UInt32,
-        "low": pl.Float64,
-        "low_approx": pl.String,
-        "low_unit": pl.String,
-        "tenth": pl.Float64,
-        "tenth_approx": pl.String,
-        "tenth_unit": pl.String,
-        "median": pl.Float64,
-        "ninetieth": pl.Float64,
-        "ninetieth_approx": pl.String,
-        "ninetieth_unit": pl.String,
-        "high": pl.Float64,
-        "high_approx": pl.String,
-        "high_unit": pl.String,
+        "level": "String",
+        "indicator": "String",
+        "kind": "String",
+        "figures": "UInt32",
+        "low": "Float64",
+        "low_approx": "String",
+        "low_unit": "String",
+        "tenth": "Float64",
+        "tenth_approx": "String",
+        "tenth_unit": "String",
+        "median": "Float64",
+        "ninetieth": "Float64",
+        "ninetieth_approx": "String",
+        "ninetieth_unit": "String",
+        "high": "Float64",
+        "high_approx": "String",
+        "high_unit": "String",
     },
     ("level", "indicator", "kind"),
 )

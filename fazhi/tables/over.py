@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
+from fazhi.later import pl
 from fazhi.tables.registry import OverTable
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of
@@ -89,7 +88,7 @@ def _made(one: OverTable, work: Path, book: Codebook) -> pl.DataFrame:
 
 def _shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The frame with the table's columns and types, sorted by its key."""
-    columns = [pl.col(name).cast(kind) for name, kind in table.columns.items()]
+    columns = [pl.col(name).cast(kind) for name, kind in table.types().items()]
     return frame.select(columns).sort(table.key, maintain_order=True)
 
 

@@ -13,15 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import getdoc
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.errors import TablesError
+from fazhi.later import pl
 from fazhi.tables.schema import TABLES, Table
 
-Make = Callable[[Mapping[str, pl.LazyFrame], Codebook], pl.DataFrame]
+Make = Callable[[Mapping[str, "pl.LazyFrame"], Codebook], "pl.DataFrame"]
 # A table of single reports and the new one: the first with what the second tells of its rows.
-Fill = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+Fill = Callable[["pl.DataFrame", "pl.DataFrame"], "pl.DataFrame"]
 
 
 @dataclass(frozen=True, slots=True)

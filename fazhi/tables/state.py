@@ -73,7 +73,10 @@ def read_state(folder: Path) -> State | None:
 
 def columns() -> str:
     """Digest of the names and types of all columns of this version."""
-    told = [(name, str(dict(table.columns))) for name, table in TABLES.items()]
+    told = [
+        (name, f"{{{', '.join(f'{column!r}: {kind}' for column, kind in table.columns.items())}}}")
+        for name, table in TABLES.items()
+    ]
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 

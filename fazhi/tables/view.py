@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-import polars as pl
-
 from fazhi.codebook.book import KEPT, Codebook, load_codebook, restored
 from fazhi.errors import NotFoundError
+from fazhi.later import pl
 from fazhi.tables.schema import TABLES
 from fazhi.tables.state import check, other_version, state_of
 

@@ -8,10 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-import polars as pl
-from polars.io.plugins import register_io_source
 
 from fazhi.errors import DamagedRowsError, TablesError
+from fazhi.later import pl
 from fazhi.tables.ids import report_ids
 from fazhi.tables.over import Overs, write_over
 from fazhi.tables.pack import head, unpack
@@ -241,7 +240,9 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
         for piece in pieces:
             yield pl.read_ipc(piece)
 
-    lazy = register_io_source(chunks, schema=pl.Schema(dict(TABLES[name].columns)))
+    from polars.io.plugins import register_io_source
+
+    lazy = register_io_source(chunks, schema=pl.Schema(TABLES[name].types()))
     lazy.sink_parquet(
         _path(out, name),
         compression="zstd",
@@ -253,7 +254,7 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
 
 def _frame(columns: Columns, table: Table) -> pl.DataFrame:
     """Columns as a frame of the table's types; dates come as ISO text."""
-    series = [_series(column, columns[column], kind) for column, kind in table.columns.items()]
+    series = [_series(column, columns[column], kind) for column, kind in table.types().items()]
     return pl.DataFrame(series).sort(table.key, maintain_order=True)
 
 

@@ -38,7 +38,7 @@ import polars as pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
-YEARS = Table({"report_year": pl.Int16, "reports": pl.UInt32}, ("report_year",))
+YEARS = Table({"report_year": "Int16", "reports": "UInt32"}, ("report_year",))
 
 
 @table_over("by_year", YEARS, ("reports",))
@@ -102,7 +102,7 @@ def test_only_a_table_whose_reports_changed_is_made_anew(tmp_path: Path, more: N
     shutil.copytree(RAW, raw)
     made: list[str] = []
 
-    @registry.table_over("lengths", Table({"n": pl.UInt32}, ("n",)), ("requirements",))
+    @registry.table_over("lengths", Table({"n": "UInt32"}, ("n",)), ("requirements",))
     def lengths(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         made.append("lengths")
         return tables["requirements"].select(n=pl.len()).collect()
@@ -127,7 +127,7 @@ def test_every_table_over_reports_is_sorted_by_its_key(tables_folder: Path) -> N
         assert not frame.select(one.table.key).is_duplicated().any()
         assert dict(frame.schema) == {
             name: kind() if isinstance(kind, type) else kind
-            for name, kind in one.table.columns.items()
+            for name, kind in one.table.types().items()
         }
 
 
@@ -144,7 +144,7 @@ def test_the_counts_are_those_of_the_five(tables_folder: Path) -> None:
 def test_two_tables_of_one_name_or_one_that_needs_what_is_not_are_refused(
     more: None,
 ) -> None:
-    table = Table({"n": pl.UInt32}, ("n",))
+    table = Table({"n": "UInt32"}, ("n",))
     for name in ("reports", "peers"):
         with pytest.raises(TablesError, match=f"two tables are called {name}"):
             registry.table_over(name, table, ())(lambda tables, book: pl.DataFrame())

@@ -71,7 +71,7 @@ def _tables(report: Report) -> None:
     tables = report_rows(report, {}, BOOK)
     pack(tables)
     for name, columns in tables.items():
-        kinds = TABLES[name].columns
+        kinds = TABLES[name].types()
         for column, values in columns.items():
             pl.Series(column, values, dtype=kinds[column], strict=True)
 

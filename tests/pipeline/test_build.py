@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -44,6 +46,16 @@ def test_a_second_build_reads_only_what_changed(tmp_path: Path) -> None:
     indicators = pl.read_parquet(out / "indicators.parquet")
     other = indicators.filter(pl.col("indicator") == "disputes.other")
     assert other["value"].to_list() == [3]
+
+
+def test_a_build_that_finds_nothing_new_needs_no_polars(tables_folder: Path) -> None:
+    code = (
+        "import sys, fazhi; done = fazhi.build(*sys.argv[1:], jobs=1);"
+        "print(done.changed, 'polars' in sys.modules)"
+    )
+    given = [sys.executable, "-c", code, str(RAW), str(tables_folder)]
+    done = subprocess.run(given, capture_output=True, text=True, cwd=RAW.parents[1], check=True)
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_bad_files_are_rows_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def of(tables: Tables, name: str, report_id: str) -> pl.DataFrame:
 def test_columns_types_and_order(tables: Tables, name: str) -> None:
     assert dict(tables[name].schema) == {
         column: kind() if isinstance(kind, type) else kind
-        for column, kind in TABLES[name].columns.items()
+        for column, kind in TABLES[name].types().items()
     }
     assert tables[name].equals(tables[name].sort(TABLES[name].key, maintain_order=True))
 

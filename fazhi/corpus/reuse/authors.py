@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
-
+from fazhi.corpus.reuse.finding import NAMES
 from fazhi.corpus.reuse.finding.letters import spoken_names
-from fazhi.corpus.reuse.finding.passages import NAMES
+from fazhi.later import pl
 
 # Digits of the code of the division above: what hands a model down.
 ABOVE = {"township": 6, "county": 4, "prefecture": 2}

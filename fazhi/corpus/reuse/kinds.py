@@ -12,7 +12,7 @@ not known, or the words are too few.
 
 from __future__ import annotations
 
-import polars as pl
+from fazhi.later import pl
 
 MANDATORY, TEMPLATE = "mandatory", "template"
 OWN_PAST, OTHER_PLACE, WITHIN = "own_past", "other_place", "within"

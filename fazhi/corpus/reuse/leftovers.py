@@ -13,23 +13,22 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, WITHIN
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 LEFT_OVER = Table(
     {
-        "report_id": pl.String,
-        "start": pl.UInt32,
-        "end": pl.UInt32,
-        "check": pl.String,
-        "quote": pl.String,
-        "message_zh": pl.String,
-        "message_en": pl.String,
-        "source_report_id": pl.String,
+        "report_id": "String",
+        "start": "UInt32",
+        "end": "UInt32",
+        "check": "String",
+        "quote": "String",
+        "message_zh": "String",
+        "message_en": "String",
+        "source_report_id": "String",
     },
     ("report_id", "start", "end", "check"),
 )
@@ -98,7 +97,7 @@ def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
         .collect()
     )
     rows = [row for one in held.iter_rows(named=True) for row in _found(one, who)]
-    found = pl.DataFrame(rows, schema=dict(LEFT_OVER.columns))
+    found = pl.DataFrame(rows, schema=LEFT_OVER.types())
     return found.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
 
 

@@ -14,13 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.changed import Comparer, Named
-from fazhi.corpus.reuse.finding.passages import NEEDS
-from fazhi.corpus.reuse.finding.places import places
+from fazhi.corpus.reuse.finding import NEEDS
 from fazhi.corpus.reuse.kinds import (
     ALIKE,
     OTHER_PLACE,
@@ -31,23 +28,24 @@ from fazhi.corpus.reuse.kinds import (
 )
 from fazhi.corpus.reuse.prescribed import own_letters
 from fazhi.corpus.reuse.sources import most_similar, sources
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 REUSE = Table(
     {
-        "report_id": pl.String,
-        "start": pl.UInt32,
-        "end": pl.UInt32,
-        "paragraph_id": pl.UInt32,
-        "family_id": pl.String,
-        "other_report_id": pl.String,
-        "other_start": pl.UInt32,
-        "other_end": pl.UInt32,
-        "dated": pl.Boolean,
-        "similarity": pl.Float32,
-        "changes": pl.String,
-        "kind": pl.String,
+        "report_id": "String",
+        "start": "UInt32",
+        "end": "UInt32",
+        "paragraph_id": "UInt32",
+        "family_id": "String",
+        "other_report_id": "String",
+        "other_start": "UInt32",
+        "other_end": "UInt32",
+        "dated": "Boolean",
+        "similarity": "Float32",
+        "changes": "String",
+        "kind": "String",
     },
     ("report_id", "start", "end", "family_id"),
 )
@@ -56,6 +54,9 @@ REUSE = Table(
 @table_over("reuse", REUSE, NEEDS)
 def reuse(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a place where a report holds words that stand elsewhere, too."""
+    # It works with polars as soon as it is imported; a build that finds nothing new has no need.
+    from fazhi.corpus.reuse.finding.places import places
+
     found, inner = places(tables, book)
     who = authors(tables["reports"])
     held = found.join(who.drop("names"), on="report_id", how="left", maintain_order="left")

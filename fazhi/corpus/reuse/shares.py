@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, OTHER_PLACE, OWN_PAST, TEMPLATE, WITHIN
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -24,10 +23,10 @@ UNCLEAR = "unclear"
 ORDER = (MANDATORY, TEMPLATE, OWN_PAST, OTHER_PLACE, UNCLEAR)
 SHARES = Table(
     {
-        "report_id": pl.String,
-        "characters": pl.UInt32,
-        "own_words": pl.Float64,
-        **dict.fromkeys((*ORDER, WITHIN), pl.Float64),
+        "report_id": "String",
+        "characters": "UInt32",
+        "own_words": "Float64",
+        **dict.fromkeys((*ORDER, WITHIN), "Float64"),
     },
     ("report_id",),
 )
@@ -53,7 +52,7 @@ def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         for report, text in texts.slice(first, REPORTS_AT_A_TIME).collect().iter_rows():
             rows.append(_row(report, text, whole.get(report, {}), spans.get(report, {})))
     told = [row for row in rows if row["characters"]]
-    return pl.DataFrame(told, schema=dict(SHARES.columns))
+    return pl.DataFrame(told, schema=SHARES.types())
 
 
 def _spans(rows: pl.LazyFrame) -> dict[str, Spans]:

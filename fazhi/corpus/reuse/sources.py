@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-import polars as pl
-
 from fazhi.corpus.reuse.changed import Comparer, Named
+from fazhi.later import pl
 
 # Holders among which the most similar is sought where dates do not decide.
 TRIED = 4

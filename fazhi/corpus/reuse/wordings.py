@@ -10,26 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.kinds import OWN_PAST
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 FAMILIES = Table(
     {
-        "family_id": pl.String,
-        "text": pl.String,
-        "characters": pl.UInt32,
-        "reports": pl.UInt32,
-        "places": pl.UInt32,
-        "counties": pl.UInt32,
-        "provinces": pl.UInt32,
-        "first_report_id": pl.String,
-        "first_date": pl.Date,
-        "kind": pl.String,
+        "family_id": "String",
+        "text": "String",
+        "characters": "UInt32",
+        "reports": "UInt32",
+        "places": "UInt32",
+        "counties": "UInt32",
+        "provinces": "UInt32",
+        "first_report_id": "String",
+        "first_date": "Date",
+        "kind": "String",
     },
     ("family_id",),
 )

@@ -14,22 +14,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.places import COLUMNS, place_of
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 AUTHORITIES = Table(
     {
-        "report_id": pl.String,
-        "place_id": pl.String,
-        "report_year": pl.Int16,
-        "previous_report_id": pl.String,
-        "next_report_id": pl.String,
-        "gap": pl.UInt16,
-        "why_not": pl.String,
+        "report_id": "String",
+        "place_id": "String",
+        "report_year": "Int16",
+        "previous_report_id": "String",
+        "next_report_id": "String",
+        "gap": "UInt16",
+        "why_not": "String",
     },
     ("report_id",),
 )

@@ -17,33 +17,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.authorities import COPY, TWO_REPORTS
 from fazhi.language.units import comparable, kind_of
+from fazhi.later import pl
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
 PANEL = Table(
     {
-        "place_id": pl.String,
-        "report_year": pl.Int16,
-        "report_id": pl.String,
-        "indicator": pl.String,
-        "value": pl.Float64,
-        "value_high": pl.Float64,
-        "unit": pl.String,
-        "approx": pl.String,
-        "state": pl.String,
-        "comparable": pl.Boolean,
-        "why_not": pl.String,
-        "kind": pl.String,
-        "period": pl.String,
-        "months": pl.String,
-        "by_kinds": pl.Boolean,
+        "place_id": "String",
+        "report_year": "Int16",
+        "report_id": "String",
+        "indicator": "String",
+        "value": "Float64",
+        "value_high": "Float64",
+        "unit": "String",
+        "approx": "String",
+        "state": "String",
+        "comparable": "Boolean",
+        "why_not": "String",
+        "kind": "String",
+        "period": "String",
+        "months": "String",
+        "by_kinds": "Boolean",
     },
     ("place_id", "report_year", "indicator", "report_id"),
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.reuse.finding.passages import NEEDS
+from fazhi.corpus.reuse.finding import NEEDS
 from fazhi.corpus.reuse.leftovers import left_over
 from fazhi.corpus.reuse.shared import reuse
 from fazhi.corpus.reuse.shares import shares
@@ -73,7 +73,7 @@ def _others(tables: Tables, name: str, own: list[str]) -> pl.LazyFrame:
 def _draft(draft: Report, name: str) -> pl.LazyFrame:
     """The draft's rows of a table, as the tables hold them."""
     columns = tables_of(draft).get(name, {})
-    kinds = TABLES[name].columns
+    kinds = TABLES[name].types()
     series = []
     for column in _columns(name)[1:]:
         values = columns.get(column, [])

@@ -8,8 +8,8 @@ import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.finding import NAMES, NEEDS
 from fazhi.corpus.reuse.finding.letters import spoken_names
-from fazhi.corpus.reuse.finding.passages import NAMES, NEEDS
 from fazhi.corpus.reuse.finding.places import places
 from fazhi.records import Report
 from fazhi.tables.schema import TABLES
@@ -69,7 +69,7 @@ def _table(name: str, one: str, report: Report) -> pl.DataFrame:
     """A table of one report, of the columns that are needed."""
     columns = tables_of(report).get(name, {})
     kept = [column for column in TABLES[name].columns if column in columns]
-    kinds = {column: TABLES[name].columns[column] for column in kept}
+    kinds = TABLES[name].types()
     if name == "reports":
         kept = list(NAMES)
     frame = pl.DataFrame(

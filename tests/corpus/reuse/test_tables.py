@@ -187,7 +187,7 @@ def test_what_a_report_alone_had_found_is_told_once_with_its_source() -> None:
     words = {"message_zh": "别处", "message_en": "elsewhere"}
     findings = pl.DataFrame(
         [{**place, **words, "finding_id": 1, "severity": "warning"}],
-        schema=dict(TABLES["findings"].columns),
+        schema=TABLES["findings"].types(),
     )
     named = {"message_zh": "见于乙报告", "message_en": "as in b", "source_report_id": "b"}
     other = {**place, **named, "start": 20, "end": 23}

@@ -20,7 +20,7 @@ def series(*reports: dict[str, Any]) -> pl.DataFrame:
     for number, one in enumerate(reports):
         row = {"report_id": f"r{number}", "path": f"{number}.txt", "sha256": f"{number}", **TOWN}
         rows.append({**dict.fromkeys(TABLES["reports"].columns), **row, **one})
-    frame = pl.DataFrame(rows, schema=dict(TABLES["reports"].columns))
+    frame = pl.DataFrame(rows, schema=TABLES["reports"].types())
     return authorities({"reports": frame.lazy()}, BOOK)
 
 

@@ -1,1 +1,4 @@
 """Finding shared wording: letters, seeds, stretches, families and their places."""
+
+NAMES = ("town", "county", "prefecture", "province")
+NEEDS = ("reports", "texts", "paragraphs", "repairs")

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook, derived
+from fazhi.later import pl
 from fazhi.reading.clean.script import folding
 
 PLANE = 1 << 16

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.finding import NAMES
 from fazhi.corpus.reuse.finding.candidates import candidates
 from fazhi.corpus.reuse.finding.kept import Keeping
 from fazhi.corpus.reuse.finding.letters import (
@@ -28,8 +29,6 @@ from fazhi.corpus.reuse.finding.seeds import mixed
 REPORTS_A_BATCH = 400
 # Below this many letters nothing is long enough to be shared.
 LEAST_LETTERS = 13
-NAMES = ("town", "county", "prefecture", "province")
-NEEDS = ("reports", "texts", "paragraphs", "repairs")
 
 
 class Batch(NamedTuple):
