@@ -28,7 +28,7 @@ CANDIDATES = ("gb18030", "utf-8", *BIG5_FAMILY, "utf-16-le", "utf-16-be")
 UNLIKELY = frozenset(CANDIDATES) - {"gb18030", "big5"}
 PLAIN = 0.8
 SAMPLE = 1 << 16
-BEYOND = re.compile(r"[^\x00-\x7f]")
+BEYOND = re.compile(r"[^\x00-\x7f]+")
 # Enough to tell encodings apart by, each of which must decode it.
 JUDGED = 1 << 14
 NOT_ASCII = re.compile(rb"[\x80-\xff\x00]")
@@ -178,12 +178,13 @@ def _most_plausible(
 def _common(book: Codebook) -> re.Pattern[str]:
     common = book.book("characters", _Characters).common
     signs = common.simplified + common.traditional + common.punctuation
-    return re.compile(f"[{re.escape(signs.replace(' ', ''))}]")
+    return re.compile(f"[{re.escape(signs.replace(' ', ''))}]+")
 
 
 def commonness(text: str, book: Codebook) -> tuple[int, int]:
     """How many characters of a text are beyond ASCII, and how many of them are common ones."""
-    return len(BEYOND.findall(text)), len(_common(book).findall(text))
+    # Runs of characters are found much faster than characters.
+    return sum(map(len, BEYOND.findall(text))), sum(map(len, _common(book).findall(text)))
 
 
 def _plausibility(text: str, book: Codebook) -> float:

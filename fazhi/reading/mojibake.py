@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import NamedTuple
 
 from fazhi.records import Mark
@@ -25,7 +24,7 @@ FEWEST_SIGNS = 2
 LOST = re.compile("\ufffd+|(?:锟斤拷|锟[\u4e00-\u9fff]?|斤拷)+|(?:ï¿½)+")
 SEVERAL = re.compile("\ufffd{2,}")
 PIECES = re.compile(r"([\n<>]+)")
-JUDGED = re.compile("[\u00a1-\u024f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+JUDGED = re.compile("[\u00a1-\u024f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 SAMPLE, FIRST = 4_000, 200
 LEAST_COMMON, LEAST_GAIN = 0.6, 0.3
 MOST_TIMES = 2
@@ -88,7 +87,7 @@ def mend(text: str, is_common: re.Pattern[str]) -> Mended:
 
     Args:
         text: decoded text.
-        is_common: matches one common character of Chinese text.
+        is_common: matches common characters of Chinese text, as many as stand side by side.
     """
     mended, certain = text, 1.0
     for _ in range(MOST_TIMES):
@@ -106,7 +105,7 @@ def mend(text: str, is_common: re.Pattern[str]) -> Mended:
 
 def lost_marks(text: str) -> tuple[Mark, ...]:
     """The places where characters are lost for good, as marks of doubt."""
-    if not any(sign in text for sign in ("\ufffd", "锟", "ï¿½")):
+    if not ("\ufffd" in text or "锟" in text or "ï¿½" in text):
         return ()
     return tuple(
         Mark("undecodable", at, at + 1)
@@ -119,12 +118,19 @@ def _is_odd(text: str, is_common: re.Pattern[str]) -> bool:
     # One character is found much faster than two: hardly any text holds the first of them.
     if sum(text.count(sign) for sign in TELLING if sign[0] in text) >= FEWEST_SIGNS:
         return True
-    # The first lines of a Chinese text hold enough; a page may have to be searched for them.
-    first = JUDGED.findall(text, 0, 2 * FIRST)[:FIRST]
-    if len(first) < FIRST < len(text):
-        first = [match[0] for match in islice(JUDGED.finditer(text), FIRST)]
-    share = _share("".join(first), is_common)
+    share = _share(_first_judged(text), is_common)
     return share is not None and share < LEAST_COMMON - 0.1
+
+
+def _first_judged(text: str) -> str:
+    """The first characters of a text that tell whether it was read wrongly."""
+    found, size = [], 0
+    for match in JUDGED.finditer(text):
+        found.append(match[0])
+        size += len(match[0])
+        if size >= FIRST:
+            break
+    return "".join(found)[:FIRST]
 
 
 def _sample(text: str) -> str:
@@ -136,10 +142,10 @@ def _sample(text: str) -> str:
 
 def _share(text: str, is_common: re.Pattern[str]) -> float | None:
     """Share of common characters among those that tell; nothing where they are too few."""
-    judged = JUDGED.findall(text)
+    judged = "".join(JUDGED.findall(text))
     if len(judged) < 8:
         return None
-    return len(is_common.findall("".join(judged))) / len(judged)
+    return sum(map(len, is_common.findall(judged))) / len(judged)
 
 
 def _best_way(text: str, is_common: re.Pattern[str]) -> int | None:

@@ -76,21 +76,24 @@ class _Composer:
         """Take over the old text up to `end` as it is."""
         done, length = self._done, self._length
         while done < end:
-            run = self._old[self._at]
-            high = min(run.clean_end, end)
-            if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-                shift = run.raw_start - run.clean_start
+            clean_start, clean_end, raw_start, raw_end = self._old[self._at]
+            high = min(clean_end, end)
+            shift = raw_start - clean_start
+            if raw_end - clean_end == shift:
                 self._add(length, high - done, done + shift, high + shift)
             else:
-                self._add_whole(length, high - done, run.raw_start, run.raw_end)
+                self._add_whole(length, high - done, raw_start, raw_end)
             length += high - done
             done = high
-            if high == run.clean_end:
+            if high == clean_end:
                 self._at += 1
         self._done, self._length = done, length
 
     def put(self, end: int, size: int) -> tuple[int, int]:
         """Stand `size` new characters for the old text up to `end`; tells its raw stretch."""
+        inside = self._put_inside(end, size)
+        if inside is not None:
+            return inside
         start = self._done
         cuts = self._cuts(start)
         raw_start = self._raw(start, at_end=False)
@@ -105,6 +108,23 @@ class _Composer:
         # What follows may stand for a part of the same raw stretch.
         cuts = cuts or (self._at < len(self._old) and self._old[self._at].raw_start < raw_end)
         if size and cuts:
+            self._add_whole(self._length, size, raw_start, raw_end)
+        elif size:
+            self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
+        self._done = end
+        self._length += size
+        return raw_start, raw_end
+
+    def _put_inside(self, end: int, size: int) -> tuple[int, int] | None:
+        """The same, quickly, where one run that corresponds one to one goes on behind `end`."""
+        if self._at == len(self._old):
+            return None
+        run_start, run_end, run_raw_start, run_raw_end = self._old[self._at]
+        shift = run_raw_start - run_start
+        if end >= run_end or run_raw_end - run_end != shift:
+            return None
+        raw_start, raw_end = self._done + shift, end + shift
+        if size and run_raw_start < raw_end:
             self._add_whole(self._length, size, raw_start, raw_end)
         elif size:
             self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
@@ -138,13 +158,10 @@ class _Composer:
 
     def _add(self, start: int, size: int, raw_start: int, raw_end: int) -> None:
         """Add a run, grown onto the last one where both are one to one and touch."""
-        last = self.made[-1] if self.made else None
-        if (
-            last
-            and last.raw_end == raw_start
-            and raw_end - raw_start == size
-            and last.clean_end - last.clean_start == last.raw_end - last.raw_start
-        ):
-            self.made[-1] = Run(last.clean_start, start + size, last.raw_start, raw_end)
-        else:
-            self.made.append(Run(start, start + size, raw_start, raw_end))
+        if self.made and raw_end - raw_start == size:
+            last_start, last_end, last_raw_start, last_raw_end = self.made[-1]
+            touches = last_raw_end == raw_start
+            if touches and last_end - last_start == last_raw_end - last_raw_start:
+                self.made[-1] = Run(last_start, start + size, last_raw_start, raw_end)
+                return
+        self.made.append(Run(start, start + size, raw_start, raw_end))

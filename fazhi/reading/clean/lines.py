@@ -12,7 +12,9 @@ from fazhi.reading.clean.seam import OPEN_END, SENTENCE_END, Pairs, Verdict, dou
 from fazhi.reading.clean.width import NOTHING
 from fazhi.reading.clean.wrap import Gap, Layout, indent, layout_of
 
-GAP = re.compile(rf"[ \n\t{NOTHING}]+")
+# White space from each of its signs on: looked for by its first sign, it is found much faster.
+WHITE = f" \n\t{NOTHING}"
+FROM = tuple((sign, re.compile(f"{sign}[{WHITE}]*")) for sign in WHITE)
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
 SIGHT = 400
 # A last line of running text that ends so goes on where the source does not.
@@ -32,9 +34,8 @@ def tidy(text: str) -> Tidied:
     edits: list[Edit] = []
     gaps: list[Gap] = []
     size = len(text)
-    for match in GAP.finditer(text):
-        start, end = match.span()
-        white = match[0]
+    for start, end in _white_runs(text):
+        white = text[start:end]
         if start == 0:
             edits.append(Edit(start, end, _empty_cells(text, end, white)))
         elif end == size:
@@ -55,6 +56,18 @@ def tidy(text: str) -> Tidied:
             edits += _joined(seam, pairs)
     breaks += _unfinished_end(text)
     return Tidied(list(_outermost(sorted(edits))), breaks)
+
+
+def _white_runs(text: str) -> list[tuple[int, int]]:
+    """Where white space begins and ends, in order."""
+    begins: dict[int, int] = {}
+    for sign, pattern in FROM:
+        if sign in text:
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                if begins.get(end, start) >= start:
+                    begins[end] = start
+    return [(begins[end], end) for end in sorted(begins)]
 
 
 def _outermost(edits: list[Edit]) -> Iterator[Edit]:

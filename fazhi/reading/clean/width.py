@@ -82,6 +82,9 @@ def _single(match: re.Match[str]) -> str:
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     """The signs before and after, spaces passed over; a line end where there is none."""
     text, low, high = match.string, match.start() - 1, match.end()
+    # Hardly any sign has spaces beside it, or begins or ends a text.
+    if low >= 0 and high < len(text) and text[low] != " " != text[high]:
+        return text[low], text[high]
     while low >= 0 and text[low] == " ":
         low -= 1
     while high < len(text) and text[high] == " ":
@@ -100,7 +103,7 @@ def _half(match: re.Match[str]) -> str:
             and (after == "\n" or IDEOGRAPH.match(after))
         )
         return "。" if ends else sign
-    if (before.isdigit() and after.isdigit()) or sign in (before, after):
+    if sign in (before, after) or (before.isdigit() and after.isdigit()):
         return sign
     return FULL[sign] if WIDE.match(before) or WIDE.match(after) else sign
 

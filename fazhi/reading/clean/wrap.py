@@ -64,6 +64,11 @@ def columns(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
+def _is_wider(line: str, width: int) -> bool:
+    # Each character takes a column or two: few lines must be measured.
+    return len(line) > width or (2 * len(line) > width and columns(line) > width)
+
+
 def indent(white: str) -> int:
     """Columns that the line after this white space is indented by, an ideographic space two."""
     tail = white[white.rfind("\n") + 1 :]
@@ -92,7 +97,7 @@ def layout_of(text: str, gaps: Sequence[Gap]) -> Layout:
     width = widths[-1 - len(widths) // 20]
     # Headings are of like width too; a text with longer lines between them is not wrapped at it.
     wider = sum(
-        columns(text[start : gap.start]) > width + 4
+        _is_wider(text[start : gap.start], width + 4)
         for start, gap in zip(starts, gaps, strict=True)
     )
     if wider > len(gaps) // 10:

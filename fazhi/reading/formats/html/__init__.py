@@ -104,14 +104,23 @@ def _from_the_page(data: bytes) -> bytes:
 
 def check_shape(markup: str) -> None:
     """Refuse pages made to exhaust the parser."""
-    depth = deepest = 0
-    for match in NESTING.finditer(markup):
-        depth = max(0, depth + (-1 if match[1] else 1))
-        deepest = max(deepest, depth)
-    crowded = any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(markup))
-    if deepest > DEEPEST or crowded:
+    crowded = markup.count("=") > MOST_ATTRIBUTES and any(
+        tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(markup)
+    )
+    if crowded or _depth(markup) > DEEPEST:
         raise ReadError(
             f"the page nests elements more than {DEEPEST:,} deep, or crowds one with attributes",
             hint="No page of a portal does; fetch it again.",
             code="corrupt",
         )
+
+
+def _depth(markup: str) -> int:
+    """How deep elements nest; 0 where the page has too few of them to nest too deep."""
+    depth = deepest = 0
+    if markup.count("<") <= DEEPEST:
+        return 0
+    for match in NESTING.finditer(markup):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest

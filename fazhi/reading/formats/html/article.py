@@ -7,6 +7,7 @@ what it is: short lines that are links, one after another.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from fazhi.codebook.book import Codebook
@@ -39,7 +40,6 @@ LEADING_DAY = re.compile(
     r"\d{4} ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\s|]*"
 )
 CRUMBS = re.compile(r"[>›»＞]|::|/")
-PROSE_END = re.compile("。|，.*，")
 # A copy repeats nearly all of what came before it, and with it makes up most of the lines.
 COPY_SHARE, COPY_SIZE, MOST_COPIES = 0.9, 0.35, 20
 
@@ -58,39 +58,41 @@ class Weights:
 
     def _weigh(self, tree: Tree, shown: frozenset[int]) -> None:
         blocks: list[int] = [-1] * len(tree.elements)
-        texts: dict[int, list[str]] = {}
+        texts: defaultdict[int, list[str]] = defaultdict(list)
         for one in tree.elements:
             around = blocks[one.parent.number] if one.parent is not None else -1
-            is_out = one.name in SILENT or _is_link(one) or "hidden" in one.attributes
-            is_veiled = bool(one.style) and is_hidden(one.style)
-            if (is_out or is_veiled) and one.number not in shown:
-                is_veiled = is_veiled or "hidden" in one.attributes
-                if around != -1 and is_veiled and one.name not in SILENT:
+            if around == -1 and one is not tree.body:
+                continue
+            name = one.name
+            is_silent = name in SILENT
+            is_veiled = "hidden" in one.attributes or (bool(one.style) and is_hidden(one.style))
+            is_out = is_silent or is_veiled or (name == "a" and _is_link(one))
+            if is_out and one.number not in shown:
+                if around != -1 and is_veiled and not is_silent:
                     self.hidden.append(one)
                 continue
-            if one is tree.body:
-                around = one.number
-            elif around == -1:
-                continue
-            elif is_block(one.name, one.style) or one.name in CELLS:
+            if one is tree.body or name in CELLS or is_block(name, one.style):
                 around = one.number
             blocks[one.number] = around
-            own = [text for text in one.children if isinstance(text, str)]
-            if own:
-                texts.setdefault(around, []).extend(own)
+            for text in one.children:
+                if isinstance(text, str):
+                    texts[around].append(text)
+        site_words = patterns(self.book).site_words
         for number, pieces in texts.items():
             text = bare("".join(pieces))
-            if not (len(text) < LONGEST_STATEMENT and patterns(self.book).site_words.search(text)):
+            if not text:
+                continue
+            if not (len(text) < LONGEST_STATEMENT and site_words.search(text)):
                 self.plain[number] = len(text)
                 self.prose[number] = len(text) if is_prose(text) else 0
         for one in reversed(tree.elements):
-            if one.parent is not None:
+            if self.plain[one.number] and one.parent is not None:
                 self.prose[one.parent.number] += self.prose[one.number]
                 self.plain[one.parent.number] += self.plain[one.number]
 
 
 def _is_link(one: Element) -> bool:
-    address = one.attributes.get("href") if one.name == "a" else None
+    address = one.attributes.get("href")
     if not address or address.startswith("#"):
         return False
     text = one.text()
@@ -289,16 +291,20 @@ def _is_menu(line: Line) -> bool:
 
 
 def _is_crumbs(line: Line) -> bool:
-    marks = len(CRUMBS.findall(line.text))
-    return marks >= 1 and line.linked > 0 and len(line.text) < 120 and not STOP.search(line.text)
+    return (
+        line.linked > 0
+        and len(line.text) < 120
+        and CRUMBS.search(line.text) is not None
+        and not STOP.search(line.text)
+    )
 
 
 def until_the_end(lines: Sequence[Line], book: Codebook) -> list[Line]:
     """The lines before those that lead to other articles."""
     total = sum(len(one.text) for one in lines if one.prose)
-    passed = 0
+    after, passed = patterns(book).after, 0
     for at, line in enumerate(lines):
-        if at and patterns(book).after.match(line.text) and passed >= 0.6 * total:
+        if at and passed >= 0.6 * total and after.match(line.text):
             return list(lines[:at])
         passed += len(line.text) if line.prose else 0
     return list(lines)
@@ -323,11 +329,16 @@ def without_copy(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def is_sentence(line: str) -> bool:
+    """A line of words that no label has."""
+    return "。" in line or line.count("，") > 1
+
+
 def is_statement(line: str, book: Codebook) -> bool:
     """A line of labels and values (发布时间：… 来源：… 浏览次数：…), or of a day and these."""
     day = LEADING_DAY.match(line)
     return (
         len(line) <= LONGEST_STATEMENT
         and patterns(book).label.match(line, day.end() if day else 0) is not None
-        and not PROSE_END.search(line)
+        and not is_sentence(line)
     )

@@ -56,7 +56,9 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:$|\?)", re.I)
 DAY = re.compile(
     r"[\[(（【]?\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\d\d:\d\d(?::\d\d)?)?[\])）】]?"
 )
-BROKEN_OFF = re.compile(r"(?:…|\.{3}|[\[【（(]?(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
+BROKEN_OFF = re.compile(r"(?:…|\.{3}|(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
+# Signs that close such words, and how far before them the words may begin.
+CLOSING, LONGEST_LEAD = "]】）)>", 6
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
 WAYS = ("http", "/", "./", "../")
 # Elements that show no document, and attributes in which others name theirs.
@@ -289,11 +291,17 @@ def _digest(page: Page) -> Evidence | None:
     lines = page.article.all_lines
     entries = _entries(lines)
     openings = [one for one in lines if one.prose and one not in entries]
-    broken = [one for one in openings if BROKEN_OFF.search(one.text)]
+    broken = [one for one in openings if _is_broken_off(one.text)]
     if len(broken) < max(FEWEST_ENTRIES, 0.8 * len(openings)):
         return None
     first = tuple(one.address for one in entries)
     return Evidence("list_page", f"the page is a list of {len(entries)} entries", first)
+
+
+def _is_broken_off(text: str) -> bool:
+    """Whether a text ends in dots, or in words that lead to its rest."""
+    end = len(text.rstrip().rstrip(CLOSING))
+    return BROKEN_OFF.search(text, max(0, end - LONGEST_LEAD)) is not None
 
 
 def _frame(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:

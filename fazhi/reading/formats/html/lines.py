@@ -9,10 +9,14 @@ from typing import NamedTuple
 from fazhi.reading.formats.html.lists import Counters
 from fazhi.reading.formats.html.styles import KEEPS_LINES, is_block, is_hidden
 from fazhi.reading.formats.html.tables import Grid, is_data
-from fazhi.reading.formats.html.tree import CELLS, SILENT, Element
+from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
+# Elements that change neither lines nor links, unless a style makes them.
+PLAIN = frozenset(("span", "font", "b", "strong", "i", "em", "u", "small", "big", "sup", "sub"))
+# Elements that begin and end a line, and do no more.
+ONLY_BLOCKS = BLOCKS - {"table", "tr", "li", "pre"}
 
 # Running text has full stops, or commas in a long line; menus and lists of news have neither.
 STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
@@ -58,22 +62,28 @@ class Walker:
         """The lines below `root`."""
         outer = [one for one in root.ancestors() if _keeps_lines(one)]
         self._keeping = outer + ([root] if _keeps_lines(root) else [])
-        waiting: list[tuple[Element | str, bool]] = [(one, False) for one in root.children[::-1]]
+        # The end of an element waits as the element in a pair of its own.
+        waiting: list[Element | str | tuple[Element]] = list(root.children[::-1])
         while waiting:
-            one, is_end = waiting.pop()
+            one = waiting.pop()
             if isinstance(one, str):
                 self._text(one)
-            elif is_end:
-                self._close(one)
+            elif isinstance(one, tuple):
+                self._close(one[0])
             elif one.number in self._known:
                 self._end_line()
                 self.lines += self._known[one.number]
             elif not self._is_left_out(one):
                 if not one.number % 64:
                     check_time()
-                self._open(one)
-                waiting.append((one, True))
-                waiting += [(child, False) for child in one.children[::-1]]
+                if one.style or one.name not in PLAIN:
+                    self._open(one)
+                    waiting.append((one,))
+                # Where one text is all, it need not wait.
+                if len(one.children) == 1 and isinstance(one.children[0], str):
+                    self._text(one.children[0])
+                else:
+                    waiting += one.children[::-1]
         self._end_line()
         return self.lines
 
@@ -89,6 +99,9 @@ class Walker:
 
     def _open(self, one: Element) -> None:
         name = one.name
+        if name in ONLY_BLOCKS and not self._data_tables and not one.style:
+            self._end_line()
+            return
         if name == "br":
             self._end_line()
         elif not self._data_tables or name == "tr":
@@ -116,6 +129,9 @@ class Walker:
 
     def _close(self, one: Element) -> None:
         name = one.name
+        if name in ONLY_BLOCKS and not self._data_tables and not one.style:
+            self._end_line()
+            return
         if (name in CELLS or is_block(name, one.style)) and (not self._data_tables or name == "tr"):
             self._end_line()
         if self._data_tables and self._data_tables[-1] is one:
@@ -135,7 +151,9 @@ class Walker:
                 self._end_line()
                 self._piece(line)
             return
-        self._piece(WHITE.sub(" ", text))
+        # Most texts hold no white space: looking for each of its signs is quicker.
+        is_white = " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
+        self._piece(WHITE.sub(" ", text) if is_white else text)
 
     def _piece(self, text: str) -> None:
         self._pieces.append(text)
@@ -149,13 +167,14 @@ class Walker:
         address = self._address
         # A link may go on over several lines.
         self._address = self._links[-1] if self._links else ""
-        if not self._pieces:
+        pieces = self._pieces
+        if not pieces:
             return
-        text = "".join(self._pieces).strip(" \n")
+        text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip(" \n")
         if text and not text.isspace():
             text = text.rstrip("\t")
             self.lines.append(Line(text, is_prose(text), self._linked, self._inner, address))
-        self._pieces.clear()
+        pieces.clear()
         self._linked = self._inner = 0
 
 
@@ -170,6 +189,8 @@ def _keeps_lines(one: Element) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text."""
-    return bool(STOP.search(text)) or (
-        len(text) >= SHORTEST_WITH_COMMA and COMMA.search(text) is not None
+    return (
+        "。" in text
+        or bool(STOP.search(text))
+        or (len(text) >= SHORTEST_WITH_COMMA and COMMA.search(text) is not None)
     )

@@ -8,8 +8,8 @@ from functools import cached_property
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.article import (
     FIRST_LINES,
-    PROSE_END,
     Article,
+    is_sentence,
     is_statement,
 )
 from fazhi.reading.formats.html.folded import Fold, read_on
@@ -139,20 +139,20 @@ class Page:
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        label, keys = patterns(self.book).label, patterns(self.book).keys
+        known = patterns(self.book)
         lines = [line.text for line in self.all_lines]
         for index, line in enumerate(lines):
-            if len(line) > LONGEST_STATEMENT or PROSE_END.search(line):
+            if len(line) > LONGEST_STATEMENT or is_sentence(line):
                 continue
-            matches = list(label.finditer(line))
+            matches = list(known.label_inside.finditer(line))
             for place, match in enumerate(matches):
                 end = matches[place + 1].start() if place + 1 < len(matches) else len(line)
                 value = _value(line[match.end() : end])
                 # In a list the statement may stand on the next line.
                 if not value and match.end() == len(line) and index + 1 < len(lines):
                     following = lines[index + 1]
-                    value = "" if label.match(following) else _value(following)
-                key = keys[bare(match[1])]
+                    value = "" if known.label.match(following) else _value(following)
+                key = known.keys[bare(match[1])]
                 if key in DATES and not DATE.search(value):
                     continue
                 if value not in PLACEHOLDERS and key not in found:

@@ -72,13 +72,15 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         return (Lack("attachment", attached),)
     if framed := _in_frame(page):
         return (Lack("part", framed),)
-    is_told = any(patterns(book).told_elsewhere.fullmatch(one.text) for one in page.article.lines)
+    told = patterns(book).told_elsewhere
+    is_told = any(told.fullmatch(one.text) for one in page.article.lines)
     return (Lack("rest_elsewhere", rest),) if rest or page.lacks_rest or is_told else ()
 
 
 def _in_attachment(page: Page, book: Codebook) -> str:
     """The address of the attachment in which the whole is, where a line says that it is."""
-    if not any(patterns(book).told_attached.search(one.text) for one in page.article.lines):
+    sign, told = portals(book).attached_sign, patterns(book).told_attached
+    if not any(sign in one.text and told.search(one.text) for one in page.article.lines):
         return ""
     title = bare(page.title)
     for one in page.tree.named("a"):
@@ -218,8 +220,9 @@ def _below(around: Element, name: str) -> list[Element]:
 
 def _told(page: Page, book: Codebook) -> _Place | None:
     """Words such as 第1页/共3页 on a line of their own."""
+    pager = patterns(book).pager
     for line in page.all_lines:
-        if len(line.text) > LONGEST_PAGER or not patterns(book).pager.fullmatch(line.text):
+        if len(line.text) > LONGEST_PAGER or not pager.fullmatch(line.text):
             continue
         match = PAGE_OF.search(line.text)
         if match:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -91,6 +92,8 @@ BLOCKS = frozenset(
     ]
 )
 CELLS = frozenset(("td", "th"))
+# How the parser calls a stretch of text.
+TEXT = "-text"
 SIMPLE = re.compile(r"[.#]?[\w-]+|\[\w+\]")
 
 
@@ -107,9 +110,11 @@ class Element:
         self.parent = parent
         self.number = number
         self.children: list[Element | str] = []
-        self.classes = attributes["class"].split() if "class" in attributes else ()
-        self.id = attributes.get("id", "")
-        self.style = ""
+        self.classes: Sequence[str] = ()
+        self.id = self.style = ""
+        if attributes:
+            self.classes = attributes.get("class", "").split()
+            self.id = attributes.get("id", "")
 
     def __repr__(self) -> str:
         return f"<{self.name}#{self.id}.{'.'.join(self.classes)}>"
@@ -127,6 +132,8 @@ class Element:
 
     def text(self) -> str:
         """All text below, silent elements left out, in reading order."""
+        if len(self.children) == 1 and isinstance(self.children[0], str):
+            return self.children[0]
         pieces: list[str] = []
         waiting: list[Element | str] = [self]
         while waiting:
@@ -147,7 +154,7 @@ class Tree:
 
     def __init__(self, markup: str) -> None:
         self.elements: list[Element] = []
-        self._named: dict[str, list[Element]] = {}
+        self._named: defaultdict[str, list[Element]] = defaultdict(list)
         parser = LexborHTMLParser(markup)
         self._grow(parser.root)
         self.body = next(iter(self._named.get("body", ())), None)
@@ -155,30 +162,32 @@ class Tree:
     def _grow(self, root: LexborNode | None) -> None:
         node, parent = root, None
         while node is not None:
-            child = None
-            if node.is_text_node:
+            tag = node.tag
+            if tag == TEXT:
                 if parent is not None:
                     parent.children.append(node.text_content or "")
-            elif node.tag and node.tag[0] not in "-_!":
-                element = self._add(node, parent)
+            elif tag and tag[0] not in "-_!":
+                element = self._add(node, tag, parent)
                 child = node.child
                 if child is not None:
-                    parent = element
-            if child is not None:
-                node = child
-                continue
-            while node is not None and node.next is None:
+                    node, parent = child, element
+                    continue
+            following = node.next
+            while following is None:
                 node = node.parent
+                if node is None:
+                    return
                 parent = parent.parent if parent is not None else None
-            node = node.next if node is not None else None
+                following = node.next
+            node = following
 
-    def _add(self, node: LexborNode, parent: Element | None) -> Element:
+    def _add(self, node: LexborNode, tag: str, parent: Element | None) -> Element:
         number = len(self.elements)
         if not number % 64:
             check_time()
         told = node.attributes
         given = {name: value or "" for name, value in told.items()} if told else {}
-        element = Element(str(node.tag), given, parent, number)
+        element = Element(tag, given, parent, number)
         if element.name == "template":
             # Its content is no child of it, and the parser's inner markup leaves it out.
             markup = node.html or ""
@@ -186,12 +195,12 @@ class Tree:
         self.elements.append(element)
         if parent is not None:
             parent.children.append(element)
-        named = self._named
-        named.setdefault(element.name, []).append(element)
-        if element.id:
-            named.setdefault(f"#{element.id}", []).append(element)
-        for one in dict.fromkeys(element.classes):
-            named.setdefault(f".{one}", []).append(element)
+        self._named[tag].append(element)
+        if given:
+            if element.id:
+                self._named[f"#{element.id}"].append(element)
+            for one in dict.fromkeys(element.classes):
+                self._named[f".{one}"].append(element)
         return element
 
     def select(self, rule: str) -> list[Element]:
