@@ -36,21 +36,19 @@ class Score(NamedTuple):
     frame: int
 
 
-def batches(made: Sequence[Made]) -> Iterator[Batch]:
-    """Made reports as the tables would give them, a paragraph a passage."""
+def batches(made: Sequence[Made], before: int = 0) -> Iterator[Batch]:
+    """Made reports as the tables would give them, a paragraph a passage, numbered on."""
     for first in range(0, len(made), REPORTS_A_BATCH):
         some = made[first : first + REPORTS_A_BATCH]
         rows = [
-            (f"{number:06}", at)
-            for number in range(first, first + len(some))
+            (f"{before + first + number:06}", at)
+            for number in range(len(some))
             for at in range(PASSAGES)
         ]
-        names = [spoken_names([one.town, one.county, one.province]) for one in some]
-        texts = [
-            without_names(words, told)
-            for one, told in zip(some, names, strict=True)
-            for words in one.passages
-        ]
+        texts: list[str] = []
+        for one in some:
+            names = spoken_names([one.town, one.county, one.province])
+            texts += without_names("\n".join(one.passages), names).split("\n")
         kinds = {"report_id": pl.String, "paragraph_id": pl.UInt32}
         yield Batch(pl.DataFrame(rows, schema=kinds, orient="row"), letters_of(texts, BOOK))
 

@@ -15,8 +15,9 @@ import polars as pl
 PASSAGE_BITS = 24
 PASSAGES = pl.lit(1 << PASSAGE_BITS, dtype=pl.UInt64)
 WEIGHTS = pl.lit(1 << 64 - 2 * PASSAGE_BITS, dtype=pl.UInt64)
-# Keys sorted at a time: what a part of all seeds may take of memory.
-KEYS_A_PART = 1 << 23
+# Numbers sorted at a time: what a part of all may take of memory. Parts end at multiples of `NEAR`,
+# so that all keys of a seed are in one, and all weights of a pair.
+A_PART, NEAR = 1 << 23, 1 << 64 - PASSAGE_BITS
 FEW = 12
 # What rare seeds in common must weigh, or how many long ones there must be, or both with less: a
 # seed alone may be chance.
@@ -35,15 +36,18 @@ def keys_of(seeds: pl.DataFrame) -> pl.Series:
     return seeds.select(key=key).to_series()
 
 
-def candidates(short: Sequence[pl.Series], long: Sequence[pl.Series]) -> pl.DataFrame:
+def candidates(
+    short: Sequence[pl.Series], long: Sequence[pl.Series], passages: int
+) -> pl.DataFrame:
     """Pairs of passages that may share words, `a` below `b`, and the `weight` of their rare seeds.
 
     Args:
         short, long: keys of all seeds, in pieces.
+        passages: how many there are.
     """
-    rare = _pairs(short, many=False).filter(pl.col("weight") >= WITH_LONG)
-    common = _pairs(long, many=True).select("pair", "seeds")
-    found = rare.select("pair", "weight").join(common, on="pair", how="full", coalesce=True)
+    common = _pairs(long, passages, many=True).select("pair", "seeds")
+    rare = _pairs(short, passages, many=False).select("pair", "weight")
+    found = rare.join(common, on="pair", how="full", coalesce=True)
     weight, seeds = pl.col("weight").fill_null(0), pl.col("seeds").fill_null(0)
     weighed = (
         found.with_columns(weight=weight)
@@ -59,19 +63,23 @@ def candidates(short: Sequence[pl.Series], long: Sequence[pl.Series]) -> pl.Data
     )
 
 
-def _pairs(keys: Sequence[pl.Series], many: bool) -> pl.DataFrame:
-    """Pairs with their `weight`, summed over all `seeds`; with `many` also beside the first."""
+def _pairs(keys: Sequence[pl.Series], passages: int, many: bool) -> pl.DataFrame:
+    """Pairs with their `weight`, summed over all `seeds`; with `many` also beside the first.
+
+    Without them those of too little weight are left out: of many millions few remain.
+    """
     found = [pl.Series(dtype=pl.UInt64)]
-    for part in _parts(keys):
+    for part in _parts(keys, 1 << 63):
         held = _held(part)
         found += _neighbours(held)
         if many:
             found.append(_beside_the_first(held))
-    return _summed(pl.concat(found).sort())
+    least = 0 if many else WITH_LONG
+    return pl.concat([_summed(part, least) for part in _parts(found, passages * NEAR)])
 
 
-def _summed(weighed: pl.Series) -> pl.DataFrame:
-    """Each pair with the sum of its weights and how many `seeds` these are of.
+def _summed(weighed: pl.Series, least: int) -> pl.DataFrame:
+    """Each pair with the sum of its weights, if it is enough, and how many `seeds` it has.
 
     Args:
         weighed: sorted, the pair above, the weight of one seed in the last `WEIGHTS`.
@@ -83,28 +91,23 @@ def _summed(weighed: pl.Series) -> pl.DataFrame:
         .select(
             pair=pair,
             last=pair != pair.shift(-1, fill_value=0),
-            total=(pl.col("weighed") % WEIGHTS).cum_sum(),
+            weight=(pl.col("weighed") % WEIGHTS).cum_sum(),
             seeds=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32),
         )
         .filter("last")
     )
-    before = pl.col("total", "seeds")
-    return (
-        ends.select("pair", (before - before.shift(1, fill_value=0)))
-        .rename({"total": "weight"})
-        .collect()
-    )
+    until = pl.col("weight", "seeds")
+    own = ends.select("pair", until - until.shift(1, fill_value=0))
+    return own.filter(pl.col("weight") >= least).collect()
 
 
-def _parts(keys: Sequence[pl.Series]) -> Iterator[pl.Series]:
-    """All keys, sorted, some at a time; keys of one seed are in one part."""
-    count = 1 + sum(map(len, keys)) // KEYS_A_PART
-    width = (1 << 63) // count + 1
-    for number in range(count):
-        low, high = number * width, (number + 1) * width
-        some = [one.filter((one >= low) & (one < high)) for one in keys]
-        if sum(map(len, some)) or not number:
-            yield pl.concat(some).sort() if some else pl.Series(dtype=pl.UInt64)
+def _parts(numbers: Sequence[pl.Series], top: int) -> Iterator[pl.Series]:
+    """All numbers below `top`, sorted, some at a time; near ones are in one part."""
+    count = 1 + sum(map(len, numbers)) // A_PART
+    width = (top // count // NEAR + 1) * NEAR
+    for low in range(0, top, width):
+        some = [one.filter(one.is_between(low, low + width, closed="left")) for one in numbers]
+        yield pl.concat(some if count > 1 else numbers).sort()
 
 
 def _held(keys: pl.Series) -> pl.DataFrame:

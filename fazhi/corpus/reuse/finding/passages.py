@@ -127,7 +127,7 @@ class Gathered:
         paragraphs = pl.concat([none, *self.paragraphs])
         if not self.kept.count:
             return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES))
-        pairs = candidates(self.kept.keys, self.kept.long)
+        pairs = candidates(self.kept.keys, self.kept.long, self.kept.count)
         return Corpus(paragraphs, stretches(pairs, self.kept.passages()))
 
 

@@ -33,7 +33,7 @@ LEAST_ALIKE = 0.55
 WORN_LETTERS = 400
 # Of the longer side the share that moved clauses must cover, and their letters.
 MOVED_SHARE, MOVED_LETTERS = 0.6, 24
-PAIRS_AT_A_TIME = 100_000
+PAIRS_AT_A_TIME = 25_000
 SIGNED = pl.Int32
 ENDS = ("a_start", "a_end", "b_start", "b_end")
 STRETCHES = {"a": pl.UInt32, "b": pl.UInt32} | dict.fromkeys((*ENDS, "equal"), SIGNED)
@@ -55,7 +55,8 @@ def stretches(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
 
 def _stretches(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     numbered = pairs.with_row_index("pair")
-    runs = _compared(_widened(_runs(_hits(numbered, passages)), numbered, passages), passages)
+    widened = _widened(_runs(_hits(numbered, passages)), numbered, passages)
+    runs = _outer(_compared(widened, passages))
     told = list(STRETCHES)
     found = pl.concat([_chained(runs, passages).select(told), _moved(runs).select(told)])
     return pl.concat([found, _worn(pairs.join(found, on=["a", "b"], how="anti"), passages)])
@@ -191,7 +192,7 @@ def _chained(runs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     )
     size = _size()
     chains = (
-        _outer(runs)
+        runs.lazy()
         .with_columns(chain=follows.fill_null(False).not_().cum_sum())
         .group_by("chain", maintain_order=True)
         .agg(*_together())
@@ -218,7 +219,7 @@ def _moved(runs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of passages in which clauses were moved: all runs together, where they suffice."""
     size = _size()
     return (
-        _outer(runs)
+        runs.lazy()
         .group_by("pair", maintain_order=True)
         .agg(*_together(), crossed=(pl.col("b_start") < pl.col("b_start").shift(1)).any())
         .with_columns(equal=pl.min_horizontal("equal", size))
@@ -231,13 +232,14 @@ def _moved(runs: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _outer(runs: pl.DataFrame) -> pl.LazyFrame:
+def _outer(runs: pl.DataFrame) -> pl.DataFrame:
     """The runs of each pair in their order, but for those within another of the same pair."""
-    reached = pl.col("a_end").cum_max().shift(1).over("pair")
+    end = pl.col("pair").cast(pl.UInt64) * (1 << 32) + pl.col("a_end").cast(pl.UInt64)
     return (
         runs.lazy()
         .sort("pair", "a_start", pl.col("a_end"), descending=[False, False, True])
-        .filter(reached.is_null() | (pl.col("a_end") > reached))
+        .filter((end > end.cum_max().shift(1)).fill_null(True))
+        .collect()
     )
 
 
