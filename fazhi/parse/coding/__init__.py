@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.choice import Choice, leaves_it_to_the_part, names_some_of
-from fazhi.parse.coding.index import Hit, Index, Rule, group_of, index_of
+from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
@@ -94,8 +94,10 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
     choices = _choices(sentence, index, totals)
     for at, mention in enumerate(sentence.mentions):
         choice = choices[at]
+        if choice and leaves_it_to_the_part(sentence.mentions, choices, at):
+            choice = _next_best(sentence, at, index, choice)
         name = choice.rule.indicator if choice else None
-        if not choice or name is None or leaves_it_to_the_part(sentence.mentions, choices, at):
+        if not choice or name is None:
             yield mention
             continue
         if mention.period == "previous":
@@ -118,7 +120,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
         ):
             yield mention
             continue
-        if mention.part and _of_another_kind(taken, name, mention):
+        if mention.part and _of_another_kind(taken, name, mention, index):
             del taken[name]
             yield mention
             continue
@@ -157,15 +159,24 @@ def subject_after(subject: str, choice: Choice | None) -> str:
     return choice.rule.group if choice and choice.rule.indicator else subject
 
 
-def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity) -> bool:
+def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:
+    """What else a total counts that leaves its indicator to its part (人员12人，其中持证10人)."""
+    if left.rule.yields or left.rule.indicator is None:
+        return None
+    allowed = able_rules(sentence, at, index) & ~index.by_indicator[left.rule.indicator]
+    found = Search(Zone(sentence, at), index, allowed, "").best() if allowed else None
+    return found if found and not found.inherited else None
+
+
+def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, index: Index) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators."""
-    group = group_of(name)
+    group = index.groups[name]
     totals = [
         other
         for other, total in taken.items()
         if other != name and total.unit == part.unit and not total.part
     ]
-    return bool(totals) and all(group_of(other) != group for other in totals)
+    return bool(totals) and all(index.groups[other] != group for other in totals)
 
 
 def _closes(sentence: Sentence, mention: Quantity) -> bool:

@@ -80,6 +80,9 @@ class Index:
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.no_zeros = self.alone = 0
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
+        # The group that each counts in: a kind (of) in that of its wider indicator.
+        self.groups = {key: group_of(entry.of or key) for key, entry in codebook.entries.items()}
+        self.by_indicator: dict[str, int] = defaultdict(int)
         roles: dict[str, list[int]] = {}
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
@@ -101,6 +104,7 @@ class Index:
         self.rules.append(
             Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit, rule.yields)
         )
+        self.by_indicator[key] |= bit
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
         if rule.object and entry.dimension in ("count", "persons"):

@@ -203,7 +203,10 @@ def ids(passage: str) -> list[str | None]:
             [None, "legal_service.aid_cases", "disputes.mediated"],
         ),
         # A total that the indicator fits by context only leaves it to the part it fits by name.
-        ("现有执法人员14名，其中持有行政执法证11人。", [None, "enforcement.licensed_officers"]),
+        (
+            "现有执法人员14名，其中持有行政执法证11人。",
+            ["enforcement.staff", "enforcement.licensed_officers"],
+        ),
         # Petitions are settled too: their rate is none of disputes.
         ("化解信访积案6件，化解率100%。", ["petitions.cases", None]),
         # In a list each noun belongs to the number before it.
