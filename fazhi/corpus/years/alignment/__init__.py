@@ -1,0 +1,1 @@
+"""Two reports of one authority side by side: which sentence and heading answers which."""

@@ -1,0 +1,76 @@
+"""How alike pieces of two reports are: pairs of letters, the rarer the more they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from fazhi.corpus.years.alignment.pieces import Piece
+
+# Pairs of letters that stand in more pieces than this lead to no candidate by themselves.
+COMMON = 12
+# Below this share of weight two pieces are no forms of one.
+ALIKE = 0.45
+# What stands in n pieces says n to this power: set phrases say little, and yet something.
+FADES = -0.75
+# What stands in one alone says so much: whole numbers, which add up alike in any order.
+ALONE = 1 << 20
+
+
+class Candidate(NamedTuple):
+    """A piece of the earlier report and one of the later, by their numbers, and how alike."""
+
+    likeness: float
+    earlier: int
+    later: int
+
+
+class Likeness:
+    """Weighs the pairs of letters of two reports: the more pieces hold one, the less it says."""
+
+    def __init__(self, earlier: Mapping[str, int], later: Mapping[str, int]) -> None:
+        """Take how many pieces of each report hold each pair."""
+        most = max(max(earlier.values(), default=0), max(later.values(), default=0))
+        says = [0, *(round(ALONE * count**FADES) for count in range(1, most + 1))]
+        self._weights = {gram: says[count] for gram, count in later.items()}
+        for gram, count in earlier.items():
+            if count > later.get(gram, 0):
+                self._weights[gram] = says[count]
+
+    def weight(self, grams: frozenset[str]) -> int:
+        """What the pairs of a piece say together."""
+        weights = self._weights
+        return sum([weights[gram] for gram in grams])
+
+    def of(self, one: Piece, other: Piece) -> float:
+        """The share of weight that both hold, from 0 to 1."""
+        both = self.weight(one.grams & other.grams)
+        whole = self.weight(one.grams) + self.weight(other.grams)
+        return 2 * both / whole if whole else float(one.letters == other.letters)
+
+    def candidates(
+        self, earlier: Mapping[int, Piece], later: Mapping[int, Piece]
+    ) -> Iterator[Candidate]:
+        """Pairs of pieces that are alike and share a pair of letters that is not common."""
+        holders: dict[str, list[int]] = {}
+        for number, piece in earlier.items():
+            for gram in piece.grams:
+                holders.setdefault(gram, []).append(number)
+        holders = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
+        rare = holders.keys()
+        whole = {number: self.weight(piece.grams) for number, piece in earlier.items()}
+        for number, piece in later.items():
+            own, shared = self.weight(piece.grams), dict[int, int]()
+            leading = piece.grams & rare
+            for gram in leading:
+                weight = self._weights[gram]
+                for holder in holders[gram]:
+                    shared[holder] = shared.get(holder, 0) + weight
+            # What common pairs may add at most.
+            rest = own - self.weight(leading)
+            for holder, both in shared.items():
+                due = ALIKE / 2 * (own + whole[holder])
+                if both + rest >= due:
+                    alike = self.weight(piece.grams & earlier[holder].grams)
+                    if alike >= due:
+                        yield Candidate(2 * alike / (own + whole[holder]), holder, number)
