@@ -21,6 +21,7 @@ from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError, NotFoundError, Telling, internal_error
+from fazhi.garbage import ending_at_once
 
 if TYPE_CHECKING:
     from fazhi.pipeline.build import BuildSummary
@@ -279,6 +280,7 @@ def _failed(done: BuildSummary) -> int:
     return 1 if done.failed else 0
 
 
+@ending_at_once()
 def run() -> None:
     """Run the command line; any error is one clear line and exit code 2."""
     for stream in (sys.stdout, sys.stderr):

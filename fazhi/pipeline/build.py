@@ -11,9 +11,9 @@ from pathlib import Path
 
 from fazhi.codebook.book import KEPT, KIND, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
+from fazhi.garbage import collecting_seldom
 from fazhi.pipeline import keys
 from fazhi.pipeline.books import check_own
-from fazhi.pipeline.garbage import collecting_seldom
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.one import Desk, Job

@@ -11,7 +11,6 @@ import typer
 from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.speech import of_system
 from fazhi.errors import NotFoundError
-from fazhi.pipeline.garbage import collecting_seldom
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
@@ -32,7 +31,6 @@ Files = Annotated[
 ]
 
 
-@collecting_seldom()
 def check(
     files: Files,
     expect: Annotated[

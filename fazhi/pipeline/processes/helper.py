@@ -18,7 +18,7 @@ from threading import Thread
 from types import ModuleType
 
 from fazhi.errors import FazhiError, ReadError
-from fazhi.pipeline.garbage import collect_seldom
+from fazhi.garbage import collect_seldom
 from fazhi.reading.limits import Limits, tell_of_more_time, too_much_memory, too_slow
 from fazhi.reading.memory import family, held, take_from_me_first
 
