@@ -306,13 +306,13 @@ class Met(msgspec.Struct, frozen=True, gc=False):
 class Identity(msgspec.Struct, frozen=True, gc=False):
     """Who speaks, where, of which year, when issued and published, to whom.
 
-    `level` is `township`, `county`, `prefecture`, `province`, `department`, `other` (a bank, a
-    school, a firm), null where nothing tells it. Text values are simplified script; null where
-    neither text nor manifest says so and the gazetteer leaves a choice. `evidence` gives for a
-    field where its value comes from (`title`, `opening`, `signature`, `portal`, `body`,
-    `manifest`, `file_name`, `gazetteer`), under `letter` the title of a letter above the report,
-    and `kind` (`news`, `explanation`) for what only tells of one; `candidates` the divisions
-    among which the text does not decide, as `code name` strings.
+    `level` is `township`, `county`, `prefecture`, `province`, `national`,
+    `department`, `other` (a bank, a school, a firm), null where nothing tells it. Text values are
+    simplified script; null where neither text nor manifest says so and the gazetteer leaves a
+    choice. `evidence` gives for a field where its value comes from (`title`, `opening`,
+    `signature`, `portal`, `body`, `manifest`, `file_name`, `gazetteer`), under `letter` the title
+    of a letter above the report, and `kind` (`news`, `explanation`) for what only tells of one;
+    `candidates` the divisions among which the text does not decide, as `code name` strings.
     """
 
     title: str | None = None

@@ -1,13 +1,13 @@
 """Whose words shared wording is: the centre's, a county's model, the author's own of another year.
 
 `mandatory`: little is left of it but prescribed wording and titles of documents (book
-`prescribed`); or it stands in reports of three provinces or more, or of two and more places than
-may have copied. `template`: at least three places of one county hold it and few elsewhere, or
-more places of one province than may have copied, or an authority holds it that stands above all
-others that do: a model of the county, prefecture or province. `own_past`: the same authority in
-another year. `within`: twice in one report. `other_place`: what is left, held by few, long and
-alike enough to be more than a turn of phrase. Null where nobody can tell: the place of a holder is
-not known, or the words are too few.
+`prescribed`); or a report for the whole nation holds it, and one of a place; or it stands in
+reports of three provinces or more, or of two and more places than may have copied. `template`: at
+least three places of one county hold it and few elsewhere, or more places of one province than may
+have copied, or an authority holds it that stands above all others that do: a model of the county,
+prefecture or province. `own_past`: the same authority in another year. `within`: twice in one
+report. `other_place`: what is left, held by few, long and alike enough to be more than a turn of
+phrase. Null where nobody can tell: the place of a holder is not known, or the words are too few.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         holders: `family`, `report_id` of each report that holds the wording, or wording that has it
-            inside, and `place`, `territory`, `county` and `province` of its author (`authors`).
+            inside, and `place`, `territory`, `county`, `province`, `centre` of its author.
         prescribed: `family` of those that are prescribed wording.
 
     Returns `family` and `kind`.
@@ -47,6 +47,7 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         reports=pl.col("report_id").n_unique(),
         county=_most("county"),
         above=_above(),
+        centre=pl.col("centre").any(),
     )
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
@@ -62,6 +63,8 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit(MANDATORY))
             .when((pl.col("places") == 1) & (pl.col("unknown") == 0))
             .then(pl.lit(OWN_PAST))
+            .when(pl.col("centre"))
+            .then(pl.lit(MANDATORY))
             .when(by_county | (pl.col("above") & (pl.col("unknown") == 0)))
             .then(pl.lit(TEMPLATE))
             .when((pl.col("provinces") >= PROVINCES) | (many & (pl.col("provinces") > 1)))

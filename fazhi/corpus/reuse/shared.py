@@ -125,7 +125,7 @@ def _kinds(
     book: Codebook,
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
-    about = ("family", "report_id", "place", "territory", "county", "province")
+    about = ("family", "report_id", "place", "territory", "county", "province", "centre")
     holders = held.select(about).unique()
     around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()

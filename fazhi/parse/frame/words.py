@@ -24,6 +24,7 @@ class IdentityWords(msgspec.Struct, frozen=True):
     institutions: tuple[str, ...]
     zones: tuple[str, ...]
     zone_bodies: tuple[str, ...]
+    national_bodies: tuple[str, ...]
     government_bodies: tuple[str, ...]
     offices_of_government: tuple[str, ...]
     news_openings: tuple[str, ...]
@@ -82,6 +83,7 @@ class Patterns:
             r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
         )
         self.no_body = re.compile("|".join(words.no_bodies))
+        self.national = re.compile(any_of(words.national_bodies))
         self.zone = re.compile(rf"[{CJK}]{{0,14}}?(?:{any_of(words.zones)})")
 
     def _make_of_titles(self, words: IdentityWords) -> None:

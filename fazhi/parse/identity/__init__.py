@@ -26,6 +26,7 @@ from fazhi.parse.identity.place import Found, find_place
 from fazhi.parse.identity.speaker import (
     kind_of_paper,
     level_of,
+    national_body,
     opening_issuer,
     opening_place,
     pronoun_level,
@@ -39,6 +40,7 @@ from fazhi.records import Identity, Text
 
 # How much of the opening may say what kind of paper a text is.
 TOLD = 200
+NATIONAL = "national"
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -96,7 +98,13 @@ def _place(
     evidence: dict[str, str],
     book: Codebook,
 ) -> Found:
-    """Level and place of the speaker; a news item, whose places are those it tells of, has none."""
+    """Level and place of the speaker; a news item, whose places are those it tells of, has none.
+
+    Nor has who speaks for the whole nation.
+    """
+    if national_body(title, frame.opening, book):
+        evidence["level"] = "opening"
+        return Found(NATIONAL)
     first_line = text.clean.lstrip().partition("\n")[0]
     kind = kind_of_paper(title, frame.opening, book) or kind_of_paper(
         first_line, frame.opening, book
@@ -175,7 +183,7 @@ def _plausible(field: str, value: str, script: str, book: Codebook) -> str:
 def _issuers(
     frame: Frame, title: str, portal: Mapping[str, str], evidence: dict[str, str], book: Codebook
 ) -> tuple[str, ...]:
-    named = opening_issuer(frame.opening, book)
+    named = opening_issuer(frame.opening, book) or national_body(title, frame.opening, book)
     offers = (
         (title_issuers(title, book), "title"),
         (tuple(one for line in frame.signature for one in _organs(line, book)), "signature"),

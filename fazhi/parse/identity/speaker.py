@@ -83,6 +83,19 @@ def opening_issuer(opening: str, book: Codebook) -> str | None:
     return None
 
 
+def national_body(title: str, opening: str, book: Codebook) -> str | None:
+    """The body of the whole nation that a title names, or for which an opening speaks."""
+    known = patterns(book)
+    named = known.national.fullmatch(title_subject(title, book))
+    if named:
+        return named[0]
+    for match in re.finditer("[我谨]代表", opening[:300]):
+        named = known.national.match(opening, match.end())
+        if named:
+            return named[0]
+    return None
+
+
 def opening_place(opening: str, book: Codebook) -> str | None:
     """The place that is the subject of the opening's first sentences; null where there is none."""
     for match in patterns(book).opening_place.finditer(opening[:300]):

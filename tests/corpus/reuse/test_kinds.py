@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
+from fazhi.corpus.reuse.kinds import kinds
 from fazhi.pipeline.build import build
 from tests.corpus.reuse.kinds_score import Told, told_of
 from tests.corpus.reuse.study import make_study
@@ -27,3 +29,16 @@ def test_planted_wording_is_of_its_kind(kind: str, told: Told) -> None:
 
 def test_names_and_years_left_over_are_found(told: Told) -> None:
     assert told.left_over >= 0.95
+
+
+def test_what_the_centre_says_too_is_its_wording() -> None:
+    town = ("a", "411323104", "411323104", "411323", "41")
+    rows = [
+        (0, *town, False), (0, "b", "国务院", None, None, None, True),
+        (1, *town, False), (1, "c", "430581103", "430581103", "430581", "43", False),
+        (2, "b", "国务院", None, None, None, True), (2, "d", "国务院", None, None, None, True),
+    ]  # fmt: skip
+    names = ["family", "report_id", "place", "territory", "county", "province", "centre"]
+    holders = pl.DataFrame(rows, schema=names, orient="row")
+    none = pl.DataFrame(schema={"family": pl.Int64})
+    assert kinds(holders, none)["kind"].to_list() == ["mandatory", "other_place", "own_past"]

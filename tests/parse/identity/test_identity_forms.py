@@ -257,3 +257,26 @@ def test_a_street_office_of_guangdong_speaks_of_itself_as_street() -> None:
         book=BOOK,
     )
     assert find_identity(text, None, "report.txt", book=BOOK).town == "黄石街"
+
+
+def test_who_speaks_for_the_nation_has_no_place() -> None:
+    told = (
+        "各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议。\n一、2024年工作回顾\n"
+        "下大力气抓好定日县灾后重建，定日县学校如期开学，全县一百所学校复课。"
+    )
+    found = find_identity(
+        read_bytes(told.encode(), "report.txt", book=BOOK), None, "r.txt", book=BOOK
+    )
+    assert (found.level, found.issuers) == ("national", ("国务院",))
+    assert (found.county, found.province, found.adcode) == (None, None, None)
+
+
+def test_a_county_s_report_that_names_the_state_council_is_the_county_s() -> None:
+    told = (
+        "2024年西峡县法治政府建设情况报告\n西峡县人民政府认真落实国务院部署，现将情况报告如下：\n"
+        "一、主要做法\n全县开展执法培训。"
+    )
+    found = find_identity(
+        read_bytes(told.encode(), "report.txt", book=BOOK), None, "r.txt", book=BOOK
+    )
+    assert (found.level, found.county) == ("county", "西峡县")
