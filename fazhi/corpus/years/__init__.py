@@ -4,3 +4,4 @@ from fazhi.corpus.years import aligned as aligned
 from fazhi.corpus.years import authorities as authorities
 from fazhi.corpus.years import changes as changes
 from fazhi.corpus.years import panel as panel
+from fazhi.corpus.years import stale as stale

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.authorities import COPY, TWO_REPORTS
+from fazhi.corpus.years.mentions import mentions
 from fazhi.language.units import comparable, kind_of
 from fazhi.later import pl
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
@@ -81,16 +82,8 @@ def panel(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
 
 def _stated(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """What reports state, with the bounds, period and months of the mentions it is made of."""
-    about = ("value_high", "period", "months")
-    mentions = tables["quantities"].select("report_id", "quantity_id", *about)
-    several = pl.col("parts").list.len() > 1
     own = (
-        tables["indicators"]
-        .with_columns(
-            quantity_id=pl.when(several).then("parts").otherwise(pl.concat_list("quantity_id"))
-        )
-        .explode("quantity_id")
-        .join(mentions, on=["report_id", "quantity_id"])
+        mentions(tables, ("value_high", "period", "months"))
         .group_by("report_id", "indicator")
         .agg(
             value_high=pl.when(pl.len() == 1).then(pl.col("value_high").first()),

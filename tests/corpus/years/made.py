@@ -239,7 +239,7 @@ class Town:
             if fate == "part":
                 words = f"截至10月底，{words}"
             if fate == "unit":
-                words = words.replace("纠纷", "各类纠纷").replace("件。", "件次。")
+                words = words.replace("件。", "件次。")
             lines.append(Sentence(one, words))
         return Section("lines", "主要举措和成效", tuple(lines))
 

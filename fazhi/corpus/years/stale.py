@@ -1,0 +1,162 @@
+"""Figures of the year that are told word for word as in the report of the year before.
+
+A row a figure of `report_id` (`indicator`, `value`, `unit`, its place `start` and `end`, the clause
+`quote`) that the same authority's report of the year before (`previous_report_id`) tells in the
+same words (`previous_start`, `previous_end`). Only what is counted anew each year (book `years`):
+villages, staff, inhabitants and rates may stay as they are. Figures below ten recur by chance and
+are left out, as is what a calendar gives (12 of something held monthly); one of a single digit
+before its zeros (5000) is told only where the clause is the same, too. `severity`: `warning` of
+three digits or more, else `note`. `message_zh` and `message_en` ask to look. The same rows stand in
+`findings` as `stale_figure`. A figure may well be right and the same: it is a fact to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+import polars as pl
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.indicators import indicators
+from fazhi.corpus.years.alignment.pieces import letters
+from fazhi.corpus.years.mentions import mentions
+from fazhi.parse.coding.combine import FLOWS
+from fazhi.records import STATED
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import Table
+
+STALE = Table(
+    {
+        "report_id": pl.String,
+        "indicator": pl.String,
+        "value": pl.Float64,
+        "unit": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "quote": pl.String,
+        "severity": pl.String,
+        "message_zh": pl.String,
+        "message_en": pl.String,
+        "previous_report_id": pl.String,
+        "previous_start": pl.UInt32,
+        "previous_end": pl.UInt32,
+    },
+    ("report_id", "start", "end", "indicator"),
+)
+CHECK = "stale_figure"
+NEEDS = ("panel", "authorities", "indicators", "quantities")
+FIGURE = ("value", "value_high", "unit", "approx", "raw")
+BEFORE = "_before"
+
+
+class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Figures that a calendar gives, and measure words of what is held by it."""
+
+    figures: frozenset[float]
+    units: frozenset[str]
+
+
+class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The book `years`; its head explains the fields."""
+
+    each_year: frozenset[str]
+    standing: frozenset[str]
+    least: float
+    calendar: Calendar
+    firm_digits: int
+
+
+@derived
+def years(book: Codebook) -> Years:
+    """What is known of figures from year to year."""
+    return book.book("years", Years)
+
+
+def _in_findings(findings: pl.DataFrame, stale: pl.DataFrame) -> pl.DataFrame:
+    """The findings with those of figures told again behind the others of each report."""
+    last = findings.group_by("report_id").agg(last=pl.col("finding_id").max())
+    number = pl.col("last").fill_null(0) + pl.int_range(1, pl.len() + 1).over("report_id")
+    more = stale.join(last, on="report_id", how="left", maintain_order="left").with_columns(
+        finding_id=number, check=pl.lit(CHECK)
+    )
+    columns = findings.columns
+    return pl.concat([findings, more.select(columns)], how="vertical_relaxed")
+
+
+@table_over("stale_figures", STALE, NEEDS, adds=("findings", _in_findings))
+def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row a figure of the year told word for word again."""
+    known = years(book)
+    entries = indicators(book).entries
+    yearly = {code for code, entry in entries.items() if entry.unit in FLOWS} | known.each_year
+    rows = (
+        tables["panel"]
+        .filter(pl.col("comparable"), ~pl.col("by_kinds"), pl.col("value") >= known.least)
+        .filter(period="year", state=STATED)
+        .filter(pl.col("indicator").is_in(sorted(yearly - known.standing)))
+        .select("report_id", "indicator", "value", "value_high", "unit", "approx")
+    )
+    words = _words(tables)
+    values = tables["panel"].select("report_id", *FIGURE[:-1], "indicator")
+    before = words.join(values, on=["report_id", "indicator"]).rename(
+        lambda name: name if name == "indicator" else f"{name}{BEFORE}"
+    )
+    previous = tables["authorities"].select(
+        "report_id", pl.col("previous_report_id").alias(f"report_id{BEFORE}")
+    )
+    told = (
+        rows.join(words, on=["report_id", "indicator"])
+        .join(previous, on="report_id")
+        .join(before, on=[f"report_id{BEFORE}", "indicator"])
+        .filter([pl.col(name).eq_missing(pl.col(f"{name}{BEFORE}")) for name in FIGURE])
+        .join(_years(tables), on=f"report_id{BEFORE}")
+        .sort("report_id", "start", "indicator")
+        .collect()
+    )
+    found = [row for one in told.iter_rows(named=True) for row in _row(one, known, book)]
+    return pl.DataFrame(found, schema=dict(STALE.columns))
+
+
+def _words(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The figure of each value as written, its place and its clause."""
+    first = [pl.col(name).sort_by("start").first() for name in ("start", "end", "quote")]
+    return (
+        mentions(tables, ("start", "end", "raw", "quote"))
+        .group_by("report_id", "indicator")
+        .agg(*first, raw=pl.col("raw").sort_by("start").str.join(" "))
+    )
+
+
+def _years(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    return tables["authorities"].select(
+        pl.col("report_id").alias(f"report_id{BEFORE}"), year="report_year"
+    )
+
+
+def _row(row: Mapping[str, Any], known: Years, book: Codebook) -> Iterator[dict[str, object]]:
+    """The figure as it is told, if it does not recur by itself."""
+    digits = len(f"{row['value']:.15g}".replace(".", "").strip("0"))
+    calendar = known.calendar
+    if row["value"] in calendar.figures and row["unit"] in calendar.units:
+        return
+    if digits == 1 and _bare(row["quote"], book) != _bare(row[f"quote{BEFORE}"], book):
+        return
+    entry = indicators(book).entries[row["indicator"]]
+    told = {"figure": row["raw"], "year": row["year"]}
+    zh = book.book("words/zh", dict[str, str])["finding.stale_figure"]
+    en = book.book("words/en", dict[str, str])["finding.stale_figure"]
+    yield {
+        **{name: row[name] for name in STALE.columns if name in row},
+        "severity": "warning" if digits >= known.firm_digits else "note",
+        "message_zh": zh.format(label=entry.zh, **told),
+        "message_en": en.format(label=entry.en, **told),
+        "previous_report_id": row[f"report_id{BEFORE}"],
+        "previous_start": row[f"start{BEFORE}"],
+        "previous_end": row[f"end{BEFORE}"],
+    }
+
+
+def _bare(words: str, book: Codebook) -> str:
+    return words.translate(letters(book))
