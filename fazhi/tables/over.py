@@ -63,10 +63,11 @@ def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dic
 
 
 def _add(one: OverTable, work: Path) -> None:
-    """Add to a table of single reports what a table over them tells."""
-    if one.adds:
+    """Add to a table of single reports what a table over them tells; one without rows adds none."""
+    own = pl.read_parquet(_file(work, one.name), glob=False) if one.adds else pl.DataFrame()
+    if one.adds and not own.is_empty():
         name, fill = one.adds
-        former, own = (pl.read_parquet(_file(work, each), glob=False) for each in (name, one.name))
+        former = pl.read_parquet(_file(work, name), glob=False)
         _shaped(fill(former, own), TABLES[name]).write_parquet(
             _file(work, name), compression="zstd"
         )

@@ -97,7 +97,16 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         .filter(period="year", state=STATED)
         .filter(pl.col("indicator").is_in(sorted(yearly - known.standing)))
         .select("report_id", "indicator", "value", "value_high", "unit", "approx")
+        .collect()
     )
+    # Of single years there is nothing to compare, and nothing more is read.
+    told = pl.DataFrame() if rows.is_empty() else _told_again(tables, rows.lazy())
+    found = [row for one in told.iter_rows(named=True) for row in _row(one, known, book)]
+    return pl.DataFrame(found, schema=dict(STALE.columns))
+
+
+def _told_again(tables: Mapping[str, pl.LazyFrame], rows: pl.LazyFrame) -> pl.DataFrame:
+    """The figures whose words are those of the year before, with their places in both."""
     words = _words(tables)
     values = tables["panel"].select("report_id", *FIGURE[:-1], "indicator")
     before = words.join(values, on=["report_id", "indicator"]).rename(
@@ -106,7 +115,7 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     previous = tables["authorities"].select(
         "report_id", pl.col("previous_report_id").alias(f"report_id{BEFORE}")
     )
-    told = (
+    return (
         rows.join(words, on=["report_id", "indicator"])
         .join(previous, on="report_id")
         .join(before, on=[f"report_id{BEFORE}", "indicator"])
@@ -115,8 +124,6 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         .sort("report_id", "start", "indicator")
         .collect()
     )
-    found = [row for one in told.iter_rows(named=True) for row in _row(one, known, book)]
-    return pl.DataFrame(found, schema=dict(STALE.columns))
 
 
 def _words(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:

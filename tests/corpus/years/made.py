@@ -282,7 +282,8 @@ def make_years(towns: int, years: int, seed: int = 1) -> Study:
 def _add(study: Study, town: Town, names: tuple[str, ...], which: tuple[int, int, int]) -> None:
     years, number, copy = which
     # Beyond the towns of the list there are towns that no list has.
-    name = f"{NUMERALS[copy % 10]}{names[0]}" if copy else names[0]
+    more = "".join(NUMERALS[int(digit)] for digit in str(copy))
+    name = f"{more}{names[0]}" if copy else names[0]
     year, before = town.first(), None
     for step in range(years):
         gap = int(number % SKIPS == 1 and step == years - 2)
