@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.parse.coding.scene import Scene
+from fazhi.parse.coding.scene import Scene, Zone
 from fazhi.records import Quantity
 
 # None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
@@ -26,6 +26,12 @@ UNDONE_BEFORE = re.compile(
     rf"{UNDONE.pattern}(?:的|案件|申请|纠纷|隐患|问题|决定|书|共|计|约|近){{0,3}}$"
 )
 REACH_OF_UNDONE = 14
+# Measure words that as a rule stand before what they count.
+BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
+# Two signs of a noun: none that goes on about the number, none that begins another part.
+NOUN = re.compile(
+    "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
+)
 
 
 def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
@@ -56,3 +62,15 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]
     return not any(hit.start < caused.end() < hit.end for hit in named)
+
+
+def counts_a_noun_unknown(zone: Zone) -> bool:
+    """Whether a noun of no entry stands right behind the measure word (合法性审查等四项程序).
+
+    That is what is counted then, not what stands before the number.
+    """
+    mention, clean = zone.mention, zone.sentence.scene.clean
+    if mention.unit not in BEFORE_A_NOUN or mention.zero or zone.high <= zone.end + 1:
+        return False
+    known = any(hit.start == zone.end for hit in zone.sentence.hits)
+    return not known and NOUN.match(clean, zone.end) is not None
