@@ -1,0 +1,48 @@
+"""How plans, accounts and shortcomings are worded, as typed entries."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fazhi.codebook.book import Codebook, derived
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that are taken for one another; `id` stands for them."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a shortcoming is about: words, perhaps others besides, and ways to be lacking."""
+
+    id: str
+    ways: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+
+class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of `promises.yaml`."""
+
+    actions: tuple[str, ...]
+    manners: tuple[str, ...]
+    general: tuple[str, ...]
+    aims: tuple[str, ...]
+    most: tuple[str, ...]
+    least: tuple[str, ...]
+    fall: tuple[str, ...]
+    often: dict[str, int]
+    undone: tuple[str, ...]
+    to_come: tuple[str, ...]
+    reasons: tuple[str, ...]
+    lacks: tuple[Group, ...]
+    same: tuple[Group, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+@derived
+def promise_words(book: Codebook) -> PromiseWords:
+    """The words of plans, accounts and shortcomings."""
+    return book.book("promises", PromiseWords)

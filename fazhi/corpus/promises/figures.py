@@ -1,0 +1,178 @@
+"""Whether a figure that was to be reached is told, and whether what is told reaches it.
+
+Only figures that count the same are set side by side: measure words that compare, levels with
+levels and changes with changes, and of shares those of one thing. What approximation or a part of
+the year leaves open is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.words import words_of
+from fazhi.language.units import comparable
+
+COLUMNS = (
+    *("report_id", "start", "end", "raw", "value", "value_high", "unit", "dimension", "approx"),
+    *("period", "change", "indicator", "months", "noun"),
+)
+# How far an approximate figure may lie from the stated number, down and up.
+ROOM = {"exact": (1.0, 1.0), "over": (1.0, 1.25), "under": (0.75, 1.0), "about": (0.85, 1.15)}
+MOST, FALL, LEAST = "most", "fall", "least"
+NOT_OF_THE_YEAR = ("previous", "plan")
+DECEMBER = 12
+# Figures of two indicators stand side by side only where their words agree in more than so many.
+OTHER_THING = 1
+MARKS = re.compile(r"[，,。；;：:、！？!?\n]")
+
+
+class Figure(NamedTuple):
+    """A figure in its passage: the row of the table, its clause, the words before it, how often."""
+
+    row: dict[str, Any]
+    clause: str
+    before: str
+    often: int
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Between what the true number of a year lies."""
+        value, high = float(self.row["value"]), self.row["value_high"]
+        down, up = ROOM.get(self.row["approx"] or "exact", (1.0, 1.0))
+        return value * down * self.often, (high if high is not None else value * up) * self.often
+
+
+class Compared(NamedTuple):
+    """Figures of item and account side by side, and whether those that can be told are met."""
+
+    figures: list[str]
+    told: list[str]
+    met: bool | None
+
+
+def figures_in(
+    start: int, told: str, rows: Sequence[dict[str, Any]], book: Codebook
+) -> list[Figure]:
+    """The figures of a passage that begins at `start` of the raw text, in plain words `told`."""
+    found = []
+    for row in rows:
+        if row["value"] is None:
+            continue
+        low, high = row["start"] - start, row["end"] - start
+        begin = max((one.end() for one in MARKS.finditer(told, 0, low)), default=0)
+        stop = MARKS.search(told, high)
+        clause = told[begin : stop.start() if stop else len(told)]
+        before = told[begin:low]
+        near = told[max(0, begin - 8) : low]
+        found.append(Figure(row, clause, before, _often(near, before, book)))
+    return found
+
+
+def _often(near: str, before: str, book: Codebook) -> int:
+    for word, times in _spans(book):
+        if word in before or near.rstrip("，,").endswith(word):
+            return times
+    return 1
+
+
+@derived
+def _spans(book: Codebook) -> tuple[tuple[str, int], ...]:
+    often = promise_words(book).often
+    return tuple(sorted(often.items(), key=lambda one: -len(one[0])))
+
+
+def compared(item: Sequence[Figure], account: Sequence[Figure], book: Codebook) -> Compared:
+    """The figures of an item beside those of the passage that speaks of it."""
+    figures, told, verdicts = [], [], []
+    free = [one for one in account if one.row["period"] not in NOT_OF_THE_YEAR]
+    for target in item:
+        if not _is_target(target, book):
+            continue
+        beside = _beside(target, free, item, book)
+        if beside is None:
+            continue
+        free.remove(beside)
+        figures.append(str(target.row["raw"]))
+        told.append(str(beside.row["raw"]))
+        verdicts.append(is_met(target, beside, book))
+    if False in verdicts:
+        return Compared(figures, told, False)
+    return Compared(figures, told, True if verdicts and None not in verdicts else None)
+
+
+def _is_target(one: Figure, book: Codebook) -> bool:
+    """Whether a figure is to be reached: a duration only where a bound is told."""
+    if one.row["dimension"] != "duration":
+        return True
+    known = promise_words(book)
+    return any(word in one.before + one.row["raw"] for word in (*known.most, *known.least))
+
+
+def _beside(
+    target: Figure, account: Sequence[Figure], item: Sequence[Figure], book: Codebook
+) -> Figure | None:
+    """The figure that counts the same: by indicator, by the words round it, or the only one."""
+    like = [one for one in account if _alike(target, one, book)]
+    if not like:
+        return None
+    mine = set(words_of(target.clause, book))
+    scores = [_nearness(target, one, mine, book) for one in like]
+    best = max(scores)
+    alone = len(like) == 1 and sum(_alike(one, like[0], book) for one in item) == 1
+    if best <= 0 and not alone:
+        return None
+    return like[scores.index(best)]
+
+
+def _alike(one: Figure, other: Figure, book: Codebook) -> bool:
+    mine, its = one.row, other.row
+    if bool(mine["change"]) != bool(its["change"]) or mine["dimension"] != its["dimension"]:
+        return False
+    return comparable(mine["unit"], its["unit"], book=book)
+
+
+def _nearness(target: Figure, other: Figure, mine: Collection[str], book: Codebook) -> float:
+    same = target.row["indicator"] is not None and target.row["indicator"] == other.row["indicator"]
+    shared = len(set(words_of(other.clause, book)) & set(mine))
+    noun = target.row["noun"] and target.row["noun"] == other.row["noun"]
+    other_thing = bool(target.row["indicator"] and other.row["indicator"]) and not same
+    return 10 * same + 3 * bool(noun) + shared - OTHER_THING * other_thing
+
+
+def kind_of(target: Figure, book: Codebook) -> str:
+    """Whether a figure is to be reached, not to be passed (`most`), or a fall by so much."""
+    known = promise_words(book)
+    if any(word in target.before or word in target.row["raw"] for word in known.most):
+        return MOST
+    after = target.clause[len(target.before) + len(target.row["raw"]) :]
+    if after.startswith(known.most):
+        return MOST
+    if target.row["change"] and any(word in target.before for word in known.fall):
+        return FALL
+    return LEAST
+
+
+def is_met(target: Figure, told: Figure, book: Codebook) -> bool | None:
+    """Whether the told figure reaches the target; None where it cannot be said."""
+    low, high = told.bounds
+    aim, kind = float(target.row["value"]) * target.often, kind_of(target, book)
+    if kind == MOST:
+        aim = (target.row["value_high"] or target.row["value"]) * target.often
+        return True if high <= aim else False if low > aim else None
+    if target.row["change"] and (kind == FALL) != (kind_of(told, book) == FALL):
+        return None
+    if low >= aim:
+        return True
+    about = ROOM["about"][0] if target.row["approx"] == "about" else 1.0
+    if high < aim * about and not _is_part_of_year(told):
+        return False
+    return None
+
+
+def _is_part_of_year(told: Figure) -> bool:
+    months = told.row["months"]
+    return bool(months) and str(months).rpartition("-")[2] != str(DECEMBER)

@@ -1,0 +1,151 @@
+"""Shortcomings: cut out of the part on problems, and known again in other words.
+
+An item is what one marker opens (一是), or a section of the last level, heading and body; without
+either what stands between two of 。！？；. It must say that something is lacking.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.matching import said
+from fazhi.corpus.promises.passages import Paragraph, Passage, blocks, joined, runs, with_heading
+from fazhi.corpus.promises.weights import Weights
+
+# A reason told within so many signs is what the sentence is for.
+REASON_WITHIN = 6
+SENTENCE = re.compile(r"[^。！？\n]+")
+# Of two that are about the same thing lacking so much is alike whatever the words.
+ALIKE = 0.4
+# Of two that are about different things the words alike count less.
+OTHERWISE = 0.6
+CLAUSE = re.compile(r"[，,。；;：:！？\n]")
+INTRODUCTION = re.compile(r"^.{0,60}?(?:如下|表现在|问题|不足|差距|短板)[^，。；]{0,8}[：:]")
+
+
+class Lack(NamedTuple):
+    """A shortcoming: its place, the sentence that says it, its topics, whether it has a reason."""
+
+    passage: Passage
+    told: str
+    topics: frozenset[str]
+    reason: bool
+
+
+class _Lacking(NamedTuple):
+    """A finder of words that say that something is lacking, and the ways of each."""
+
+    finder: AhoCorasick
+    ways: tuple[frozenset[str], ...]
+
+
+@derived
+def _lacking(book: Codebook) -> _Lacking:
+    found: dict[str, set[str]] = {}
+    for group in promise_words(book).lacks:
+        for word in group.words:
+            found.setdefault(word, set()).add(group.id)
+    finder = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
+    return _Lacking(finder, tuple(map(frozenset, found.values())))
+
+
+def ways_in(told: str, book: Codebook) -> set[str]:
+    """In which ways a passage says that something is lacking (ids of `lacks`)."""
+    known = _lacking(book)
+    found: set[str] = set()
+    for which, _, _ in known.finder.find_matches_as_indexes(told):
+        found |= known.ways[which]
+    return found
+
+
+def lacks(paragraphs: Sequence[Paragraph], book: Codebook) -> Iterator[Lack]:
+    """The shortcomings of a part, in reading order."""
+    for heading, below in blocks(paragraphs):
+        found = [joined(run, one) for one in below for run in runs(one)]
+        if heading and ways_in(heading.told, book):
+            found = [with_heading(heading, found[-1], below)] if found else []
+        for whole in map(_introduced, found):
+            if ways_in(whole.told, book):
+                yield _lack(whole, book)
+
+
+def _introduced(one: Passage) -> Passage:
+    """The passage without the words that only introduce a list of shortcomings."""
+    found = INTRODUCTION.match(one.told)
+    if found is None or found.end() > len(one.told) - 4:
+        return one
+    return one._replace(start=one.start + found.end(), told=one.told[found.end() :])
+
+
+def _lack(passage: Passage, book: Codebook) -> Lack:
+    reasons = promise_words(book).reasons
+    sentences = SENTENCE.findall(passage.told)
+    saying = (one for one in sentences if ways_in(one, book) and not _is_reason(one, reasons))
+    told = next(saying, passage.told)
+    reason = any(word in passage.told for word in reasons)
+    return Lack(passage, told, frozenset(_topics(told, book)), reason)
+
+
+def _is_reason(sentence: str, reasons: Sequence[str]) -> bool:
+    """Whether a sentence begins with a reason."""
+    return any(0 <= sentence.find(word) < REASON_WITHIN for word in reasons)
+
+
+class _Topic(NamedTuple):
+    """What a shortcoming is about, every word for each of its words."""
+
+    id: str
+    ways: frozenset[str]
+    words: tuple[str, ...]
+    besides: tuple[str, ...]
+
+
+@derived
+def _every_topic(book: Codebook) -> tuple[_Topic, ...]:
+    known = promise_words(book)
+    same = {group.id: group.words for group in known.same}
+
+    def spread(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each for one in words for each in same.get(one, (one,))))
+
+    return tuple(
+        _Topic(one.id, frozenset(one.ways), spread(one.words), spread(one.besides))
+        for one in known.topics
+    )
+
+
+def _topics(told: str, book: Codebook) -> Iterator[str]:
+    """What the clauses of a sentence in which something is lacking are about."""
+    before = ""
+    for clause in CLAUSE.split(told):
+        before += clause
+        ways = ways_in(clause, book)
+        for topic in _every_topic(book) if ways else ():
+            if not ways.isdisjoint(topic.ways) and _speaks_of(topic, clause, before):
+                yield topic.id
+                break
+
+
+def _speaks_of(topic: _Topic, clause: str, before: str) -> bool:
+    """Whether a clause names a topic; who lacks something may be named before it."""
+    if topic.besides:
+        return any(word in clause for word in topic.besides) and any(
+            word in before for word in topic.words
+        )
+    return not topic.words or any(word in clause for word in topic.words)
+
+
+def likeness(one: Lack, other: Lack, weights: Weights, book: Codebook) -> float:
+    """How much two shortcomings are one, from 0 to 1: by words, and by what they are about."""
+    mine, its = (said(lack.told, weights, book) for lack in (one, other))
+    alike = math.sqrt(mine.share(its.bits) * its.share(mine.bits))
+    if one.topics & other.topics:
+        return ALIKE + (1 - ALIKE) * alike
+    return alike * OTHERWISE if one.topics and other.topics else alike

@@ -1,0 +1,219 @@
+"""What each plan announces, and the passage of the next year's report that speaks of it.
+
+`report_id`, `start`, `end` and `section_id` of the item in the plan; `action` (its verb) and
+`subject` (what it is about) in simplified script; `figures`: as written, those that stand beside
+one of the account, else all; `next_report_id`: the same authority's report of the year after;
+`next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that holds most
+of what the item says, null where none holds enough; `score`: the share that it holds, from 0 to 1,
+weighted by how few passages hold a word; `words`: what both share; `next_figures`: the figures of
+the account beside `figures`; `undone`: the passage says that something was not done; `status`:
+`spoken_of`; `figure_met` or `figure_not_met` where both tell figures that compare;
+`not_spoken_of`; `next_report_missing` (none of the year after, or two); `next_report_incomplete`
+(nothing found, and a part of that report is lost). It is told what the report says, never whether
+it was done.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.figures import COLUMNS, Figure, compared, figures_in
+from fazhi.corpus.promises.items import accounts, items, spoken
+from fazhi.corpus.promises.matching import SPEAKS, Accounts
+from fazhi.corpus.promises.passages import (
+    ACCOUNTS,
+    NEEDS,
+    PLAN,
+    UNDIVIDED,
+    Passage,
+    paragraphs,
+)
+from fazhi.corpus.promises.weights import Weights
+from fazhi.corpus.promises.words import shown, words_of
+from fazhi.tables.registry import table_over
+from fazhi.tables.schema import TEXTS, Table
+
+PROMISES = Table(
+    {
+        "report_id": pl.String,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "section_id": pl.UInt32,
+        "action": pl.String,
+        "subject": pl.String,
+        "figures": TEXTS,
+        "next_report_id": pl.String,
+        "next_start": pl.UInt32,
+        "next_end": pl.UInt32,
+        "score": pl.Float64,
+        "words": TEXTS,
+        "next_figures": TEXTS,
+        "undone": pl.Boolean,
+        "status": pl.String,
+    },
+    ("report_id", "start", "end"),
+)
+SPOKEN, MET, NOT_MET = "spoken_of", "figure_met", "figure_not_met"
+UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_report_incomplete"
+# So many reports tell which words are common.
+COUNTED = 400
+AT_A_TIME = 400
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Next(NamedTuple):
+    """The report of the year after: its id, and whether all of it could be read."""
+
+    report: str
+    complete: bool | None
+
+
+class Sides(NamedTuple):
+    """What stands beside a plan: the accounts, the figures of both reports, what words tell."""
+
+    accounts: Accounts
+    planned: Sequence[dict[str, Any]]
+    told: Sequence[dict[str, Any]]
+    weights: Weights
+
+
+@table_over("promises", PROMISES, (*NEEDS, "quantities", "authorities"))
+def promises(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+    """One row an item of a plan."""
+    every = tables["reports"].select("report_id").collect()["report_id"].sort().to_list()
+    planned = {
+        report: found
+        for report, held in paragraphs(tables, every, (PLAN,), book)
+        if (found := list(items(held, book)))
+    }
+    follow = {report: one for report, one in _follow(tables).items() if report in planned}
+    rows = [
+        _row(report, one, book) | {"status": MISSING}
+        for report, found in planned.items()
+        if report not in follow
+        for one in found
+    ]
+    if follow:
+        rows += _followed(tables, planned, follow, book)
+    return pl.DataFrame(rows, schema=dict(PROMISES.columns))
+
+
+def _follow(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Next]:
+    """By report the same authority's of the year after."""
+    rows = (
+        tables["authorities"]
+        .filter((pl.col("gap") == 0) & pl.col("previous_report_id").is_not_null())
+        .join(tables["reports"].select("report_id", "complete"), on="report_id")
+        .select("previous_report_id", "report_id", "complete")
+    )
+    return {before: Next(*told) for before, *told in rows.collect().iter_rows()}
+
+
+def _followed(
+    tables: Mapping[str, pl.LazyFrame],
+    planned: Mapping[str, Sequence[Passage]],
+    follow: Mapping[str, Next],
+    book: Codebook,
+) -> list[dict[str, Any]]:
+    """The items of plans that a report of the year after follows."""
+    before = {one.report: report for report, one in follow.items()}
+    later = sorted(before)
+    weights = _weights(tables, later, book)
+    of_plans = _figures(tables, list(follow))
+    rows: list[dict[str, Any]] = []
+    for some in (later[at : at + AT_A_TIME] for at in range(0, len(later), AT_A_TIME)):
+        of_accounts = _figures(tables, some)
+        told = dict(_told(tables, some, book))
+        for report in some:
+            plan = before[report]
+            figures, passages = of_accounts.get(report, []), told.get(report, [])
+            units = [_units(_rows_within(figures, one)) for one in passages]
+            told_of = Accounts(passages, units, book)
+            sides = Sides(told_of, of_plans.get(plan, []), figures, weights)
+            rows += [_answered(plan, one, follow[plan], sides, book) for one in planned[plan]]
+    return rows
+
+
+def _told(
+    tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: Codebook
+) -> Iterator[tuple[str, list[Passage]]]:
+    """What reports tell of their year."""
+    for report, held in paragraphs(tables, reports, (*ACCOUNTS, *UNDIVIDED), book):
+        divided = [one for one in held if one.role in ACCOUNTS]
+        yield report, accounts(divided or held, book)
+
+
+def _weights(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: Codebook) -> Weights:
+    """What words tell, counted in a share of the reports evenly spread."""
+    weights = Weights(book)
+    for _, held in _told(tables, reports[:: len(reports) // COUNTED + 1], book):
+        weights.add(words_of(one.told, book) for one in held)
+    return weights
+
+
+def _figures(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str]) -> Rows:
+    """The figures of some reports in the order of the text."""
+    mine = pl.col("report_id").is_in(reports) & pl.col("value").is_not_null()
+    found: Rows = {}
+    rows = tables["quantities"].filter(mine).select(COLUMNS).sort("report_id", "start", "end")
+    for row in rows.collect().iter_rows(named=True):
+        found.setdefault(row["report_id"], []).append(row)
+    return found
+
+
+def _row(report: str, one: Passage, book: Codebook) -> dict[str, Any]:
+    action, subject = spoken(one.told, book)
+    return {
+        "report_id": report,
+        "start": one.start,
+        "end": one.end,
+        "section_id": one.section or None,
+        "action": action or None,
+        "subject": subject or None,
+    }
+
+
+def _answered(
+    report: str, one: Passage, after: Next, sides: Sides, book: Codebook
+) -> dict[str, Any]:
+    """The row of an item beside the passage that speaks of it, if any does."""
+    row = _row(report, one, book) | {"next_report_id": after.report}
+    mine = _within(sides.planned, one, book)
+    row["figures"] = [str(figure.row["raw"]) for figure in mine] or None
+    found = sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
+    if found is None or found.score < SPEAKS:
+        lost = after.complete is False
+        return row | {"score": found and found.score, "status": INCOMPLETE if lost else UNSPOKEN}
+    passage = sides.accounts.passages[found.number]
+    beside = compared(mine, _within(sides.told, passage, book), book)
+    undone = any(word in passage.told for word in promise_words(book).undone)
+    if beside.figures:
+        row |= {"figures": beside.figures, "next_figures": beside.told}
+    reached = {True: SPOKEN if undone else MET, False: NOT_MET, None: SPOKEN}
+    return row | {
+        "next_start": passage.start,
+        "next_end": passage.end,
+        "score": found.score,
+        "words": shown(found.shared),
+        "undone": undone,
+        "status": reached[beside.met],
+    }
+
+
+def _within(rows: Sequence[dict[str, Any]], one: Passage, book: Codebook) -> list[Figure]:
+    return figures_in(one.start, one.told, _rows_within(rows, one), book)
+
+
+def _rows_within(rows: Sequence[dict[str, Any]], one: Passage) -> Sequence[dict[str, Any]]:
+    low = bisect_left(rows, one.start, key=lambda row: row["start"])
+    return rows[low : bisect_left(rows, one.end, key=lambda row: row["start"])]
+
+
+def _units(rows: Sequence[dict[str, Any]]) -> set[str]:
+    return {str(row["unit"]) for row in rows if row["unit"]}

@@ -1,0 +1,115 @@
+"""A passage as the words by which plans, accounts and shortcomings are known again.
+
+Words are pairs of signs that follow one another; where the book knows other words for the same
+thing (普法, 法治宣传教育) one word stands for all of them, and a document's title is one, too. What
+is prescribed, how something is done, verbs that go with everything, figures and the names of the
+place are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.cited.laws import regular
+from fazhi.corpus.promises.book import promise_words
+from fazhi.reading.clean.script import folding
+
+# Before the id of words for the same thing.
+SAME = "="
+TITLE = re.compile(r"《([^《》]{2,60})》")
+LETTERS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
+BLANK = re.compile(r"\s+")
+ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
+NAMES = ("town", "county", "prefecture", "province")
+
+
+class Lexicon(NamedTuple):
+    """Finds known words, the longest first; `stand_for` is what each counts as, "" for nothing."""
+
+    finder: AhoCorasick
+    stand_for: tuple[str, ...]
+
+
+@derived
+def lexicon(book: Codebook) -> Lexicon:
+    """What is known of words: those for the same thing, and those that say nothing."""
+    known = promise_words(book)
+    prescribed = book.book("prescribed", tuple[dict[str, str], ...])
+    stand_for = dict.fromkeys((one["words"] for one in prescribed), "")
+    stand_for |= dict.fromkeys((*known.manners, *known.general), "")
+    for group in known.same:
+        stand_for |= dict.fromkeys(group.words, f"{SAME}{group.id}")
+    finder = AhoCorasick(list(stand_for), matchkind=MatchKind.LeftmostLongest)
+    return Lexicon(finder, tuple(stand_for.values()))
+
+
+@derived
+def _folded(book: Codebook) -> dict[int, str]:
+    return {ord(old): new for old, new in folding(book).items() if len(old) == 1}
+
+
+def plain(raw: str, names: Sequence[str], book: Codebook) -> str:
+    """The author's words in simplified script, the names of the place blanked, length as it was."""
+    told = raw if raw.isascii() else raw.translate(_folded(book))
+    for name in names:
+        if name in told:
+            told = told.replace(name, "\0" * len(name))
+    return told
+
+
+def names_of(names: Sequence[str | None]) -> tuple[str, ...]:
+    """What is blanked for a place: its names and their longer stems, the longest first."""
+    found: set[str] = set()
+    for name in filter(None, names):
+        found.add(name)
+        stem = ENDING.sub("", name)
+        if len(stem) > 2:
+            found.add(stem)
+    return tuple(sorted((one for one in found if len(one) > 1), key=lambda one: (-len(one), one)))
+
+
+def words_of(told: str, book: Codebook) -> list[str]:
+    """The words of a passage in plain letters, in their order, each as often as it stands."""
+    return [word for stretch in stretches_of(told, book) for word in stretch]
+
+
+def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
+    """The words of a passage by stretches: pairs of one overlap, known words stand alone."""
+    bare = BLANK.sub("", told)
+    known = lexicon(book)
+    last = 0
+    for which, start, end in known.finder.find_matches_as_indexes(bare):
+        if start > last:
+            yield from pairs(bare[last:start])
+        if stands := known.stand_for[which]:
+            yield [stands]
+        last = end
+    yield from pairs(bare[last:])
+    for title in TITLE.findall(bare):
+        yield [f"《{regular(title)}》"]
+
+
+def pairs(stretch: str) -> Iterator[list[str]]:
+    """Each two neighbouring signs of what stands between marks; Latin words whole."""
+    for run in LETTERS.findall(stretch):
+        if run[0] < "\u3000":
+            yield [run.upper()]
+        elif len(run) > 1:
+            yield [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def shown(shared: Sequence[str]) -> list[str]:
+    """Shared words as a reader knows them: pairs that overlap are one, ids of groups bare."""
+    told: list[str] = []
+    for word in shared:
+        bare = word.removeprefix(SAME)
+        if told and bare == word and len(word) == 2 and told[-1][-1:] == word[0]:
+            told[-1] += word[1]
+        else:
+            told.append(bare)
+    return list(dict.fromkeys(told))
