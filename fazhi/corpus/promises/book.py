@@ -29,6 +29,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actions: tuple[str, ...]
     manners: tuple[str, ...]
     general: tuple[str, ...]
+    common: tuple[str, ...]
     aims: tuple[str, ...]
     most: tuple[str, ...]
     least: tuple[str, ...]
@@ -37,8 +38,10 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undone: tuple[str, ...]
     to_come: tuple[str, ...]
     reasons: tuple[str, ...]
+    admits: tuple[str, ...]
     lacks: tuple[Group, ...]
     same: tuple[Group, ...] = ()
+    verbs: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
 
 

@@ -10,21 +10,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import SAME, stretches_of, words_of
+from fazhi.corpus.promises.words import COMMON, VERB, held_in, stretches_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.4
 # A clause may stand for its item where it has so much of its weight; it counts a little less.
-MAIN, OF_A_CLAUSE = 0.35, 0.9
+MAIN, OF_A_CLAUSE = 0.2, 0.85
+GENERAL = VERB + COMMON
+# So much weight of telling words is shared at least: about two signs.
+TELLING = 14.0
+# Of an item that has none this share of its weight.
+NEARLY_ALL = 0.85
 # One word of several shared is little, whatever it weighs.
 ALONE = 0.7
 # Figures in one measure word that one passage alone uses add so much.
 COUNTED_ALIKE = 0.15
+# Above so many letters a passage loses trust by the letter, down to a part of it.
+LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
 
 
@@ -33,6 +42,11 @@ class Said(NamedTuple):
 
     weights: list[float]
     bits: dict[str, int]
+
+    @property
+    def telling(self) -> int:
+        """The signs that are none of a verb or a word of every office."""
+        return reduce(or_, (its for word, its in self.bits.items() if word[0] not in GENERAL), 0)
 
     @property
     def total(self) -> float:
@@ -61,7 +75,7 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
         at = len(signs)
         if len(stretch) == 1 and len(stretch[0]) != 2:
             if stretch[0] not in bits:
-                signs.append(weights.of(stretch[0]) * (1 if stretch[0][0] == SAME else 2))
+                signs.append(weights.of(stretch[0]))
                 bits[stretch[0]] = 1 << at
             continue
         signs += weights.signs(stretch)
@@ -89,7 +103,8 @@ class Accounts:
         for number, some in enumerate(units):
             for unit in some:
                 self._counting[unit].append(number)
-        self.words = [frozenset(words_of(one.told, book)) for one in passages]
+        self.words = [held_in(one.told, book) for one in passages]
+        self._trust = [_trust(len(one.told)) for one in passages]
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, held in enumerate(self.words):
             for word in held:
@@ -130,7 +145,16 @@ class Accounts:
         for word, bits in one.bits.items():
             for number in self._holders.get(word, ()):
                 held[number] |= bits
-        alone = dict.fromkeys(one.bits.values(), ALONE) if len(one.bits) > 1 else {}
+        telling = one.telling
+        alone = {bits & telling: ALONE for bits in one.bits.values() if bits & telling != telling}
+        least = min(TELLING, one.held(telling)) or NEARLY_ALL * total
         return {
-            number: one.held(bits) / total * alone.get(bits, 1.0) for number, bits in held.items()
+            number: one.held(bits) / total * alone.get(bits & telling, 1.0) * self._trust[number]
+            for number, bits in held.items()
+            if one.held(bits & telling if telling else bits) >= least
         }
+
+
+def _trust(letters: int) -> float:
+    """How much the words that a passage holds count: a long one holds many by chance."""
+    return 1.0 - min(MOST_LOST, max(0, letters - LONG) / LOST_PER)

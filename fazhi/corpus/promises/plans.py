@@ -35,7 +35,7 @@ from fazhi.corpus.promises.passages import (
     paragraphs,
 )
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import shown, words_of
+from fazhi.corpus.promises.words import held_in, shown
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
@@ -153,7 +153,7 @@ def _weights(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: C
     """What words tell, counted in a share of the reports evenly spread."""
     weights = Weights(book)
     for _, held in _told(tables, reports[:: len(reports) // COUNTED + 1], book):
-        weights.add(words_of(one.told, book) for one in held)
+        weights.add(held_in(one.told, book) for one in held)
     return weights
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import examples
 from fazhi.codebook.indicators import indicators
-from fazhi.corpus.promises.words import SAME, words_of
+from fazhi.corpus.promises.words import COMMON, SAME, held_in
 
 # A word that one passage in so many holds is as telling as any.
 RAREST = 400
-# A word of the book stands for two or three signs.
-KNOWN = 2.5
+# How much more a rare word tells than a common one.
+STEEP = 1.5
+# A word of the book stands for two or three signs; one of every office for less than one.
+FACTORS = {SAME: 2.5, COMMON: 0.7}
 
 
 class Weights:
@@ -29,10 +31,10 @@ class Weights:
         self._holders = Counter(known)
         self._made: dict[str, float] = {}
 
-    def add(self, passages: Iterable[Sequence[str]]) -> None:
+    def add(self, passages: Iterable[Collection[str]]) -> None:
         """Count the words of further passages."""
         for words in passages:
-            self._holders.update(set(words))
+            self._holders.update(words)
             self.passages += 1
         self._made.clear()
 
@@ -41,7 +43,7 @@ class Weights:
         made = self._made.get(word)
         if made is None:
             share = (self.passages + 1) / (self._holders[word] + 1)
-            made = math.log(min(share, RAREST)) * (KNOWN if word[0] == SAME else 1)
+            made = math.log(min(share, RAREST)) ** STEEP * FACTORS.get(word[0], 1.0)
             self._made[word] = made
         return made
 
@@ -62,6 +64,6 @@ def _background(book: Codebook) -> tuple[Counter[str], int]:
     for entry in indicators(book).entries.values():
         for sentence in (*entry.match, *entry.mismatch):
             text = next((one.text for one in examples(sentence)), sentence)
-            holders.update(set(words_of(text, book)))
+            holders.update(held_in(text, book))
             count += 1
     return holders, count

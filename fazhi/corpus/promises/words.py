@@ -17,22 +17,30 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.cited.laws import regular
 from fazhi.corpus.promises.book import promise_words
+from fazhi.language.units import unit_pattern
 from fazhi.reading.clean.script import folding
 
-# Before the id of words for the same thing.
-SAME = "="
+# Before the id of words for the same thing, of verbs for the same, and of words of every office.
+SAME, VERB, COMMON = "=", "+", "~"
 TITLE = re.compile(r"《([^《》]{2,60})》")
-LETTERS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
+# Between these particles and their neighbours there is no word.
+LETTERS = re.compile(r"[^\W\d_A-Za-z的了与及]+|[A-Za-z]+")
 BLANK = re.compile(r"\s+")
 ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
 NAMES = ("town", "county", "prefecture", "province")
 
 
 class Lexicon(NamedTuple):
-    """Finds known words, the longest first; `stand_for` is what each counts as, "" for nothing."""
+    """Finders of known words; `stand_for` is what each counts as, "" for nothing.
+
+    `finder` takes the longest first, `every` also those inside others; `figure` finds numbers with
+    their measure words.
+    """
 
     finder: AhoCorasick
+    every: AhoCorasick
     stand_for: tuple[str, ...]
+    figure: re.Pattern[str]
 
 
 @derived
@@ -41,11 +49,19 @@ def lexicon(book: Codebook) -> Lexicon:
     known = promise_words(book)
     prescribed = book.book("prescribed", tuple[dict[str, str], ...])
     stand_for = dict.fromkeys((one["words"] for one in prescribed), "")
+    stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.common)}
     stand_for |= dict.fromkeys((*known.manners, *known.general), "")
+    for group in known.verbs:
+        stand_for |= dict.fromkeys(group.words, f"{VERB}{group.id}")
     for group in known.same:
         stand_for |= dict.fromkeys(group.words, f"{SAME}{group.id}")
-    finder = AhoCorasick(list(stand_for), matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(finder, tuple(stand_for.values()))
+    words = list(stand_for)
+    return Lexicon(
+        AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(words),
+        tuple(stand_for.values()),
+        re.compile(rf"[\d０-９][\d０-９.．,，]*[余多百千万亿]*(?:%|％|{unit_pattern(book)})?"),
+    )
 
 
 @derived
@@ -63,12 +79,18 @@ def plain(raw: str, names: Sequence[str], book: Codebook) -> str:
 
 
 def names_of(names: Sequence[str | None]) -> tuple[str, ...]:
-    """What is blanked for a place: its names and their longer stems, the longest first."""
+    """What is blanked for a place, the longest first: its names and their stems.
+
+    The stem of a town's name is a word of its own as often as not (平安), that of a county is none.
+
+    Args:
+        names: of the town, and of the places above it.
+    """
     found: set[str] = set()
     for name in filter(None, names):
         found.add(name)
         stem = ENDING.sub("", name)
-        if len(stem) > 2:
+        if len(stem) > (2 if name == names[0] else 1):
             found.add(stem)
     return tuple(sorted((one for one in found if len(one) > 1), key=lambda one: (-len(one), one)))
 
@@ -80,8 +102,8 @@ def words_of(told: str, book: Codebook) -> list[str]:
 
 def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
     """The words of a passage by stretches: pairs of one overlap, known words stand alone."""
-    bare = BLANK.sub("", told)
     known = lexicon(book)
+    bare = known.figure.sub("\0", BLANK.sub("", told))
     last = 0
     for which, start, end in known.finder.find_matches_as_indexes(bare):
         if start > last:
@@ -92,6 +114,18 @@ def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
     yield from pairs(bare[last:])
     for title in TITLE.findall(bare):
         yield [f"《{regular(title)}》"]
+
+
+def held_in(told: str, book: Codebook) -> frozenset[str]:
+    """Every word that a passage may be said to hold, those inside others and across them, too."""
+    known = lexicon(book)
+    bare = known.figure.sub("\0", BLANK.sub("", told))
+    found = {word for stretch in pairs(bare) for word in stretch}
+    for which, _, _ in known.every.find_matches_as_indexes(bare, overlapping=True):
+        found.add(known.stand_for[which])
+    found.update(f"《{regular(title)}》" for title in TITLE.findall(bare))
+    found.discard("")
+    return frozenset(found)
 
 
 def pairs(stretch: str) -> Iterator[list[str]]:
@@ -107,7 +141,7 @@ def shown(shared: Sequence[str]) -> list[str]:
     """Shared words as a reader knows them: pairs that overlap are one, ids of groups bare."""
     told: list[str] = []
     for word in shared:
-        bare = word.removeprefix(SAME)
+        bare = word.lstrip(SAME + VERB + COMMON)
         if told and bare == word and len(word) == 2 and told[-1][-1:] == word[0]:
             told[-1] += word[1]
         else:
