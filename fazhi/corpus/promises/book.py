@@ -43,6 +43,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: tuple[Group, ...] = ()
     verbs: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
+    creeds: tuple[str, ...] = ()
 
 
 @derived

@@ -48,9 +48,10 @@ def lexicon(book: Codebook) -> Lexicon:
     """What is known of words: those for the same thing, and those that say nothing."""
     known = promise_words(book)
     prescribed = book.book("prescribed", tuple[dict[str, str], ...])
-    stand_for = dict.fromkeys((one["words"] for one in prescribed), "")
+    creeds = (one["words"] for one in prescribed if one["source"] in known.creeds)
+    stand_for = dict.fromkeys(creeds, "")
     stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.common)}
-    stand_for |= dict.fromkeys((*known.manners, *known.general), "")
+    stand_for |= dict.fromkeys((*known.manners, *known.general, *known.often), "")
     for group in known.verbs:
         stand_for |= dict.fromkeys(group.words, f"{VERB}{group.id}")
     for group in known.same:
