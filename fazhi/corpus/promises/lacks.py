@@ -18,6 +18,7 @@ from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.matching import said
 from fazhi.corpus.promises.passages import Paragraph, Passage, blocks, joined, runs, with_heading
 from fazhi.corpus.promises.weights import Weights
+from fazhi.corpus.promises.words import SAME, words_of
 
 # A reason told within so many signs is what the sentence is for.
 REASON_WITHIN = 6
@@ -33,11 +34,15 @@ INTRODUCTION = re.compile(
 
 
 class Lack(NamedTuple):
-    """A shortcoming: its place, the sentence that says it, its topics, whether it has a reason."""
+    """A shortcoming: its place, the sentence that says it, and whether it has a reason.
+
+    `topics` are those of the book; where there is none `things` tells what is lacking in what way.
+    """
 
     passage: Passage
     told: str
     topics: frozenset[str]
+    things: frozenset[str]
     reason: bool
 
 
@@ -94,7 +99,10 @@ def _lack(passage: Passage, book: Codebook) -> Lack:
     saying = (one for one in sentences if ways_in(one, book) and not _is_reason(one, reasons))
     told = next(saying, passage.told)
     reason = any(word in passage.told for word in reasons)
-    return Lack(passage, told, frozenset(_topics(told, book)), reason)
+    about = set(_about(told, book))
+    topics = frozenset(one for one, is_topic in about if is_topic)
+    things = frozenset(one for one, is_topic in about if not is_topic)
+    return Lack(passage, told, topics, things, reason)
 
 
 def _is_reason(sentence: str, reasons: Sequence[str]) -> bool:
@@ -125,31 +133,48 @@ def _every_topic(book: Codebook) -> tuple[_Topic, ...]:
     )
 
 
-def _topics(told: str, book: Codebook) -> Iterator[str]:
-    """What the clauses of a sentence in which something is lacking are about."""
+def _about(told: str, book: Codebook) -> Iterator[tuple[str, bool]]:
+    """What the clauses of a sentence in which something is lacking are about.
+
+    A topic of the book with True, else each known thing that is lacking in some way with False; who
+    or what it is may be named before the clause.
+    """
     before = ""
     for clause in CLAUSE.split(told):
         before += clause
         ways = ways_in(clause, book)
-        for topic in _every_topic(book) if ways else ():
-            if not ways.isdisjoint(topic.ways) and _speaks_of(topic, clause, before):
-                yield topic.id
-                break
+        if not ways:
+            continue
+        fitting = [one for one in _every_topic(book) if not ways.isdisjoint(one.ways)]
+        found = [one.id for one in fitting if _speaks_of(one, clause, before)]
+        found = found or [one.id for one in fitting if _speaks_of(one, before, before)]
+        if found:
+            yield found[0], True
+            continue
+        things = [word for word in words_of(clause, book) if word[0] == SAME]
+        for thing in things or [word for word in words_of(before, book) if word[0] == SAME]:
+            yield from ((f"{thing} {way}", False) for way in sorted(ways))
 
 
 def _speaks_of(topic: _Topic, clause: str, before: str) -> bool:
-    """Whether a clause names a topic; who lacks something may be named before it."""
+    """Whether a clause names a topic; of two words the first may stand before it."""
     if topic.besides:
-        return any(word in clause for word in topic.besides) and any(
-            word in before for word in topic.words
-        )
+        named = any(word in clause for word in topic.besides)
+        return named and any(word in before for word in topic.words)
     return not topic.words or any(word in clause for word in topic.words)
 
 
 def likeness(one: Lack, other: Lack, weights: Weights, book: Codebook) -> float:
     """How much two shortcomings are one, from 0 to 1: by words, and by what they are about."""
-    mine, its = (said(lack.told, weights, book) for lack in (one, other))
+    mine, its = (said(_bare(lack.told, book), weights, book) for lack in (one, other))
     alike = math.sqrt(mine.share(its.bits) * its.share(mine.bits))
-    if one.topics & other.topics:
+    if one.topics & other.topics or one.things & other.things:
         return ALIKE + (1 - ALIKE) * alike
     return alike * OTHERWISE if one.topics and other.topics else alike
+
+
+def _bare(told: str, book: Codebook) -> str:
+    """A sentence without the words that something is lacking: how is no what."""
+    for _, start, end in _lacking(book).finder.find_matches_as_indexes(told):
+        told = told[:start] + "，" * (end - start) + told[end:]
+    return told
