@@ -182,6 +182,26 @@ class Corpus:
 
         return shared(self._shelf)
 
+    def promises(self) -> pl.DataFrame:
+        """Every item of a plan beside what the next year's report says: the table `promises`.
+
+        `quote` and `next_quote` are the authors' words, `words` what both share, `score` the share
+        of the item that the passage holds (0 to 1): from .6 on it nearly always does, below .5
+        look. `status` (`label` in words) is what the next report says, never whether it was done.
+        """
+        from fazhi.publish.explore.promised import promised
+
+        return promised(self._shelf)
+
+    def recurring(self) -> pl.DataFrame:
+        """Every shortcoming that an earlier year of the same authority tells of, too.
+
+        The table `recurring` with the words of both years, a row for each earlier year.
+        """
+        from fazhi.publish.explore.promised import returning
+
+        return returning(self._shelf)
+
     def themes(self) -> pl.DataFrame:
         """What paragraphs speak of: the table `themes`."""
         return self._shelf.named("themes").collect()

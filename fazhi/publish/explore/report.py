@@ -85,6 +85,18 @@ class ReportView:
 
         return shared(self._shelf, self.report_id)
 
+    def promises(self) -> pl.DataFrame:
+        """What its plan announces, beside the next year's report (columns as `Corpus.promises`)."""
+        from fazhi.publish.explore.promised import promised
+
+        return promised(self._shelf, self.report_id)
+
+    def recurring(self) -> pl.DataFrame:
+        """Its shortcomings that earlier years tell of, too (columns as `Corpus.recurring`)."""
+        from fazhi.publish.explore.promised import returning
+
+        return returning(self._shelf, self.report_id)
+
     def why(self, at: str = "") -> Note:
         """By which rule each figure has its indicator, and which others came into question.
 

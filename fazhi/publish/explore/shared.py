@@ -24,10 +24,10 @@ def shared(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
         .sort("rank", "start", "end", "family_id")
         .select(
             *("report_id", "town", "year", "start", "end"),
-            _quote("").alias("quote"),
+            quoted("").alias("quote"),
             *("kind", "changes", "similarity", "dated"),
             *("other_report_id", "other_town", "other_year", "other_start", "other_end"),
-            _quote("other_").alias("other_quote"),
+            quoted("other_").alias("other_quote"),
             "family_id",
             link="page",
         )
@@ -35,6 +35,7 @@ def shared(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
     )
 
 
-def _quote(side: str) -> pl.Expr:
+def quoted(side: str) -> pl.Expr:
+    """The author's words from `start` to `end` of the columns of one side, without line breaks."""
     start, end = pl.col(f"{side}start"), pl.col(f"{side}end")
     return pl.col(f"{side}raw_text").str.slice(start, end - start).str.replace_all(BREAKS, "")

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import fazhi
 from fazhi.pipeline.build import build
 
 PLACE = "青石镇,西峡县,南阳市,河南省"
@@ -193,3 +194,18 @@ def test_shortcomings_return_in_other_words_with_their_reasons(out: Path) -> Non
         (False, False),
     ]
     assert len({row["place_id"] for row in rows}) == 1
+
+
+def test_the_explorer_sets_both_years_side_by_side(out: Path) -> None:
+    corpus = fazhi.load(out)
+    rows = corpus["青石镇", 2020].promises()
+    one = rows.row(by_predicate=pl.col("subject") == "村级调解室", named=True)
+    assert (one["quote"], one["next_quote"]) == (
+        "新建村级调解室4个。",
+        "各村的说事室挂牌开张，新设调解室5个。",
+    )
+    assert (one["year"], one["next_year"], one["label"]) == (2020, 2021, "谈到，数字达到")
+    assert corpus.promises().height == pl.read_parquet(out / "promises.parquet").height
+    again = corpus["青石镇", 2023].recurring()
+    assert again["earlier_year"].to_list() == [2020, 2021]
+    assert corpus.recurring().height == 3
