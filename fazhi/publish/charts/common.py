@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,14 +18,23 @@ Rows = Sequence[Mapping[str, Any]]
 # broken at a blank, a Chinese one before its unit or in its middle.
 CHINESE = "test(regexp('[\\u3400-\\u9fff]'), datum.label)"
 LONGEST = f"({PAPER} ? 99 : {CHINESE} ? ({NARROW} ? 14 : 20) : ({NARROW} ? 26 : 38))"
-TWO_LINES = f"length(datum.label) > {LONGEST}"
+LONG = f"length(datum.label) > {LONGEST}"
 UNIT = "indexof(datum.label, '\uff08')"
 MIDDLE = f"({UNIT} > 5 && {UNIT} < 15 ? {UNIT} : ceil(length(datum.label) / 2))"
 FIRST = (
     f"regexp({CHINESE} ? '^(.{{' + {MIDDLE} + '}}[、，”）]?)'"
     " : '^(.{9,' + clamp(ceil(length(datum.label) / 2) + 4, 22, 28) + '}) ')"
 )
-BROKEN = f"{TWO_LINES} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
+# A place with its Latin letters is broken before them, above a narrow column behind its name, too.
+WITH_LATIN = re.compile("^[\u3400-\u9fff]+ [A-Z]")
+LATIN = "regexp('^([\\u3400-\\u9fff]+) (?=[A-Z])')"
+OWN_NAME = "regexp('^([\\u3400-\\u9fff]+) ([A-Z][^ ]+) ')"
+SPELLED = f"test({LATIN}, datum.label)"
+TWO_LINES = f"{LONG} || (!{PAPER} && {SPELLED})"
+BROKEN = (
+    f"!{PAPER} && {SPELLED} ? split(replace(datum.label, {LATIN}, '$1\\n'), '\\n')"
+    f" : {LONG} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
+)
 LINE_HEIGHT = 11
 NAMES = f"{PAPER} ? 330 : {NARROW} ? 166 : 260"
 NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
@@ -34,7 +44,7 @@ MANY_TOWNS = 12
 WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
 COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
 # So few that their labels have room on a telephone.
-SHARES = alt.Axis(format="%", tickCount=alt.ExprRef(f"{NARROW} ? 4 : 8"))
+SHARES = alt.Axis(format="%", tickCount=alt.ExprRef(f"{NARROW} ? 3 : 8"))
 # Long numbers have room on a telephone at every other power of ten.
 ODD = f"{NARROW} && domain('x')[1] > 9999 && round(log(datum.value) / LN10) % 2"
 DECADES = alt.Axis(
@@ -185,16 +195,24 @@ STATE_COLOURS = {
 GROUND = (UNREADABLE, NOT_STATED, "lost", "free")
 
 
-def town_columns(towns: int) -> alt.Axis:
+def town_columns(towns: Sequence[str]) -> alt.Axis:
     """Names above the columns of a grid, upright where they have no room to lie."""
-    upright = "true" if towns > MANY_TOWNS else NARROW
+    upright = "true" if len(towns) > MANY_TOWNS else NARROW
+    # Lines are counted from the first one downwards.
+    above = 2 * LINE_HEIGHT if any(WITH_LATIN.search(town) for town in towns) else 0
     return alt.Axis(
         orient="top",
         ticks=False,
+        labelExpr=(
+            f"!({upright}) && {SPELLED}"
+            f" ? split(replace(datum.label, {OWN_NAME}, '$1\\n$2\\n'), '\\n') : datum.label"
+        ),
+        labelLineHeight=LINE_HEIGHT,
+        labelPadding=alt.ExprRef(f"{upright} ? 2 : {2 + above}"),
         labelAngle=alt.ExprRef(f"{upright} ? -90 : 0"),
         labelAlign=alt.ExprRef(f"{upright} ? 'left' : 'center'"),
         labelBaseline=alt.ExprRef(f"{upright} ? 'middle' : 'bottom'"),
-        labelLimit=90,
+        labelLimit=alt.ExprRef(f"{upright} ? 190 : 90"),
         labelOverlap=False,
         labelFontSize=alt.ExprRef(SMALL),
     )
@@ -210,7 +228,7 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     chart = alt.Chart(_data(drawn), height=26 * len(labels))
     base = chart.encode(
         y=row_names("label", labels).scale(domain=labels),
-        x=alt.X("town:N", title=None, axis=town_columns(len(towns))).scale(domain=towns),
+        x=alt.X("town:N", title=None, axis=town_columns(towns)).scale(domain=towns),
         tooltip=tips(words, "town", "label", "state", "shown", "quote"),
     )
     names = [words.of("state", state) for state in states]

@@ -199,7 +199,7 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     base = chart_of(rows, "label", 24).encode(
         y=row_names("label", list(dict.fromkeys(row["label"] for row in rows))),
-        x=alt.X("town:N", sort=towns, title=None, axis=town_columns(len(towns))),
+        x=alt.X("town:N", sort=towns, title=None, axis=town_columns(towns)),
         tooltip=tips(words, "town", "label", "shown"),
     )
     top = max((row["value"] for row in rows), default=0) or 1

@@ -93,10 +93,15 @@ class Reading:
         return PurePosixPath(str(self.about["path"])).stem
 
     @property
+    def named(self) -> str:
+        """The same, on a page in another language with its Latin letters."""
+        return self.words.place(self.name)
+
+    @property
     def label(self) -> str:
         """Place and year for the axis of a chart, and what tells the report from its namesakes."""
         year = self.about["report_year"]
-        named = f"{self.name} {year}" if year else self.name
+        named = f"{self.named} {year}" if year else self.named
         return f"{named} {self.more}" if self.more else named
 
     def role_at(self, position: int) -> str:
@@ -138,5 +143,6 @@ def readings(tables: Tables, words: Words) -> list[Reading]:
         often = Counter(reading.label for reading in found)
         for reading in found:
             if often[reading.label] > 1:
-                reading.more = str(reading.about[tell_apart] or "")
+                told = str(reading.about[tell_apart] or "")
+                reading.more = words.place(told) if tell_apart == "county" else told
     return found

@@ -14,6 +14,7 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import province_of
+from fazhi.language.romanised import sought
 from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.prose import Html, as_json
 from fazhi.publish.pages.reading import Reading
@@ -63,7 +64,7 @@ def control(parts: Sequence[Cell], readings: Sequence[Reading], words: Words) ->
     }
     data = {
         "cells": [[*cell.key, len(cell.members)] for cell in parts],
-        "reports": [[readings[at].label, links.page(readings[at].report)] for at in order(parts)],
+        "reports": [_told(readings[at]) for at in order(parts)],
         "words": {**told, "colours": theme.TOWNS[:COMPARED], "shapes": SHAPES},
     }
     whole = prose.text(words("slice.whole"))
@@ -76,6 +77,11 @@ def control(parts: Sequence[Cell], readings: Sequence[Reading], words: Words) ->
         f'<small class="whole">{whole}</small>{_by_name(words)}</fieldset></form>'
         f'<script type="application/json" id="cells">{as_json(data)}</script>'
     )
+
+
+def _told(reading: Reading) -> tuple[str, str, str]:
+    """How a report is called, where it is, and by what letters its place is found."""
+    return reading.label, links.page(reading.report), sought(reading.name, reading.words.book)
 
 
 def _by_name(words: Words) -> str:
@@ -96,9 +102,9 @@ def _choice(parts: Sequence[Cell], rank: int, words: Words) -> str:
     if len(values) < 2:
         return ""
     lang = ' lang="zh"' if group == "province" else ""
+    told = (lambda value: words.of("level", value)) if group == "level" else words.place
     options = "".join(
-        f'<option value="{prose.text(value)}"{lang}>'
-        f"{prose.text(words.of('level', value) if group == 'level' else value)}</option>"
+        f'<option value="{prose.text(value)}"{lang}>{prose.text(told(value))}</option>'
         for value in values
     )
     return (

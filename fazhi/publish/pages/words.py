@@ -15,6 +15,7 @@ from fazhi.codebook.indicators import indicators, own_indicators
 from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.errors import NotFoundError
+from fazhi.language.romanised import romanised
 from fazhi.language.units import measure_words
 from fazhi.records import Finding
 
@@ -81,6 +82,15 @@ class Words:
     def message(self, finding: Finding) -> str:
         """What a finding says; they speak Chinese and English."""
         return finding.message_zh if self.language == "zh" else finding.message_en
+
+    def place(self, name: str) -> str:
+        """A place by its name, in other languages with its Latin letters: 西坪镇 Xiping Zhen."""
+        latin = "" if self.language == "zh" else romanised(name, self.book)
+        return f"{name} {latin}" if latin else name
+
+    def places(self, names: Sequence[str]) -> str:
+        """Places one inside the other, the widest first."""
+        return (" " if self.language == "zh" else ", ").join(map(self.place, names))
 
     @property
     def named_in(self) -> str:

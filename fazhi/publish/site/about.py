@@ -76,7 +76,7 @@ def coverage(found: Sequence[Reading], words: Words) -> Html:
     provinces = list(dict.fromkeys(province for province, _ in counted))
     rows = []
     for province in provinces:
-        name = f'<span lang="zh">{prose.text(province)}</span>' if province else ""
+        name = f'<span lang="zh">{prose.text(words.place(province))}</span>' if province else ""
         cells = [
             _cell(counted[province, year], {"province": province, "year": year}) for year in years
         ]

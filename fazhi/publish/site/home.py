@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import places_above, province_of
+from fazhi.language.romanised import romanised, sought
 from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.layout import Page, rendered, wrapped
 from fazhi.publish.pages.prose import as_json
@@ -27,6 +28,7 @@ INLINE_TEXT = 60_000
 SHARD = 200_000
 # More rows than this are not written out: script shows those that are asked for.
 WRITTEN_ROWS = 400
+SCRIPTS = ("sounds", "home")
 SAID = (
     "any shown hits none loading broken more".split()  # noqa: SIM905
 )
@@ -42,21 +44,14 @@ def files(
     shards = _shards(found)
     inline = len(shards) == 1 and sum(_size(report) for report in shards[0]) <= INLINE_TEXT
     names = [] if inline else [f"search/{number}.js" for number in range(len(shards))]
-    data = {
-        "rows": [_compact(row) for row in rows],
-        "texts": shards[0] if inline else [],
-        "shards": names,
-        "words": {name: words(f"index.{name}") for name in SAID},
-        "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
-        "complete": [words("complete.no"), words("complete.yes")],
-        "most": WRITTEN_ROWS,
-        "folding": _folding(found, tables.book),
-    }
+    data = _data(rows, found, words)
+    data |= {"texts": shards[0] if inline else [], "shards": names}
     corpus = Corpus(tables, found, words, failed)
     body = rendered(
         "home.html.j2",
         words=words,
         title=Markup(prose.heading(words("index.title"), words)),
+        hint=Markup(prose.mixed(words("index.hint"), words)),
         rows=rows[:WRITTEN_ROWS],
         columns=("town", "county", "year", "level", "complete", "figures", "findings"),
         data=as_json(data),
@@ -68,12 +63,27 @@ def files(
     # The files of texts lie beside the page, on a disk (where 'self' is nothing) or a host.
     allowed = ("'self'", "file:") if names else ()
     page = Page(words("index.title"), words, nav, links.INDEX, kind="wide", allowed=allowed)
-    script = (theme.FOLDER / "home.js").read_text("utf-8")
+    script = "".join((theme.FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     written = {links.INDEX: wrapped(Markup(body), page, script)}
     for name, shard in zip(names, shards, strict=False):
         packed = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
         written[name] = f"fazhiTexts({packed});\n"
     return written
+
+
+def _data(
+    rows: Sequence[Mapping[str, Any]], found: Sequence[Reading], words: Words
+) -> dict[str, Any]:
+    """What the script shows and searches in, but for the texts."""
+    return {
+        "rows": [_compact(row) for row in rows],
+        "words": {name: words(f"index.{name}") for name in SAID},
+        "levels": {row["level"]: words.of("level", row["level"]) for row in rows},
+        "complete": [words("complete.no"), words("complete.yes")],
+        "most": WRITTEN_ROWS,
+        "folding": _folding(found, words.book),
+        **_sounds(found, words),
+    }
 
 
 def _folding(found: Sequence[Reading], book: Codebook) -> list[str]:
@@ -90,13 +100,28 @@ def _folding(found: Sequence[Reading], book: Codebook) -> list[str]:
     return ["".join(pairs), "".join(pairs.values())]
 
 
+def _sounds(found: Sequence[Reading], words: Words) -> dict[str, dict[str, str]]:
+    """By what letters each name of a place is found; in other languages how it is written, too."""
+    book = words.book
+    names = {
+        name: None
+        for reading in found
+        for name in (reading.name, *places_above(reading.about, book))
+    }
+    spelled = {name: told for name in names if (told := sought(name, book))}
+    latin = {} if words.language == "zh" else {name: romanised(name, book) for name in spelled}
+    return {"sounds": spelled, "latin": latin}
+
+
 def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
     told, words = reading.about, reading.words
     reason = failed.get(links.page(reading.report), "")
     return {
         "stem": links.page(reading.report),
         "name": reading.name,
-        "where": " ".join(places_above(told, reading.words.book)),
+        "named": reading.named,
+        "where": " ".join(places_above(told, words.book)),
+        "places": Markup(_placed(places_above(told, words.book), words)),
         "province": province_of(told, reading.words.book),
         "year": told["report_year"],
         "level": told["level"] or "",
@@ -108,6 +133,19 @@ def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str
         "failed": words("index.failed", reason=reason) if reason else "",
         "codes": " ".join(filter(None, (told["adcode"], told["doc_number"]))),
     }
+
+
+def _placed(names: Sequence[str], words: Words) -> str:
+    """The places above one; of names in two scripts a telephone has room for the Latin one."""
+    if words.language == "zh":
+        return prose.text(" ".join(names))
+    each = ((name, romanised(name, words.book)) for name in names)
+    return ", ".join(
+        f'<span class="han">{prose.text(name)}</span> {prose.text(latin)}'
+        if latin
+        else prose.text(name)
+        for name, latin in each
+    )
 
 
 def _compact(row: Mapping[str, Any]) -> list[Any]:

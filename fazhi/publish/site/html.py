@@ -85,7 +85,7 @@ def _packed(parts: dict[str, Any]) -> str:
 @cache
 def _script(choice: bool) -> str:
     """What unpacks the drawing and draws; with `choice` what follows a choice of reports, too."""
-    names = ("charts", *(("choice", "places") if choice else ()), "keep", "page")
+    names = ("charts", *(("choice", "sounds", "places") if choice else ()), "keep", "page")
     return "".join((theme.FOLDER / f"{name}.js").read_text("utf-8") for name in names)
 
 

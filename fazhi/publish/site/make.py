@@ -40,11 +40,11 @@ def files(task: Task) -> dict[str, str]:
     reading = Reading(tables, task.report, words)
     nav = nav_of(words, task.report)
     year = reading.about["report_year"] or "—"
-    title = words("town.title", place=reading.name, year=year)
+    title = words("town.title", place=reading.named, year=year)
     seen = task.report in set(tables.frame("evaluation")["report_id"])
     made = _written_up(task, links.page(task.report), title, words, seen)
     marked, address = source.source(reading), links.source(task.report)
-    heading = words("source.title", place=reading.name, year=year)
+    heading = words("source.title", place=reading.named, year=year)
     about = Page(heading, words, nav, address, style=marked.style, kind="source-page", seen=seen)
     made[address] = wrapped(marked.body, about)
     return made

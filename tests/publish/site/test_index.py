@@ -122,6 +122,34 @@ def test_a_number_of_the_coverage_opens_its_reports(site: Path, browser: Browser
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("xiping", ["西坪镇"]),
+        ("Xipingzhen", ["西坪镇"]),
+        ("xi ping zhen", ["西坪镇"]),
+        ("xpz", ["西坪镇"]),
+        ("xipz", ["西坪镇"]),
+        ("henan xp", ["西坪镇"]),
+        ("ningxia", ["兴泾镇", "彭堡镇"]),
+        # The year is that of one and stands in the text of the other.
+        ("ningxia 2021", ["彭堡镇", "兴泾镇"]),
+        ("ping'an", ["平安镇"]),
+        ("nanjing", []),
+    ],
+)
+def test_places_are_found_by_their_sounds(
+    site: Path, browser: Browser, asked: str, rows: list[str]
+) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator("#word").fill(asked)
+    page.locator("#shown", has_text=f"{len(rows)} / 5").wait_for()
+    assert page.locator("#rows td:first-child").all_inner_texts() == rows
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
     ("asked", "rows", "holds"),
     [
         ("500235126", ["平安镇"], []),

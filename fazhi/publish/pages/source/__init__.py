@@ -49,7 +49,7 @@ def source(reading: Reading) -> Source:
     marks = placed(found(reading), len(raw))
     counted = Counter(mark.kind for mark in marks)
     said = list(cards(reading, len(raw)))
-    title = words("source.title", place=reading.name, year=reading.about["report_year"] or "—")
+    title = words("source.title", place=reading.named, year=reading.about["report_year"] or "—")
     page = rendered(
         "source.html.j2",
         title=Markup(prose.mixed(title, words)),

@@ -102,7 +102,7 @@ class CorpusText:
         ]
         rows = [
             [
-                zh(where) if where else prose.text(words("place.unknown")),
+                zh(words.place(where)) if where else prose.text(words("place.unknown")),
                 *(slices.followed(counted.get((where, year), {}), parts, "·") for year in years),
                 slices.followed(lost[where], parts, "·"),
             ]
@@ -119,8 +119,8 @@ class CorpusText:
         higher = places_above(about, self._words.book)
         lost = about["complete"] is False
         return (
-            prose.link(links.town(r.report), zh(r.name), "town"),
-            zh(" ".join(higher)) if higher else "—",
+            prose.link(links.town(r.report), zh(r.named), "town"),
+            zh(words.places(higher)) if higher else "—",
             prose.text(about["report_year"]),
             f"{sum(r.letters.values()):,}",
             str(len(r.quantities)),

@@ -19,7 +19,7 @@ RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year",
 def head(reading: Reading) -> Html:
     """Title, the way to the marked source, and the facts of the report."""
     words, about = reading.words, reading.about
-    title = words("town.title", place=reading.name, year=about["report_year"] or "—")
+    title = words("town.title", place=reading.named, year=about["report_year"] or "—")
     button = prose.link(
         links.source(reading.report), prose.text(words("town.read_source")), "button"
     )
@@ -43,7 +43,7 @@ def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     words, about = reading.words, reading.about
     place = [*places_above(about, reading.words.book), *([about["town"]] if about["town"] else [])]
     comma = words("list.comma")
-    yield "town.place", _together(place)
+    yield "town.place", _together([words.place(name) for name in place])
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.number", _chinese(about["doc_number"])
     yield "town.issued", prose.text(about["issued_date"])

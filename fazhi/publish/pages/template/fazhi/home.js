@@ -2,24 +2,35 @@
 // Search and filters of the index: all in the page, or in files beside it that hold the texts.
 (() => {
   const one = (id) => document.getElementById(id);
-  const { rows, texts: inline, shards, words, levels, complete, most, folding } = JSON.parse(one("data").textContent);
+  const { rows, texts: inline, shards, words, levels, complete, most, folding, sounds, latin } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
   const FAILED = 9, CODES = 10, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
+  // On a page in another language a place has its Latin letters beside it.
+  const beside = (name) => latin[name] ? `${name} ${latin[name]}` : name;
+  const placesOf = (row) => (row[WHERE] ?? "").split(" ");
   const choices = [["year", YEAR], ["level", LEVEL], ["province", PROVINCE]];
 
   for (const [name, column] of choices) {
     const values = [...new Set(rows.map((row) => row[column]).filter(Boolean))].sort();
     one(`by-${name}`).append(
       ...values.map((value) => {
-        const option = new Option(levels[value] && column === LEVEL ? levels[value] : value, value);
+        const option = new Option(column === LEVEL ? levels[value] ?? value : beside(value), value);
         if (name === "province") option.lang = "zh";
         return option;
       }),
     );
   }
+
+  const placed = (names) => names.flatMap((name, at) => {
+    if (!latin[name]) return [`${at ? " " : ""}${name}`];
+    const han = document.createElement("span");
+    han.className = "han";
+    han.textContent = name;
+    return [at ? ", " : "", han, ` ${latin[name]}`];
+  });
 
   // A row that was not written out is made from one that was.
   const made = (at) => {
@@ -27,10 +38,11 @@
     const row = rows[at], cells = written[0].cloneNode(true);
     const link = document.createElement("a");
     link.href = `${row[STEM]}.html`;
-    link.textContent = row[NAME];
-    cells.cells[0].replaceChildren(row[FAILED] ? row[NAME] : link);
-    [row[WHERE], row[YEAR] ?? "—", levels[row[LEVEL]] ?? "—", complete[row[6]], row[7], row[8]]
-      .forEach((value, n) => { cells.cells[n + 1].textContent = value; });
+    link.textContent = beside(row[NAME]);
+    cells.cells[0].replaceChildren(row[FAILED] ? beside(row[NAME]) : link);
+    cells.cells[1].replaceChildren(...placed(placesOf(row)));
+    [row[YEAR] ?? "—", levels[row[LEVEL]] ?? "—", complete[row[6]], row[7], row[8]]
+      .forEach((value, n) => { cells.cells[n + 2].textContent = value; });
     const source = cells.cells[7].querySelector("a");
     if (source) source.href = `${row[STEM]}-source.html`;
     return cells;
@@ -65,17 +77,39 @@
   });
   const fits = (row, wanted) => wanted.every(([column, value]) => String(row[column]) === value);
 
-  // Blanks part words; between single signs, as some write a title, they part nothing.
+  // The names of places that sound like what was typed, told once for each.
+  const heard = new Map();
+  const hear = (part) => {
+    const typed = typedSounds(part);
+    if (!heard.has(part)) {
+      const like = ([, spelled]) => typed && soundsLike(typed, spelled);
+      heard.set(part, new Set(Object.entries(sounds).filter(like).map(([name]) => name)));
+    }
+    return heard.get(part);
+  };
+  const isNamed = (at, part) => names[at].includes(part)
+    || [rows[at][NAME], ...placesOf(rows[at])].some((name) => hear(part).has(name));
+
+  // Blanks part words; between single signs, as some write a title, they part nothing, nor between
+  // the syllables of one name.
   const parted = (word) => {
     const parts = folded(word).split(/\s+/).filter(Boolean);
-    return parts.every((part) => [...part].length === 1) ? [parts.join("")] : parts;
+    if (parts.every((part) => [...part].length === 1)) return [parts.join("")];
+    const found = [];
+    for (let at = 0; at < parts.length;) {
+      let end = parts.length;
+      while (end > at + 1 && !hear(parts.slice(at, end).join("")).size) end -= 1;
+      found.push(parts.slice(at, end).join(""));
+      at = end;
+    }
+    return found;
   };
 
   // Reports that the words name by place, year or code, then those in whose text they were found.
   const list = ({ word, wanted }, holding) => {
     const parts = parted(word);
     const fitting = [...rows.keys()].filter((at) => fits(rows[at], wanted));
-    const named = (at) => parts.filter((part) => names[at].includes(part)).length;
+    const named = (at) => parts.filter((part) => isNamed(at, part)).length;
     const chosen = !word ? fitting : fitting
       .filter((at) => named(at) === parts.length || holding.has(at))
       .sort((at, other) => named(other) - named(at));
@@ -156,7 +190,7 @@
       const row = rows[at];
       if (row[FAILED] || !fits(row, wanted)) continue;
       // What names the report need not stand in its text: 西坪镇 纠纷.
-      const left = parts.filter((part) => !names[at].includes(part));
+      const left = parts.filter((part) => !isNamed(at, part));
       const sought = left.length ? left.map((part) => patterns.get(part)) : [whole];
       const found = spotted(paragraphs, sought);
       n += found.length;
@@ -165,6 +199,9 @@
         places.push(place(row, number, text, spots));
       }
     }
+    // Letters that name a place need not stand in any text.
+    const named = !n && parts.every((part) => hear(part).size);
+    one("found").hidden = named;
     one("hits").textContent = filled(n ? words.hits : words.none, { word, n, of: holding.size });
     one("places").replaceChildren(...places);
     return holding;

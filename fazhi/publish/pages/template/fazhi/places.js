@@ -4,7 +4,7 @@ const STEPS = 150; // places of an axis at which dots are told apart
 const SHORT = 12; // rows of a table that is shown unfolded
 const NAMED = 5; // names that pointing at a dot tells
 const comparing = (reports, words, changed) => {
-  const NAME = "with", LABEL = 0, STEM = 1;
+  const NAME = "with", LABEL = 0, STEM = 1, SOUGHT = 2;
   const field = document.getElementById("place"), list = document.getElementById("chosen");
   const { colours, shapes } = words;
   let chosen = [];
@@ -40,8 +40,10 @@ const comparing = (reports, words, changed) => {
     if (!typed) return;
     const every = [...reports.keys()];
     const whole = every.filter((at) => reports[at][LABEL].toLowerCase() === typed);
+    const year = typed.match(/\d{4}/)?.[0] ?? "", letters = typedSounds(typed.replace(/\d{4}|\s/g, ""));
+    const sounds = (at) => letters && soundsLike(letters, reports[at][SOUGHT]) && reports[at][LABEL].includes(year);
     const found = whole.length ? whole
-      : every.filter((at) => reports[at][LABEL].toLowerCase().includes(typed));
+      : every.filter((at) => reports[at][LABEL].toLowerCase().includes(typed) || sounds(at));
     const room = colours.length - chosen.length;
     const fresh = found.filter((at) => !chosen.includes(at));
     if (!found.length) return said(filled(words.nowhere, { name: field.value }));
@@ -57,7 +59,14 @@ const comparing = (reports, words, changed) => {
     const asked = (wish ?? "").split(",").map((stem) => stems.get(stem));
     chosen = [...new Set(asked.filter((at) => at !== undefined))].slice(0, colours.length);
     const names = document.getElementById("places");
-    names.append(...reports.map((one) => new Option(one[LABEL])));
+    names.append(...reports.map((one) => {
+      // The list is sought by what stands beside a name, too.
+      const option = document.createElement("option");
+      option.value = one[LABEL];
+      const syllables = one[SOUGHT].split("|")[0].split(" ");
+      option.label = `${syllables.join("")} ${syllables.map((each) => each.slice(0, 1)).join("")}`;
+      return option;
+    }));
     // A name picked from the list needs no further key.
     field.addEventListener("input", (event) => {
       if (event.inputType !== "insertText" && reports.some((one) => one[LABEL] === field.value)) add();
