@@ -9,10 +9,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.words import NAMES, names_of, plain
+from fazhi.later import pl
 
 REPORTS_AT_A_TIME = 400
 PLAN, PROBLEMS = "plan", "problems"

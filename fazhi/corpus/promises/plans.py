@@ -19,8 +19,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.figures import COLUMNS, Figure, compared, figures_in
@@ -36,26 +34,27 @@ from fazhi.corpus.promises.passages import (
 )
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import held_in, shown
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
 PROMISES = Table(
     {
-        "report_id": pl.String,
-        "start": pl.UInt32,
-        "end": pl.UInt32,
-        "section_id": pl.UInt32,
-        "action": pl.String,
-        "subject": pl.String,
+        "report_id": "String",
+        "start": "UInt32",
+        "end": "UInt32",
+        "section_id": "UInt32",
+        "action": "String",
+        "subject": "String",
         "figures": TEXTS,
-        "next_report_id": pl.String,
-        "next_start": pl.UInt32,
-        "next_end": pl.UInt32,
-        "score": pl.Float64,
+        "next_report_id": "String",
+        "next_start": "UInt32",
+        "next_end": "UInt32",
+        "score": "Float64",
         "words": TEXTS,
         "next_figures": TEXTS,
-        "undone": pl.Boolean,
-        "status": pl.String,
+        "undone": "Boolean",
+        "status": "String",
     },
     ("report_id", "start", "end"),
 )
@@ -101,7 +100,7 @@ def promises(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame
     ]
     if follow:
         rows += _followed(tables, planned, follow, book)
-    return pl.DataFrame(rows, schema=dict(PROMISES.columns))
+    return pl.DataFrame(rows, schema=PROMISES.types())
 
 
 def _follow(tables: Mapping[str, pl.LazyFrame]) -> dict[str, Next]:

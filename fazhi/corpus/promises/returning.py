@@ -12,29 +12,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.lacks import Lack, lacks, likeness
 from fazhi.corpus.promises.passages import NEEDS, PROBLEMS, paragraphs
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import held_in, shown, words_of
+from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
 RECURRING = Table(
     {
-        "place_id": pl.String,
-        "report_id": pl.String,
-        "start": pl.UInt32,
-        "end": pl.UInt32,
-        "earlier_report_id": pl.String,
-        "earlier_start": pl.UInt32,
-        "earlier_end": pl.UInt32,
-        "score": pl.Float64,
+        "place_id": "String",
+        "report_id": "String",
+        "start": "UInt32",
+        "end": "UInt32",
+        "earlier_report_id": "String",
+        "earlier_start": "UInt32",
+        "earlier_end": "UInt32",
+        "score": "Float64",
         "words": TEXTS,
-        "reason": pl.Boolean,
-        "earlier_reason": pl.Boolean,
+        "reason": "Boolean",
+        "earlier_reason": "Boolean",
     },
     ("place_id", "report_id", "start", "earlier_report_id"),
 )
@@ -62,7 +61,7 @@ def recurring(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
             place, (report, found.get(report, [])), (earlier, found.get(earlier, [])), weights, book
         )
     ]
-    return pl.DataFrame(rows, schema=dict(RECURRING.columns))
+    return pl.DataFrame(rows, schema=RECURRING.types())
 
 
 def _series(tables: Mapping[str, pl.LazyFrame]) -> dict[str, list[str]]:

@@ -46,7 +46,7 @@ def changes(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row two reports and part, and one for all parts together."""
     rows = tables["aligned"].filter(~pl.col("heading"))
     if rows.head(1).collect().is_empty():
-        return pl.DataFrame(schema=dict(CHANGES.columns))
+        return pl.DataFrame(schema=CHANGES.types())
     later = _counted(rows, "role", "letters", SHARES).rename({"letters": "characters"})
     earlier = _counted(rows, "previous_role", "previous_letters", {"dropped": (DROPPED,)}).rename(
         {"previous_letters": "previous_characters"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import polars as pl
+from fazhi.later import pl
 
 
 def mentions(tables: Mapping[str, pl.LazyFrame], columns: Iterable[str]) -> pl.LazyFrame:

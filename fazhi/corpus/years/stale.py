@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-import polars as pl
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.alignment.pieces import letters
 from fazhi.corpus.years.mentions import mentions
+from fazhi.later import pl
 from fazhi.parse.coding.combine import FLOWS
 from fazhi.records import STATED
 from fazhi.tables.registry import table_over
@@ -29,19 +29,19 @@ from fazhi.tables.schema import Table
 
 STALE = Table(
     {
-        "report_id": pl.String,
-        "indicator": pl.String,
-        "value": pl.Float64,
-        "unit": pl.String,
-        "start": pl.UInt32,
-        "end": pl.UInt32,
-        "quote": pl.String,
-        "severity": pl.String,
-        "message_zh": pl.String,
-        "message_en": pl.String,
-        "previous_report_id": pl.String,
-        "previous_start": pl.UInt32,
-        "previous_end": pl.UInt32,
+        "report_id": "String",
+        "indicator": "String",
+        "value": "Float64",
+        "unit": "String",
+        "start": "UInt32",
+        "end": "UInt32",
+        "quote": "String",
+        "severity": "String",
+        "message_zh": "String",
+        "message_en": "String",
+        "previous_report_id": "String",
+        "previous_start": "UInt32",
+        "previous_end": "UInt32",
     },
     ("report_id", "start", "end", "indicator"),
 )
@@ -102,7 +102,7 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     # Of single years there is nothing to compare, and nothing more is read.
     told = pl.DataFrame() if rows.is_empty() else _told_again(tables, rows.lazy())
     found = [row for one in told.iter_rows(named=True) for row in _row(one, known, book)]
-    return pl.DataFrame(found, schema=dict(STALE.columns))
+    return pl.DataFrame(found, schema=STALE.types())
 
 
 def _told_again(tables: Mapping[str, pl.LazyFrame], rows: pl.LazyFrame) -> pl.DataFrame:
