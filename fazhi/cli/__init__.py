@@ -14,6 +14,7 @@ import typer
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import compare as cli_compare
+from fazhi.cli import review as cli_review
 from fazhi.cli import serve as cli_serve
 from fazhi.cli import speech
 from fazhi.cli import why as cli_why
@@ -39,6 +40,7 @@ app.command()(cli_why.why)
 app.command()(cli_compare.compare)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
+app.add_typer(cli_review.app, name="review")
 RAW = Path("data/raw")
 TABLES = Path("data/processed")
 SITE = Path("site")

@@ -29,6 +29,8 @@ from fazhi.tables.view import Tables
 if TYPE_CHECKING:
     import altair as alt
 
+    from fazhi.trust.estimates.estimate import Of
+
 
 def load(
     folder: Path | str | None = None,
@@ -315,6 +317,32 @@ class Corpus:
         Raises `NotFoundError` where no report is meant, or several are.
         """
         return self[key].why(at)
+
+    def estimate(
+        self, indicator: str, of: Of = "total", by: str = "", sample: Path | str = "review"
+    ) -> pl.DataFrame:
+        """What the figures of an indicator come to as coded, and corrected by a checked sample.
+
+        One row a group, the empty one all reports: `machine` as coded, `corrected` with `low` and
+        `high` of its 95 % interval (null where too few were checked), `reports` and `checked`
+        (units of the population, and of the sample), `weak` where fewer than 200 were. How it is
+        worked out is in docs/method.md.
+
+        Args:
+            of: `total`, `mean` over the reports that state one, or `share_stating`.
+            by: `year`, `level`, `province` or `county`.
+            sample: the folder of `fazhi review sample`, after `fazhi review read`.
+
+        Raises `NotFoundError` where there is no sample or no such indicator, `FazhiError` where
+        the sample cannot tell what is asked.
+        """
+        from fazhi.trust.review.estimated import as_frame, estimates
+        from fazhi.trust.review.sample import kept
+        from fazhi.trust.review.settle import kept_answers
+
+        code = self._indicator(indicator)
+        drawn, answers = kept(Path(sample)), kept_answers(Path(sample))
+        return as_frame(estimates(drawn, answers, code, of, by))
 
     def chart_compare(self, indicator: str) -> alt.LayerChart:
         """The values of an indicator, one row a report; hollow marks are approximate.

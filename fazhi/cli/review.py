@@ -1,0 +1,266 @@
+"""`fazhi review`: samples for human coders, their workbooks read back, estimates made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from math import isinf
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi.cli.speech import named, say, spoken, translated
+from fazhi.cli.terminal import err, out, plain, wide
+from fazhi.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi.codebook.book import Codebook
+    from fazhi.trust.review.agree import Agreement
+    from fazhi.trust.review.answers import Answer, Workbook
+    from fazhi.trust.review.sample import Drawn
+
+TABLES = Path("data/processed")
+FOLDER = Path("review")
+DISAGREEMENTS = "disagreements.xlsx"
+MOST_CONFUSED = 10
+MOST_FAULTS = 200
+Of = StrEnum("Of", [("TOTAL", "total"), ("MEAN", "mean"), ("SHARE", "share_stating")])
+
+TablesFolder = Annotated[Path, typer.Argument(help="Folder of the tables.")]
+
+app = typer.Typer(
+    help="Have people check a sample of the codings, and correct totals by it.",
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+
+@app.command()
+def sample(
+    tables: TablesFolder = TABLES,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many units to check.")] = 200,
+    by: Annotated[
+        str, typer.Option("--by", help="Spread over: indicator,year,level,province,county.")
+    ] = "",
+    indicator: Annotated[
+        str, typer.Option("--indicator", help="Ask whole reports for this indicator.")
+    ] = "",
+    seed: Annotated[int, typer.Option("--seed", help="Another one draws another sample.")] = 1,
+    coders: Annotated[int, typer.Option("--coders", min=1, help="Workbooks to write.")] = 2,
+    shown: Annotated[
+        bool, typer.Option("--shown", help="Show coders the answer of the program.")
+    ] = False,
+    folder: Annotated[Path, typer.Option("--out", help="Folder it is written to.")] = FOLDER,
+) -> None:
+    """Draw a random sample and write a workbook for each coder."""
+    from fazhi.publish.pages.words import Words
+    from fazhi.publish.review.workbook import Asked, as_review
+    from fazhi.tables.view import Tables
+    from fazhi.trust.review.sample import keep, sample_of
+    from fazhi.trust.review.shown import keep_rows
+    from fazhi.trust.review.shown import shown as rows_of
+
+    read = Tables(tables)
+    chosen = _indicator(indicator, read.book) if indicator else ""
+    columns = [one.strip() for one in by.split(",") if one.strip()]
+    drawn = sample_of(read, n, seed, columns, chosen)
+    words = Words(spoken(), read.book)
+    beside = {words("review.head.machine"): _machine(drawn)} if shown else {}
+    rows = rows_of(drawn.sample, read)
+    content = as_review(Asked(rows, chosen, beside), words)
+    keep(drawn, folder)
+    keep_rows(rows, folder)
+    for at in range(1, coders + 1):
+        _write(folder / f"coder-{at}.xlsx", content)
+    for name, size in sorted(drawn.sample.sizes.items()):
+        some = sum(one.stratum == name for one in drawn.sample.units)
+        out.print(say("{0}: {1} of {2}", plain(name), some, size))
+    out.print(say("drawn: {0}; workbooks: {1}", drawn.sample.n, plain(folder)))
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a workbook unless a coder has written in it."""
+    if file.exists() and file.read_bytes() != content:
+        hint = "Move it away; what was coded in it would be lost."
+        raise FazhiError("a workbook with other contents lies there", where=str(file), hint=hint)
+    file.write_bytes(content)
+
+
+def _machine(drawn: Drawn) -> list[str]:
+    from fazhi.trust.review.agree import of_machine
+
+    return [_told(one) for one in of_machine(drawn.sample).values()]
+
+
+def _told(one: Answer) -> str:
+    """An answer in a cell."""
+    value = None if one.value is None else f"{one.value:g}"
+    told = (one.indicator, value, one.unit, one.approx, one.period, one.counted)
+    return " ".join(word for word in told if word)
+
+
+@app.command()
+def read(
+    workbooks: Annotated[list[Path], typer.Argument(help="The coders' workbooks.")],
+    settled: Annotated[
+        Path | None, typer.Option("--settled", help="The workbook of disagreements, filled in.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--sample", help="Folder of the sample; else the workbooks'.")
+    ] = None,
+) -> None:
+    """Read workbooks back: faults, agreement, what to settle, and the answers that stand."""
+    from fazhi.codebook.book import load_codebook
+    from fazhi.trust.review.agree import MACHINE, agreements, confusions, of_machine
+    from fazhi.trust.review.answers import read_workbook
+    from fazhi.trust.review.sample import kept
+    from fazhi.trust.review.settle import keep_answers
+    from fazhi.trust.review.settle import settled as settle
+
+    place = folder or workbooks[0].parent
+    drawn, book = kept(place), load_codebook()
+    found = {file.stem: read_workbook(file, drawn.sample, book) for file in workbooks}
+    after = read_workbook(settled, drawn.sample, book, whole=False) if settled else None
+    faults = sum(_faults(name, one) for name, one in found.items())
+    faults += _faults(str(settled), after) if after else 0
+    coders = {name: one.answers for name, one in found.items()}
+    machine = of_machine(drawn.sample)
+    _agreement(agreements({**coders, MACHINE: machine}, drawn.sample.seed))
+    for name, answers in coders.items():
+        for pair in confusions(answers, machine)[:MOST_CONFUSED]:
+            out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
+    stand, open_ = settle(list(coders.values()), after.answers if after else {})
+    keep_answers(stand, place)
+    out.print(say("answers that stand: {0} of {1}", len(stand), drawn.sample.n))
+    if open_:
+        file = place / DISAGREEMENTS
+        _disagreements(drawn, open_, coders, book, file)
+        out.print(say("to settle: {0}, in {1}", len(open_), plain(file)))
+    raise typer.Exit(1 if faults else 0)
+
+
+def _faults(name: str, one: Workbook) -> int:
+    """Print what is wrong with a workbook; gives how much."""
+    for fault in one.faults[:MOST_FAULTS]:
+        told = f"{name}: {fault.where}: {translated(fault.what)}. {translated(fault.hint)}"
+        err.print(f"[red]{say('error')}[/red] {plain(told)}")
+    if one.unanswered:
+        err.print(plain(say("{0}: rows not answered: {1}", name, len(one.unanswered))))
+    return len(one.faults)
+
+
+def _agreement(found: Sequence[Agreement]) -> None:
+    """A table: who with whom, by variable, with the interval of alpha."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    heads = ("coders", "variable", "units", "equal", "alpha", "interval")
+    table = Table(*map(say, heads), box=SIMPLE, pad_edge=False)
+    for one in found:
+        share = f"{one.equal / one.units:.0%}" if one.units else "—"
+        bounds = "—" if one.low is None else f"{one.low:.2f}–{one.high:.2f}"
+        alpha = "—" if one.alpha is None else f"{one.alpha:.3f}"
+        names = plain(f"{one.one}, {one.other}")
+        table.add_row(
+            names, named("review.head", one.variable), str(one.units), share, alpha, bounds
+        )
+    wide.print(table)
+
+
+def _disagreements(
+    drawn: Drawn,
+    open_: Sequence[str],
+    coders: Mapping[str, Mapping[str, Answer]],
+    book: Codebook,
+    file: Path,
+) -> None:
+    """A workbook of the rows on which coders disagree, with what each answered."""
+    from fazhi.publish.pages.words import Words
+    from fazhi.publish.review.workbook import Asked, as_review
+    from fazhi.trust.review.shown import kept_rows
+
+    rows = [row for row in kept_rows(file.parent) if row.key in set(open_)]
+    words = Words(spoken(), book)
+    beside = {
+        f"{words('review.head.coder', n=at)} {name}": [
+            _told(answers[row.key]) if row.key in answers else "" for row in rows
+        ]
+        for at, (name, answers) in enumerate(coders.items(), start=1)
+    }
+    _write(file, as_review(Asked(rows, drawn.sample.indicator, beside), words))
+
+
+@app.command()
+def estimate(
+    indicator: Annotated[str, typer.Argument(help="An indicator, by id or name.")],
+    of: Annotated[Of, typer.Option("--of", help="total, mean or share_stating.")] = Of.TOTAL,
+    by: Annotated[str, typer.Option("--by", help="year, level, province or county.")] = "",
+    folder: Annotated[Path, typer.Option("--sample", help="Folder of the sample.")] = FOLDER,
+    form: Annotated[Path | None, typer.Option("--csv", help="Write the rows as CSV.")] = None,
+) -> None:
+    """Print what the figures come to as coded, and as corrected by a checked sample."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    from fazhi.codebook.book import load_codebook
+    from fazhi.trust.review.estimated import as_frame, estimates
+    from fazhi.trust.review.sample import kept
+    from fazhi.trust.review.settle import kept_answers
+
+    book = load_codebook()
+    drawn, answers = kept(folder), kept_answers(folder)
+    rows = estimates(drawn, answers, _indicator(indicator, book), of.value, by)
+    heads = ("group", "as coded", "corrected", "from", "to", "reports", "checked")
+    table = Table(*map(say, heads), box=SIMPLE, pad_edge=False)
+    for row in rows:
+        one = row.estimate
+        figures = (one.machine, one.corrected, one.low, one.high)
+        group = plain(row.group) or say("all")
+        table.add_row(group, *map(_figure, figures), str(one.reports), str(one.checked))
+    wide.print(table)
+    if any(row.estimate.corrected is None for row in rows):
+        err.print(say("—: too few were checked to tell (docs/method.md)"))
+    elif any(row.estimate.weak for row in rows):
+        err.print(say("fewer than 200 were checked: intervals may be too narrow"))
+    if form:
+        as_frame(rows).write_csv(form)
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "—"
+    return f"{value:,.3f}" if abs(value) < 10 and value % 1 else f"{value:,.0f}"
+
+
+@app.command()
+def plan(
+    indicator: Annotated[str, typer.Argument(help="An indicator, by id or name.")],
+    tables: Annotated[Path, typer.Option("--tables", help="Folder of the tables.")] = TABLES,
+    half: Annotated[
+        float, typer.Option("--half", min=0.001, help="Half the interval, as a share: 0.1.")
+    ] = 0.1,
+) -> None:
+    """Tell how many reports to check for an interval of a given width."""
+    from fazhi.tables.view import Tables
+    from fazhi.trust.estimates.plan import enough, half_width
+    from fazhi.trust.review.units import whole_reports
+
+    read = Tables(tables)
+    chosen = _indicator(indicator, read.book)
+    figures = whole_reports(read, chosen)["figure"].to_list()
+    if not any(figures):
+        hint = "Draw some all the same: fazhi review sample --indicator."
+        raise FazhiError("no report states a figure to plan by", where=chosen, hint=hint)
+    n = enough(figures, half)
+    out.print(say("to check for ±{0} of the total: {1} of {2}", f"{half:.0%}", n, len(figures)))
+    for some in sorted({min(one, len(figures)) for one in (30, 100, 200, 400)}):
+        told = half_width(figures, some)
+        out.print(say("{0} checked: about ±{1}", some, "—" if isinf(told) else f"{told:.0%}"))
+    out.print(say("assumed: one figure in ten invented, one in ten missed (docs/method.md)"))
+
+
+def _indicator(asked: str, book: Codebook) -> str:
+    from fazhi.publish.pages.names import find_indicator
+
+    return find_indicator(asked, book)

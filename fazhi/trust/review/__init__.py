@@ -1,0 +1,1 @@
+"""Human coders: what they are asked, how far they agree, and what becomes of their answers."""
