@@ -105,18 +105,31 @@ class Codebook:
 
     def entries(self, name: str) -> Any:
         """A book as plain lists and mappings, every layer in place; raises `CodebookError`."""
-        from fazhi.codebook.loader import parsed
-
-        given, own = self.sources(name)
-        if not given and not own:
+        if not any(self.sources(name)):
             raise CodebookError(
                 f"the kind of document {self.kind} lacks a book: {name}",
                 hint=f"Write {KINDS.name}/{self.kind}/{name}{ENDING}; {_known(self.names())}",
             )
         book: Any = None
-        for source in (*given, *own):
-            book = merged(book, parsed(source.content, source.name))
+        for _, entries in chain(self.ours(name), self.theirs(name)):
+            book = merged(book, entries)
         return book
+
+    def ours(self, name: str) -> Iterator[tuple[str, Any]]:
+        """The files of a book that came with fazhi: name, and lists and mappings."""
+        from fazhi.codebook.parsed import parsed_once
+
+        for number, source in enumerate(self._layers.get(name, ())):
+            place = f"{self.kind}/{name}/{number}"
+            yield source.name, parsed_once(source.content, source.name, place)
+
+    def theirs(self, name: str) -> Iterator[tuple[str, Any]]:
+        """The files of a book that are a researcher's; raises `CodebookError` naming the line."""
+        for source in self.own.get(name, ()):
+            # Reading YAML is imported where there is any to read.
+            from fazhi.codebook.plain import parsed
+
+            yield source.name, parsed(source.content, source.name)
 
     def book(self, name: str, kind: type[T]) -> T:
         """A book as `kind`, converted once; raises `CodebookError` naming file and entry."""

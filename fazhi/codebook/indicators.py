@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import msgspec
 
-from fazhi.codebook.book import Codebook, Source, derived, load_codebook
+from fazhi.codebook.book import Codebook, derived, load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.entries import Combine, Indicator, Indicators, RuleEntry, Where
-from fazhi.codebook.loader import parsed, typed
+from fazhi.codebook.loader import typed
 from fazhi.errors import CodebookError, NotFoundError
 
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
@@ -35,12 +35,12 @@ def indicators(book: Codebook) -> Indicators:
     found: dict[str, tuple[str, Indicator]] = {}
     names = list(book.within("indicators"))
     for name in names:
-        for source in book.sources(name)[0]:
-            _read(source, lists, found)
+        for file, content in book.ours(name):
+            _read(file, content, lists, found)
     for name in names:
-        for source in book.sources(name)[1]:
+        for file, content in book.theirs(name):
             own: dict[str, tuple[str, Indicator]] = {}
-            _read(source, lists, own)
+            _read(file, content, lists, own)
             found |= {key: (file, _preferred(entry)) for key, (file, entry) in own.items()}
     lists = {name: expand(words, lists, name) for name, words in lists.items()}
     entries = {key: _written_out(entry, lists, file, key) for key, (file, entry) in found.items()}
@@ -72,31 +72,32 @@ def own_indicators(book: Codebook) -> dict[str, Indicator]:
     """The entries that a researcher's own files hold, in order of id."""
     named: dict[str, tuple[str, Indicator]] = {}
     for name in book.within("indicators"):
-        for source in book.sources(name)[1]:
-            _read(source, {}, named)
+        for file, content in book.theirs(name):
+            _read(file, content, {}, named)
     return {key: indicators(book)[key] for key in sorted(named)}
 
 
 def _read(
-    source: Source, lists: dict[str, tuple[str, ...]], found: dict[str, tuple[str, Indicator]]
+    file: str,
+    content: Any,
+    lists: dict[str, tuple[str, ...]],
+    found: dict[str, tuple[str, Indicator]],
 ) -> None:
     """Add the word lists and entries of one file."""
-    entries = typed(parsed(source.content, source.name) or {}, dict[str, Any], source.name)
+    entries = typed(content or {}, dict[str, Any], file)
     if not entries:
-        raise CodebookError(
-            "the codebook file is empty", where=source.name, hint="See docs/extend.md."
-        )
+        raise CodebookError("the codebook file is empty", where=file, hint="See docs/extend.md.")
     for key, value in entries.items():
         if key.startswith("$"):
-            lists[key] = _converted(value, tuple[str, ...], source.name, key)
+            lists[key] = _converted(value, tuple[str, ...], file, key)
         elif "." not in key:
             raise CodebookError(
                 f"{key!r} is neither an indicator (group.name) nor a word list ($name)",
-                where=source.name,
+                where=file,
             )
         else:
-            _check_names(value, source.name, key)
-            found[key] = (source.name, _converted(value, Indicator, source.name, key))
+            _check_names(value, file, key)
+            found[key] = (file, _converted(value, Indicator, file, key))
 
 
 def _preferred(entry: Indicator) -> Indicator:
