@@ -117,7 +117,7 @@ class Codebook:
 
     def ours(self, name: str) -> Iterator[tuple[str, Any]]:
         """The files of a book that came with fazhi: name, and lists and mappings."""
-        from fazhi.codebook.parsed import parsed_once
+        from fazhi.codebook.files.parsed import parsed_once
 
         for number, source in enumerate(self._layers.get(name, ())):
             place = f"{self.kind}/{name}/{number}"
@@ -127,7 +127,7 @@ class Codebook:
         """The files of a book that are a researcher's; raises `CodebookError` naming the line."""
         for source in self.own.get(name, ()):
             # Reading YAML is imported where there is any to read.
-            from fazhi.codebook.plain import parsed
+            from fazhi.codebook.files.plain import parsed
 
             yield source.name, parsed(source.content, source.name)
 

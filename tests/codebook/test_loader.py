@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
+from fazhi.codebook.files.plain import parsed
 from fazhi.codebook.loader import typed
-from fazhi.codebook.plain import parsed
 from fazhi.errors import CodebookError
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.codebook import parsed, plain
 from fazhi.codebook.book import FOLDERS, load_codebook
-from fazhi.codebook.parsed import parsed_once
+from fazhi.codebook.files import parsed, plain
+from fazhi.codebook.files.parsed import parsed_once
 
 BOOK = "- {id: 一, words: [甲, 乙]}\n".encode()
 VALUE = [{"id": "一", "words": ["甲", "乙"]}]

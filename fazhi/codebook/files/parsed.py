@@ -36,7 +36,7 @@ def parsed_once(content: bytes, name: str, place: str) -> Any:
     file = _folder() / f"{place.replace('/', '.')}.book"
     if (kept := _kept(file, made_of)) is not None:
         return kept
-    from fazhi.codebook.plain import parsed
+    from fazhi.codebook.files.plain import parsed
 
     found = parsed(content, name)
     if found is not None and not sys.dont_write_bytecode:
@@ -75,4 +75,4 @@ def _parser() -> bytes:
     found = find_spec("yaml")
     installed = Path(found.origin).stat() if found and found.origin else None
     told = f"{installed.st_size} {installed.st_mtime_ns}" if installed else ""
-    return sha256(taken(PACKAGE / "codebook/plain.py")).digest() + told.encode()
+    return sha256(taken(PACKAGE / "codebook/files/plain.py")).digest() + told.encode()
