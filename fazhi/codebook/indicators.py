@@ -152,7 +152,7 @@ def _written_out(
         raise CodebookError("an indicator needs at least one rule", where=f"{file}, {key}, rules")
 
     def words(given: tuple[str, ...], field: str) -> tuple[str, ...]:
-        return expand(given, lists, f"{file}, {key}, {field}")
+        return expand(given, lists, f"{file}, {key}, {field}", written=True)
 
     rules = {
         name: msgspec.structs.replace(
@@ -176,17 +176,24 @@ def _written_out(
 
 
 def expand(
-    given: Iterable[str], lists: Mapping[str, tuple[str, ...]], where: str = ""
+    given: Iterable[str],
+    lists: Mapping[str, tuple[str, ...]],
+    where: str = "",
+    written: bool = False,
 ) -> tuple[str, ...]:
-    """Words with `$lists` put in and `(a|b)c` written out, each once, in order."""
+    """Words with `$lists` put in and `(a|b)c` written out, each once, in order.
+
+    Nine of ten words come from long lists; `written` says that these are written out already.
+    """
     out: dict[str, None] = {}
     for word in given:
-        if "(" not in word and not word.startswith("$"):
-            out[word] = None
-        elif word.startswith("$"):
+        if word.startswith("$"):
             if word not in lists:
                 raise _unknown("word list", word, lists, where)
-            out.update(dict.fromkeys(expand(lists[word], lists, where)))
+            own = lists[word]
+            out.update(dict.fromkeys(own if written else expand(own, lists, where)))
+        elif "(" not in word:
+            out[word] = None
         else:
             out.update(dict.fromkeys(_alternatives(word)))
     return tuple(out)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
 import msgspec
@@ -66,6 +67,40 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 Match = tuple[int, int, int]
 
 
+class Lexicon:
+    """Finds words in texts.
+
+    An automaton of all words takes as long to make as a report to understand. For the first text
+    it is made of those alone that may stand there, by how they begin; from the second on of all.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = [word for word in words if word]
+        self._text: str | None = None
+        self._finder = AhoCorasick([])
+        self._numbers: Sequence[int] = ()
+        self._whole = False
+
+    def matches(self, text: str, start: int, end: int) -> list[Match]:
+        """Every word in a stretch, at one place the longest first."""
+        if not self._whole and text is not self._text:
+            self._make_ready(text)
+        found = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
+        numbers = self._numbers
+        return sorted([(start + low, -start - high, numbers[which]) for which, low, high in found])
+
+    def _make_ready(self, text: str) -> None:
+        if self._text is None:
+            begun = {*text, *map("".join, pairwise(text))}
+            self._text = text
+            self._numbers = [at for at, word in enumerate(self.words) if word[:2] in begun]
+            self._finder = AhoCorasick([self.words[at] for at in self._numbers])
+        else:
+            self._text, self._whole = None, True
+            self._numbers = range(len(self.words))
+            self._finder = AhoCorasick(self.words)
+
+
 class Index:
     """All rules of a codebook, tested together by bit sets.
 
@@ -92,8 +127,7 @@ class Index:
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
         # Divisions of a whole, which count nothing (6个部分).
         self.shapes = tuple(codebook.words.get(SHAPE_LIST, ()))
-        self._lexicon = [word for word in (roles | self._stops | self._noise) if word]
-        self._finder = AhoCorasick(self._lexicon)
+        self._lexicon = Lexicon(roles | self._stops | self._noise)
         self._words: dict[int, Word] = {}
 
     def _add(
@@ -130,8 +164,7 @@ class Index:
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every word of the lexicon in a stretch, at one place the longest first."""
-        found = self._finder.find_matches_as_indexes(text[start:end], overlapping=True)
-        return sorted([(start + low, -start - high, which) for which, low, high in found])
+        return self._lexicon.matches(text, start, end)
 
     def hits(self, matches: Iterable[Match]) -> list[Hit]:
         """The words that count among the matches of a stretch, in order of place.
@@ -152,7 +185,7 @@ class Index:
 
     def _word(self, which: int) -> Word:
         """The meaning of a word of the lexicon, put together when it is first met."""
-        name = self._lexicon[which]
+        name = self._lexicon.words[which]
         counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
         kind, noise = 0, name in self._noise
         for end in LIGHT_ENDS:
