@@ -187,6 +187,26 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     closing: Place | None = None
 
 
+class Saying(msgspec.Struct, frozen=True, gc=False):
+    """What the heads of a table say of a figure in it, as a sentence about its row.
+
+    `start` and `end` are the figure with its measure word in `sentence`, `begins` where the row's
+    own words begin behind the title of the table, `name` the stretch of what the row names.
+    `row` is the clean offset of the table and the number of the row in it, `column` the number of
+    the column; `is_sum` tells that the row adds up the others, `is_only` that there are no others.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    begins: int
+    name: tuple[int, int]
+    row: tuple[int, int]
+    column: int
+    is_sum: bool = False
+    is_only: bool = False
+
+
 class Quantity(msgspec.Struct, frozen=True, gc=False):
     """One mention of a quantity (guide: the gold's README).
 
@@ -197,6 +217,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded;
     `margin` is by how much the rule was ahead of the best of another indicator, if there was one.
     `months` are those that the figure is of where the text says so (上半年: `1-6`), else null.
+    `saying` is what the heads of a table say of a bare number in it; null in running text.
     """
 
     quantity_id: int
@@ -218,6 +239,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     rule: str | None = None
     months: str | None = None
     margin: float | None = None
+    saying: Saying | None = None
 
 
 class IndicatorValue(msgspec.Struct, frozen=True, gc=False):

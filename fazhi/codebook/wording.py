@@ -120,12 +120,13 @@ class PartOfYear(msgspec.Struct, frozen=True):
 
 
 class TableCues(msgspec.Struct, frozen=True):
-    """Words in tables: names of columns that only count, those that hold their measure word, how
-    sums of rows begin, and cells that hold no figure.
+    """Words in tables: names of columns that only count, those that hold their measure word, those
+    whose numbers count nothing, how sums of rows begin, and cells that hold no figure.
     """
 
     columns: tuple[str, ...]
     named: dict[str, str]
+    no_counts: tuple[str, ...]
     sums: tuple[str, ...]
     nothing: tuple[str, ...]
 

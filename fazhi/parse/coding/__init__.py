@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.choice import Choice, leaves_it_to_the_part, names_some_of
+from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
@@ -64,7 +65,7 @@ def code(
     coded: list[Quantity] = []
     parts_of_year: list[Part] = []
     taken: Taken = defaultdict(dict)
-    for sentence in sentences(scene, quantities):
+    for sentence in sentences(scene, [one for one in quantities if not one.saying]):
         if not scene.clean.startswith(GOES_ON, sentence.start):
             taken = defaultdict(dict)
         of_year = parts_of(sentence, book)
@@ -81,7 +82,14 @@ def code(
             else:
                 coded.append(mention)
         parts_of_year += of_year
-    return leave_to_the_year(coded, parts_of_year)
+    known = leave_to_the_year(coded, parts_of_year)
+    in_tables = [one for one in quantities if one.saying]
+    if not in_tables:
+        return known
+    told = code_tables(
+        scene, in_tables, lambda row: list(_coded(row, index, defaultdict(dict), {}))
+    )
+    return tuple(sorted((*known, *told), key=lambda one: one.place.clean_start))
 
 
 def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) -> Iterator[Quantity]:

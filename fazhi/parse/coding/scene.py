@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
 from fazhi.language.clauses import bounds_of
@@ -46,6 +47,15 @@ class Scene:
         self.bounds = bounds_of(clean)
         self._sections = {section.section_id: section for section in outline.sections}
         self._above: dict[int | None, list[Hit]] = {None: []}
+        self._of_headings = clean
+
+    def of_other(self, clean: str, *, under_headings: bool) -> Scene:
+        """A text beside the report's own, under the same headings or none."""
+        other = copy(self)
+        other.clean, other.bounds = clean, bounds_of(clean)
+        if not under_headings:
+            other._sections, other._above = {}, {None: []}
+        return other
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Words of the lexicon in a stretch."""
@@ -59,7 +69,7 @@ class Scene:
             if section:
                 low = section.heading.clean_start
                 high = min(section.heading.clean_end, low + LONGEST_HEADING)
-                found = self.index.hits(self.index.matches(self.clean, low, high))
+                found = self.index.hits(self.index.matches(self._of_headings, low, high))
                 found = found + self.headings(section.parent_id)
             self._above[section_id] = found
         return self._above[section_id]
@@ -141,7 +151,7 @@ def _contexts(hits: list[Hit]) -> int:
     return bits
 
 
-def sentences(scene: Scene, quantities: tuple[Quantity, ...]) -> Iterator[Sentence]:
+def sentences(scene: Scene, quantities: Iterable[Quantity]) -> Iterator[Sentence]:
     """The sentences that hold mentions, in order, each with its mentions."""
     ends = [*scene.bounds.sentences, len(scene.clean)]
     here: Sentence | None = None

@@ -12,6 +12,7 @@ import msgspec
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding import Search, able_rules, code, subject_after
 from fazhi.parse.coding.choice import Choice
+from fazhi.parse.coding.in_tables import sentences_of_rows
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
 from fazhi.records import Outline, Quantity, Text
@@ -76,7 +77,9 @@ def trace(
     index = index_of(book)
     scene = Scene(text.clean, outline, index)
     given = {one.quantity_id: one for one in code(text, outline, quantities, book)}
-    for sentence in sentences(scene, quantities):
+    running = sentences(scene, [one for one in quantities if not one.saying])
+    of_rows = sentences_of_rows(scene, [one for one in quantities if one.saying])
+    for sentence in (*running, *of_rows):
         subject = ""
         for at, mention in enumerate(sentence.mentions):
             search = _watched(sentence, at, index, subject)

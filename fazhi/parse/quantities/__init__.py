@@ -18,7 +18,7 @@ from fazhi.parse.quantities.period import tell
 from fazhi.parse.quantities.setting import Setting, Told
 from fazhi.parse.quantities.tables import figures_under_heads
 from fazhi.parse.quantities.zero import find_zeros
-from fazhi.records import Outline, Paragraph, Quantity, Section, Text
+from fazhi.records import Outline, Paragraph, Place, Quantity, Saying, Section, Text
 
 BLANKS = " \u3000"
 DIGITS_APART = re.compile(r"[0-9０-９]+[ \u3000][0-9０-９ \u3000]*[0-9０-９]")
@@ -67,31 +67,56 @@ def find_quantities(
         if amount.zero and role == "plan" and not text.clean[amount.start].isdigit():
             continue
         clause = _clause(text.clean, spans, index, bounds)
-        sentence = bounds.sentence(amount.start, amount.end)
-        year = years.of(amount, sentence)
-        told = tell(Setting(text.clean, amount, clause, sentence, role, last, year), book)
+        if amount.saying:
+            setting = _in_a_table(amount, amount.saying, role, years)
+        else:
+            sentence = bounds.sentence(amount.start, amount.end)
+            year = years.of(amount, sentence)
+            setting = Setting(text.clean, amount, clause, sentence, role, last, year)
+        told = tell(setting, book)
         last = (amount.end, told)
-        place = text.place(amount.start, amount.end)
-        found.append(
-            Quantity(
-                quantity_id=len(found) + 1,
-                place=place,
-                raw=text.quote(place.start, place.end),
-                value=amount.value,
-                value_high=amount.high,
-                unit=amount.unit,
-                dimension=dimension_of(amount.unit, book),
-                approx=amount.approx,
-                period=told.period,
-                zero=amount.zero,
-                clause=text.place(*clause),
-                section_id=section,
-                paragraph_id=paragraph.paragraph_id if paragraph else 0,
-                change=told.change,
-                part=told.part,
-            )
-        )
+        where = (len(found) + 1, section, paragraph.paragraph_id if paragraph else 0)
+        found.append(_mention(text, amount, text.place(*clause), told, where, book))
     return tuple(found)
+
+
+def _mention(
+    text: Text,
+    amount: Amount,
+    clause: Place,
+    told: Told,
+    where: tuple[int, int | None, int],
+    book: Codebook,
+) -> Quantity:
+    """The mention; `where` are its number, section and paragraph."""
+    place = text.place(amount.start, amount.end)
+    return Quantity(
+        quantity_id=where[0],
+        place=place,
+        raw=text.quote(place.start, place.end),
+        value=amount.value,
+        value_high=amount.high,
+        unit=amount.unit,
+        dimension=dimension_of(amount.unit, book),
+        approx=amount.approx,
+        period=told.period,
+        zero=amount.zero,
+        clause=clause,
+        section_id=where[1],
+        paragraph_id=where[2],
+        change=told.change,
+        part=told.part,
+        saying=amount.saying,
+    )
+
+
+def _in_a_table(amount: Amount, saying: Saying, role: str, years: Years) -> Setting:
+    """The setting of a figure in the sentence that the heads of its table make."""
+    text, start, end = saying.sentence, saying.start, saying.end
+    here = replace(amount, start=start, end=end)
+    sentence = (saying.begins, len(text))
+    year = years.in_other(text).of(here, sentence)
+    return Setting(text, here, bounds_of(text).clause(start, end), sentence, role, None, year)
 
 
 def _as_written(text: Text, amount: Amount) -> Amount:

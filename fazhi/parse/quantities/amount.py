@@ -8,6 +8,7 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import Approximator, wording
+from fazhi.records import Saying
 
 LONGEST_APPROXIMATOR = 5
 
@@ -15,7 +16,8 @@ LONGEST_APPROXIMATOR = 5
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A mention on the clean text: where, how much, of what unit, how exact.
 
-    `value` is null where vague; `zero` true where it states that there was none.
+    `value` is null where vague; `zero` true where it states that there was none. `saying` is what
+    the heads of a table say of it, null in running text.
     """
 
     start: int
@@ -25,6 +27,7 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
     unit: str | None
     approx: str
     zero: bool = False
+    saying: Saying | None = None
 
 
 @derived

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from copy import copy
 from itertools import groupby
 from typing import NamedTuple
 
@@ -68,6 +69,14 @@ class Years:
         self._contrasts = any(
             "今年" in part.text for part in outline.paragraphs if part.role != "plan"
         )
+
+    def in_other(self, text: str) -> Years:
+        """The words for years in another text of the same report."""
+        other = copy(self)
+        other._text = text
+        other._sentence = other._hint = other._part = -1
+        other._words = []
+        return other
 
     def of(self, amount: Amount, sentence: tuple[int, int]) -> str:
         """`previous`, `since` (several years up to now), or empty for the report's own year."""

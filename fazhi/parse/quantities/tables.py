@@ -1,8 +1,8 @@
-"""Figures of tables whose measure word stands in the head of their column (数量（件） over 32).
+"""Figures of tables whose measure word stands in a head (受理（件） over 32), as sentences.
 
-Read is only what is sure: the name of the column says no more than that it counts (数量, 件数), so
-that the row alone says what, and all that stands in the column are bare numbers. Sums of rows are
-left out, and so are columns that tell stages or kinds (受理（件）, 办结（件）).
+Each row is read as a sentence that the heads make of it (红旗村矛盾纠纷受理12件，化解11件): so its
+figures are understood as those of running text are. Read is only a column in which all that
+stands are bare numbers; sums of rows are read where the heads say what they are sums of.
 """
 
 from __future__ import annotations
@@ -11,30 +11,55 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from fazhi.codebook.book import Codebook, derived
-from fazhi.codebook.wording import TableCues, wording
-from fazhi.language.numerals import scale_of
-from fazhi.language.units import any_of, unit_pattern
-from fazhi.parse.quantities.amount import Amount
+import msgspec
 
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.wording import wording
+from fazhi.language.numerals import scale_of
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.amount import Amount
+from fazhi.parse.quantities.heads import (
+    FIGURE,
+    Cell,
+    Column,
+    Row,
+    Table,
+    is_unit,
+    of_a_year,
+    row_head,
+    table_of,
+)
+from fazhi.records import Saying
+
 WORD = re.compile("[\u3400-\u9fff]")
-# A head may have a title of the table above it.
-HEAD_WITHIN = 2
-Cell = tuple[int, str]
+YEAR = re.compile(r"20\d\d年度?")
+# From so many rows on the last is taken for their sum where it is.
+FEWEST_SUMMED = 2
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A row as it is read: what it names, and its figures by column, each with what it counts."""
+
+    name: str
+    figures: dict[int, tuple[Cell, Column]]
+    is_sum: bool = False
 
 
 def figures_under_heads(clean: str, book: Codebook) -> list[Amount]:
-    """The bare numbers of tables that get their measure word from the head of their column."""
+    """The bare numbers of tables that get their measure word from a head, in order."""
     if "\t" not in clean:
         return []
     found: list[Amount] = []
     for above, rows in _tables(clean):
-        found += _figures(above, rows, book)
+        table = table_of(above, rows, book)
+        lines = _with_sums(list(_lines(table, book)), table, book)
+        told = [line for line in lines if not line.is_sum]
+        for number, line in enumerate(lines):
+            found += _said(line, table.caption, (rows[0][0][0], number), len(told) == 1)
     return found
 
 
-def _tables(clean: str) -> Iterator[tuple[str, list[list[Cell]]]]:
+def _tables(clean: str) -> Iterator[tuple[str, list[Row]]]:
     """Each stretch of lines with tabs as rows of cells with their places, and the line above."""
     start, above = 0, ""
     lines: list[Cell] = []
@@ -49,72 +74,182 @@ def _tables(clean: str) -> Iterator[tuple[str, list[list[Cell]]]]:
             above = members[-1][1]
 
 
-def _cells(start: int, line: str) -> list[Cell]:
-    cells: list[Cell] = []
+def _cells(start: int, line: str) -> Row:
+    cells: Row = []
     for words in line.split("\t"):
         cells.append((start, words))
         start += len(words) + 1
     return cells
 
 
-def _figures(above: str, rows: Sequence[list[Cell]], book: Codebook) -> Iterator[Amount]:
-    heads = (_columns(above, [words for _, words in row], book) for row in rows[:HEAD_WITHIN])
-    below, units = next(((at, one) for at, one in enumerate(heads, start=1) if one), (0, {}))
-    for column, unit in units.items():
-        cells = [(row, row[column]) for row in rows[below:] if column < len(row)]
-        said = [words for _, (_, words) in cells if words not in wording(book).tables.nothing]
+def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
+    """The rows that hold figures with a measure word."""
+    rows = [row for row in table.rows if not _numbers_the_columns(row)]
+    counted = _counted(table.columns, rows, book)
+    if not counted:
+        yield from _lines_with_heads(table, rows, book)
+        return
+    above: list[str] = []
+    for row in rows:
+        above = _filled([words for _, words in row[: min(counted)]], above)
+        names = [words for words in above if WORD.search(words)]
+        figures = {
+            at: (row[at], column)
+            for at, column in counted.items()
+            if at < len(row) and FIGURE.fullmatch(row[at][1])
+        }
+        says = any(column.words for column in counted.values())
+        if figures and (names or (len(rows) == 1 and says)):
+            is_sum = bool(names) and _sum(book).match(names[-1]) is not None
+            yield _Line("".join(names), figures, is_sum)
+
+
+def _counted(columns: Sequence[Column], rows: Sequence[Row], book: Codebook) -> dict[int, Column]:
+    """The columns with a measure word in which all that stands are bare numbers."""
+    found: dict[int, Column] = {}
+    for at, column in enumerate(columns):
+        said = [row[at][1] for row in rows if at < len(row)]
+        said = [words for words in said if words not in wording(book).tables.nothing]
         # A cell may bear the measure word itself (5件), and is read by that.
-        if said and all(FIGURE.fullmatch(words.removesuffix(unit)) for words in said):
-            for row, (start, words) in cells:
-                if FIGURE.fullmatch(words) and _has_a_name(row, column, book):
-                    yield _amount(start, words, unit)
+        bare = said and all(FIGURE.fullmatch(words.removesuffix(column.unit)) for words in said)
+        if column.unit and bare:
+            found[at] = column
+    return found
 
 
-def _columns(above: str, head: Sequence[str], book: Codebook) -> dict[int, str]:
-    """The measure words of the columns that count, by their places; none where two count alike."""
-    cues, patterns = wording(book).tables, _patterns(book)
-    caption = patterns[1].fullmatch(above)
-    found: dict[int, str] = {}
-    others: list[str] = []
-    for at, words in enumerate(head):
-        told = patterns[0].fullmatch(words)
-        if told and told["name"] and told["name"] not in cues.columns:
-            others.append(told["unit"])
-        elif told:
-            found[at] = told["unit"]
-        elif words in cues.named:
-            found[at] = cues.named[words]
-        elif words in cues.columns and caption:
-            found[at] = caption["unit"]
-    units = [*found.values(), *others]
-    return found if len(set(units)) == len(units) else {}
+def _filled(words: list[str], above: list[str]) -> list[str]:
+    """Names of a row, those that are left empty before its last one taken from the row above."""
+    last = max((at for at, one in enumerate(words) if one), default=-1)
+    return [
+        above[at] if not one and at < last and at < len(above) else one
+        for at, one in enumerate(words)
+    ]
 
 
-@derived
-def _patterns(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The head of a column with its measure word, and the line above a table that tells it."""
-    unit = rf"(?P<unit>[百千万亿]?{unit_pattern(book)})"
-    label = r"(?:单位[：:] ?)?"
-    return (
-        re.compile(rf"(?P<name>[^（()）]{{0,12}})[（(]{label}{unit}[）)]"),
-        re.compile(rf"[^\n]{{0,40}}?[（(]?单位[：:] ?{unit}[）)]?"),
+def _lines_with_heads(table: Table, rows: Sequence[Row], book: Codebook) -> Iterator[_Line]:
+    """The rows with a measure word of their own: behind their name, or in a column of such."""
+    units = _column_of_units(table, rows, book)
+    for row in rows:
+        places = [at for at, (_, words) in enumerate(row) if FIGURE.fullmatch(words)]
+        names = [at for at, (_, words) in enumerate(row) if WORD.search(words) and at != units]
+        if not places or not names or names[-1] > places[-1]:
+            continue
+        name, unit = row_head(row[names[-1]][1], book)
+        if units is not None:
+            unit = row[units][1] if units < len(row) else ""
+        heads = {
+            at: table.columns[at] for at in places if at > names[-1] and _counts(table, at, book)
+        }
+        if unit and heads and is_unit(unit, book):
+            columns = {at: Column(unit, one.words, True) for at, one in heads.items()}
+            yield _Line(name, {at: (row[at], column) for at, column in columns.items()})
+
+
+def _column_of_units(table: Table, rows: Sequence[Row], book: Codebook) -> int | None:
+    """The place of the column that holds the measure words of the rows, if there is one."""
+    for at, column in enumerate(table.columns):
+        said = [row[at][1] for row in rows if at < len(row) and row[at][1]]
+        if said and all(is_unit(words, book) for words in said):
+            return at if column.words else None
+    return None
+
+
+def _counts(table: Table, at: int, book: Codebook) -> bool:
+    """Whether the head of a column says no more than that it counts, and in which year."""
+    column = table.columns[at]
+    if column.unit:
+        return False
+    return column.counts or (
+        len(column.words) == 1 and of_a_year(book).fullmatch(column.words[0]) is not None
     )
 
 
-def _has_a_name(row: Sequence[Cell], column: int, book: Codebook) -> bool:
-    """Whether words before the figure say what the row counts, and it is no sum of rows."""
-    names = [words for _, words in row[:column] if WORD.search(words)]
-    return bool(names) and not _sum(book).match(names[-1])
+def _numbers_the_columns(row: Row) -> bool:
+    """A row that numbers the columns: 栏次 1 2 3, 甲 1 2, 1 2 3."""
+    numbers = [words for _, words in row if FIGURE.fullmatch(words)]
+    rest = [words for _, words in row if words and not FIGURE.fullmatch(words)]
+    counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return (
+        len(numbers) > 1
+        and counted
+        and all(one in ("栏次", "行次", "序号", "甲", "乙") for one in rest)
+    )
+
+
+def _with_sums(lines: list[_Line], table: Table, book: Codebook) -> list[_Line]:
+    """The lines, their sums told: the one named so, or the last or first that is what it says.
+
+    A sum under heads that say no more than that they count is left out: the rows say what each
+    of them counts.
+    """
+    parts = [line for line in lines if not line.is_sum]
+    if len(parts) == len(lines) and len(parts) > FEWEST_SUMMED:
+        for at, others in ((-1, parts[:-1]), (0, parts[1:])):
+            if _adds_up(parts[at], others):
+                lines[at] = msgspec.structs.replace(parts[at], is_sum=True)
+                break
+    sums = [line for line in lines if line.is_sum]
+    known: list[_Line] = []
+    for line in lines:
+        if not line.is_sum:
+            known.append(line)
+        elif len(sums) == 1:
+            told = {at: one for at, one in line.figures.items() if one[1].words or table.caption}
+            known.append(msgspec.structs.replace(line, figures=told))
+    return known
+
+
+def _adds_up(line: _Line, others: Sequence[_Line]) -> bool:
+    """Whether each figure of a row is the sum of those of others, and one is more than one's."""
+    return any(_value(cell) for cell, _ in line.figures.values()) and all(
+        abs(_value(cell) - sum(_value(one.figures[at][0]) for one in others if at in one.figures))
+        < 1e-6
+        for at, (cell, _) in line.figures.items()
+    )
+
+
+def _value(cell: Cell) -> float:
+    return float(cell[1].replace(",", ""))
+
+
+def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Iterator[Amount]:
+    """The figures of a row, each with the sentence that the row makes and its place in that."""
+    told = f"{caption}。" if caption else ""
+    begins = low = len(told)
+    name = "" if line.is_sum else line.name
+    places: dict[int, tuple[int, int]] = {}
+    above = ""
+    for at, ((_, figure), column) in line.figures.items():
+        words = list(column.words)
+        if places:
+            told += "，"
+        elif words and YEAR.fullmatch(words[0]):
+            told += words.pop(0)
+        if not places:
+            low = len(told)
+            told += name
+        # What stands over several columns is said once.
+        if len(words) > 1 and words[0] == above:
+            del words[0]
+        above = column.words[0] if len(column.words) > 1 else ""
+        told += "".join(words)
+        places[at] = len(told), len(told) + len(figure) + len(column.unit)
+        told += figure + column.unit
+    named = (low, low + len(name))
+    for at, (start, end) in places.items():
+        (place, figure), column = line.figures[at]
+        saying = Saying(told, start, end, begins, named, row, at, line.is_sum, is_only)
+        yield _amount(place, figure, column.unit, saying)
 
 
 @derived
 def _sum(book: Codebook) -> re.Pattern[str]:
-    cues: TableCues = wording(book).tables
-    return re.compile(any_of(cues.sums))
+    return re.compile(any_of(wording(book).tables.sums))
 
 
-def _amount(start: int, words: str, unit: str) -> Amount:
+def _amount(start: int, words: str, unit: str, saying: Saying) -> Amount:
     value = float(words.replace(",", ""))
     if unit[0] in "百千万亿" and len(unit) > 1:
         value, unit = round(value * scale_of(unit[0]), 6), unit[1:]
-    return Amount(start, start + len(words), value, None, unit, "exact", value == 0)
+    end = start + len(words)
+    return Amount(start, end, value, None, unit, "exact", value == 0, saying)

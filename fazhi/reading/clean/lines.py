@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from fazhi.reading.clean.draft import Edit
 from fazhi.reading.clean.loss import Seam, lost
-from fazhi.reading.clean.seam import OPEN_END, SENTENCE_END, Pairs, Verdict, doubled, judge
+from fazhi.reading.clean.seam import (
+    MARKER,
+    OPEN_END,
+    SENTENCE_END,
+    Pairs,
+    Verdict,
+    doubled,
+    judge,
+)
 from fazhi.reading.clean.width import NOTHING
 from fazhi.reading.clean.wrap import Gap, Layout, indent, layout_of
 
@@ -17,6 +25,8 @@ WHITE = f" \n\t{NOTHING}"
 FROM = tuple((sign, re.compile(f"{sign}[{WHITE}]*")) for sign in WHITE)
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
 SIGHT = 400
+# The name of a column, with empty cells behind it.
+LONGEST_HEAD = 20
 # A last line of running text that ends so goes on where the source does not.
 LEAST_BODY = 40
 ASKS_FOR_MORE = "，、（“《的和与及把将对"
@@ -88,11 +98,28 @@ def _unfinished_end(text: str) -> list[tuple[int, int]]:
     return [(len(body), len(body))]
 
 
+def _end_of_line(text: str, start: int, gap: Gap) -> str:
+    """What stands for a gap at the end of a line that begins at `start`: empty cells are kept."""
+    if "\t" not in gap.white:
+        return "\n"
+    cells = _empty_cells(text, gap.end, gap.white)
+    tabs = gap.white[: gap.white.find("\n")].count("\t")
+    # A word with tabs behind it is a row where one follows; a heading is none.
+    is_head = gap.start - start <= LONGEST_HEAD and not MARKER.match(text, start)
+    follows = text.find("\t", gap.end, _line_end(text, gap.end)) >= 0
+    is_row = text.find("\t", start, gap.start) >= 0 or (is_head and follows)
+    return ("\t" * tabs if is_row else "") + "\n" + cells
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
 def _empty_cells(text: str, start: int, white: str) -> str:
     """The tabs of empty cells before the line at `start`; those of an indent are none."""
     tabs = white[white.rfind("\n") + 1 :].count("\t")
-    end = text.find("\n", start)
-    is_row = tabs and text.find("\t", start, len(text) if end < 0 else end) >= 0
+    is_row = tabs and text.find("\t", start, _line_end(text, start)) >= 0
     return "\t" * tabs if is_row else ""
 
 
@@ -120,8 +147,7 @@ def _paragraph_ends(text: str, gaps: list[Gap], seams: list[Seam]) -> Iterator[E
         if seam is not None:
             seams.append(seam)
         elif gap.white != "\n":
-            cells = _empty_cells(text, gap.end, gap.white) if "\t" in gap.white else ""
-            yield Edit(gap.start, gap.end, "\n" + cells)
+            yield Edit(gap.start, gap.end, _end_of_line(text, line_start, gap))
         line_start, margin = gap.end, gap.white
 
 

@@ -67,7 +67,7 @@ READ: dict[str, tuple[str, list[Row]]] = {
     ),
     "a rate beside": (
         "事项\t数量（件）\t成功率（%）\n调解纠纷\t32\t98",
-        [("32", 32, "件", "disputes.mediated")],
+        [("32", 32, "件", "disputes.mediated"), ("98", 98, "%", "disputes.success_rate")],
     ),
 }
 
@@ -81,9 +81,6 @@ def test_the_head_of_a_column_gives_the_measure_word(kind: str) -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "事项\t受理（件）\t办结（件）\n行政复议\t21\t20",
-        "事项\t数量（件）\t办结（件）\n行政复议\t21\t20",
-        "事项\t数量（件）\t\n\t受理\t办结\n行政复议\t21\t20",
         "事项\t数量\n行政复议\t21",
         "序号\t数量（件）\n1\t21",
         "事项\t电话\n行政复议\t2100",

@@ -172,7 +172,6 @@ class Walker:
             return
         text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip(" \n")
         if text and not text.isspace():
-            text = text.rstrip("\t")
             self.lines.append(Line(text, is_prose(text), self._linked, self._inner, address))
         pieces.clear()
         self._linked = self._inner = 0

@@ -1,0 +1,96 @@
+"""Coding of figures in tables: each row is coded as the sentence that the heads make of it.
+
+What the heads say of every row alike (受理矛盾纠纷 over each village) is told by the sum of the
+rows, or by the only row; in other rows an indicator is given where the row names what it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from fazhi.parse.coding.scene import Scene, Sentence
+from fazhi.records import Place, Quantity, Saying
+
+CodeSentence = Callable[[Sentence], list[Quantity]]
+
+
+def code_tables(scene: Scene, quantities: Sequence[Quantity], code: CodeSentence) -> list[Quantity]:
+    """The mentions with a saying, with `indicator`, `rule` and `margin` where an entry fits.
+
+    `code` codes the mentions of one sentence.
+    """
+    found: list[Quantity] = []
+    for _, members in groupby(quantities, key=lambda one: _saying(one).row[0]):
+        found += _of_table(scene, list(members), code)
+    return found
+
+
+def sentences_of_rows(scene: Scene, quantities: Sequence[Quantity]) -> Iterator[Sentence]:
+    """The sentence of each row of tables, with its mentions placed in it."""
+    for _, members in groupby(quantities, key=lambda one: _saying(one).row):
+        yield _sentence(scene, list(members), is_named=True)
+
+
+def _saying(mention: Quantity) -> Saying:
+    assert mention.saying is not None
+    return mention.saying
+
+
+def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
+    """The mentions of one table; the sum of a column whose rows name what they count has none."""
+    coded: list[Quantity] = []
+    for _, members in groupby(mentions, key=lambda one: _saying(one).row):
+        coded += _of_row(scene, list(members), code)
+    own = {_saying(one).column for one in coded if one.indicator and not _saying(one).is_sum}
+    has_sum = any(_saying(one).is_sum for one in coded)
+    known: list[Quantity] = []
+    for one in coded:
+        saying = _saying(one)
+        if saying.is_sum and saying.column in own:
+            known.append(replace(one, indicator=None, rule=None, margin=None))
+        else:
+            is_part = has_sum and not saying.is_sum and not one.indicator
+            known.append(replace(one, part=True) if is_part else one)
+    return known
+
+
+def _of_row(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
+    """The mentions of one row; what is planned leaves the indicator to what was done."""
+    found: list[Quantity] = []
+    for is_plan in (False, True):
+        alike = [one for one in mentions if (one.period == "plan") == is_plan]
+        found += _alike(scene, alike, code) if alike else []
+    return sorted(found, key=lambda one: one.place.clean_start)
+
+
+def _alike(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
+    saying = _saying(mentions[0])
+    named = of_heads = code(_sentence(scene, mentions, is_named=True))
+    if not (saying.is_sum or saying.is_only):
+        of_heads = code(_sentence(scene, mentions, is_named=False))
+    found: list[Quantity] = []
+    for mention, one, other in zip(mentions, named, of_heads, strict=True):
+        is_own = saying.is_sum or saying.is_only or one.indicator != other.indicator
+        told = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
+        found.append(replace(mention, indicator=told[0], rule=told[1], margin=told[2]))
+    return found
+
+
+def _sentence(scene: Scene, mentions: Sequence[Quantity], *, is_named: bool) -> Sentence:
+    """The sentence of a row, with what the row names or of its heads alone, and its mentions."""
+    saying = _saying(mentions[0])
+    low, high = saying.name
+    clean, gone = saying.sentence, 0
+    if not is_named:
+        clean, gone = clean[:low] + clean[high:], high - low
+    # The sum and what heads alone say are not about what a heading above names.
+    other = scene.of_other(clean, under_headings=is_named and not saying.is_sum)
+    sentence = Sentence(other, saying.begins, len(clean))
+    for mention in mentions:
+        start, end = _saying(mention).start - gone, _saying(mention).end - gone
+        sentence.mentions.append(replace(mention, place=Place(start, end, start, end)))
+    sentence.spans = [""] * len(sentence.mentions)
+    return sentence
