@@ -5,6 +5,7 @@ from __future__ import annotations
 from fazhi.codebook.book import Codebook
 from fazhi.reading.clean.draft import Draft, Edit
 from fazhi.reading.clean.lines import tidy
+from fazhi.reading.clean.piped import FORMATS, piped
 from fazhi.reading.clean.residue import residue
 from fazhi.reading.clean.script import simplify_draft
 from fazhi.reading.clean.width import regular_punctuation, regular_singles
@@ -18,6 +19,8 @@ def clean(source: RawText, book: Codebook) -> Text:
     draft.replace_same_length(regular_singles(draft.text))
     draft.replace_same_length(regular_punctuation(draft.text))
     script = simplify_draft(draft, book)
+    if source.format in FORMATS:
+        draft.apply(piped(draft.text))
     draft.apply(residue(draft.text, book))
     tidied = tidy(draft.text)
     offsets = draft.offsets

@@ -5,12 +5,20 @@ Each table was written down with its right values before it was read for the fir
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from fazhi.records import Report
+from tests.reading.office.test_docx import par as docx_par
+from tests.reading.office.test_docx import word
+from tests.reading.office.test_odt import cell as odt_cell
+from tests.reading.office.test_odt import flat, table
+from tests.reading.office.test_odt import par as odt_par
+from tests.reading.office.test_rtf import coded
 
 BOOK = load_codebook()
 ABOVE = "某某镇2023年法治政府建设年度报告\n一、主要工作\n有关情况见下表。\n"
@@ -131,3 +139,91 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
 def test_heads_say_what_a_bare_number_counts(kind: str) -> None:
     table, right = TABLES[kind]
     assert rows(table) == right
+
+
+# The same table in each form that keeps its cells apart.
+HEADS = (("村（社区）", "矛盾纠纷", "", "法治宣传"), ("", "受理（件）", "化解（件）", "场次（场）"))
+BODY = (("红旗村", "12", "11", "3"), ("桥头社区", "9", "9", "2"), ("合计", "21", "20", "5"))
+WRITTEN = ("一、主要工作", "有关情况见下表。"), ("二、存在的问题", "一是力量薄弱。")
+OF_ALL = [
+    *(("12", "件", None), ("11", "件", None), ("3", "场", None)),
+    *(("9", "件", None), ("9", "件", None), ("2", "场", None)),
+    ("21", "件", "disputes.accepted"),
+    ("20", "件", "disputes.resolved"),
+    ("5", "场", "publicity.events"),
+]
+
+
+def markdown() -> bytes:
+    made = ["| " + " | ".join(row) + " |" for row in (*HEADS, *BODY)]
+    made.insert(1, "| --- | :--: | --- | ---: |")
+    return "\n".join((*WRITTEN[0], "", *made, "", *WRITTEN[1])).encode()
+
+
+def page() -> bytes:
+    heads = (
+        "<tr><th rowspan=2>村（社区）</th><th colspan=2>矛盾纠纷</th><th>法治宣传</th></tr>"
+        "<tr><th>受理（件）</th><th>化解（件）</th><th>场次（场）</th></tr>"
+    )
+    body = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in BODY)
+    above, below = ("".join(f"<p>{line}</p>" for line in lines) for lines in WRITTEN)
+    return f"<html><body>{above}<table>{heads}{body}</table>{below}</body></html>".encode()
+
+
+def word_file() -> bytes:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{docx_par(text)}</w:tc>"
+
+    wide, down = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
+    heads = [
+        cell("村（社区）", down) + cell("矛盾纠纷", wide) + cell("法治宣传"),
+        cell("", "<w:vMerge/>") + "".join(map(cell, HEADS[1][1:])),
+    ]
+    rows = "".join(
+        f"<w:tr>{row}</w:tr>" for row in [*heads, *("".join(map(cell, r)) for r in BODY)]
+    )
+    above, below = ("".join(map(docx_par, lines)) for lines in WRITTEN)
+    return word(f"{above}<w:tbl>{rows}</w:tbl>{below}")
+
+
+def open_document() -> bytes:
+    heads = [
+        odt_cell("村（社区）", high=2) + odt_cell("矛盾纠纷", 2) + odt_cell("法治宣传"),
+        "".join(map(odt_cell, HEADS[1][1:])),
+    ]
+    above, below = ("".join(map(odt_par, lines)) for lines in WRITTEN)
+    return flat(above + table(*heads, *("".join(map(odt_cell, row)) for row in BODY)) + below)
+
+
+def rich_text() -> bytes:
+    def row(edges: tuple[int, ...], cells: tuple[str, ...]) -> str:
+        places = "".join(rf"\cellx{edge}" for edge in edges)
+        return (
+            rf"\trowd{places}\intbl " + "".join(f"{coded(one)}\\cell " for one in cells) + r"\row "
+        )
+
+    narrow = (1000, 2000, 3000, 4000)
+    rows = row((1000, 3000, 4000), ("村（社区）", "矛盾纠纷", "法治宣传"))
+    rows += "".join(row(narrow, one) for one in (HEADS[1], *BODY))
+    above, below = ("".join(f"{coded(line)}\\par " for line in lines) for lines in WRITTEN)
+    return (r"{\rtf1\ansi\ansicpg936 " + above + rows + r"\pard " + below + "}").encode("ascii")
+
+
+def pasted() -> bytes:
+    return "\n".join((*WRITTEN[0], *map("\t".join, (*HEADS, *BODY)), *WRITTEN[1])).encode()
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (markdown, "a.md"),
+        (page, "a.html"),
+        (word_file, "a.docx"),
+        (open_document, "a.fodt"),
+        (rich_text, "a.rtf"),
+        (pasted, "a.txt"),
+    ],
+)
+def test_a_table_is_read_alike_in_every_form(make: Callable[[], bytes], name: str) -> None:
+    found = understand(read_bytes(make(), name, book=BOOK), BOOK, name, "", {})
+    assert [(one.raw, one.unit, one.indicator) for one in found.quantities] == OF_ALL
