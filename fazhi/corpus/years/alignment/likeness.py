@@ -11,6 +11,9 @@ from fazhi.corpus.years.alignment.pieces import Piece
 COMMON = 12
 # Below this share of weight two pieces are no forms of one.
 ALIKE = 0.45
+# A sentence names its matter first: what it adds that both begin alike, in so many letters, and
+# takes away that they share nothing in twice as many.
+OPENING, OPENS_ALIKE = 6, 0.1
 # What stands in n pieces says n to this power: set phrases say little, and yet something.
 FADES = -0.75
 # What stands in one alone says so much: whole numbers, which add up alike in any order.
@@ -18,11 +21,15 @@ ALONE = 1 << 20
 
 
 class Candidate(NamedTuple):
-    """A piece of the earlier report and one of the later, by their numbers, and how alike."""
+    """A piece of the earlier report and one of the later, by their numbers, and how alike.
 
-    likeness: float
+    `score` is the likeness and what place and opening add to it.
+    """
+
+    score: float
     earlier: int
     later: int
+    likeness: float
 
 
 class Likeness:
@@ -69,8 +76,18 @@ class Likeness:
             # What common pairs may add at most.
             rest = own - self.weight(leading)
             for holder, both in shared.items():
-                due = ALIKE / 2 * (own + whole[holder])
+                due = (ALIKE - OPENS_ALIKE) / 2 * (own + whole[holder])
                 if both + rest >= due:
-                    alike = self.weight(piece.grams & earlier[holder].grams)
-                    if alike >= due:
-                        yield Candidate(2 * alike / (own + whole[holder]), holder, number)
+                    alike = 2 * self.weight(piece.grams & earlier[holder].grams)
+                    likeness = alike / (own + whole[holder])
+                    score = likeness + OPENS_ALIKE * _opening(earlier[holder], piece)
+                    if score >= ALIKE:
+                        yield Candidate(score, holder, number, likeness)
+
+
+def _opening(one: Piece, other: Piece) -> int:
+    """1 where both open alike, -1 where their openings share nothing, else 0."""
+    first, second = one.words[: 2 * OPENING], other.words[: 2 * OPENING]
+    if len(first) > OPENING and first[:OPENING] == second[:OPENING]:
+        return 1
+    return 0 if any(first[at : at + 2] in second for at in range(len(first) - 1)) else -1

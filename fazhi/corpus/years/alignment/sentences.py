@@ -90,7 +90,7 @@ class _Nearer:
     def preferred(self, alike: Iterable[Candidate]) -> list[Candidate]:
         """The candidates, those in answering sections liker than they are by their words."""
         return [
-            one._replace(likeness=one.likeness + SAME_SECTION)
+            one._replace(score=one.score + SAME_SECTION)
             if self.same(one.earlier, one.later)
             else one
             for one in alike
@@ -145,7 +145,7 @@ def _chosen(alike: Sequence[Candidate]) -> list[Candidate]:
     """Each sentence once, the likest first; equal ones in reading order."""
     taken: tuple[set[int], set[int]] = set(), set()
     found = []
-    for one in sorted(alike, key=lambda one: (-one.likeness, one.later, one.earlier)):
+    for one in sorted(alike, key=lambda one: (-one.score, one.later, one.earlier)):
         if one.earlier not in taken[0] and one.later not in taken[1]:
             taken[0].add(one.earlier)
             taken[1].add(one.later)
@@ -167,7 +167,7 @@ def _told(
         other, alike = beside[at]
         moved = at not in still
         if piece.letters != earlier.sentences[other].letters:
-            told.append(Answer(CHANGED, other, at, min(alike, 1.0), moved))
+            told.append(Answer(CHANGED, other, at, alike, moved))
         else:
             told.append(Answer(MOVED if moved else KEPT, other, at, 1.0, moved))
     gone = set(range(len(earlier.sentences))) - {one for one, _, _ in pairs}
