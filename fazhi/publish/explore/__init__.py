@@ -295,6 +295,26 @@ class Corpus:
         rows = years.panel(self._shelf, self._indicator(indicator))
         return years.wide(rows) if wide else rows
 
+    def changes(self) -> pl.DataFrame:
+        """How much of each report stood in the one before it of the same authority.
+
+        The table `changes` (docs/tables.md) with `town`, `year` and `previous_year`: shares from
+        0 to 1, a row a part of the report, and `all`. One year alone has no row.
+        """
+        from fazhi.publish.explore import years
+
+        return years.changes(self._shelf)
+
+    def aligned(self) -> pl.DataFrame:
+        """What became of each sentence and heading from one report to the next, with its words.
+
+        The table `aligned` with `quote` and `previous_quote`, the authors' words without line
+        breaks, and the links to both.
+        """
+        from fazhi.publish.explore import years
+
+        return years.aligned(self._shelf)
+
     def explain(self, indicator: str) -> Note:
         """The codebook's entry of an indicator (id or label), and how many reports state it.
 

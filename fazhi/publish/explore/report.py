@@ -97,6 +97,32 @@ class ReportView:
 
         return returning(self._shelf, self.report_id)
 
+    def changes(self) -> pl.DataFrame:
+        """How much of it stood in the same authority's report before it (`Corpus.changes`)."""
+        from fazhi.publish.explore import years
+
+        return years.changes(self._shelf, self.report_id)
+
+    def aligned(self) -> pl.DataFrame:
+        """What became of each sentence since the report before it (`Corpus.aligned`)."""
+        from fazhi.publish.explore import years
+
+        return years.aligned(self._shelf, self.report_id)
+
+    @property
+    def before(self) -> ReportView | None:
+        """The same authority's report of the nearest year before; None where there is none."""
+        return self._neighbour("previous_report_id")
+
+    @property
+    def after(self) -> ReportView | None:
+        """The same authority's report of the nearest year after; None where there is none."""
+        return self._neighbour("next_report_id")
+
+    def _neighbour(self, column: str) -> ReportView | None:
+        other = self._shelf.tables.of("authorities", self.report_id)[column][0]
+        return ReportView(self._shelf, other) if other else None
+
     def why(self, at: str = "") -> Note:
         """By which rule each figure has its indicator, and which others came into question.
 

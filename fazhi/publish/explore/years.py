@@ -1,10 +1,11 @@
-"""Figures of one indicator through the years: a row an authority and year, or a column a year."""
+"""One authority through the years: figures of an indicator, and what became of its words."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from fazhi.publish.explore.shelf import Shelf
+from fazhi.publish.explore.shared import BREAKS
+from fazhi.publish.explore.shelf import Shelf, marked
 
 # What stands in one row of the wide frame may be compared.
 SERIES = ("place_id", "kind", "period", "months")
@@ -72,4 +73,47 @@ def _told(rows: pl.DataFrame) -> pl.DataFrame:
             .str.join("; "),
             empty=told.filter(~pl.col("shown")).unique().sort().str.join("; "),
         )
+    )
+
+
+def changes(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
+    """The table `changes` with town and year, and the year of the report before."""
+    rows = shelf.named("changes", report)
+    earlier = shelf.who.lazy().select(
+        previous_report_id=pl.col("report_id"), previous_year=pl.col("year")
+    )
+    told = rows.join(earlier, on="previous_report_id", how="left", maintain_order="left")
+    first = ("report_id", "town", "year", "role", "kept", "changed", "new", "moved", "dropped")
+    return told.select(*first, pl.exclude(*first)).collect()
+
+
+def aligned(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
+    """The table `aligned` with the words of both sides, in reading order."""
+    rows = shelf.named("aligned", report)
+    first = ("report_id", "town", "year", "heading", "state", "quote", "previous_quote")
+    for side in ("", "previous_"):
+        rows = _with_words(shelf, rows, side)
+    return rows.select(*first, pl.exclude(*first)).collect()
+
+
+def _with_words(shelf: Shelf, rows: pl.LazyFrame, side: str) -> pl.LazyFrame:
+    """The rows with the words of one side, and the way to the paragraph that holds them."""
+    report, start, end = f"{side}report_id", f"{side}start", f"{side}end"
+    about = shelf.tables.scan("texts").join(shelf.who.lazy(), on="report_id")
+    about = about.select(pl.col("report_id").alias(report), "raw_text", "page")
+    paragraphs = shelf.tables.scan("paragraphs").select(
+        pl.col("report_id").alias(report), pl.col("start").alias(start), "paragraph_id"
+    )
+    words = pl.col("raw_text").str.slice(start, pl.col(end) - pl.col(start))
+    return (
+        rows.with_row_index("row")
+        .sort(start)
+        .join_asof(paragraphs.sort(start), on=start, by=report, check_sortedness=False)
+        .sort("row")
+        .join(about, on=report, how="left", maintain_order="left")
+        .with_columns(
+            words.str.replace_all(BREAKS, "").alias(f"{side}quote"),
+            marked("paragraph", "paragraph_id").alias(f"{side}link"),
+        )
+        .drop("row", "raw_text", "page", "paragraph_id")
     )
