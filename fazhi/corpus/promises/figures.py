@@ -8,12 +8,12 @@ the year leaves open is left open.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.words import words_of
+from fazhi.corpus.promises.words import GENERAL, words_of
 from fazhi.language.units import comparable
 
 COLUMNS = (
@@ -27,15 +27,26 @@ NOT_OF_THE_YEAR = ("previous", "plan")
 DECEMBER = 12
 # Figures of two indicators stand side by side only where their words agree in more than so many.
 OTHER_THING = 1
+# Of so many figures of a passage the only one that counts alike is the one meant.
+FEW = 2
+# A verb or a word of every office that both share decides between figures that are as near.
+GENERALLY = 0.1
+# Between members of a list, each of which may have a figure.
+JOINT = re.compile(r"、|[和及与](?=[\d０-９])|(?<=[\d０-９].)[和及与]")
 MARKS = re.compile(r"[，,。；;：:、！？!?\n]")
 
 
 class Figure(NamedTuple):
-    """A figure in its passage: the row of the table, its clause, the words before it, how often."""
+    """A figure in its passage: the row of the table, and what stands round it.
+
+    `clause` holds it, `before` stands before it there, `round` between its neighbours of a list;
+    `often` is how many times a year it counts.
+    """
 
     row: dict[str, Any]
     clause: str
     before: str
+    round: str
     often: int
 
     @property
@@ -67,9 +78,20 @@ def figures_in(
         stop = MARKS.search(told, high)
         clause = told[begin : stop.start() if stop else len(told)]
         before = told[begin:low]
-        near = told[max(0, begin - 8) : low]
-        found.append(Figure(row, clause, before, _often(near, before, book)))
+        often = _often(told[max(0, begin - 8) : low], before, book)
+        found.append(Figure(row, clause, before, _round(told, begin, low, high), often))
     return found
+
+
+def _round(told: str, begin: int, low: int, high: int) -> str:
+    """The words of a member of a list round its figure, with the verb at the clause's beginning."""
+    joints = [one.end() for one in JOINT.finditer(told, begin, low + 1)]
+    stop = MARKS.search(told, high)
+    end = stop.start() if stop else len(told)
+    joint = JOINT.search(told, high, end)
+    return (
+        told[max(joints, default=begin) : low] + "，" + told[high : joint.start() if joint else end]
+    )
 
 
 def _often(near: str, before: str, book: Codebook) -> int:
@@ -119,10 +141,10 @@ def _beside(
     like = [one for one in account if _alike(target, one, book)]
     if not like:
         return None
-    mine = set(words_of(target.clause, book))
+    mine = set(words_of(target.round, book))
     scores = [_nearness(target, one, mine, book) for one in like]
     best = max(scores)
-    alone = len(like) == 1 and sum(_alike(one, like[0], book) for one in item) == 1
+    alone = len(like) == 1 and len(item) == 1 and len(account) <= FEW
     if best <= 0 and not alone:
         return None
     return like[scores.index(best)]
@@ -135,12 +157,16 @@ def _alike(one: Figure, other: Figure, book: Codebook) -> bool:
     return comparable(mine["unit"], its["unit"], book=book)
 
 
-def _nearness(target: Figure, other: Figure, mine: Collection[str], book: Codebook) -> float:
+def _nearness(target: Figure, other: Figure, mine: set[str], book: Codebook) -> float:
     same = target.row["indicator"] is not None and target.row["indicator"] == other.row["indicator"]
-    shared = len(set(words_of(other.clause, book)) & set(mine))
+    shared = mine.intersection(words_of(other.round, book))
+    telling = sum(word[0] not in GENERAL for word in shared)
     noun = target.row["noun"] and target.row["noun"] == other.row["noun"]
     other_thing = bool(target.row["indicator"] and other.row["indicator"]) and not same
-    return 10 * same + 3 * bool(noun) + shared - OTHER_THING * other_thing
+    if not (same or noun or telling):
+        return 0.0
+    general = GENERALLY * (len(shared) - telling)
+    return 10 * same + 3 * bool(noun) + telling + general - OTHER_THING * other_thing
 
 
 def kind_of(target: Figure, book: Codebook) -> str:

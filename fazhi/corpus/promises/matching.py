@@ -15,15 +15,15 @@ from operator import or_
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
+from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import COMMON, VERB, held_in, stretches_of
+from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.4
 # A clause may stand for its item where it has so much of its weight; it counts a little less.
 MAIN, OF_A_CLAUSE = 0.2, 0.85
-GENERAL = VERB + COMMON
 # So much weight of telling words is shared at least: about two signs.
 TELLING = 14.0
 # Of an item that has none this share of its weight.
@@ -35,6 +35,9 @@ COUNTED_ALIKE = 0.15
 # Above so many letters a passage loses trust by the letter, down to a part of it.
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
+DIGIT = re.compile(r"[\d０-９]")
+# Between members of a list that tell a figure each.
+MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
 
 
 class Said(NamedTuple):
@@ -117,12 +120,13 @@ class Accounts:
 
         Where both tell figures in one measure word it counts for more, the fewer passages do.
         """
-        whole = said(item.told, weights, book)
+        clauses = clauses_of(item.told, book)
+        whole = said("，".join(clauses), weights, book)
         total = whole.total
         if not total:
             return None
         scores = self._shares(whole, total)
-        clauses = CLAUSE.split(item.told)
+        clauses = [member for clause in clauses for member in members_of(clause)]
         for clause in clauses if len(clauses) > 1 else ():
             part = said(clause, weights, book)
             weight = part.total
@@ -153,6 +157,19 @@ class Accounts:
             for number, bits in held.items()
             if one.held(bits & telling if telling else bits) >= least
         }
+
+
+def clauses_of(told: str, book: Codebook) -> list[str]:
+    """The clauses of an item, without those that only say what for, if others are left."""
+    every = [clause for clause in CLAUSE.split(told) if clause]
+    aims = promise_words(book).aims
+    return [clause for clause in every if not clause.lstrip().startswith(aims)] or every
+
+
+def members_of(clause: str) -> list[str]:
+    """The members of a list that tell a figure each, else the clause."""
+    members = MEMBER.split(clause)
+    return members if all(map(DIGIT.search, members)) else [clause]
 
 
 def _trust(letters: int) -> float:

@@ -22,6 +22,7 @@ from fazhi.reading.clean.script import folding
 
 # Before the id of words for the same thing, of verbs for the same, and of words of every office.
 SAME, VERB, COMMON = "=", "+", "~"
+GENERAL = VERB + COMMON
 TITLE = re.compile(r"《([^《》]{2,60})》")
 # Between these particles and their neighbours there is no word.
 LETTERS = re.compile(r"[^\W\d_A-Za-z的了与及]+|[A-Za-z]+")
