@@ -185,6 +185,8 @@ def _how_many(data: alt.InlineData, words: Words, of: str) -> alt.Chart:
 
 def _silent(what: str) -> str:
     """What becomes of reports that have nothing to say: they count as zero, or are left out."""
+    if what in ("compared", "disputes"):
+        return "one"
     return "zero" if what in ("space", "all_themes", "citations") else "left_out"
 
 

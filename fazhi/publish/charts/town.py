@@ -52,6 +52,7 @@ def bars(
         (words("tip.label"), words("tip.group"), words("tip.shown")),
         [(row["label"], row["group"], row["shown"]) for row in rows],
         chinese=(2,),
+        can=words("chart.bars.how"),
     )
 
 
@@ -140,6 +141,7 @@ def themes(rows: Rows, words: Words) -> Figure:
         specification(bars + values),
         [words(f"tip.{name}") for name in TIPS],
         [[str(row[name]) for name in TIPS] for row in rows],
+        can=words("chart.bars.how"),
     )
 
 

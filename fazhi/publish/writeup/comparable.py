@@ -18,39 +18,38 @@ def comparable(
 ) -> dict[str, list[tuple[Reading, Row]]]:
     """Amounts of the year or of a state by indicator, told in the indicator's unit or one like it.
 
-    `values` are the rows of the table `indicators` by report and code: mentions that one of them
-    adds up are one figure here (6 villages and 3 communities are 9).
+    `values` are the rows of the table `indicators` by report and code, whose figures these are: a
+    report has one of each indicator (6 villages and 3 communities are 9), and none of what it
+    contradicts itself in, or tells by kinds alone, which have figures of their own.
     """
+    stated: dict[str, list[Row]] = defaultdict(list)
+    for (report, _), value in values.items():
+        if value["value"] and not value["by_kinds"]:
+            stated[report].append(value)
     found: dict[str, list[tuple[Reading, Row]]] = defaultdict(list)
     for reading in readings:
-        own: dict[str, list[Row]] = defaultdict(list)
-        for row in reading.quantities:
-            if _fits(reading, row):
-                own[row["indicator"]].append(row)
-        for code, rows in own.items():
-            value = values.get((reading.report, code))
-            found[code] += [(reading, row) for row in _added_up(rows, value)]
+        mentions = {row["quantity_id"]: row for row in reading.quantities}
+        for value in stated[reading.report]:
+            row = mentions.get(value["quantity_id"])
+            if row and _fits(reading, row, value["indicator"]):
+                found[value["indicator"]].append((reading, _as_told(row, value, mentions)))
     return found
 
 
-def _fits(reading: Reading, row: Row) -> bool:
-    entry = reading.words.entry(row["indicator"] or "")
-    amount = row["value"] and row["dimension"] not in not_compared(reading.words.book)
-    if not entry or not amount or row["period"] not in ("year", "stock"):
+def _fits(reading: Reading, row: Row, code: str) -> bool:
+    entry = reading.words.entry(code)
+    if not entry or row["dimension"] in not_compared(reading.words.book):
         return False
-    return not row["change"] and fits(row["unit"], entry.unit, entry.units, reading.words.book)
+    if row["period"] not in ("year", "stock") or row["change"]:
+        return False
+    return fits(row["unit"], entry.unit, entry.units, reading.words.book)
 
 
-def _added_up(rows: list[Row], value: Row | None) -> list[Row]:
-    """The rows, those that the report's value adds up as one with its words together."""
-    parts = (value["parts"] if value else None) or ()
-    # The figure of a part of the year is compared where it speaks for the year, or adds up to it.
-    told = {value["quantity_id"], *parts} if value else set()
-    rows = [row for row in rows if not row.get("months") or row["quantity_id"] in told]
-    some = [row for row in rows if row["quantity_id"] in parts]
-    if not value or len(some) < 2:
-        return rows
-    quote = "；".join(dict.fromkeys(str(row["quote"]) for row in some))
+def _as_told(row: Row, value: Row, mentions: Mapping[int, Row]) -> Row:
+    """The mention with the report's value, in the words of all mentions that it adds up."""
+    some = [mentions[one] for one in value["parts"] or () if one in mentions] or [row]
+    quote = "；".join(dict.fromkeys(str(one["quote"]) for one in some))
     amount = {name: value[name] for name in ("value", "unit", "approx")}
-    one: Row = {**some[0], **amount, "quote": quote}
-    return [one, *(row for row in rows if row["quantity_id"] not in parts)]
+    # What several say together has the bounds of none.
+    high = {"value_high": None} if len(some) > 1 else {}
+    return {**row, **amount, **high, "quote": quote}

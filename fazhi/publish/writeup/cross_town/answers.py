@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
-import polars as pl
-
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
@@ -85,20 +83,8 @@ class Answers:
         )  # fmt: skip
 
     def _apart(self) -> str:
-        """From where to where the figure lies that most reports state in comparable units.
-
-        A report has one figure of a thing here, and none where it contradicts itself.
-        """
-        stated = self._tables.frame("indicators").filter(pl.col("value").is_not_null())
-        values = {
-            (report, code): value
-            for report, code, value in stated.select("report_id", "indicator", "value").iter_rows()
-        }
-        own = {
-            code: [values[one, code] for one in reports if (one, code) in values]
-            for code, some in self._compared.items()
-            for reports in [dict.fromkeys(reading.report for reading, _ in some)]
-        }
+        """From where to where the figure lies that most reports state in comparable units."""
+        own = {code: [row["value"] for _, row in some] for code, some in self._compared.items()}
         own = {code: found for code, found in own.items() if len(found) >= YEAR_LEAST}
         if not own:
             return ""
