@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from fazhi.cli.check import Form
+from fazhi.cli.check import Form, spoken, written
 from fazhi.cli.options import KIND, Codebooks, Kind
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import out, plain
@@ -29,6 +29,15 @@ CHANGES = {
 def compare(
     first: Annotated[Path, typer.Argument(help="A report.")],
     second: Annotated[Path, typer.Argument(help="The report beside which it is set.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page with both texts marked.")
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", help="zh, en, or one of your codebook; by default that of the system."
+        ),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
     codebook: Codebooks = None,
     kind: Kind = KIND,
@@ -37,16 +46,26 @@ def compare(
     from fazhi.codebook.book import load_codebook
     from fazhi.pipeline.beside.compare import compare as compared
     from fazhi.pipeline.report import read_report
+    from fazhi.publish.check.beside import beside_page
+    from fazhi.publish.pages.words import Words
 
     book = load_codebook(codebook or (), kind)
-    found = compared(read_report(first, book), read_report(second, book), book)
+    words = Words(spoken(book) if lang is None else lang, book)
+    reports = read_report(first, book), read_report(second, book)
+    found = compared(*reports, book)
     if form is Form.JSON:
         import msgspec
 
-        told = {"shares": found.shares, "passages": [one._asdict() for one in found.passages]}
+        told = {
+            "files": [report.path for report in reports],
+            "shares": found.shares,
+            "passages": [one._asdict() for one in found.passages],
+        }
         typer.echo(msgspec.json.format(msgspec.json.encode(told), indent=2))
     else:
         _print(found, first, second)
+    if html:
+        written(html, beside_page(found, *reports, words).encode("utf-8"), words)
 
 
 def _print(found: Comparison, first: Path, second: Path) -> None:

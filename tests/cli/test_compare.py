@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from typer.testing import CliRunner
 
 from fazhi.cli import app
 from fazhi.pipeline.build import build
 
+KINDS = ("own_words", "mandatory", "template", "own_past", "other_place", "unclear", "within")
 SHARED = "设在渡口的流动法庭逢五逢十开庭，晒谷场上摆几条板凳就能开审，乡亲们坐在边上听。"
 FIRST = f"青山镇2023年法治政府建设情况报告\n一、主要举措和成效\n{SHARED}\n另派人巡堤守闸。"
 SECOND = (
@@ -55,7 +58,8 @@ def test_two_texts_of_their_own_share_nothing(files: list[str], tmp_path: Path) 
     assert told(*files).splitlines()[0] == "no passage of 24 characters or more stands in both"
 
 
-def test_a_draft_is_set_against_the_reports_of_a_folder(files: list[str], tmp_path: Path) -> None:
+def drafted(tmp_path: Path) -> tuple[Path, list[str]]:
+    """A draft in which 丹水镇 was left over, and the arguments that set it against its source."""
     raw = tmp_path / "raw"
     raw.mkdir()
     passage = "丹水镇在渡口设流动法庭，" + SHARED
@@ -66,9 +70,57 @@ def test_a_draft_is_set_against_the_reports_of_a_folder(files: list[str], tmp_pa
     draft = tmp_path / "湾头桥镇-2023.txt"
     text = f"湾头桥镇2023年法治政府建设情况报告\n一、主要举措和成效\n{passage}\n"
     draft.write_text(text, "utf-8")
-    arguments = ["check", str(draft), "--against", str(tmp_path / "out"), "--lang", "en"]
+    return draft, ["check", str(draft), "--against", str(tmp_path / "out"), "--lang", "en"]
+
+
+def test_a_draft_is_set_against_the_reports_of_a_folder(tmp_path: Path) -> None:
+    draft, arguments = drafted(tmp_path)
     lines = CliRunner().invoke(app, arguments).output.split(f"{draft}\n")[-1].splitlines()
     assert lines[0].strip().startswith("「丹水镇」 丹水镇 is named here")
     assert "stands in no other report" in lines[1]
     assert any("丹水镇2022" in line for line in lines)
     assert lines[-1].strip().startswith("Shared wording is a fact")
+
+
+def test_what_a_draft_shares_is_in_every_form_of_the_answer(tmp_path: Path) -> None:
+    """丹水镇 is left over; the passage stands in its report of 2022."""
+    draft, arguments = drafted(tmp_path)
+    made = {name: tmp_path / f"list.{name}" for name in ("html", "csv", "xlsx")}
+    wanted = [part for name, path in made.items() for part in (f"--{name}", str(path))]
+    done = CliRunner().invoke(app, [*arguments, *wanted, "--format", "json"])
+    told = json.loads(done.stdout)["drafts"][0]["against"]
+    assert [one["quote"] for one in told["left_over"]] == ["丹水镇"]
+    (passage,) = [one for one in told["passages"] if one["other"] == "丹水镇2022"]
+    text = draft.read_text("utf-8")
+    assert text[passage["start"] : passage["end"]] == passage["words"]
+    assert "流动法庭" in passage["words"]
+    assert passage["other_words"] == passage["words"]
+    assert sum(told["shares"][kind] for kind in KINDS) == pytest.approx(1)
+    list_line = made["csv"].read_text("utf-8-sig").splitlines()[1]
+    assert list_line.split(",")[-2] == "丹水镇"
+    book = openpyxl.load_workbook(made["xlsx"])
+    rows = list(book["shared words"].iter_rows(values_only=True))
+    assert rows[1][3:5] == ("Names and years of elsewhere", "丹水镇")
+    assert rows[2][5:7] == ("丹水镇2022", passage["words"])
+    page = HTMLParser(made["html"].read_text("utf-8"))
+    heads = [head.text() for head in page.css("h3")]
+    assert heads[0] == "Names and years of elsewhere"
+    assert "丹水镇 is named here" in page.css_first("h3 + ul").text()
+
+
+def test_the_page_of_two_texts_leads_from_each_passage_to_both(
+    files: list[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    told(*files, "--html", str(out), "--lang", "zh")
+    page = HTMLParser(out.read_text("utf-8"))
+    assert page.css("script") == []
+    (row,) = page.css(".passages tbody tr")
+    changed = ["".join(one.text() for one in cell.css("u")) for cell in row.css("td")[1:]]
+    assert changed == ["几条", "三五张"]
+    ways = [link.attributes["href"] for link in row.css("a")]
+    assert ways == ["#a1", "#b1"]
+    texts = [page.css_first(way).text().removesuffix("1") for way in ways]
+    assert texts == [SHARED, SHARED.replace("几条", "三五张")]
+    assert [link.attributes["href"] for link in page.css("mark a")] == ["#p1", "#p1"]
+    assert page.css_first("#p1") is not None

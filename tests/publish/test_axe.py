@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.pipeline.beside.compare import compare
 from fazhi.pipeline.check import check_file
 from fazhi.pipeline.drafts.expected import Due
 from fazhi.pipeline.drafts.roll import roll
+from fazhi.pipeline.report import read_report
+from fazhi.publish.check.beside import beside_page
 from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 
@@ -95,3 +98,27 @@ def test_the_check_page_has_no_serious_fault(
     for listed in (roll([verdict], BOOK), roll([verdict], BOOK, dues, 2024)):
         file.write_text(check_page(listed, Words("zh", BOOK)), encoding="utf-8")
         assert faults(browser, axe, file, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_two_texts_has_no_serious_fault_and_room_everywhere(
+    browser: Browser, axe: str, tmp_path: Path, scheme: str
+) -> None:
+    """Beside each other at a desk, one below the other on a telephone."""
+    raw, draft = ROOT / "data" / "raw" / "西坪镇-2023.txt", tmp_path / "draft.txt"
+    draft.write_text(raw.read_text("utf-8").replace("西坪镇", "桃花镇"), "utf-8")
+    reports = read_report(raw, BOOK), read_report(draft, BOOK)
+    file = tmp_path / "page.html"
+    page = beside_page(compare(*reports, BOOK), *reports, Words("zh", BOOK))
+    file.write_text(page, encoding="utf-8")
+    assert faults(browser, axe, file, scheme) == []
+    opened = browser.new_page()
+    opened.goto(file.as_uri())
+    for width, columns in ((1440, 2), (390, 1)):
+        opened.set_viewport_size({"width": width, "height": 900})
+        lefts = opened.locator(".texts > div").evaluate_all(
+            "every => every.map(one => one.getBoundingClientRect().left)"
+        )
+        assert len(set(lefts)) == columns
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()

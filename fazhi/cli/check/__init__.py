@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,9 @@ from fazhi.errors import NotFoundError
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
+    from fazhi.pipeline.check import Verdict
     from fazhi.pipeline.drafts.roll import Roll
+    from fazhi.publish.check.against import Found
     from fazhi.publish.pages.words import Words
 
 
@@ -75,7 +78,7 @@ def check(
     from fazhi.publish.pages.words import Words
 
     book = load_codebook(codebook or (), kind)
-    words = Words(_language(book) if lang is None else lang, book)
+    words = Words(spoken(book) if lang is None else lang, book)
     dues = read_expected(expect, book) if expect else ()
     to = {"html": html, "xlsx": xlsx, "csv": csv}
     beside = [path for path in (expect, *to.values()) if path]
@@ -83,28 +86,38 @@ def check(
     if not listed.rows:
         hint = "Give the drafts, or the folder they lie in."
         raise NotFoundError("only files of the system were given", where=str(files[0]), hint=hint)
+    read = [one.outcome for one in listed.rows if isinstance(one.outcome, Verdict)]
+    found = _set_against(read, against, book) if against else {}
     terminal = Terminal(words)
     if form is Form.JSON:
-        _json(listed, book)
+        _json(listed, book, found)
         terminal.tell_unread(listed)
     else:
         terminal.show(listed, summary or bool(expect))
     for name, path in to.items():
         if path:
-            _written(path, _made(name, listed, words), words)
-    read = [one.outcome for one in listed.rows if isinstance(one.outcome, Verdict)]
+            written(path, _made(name, listed, words, found), words)
     if not read:
         raise typer.Exit(2)
     if against and form is Form.TEXT:
         from fazhi.cli.check.against import tell_against
 
-        tell_against(read, against, words)
+        tell_against(read, found, words)
     errors = any(verdict.counts()["error"] for verdict in read)
     unread = any(one.state in ("unread", "missing") for one in listed.rows)
     raise typer.Exit(1 if unread or (strict and errors) else 0)
 
 
-def _made(name: str, listed: Roll, words: Words) -> bytes:
+def _set_against(read: Iterable[Verdict], folder: Path, book: Codebook) -> Found:
+    """What each draft shares with the reports of the tables."""
+    from fazhi.pipeline.beside.against import against
+    from fazhi.tables.view import Tables
+
+    tables = Tables(folder)
+    return {verdict.path: against(verdict.report, tables, book) for verdict in read}
+
+
+def _made(name: str, listed: Roll, words: Words, found: Found) -> bytes:
     """The list as that kind of file."""
     from fazhi.pipeline.drafts.own import SIGN
     from fazhi.publish.check.page import check_page
@@ -112,12 +125,13 @@ def _made(name: str, listed: Roll, words: Words) -> bytes:
     from fazhi.publish.pages.workbook import as_csv, as_workbook
 
     if name == "html":
-        return check_page(listed, words).encode("utf-8", "backslashreplace")
-    made = sheets(listed, words)
+        return check_page(listed, words, found).encode("utf-8", "backslashreplace")
+    made = sheets(listed, words, found)
     return as_workbook(made, SIGN) if name == "xlsx" else as_csv(made[0])
 
 
-def _written(path: Path, content: bytes, words: Words) -> None:
+def written(path: Path, content: bytes, words: Words) -> None:
+    """Write a file that was asked for, and say where it is."""
     from fazhi.cli.terminal import err, plain
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,19 +139,19 @@ def _written(path: Path, content: bytes, words: Words) -> None:
     err.print(words("draft.written", path=plain(path)))
 
 
-def _json(listed: Roll, book: Codebook) -> None:
+def _json(listed: Roll, book: Codebook, found: Found) -> None:
     import msgspec
 
     from fazhi.cli.check.as_json import as_records
 
-    records = msgspec.json.encode(as_records(listed, book))
+    records = msgspec.json.encode(as_records(listed, book, found))
     # JSON is UTF-8 whatever the terminal is.
     typer.echo(msgspec.json.format(records, indent=2))
 
 
-def _language(book: Codebook) -> str:
+def spoken(book: Codebook) -> str:
     """The language of the system where there are words in it, else English."""
     from fazhi.publish.pages.words import FALLBACK, languages
 
-    spoken = of_system()
-    return spoken if spoken in languages(book) else FALLBACK
+    system = of_system()
+    return system if system in languages(book) else FALLBACK

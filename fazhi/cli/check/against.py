@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from fazhi.cli.terminal import out, plain
-from fazhi.pipeline.beside.against import Against, against
+from fazhi.pipeline.beside.against import Against
 from fazhi.pipeline.check import Verdict
+from fazhi.publish.check.against import Found, shown, sides
 from fazhi.publish.pages.words import Words
-from fazhi.tables.view import Tables
 
-SHOWN = ("other_place", "own_past", "template", "unclear")
 EACH = 5
 LONGEST = 60
 
 
-def tell_against(verdicts: Iterable[Verdict], folder: Path, words: Words) -> None:
+def tell_against(verdicts: Iterable[Verdict], every: Found, words: Words) -> None:
     """Print it for every draft that was read."""
-    tables = Tables(folder)
     for verdict in verdicts:
-        found = against(verdict.report, tables, words.book)
+        found = every[verdict.path]
         out.print(f"[bold]{plain(verdict.path)}[/bold]")
         for row in found.left_over:
             quote, message = plain(row["quote"]), plain(row[f"message_{words.named_in}"])
@@ -33,16 +30,11 @@ def tell_against(verdicts: Iterable[Verdict], folder: Path, words: Words) -> Non
 
 
 def _passages(verdict: Verdict, found: Against, words: Words) -> None:
-    raw = verdict.report.text.raw
-    for kind in SHOWN:
-        rows = [row for row in found.shared if (row["kind"] or "unclear") == kind]
-        rows = [row for row in rows if row["other_report_id"]]
-        rows.sort(key=lambda row: int(str(row["start"])) - int(str(row["end"])))
-        if rows:
-            head = words("short.field", field=words.of("shared", kind), n=len(rows))
-            out.print(f"  [bold]{plain(head)}[/bold]")
+    for kind, rows in shown(found):
+        head = words("short.field", field=words.of("shared", kind), n=len(rows))
+        out.print(f"  [bold]{plain(head)}[/bold]")
         for row in rows[:EACH]:
-            quote = "".join(raw[int(str(row["start"])) : int(str(row["end"]))].split())
+            quote, _ = sides(verdict, found, row)
             cut = quote if len(quote) <= LONGEST else f"{quote[: LONGEST - 1]}…"
             who = found.named.get(str(row["other_report_id"]), "")
             changes = words.of("changed", str(row["changes"]))

@@ -7,6 +7,7 @@ from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
 from fazhi.pipeline.drafts.doubts import Doubt, speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.pipeline.drafts.where import where
+from fazhi.publish.check.against import NONE, Found, as_record
 from fazhi.publish.check.words import doubt_words, reason_words
 from fazhi.publish.pages.words import Words
 from fazhi.records import Finding, Met
@@ -14,8 +15,8 @@ from fazhi.records import Finding, Met
 Record = dict[str, object]
 
 
-def as_records(roll: Roll, book: Codebook) -> Record:
-    """Totals, and a record for each line in the order of the list.
+def as_records(roll: Roll, book: Codebook, beside: Found = NONE) -> Record:
+    """Totals, and a record for each line in the order of the list; `beside` where it was asked for.
 
     Offsets (`start`, `end`) count code points of the raw text; `where` is a kind with `n` and
     `heading` as `fazhi.pipeline.drafts.where` names them.
@@ -23,18 +24,22 @@ def as_records(roll: Roll, book: Codebook) -> Record:
     return {
         "year": roll.year,
         "totals": roll.totals(),
-        "drafts": [_line(number, row, book) for number, row in enumerate(roll.rows, start=1)],
+        "drafts": [
+            _line(number, row, book, beside) for number, row in enumerate(roll.rows, start=1)
+        ],
     }
 
 
-def _line(number: int, row: Row, book: Codebook) -> Record:
-    due = row.due
+def _line(number: int, row: Row, book: Codebook, beside: Found) -> Record:
+    due, came = row.due, row.outcome
+    stood = isinstance(came, Verdict) and beside.get(came.path)
     return {
         "number": number,
         "state": row.state,
         "due": due and {"town": due.town, "county": due.county, "contact": due.contact,
                         "phone": due.phone},
-        **_came(row.outcome, row.doubts, book),
+        **({"against": as_record(came, stood)} if stood and isinstance(came, Verdict) else {}),
+        **_came(came, row.doubts, book),
     }  # fmt: skip
 
 

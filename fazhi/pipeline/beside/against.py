@@ -25,13 +25,15 @@ class Against(NamedTuple):
     """A draft beside other reports.
 
     `left_over` and `shared` are its rows of the tables of these names (`reuse`), `shares` its row
-    of `wording`; `named` gives place and year of every report by its id.
+    of `wording`; by their ids, `named` gives place and year of every report, `texts` the raw text
+    of those that share something with the draft.
     """
 
     left_over: list[dict[str, object]]
     shared: list[dict[str, object]]
     shares: Mapping[str, float]
     named: Mapping[str, str]
+    texts: Mapping[str, str]
 
 
 def against(draft: Report, tables: Tables, book: Codebook) -> Against:
@@ -49,11 +51,15 @@ def against(draft: Report, tables: Tables, book: Codebook) -> Against:
     reports = tables.frame("reports")
     place = pl.coalesce("town", "county", "prefecture", "province", "report_id")
     names = reports.select("report_id", pl.concat_str(place, "report_year", ignore_nulls=True))
+    shared = found.filter(mine & pl.col("other_report_id").ne_missing(DRAFT)).collect()
+    beside = pl.col("report_id").is_in(shared["other_report_id"].drop_nulls().unique().to_list())
+    texts = tables.scan("texts").filter(beside).select("report_id", "raw_text").collect()
     return Against(
         left_over({**given, "reuse": found.filter(mine)}, book).to_dicts(),
-        found.filter(mine & pl.col("other_report_id").ne_missing(DRAFT)).collect().to_dicts(),
+        shared.to_dicts(),
         told[0] if told else {},
         dict(names.iter_rows()),
+        dict(texts.iter_rows()),
     )
 
 

@@ -13,6 +13,7 @@ from fazhi.pipeline.check import Unread, Verdict, requirements_by_id
 from fazhi.pipeline.drafts.doubts import Doubt
 from fazhi.pipeline.drafts.own import SIGN
 from fazhi.pipeline.drafts.roll import Roll, Row
+from fazhi.publish.check.against import NONE, Found, section
 from fazhi.publish.check.listing import filter_style, list_section
 from fazhi.publish.check.words import doubt_words, reason_words, shown_path, where_words
 from fazhi.publish.pages.words import Words
@@ -41,6 +42,10 @@ th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
 .note { color: var(--note); } .yes { color: var(--ok); }
+h3 { font-size: 1rem; } .both td { overflow-wrap: anywhere; width: 50%; }
+@media (max-width: 40rem) { .both td { border: 0; display: block; width: auto; }
+  .both tr { border-top: 1px solid var(--line); } }
+u { text-decoration: underline 2px var(--error); text-underline-offset: .25em; }
 li { margin: .6rem 0; } .first { margin: .2rem 0; }
 q { opacity: .85; } .where { opacity: .85; font-size: .85rem; }
 pre { font: inherit; overflow-wrap: anywhere; white-space: pre-wrap; border-top: 1px solid
@@ -63,12 +68,12 @@ mark a { color: inherit; text-decoration: none; border-bottom: 2px solid current
 """
 
 
-def check_page(roll: Roll, page: Words) -> str:
+def check_page(roll: Roll, page: Words, beside: Found = NONE) -> str:
     """One self-contained page for one or more files given; no script, nothing from outside."""
     listed = len(roll.rows) > 1 or bool(roll.dues)
     parts = [list_section(roll, page)] if listed else []
     parts += [
-        _section(number, row, listed, page)
+        _section(number, row, listed, page, beside)
         for number, row in enumerate(roll.rows, 1)
         if row.outcome
     ]
@@ -81,11 +86,11 @@ def check_page(roll: Roll, page: Words) -> str:
     )
 
 
-def _section(number: int, row: Row, listed: bool, page: Words) -> str:
+def _section(number: int, row: Row, listed: bool, page: Words, beside: Found) -> str:
     """What is told of one file, with the way back to the list."""
     one = row.outcome
     if isinstance(one, Verdict):
-        told = _draft(number, one, row.doubts, page)
+        told = _draft(number, one, row.doubts, page, beside)
     else:
         told = _unread(one, page) if one else ""
     back = f'<p class=back><a href="#list">↑ {page("roll.back")}</a></p>\n' if listed else ""
@@ -106,13 +111,17 @@ def _unread(unread: Unread, page: Words) -> str:
     return f"<h1>{escape(shown_path(unread))}</h1>\n<p>{tag} {told}</p>\n"
 
 
-def _draft(number: int, verdict: Verdict, doubts: tuple[Doubt, ...], page: Words) -> str:
+def _draft(
+    number: int, verdict: Verdict, doubts: tuple[Doubt, ...], page: Words, beside: Found
+) -> str:
+    found = beside.get(verdict.path)
+    stood = section(verdict, found, page) if found else ""
     name = verdict.report.identity.title or shown_path(verdict)
     return (
         f"<h1>{escape(name)}</h1>\n"
         f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, page)}"
         f"{_requirements(verdict, page)}\n"
-        f"<h2>{page('draft.findings')}</h2>\n{_findings(number, verdict, page)}\n"
+        f"<h2>{page('draft.findings')}</h2>\n{_findings(number, verdict, page)}\n{stood}"
         f"<h2>{page('draft.text')}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
     )
 

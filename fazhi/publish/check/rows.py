@@ -8,6 +8,7 @@ from fazhi.codebook.requirements import GROUPS
 from fazhi.pipeline.check import Verdict, requirements_by_id
 from fazhi.pipeline.drafts.doubts import speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
+from fazhi.publish.check.against import NONE, Found, as_rows, left_names
 from fazhi.publish.check.words import matters, shown_path, where_words
 from fazhi.publish.pages.words import Words
 from fazhi.publish.pages.workbook import WIDTH, Cell, Sheet
@@ -18,14 +19,30 @@ LIST = ("number", "due", "county", "contact", "phone", "state", "matter", "file"
         *SEVERITIES)  # fmt: skip
 FINDINGS = ("number", "due", "file", "severity", "check", "message", "where", "quote")
 REQUIREMENTS = ("number", "due", "file", "group", "requirement", "by", "met", "where", "quote")
+SHARED = ("number", "due", "file", "kind", "words", "beside", "theirs", "changed", "message")
+# Behind the list, where drafts were set against reports.
+BESIDE = ("left_over", "own_words")
 WIDTHS = {"number": 6, "due": 18, "matter": 60, "file": 36, "message": 60, "quote": 60, "by": 44,
-          "where": 34, "requirement": 34, "lacking": 36, "partly": 36}  # fmt: skip
+          "where": 34, "requirement": 34, "lacking": 36, "partly": 36,
+          "words": 60, "theirs": 60}  # fmt: skip
 
 
-def sheets(roll: Roll, words: Words) -> tuple[Sheet, ...]:
-    """The list, the findings, the verdicts and the totals, a sheet each."""
+def sheets(roll: Roll, words: Words, beside: Found = NONE) -> tuple[Sheet, ...]:
+    """The list, the findings, the verdicts and the totals, a sheet each; what drafts share with
+    reports, where they were set beside any.
+    """
+    listed = [
+        [*_line(at, row, roll, words), *_beside(row, beside, words)] for at, row in _numbered(roll)
+    ]
+    shared = [
+        [*head, *told]
+        for head, verdict in _read(roll)
+        if verdict.path in beside
+        for told in as_rows(verdict, beside[verdict.path], words)
+    ]
     return (
-        _sheet("list", LIST, [_line(at, row, roll, words) for at, row in _numbered(roll)], words),
+        _sheet("list", (*LIST, *(BESIDE if beside else ())), listed, words),
+        *([_sheet("shared", SHARED, shared, words)] if beside else []),
         _sheet("findings", FINDINGS, list(_findings(roll, words)), words),
         _sheet("requirements", REQUIREMENTS, list(_requirements(roll, words)), words),
         _sheet("totals", ("total", "n"), list(_totals(roll, words)), words),
@@ -63,6 +80,14 @@ def _line(at: int, row: Row, roll: Roll, words: Words) -> list[Cell]:
     lists = [comma.join(outcome.named(met, words.language)) for met in ("no", "partly")]
     found = [speaking(outcome) or "", outcome.report.identity.report_year]
     return [*told, file, *found, roll.year, *counted, *lists, *outcome.counts().values()]
+
+
+def _beside(row: Row, beside: Found, words: Words) -> list[Cell]:
+    """Names left over, and the share of the draft's characters that are its own."""
+    if not beside:
+        return []
+    found = beside.get(row.outcome.path) if row.outcome else None
+    return [left_names(found, words), found.shares.get("own_words")] if found else ["", None]
 
 
 def _findings(roll: Roll, words: Words) -> Iterator[list[Cell]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from html import escape
 
 from markupsafe import Markup
@@ -153,6 +154,17 @@ def quote(words: object, script: object = "simplified") -> str:
     """The author's words, in the author's script."""
     lang = "zh-Hant" if script == "traditional" else "zh-Hans"
     return f'<q lang="{lang}">{text(words)}</q>'
+
+
+def changed(words: str, other: str, script: object = "simplified") -> str:
+    """The author's words, what is not in the other's underlined."""
+    pieces = []
+    for name, start, end, *_ in SequenceMatcher(None, words, other, autojunk=False).get_opcodes():
+        if start < end:
+            piece = text(words[start:end])
+            pieces.append(piece if name == "equal" else f"<u>{piece}</u>")
+    lang = "zh-Hant" if script == "traditional" else "zh-Hans"
+    return f'<q lang="{lang}">{"".join(pieces)}</q>'
 
 
 CELLS = {"n": ' class="n"', "q": ' class="q"', "l": ' class="l"', "s": "", "t": ""}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from fazhi.publish.pages import links, prose
@@ -66,7 +65,7 @@ def _beside(reading: Reading, row: dict[str, Any]) -> tuple[str, str]:
     undated = (
         "" if row["dated"] else f" <small>{prose.text(reading.words('shared.undated'))}</small>"
     )
-    told = [_marked(mine, theirs, reading.script), _marked(theirs, mine, other.script)]
+    told = [prose.changed(mine, theirs, reading.script), prose.changed(theirs, mine, other.script)]
     address = links.source(other.report)
     who = prose.link(address, prose.mixed(other.label, reading.words), "heading")
     return f"{told[0]} {changes}", f"{who}{undated} {told[1]}"
@@ -79,14 +78,3 @@ def _raw(reading: Reading) -> str:
 def _cut(words: str) -> str:
     tight = "".join(words.split())
     return tight if len(tight) <= LONGEST else f"{tight[:LONGEST]}…"
-
-
-def _marked(words: str, other: str, script: str) -> str:
-    """The words, what is not in the other underlined."""
-    pieces = []
-    for name, start, end, *_ in SequenceMatcher(None, words, other, autojunk=False).get_opcodes():
-        if start < end:
-            piece = prose.text(words[start:end])
-            pieces.append(piece if name == "equal" else f"<u>{piece}</u>")
-    lang = "zh-Hant" if script == "traditional" else "zh-Hans"
-    return f'<q lang="{lang}">{"".join(pieces)}</q>'

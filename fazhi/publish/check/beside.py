@@ -1,0 +1,116 @@
+"""Two texts beside each other as a page: the passages that both hold, then both texts, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import PurePath
+
+from fazhi.language.printable import printable
+from fazhi.pipeline.beside.compare import Comparison, SharedPassage
+from fazhi.pipeline.drafts.own import SIGN
+from fazhi.publish.check.page import STYLE
+from fazhi.publish.pages import prose
+from fazhi.publish.pages.words import Words
+from fazhi.records import Report
+
+SIDES = ("a", "b")
+OWN_STYLE = """
+body { max-width: 76rem; } u { text-decoration: underline 2px var(--error);
+  text-underline-offset: .25em; }
+.passages td { width: 47%; overflow-wrap: anywhere; } .passages td:first-child { min-width: 0;
+  width: 6%; }
+.texts { display: grid; gap: 0 2rem; grid-template-columns: 1fr 1fr; }
+.texts h3 { font-size: 1rem; overflow-wrap: anywhere; } .texts pre { line-height: 1.9; }
+.texts mark { background: #7fb3e044; color: inherit; cursor: auto; }
+.texts mark a { border: 0; } .texts sup { line-height: 1; }
+.texts mark:target, .passages tr:target { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 40rem) { .texts { grid-template-columns: 1fr; }
+  .passages tr, .passages td { display: block; width: auto; } .passages thead { display: none; }
+  .passages tr { border-top: 1px solid var(--line); padding: .5rem 0; }
+  .passages td { border: 0; padding: .1rem 0; }
+  .passages td[data-head]::before { content: attr(data-head); display: block; opacity: .85;
+    font-size: .85rem; } }
+@media print { .texts mark { background: #dde9f4; print-color-adjust: exact; }
+  .texts pre { font-size: 9pt; } }
+"""
+
+
+def beside_page(found: Comparison, first: Report, second: Report, words: Words) -> str:
+    """One self-contained page of two reports; no script, nothing from outside.
+
+    Each passage leads to its place in both texts, each place to the passage.
+    """
+    reports = (first, second)
+    files = [PurePath(printable(report.path)).name for report in reports]
+    shares = "".join(
+        f"<li>{escape(words('beside.share', file=file, share=f'{share:.0%}'))}</li>"
+        for file, share in zip(files, found.shares, strict=True)
+    )
+    texts = "".join(
+        _text(side, file, report, _spans(found.passages, side))
+        for side, file, report in zip(SIDES, files, reports, strict=True)
+    )
+    return (
+        f'<!doctype html>\n<html lang="{words.tag}">\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="{SIGN}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(' · '.join(files))}</title>\n<style>{STYLE}{OWN_STYLE}</style>\n"
+        f"<main>\n<h1>{escape(words('beside.title'))}</h1>\n<ul>{shares}</ul>\n"
+        f"<p class=where>{escape(words('beside.judge'))}</p>\n"
+        f"<h2>{escape(words('beside.passages'))}</h2>\n{_passages(found, files, words)}\n"
+        f"<h2>{escape(words('beside.texts'))}</h2>\n<div class=texts>{texts}</div>\n"
+        "</main>\n</html>\n"
+    )
+
+
+def _passages(found: Comparison, files: Sequence[str], words: Words) -> str:
+    if not found.passages:
+        return f"<p>{escape(words('beside.none'))}</p>"
+    rows = "".join(_row(n, one, files, words) for n, one in enumerate(found.passages, start=1))
+    heads = "".join(f"<th scope=col>{escape(one)}</th>" for one in ("", *files))
+    note = escape(words("shared.marked"))
+    return (
+        f"<p class=where>{note}</p>\n<table class=passages><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(n: int, one: SharedPassage, files: Sequence[str], words: Words) -> str:
+    sides = ((one.words, one.other_words), (one.other_words, one.words))
+    cells = "".join(
+        f'<td data-head="{escape(file)}">{prose.changed(_tight(mine), _tight(theirs))}'
+        f' <a class=where href="#{side}{n}">{escape(words("beside.place"))}</a></td>'
+        for side, file, (mine, theirs) in zip(SIDES, files, sides, strict=True)
+    )
+    changes = escape(words.of("changed", one.changes))
+    return f'<tr id="p{n}"><td>{n} <span class="tag note">{changes}</span></td>{cells}</tr>'
+
+
+def _tight(words: str) -> str:
+    return "".join(words.split())
+
+
+def _spans(passages: Iterable[SharedPassage], side: str) -> list[tuple[int, int, int]]:
+    """Start, end and number of each passage of a side, in reading order, none over another."""
+    every = [
+        (one.start, one.end, n) if side == SIDES[0] else (one.other_start, one.other_end, n)
+        for n, one in enumerate(passages, start=1)
+    ]
+    kept, done = [], 0
+    for start, end, n in sorted(every):
+        kept.append((max(start, done), max(end, done), n))
+        done = max(end, done)
+    return kept
+
+
+def _text(side: str, file: str, report: Report, spans: list[tuple[int, int, int]]) -> str:
+    raw, pieces, done = report.text.raw, [], 0
+    for start, end, n in spans:
+        # Where one passage lies in another, its place is the end of that one.
+        pieces.append(escape(raw[done:start]))
+        held = f"{escape(raw[start:end])}<sup>{n}</sup>"
+        pieces.append(f'<mark id="{side}{n}"><a href="#p{n}">{held}</a></mark>')
+        done = end
+    pieces.append(escape(raw[done:]))
+    return f"<div><h3>{escape(file)}</h3><pre lang=zh>{''.join(pieces)}</pre></div>"
