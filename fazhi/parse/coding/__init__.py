@@ -177,14 +177,17 @@ def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choic
 
 
 def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, index: Index) -> bool:
-    """Whether a part (其中…) is counted like a total of another group of indicators."""
+    """Whether a part (其中…) is counted like a total of another group of indicators, or of kinds
+    of its own (简易案件80起，一般案件5起，其中处罚2起).
+    """
     group = index.groups[name]
     totals = [
         other
         for other, total in taken.items()
         if other != name and total.unit == part.unit and not total.part
     ]
-    return bool(totals) and all(index.groups[other] != group for other in totals)
+    kinds = [other for other in totals if index.wider.get(other) == name]
+    return bool(kinds) or (bool(totals) and all(index.groups[other] != group for other in totals))
 
 
 def _closes(sentence: Sentence, mention: Quantity) -> bool:
@@ -199,7 +202,8 @@ def _parts(mentions: list[Quantity], at: int) -> set[int]:
     added = 0.0
     for end in range(at + 1, len(mentions)):
         value = mentions[end].value
-        if total is None or value is None or mentions[end].unit != mentions[at].unit:
+        alike = mentions[end].unit == mentions[at].unit
+        if total is None or value is None or not alike or mentions[end].period == "rate":
             break
         added += value
         if added == total and end > at + 1:

@@ -115,6 +115,7 @@ class Index:
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.no_zeros = self.alone = 0
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
+        self.wider = {key: entry.of for key, entry in codebook.entries.items() if entry.of}
         # The group that each counts in: a kind (of) in that of its wider indicator.
         self.groups = {key: group_of(entry.of or key) for key, entry in codebook.entries.items()}
         self.by_indicator: dict[str, int] = defaultdict(int)
