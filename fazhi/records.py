@@ -356,6 +356,32 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
     title_place: Place | None = None
 
 
+class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What people say of a mention in place of the machine; null where it has no such thing.
+
+    `mention` is its key (file and place, as `quantities.mention_key`); `words` are there for the
+    reader, and `by` tells how the answer came about.
+    """
+
+    mention: str
+    indicator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    approx: str = "exact"
+    period: str = "year"
+    part: bool = False
+    words: str = ""
+    by: str = ""
+
+
+class Corrected(msgspec.Struct, frozen=True, gc=False):
+    """A correction that was made: the mention as the machine had it, and what it is now."""
+
+    machine: Quantity
+    now: Quantity
+    by: str
+
+
 class Report(msgspec.Struct, frozen=True, gc=False):
     """One report, read and understood: what every later room works from."""
 
@@ -368,3 +394,4 @@ class Report(msgspec.Struct, frozen=True, gc=False):
     indicators: tuple[IndicatorValue, ...] = ()
     citations: tuple[Citation, ...] = ()
     themes: tuple[ThemeHit, ...] = ()
+    corrected: tuple[Corrected, ...] = ()

@@ -45,6 +45,8 @@ RAW = Path("data/raw")
 TABLES = Path("data/processed")
 SITE = Path("site")
 GOLD = Path("tests/gold")
+# Beside the study, taken into use where it lies.
+CORRECTIONS = Path("corrections.yaml")
 NOTHING_DONE = 2
 STOPPED = 130
 DISK_HINT = "Check that the folder exists, may be written to and has room."
@@ -64,6 +66,10 @@ Language = Annotated[
 Notebooks = Annotated[
     Path | None,
     typer.Option("--notebooks", help="Folder of write-ups of your own, run in place of ours."),
+]
+Corrections = Annotated[
+    Path | None,
+    typer.Option("--corrections", help="What people settled (fazhi review read), if there."),
 ]
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
@@ -102,9 +108,11 @@ def build(
     codebook: Codebooks = None,
     gold: GoldFolder = GOLD,
     kind: Kind = KIND,
+    corrections: Corrections = None,
 ) -> None:
     """Read a folder of reports into tables (Parquet)."""
-    raise typer.Exit(_failed(_build(raw, to, jobs, _Books(codebook or (), kind), gold)))
+    hand = _Hand(gold, corrections)
+    raise typer.Exit(_failed(_build(raw, to, jobs, _Books(codebook or (), kind), hand)))
 
 
 @app.command()
@@ -129,6 +137,7 @@ def analyse(
     notebooks: Notebooks = None,
     codebook: Codebooks = None,
     kind: Kind = KIND,
+    corrections: Corrections = None,
 ) -> None:
     """Do the main job: reports to tables, tables to pages."""
     from fazhi.codebook.book import load_codebook
@@ -137,7 +146,7 @@ def analyse(
     # A language that is not there is told before the work, not after it.
     books = _Books(codebook or (), kind)
     languages_asked(lang, load_codebook(*books))
-    built = _build(raw, to, jobs, books, GOLD)
+    built = _build(raw, to, jobs, books, _Hand(GOLD, corrections))
     pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))
 
@@ -203,7 +212,14 @@ class _Books(NamedTuple):
     kind: str
 
 
-def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSummary:
+class _Hand(NamedTuple):
+    """What people say of the reports: annotations to score by, corrections to lay over."""
+
+    gold: Path
+    corrections: Path | None
+
+
+def _build(raw: Path, to: Path, jobs: int, books: _Books, hand: _Hand) -> BuildSummary:
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.build import build as build_tables
     from fazhi.pipeline.build import written_here
@@ -217,12 +233,15 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, gold: Path) -> BuildSu
             jobs=jobs,
             codebooks=books.own,
             progress=progress,
-            gold=gold,
+            gold=hand.gold,
             kind=books.kind,
+            corrections=hand.corrections or (CORRECTIONS if CORRECTIONS.is_file() else None),
         )
     for row in done.failed:
         why = speech.reason(str(row["reason"]), str(row["message"]))
         err.print(f"[red]{say('failed')}[/red] {plain(row['path'])}: {plain(why)}")
+    for mention in done.idle:
+        err.print(say("a correction matches nothing any more: {0}", plain(mention)))
     if not done.reports:
         raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
     word = "" if done.changed else say(" (nothing changed)")

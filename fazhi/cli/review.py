@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fazhi.trust.review.agree import Agreement
     from fazhi.trust.review.answers import Answer, Workbook
     from fazhi.trust.review.sample import Drawn
+    from fazhi.trust.review.settle import Settled
 
 TABLES = Path("data/processed")
 FOLDER = Path("review")
@@ -109,6 +110,10 @@ def read(
     folder: Annotated[
         Path | None, typer.Option("--sample", help="Folder of the sample; else the workbooks'.")
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option("--corrections", help="Write what differs from the program for fazhi build."),
+    ] = None,
 ) -> None:
     """Read workbooks back: faults, agreement, what to settle, and the answers that stand."""
     from fazhi.codebook.book import load_codebook
@@ -133,11 +138,25 @@ def read(
     stand, open_ = settle(list(coders.values()), after.answers if after else {})
     keep_answers(stand, place)
     out.print(say("answers that stand: {0} of {1}", len(stand), drawn.sample.n))
+    if corrections:
+        n = _corrections(stand, drawn, corrections, book)
+        out.print(say("corrections: {0}, in {1}", n, plain(corrections)))
     if open_:
         file = place / DISAGREEMENTS
         _disagreements(drawn, open_, coders, book, file)
         out.print(say("to settle: {0}, in {1}", len(open_), plain(file)))
     raise typer.Exit(1 if faults else 0)
+
+
+def _corrections(stand: Mapping[str, Settled], drawn: Drawn, file: Path, book: Codebook) -> int:
+    """Add what differs from the machine to a file of corrections; gives how many those are."""
+    from fazhi.pipeline.corrections import read_corrections, written
+    from fazhi.trust.review.settle import corrections_of
+
+    known = {one.mention: one for one in read_corrections(file, book)} if file.exists() else {}
+    found = {one.mention: one for one in corrections_of(stand, drawn.sample)}
+    file.write_bytes(written([*{**known, **found}.values()]))
+    return len(found)
 
 
 def _faults(name: str, one: Workbook) -> int:

@@ -14,6 +14,7 @@ from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
 from fazhi.pipeline import keys
 from fazhi.pipeline.books import check_own
+from fazhi.pipeline.corrections import ByFile, by_file, idle, of_file, read_corrections
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.one import Desk, Job
@@ -37,7 +38,10 @@ FILES_A_WORKER = 40
 
 @dataclass(slots=True)
 class BuildSummary:
-    """What a build did: reports read now, taken over unchanged, failed, and figures found."""
+    """What a build did: reports read now, taken over unchanged, failed, and figures found.
+
+    `idle` are the mentions of corrections that match nothing in these reports.
+    """
 
     read: int = 0
     kept: int = 0
@@ -46,10 +50,12 @@ class BuildSummary:
     reports: int = 0
     changed: bool = True
     out: Path = Path()
+    idle: list[str] = field(default_factory=list)
 
 
 @collecting_seldom()
-def build(
+# Each is a choice of its own that users make by its name.
+def build(  # noqa: PLR0913
     raw: Path | str,
     out: Path | str,
     *,
@@ -58,6 +64,7 @@ def build(
     progress: Progress | None = None,
     gold: Path | None = None,
     kind: str = KIND,
+    corrections: Path | None = None,
 ) -> BuildSummary:
     """Read every report under `raw` and write the tables under `out`; only what is new is read.
 
@@ -70,6 +77,8 @@ def build(
         progress: called with (path, done, total) after each file.
         kind: the kind of document that the reports are of.
         gold: a folder of hand annotations; reports whose stem it holds are scored against them.
+        corrections: a file of what people settled (`fazhi review read`), which stands in place of
+            the coding; `BuildSummary.idle` names what of it matches nothing.
 
     Raises:
         NotFoundError: the folder does not exist or holds no file.
@@ -82,7 +91,8 @@ def build(
     book = check_own(load_codebook([Path(path) for path in codebooks], kind))
     desk = Desk(str(out), book, keys.stages())
     over = overs(book)
-    todo = list(_jobs(raw, desk, gold))
+    said = read_corrections(corrections, book) if corrections else []
+    todo = list(_jobs(raw, desk, gold, by_file(said)))
     beside = {KEPT: book.kept() if codebooks or kind != KIND else None}
     with held(out):
         desk.store.open(over.names())
@@ -96,6 +106,7 @@ def build(
         reports=summary.reports,
         changed=summary.changed,
         out=out,
+        idle=[one.mention for one in idle(said, out)],
     )
 
 
@@ -177,7 +188,7 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _jobs(raw: Path, desk: Desk, gold: Path | None) -> Iterator[Job]:
+def _jobs(raw: Path, desk: Desk, gold: Path | None, said: ByFile) -> Iterator[Job]:
     files = list_files(raw)
     names = [report_path(path, raw) for path in files]
     read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
@@ -189,6 +200,8 @@ def _jobs(raw: Path, desk: Desk, gold: Path | None) -> Iterator[Job]:
         text_key = _key(digest, path.suffix.lower(), desk.keys["read"], read_with)
         parts = [text_key, name, repr(sorted(stated.items())), known]
         parts += [_file_digest(one) for one in sorted(hand.iterdir())] if hand else []
+        corrections = of_file(said, digest)
+        parts += [repr(corrections)] if corrections else []
         yield Job(
             path=name,
             file=path,
@@ -198,6 +211,7 @@ def _jobs(raw: Path, desk: Desk, gold: Path | None) -> Iterator[Job]:
             text_key=text_key,
             key=_key(*parts, desk.keys["understand"]),
             gold=str(hand or ""),
+            corrections=corrections,
         )
 
 

@@ -17,7 +17,7 @@ from fazhi.pipeline.store import Store
 from fazhi.pipeline.texts import kept_text, packed_text
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, within
-from fazhi.records import Text
+from fazhi.records import Correction, Text
 from fazhi.tables.pack import pack
 from fazhi.tables.report_rows import report_rows
 from fazhi.tables.tabulate import Row, Tables, columns_of
@@ -77,6 +77,7 @@ class Job:
         text_key: names its kept text: content, kind and what reads it.
         key: names its kept rows: all of that, and what understands it.
         gold: the folder of its hand annotations, if any.
+        corrections: what people say of its mentions.
     """
 
     path: str
@@ -87,6 +88,7 @@ class Job:
     text_key: str
     key: str
     gold: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def work_on(job: Job, desk: Desk) -> Path:
@@ -98,7 +100,7 @@ def work_on(job: Job, desk: Desk) -> Path:
     try:
         with within(Limits()), Telling(internal_error):
             text = _text(job, desk)
-            report = understand(text, desk.book, job.path, job.digest, job.stated)
+            report = understand(text, desk.book, job.path, job.digest, job.stated, job.corrections)
             tables: Tables = report_rows(report, job.stated, desk.book)
             if job.gold:
                 tables |= evaluation_rows(report, Path(job.gold), desk.book)

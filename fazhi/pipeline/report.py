@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from fazhi.language.printable import in_utf8
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
+from fazhi.parse.corrections import correct
 from fazhi.parse.frame import find_frame
 from fazhi.parse.identity import find_identity
 from fazhi.parse.outline import find_outline
@@ -20,7 +21,7 @@ from fazhi.parse.themes import find_themes
 from fazhi.pipeline.processes.apart import read_apart
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, within
-from fazhi.records import Report, Text
+from fazhi.records import Correction, Report, Text
 
 
 def read_report(
@@ -54,14 +55,22 @@ def report_path(path: Path, root: Path) -> str:
 
 
 def understand(
-    text: Text, book: Codebook, name: str, digest: str, stated: Mapping[str, str]
+    text: Text,
+    book: Codebook,
+    name: str,
+    digest: str,
+    stated: Mapping[str, str],
+    corrections: Sequence[Correction] = (),
 ) -> Report:
-    """From text to report: outline, identity, quantities, coding, citations, themes."""
+    """From text to report: outline, identity, quantities, coding, citations, themes.
+
+    What people corrected (`corrections`) stands in place of the coding before figures are made.
+    """
     frame = find_frame(text, book)
     outline = find_outline(text, frame, book=book)
     identity = find_identity(text, frame, name, stated, book=book)
     found = find_quantities(text, outline, identity.report_year, book=book)
-    quantities = code(text, outline, found, book)
+    quantities, corrected = correct(code(text, outline, found, book), corrections, digest)
     return Report(
         path=name,
         sha256=digest,
@@ -72,6 +81,7 @@ def understand(
         indicators=combine(quantities, book),
         citations=find_citations(text, outline, identity, book),
         themes=find_themes(text, outline, book),
+        corrected=corrected,
     )
 
 

@@ -198,6 +198,28 @@ TABLES: Mapping[str, Table] = {
         },
         ("report_id", "paragraph_id", "theme"),
     ),
+    "corrections": Table(
+        {
+            "report_id": "String",
+            "quantity_id": "UInt32",
+            **SPAN,
+            "mention_key": "String",
+            "machine_indicator": "String",
+            "machine_value": "Float64",
+            "machine_unit": "String",
+            "machine_approx": "String",
+            "machine_period": "String",
+            "machine_part": "Boolean",
+            "indicator": "String",
+            "value": "Float64",
+            "unit": "String",
+            "approx": "String",
+            "period": "String",
+            "part": "Boolean",
+            "by": "String",
+        },
+        ("report_id", "quantity_id"),
+    ),
     "requirements": Table(
         {
             "report_id": "String",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from fazhi.parse.coding.head_noun import head_noun
+from fazhi.parse.corrections import mention_key
 from fazhi.records import Citation, Mark, Quantity, Report
 
 Row = dict[str, object]
@@ -14,13 +15,14 @@ Columns = dict[str, list[object]]
 Tables = dict[str, Columns]
 
 # Of the digest of a file: enough to tell all files of a country apart.
-KEY_SIGNS = 16
 SPAN = {"start": "place.start", "end": "place.end"}
 # Columns that records hold under the same name.
 SECTION = (
     *("section_id", "parent_id", "level", "marker", "number", "title", "role"),
     *("inline", "inferred"),
 )
+# What people correct of a mention.
+ANSWER = ("indicator", "value", "unit", "approx", "period", "part")
 QUANTITY = (
     *("quantity_id", "section_id", "paragraph_id", "raw", "value", "value_high", "unit"),
     *("dimension", "approx", "period", "zero", "indicator", "rule", "change", "part", "months"),
@@ -57,6 +59,7 @@ def tables_of(report: Report) -> Tables:
         "citations": _columns(report.citations, CITATION, SPAN)
         | {"mention_key": _mention_keys(report, report.citations)},
         "themes": _columns(report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN),
+        "corrections": _corrections(report),
     }
 
 
@@ -98,8 +101,7 @@ def _report(report: Report) -> Row:
 
 def _mention_keys(report: Report, mentions: Sequence[Quantity | Citation]) -> list[object]:
     """Names of mentions by file and place: no change of the codebook gives one another name."""
-    file = report.sha256[:KEY_SIGNS]
-    return [f"{file}:{one.place.start}-{one.place.end}" for one in mentions]
+    return [mention_key(report.sha256, one.place.start, one.place.end) for one in mentions]
 
 
 def _repairs(report: Report) -> Columns:
@@ -123,4 +125,17 @@ def _quantities(report: Report) -> Columns:
             head_noun(text.clean[clause.clean_start : clause.clean_end], one)
             for clause, one in zip(clauses, report.quantities, strict=True)
         ],
+    }
+
+
+def _corrections(report: Report) -> Columns:
+    """Each correction: the machine's answer and what stands in its place."""
+    machine = {f"machine_{name}": f"machine.{name}" for name in ANSWER}
+    now = {name: f"now.{name}" for name in ANSWER}
+    place = {"quantity_id": "now.quantity_id"} | {
+        name: f"now.{field}" for name, field in SPAN.items()
+    }
+    now_at = [one.now for one in report.corrected]
+    return _columns(report.corrected, ("by",), place | machine | now) | {
+        "mention_key": _mention_keys(report, now_at)
     }

@@ -13,7 +13,8 @@ import pytest
 
 import fazhi
 from fazhi.codebook.book import load_codebook
-from fazhi.errors import FazhiError, NotFoundError, ReadError
+from fazhi.errors import CodebookError, FazhiError, NotFoundError, ReadError
+from fazhi.pipeline.corrections import read_corrections, written
 from fazhi.publish.pages.words import Words
 from fazhi.publish.review.workbook import Asked, as_review
 from fazhi.tables.view import Tables
@@ -21,7 +22,7 @@ from fazhi.trust.review.agree import agreements, confusions, of_machine
 from fazhi.trust.review.answers import Answer, read_workbook
 from fazhi.trust.review.estimated import estimates
 from fazhi.trust.review.sample import Drawn, keep, kept, sample_of
-from fazhi.trust.review.settle import Settled, settled
+from fazhi.trust.review.settle import Settled, corrections_of, settled
 from fazhi.trust.review.shown import shown
 
 ROOT = Path(__file__).parents[2]
@@ -329,6 +330,69 @@ def round_(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def _run(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "fazhi", "review", *words, "--lang", "zh"]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def test_a_correction_stands_in_place_of_the_coding_and_the_coding_is_kept(tmp_path: Path) -> None:
+    before = fazhi.build(ROOT / "data/raw", tmp_path / "t", jobs=1)
+    tables = Tables(before.out)
+    row = tables.frame("quantities").filter(indicator="disputes.accepted").row(0, named=True)
+    assert row["raw"].replace(" ", "") == "52件"
+    file = tmp_path / "corrections.yaml"
+    file.write_text(
+        f"- mention: {row['mention_key']}\n  indicator: disputes.mediated\n  value: 53\n"
+        "  unit: 件\n  by: settled\n- mention: 0123456789abcdef:1-2\n  indicator: none\n",
+        "utf-8",
+    )
+    done = fazhi.build(ROOT / "data/raw", tmp_path / "t", jobs=1, corrections=file)
+    assert (done.read, done.kept, done.idle) == (1, 4, ["0123456789abcdef:1-2"])
+    after = Tables(done.out)
+    now = after.frame("quantities").filter(mention_key=row["mention_key"]).row(0, named=True)
+    assert (now["indicator"], now["value"], now["rule"]) == ("disputes.mediated", 53.0, "by_hand")
+    (kept_,) = after.frame("corrections").iter_rows(named=True)
+    assert (kept_["machine_indicator"], kept_["machine_value"]) == ("disputes.accepted", 52.0)
+    assert (kept_["indicator"], kept_["value"], kept_["by"]) == (
+        "disputes.mediated",
+        53.0,
+        "settled",
+    )
+    stated = after.frame("indicators").filter(indicator="disputes.accepted")
+    assert row["report_id"] not in stated["report_id"]
+    again = fazhi.build(ROOT / "data/raw", tmp_path / "t", jobs=1, corrections=file)
+    assert (again.read, again.changed) == (0, False)
+    without = fazhi.build(ROOT / "data/raw", tmp_path / "t", jobs=1)
+    assert without.read == 1 and not Tables(without.out).frame("corrections").height
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        ("- mention: a:1-2\n  indicator: disputes.acepted\n", "no indicator 'disputes.acepted'"),
+        ("- mention: a:1-2\n  approx: precise\n", "no approx 'precise'"),
+        ("- mention: a:1-2\n- mention: a:1-2\n", "corrected twice"),
+        ("- indicator: none\n", "mention"),
+    ],
+)
+def test_a_correction_that_cannot_be_understood_is_told(
+    tmp_path: Path, entry: str, what: str
+) -> None:
+    file = tmp_path / "corrections.yaml"
+    file.write_text(entry, "utf-8")
+    with pytest.raises(CodebookError, match=what):
+        read_corrections(file, BOOK)
+    with pytest.raises(NotFoundError, match="no such file"):
+        read_corrections(tmp_path / "none.yaml", BOOK)
+
+
+def test_answers_that_differ_become_corrections(drawn: Drawn, tmp_path: Path) -> None:
+    answers = of_machine(drawn.sample)
+    one = next(one for one in drawn.sample.units if one.indicator and one.kind == "mention")
+    answers[one.key] = Answer(one.key, "none", counted="part")
+    (said,) = corrections_of(_settled(answers), drawn.sample)
+    assert (said.mention, said.indicator, said.value, said.part) == (
+        one.key, None, one.value, True,
+    )  # fmt: skip
+    (tmp_path / "c.yaml").write_bytes(written([said]))
+    assert read_corrections(tmp_path / "c.yaml", BOOK) == [said]
 
 
 def test_a_round_by_the_commands(round_: Path, tables: Tables) -> None:

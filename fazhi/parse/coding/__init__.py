@@ -15,7 +15,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.choice import Choice, leaves_it_to_the_part, names_some_of
+from fazhi.parse.coding.choice import (
+    Choice,
+    goes_on,
+    leaves_it_to_the_part,
+    names_some_of,
+    of_all,
+    subject_after,
+)
 from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
@@ -142,29 +149,13 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
     found: list[Choice | None] = []
     for at in range(len(sentence.mentions)):
         choice = _choose(sentence, at, index, subject)
-        if at and is_set_against(sentence, at) and _goes_on(choice, sentence.mentions[at - 1]):
+        if at and is_set_against(sentence, at) and goes_on(choice, sentence.mentions[at - 1]):
             choice = found[-1]
         if choice is None and at in totals:
-            choice = _of_all([found[part] for part in totals[at]])
+            choice = of_all([found[part] for part in totals[at]])
         subject = subject_after(subject, choice)
         found.append(choice)
     return found
-
-
-def _of_all(parts: list[Choice | None]) -> Choice | None:
-    """What a bare total counts: that of its parts, where they are of one indicator."""
-    known = [choice for choice in parts if choice and choice.rule.indicator]
-    return known[-1] if len({choice.rule.indicator for choice in known}) == 1 else None
-
-
-def _goes_on(choice: Choice | None, last: Quantity) -> bool:
-    """Whether a mention set against the last has no object of its own."""
-    return choice is None or (choice.inherited and last.period == "plan")
-
-
-def subject_after(subject: str, choice: Choice | None) -> str:
-    """The group of indicators that a sentence goes on about after a mention."""
-    return choice.rule.group if choice and choice.rule.indicator else subject
 
 
 def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:

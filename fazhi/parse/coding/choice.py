@@ -76,3 +76,19 @@ def leaves_it_to_the_part(
         and mine.rule.weight < other.rule.weight
         and not other.inherited
     )
+
+
+def of_all(parts: list[Choice | None]) -> Choice | None:
+    """What a bare total counts: that of its parts, where they are of one indicator."""
+    known = [choice for choice in parts if choice and choice.rule.indicator]
+    return known[-1] if len({choice.rule.indicator for choice in known}) == 1 else None
+
+
+def goes_on(choice: Choice | None, last: Quantity) -> bool:
+    """Whether a mention set against the last has no object of its own."""
+    return choice is None or (choice.inherited and last.period == "plan")
+
+
+def subject_after(subject: str, choice: Choice | None) -> str:
+    """The group of indicators that a sentence goes on about after a mention."""
+    return choice.rule.group if choice and choice.rule.indicator else subject

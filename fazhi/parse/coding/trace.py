@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import msgspec
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding import Search, able_rules, code, subject_after
-from fazhi.parse.coding.choice import Choice
+from fazhi.parse.coding import Search, able_rules, code
+from fazhi.parse.coding.choice import Choice, subject_after
 from fazhi.parse.coding.in_tables import sentences_of_rows
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences

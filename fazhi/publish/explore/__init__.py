@@ -18,6 +18,7 @@ from fazhi.codebook.document import describe
 from fazhi.codebook.indicators import ids_telling, indicators
 from fazhi.errors import NotFoundError
 from fazhi.publish.explore import shelf as explore_shelf
+from fazhi.publish.explore.across import Across
 from fazhi.publish.explore.cards import Note, linked
 from fazhi.publish.explore.overview import overview
 from fazhi.publish.explore.report import ReportView
@@ -28,8 +29,6 @@ from fazhi.tables.view import Tables
 
 if TYPE_CHECKING:
     import altair as alt
-
-    from fazhi.trust.estimates.estimate import Of
 
 
 def load(
@@ -73,7 +72,7 @@ def load(
     return Corpus(explore_shelf.Shelf(tables, Words(language, book), pages))
 
 
-class Corpus:
+class Corpus(Across):
     """All reports of a folder of tables. Made by `fazhi.load`.
 
     In every frame `report_id` is the key, `town` the place that speaks (of a county's report the
@@ -173,37 +172,6 @@ class Corpus:
         """What an attentive reader would look at again: the table `findings` with `link`."""
         return self._shelf.named("findings").collect()
 
-    def reuse(self) -> pl.DataFrame:
-        """Every passage that stands elsewhere, too: the table `reuse` with the words of both sides.
-
-        `quote` and `other_quote` are the authors' words, `kind` whose they may be (docs/tables.md);
-        `similarity` is a share of letters, 0 to 1. Where nothing is set beside a passage, it is the
-        first by date.
-        """
-        from fazhi.publish.explore.shared import shared
-
-        return shared(self._shelf)
-
-    def promises(self) -> pl.DataFrame:
-        """Every item of a plan beside what the next year's report says: the table `promises`.
-
-        `quote` and `next_quote` are the authors' words, `words` what both share, `score` the share
-        of the item that the passage holds (0 to 1): from .6 on it nearly always does, below .5
-        look. `status` (`label` in words) is what the next report says, never whether it was done.
-        """
-        from fazhi.publish.explore.promised import promised
-
-        return promised(self._shelf)
-
-    def recurring(self) -> pl.DataFrame:
-        """Every shortcoming that an earlier year of the same authority tells of, too.
-
-        The table `recurring` with the words of both years, a row for each earlier year.
-        """
-        from fazhi.publish.explore.promised import returning
-
-        return returning(self._shelf)
-
     def themes(self) -> pl.DataFrame:
         """What paragraphs speak of: the table `themes`."""
         return self._shelf.named("themes").collect()
@@ -269,52 +237,6 @@ class Corpus:
         """
         return explore_shelf.compared(self._shelf, self._indicator(indicator))
 
-    def panel(self, indicator: str, wide: bool = False) -> pl.DataFrame:
-        """What each authority states of an indicator through its years.
-
-        One row an authority (`place_id`) and year, also where it is not stated: the table `panel`
-        (docs/tables.md) with `town` and `link`. `comparable` tells whether the figure may be set
-        beside that of the year before, `why_not` why not.
-
-        Args:
-            indicator: its id or label.
-            wide: one row an authority and one column a year instead, two rows where it counts
-                otherwise in some years (`unit`, `period`, `months`): what stands in one row may
-                be compared. A conflict is an empty cell; `empty` tells of each why, and
-                `approximate` names the years whose figure is not exact.
-
-        Raises `NotFoundError` listing near indicators.
-
-        Example:
-            >>> import fazhi
-            >>> fazhi.load().panel("capacity.villages", wide=True)["2023"].to_list()
-            [18.0, 9.0]
-        """
-        from fazhi.publish.explore import years
-
-        rows = years.panel(self._shelf, self._indicator(indicator))
-        return years.wide(rows) if wide else rows
-
-    def changes(self) -> pl.DataFrame:
-        """How much of each report stood in the one before it of the same authority.
-
-        The table `changes` (docs/tables.md) with `town`, `year` and `previous_year`: shares from
-        0 to 1, a row a part of the report, and `all`. One year alone has no row.
-        """
-        from fazhi.publish.explore import years
-
-        return years.changes(self._shelf)
-
-    def aligned(self) -> pl.DataFrame:
-        """What became of each sentence and heading from one report to the next, with its words.
-
-        The table `aligned` with `quote` and `previous_quote`, the authors' words without line
-        breaks, and the links to both.
-        """
-        from fazhi.publish.explore import years
-
-        return years.aligned(self._shelf)
-
     def explain(self, indicator: str) -> Note:
         """The codebook's entry of an indicator (id or label), and how many reports state it.
 
@@ -337,32 +259,6 @@ class Corpus:
         Raises `NotFoundError` where no report is meant, or several are.
         """
         return self[key].why(at)
-
-    def estimate(
-        self, indicator: str, of: Of = "total", by: str = "", sample: Path | str = "review"
-    ) -> pl.DataFrame:
-        """What the figures of an indicator come to as coded, and corrected by a checked sample.
-
-        One row a group, the empty one all reports: `machine` as coded, `corrected` with `low` and
-        `high` of its 95 % interval (null where too few were checked), `reports` and `checked`
-        (units of the population, and of the sample), `weak` where fewer than 200 were. How it is
-        worked out is in docs/method.md.
-
-        Args:
-            of: `total`, `mean` over the reports that state one, or `share_stating`.
-            by: `year`, `level`, `province` or `county`.
-            sample: the folder of `fazhi review sample`, after `fazhi review read`.
-
-        Raises `NotFoundError` where there is no sample or no such indicator, `FazhiError` where
-        the sample cannot tell what is asked.
-        """
-        from fazhi.trust.review.estimated import as_frame, estimates
-        from fazhi.trust.review.sample import kept
-        from fazhi.trust.review.settle import kept_answers
-
-        code = self._indicator(indicator)
-        drawn, answers = kept(Path(sample)), kept_answers(Path(sample))
-        return as_frame(estimates(drawn, answers, code, of, by))
 
     def chart_compare(self, indicator: str) -> alt.LayerChart:
         """The values of an indicator, one row a report; hollow marks are approximate.
@@ -405,10 +301,6 @@ class Corpus:
 
         rows, shelf = self.find(word, regex=regex), self._shelf
         return explore_charts.uses(rows, word, shelf.who, shelf.words, shelf.groups)
-
-    def _indicator(self, asked: str) -> str:
-        present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()
-        return names.find_indicator(asked, self._shelf.book, sorted(present.to_series()))
 
     def __repr__(self) -> str:
         return overview(self._shelf).plain()

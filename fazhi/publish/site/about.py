@@ -34,7 +34,9 @@ def _facts(corpus: Corpus) -> Iterator[tuple[str, str]]:
     )
     years = sorted({reading.about["report_year"] for reading in found} - {None})
     yield "what", prose.text(words("about.what.told", what=what, years=_span(years, words)))
-    yield "who", prose.text(words("about.who.told", **told))
+    n = corpus.tables.frame("corrections").height
+    who = words("about.who.corrected", n=n, **told) if n else words("about.who.told", **told)
+    yield "who", prose.text(who)
     days = sorted({reading.about["issued_date"] for reading in found} - {None})
     if days:
         n = sum(reading.about["issued_date"] is not None for reading in found)

@@ -9,12 +9,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from fazhi.errors import NotFoundError, ReadError
+from fazhi.records import Correction
 from fazhi.trust.review.agree import Answers, differ
 from fazhi.trust.review.answers import Answer
+from fazhi.trust.review.columns import INSTEAD, PART
+from fazhi.trust.review.sample import Asked, Sample
+from fazhi.trust.review.units import MENTION
 
 ANSWERS = "answers.json"
+EXACT, YEAR = "exact", "year"
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -65,3 +71,41 @@ def kept_answers(folder: Path) -> dict[str, Settled]:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReadError(f"these are no answers ({error})", where=str(file)) from error
     return {one.answer.key: one for one in rows}
+
+
+def corrections_of(stand: Mapping[str, Settled], sample: Sample) -> list[Correction]:
+    """What of the answers differs from the machine's, of the mentions that it found, by mention.
+
+    What a coder left empty is as the machine has it. A figure that the machine missed has no
+    mention that could be corrected: it counts in estimates alone.
+    """
+    asked = {one.key: one for one in sample.units if one.kind == MENTION}
+    found = ((stand[key], asked[key]) for key in sorted(stand.keys() & asked.keys()))
+    return [
+        said for one, machine in found if (said := _correction(one, machine)) != _as_is(machine)
+    ]
+
+
+def _correction(one: Settled, machine: Asked) -> Correction:
+    answer = one.answer
+    return replace(
+        _as_is(machine),
+        indicator=None if answer.indicator in INSTEAD else answer.indicator,
+        value=machine.value if answer.value is None else answer.value,
+        unit=answer.unit or machine.unit,
+        approx=answer.approx or machine.approx or EXACT,
+        period=answer.period or machine.period or YEAR,
+        part=answer.counted == PART,
+    )
+
+
+def _as_is(machine: Asked) -> Correction:
+    """The machine's answer in the form of a correction."""
+    return Correction(
+        mention=machine.key,
+        indicator=machine.indicator,
+        value=machine.value,
+        unit=machine.unit,
+        approx=machine.approx or EXACT,
+        period=machine.period or YEAR,
+    )
