@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from fazhi.records import Corrected, Correction, Quantity
 # The rule of a mention that people coded.
 BY_HAND = "by_hand"
 KEY_SIGNS = 16
+ByFile = Mapping[str, tuple[Correction, ...]]
 
 
 def mention_key(sha256: str, start: int, end: int) -> str:
@@ -49,3 +50,17 @@ def _corrected(one: Quantity, said: Correction) -> Quantity:
         rule=BY_HAND,
         margin=None,
     )
+
+
+def by_file(corrections: Sequence[Correction]) -> ByFile:
+    """The corrections by the beginning of the file's digest."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for one in corrections:
+        file = one.mention.partition(":")[0]
+        found[file] = (*found.get(file, ()), one)
+    return found
+
+
+def of_file(corrections: ByFile, digest: str) -> tuple[Correction, ...]:
+    """Those of a file by its digest."""
+    return corrections.get(digest[:KEY_SIGNS], ())

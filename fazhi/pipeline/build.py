@@ -9,20 +9,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from fazhi.codebook.book import KEPT, KIND, load_codebook
+from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
+from fazhi.parse.corrections import ByFile, by_file, of_file
 from fazhi.pipeline import keys
-from fazhi.pipeline.books import check_own
-from fazhi.pipeline.corrections import ByFile, by_file, idle, of_file, read_corrections
+from fazhi.pipeline.desk import Desk, Job
 from fazhi.pipeline.lock import held
-from fazhi.pipeline.manifest import read_manifest
-from fazhi.pipeline.one import Desk, Job
 from fazhi.pipeline.over import overs
-from fazhi.pipeline.processes.work import work
-from fazhi.pipeline.report import report_path
-from fazhi.reading.intake import is_system_file
+from fazhi.reading.intake import is_system_file, report_path
 from fazhi.reading.limits import Limits
+from fazhi.records import Correction
 from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.tabulate import Row
@@ -88,10 +85,10 @@ def build(  # noqa: PLR0913
         StaleError: code or codebook changed on disk after this process loaded them.
     """
     raw, out = Path(raw), Path(out)
-    book = check_own(load_codebook([Path(path) for path in codebooks], kind))
+    book = _readable(load_codebook([Path(path) for path in codebooks], kind))
     desk = Desk(str(out), book, keys.stages())
     over = overs(book)
-    said = read_corrections(corrections, book) if corrections else []
+    said = _said(corrections, book)
     todo = list(_jobs(raw, desk, gold, by_file(said)))
     beside = {KEPT: book.kept() if codebooks or kind != KIND else None}
     with held(out):
@@ -106,7 +103,7 @@ def build(  # noqa: PLR0913
         reports=summary.reports,
         changed=summary.changed,
         out=out,
-        idle=[one.mention for one in idle(said, out)],
+        idle=_idle(said, out),
     )
 
 
@@ -124,7 +121,7 @@ def _built(
     new = [job for job in todo if not _is_kept(rows[job.path])]
     read = 0
     while True:
-        for done, (job, made) in enumerate(work(new, desk, _workers(jobs, len(new))), 1):
+        for done, (job, made) in enumerate(_work(new, desk, jobs), 1):
             rows[job.path] = made
             if progress:
                 progress(job.path, done, len(new))
@@ -135,6 +132,49 @@ def _built(
             return read, is_current(given, out) or write_tables(given, out, store.work)
         except DamagedRowsError as error:
             new = [job for job in todo if rows[job.path] in error.files]
+
+
+def _work(new: Sequence[Job], desk: Desk, jobs: int) -> Iterator[tuple[Job, Path]]:
+    """Each file with that of its rows; what reads is imported where there is something to read."""
+    if new:
+        from fazhi.pipeline.processes.work import work
+
+        yield from work(new, desk, _workers(jobs, len(new)))
+
+
+def _readable(book: Codebook) -> Codebook:
+    """The codebook, where all that a researcher laid over ours can be read."""
+    if book.own:
+        from fazhi.pipeline.books import check_own
+
+        check_own(book)
+    return book
+
+
+def _manifest(file: Path, names: Sequence[str]) -> dict[str, dict[str, str]]:
+    if not file.exists():
+        return {}
+    from fazhi.pipeline.manifest import read_manifest
+
+    return read_manifest(file, names)
+
+
+def _said(corrections: Path | None, book: Codebook) -> Sequence[Correction]:
+    """What people settled, if there is any."""
+    if corrections is None:
+        return ()
+    from fazhi.pipeline.corrections import read_corrections
+
+    return read_corrections(corrections, book)
+
+
+def _idle(said: Sequence[Correction], out: Path) -> list[str]:
+    """The mentions of corrections that match nothing in the tables."""
+    if not said:
+        return []
+    from fazhi.pipeline.corrections import idle
+
+    return [one.mention for one in idle(said, out)]
 
 
 def list_files(raw: Path) -> list[Path]:
@@ -192,7 +232,7 @@ def _jobs(raw: Path, desk: Desk, gold: Path | None, said: ByFile) -> Iterator[Jo
     files = list_files(raw)
     names = [report_path(path, raw) for path in files]
     read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
-    manifest = read_manifest(raw / MANIFEST, names) if (raw / MANIFEST).exists() else {}
+    manifest = _manifest(raw / MANIFEST, names)
     for path, name in zip(files, names, strict=True):
         stated = manifest.get(name, {})
         hand = gold / path.stem if gold and (gold / path.stem).is_dir() else None

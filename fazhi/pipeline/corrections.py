@@ -5,7 +5,7 @@ A list of entries, each a `Correction`; written by `fazhi review read`, and by h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,14 +18,12 @@ from fazhi.codebook.indicators import indicators
 from fazhi.codebook.loader import typed
 from fazhi.errors import CodebookError, NotFoundError
 from fazhi.later import pl
-from fazhi.parse.corrections import KEY_SIGNS
 from fazhi.reading.intake import take_in_small
 from fazhi.records import Correction
 from fazhi.trust.gold import APPROX, PERIODS
 
 # Of no indicator.
 NONE = "none"
-ByFile = Mapping[str, tuple[Correction, ...]]
 
 
 def read_corrections(file: Path, book: Codebook) -> list[Correction]:
@@ -52,20 +50,6 @@ def read_corrections(file: Path, book: Codebook) -> list[Correction]:
                 hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(values[:9])}."
                 raise CodebookError(f"there is no {name} {value!r}", where=where, hint=hint)
     return found
-
-
-def by_file(corrections: Sequence[Correction]) -> ByFile:
-    """The corrections by the beginning of the file's digest."""
-    found: dict[str, tuple[Correction, ...]] = {}
-    for one in corrections:
-        file = one.mention.partition(":")[0]
-        found[file] = (*found.get(file, ()), one)
-    return found
-
-
-def of_file(corrections: ByFile, digest: str) -> tuple[Correction, ...]:
-    """Those of a file by its digest."""
-    return corrections.get(digest[:KEY_SIGNS], ())
 
 
 def idle(corrections: Sequence[Correction], out: Path) -> list[Correction]:

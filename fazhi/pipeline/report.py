@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fazhi.codebook.book import Codebook, load_codebook
 from fazhi.errors import Telling, internal_error
-from fazhi.language.printable import in_utf8
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -19,7 +18,7 @@ from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
 from fazhi.pipeline.processes.apart import read_apart
-from fazhi.reading.intake import take_in
+from fazhi.reading.intake import report_path, take_in
 from fazhi.reading.limits import Limits, within
 from fazhi.records import Correction, Report, Text
 
@@ -47,11 +46,6 @@ def read_report(
         name = report_path(path, root or path.parent)
         text = read_apart(data, path.name, book)
         return understand(text, book, name, sha256(data).hexdigest(), stated or {})
-
-
-def report_path(path: Path, root: Path) -> str:
-    """The path relative to `root` as tables hold it; bytes that are no UTF-8 are written out."""
-    return in_utf8(path.relative_to(root).as_posix())
 
 
 def understand(

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from fazhi.errors import ReadError
+from fazhi.language.printable import in_utf8
 from fazhi.reading.limits import Limits, check_size, check_time, limits_in_force, within
 
 CHUNK = 1 << 20
@@ -34,6 +35,11 @@ def take_in(path: Path, root: Path | None = None) -> bytes:
         raise _unreadable(error) from error
     finally:
         os.close(handle)
+
+
+def report_path(path: Path, root: Path) -> str:
+    """The path relative to `root` as tables hold it; bytes that are no UTF-8 are written out."""
+    return in_utf8(path.relative_to(root).as_posix())
 
 
 def is_system_file(name: str) -> bool:

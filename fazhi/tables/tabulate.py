@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from fazhi.parse.coding.head_noun import head_noun
 from fazhi.parse.corrections import mention_key
 from fazhi.records import Citation, Mark, Quantity, Report
 
@@ -116,6 +115,9 @@ def _repairs(report: Report) -> Columns:
 
 
 def _quantities(report: Report) -> Columns:
+    # Rows that are kept are read without what codes.
+    from fazhi.parse.coding.head_noun import head_noun
+
     text = report.text
     clauses = [one.clause for one in report.quantities]
     return _columns(report.quantities, QUANTITY, SPAN) | {

@@ -8,7 +8,6 @@ from functools import lru_cache
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.letters import bare, without_names
-from fazhi.reading.clean.script import folding
 
 # The weakest first: each stands for those before it, too.
 VERBATIM, NAMES, FIGURES, WORDS = "verbatim", "names", "figures", "words"
@@ -29,6 +28,8 @@ class Comparer:
     """
 
     def __init__(self, book: Codebook) -> None:
+        from fazhi.reading.clean.script import folding
+
         self.letters = bare(book)
         self.folded = str.maketrans(folding(book))
         self.signs = lru_cache(KEPT)(self._signs)

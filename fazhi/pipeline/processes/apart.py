@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import FazhiError, Telling, internal_error
-from fazhi.reading import read_bytes
 from fazhi.reading.inside import recognise
 from fazhi.reading.limits import allow_more_time, limits_in_force, within
+from fazhi.reading.reader import read_bytes
 from fazhi.records import Text
 
 if TYPE_CHECKING:

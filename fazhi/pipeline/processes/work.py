@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from fazhi.errors import FazhiError, ReadError
-from fazhi.pipeline.one import Desk, Job, keep_failure, work_on
+from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.one import keep_failure, work_on
 from fazhi.pipeline.processes.helper import LOOK, Helper
 from fazhi.reading.limits import Limits
 

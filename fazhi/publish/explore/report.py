@@ -133,7 +133,7 @@ class ReportView:
         """
         from fazhi.pipeline.report import understand
         from fazhi.publish.pages.why import why
-        from fazhi.reading import read_bytes
+        from fazhi.reading.reader import read_bytes
 
         text = read_bytes(self.raw_text.encode(), f"{self.report_id}.txt", book=self._shelf.book)
         report = understand(text, self._shelf.book, str(self.about["path"]), "", {})

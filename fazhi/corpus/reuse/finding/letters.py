@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.later import pl
-from fazhi.reading.clean.script import folding
 
 PLANE = 1 << 16
 FIGURES = frozenset("〇零一二三四五六七八九十百千万亿两几")
@@ -33,6 +32,8 @@ def alphabet(book: Codebook) -> pl.Series:
 
     What is no letter has 0, `TOWN` what ends the name of a town.
     """
+    from fazhi.reading.clean.script import folding
+
     every = [chr(code) for code in range(PLANE)]
     plain = [code if sign.isalpha() else 0 for code, sign in enumerate(every)]
     for code, lower in enumerate(map(str.lower, every)):

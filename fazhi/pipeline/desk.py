@@ -1,0 +1,63 @@
+"""What files are worked on with, and the files: known before anything that reads is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.codebook.book import Codebook
+from fazhi.pipeline import keys
+from fazhi.pipeline.store import Store
+from fazhi.records import Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every file of a build is worked on with; it travels to other processes.
+
+    Args:
+        out: the folder of tables.
+        book: what files are read and coded with.
+        keys: the key of each stage, as the process that began the build loaded it.
+    """
+
+    out: str
+    book: Codebook
+    keys: Mapping[str, str]
+
+    @property
+    def store(self) -> Store:
+        """Where texts and rows are kept."""
+        return Store(Path(self.out))
+
+    def check(self) -> None:
+        """Raise `StaleError` where this process works with other code or books than the first."""
+        keys.check(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be read, and all that its rows depend on.
+
+    Args:
+        path: its name in the tables.
+        file: where it lies.
+        root: the folder that it must not lead out of.
+        stated: the manifest's word on it.
+        digest: of its content, or in words why it has none.
+        text_key: names its kept text: content, kind and what reads it.
+        key: names its kept rows: all of that, and what understands it.
+        gold: the folder of its hand annotations, if any.
+        corrections: what people say of its mentions.
+    """
+
+    path: str
+    file: Path
+    root: str
+    stated: Mapping[str, str]
+    digest: str
+    text_key: str
+    key: str
+    gold: str = ""
+    corrections: tuple[Correction, ...] = ()
