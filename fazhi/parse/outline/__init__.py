@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.parse.frame import Frame, attached_from, find_frame
 from fazhi.parse.outline.facts import find_facts
+from fazhi.parse.outline.in_rows import marks_in_rows
 from fazhi.parse.outline.items import find_items
 from fazhi.parse.outline.lost import look_at_lines, lost_parts, lost_siblings
 from fazhi.parse.outline.markers import Head, find_marks
@@ -82,6 +83,8 @@ def _find_heads(text: Text, frame: Frame, book: Codebook) -> _Found:
     """Headings with and without a mark, marks used again, and where attachments begin."""
     clean = text.clean
     marks = find_marks(clean, book)
+    if rows := marks_in_rows(clean, marks, book):
+        marks = sorted([*marks, *rows], key=lambda head: head.start)
     end = attached_from(
         clean, max((head.start for head in marks if head.kind == "cn"), default=0), book
     )

@@ -12,7 +12,7 @@ from fazhi.language.numerals import write_number
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import roles_of
 
-RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4}
+RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4, "deeper": 5}
 DEEPEST = 4
 
 
