@@ -22,6 +22,8 @@ from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.4
+# Below this share nobody would look.
+NEAR = 0.2
 # A clause may stand for its item where it has so much of its weight; it counts a little less.
 MAIN, OF_A_CLAUSE = 0.2, 0.85
 # So much weight of telling words is shared at least: about two signs.
@@ -58,7 +60,12 @@ class Said(NamedTuple):
 
     def held(self, bits: int) -> float:
         """The weight of some signs."""
-        return sum(weight for at, weight in enumerate(self.weights) if bits >> at & 1)
+        found = 0.0
+        while bits:
+            lowest = bits & -bits
+            found += self.weights[lowest.bit_length() - 1]
+            bits ^= lowest
+        return found
 
     def share(self, words: Collection[str]) -> float:
         """The share of the weight that other words hold."""
@@ -116,7 +123,7 @@ class Accounts:
     def best(
         self, item: Passage, units: Collection[str], weights: Weights, book: Codebook
     ) -> Found | None:
-        """The passage that holds most of what the item says; None where none holds anything.
+        """The passage that holds most of what the item says; None where none comes near.
 
         Where both tell figures in one measure word it counts for more, the fewer passages do.
         """
@@ -145,17 +152,23 @@ class Accounts:
         return Found(number, scores[number], [word for word in whole.bits if word in held])
 
     def _shares(self, one: Said, total: float) -> dict[int, float]:
+        """The share of each passage that may hold `NEAR` of it, by its number."""
         held: dict[int, int] = defaultdict(int)
+        most: dict[int, float] = defaultdict(float)
         for word, bits in one.bits.items():
-            for number in self._holders.get(word, ()):
+            holders = self._holders.get(word, ())
+            weight = one.held(bits) if holders else 0.0
+            for number in holders:
                 held[number] |= bits
+                most[number] += weight
         telling = one.telling
         alone = {bits & telling: ALONE for bits in one.bits.values() if bits & telling != telling}
         least = min(TELLING, one.held(telling)) or NEARLY_ALL * total
         return {
             number: one.held(bits) / total * alone.get(bits & telling, 1.0) * self._trust[number]
             for number, bits in held.items()
-            if one.held(bits & telling if telling else bits) >= least
+            if most[number] >= NEAR * total
+            and one.held(bits & telling if telling else bits) >= least
         }
 
 

@@ -5,12 +5,12 @@
 one of the account, else all; `next_report_id`: the same authority's report of the year after;
 `next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that holds most
 of what the item says, null where none holds enough; `score`: the share that it holds, from 0 to 1,
-weighted by how few passages hold a word; `words`: what both share; `next_figures`: the figures of
-the account beside `figures`; `undone`: the passage says that something was not done; `status`:
-`spoken_of`; `figure_met` or `figure_not_met` where both tell figures that compare;
-`not_spoken_of`; `next_report_missing` (none of the year after, or two); `next_report_incomplete`
-(nothing found, and a part of that report is lost). It is told what the report says, never whether
-it was done.
+weighted by how few passages hold a word, null where none comes near; `words`: what both share;
+`next_figures`: the figures of the account beside `figures`; `undone`: the passage says that
+something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both tell
+figures that compare; `not_spoken_of`; `next_report_missing` (none of the year after, or two);
+`next_report_incomplete` (nothing found, and a part of that report is lost). It is told what the
+report says, never whether it was done.
 """
 
 from __future__ import annotations
@@ -92,14 +92,16 @@ def promises(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame
         if (found := list(items(held, book)))
     }
     follow = {report: one for report, one in _follow(tables).items() if report in planned}
-    rows = [
+    alone = [
         _row(report, one, book) | {"status": MISSING}
         for report, found in planned.items()
         if report not in follow
         for one in found
     ]
-    if follow:
-        rows += _followed(tables, planned, follow, book)
+    return pl.concat([_frame(alone), *_followed(tables, planned, follow, book)])
+
+
+def _frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=PROMISES.types())
 
 
@@ -119,15 +121,17 @@ def _followed(
     planned: Mapping[str, Sequence[Passage]],
     follow: Mapping[str, Next],
     book: Codebook,
-) -> list[dict[str, Any]]:
-    """The items of plans that a report of the year after follows."""
+) -> Iterator[pl.DataFrame]:
+    """The items of plans that a report of the year after follows, some reports at a time."""
     before = {one.report: report for report, one in follow.items()}
     later = sorted(before)
+    if not later:
+        return
     weights = _weights(tables, later, book)
-    of_plans = _figures(tables, list(follow))
-    rows: list[dict[str, Any]] = []
     for some in (later[at : at + AT_A_TIME] for at in range(0, len(later), AT_A_TIME)):
+        rows: list[dict[str, Any]] = []
         of_accounts = _figures(tables, some)
+        of_plans = _figures(tables, [before[report] for report in some])
         told = dict(_told(tables, some, book))
         for report in some:
             plan = before[report]
@@ -136,7 +140,7 @@ def _followed(
             told_of = Accounts(passages, units, book)
             sides = Sides(told_of, of_plans.get(plan, []), figures, weights)
             rows += [_answered(plan, one, follow[plan], sides, book) for one in planned[plan]]
-    return rows
+        yield _frame(rows)
 
 
 def _told(
