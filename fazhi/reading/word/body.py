@@ -47,7 +47,8 @@ def read_word(data: bytes, form: str = "docx", *, book: Codebook) -> RawText:
 
 def read_parts(parts: Parts, form: str, *, book: Codebook) -> RawText:
     """Read the parts of a Word file."""
-    part = main_part(parts)
+    package = relations(parts, "")
+    part = main_part(package)
     body = part_xml(parts, part)
     if body is None:
         names = [name.lower() for name in parts.names()]
@@ -62,7 +63,7 @@ def read_parts(parts: Parts, form: str, *, book: Codebook) -> RawText:
     notes = [root for kind in ("footnotes", "endnotes") if (root := named(kind)) is not None]
     embedded = _Embedded(parts, known, book)
     trees = Trees(body, named("styles"), named("numbering"), notes, embedded)
-    raw = read_trees(trees, form, properties(parts))
+    raw = read_trees(trees, form, properties(parts, package))
     if any(mark.kind == "part" for mark in raw.losses):
         refuse_cover(_texts_inside(body, known, parts), count_signs(raw.text))
     return raw

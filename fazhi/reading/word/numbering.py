@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from fazhi.language.counting import LEADING_ZEROS, PRIVATE_USE, WIDE_END, write_number
-from fazhi.reading.word.styles import is_on
+from fazhi.reading.word.styles import child, is_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEEPEST = 9
@@ -161,8 +161,8 @@ def _value(node: etree._Element | None, attribute: str) -> str:
     return "" if node is None else str(node.get(f"{W}{attribute}") or "")
 
 
-def _child_value(node: etree._Element | None, child: str) -> str:
-    return "" if node is None else _value(node.find(f"{W}{child}"), "val")
+def _child_value(node: etree._Element | None, name: str) -> str:
+    return "" if node is None else _value(child(node, f"{W}{name}"), "val")
 
 
 def _number(text: str, default: int) -> int:

@@ -104,9 +104,9 @@ def related(known: dict[str, Relation], kind: str, usual: str) -> str:
     return next((one.target for one in known.values() if one.kind == kind and one.inside), usual)
 
 
-def main_part(parts: Parts) -> str:
-    """The name of the document's own part."""
-    return related(relations(parts, ""), "officeDocument", MAIN)
+def main_part(known: dict[str, Relation]) -> str:
+    """The name of the document's own part, by the relationships of the package."""
+    return related(known, "officeDocument", MAIN)
 
 
 def part_xml(parts: Parts, part: str) -> etree._Element | None:
@@ -120,9 +120,12 @@ def part_xml(parts: Parts, part: str) -> etree._Element | None:
     return parse_xml(data)
 
 
-def properties(parts: Parts) -> dict[str, str]:
-    """Title, author and times of the file itself; none of them is a date of issue."""
-    part = related(relations(parts, ""), "core-properties", "docProps/core.xml")
+def properties(parts: Parts, known: dict[str, Relation]) -> dict[str, str]:
+    """Title, author and times of the file itself; none of them is a date of issue.
+
+    `known` are the relationships of the package.
+    """
+    part = related(known, "core-properties", "docProps/core.xml")
     root = part_xml(parts, part)
     found: dict[str, str] = {}
     for node in root if root is not None else ():

@@ -24,7 +24,7 @@ from fazhi.reading.word.shapes import (
     symbol,
     word_art,
 )
-from fazhi.reading.word.styles import Styles, is_on, read_list_place
+from fazhi.reading.word.styles import Styles, child, is_on, read_list_place
 from fazhi.records import Mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,6 +39,8 @@ LONGEST_CELL = 300
 WIDEST = 63
 
 PARAGRAPH, TABLE, RUN, TEXT = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
+PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+STYLE, VANISH = f"{W}pStyle", f"{W}vanish"
 ALTERNATIVES, CHUNK, CONTROL = f"{MC}AlternateContent", f"{W}altChunk", f"{W}sdt"
 # Deleted and moved-away text, properties, codes of fields, marks of notes and comments.
 SKIPPED = frozenset(
@@ -144,8 +146,8 @@ class Walker:
             self._losses.add(len(self.lines) - 1)
 
     def _add_paragraph(self, node: etree._Element, depth: int) -> None:
-        properties = node.find(f"{W}pPr")
-        mark = None if properties is None else properties.find(f"{W}rPr")
+        properties = child(node, PROPERTIES)
+        mark = None if properties is None else child(properties, RUN_PROPERTIES)
         style = self._style_of(properties)
         hidden = self._styles.hidden(style)
         text = self._inline(node, hidden, depth)
@@ -154,7 +156,7 @@ class Walker:
             self._carried.append(text)
             return
         number = self._marker(properties, style)
-        unseen = is_on(None if mark is None else mark.find(f"{W}vanish"))
+        unseen = is_on(None if mark is None else child(mark, VANISH))
         # The number of a hidden paragraph is hidden, and counts.
         if not text.strip() and not self._carried and (hidden if unseen is None else unseen):
             number = ""
@@ -171,7 +173,7 @@ class Walker:
                 self.walk_blocks(box, depth + 1)
 
     def _style_of(self, properties: etree._Element | None) -> str:
-        node = None if properties is None else properties.find(f"{W}pStyle")
+        node = None if properties is None else child(properties, STYLE)
         return self._styles.default if node is None else str(node.get(f"{W}val") or "")
 
     def _marker(self, properties: etree._Element | None, style: str) -> str:
@@ -202,7 +204,7 @@ class Walker:
                 pieces.append(self._shown(node.text or ""))
             elif tag in SIGNS:
                 pieces.append(self._shown(SIGNS[tag]))
-            else:
+            elif tag not in SKIPPED:
                 pieces.append(self._special(node, hidden, depth))
         return "".join(pieces)
 
@@ -233,7 +235,7 @@ class Walker:
         elif tag == ALTERNATIVES:
             chosen = chosen_branch(node)
             text = "" if chosen is None else self._inline(chosen, hidden, depth + 1)
-        elif isinstance(tag, str) and tag not in SKIPPED:
+        elif isinstance(tag, str):
             text = self._drawn(node, hidden, depth)
         return text
 
@@ -254,10 +256,10 @@ class Walker:
         return self._inline(node, hidden, depth + 1)
 
     def _run_hidden(self, run: etree._Element, hidden: bool) -> bool:
-        properties = run.find(f"{W}rPr")
+        properties = child(run, RUN_PROPERTIES)
         if properties is None:
             return hidden
-        direct = is_on(properties.find(f"{W}vanish"))
+        direct = is_on(child(properties, VANISH))
         if direct is not None:
             return direct
         style = properties.find(f"{W}rStyle")
@@ -322,11 +324,11 @@ class Walker:
 
 def _own(node: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Rows of a table or cells of a row, those of tables inside it left out."""
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from _own(child, tag)
+    for inner in node:
+        if inner.tag == tag:
+            yield inner
+        elif inner.tag in WRAPPERS:
+            yield from _own(inner, tag)
 
 
 def _span(properties: etree._Element | None, name: str) -> int:

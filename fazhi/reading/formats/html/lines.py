@@ -153,7 +153,11 @@ class Walker:
             return
         # Most texts hold no white space: looking for each of its signs is quicker.
         is_white = " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
-        self._piece(WHITE.sub(" ", text) if is_white else text)
+        text = WHITE.sub(" ", text) if is_white else text
+        if self._links:
+            self._piece(text)
+        else:
+            self._pieces.append(text)
 
     def _piece(self, text: str) -> None:
         self._pieces.append(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -100,7 +100,7 @@ SIMPLE = re.compile(r"[.#]?[\w-]+|\[\w+\]")
 class Element:
     """One element: its attributes, what stands in it, and what a style sheet says of it."""
 
-    __slots__ = ("attributes", "children", "classes", "id", "name", "number", "parent", "style")
+    __slots__ = ("attributes", "children", "name", "number", "parent", "style")
 
     def __init__(
         self, name: str, attributes: dict[str, str], parent: Element | None, number: int
@@ -110,14 +110,20 @@ class Element:
         self.parent = parent
         self.number = number
         self.children: list[Element | str] = []
-        self.classes: Sequence[str] = ()
-        self.id = self.style = ""
-        if attributes:
-            self.classes = attributes.get("class", "").split()
-            self.id = attributes.get("id", "")
+        self.style = ""
 
     def __repr__(self) -> str:
         return f"<{self.name}#{self.id}.{'.'.join(self.classes)}>"
+
+    @property
+    def classes(self) -> list[str]:
+        """The names of its classes."""
+        return self.attributes.get("class", "").split()
+
+    @property
+    def id(self) -> str:
+        """Its identity; empty where it has none."""
+        return self.attributes.get("id", "")
 
     def ancestors(self) -> Iterator[Element]:
         """The elements around this one, the nearest first."""
@@ -197,9 +203,9 @@ class Tree:
             parent.children.append(element)
         self._named[tag].append(element)
         if given:
-            if element.id:
-                self._named[f"#{element.id}"].append(element)
-            for one in dict.fromkeys(element.classes):
+            if given.get("id"):
+                self._named[f"#{given['id']}"].append(element)
+            for one in dict.fromkeys(given.get("class", "").split()):
                 self._named[f".{one}"].append(element)
         return element
 

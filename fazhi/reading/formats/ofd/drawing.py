@@ -81,7 +81,7 @@ def is_off(node: etree._Element) -> bool:
 
 def is_pale(node: etree._Element) -> bool:
     """Whether an object is filled with white or nearly so."""
-    colour = node.find("{*}FillColor")
+    colour = next(node.iterchildren("{*}FillColor"), None)
     parts = str(colour.get("Value") or "").split() if colour is not None else []
     return len(parts) == 3 and min(map(number, parts)) > PALE
 
@@ -93,7 +93,7 @@ def _has_ink(node: etree._Element) -> bool:
     if local(node) != "TextObject":
         return True
     stroked = str(node.get("Stroke") or "").lower() in ("true", "1")
-    colour = node.find("{*}FillColor")
+    colour = next(node.iterchildren("{*}FillColor"), None)
     clear = colour is not None and colour.get("Alpha") is not None
     if clear and colour is not None and number(str(colour.get("Alpha"))) <= 0 and not stroked:
         return False

@@ -39,6 +39,8 @@ class Matrix(NamedTuple):
     def turn(self, x: float, y: float) -> float:
         """The way that a step runs on the page, in degrees clockwise from left to right."""
         across, down = self.a * x + self.c * y, self.b * x + self.d * y
+        if not down and across > 0:
+            return 0.0
         return round(math.degrees(math.atan2(down, across)), 1) % 360
 
 
@@ -68,6 +70,10 @@ class Box(NamedTuple):
 def box_of(matrix: Matrix, corners: tuple[float, float, float, float]) -> Box:
     """The upright rectangle round a rectangle (left, top, right, bottom) after a matrix."""
     left, top, right, bottom = corners
+    a, b, c, d, e, f = matrix
+    if not b and not c and a > 0 < d and left <= right and top <= bottom:
+        # Upright, as nearly all is.
+        return Box(a * left + e, d * top + f, a * right + e, d * bottom + f)
     places = [matrix.apply(x, y) for x in (left, right) for y in (top, bottom)]
     across, down = zip(*places, strict=True)
     return Box(min(across), min(down), max(across), max(down))
@@ -102,4 +108,11 @@ def number(word: str) -> float:
 def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
     """So many numbers parted by spaces, null where there are more or fewer."""
     words = text.split() if text else []
-    return tuple(map(number, words)) if len(words) == count else None
+    if len(words) != count:
+        return None
+    try:
+        found = tuple(map(float, words))
+    except ValueError:
+        return tuple(map(number, words))
+    is_plain = min(found) > -1e6 and max(found) < 1e6 and math.isfinite(sum(found))
+    return found if is_plain else tuple(map(number, words))
