@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
-from fazhi.reading.formats.html.tree import BLOCKS, Tree
+from fazhi.reading.formats.html.tree import BLOCKS, Element, Tree
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
-TOLD = re.compile(r"list-style|white-space|display|visibility|:\s*-\d{4}", re.I)
+TOLD = re.compile(
+    r"list-style|white-space|display|visibility|:\s*-\d{4}|clip\s*:|font-size\s*:\s*0", re.I
+)
 PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
 LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
 HIDDEN = re.compile(
@@ -25,6 +27,12 @@ OUT_OF_SIGHT = re.compile(
     r"|(?:left|top)\s*:\s*-\d{4}.*?position\s*:\s*(?:absolute|fixed)",
     re.I,
 )
+# Cut down to nothing, as words for programs that read pages aloud are.
+CLIPPED = re.compile(
+    r"(?:^|[;\s])clip\s*:\s*rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)", re.I
+)
+# Letters of no size, between the others for those who copy the page.
+NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)", re.I)
 MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
@@ -45,6 +53,15 @@ def apply_styles(tree: Tree) -> None:
     for element in tree.elements:
         if "style" in element.attributes:
             element.style += ";" + element.attributes["style"]
+        if element.style and "font-size" in element.style and _has_no_size(element):
+            element.style += ";display:none"
+
+
+def _has_no_size(element: Element) -> bool:
+    """Whether the letters of an element have no size; what stands in it may have its own."""
+    size = declared(element.style, "font-size")
+    is_leaf = all(isinstance(child, str) for child in element.children)
+    return is_leaf and NO_SIZE.search(f"font-size:{size}") is not None
 
 
 def rules_of(tree: Tree, told: re.Pattern[str]) -> list[tuple[str, str]]:
@@ -93,6 +110,8 @@ def declared(style: str, name: str) -> str:
 def is_hidden(style: str) -> bool:
     """Whether the last word on showing the element is that it is not shown."""
     if "-" in style and OUT_OF_SIGHT.search(style):
+        return True
+    if "clip" in style and CLIPPED.search(style):
         return True
     if not HIDDEN.search(style):
         return False
