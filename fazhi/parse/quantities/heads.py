@@ -84,9 +84,9 @@ def _column(heads: Sequence[Sequence[str]], at: int, unit: str, book: Codebook) 
     """What the heads say of one column; `unit` is the measure word of the whole table."""
     cues = wording(book).tables
     path = _path(heads, at)
-    if not path or path[-1] in cues.no_counts:
-        return Column()
     told = [_parted(words, book) for words in path]
+    if not path or not {path[-1], told[-1][0]}.isdisjoint(cues.no_counts):
+        return Column()
     own = next((one for _, one in reversed(told) if one), "")
     words = [name for name, _ in told if name not in cues.columns]
     if not own and path[-1] in cues.columns:

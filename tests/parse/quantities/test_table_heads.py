@@ -124,6 +124,42 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
         "项目\t计划开展（场）\t实际开展（场）\n法治讲座\t12\t10",
         [("12", "场", "publicity.lectures", "plan"), ("10", "场", "publicity.lectures", "year")],
     ),
+    "the sum first, named after the town": (
+        "单位\t行政检查（次）\t行政处罚（件）\n全镇\t60\t9\n红旗村\t25\t4\n桥头村\t20\t3\n河口村\t15\t2",
+        of_the_year(
+            ("60", "次", "enforcement.inspections"),
+            ("9", "件", "enforcement.penalty_cases"),
+            *(("25", "次", None), ("4", "件", None), ("20", "次", None), ("3", "件", None)),
+            *(("15", "次", None), ("2", "件", None)),
+        ),
+    ),
+    "a column of changes, below and above nothing": (
+        "事项\t2023年（件）\t同比增长（%）\n行政许可\t310\t12.5\n行政处罚\t12\t-3",
+        of_the_year(
+            ("310", "件", "enforcement.licensing_cases"),
+            ("12", "件", "enforcement.penalty_cases"),
+        ),
+    ),
+    "both years and the difference": (
+        "事项\t上年（件）\t本年（件）\t增减（件）\n调解纠纷\t40\t46\t6",
+        [
+            ("40", "件", "disputes.mediated", "previous"),
+            ("46", "件", "disputes.mediated", "year"),
+            ("6", "件", None, "year"),
+        ],
+    ),
+    "months under two levels": (
+        "月份\t矛盾纠纷\t\n\t排查（件）\t化解（件）\n1月\t4\t4\n2月\t3\t2\n合计\t7\t6",
+        of_the_year(
+            *(("4", "件", None), ("4", "件", None), ("3", "件", None), ("2", "件", None)),
+            ("7", "件", "disputes.investigated"),
+            ("6", "件", "disputes.resolved"),
+        ),
+    ),
+    "numbers that count nothing": (
+        "序号\t姓名\t联系电话\t年份（年）\t接访（批次）\n1\t张三\t5551234\t2023\t3\n2\t李四\t5555678\t2023\t5",
+        of_the_year(("3", "批次", None), ("5", "批次", None)),
+    ),
     "kinds in the heads, one town": (
         "地区\t行政许可（件）\t行政处罚（件）\t罚没金额（万元）\n某某镇\t310\t12\t3.5",
         of_the_year(
