@@ -19,6 +19,8 @@ FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 # A title of the table, and a head of two levels.
 MOST_HEADS = 3
 LONGEST_CAPTION = 40
+# As wide as Word's widest; a line of thousands of tabs is no table.
+WIDEST = 63
 Cell = tuple[int, str]
 Row = list[Cell]
 
@@ -42,8 +44,9 @@ class Table(msgspec.Struct, frozen=True):
 
 def table_of(above: str, rows: Sequence[Row], book: Codebook) -> Table:
     """The table that rows of cells make; `above` is the line before them."""
-    heads = list(rows[: _first_row(rows, book)])
-    body = list(rows[len(heads) :])
+    rows = [row[:WIDEST] for row in rows]
+    heads = rows[: _first_row(rows, book)]
+    body = rows[len(heads) :]
     caption = above if _is_caption(above) else ""
     unit = _patterns(book)[1].fullmatch(above)
     if (

@@ -177,6 +177,13 @@ def test_heads_say_what_a_bare_number_counts(kind: str) -> None:
     assert rows(table) == right
 
 
+def test_a_line_of_more_tabs_than_any_table_has_is_read_as_far_as_one_goes() -> None:
+    beyond = "村\t" + "\t" * 300 + "受理（件）\n红旗村" + "\t5" * 301
+    assert rows(beyond) == []
+    within = "村\t行政处罚（件）" + "\t" * 300 + "\n全镇\t5" + "\t" * 300
+    assert rows(within) == [("5", "件", "enforcement.penalty_cases", "year")]
+
+
 # The same table in each form that keeps its cells apart.
 HEADS = (("村（社区）", "矛盾纠纷", "", "法治宣传"), ("", "受理（件）", "化解（件）", "场次（场）"))
 BODY = (("红旗村", "12", "11", "3"), ("桥头社区", "9", "9", "2"), ("合计", "21", "20", "5"))
