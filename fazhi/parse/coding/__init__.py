@@ -18,6 +18,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.choice import (
     Choice,
     goes_on,
+    is_of_another_kind,
     leaves_it_to_the_part,
     names_some_of,
     of_all,
@@ -135,7 +136,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
         ):
             yield mention
             continue
-        if mention.part and _of_another_kind(taken, name, mention, index):
+        if mention.part and is_of_another_kind(taken, name, mention, index):
             del taken[name]
             yield mention
             continue
@@ -165,20 +166,6 @@ def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choic
     allowed = able_rules(sentence, at, index) & ~index.by_indicator[left.rule.indicator]
     found = Search(Zone(sentence, at), index, allowed, "").best() if allowed else None
     return found if found and not found.inherited else None
-
-
-def _of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, index: Index) -> bool:
-    """Whether a part (其中…) is counted like a total of another group of indicators, or of kinds
-    of its own (简易案件80起，一般案件5起，其中处罚2起).
-    """
-    group = index.groups[name]
-    totals = [
-        other
-        for other, total in taken.items()
-        if other != name and total.unit == part.unit and not total.part
-    ]
-    kinds = [other for other in totals if index.wider.get(other) == name]
-    return bool(kinds) or (bool(totals) and all(index.groups[other] != group for other in totals))
 
 
 def _closes(sentence: Sentence, mention: Quantity) -> bool:
@@ -252,7 +239,8 @@ class Search:
 
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
-        fitting = self.allowed & (self.index.verbless | (self.verbs or self._earlier_verbs()))
+        verbs = (self.verbs or self._earlier_verbs()) | self._verbs(self.zone.shared())
+        fitting = self.allowed & (self.index.verbless | verbs)
         self._look(fitting, by_kind=False)
         if unitary := fitting & self.index.unitary:
             self._score(unitary, None, UNIT)

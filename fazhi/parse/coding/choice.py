@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from fazhi.parse.coding.index import Hit, Rule
+from fazhi.parse.coding.index import Hit, Index, Rule
 from fazhi.parse.coding.scene import Sentence
 from fazhi.records import Quantity
 
@@ -92,3 +92,17 @@ def goes_on(choice: Choice | None, last: Quantity) -> bool:
 def subject_after(subject: str, choice: Choice | None) -> str:
     """The group of indicators that a sentence goes on about after a mention."""
     return choice.rule.group if choice and choice.rule.indicator else subject
+
+
+def is_of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, index: Index) -> bool:
+    """Whether a part (其中…) is counted like a total of another group of indicators, or of kinds
+    of its own (简易案件80起，一般案件5起，其中处罚2起).
+    """
+    group = index.groups[name]
+    totals = [
+        other
+        for other, total in taken.items()
+        if other != name and total.unit == part.unit and not total.part
+    ]
+    kinds = [other for other in totals if index.wider.get(other) == name]
+    return bool(kinds) or (bool(totals) and all(index.groups[other] != group for other in totals))

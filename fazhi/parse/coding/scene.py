@@ -257,6 +257,23 @@ class Zone:
             return []
         return self._within(self.high, high)
 
+    def shared(self) -> list[Hit]:
+        """What is told behind the second of two numbers, for the first.
+
+        完成7件规范性文件、65件合同的合法性审查: both were reviewed.
+        """
+        sentence, clean = self.sentence, self.sentence.scene.clean
+        later = [one.place for one in sentence.mentions if one.place.clean_start > self.end]
+        is_first = self._floor == sentence.start or "，" in clean[self._floor : self.start]
+        if not (later and self.head and is_first) or later[0].clean_start - self.high > 1:
+            return []
+        if clean[later[0].clean_start - 1] not in "、和及与":
+            return []
+        stop = LIST_END.search(clean, self.high, sentence.end)
+        high = stop.start() if stop else sentence.end
+        others = [one.clean_end for one in later if one.clean_end <= high]
+        return self._within(others[0], high) if len(others) == 1 else []
+
     def subjects(self) -> list[Hit]:
         """Who does what a list tells, for its later members (法律顾问审查文件10件、合同70份)."""
         if self.low != self._floor or self.sentence.scene.clean[self.low] != "、":

@@ -21,12 +21,17 @@ def set_roles(clean: str, heads: Sequence[Head], book: Codebook) -> None:
     """Give every heading the role of its part; in parts of two roles its own words decide."""
     year = _report_year(clean)
     seen: set[str] = set()
+    several = sum(head.level == 1 for head in heads) > 1
     mixed: tuple[str, ...] = ()
     for head in heads:
         if head.level == 1:
             if head.number == 1 and LOOKS_BACK.search(clean, head.title_start, head.title_end):
                 seen.clear()
-            head.role = _part_role(_named(clean, head, year, book), seen)
+            named = _named(clean, head, year, book)
+            first = several and head.number == 1 and not seen
+            if first and named == "plan" and not _is_ahead(clean, head, year, book):
+                named = ""
+            head.role = _part_role(named, seen)
             seen.add(head.role)
             mixed = roles_of(clean[head.title_start : head.title_end], book)
         elif head.parent_id is None:
@@ -54,11 +59,21 @@ def _report_year(clean: str) -> int:
 def _named(clean: str, head: Head, year: int, book: Codebook) -> str:
     title = clean[head.title_start : head.title_end]
     roles = roles_of(title, book)
-    match = YEAR.search(title)
-    ahead = year and match and int(match.group(1)) == year + 1
-    if ahead and (not roles or roles[0] == "achievements"):
+    if (not roles or roles[0] == "achievements") and _names_next_year(title, year):
         return "plan"
     return roles[0] if roles else ""
+
+
+def _names_next_year(title: str, year: int) -> bool:
+    match = YEAR.search(title)
+    return bool(year and match and int(match.group(1)) == year + 1)
+
+
+def _is_ahead(clean: str, head: Head, year: int, book: Codebook) -> bool:
+    """Whether a first part tells in words of time what is to come: plans follow what was done."""
+    title = clean[head.title_start : head.title_end]
+    plans = (words for role, words in turn_words(book) if role == "plan")
+    return _names_next_year(title, year) or any(words.search(title) for words in plans)
 
 
 def turned_role(clean: str, start: int, role: str, book: Codebook) -> str:

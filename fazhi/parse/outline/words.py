@@ -9,12 +9,17 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 
+# Matches nothing.
+NEVER = "(?!)"
+
 
 class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry: the words of a role, a turn or an opening, with sentences that prove them."""
 
     id: str
     words: tuple[str, ...]
+    # Words of a heading beside which those above name nothing.
+    unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -34,9 +39,12 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @derived
-def role_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Role and its words, to be searched in a heading."""
-    return tuple((entry.id, re.compile(entry.pattern())) for entry in _headings(book).roles)
+def role_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Role, its words, to be searched in a heading, and those beside which they name nothing."""
+    return tuple(
+        (entry.id, re.compile(entry.pattern()), re.compile("|".join(entry.unless) or NEVER))
+        for entry in _headings(book).roles
+    )
 
 
 @derived
@@ -70,10 +78,12 @@ def run_in_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def roles_of(title: str, book: Codebook) -> tuple[str, ...]:
     """The roles that a heading (clean text) names, in the order in which it names them."""
     found = [
-        (match.start(), role) for role, words in role_words(book) if (match := words.search(title))
+        (match.start(), role)
+        for role, words, unless in role_words(book)
+        if (match := words.search(title)) and not unless.search(title)
     ]
     found.sort(key=lambda place: place[0])
-    return tuple(role for _, role in found)
+    return tuple(dict.fromkeys(role for _, role in found))
 
 
 def _headings(book: Codebook) -> Headings:

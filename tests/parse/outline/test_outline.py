@@ -141,6 +141,22 @@ def test_a_report_that_the_page_holds_twice_begins_anew() -> None:
     assert roles == ["achievements", "plan", "achievements", "plan"]
 
 
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("法治政府建设工作重点", "achievements"),
+        ("2024年工作重点", "plan"),
+        ("下一步工作重点", "plan"),
+    ],
+)
+def test_a_first_part_is_a_plan_only_where_its_words_tell_the_time(first: str, role: str) -> None:
+    report = (
+        f"青山镇2023年法治政府建设情况报告\n一、{first}\n调解纠纷12件。\n二、工作安排\n调解纠纷。\n"
+    )
+    _, outline = _outlined(report)
+    assert [section.role for section in outline.sections] == [role, "plan"]
+
+
 def test_a_heading_that_names_an_office_is_no_signature() -> None:
     _, outline = _outlined("一、组织机构\n（一）西坪镇人民政府\n")
     first, second = outline.sections
