@@ -26,6 +26,7 @@ from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
+from fazhi.publish.writeup.cross_town.coverage import covered
 from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.cross_town.trust import reliability
@@ -117,6 +118,10 @@ class Corpus(WriteUp):
     def how_read(self) -> Html:
         """Formats, scripts, repairs, and what could not be told for certain."""
         return self._text.how_read()
+
+    def coverage(self) -> Html:
+        """Which authority reports in which year; one line where none has two years."""
+        return covered(self._tables, self._readings, self._words)
 
     def failed(self) -> Html:
         """The files that could not be read: missing reports are data too."""
