@@ -21,7 +21,7 @@ from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
 
 # From this share on a passage speaks of an item.
-SPEAKS = 0.4
+SPEAKS = 0.42
 # Below this share nobody would look.
 NEAR = 0.2
 # A clause may stand for its item where it has so much of its weight; it counts a little less.
