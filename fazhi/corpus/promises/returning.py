@@ -45,6 +45,8 @@ RETURNS = 0.45
 def recurring(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a shortcoming and an earlier year that tells of it."""
     series = _series(tables)
+    if not series:
+        return pl.DataFrame(schema=dict(RECURRING.columns))
     reports = sorted(report for held in series.values() for report in held)
     found = {
         report: list(lacks(held, book))

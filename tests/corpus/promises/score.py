@@ -24,11 +24,15 @@ FIGURES = ("figure_met", "figure_not_met")
 
 
 class Scores(NamedTuple):
-    """F1 of `spoken`, of the `recurring`, the share of `figures` right, and what went wrong."""
+    """F1 of `spoken`, of the `recurring`, the share of `figures` right, and what went wrong.
+
+    `missing` is the share right of items whose next report is not there.
+    """
 
     spoken: float
     figures: float
     recurring: float
+    missing: float
     wrong: list[str]
 
 
@@ -155,6 +159,7 @@ def scores(name: str, seed: int, folder: Path) -> Scores:
         f1(counts["right"], counts["wrong"], counts["missed"]),
         counts["figures right"] / figures if figures else 1.0,
         f1(again["right"], again["wrong"], again["missed"]),
+        counts["missing right"] / (counts["missing right"] + counts["missing wrong"]),
         wrong + more,
     )
 

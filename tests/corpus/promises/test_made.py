@@ -20,5 +20,9 @@ def test_figures_reached_are_told_from_those_that_are_not(found: Scores) -> None
     assert found.figures >= 0.95, found.wrong
 
 
+def test_a_year_without_report_is_told_as_missing(found: Scores) -> None:
+    assert found.missing == 1
+
+
 def test_shortcomings_return_in_other_words(found: Scores) -> None:
     assert found.recurring >= 0.85, found.wrong
