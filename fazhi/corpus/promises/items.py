@@ -77,7 +77,9 @@ def _told(run: Sequence[Passage], one: Paragraph) -> Sequence[Passage]:
 def _is_item(one: Passage, book: Codebook) -> bool:
     if INTRODUCES.search(one.told):
         return False
-    if not DIGIT.search(one.told) and not verbs(book).action.find_matches_as_indexes(one.told):
+    known = verbs(book)
+    says = known.action.find_matches_as_indexes(one.told) or one.told.startswith(known.aims)
+    if not says and not DIGIT.search(one.told):
         return False
     return bool(words_of(one.told, book))
 
