@@ -25,6 +25,8 @@ REASON_WITHIN = 6
 SENTENCE = re.compile(r"[^。！？\n]+")
 # Of two that are about the same thing lacking so much is alike whatever the words.
 ALIKE = 0.45
+# Ways that one author says for another's.
+POOR, POORLY = ("low", "carried", "shallow"), "poorly"
 # Of two that are about different things the words alike count less.
 OTHERWISE = 0.6
 CLAUSE = re.compile(r"[，,。；;：:！？\n]")
@@ -153,7 +155,8 @@ def _about(told: str, book: Codebook) -> Iterator[tuple[str, bool]]:
             continue
         things = [word for word in words_of(clause, book) if word[0] == SAME]
         for thing in things or [word for word in words_of(before, book) if word[0] == SAME]:
-            yield from ((f"{thing} {way}", False) for way in sorted(ways))
+            kinds = {POORLY if way in POOR else way for way in ways}
+            yield from ((f"{thing} {kind}", False) for kind in sorted(kinds))
 
 
 def _speaks_of(topic: _Topic, clause: str, before: str) -> bool:
@@ -170,7 +173,8 @@ def likeness(one: Lack, other: Lack, weights: Weights, book: Codebook) -> float:
     alike = math.sqrt(mine.share(its.bits) * its.share(mine.bits))
     if one.topics & other.topics or one.things & other.things:
         return ALIKE + (1 - ALIKE) * alike
-    return alike * OTHERWISE if one.topics and other.topics else alike
+    told = (one.topics or one.things) and (other.topics or other.things)
+    return alike * OTHERWISE if told else alike
 
 
 def _bare(told: str, book: Codebook) -> str:
