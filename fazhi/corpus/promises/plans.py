@@ -98,7 +98,9 @@ def promises(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame
         if report not in follow
         for one in found
     ]
-    return pl.concat([_frame(alone), *_followed(tables, planned, follow, book)])
+    made = pl.concat([_frame(alone), *_followed(tables, planned, follow, book)])
+    # Cells of a table that are joined on paper may tell the same place twice.
+    return made.unique(PROMISES.key, keep="first", maintain_order=True)
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:

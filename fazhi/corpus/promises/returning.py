@@ -46,7 +46,7 @@ def recurring(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
     """One row a shortcoming and an earlier year that tells of it."""
     series = _series(tables)
     if not series:
-        return pl.DataFrame(schema=dict(RECURRING.columns))
+        return pl.DataFrame(schema=RECURRING.types())
     reports = sorted(report for held in series.values() for report in held)
     found = {
         report: list(lacks(held, book))
@@ -63,7 +63,8 @@ def recurring(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
             place, (report, found.get(report, [])), (earlier, found.get(earlier, [])), weights, book
         )
     ]
-    return pl.DataFrame(rows, schema=RECURRING.types())
+    made = pl.DataFrame(rows, schema=RECURRING.types())
+    return made.unique(RECURRING.key, keep="first", maintain_order=True)
 
 
 def _series(tables: Mapping[str, pl.LazyFrame]) -> dict[str, list[str]]:
