@@ -13,6 +13,7 @@ from fazhi.publish.charts.common import (
     MANY_TOWNS,
     SHARES,
     SMALL,
+    WITH_LATIN,
     Rows,
     chart_of,
     palette,
@@ -187,6 +188,8 @@ def _silent(what: str) -> str:
     """What becomes of reports that have nothing to say: they count as zero, or are left out."""
     if what in ("compared", "disputes"):
         return "one"
+    if what == "wording":
+        return "each"
     return "zero" if what in ("space", "all_themes", "citations") else "left_out"
 
 
@@ -199,7 +202,9 @@ def _plain(value: float | int | None, share: bool) -> str:
 def heat(rows: Rows, words: Words, what: str) -> Figure:
     """Rows by towns, the darker the more; the number stands in the cell while towns are few."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
-    base = chart_of(rows, "label", 24).encode(
+    # Places in two scripts take two lines.
+    step = 28 if any(WITH_LATIN.search(row["label"]) for row in rows) else 24
+    base = chart_of(rows, "label", step).encode(
         y=row_names("label", list(dict.fromkeys(row["label"] for row in rows))),
         x=alt.X("town:N", sort=towns, title=None, axis=town_columns(towns)),
         tooltip=tips(words, "town", "label", "shown"),

@@ -17,6 +17,7 @@ import polars as pl
 
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import cross_town as charts_corpus
+from fazhi.publish.charts import sharing as charts_sharing
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import prose, slices, theme
 from fazhi.publish.pages.prose import Html
@@ -28,6 +29,7 @@ from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
 from fazhi.publish.writeup.cross_town.coverage import covered
 from fazhi.publish.writeup.cross_town.many import Many
+from fazhi.publish.writeup.cross_town.sharing import Sharing
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.cross_town.trust import reliability
 from fazhi.publish.writeup.frames import frame
@@ -95,6 +97,10 @@ class Corpus(WriteUp):
         often = {code: len({r.report for r, _ in some}) for code, some in self._comparable.items()}
         shared = town_rows.in_order((code for code, n in often.items() if n > 1), self._readings)
         return sorted(shared, key=lambda code: -often[code])
+
+    @cached_property
+    def _sharing(self) -> Sharing:
+        return Sharing(self._tables, self._words, self._readings)
 
     @property
     def _many(self) -> bool:
@@ -311,6 +317,30 @@ class Corpus(WriteUp):
             for n in [counted[label, r.label]]
         ]
         return charts_corpus.heat(cells, self._words, "findings.towns")
+
+    def wording_rows(self) -> pl.DataFrame:
+        """What share of each report's characters is its own, and of what kind the others are."""
+        return frame(self._sharing.wording_rows())
+
+    def chart_wording(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """Whose words each report holds."""
+        drawn = _drawn(rows, self.wording_rows)
+        if not drawn:
+            return prose.line(self._words("shared.none"))
+        if self._many:
+            return self._many_of.spreads(drawn, "wording")
+        return charts_sharing.wording(drawn, self._words)
+
+    def chart_sharing(self) -> Figure | Html:
+        """Which reports share passages with which; where many, the tables name the pairs."""
+        drawn = self._sharing.matrix_rows()
+        if not drawn:
+            return Html("")
+        return replace(charts_corpus.heat(drawn, self._words, "sharing"), chinese=(0, 1))
+
+    def sharing(self) -> Html:
+        """The pairs that share most, the wordings that most hold, the counties."""
+        return self._sharing.told()
 
     def reliability(self) -> Html:
         """How well reports are read: unseen ones at first sight, annotated ones by this build."""
