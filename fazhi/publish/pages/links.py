@@ -25,6 +25,7 @@ MARKS = {
     "section": "s",
     "paragraph": "p",
     "repair": "r",
+    "shared": "w",
 }
 
 

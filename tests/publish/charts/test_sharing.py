@@ -10,6 +10,9 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from fazhi.pipeline.build import build
 from fazhi.publish.charts.figure import Figure
+from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.source import source
+from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup.cross_town import Corpus
 from fazhi.tables.view import Tables
 
@@ -80,3 +83,22 @@ def test_where_reports_are_many_pairs_are_named_and_no_matrix_is_drawn(many_tabl
     median = own.median()
     assert isinstance(median, float)
     assert row[3] == f"{median:.1%}"
+
+
+def test_the_marked_source_has_a_layer_of_shared_words_with_who_holds_them(planted: Path) -> None:
+    tables = Tables(planted)
+    report = next(one for one in tables.reports() if "2023" in one and _shares(tables, one))
+    page = HTMLParser(source(Reading(tables, report, Words("zh", tables.book))).body)
+    switch = page.css_first("#show-w")
+    assert "checked" not in switch.attributes
+    (card,) = page.css(".card.w")
+    told = {row.css_first("dt").text(): row.css_first("dd").text() for row in card.css("dl > div")}
+    assert told["对照的报告"] == "丹水镇 2022"
+    assert told["差异"] == "文字相同"
+    assert told["对照报告的文字"] == FERRY
+    address = (card.id or "").removeprefix("i-")
+    assert "".join(one.text() for one in page.css(f".raw .{address}")) == FERRY
+
+
+def _shares(tables: Tables, report: str) -> bool:
+    return not tables.frame("reuse").filter(pl.col("report_id") == report).is_empty()

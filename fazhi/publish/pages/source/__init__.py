@@ -14,11 +14,14 @@ from fazhi.publish.pages.layout import rendered
 from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.cards import cards
+from fazhi.publish.pages.source.held import held, held_cards
 from fazhi.publish.pages.source.marks import Marked, in_pieces, marked, placed
 
 __all__ = ["Marked", "Source", "found", "marked", "source"]
 
-KINDS = ("quantity", "citation", "finding", "repair")
+KINDS = ("quantity", "citation", "finding", "repair", "shared")
+# Where whole pages are shared, nothing else could be seen: shown when it is asked for.
+ASKED = frozenset({"shared"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,17 @@ def source(reading: Reading) -> Source:
     raw = texts[0]["raw_text"] if texts else ""
     marks = placed(found(reading), len(raw))
     counted = Counter(mark.kind for mark in marks)
-    said = list(cards(reading, len(raw)))
+    said = [*cards(reading, len(raw)), *held_cards(reading)]
     title = words("source.title", place=reading.named, year=reading.about["report_year"] or "—")
     page = rendered(
         "source.html.j2",
         title=Markup(prose.mixed(title, words)),
         words=words,
-        kinds=[(MARKS[kind], words(f"position.{kind}"), counted[kind]) for kind in KINDS],
+        kinds=[
+            (MARKS[kind], words(f"position.{kind}"), counted[kind], kind not in ASKED)
+            for kind in KINDS
+            if counted[kind] or kind not in ASKED
+        ],
         outline=list(outline(reading)),
         lang="zh-Hant" if reading.script == "traditional" else "zh-Hans",
         marked=Markup(marked(raw, marks)),
@@ -77,6 +84,7 @@ def _rules(addresses: Sequence[str], broken: Sequence[str]) -> str:
 
 def found(reading: Reading) -> Iterator[Marked]:
     """Everything the tables place in the raw text."""
+    yield from held(reading)
     for kind in ("quantity", "citation", "finding"):
         table = {"quantity": "quantities", "citation": "citations", "finding": "findings"}[kind]
         for row in reading.rows(table):

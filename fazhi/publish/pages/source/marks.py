@@ -12,7 +12,7 @@ from itertools import pairwise
 from fazhi.publish.pages.links import MARKS
 
 # From the outermost layer to the innermost. The innermost of those that have a card leads to it.
-LAYERS = ("paragraph", "section", "finding", "citation", "quantity", "repair")
+LAYERS = ("paragraph", "section", "shared", "finding", "citation", "quantity", "repair")
 WITH_CARD = frozenset({"finding", "citation", "quantity"})
 NOT_A_NAME = re.compile(r"[^a-z_]")
 
@@ -25,7 +25,8 @@ class Marked:
         kind: one of `LAYERS`.
         number: its id in its table; kind and number make its address on the page.
         depth: of a heading on a line of its own, its depth from 1; 0 for everything else.
-        note: what is said beside a heading (a number that was lost), or the kind of a repair.
+        note: what is said beside a heading (a number that was lost), or the kind of a repair or
+            of shared words.
     """
 
     start: int
@@ -154,7 +155,8 @@ def _layered(words: str, layers: list[Marked], fresh: list[Marked]) -> str:
     for mark in reversed(layers):
         tag = "mark" if mark.kind in WITH_CARD else "span"
         address = f' id="{mark.address}"' if mark in fresh else ""
-        words = f'<{tag} class="{MARKS[mark.kind]} {mark.name}"{address}>{words}</{tag}>'
+        kind = f" w-{mark.note}" if mark.kind == "shared" else ""
+        words = f'<{tag} class="{MARKS[mark.kind]} {mark.name}{kind}"{address}>{words}</{tag}>'
     return words
 
 
