@@ -14,10 +14,14 @@ from pathlib import Path
 
 from fazhi.codebook.book import Codebook
 from fazhi.later import pl
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import OverTable
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import Over, State, is_whole
+
+# Beside the folder of what is not done: what tables over reports keep for the next build.
+KEPT = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dic
         if _is_kept(old, whole, former):
             shutil.copyfile(old, _file(work, one.name))
         else:
-            _shaped(_made(one, work, overs.book), one.table).write_parquet(
+            kept = Kept(work.parent / KEPT / one.name, key)
+            _shaped(_made(one, work, overs.book, kept), one.table).write_parquet(
                 _file(work, one.name), compression="zstd"
             )
         _add(one, work)
@@ -82,9 +87,13 @@ def _is_kept(file: Path, key: str, former: State | None) -> bool:
     return digest is not None and is_whole(file, digest)
 
 
-def _made(one: OverTable, work: Path, book: Codebook) -> pl.DataFrame:
+def _made(one: OverTable, work: Path, book: Codebook, kept: Kept) -> pl.DataFrame:
     given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
-    return one.make(given, book)
+    if not one.keeps:
+        return one.make(given, book)
+    made = one.make(given, book, kept)
+    kept.close()
+    return made
 
 
 def _shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.letters import bare, without_names
+from fazhi.later import pl
 
 # The weakest first: each stands for those before it, too.
 VERBATIM, NAMES, FIGURES, WORDS = "verbatim", "names", "figures", "words"
@@ -16,8 +18,14 @@ CLAUSE = re.compile("[，。；：！？、\n]")
 # Where fewer letters are alike in order, clauses may have been moved.
 ORDERED = 0.8
 KEPT = 1 << 14
+DIGEST = 8
 # Raw words and the names that their report bears.
 Named = tuple[str, tuple[str, ...]]
+
+
+def _digest(words: str, names: tuple[str, ...]) -> bytes:
+    told = "\0".join((words, *names)).encode("utf-8", "replace")
+    return blake2b(told, digest_size=DIGEST).digest()
 
 
 class Comparer:
@@ -25,11 +33,16 @@ class Comparer:
 
     Args:
         book: tells letters from other signs.
+        former: what an earlier one told, `pair`, `change` and `alike` (`told`): not done again.
     """
 
-    def __init__(self, book: Codebook) -> None:
+    def __init__(self, book: Codebook, former: pl.DataFrame | None = None) -> None:
         from fazhi.reading.clean.script import folding
 
+        rows = () if former is None else former.iter_rows()
+        self.former = {pair: (str(change), float(alike)) for pair, change, alike in rows}
+        self._told: dict[bytes, tuple[str, float]] = {}
+        self._digest = lru_cache(KEPT)(_digest)
         self.letters = bare(book)
         self.folded = str.maketrans(folding(book))
         self.signs = lru_cache(KEPT)(self._signs)
@@ -46,6 +59,18 @@ class Comparer:
         """The strongest change, and the share of letters in both, from 0 to 1."""
         if words[0] == other[0]:
             return VERBATIM, 1.0
+        pair = self._digest(*words) + self._digest(*other)
+        told = self.former.get(pair) or self._changed(words, other)
+        self._told[pair] = told
+        return told
+
+    def told(self) -> pl.DataFrame:
+        """What was told of words that differ, for a later one."""
+        rows = [(pair, *told) for pair, told in self._told.items()]
+        kinds = {"pair": pl.Binary, "change": pl.String, "alike": pl.Float64}
+        return pl.DataFrame(rows, schema=kinds, orient="row")
+
+    def _changed(self, words: Named, other: Named) -> tuple[str, float]:
         first, second = self.signs(*words), self.signs(*other)
         if first[0] == second[0]:
             return VERBATIM, 1.0

@@ -18,6 +18,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.changed import Comparer, Named
 from fazhi.corpus.reuse.finding import NEEDS
+from fazhi.corpus.reuse.finding.batches import is_few
 from fazhi.corpus.reuse.kinds import (
     ALIKE,
     OTHER_PLACE,
@@ -29,6 +30,7 @@ from fazhi.corpus.reuse.kinds import (
 from fazhi.corpus.reuse.prescribed import own_letters
 from fazhi.corpus.reuse.sources import most_similar, sources
 from fazhi.later import pl
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -50,22 +52,29 @@ REUSE = Table(
     ("report_id", "start", "end", "family_id"),
 )
 
+COMPARED = "compared"
 
-@table_over("reuse", REUSE, NEEDS)
-def reuse(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+
+@table_over("reuse", REUSE, NEEDS, keeps=True)
+def reuse(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a place where a report holds words that stand elsewhere, too."""
     # It works with polars as soon as it is imported; a build that finds nothing new has no need.
     from fazhi.corpus.reuse.finding.places import places
 
-    found, inner = places(tables, book)
+    found, inner = places(tables, book, kept or Kept())
     who = authors(tables["reports"])
     held = found.join(who.drop("names"), on="report_id", how="left", maintain_order="left")
     names = {report: tuple(some) for report, some in who.select("report_id", "names").iter_rows()}
     words = held.select("words", "report_id").iter_rows()
     said = [(one, names[report]) for one, report in words]
-    comparer = Comparer(book)
+    kept = None if is_few(who) else kept
+    comparer = Comparer(book, kept.former(COMPARED) if kept else None)
     beside = _beside(held, said, comparer)
     told = held.with_columns(*beside.get_columns(), *_compared(said, beside["other"], comparer))
+    if kept:
+        kept.keep(COMPARED, comparer.told())
     told = told.with_columns(
         family_id=_named(held),
         kind=_kinds(held, beside, told["similarity"], inner, book),

@@ -25,8 +25,10 @@ from pathlib import Path
 
 import polars as pl
 
+from fazhi.corpus.reuse.finding.batches import Batch
+from fazhi.corpus.reuse.finding.kept import Taken
 from fazhi.corpus.reuse.finding.letters import ranges
-from fazhi.corpus.reuse.finding.passages import Batch, Gathered
+from fazhi.corpus.reuse.finding.passages import Gathered, prepared
 from tests.corpus.reuse.made import KINDS, PASSAGES, Made, make_corpus
 from tests.corpus.reuse.score import REPORTS_A_BATCH, batches, pairs_of, scored
 
@@ -36,37 +38,38 @@ MASK = "masked"
 Pairs = set[tuple[int, int]]
 
 
-class Letters:
-    """Takes in the letters of passages for the peer, which wants no seeds."""
+class Classes(Gathered):
+    """Passages for the peer, which wants their letters and no seeds."""
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.codes: pl.Series = pl.Series(dtype=pl.UInt16)
-        self.lengths: pl.Series = pl.Series(dtype=pl.UInt32)
-
-    def add(self, codes: pl.Series, lengths: pl.Series) -> None:
-        """Only the last batch is kept."""
-        self.count += len(lengths)
-        self.codes, self.lengths = codes, lengths
+    def add(self, batch: Batch) -> None:
+        """Only the letters of the last batch are kept."""
+        self.kept.codes.clear()
+        self.kept.lengths.clear()
+        super().take(batch.paragraphs, prepared(batch.letters, _no_seeds))
 
     def sets(self) -> Iterator[set[str]]:
-        """The runs of each passage of the batch."""
-        words = "".join(map(chr, self.codes.to_list()))
+        """The runs of each passage that the last batch brought."""
+        words = "".join(map(chr, self.kept.codes[-1].to_list()))
         end = 0
-        for size in self.lengths.to_list():
+        for size in self.kept.lengths[-1].to_list():
             start, end = end, end + size
             yield {words[at : at + RUN] for at in range(start, end - RUN + 1)}
 
     def numbers(self) -> tuple[array[int], list[int]]:
         """The same as numbers, one after the other, and where each passage's begin."""
-        runs = sum(
-            self.codes.cast(pl.UInt64).shift(-by, fill_value=0) * (1 << 16 * by)
-            for by in range(RUN)
-        )
-        counts = self.lengths - RUN + 1
-        rows = ranges(self.lengths.cum_sum() - self.lengths, counts)
-        ends = counts.cum_sum().to_list()
-        return array("Q", runs.gather(rows).to_list()), [0, *ends]
+        code, lengths = self.kept.codes[-1].cast(pl.UInt64), self.kept.lengths[-1]
+        runs = code * (1 << 16 * (RUN - 1))
+        for by in range(1, RUN):
+            runs += code.shift(-by, fill_value=0) * (1 << 16 * (RUN - 1 - by))
+        counts = lengths - RUN + 1
+        rows = ranges(lengths.cum_sum() - lengths, counts)
+        return array("Q", runs.gather(rows).to_list()), [0, *counts.cum_sum().to_list()]
+
+
+def _no_seeds(codes: pl.Series, lengths: pl.Series) -> Taken:
+    none = pl.Series(dtype=pl.UInt64)
+    at, counts = none.cast(pl.UInt32), lengths * 0
+    return Taken(codes, lengths, none, at, counts, none)
 
 
 def ours(read: Iterator[Batch]) -> Callable[[Sequence[Made]], Pairs]:
@@ -80,8 +83,7 @@ def ours(read: Iterator[Batch]) -> Callable[[Sequence[Made]], Pairs]:
 
 def masked(read: Iterator[Batch]) -> None:
     """What all begin with."""
-    found = Gathered()
-    found.kept = Letters()  # type: ignore[assignment]
+    found = Classes()
     for batch in read:
         found.add(batch)
 
@@ -90,14 +92,13 @@ def rensa(read: Iterator[Batch]) -> Callable[[Sequence[Made]], Pairs]:
     """Sketch every passage and ask for its candidates among those before it."""
     from rensa import RMinHash, RMinHashLSH
 
-    found, kept = Gathered(), Letters()
-    found.kept = kept  # type: ignore[assignment]
+    found = Classes()
     index = RMinHashLSH(THRESHOLD, HASHES, BANDS)
     candidates: list[list[int]] = []
     for batch in read:
-        first = kept.count
+        first = found.kept.count
         found.add(batch)
-        sketches = RMinHash.from_token_sets(list(kept.sets()), HASHES, SEED)
+        sketches = RMinHash.from_token_sets(list(found.sets()), HASHES, SEED)
         index.insert_many(sketches, first)
         candidates += index.query_all(sketches)
 
@@ -122,13 +123,12 @@ def rensa_flags(read: Iterator[Batch]) -> None:
     """Sketch every passage and ask whether one before it is like it."""
     from rensa import RMinHash, RMinHashLSH
 
-    found, kept = Gathered(), Letters()
-    found.kept = kept  # type: ignore[assignment]
+    found = Classes()
     index = RMinHashLSH(THRESHOLD, HASHES, BANDS)
     for batch in read:
-        first = kept.count
+        first = found.kept.count
         found.add(batch)
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(*kept.numbers(), HASHES, SEED)
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(*found.numbers(), HASHES, SEED)
         index.insert_matrix_and_query_duplicate_flags(matrix, first)
 
 

@@ -18,8 +18,9 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.codebook.book import load_codebook
+from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.letters import letters_of, spoken_names, without_names
-from fazhi.corpus.reuse.finding.passages import Batch, Corpus, Gathered
+from fazhi.corpus.reuse.finding.passages import Corpus, Gathered
 from fazhi.corpus.reuse.finding.places import CLOSING
 from tests.corpus.reuse.made import KINDS, PASSAGES, Copied, Made, frame_of, make_corpus
 

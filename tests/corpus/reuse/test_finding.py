@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
+from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.letters import letters_of, without_names
-from fazhi.corpus.reuse.finding.passages import Batch, Gathered
+from fazhi.corpus.reuse.finding.passages import Gathered
 from tests.corpus.reuse.made import KINDS, make_corpus
 from tests.corpus.reuse.score import BOOK, Score, found_in, pairs_of, scored
 

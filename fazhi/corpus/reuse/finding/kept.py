@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from fazhi.corpus.reuse.finding.candidates import keys_of
+from fazhi.corpus.reuse.finding.candidates import PASSAGE_BITS, keys_of
 from fazhi.corpus.reuse.finding.letters import ranges, repeated
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 
@@ -38,6 +38,29 @@ class Passages(NamedTuple):
         return pl.DataFrame({"key": self.keys.gather(rows), "at": self.ats.gather(rows)}), counts
 
 
+class Taken(NamedTuple):
+    """As above of some passages, numbered from 0 on, and their long seeds."""
+
+    codes: pl.Series
+    lengths: pl.Series
+    keys: pl.Series
+    ats: pl.Series
+    counts: pl.Series
+    long: pl.Series
+
+
+def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
+    """The seeds of passages, none of them empty, from their letters."""
+    numbers = pl.int_range(len(lengths), dtype=pl.UInt32, eager=True)
+    seeds = seeds_of(pl.DataFrame({"text": repeated(numbers, lengths), "code": codes}))
+    keys, texts = keys_of(seeds), seeds["text"]
+    at = seeds["row"] - (lengths.cum_sum() - lengths).gather(texts)
+    first = ~_again(keys)
+    counts = texts.filter(first).rle().struct.field("len")
+    long = keys_of(long_seeds_of(seeds))
+    return Taken(codes, lengths, keys.filter(first), at.filter(first), counts, long)
+
+
 class Keeping:
     """Takes in passages, some at a time."""
 
@@ -50,21 +73,18 @@ class Keeping:
         self.counts: list[pl.Series] = []
         self.long: list[pl.Series] = []
 
-    def add(self, codes: pl.Series, lengths: pl.Series) -> None:
-        """Take in the letters of passages, none of them empty, which are numbered on."""
-        end = self.count + len(lengths)
-        numbers = pl.int_range(self.count, end, dtype=pl.UInt32, eager=True)
-        seeds = seeds_of(pl.DataFrame({"text": repeated(numbers, lengths), "code": codes}))
-        keys, texts = keys_of(seeds), seeds["text"]
-        at = seeds["row"] - (lengths.cum_sum() - lengths).gather(texts - self.count)
-        again = _again(keys)
-        self.long.append(keys_of(long_seeds_of(seeds)))
-        self.codes.append(codes)
-        self.lengths.append(lengths)
-        self.keys.append(keys.filter(~again))
-        self.ats.append(at.filter(~again))
-        self.counts.append(texts.filter(~again).rle().struct.field("len"))
-        self.count = end
+    def add(self, some: Taken, new: pl.Series) -> None:
+        """Take in those of some passages that are `new`, which are numbered on."""
+        number = new.cast(pl.UInt64).cum_sum() - 1 + self.count
+        self.codes.append(some.codes.filter(repeated(new, some.lengths)))
+        self.lengths.append(some.lengths.filter(new))
+        of_new = repeated(new, some.counts)
+        self.keys.append(_renumbered(some.keys.filter(of_new), number))
+        self.ats.append(some.ats.filter(of_new))
+        self.counts.append(some.counts.filter(new))
+        long = some.long.filter(new.gather(some.long % (1 << PASSAGE_BITS)))
+        self.long.append(_renumbered(long, number))
+        self.count += int(new.sum())
 
     def passages(self) -> Passages:
         """All that was taken in, which is let go here."""
@@ -86,6 +106,12 @@ def _again(keys: pl.Series) -> pl.Series:
     rows = keys.is_in(often.implode()).arg_true()
     later = rows.filter(~keys.gather(rows).is_first_distinct())
     return pl.Series([False]).new_from_index(0, len(keys)).scatter(later, True)
+
+
+def _renumbered(keys: pl.Series, number: pl.Series) -> pl.Series:
+    """The keys with the new number of each passage."""
+    passage = keys % (1 << PASSAGE_BITS)
+    return keys - passage + number.gather(passage)
 
 
 def _joined(pieces: list[pl.Series]) -> pl.Series:

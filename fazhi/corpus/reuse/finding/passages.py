@@ -6,41 +6,21 @@ and only their letters stay in memory, whatever the texts take.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
 
-from fazhi.codebook.book import Codebook
-from fazhi.corpus.reuse.finding import NAMES
+from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.candidates import candidates
-from fazhi.corpus.reuse.finding.kept import Keeping
-from fazhi.corpus.reuse.finding.letters import (
-    Letters,
-    letters_of,
-    ranges,
-    repeated,
-    spoken_names,
-    without_names,
-)
+from fazhi.corpus.reuse.finding.kept import Keeping, Taken, taken
+from fazhi.corpus.reuse.finding.letters import Letters, ranges, repeated
 from fazhi.corpus.reuse.finding.runs import STRETCHES, stretches
 from fazhi.corpus.reuse.finding.seeds import mixed
 
-REPORTS_A_BATCH = 400
 # Below this many letters nothing is long enough to be shared.
 LEAST_LETTERS = 13
-
-
-class Batch(NamedTuple):
-    """Some reports: their paragraphs, and the letters of these.
-
-    `paragraphs` holds `report_id`, `paragraph_id`, `start` (offset in the raw text) and `end`;
-    `texts` the raw text of each report.
-    """
-
-    paragraphs: pl.DataFrame
-    letters: Letters
-    texts: Mapping[str, str] = {}
+Take = Callable[[pl.Series, pl.Series], Taken]
 
 
 class Corpus(NamedTuple):
@@ -54,71 +34,73 @@ class Corpus(NamedTuple):
     shared: pl.DataFrame
 
 
-def batches(
-    tables: Mapping[str, pl.LazyFrame], book: Codebook, some: pl.DataFrame | None = None
-) -> Iterator[Batch]:
-    """The reports of the tables in their order, some at a time.
+class Prepared(NamedTuple):
+    """What finding wants of some reports, whatever the others hold.
 
-    Args:
-        some: `report_id` and `paragraph_id` of the paragraphs that are wanted, if not all.
+    `marked`: of each paragraph with letters enough its number among all (`text`), its `mark`, which
+    only equal letters have, and how many `letters` it has. `taken`: letters and seeds of those of
+    different marks, in the order of the first of each.
     """
-    names = {
-        row[0]: spoken_names(row[1:])
-        for row in tables["reports"].select("report_id", *NAMES).collect().iter_rows()
-    }
-    for first in range(0, len(names), REPORTS_A_BATCH):
-        texts = tables["texts"].slice(first, REPORTS_A_BATCH).select("report_id", "raw_text")
-        told = dict(texts.collect().iter_rows())
-        within = pl.col("report_id").is_between(pl.lit(min(told)), pl.lit(max(told)))
-        paragraphs = tables["paragraphs"].filter(within)
-        columns = ("report_id", "paragraph_id", "start", "end")
-        found = paragraphs.select(columns).collect()
-        if some is not None:
-            found = found.join(some, on=columns[:2], how="semi", maintain_order="left")
-        dropped = tables["repairs"].filter(within & (pl.col("kind") == "residue")).collect()
-        blanked = {one: without_names(text, names[one]) for one, text in told.items()}
-        for one, start, end in dropped.select("report_id", "start", "end").iter_rows():
-            text = blanked[one]
-            blanked[one] = text[:start] + "\0" * (end - start) + text[end:]
-        pieces = [blanked[one][start:end] for one, _, start, end in found.iter_rows()]
-        yield Batch(found, letters_of(pieces, book), told)
+
+    marked: pl.DataFrame
+    taken: Taken
+
+    def packed(self) -> pl.DataFrame:
+        """As one row of lists."""
+        columns = [*self.marked.get_columns(), *self.taken]
+        return pl.DataFrame([one.implode().alias(str(at)) for at, one in enumerate(columns)])
+
+    @staticmethod
+    def unpacked(frame: pl.DataFrame) -> Prepared:
+        """From one row of lists."""
+        text, mark, letters, *rest = (one[0] for one in frame.get_columns())
+        return Prepared(
+            pl.DataFrame({"text": text, "mark": mark, "letters": letters}), Taken(*rest)
+        )
+
+
+def prepared(letters: Letters, take: Take = taken) -> Prepared:
+    """What finding wants of some reports, from the letters of their paragraphs."""
+    marked = (
+        pl.DataFrame({"mark": _marks(letters), "letters": letters.counts})
+        .with_row_index("text")
+        .filter(pl.col("letters") >= LEAST_LETTERS)
+        .select("text", "mark", "letters")
+    )
+    first = marked.unique("mark", keep="first", maintain_order=True)
+    rows = ranges(letters.firsts().gather(first["text"]), first["letters"])
+    return Prepared(marked, take(letters.codes.gather(rows), first["letters"]))
 
 
 class Gathered:
-    """What is kept of all batches while they are read: paragraphs, and passages new to them."""
+    """What is kept of all reports while they are read: paragraphs, and passages new to them."""
 
     def __init__(self) -> None:
-        self.batches = 0
         self.known = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
         self.paragraphs: list[pl.DataFrame] = []
         self.kept = Keeping()
 
     def add(self, batch: Batch) -> None:
-        """Take in the paragraphs of a batch; letters and seeds of those alone that are new."""
-        self.batches += 1
-        letters = batch.letters
-        marked = (
-            pl.DataFrame({"mark": _marks(letters), "letters": letters.counts})
-            .with_row_index("text")
-            .filter(pl.col("letters") >= LEAST_LETTERS)
-        )
-        # Of all passages known those that are met again: the rest of the work is of a batch alone.
-        known = self.known.join(marked, on="mark", how="semi")
-        fresh = marked.join(known, on="mark", how="anti", maintain_order="left").unique(
-            "mark", keep="first", maintain_order=True
-        )
+        """Take in the paragraphs of a batch."""
+        self.take(batch.paragraphs, prepared(batch.letters))
+
+    def take(self, paragraphs: pl.DataFrame, some: Prepared) -> None:
+        """Take in paragraphs; letters and seeds of those alone that are new."""
+        # Of all passages known those that are met again: the rest of the work is of these alone.
+        known = self.known.join(some.marked, on="mark", how="semi")
+        different = some.marked["mark"].unique(maintain_order=True)
+        new = ~different.is_in(known["mark"].implode())
         number = pl.int_range(pl.len(), dtype=pl.UInt32) + self.kept.count
-        new = fresh.select("mark", passage=number)
-        self.known = pl.concat([self.known, new])
+        fresh = different.filter(new).to_frame("mark").select("mark", passage=number)
+        self.known = pl.concat([self.known, fresh])
         self.paragraphs.append(
-            batch.paragraphs.select("report_id", "paragraph_id")
+            paragraphs.select("report_id", "paragraph_id")
             .with_row_index("text")
-            .join(marked, on="text", maintain_order="left")
-            .join(pl.concat([known, new]), on="mark", how="left", maintain_order="left")
+            .join(some.marked, on="text", maintain_order="left")
+            .join(pl.concat([known, fresh]), on="mark", how="left", maintain_order="left")
             .select("report_id", "paragraph_id", "passage", "letters")
         )
-        rows = ranges(letters.firsts().gather(fresh["text"]), fresh["letters"])
-        self.kept.add(letters.codes.gather(rows), fresh["letters"])
+        self.kept.add(some.taken, new)
 
     def corpus(self) -> Corpus:
         """All paragraphs, and what their passages share."""

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.finding.batches import Batch, Reports, is_few, read
 from fazhi.corpus.reuse.finding.joining import families, nested
-from fazhi.corpus.reuse.finding.passages import Batch, Corpus, Gathered, batches
+from fazhi.corpus.reuse.finding.passages import Corpus, Gathered, Prepared, prepared
+from fazhi.tables.kept import Kept
 
 # Characters of a shared passage, blanks not counted: shorter ones are set phrases.
 LEAST_CHARACTERS = 24
@@ -16,26 +18,40 @@ CLOSING = frozenset("，。；：、！？")
 BLANK = r"[\s\x00]"
 
 
-def places(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> tuple[pl.DataFrame, pl.DataFrame]:
+def places(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every place where a report holds wording that stands elsewhere, too.
 
     Returns the places, `family`, `report_id`, `paragraph_id`, `start` and `end` (raw text) and
     `words` (the quote), sorted by report; and the families nested in one another (`nested`).
     """
     gathered = Gathered()
-    last: list[Batch] = []
-    for batch in batches(tables, book):
-        gathered.add(batch)
-        last = [batch]
+    # Of few reports the letters stay; of many, whose seeds are kept, some are taken once more.
+    whole: list[Batch] = []
+    for some in read(tables):
+        if is_few(some.names):
+            whole = [some.batch(book)]
+            gathered.add(whole[0])
+        else:
+            gathered.take(some.paragraphs, _prepared(some, book, kept or Kept()))
     corpus = gathered.corpus()
     held = _held(corpus)
     rows = corpus.paragraphs.join(held, on="passage").sort(
         "report_id", "paragraph_id", "start", "end", "family"
     )
-    again = last if gathered.batches == len(last) else batches(tables, book, rows)
+    again = whole or (some.batch(book, rows) for some in read(tables))
     found = [_found(batch, rows) for batch in again]
     inner = nested(held)
     return _shared(pl.concat([_none(), *found])), inner
+
+
+def _prepared(some: Reports, book: Codebook, kept: Kept) -> Prepared:
+    """Letters and seeds of some reports, taken over where these are as they were."""
+    digest = some.digest()
+    return Prepared.unpacked(
+        kept.frame(digest, lambda: prepared(some.batch(book).letters).packed())
+    )
 
 
 def _held(corpus: Corpus) -> pl.DataFrame:

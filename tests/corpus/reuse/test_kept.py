@@ -1,0 +1,110 @@
+"""A build that takes over what the one before kept writes the bytes of a build from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fazhi.corpus.reuse.finding import batches
+from fazhi.pipeline.build import build
+from fazhi.pipeline.store import CACHE
+from fazhi.tables.over import KEPT
+from tests.corpus.reuse.study import make_study
+
+OVER = ("reuse", "families", "wording", "left_over", "measures", "findings")
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few reports are many here: they come in several batches."""
+    monkeypatch.setattr(batches, "FEW", 4)
+    monkeypatch.setattr(batches, "REPORTS_A_BATCH", 3)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder of reports, and tables made of them."""
+    make_study(counties=3, towns=3, years=2, seed=5).write(tmp_path / "raw")
+    build(tmp_path / "raw", tmp_path / "out", jobs=1)
+    return tmp_path
+
+
+def kept(place: Path) -> dict[str, bytes]:
+    folder = place / "out" / CACHE / KEPT / "reuse"
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def reports(place: Path) -> list[Path]:
+    return sorted((place / "raw").glob("*.txt"))
+
+
+def add(place: Path) -> None:
+    """A report before all others, which takes over words of the first and of the last."""
+    first, *_, last = (file.read_text("utf-8") for file in reports(place))
+    (place / "raw" / "一号镇-2020.txt").write_text(f"{first}\n{last}", "utf-8")
+
+
+def change(place: Path) -> None:
+    """The first holder of wording says half of it, and something else."""
+    file = reports(place)[0]
+    text = file.read_text("utf-8")
+    file.write_text(text[: len(text) // 2] + "村口凉亭改成说理堂，老支书坐堂。", "utf-8")
+
+
+def remove(place: Path) -> None:
+    """Who said it first is gone."""
+    file = reports(place)[0]
+    file.unlink()
+    manifest = place / "raw" / "manifest.csv"
+    lines = manifest.read_text("utf-8").splitlines()
+    manifest.write_text("\n".join(one for one in lines if not one.startswith(file.name)), "utf-8")
+
+
+def rename(place: Path) -> None:
+    """A town is called otherwise by whoever states it: its names in the text are others."""
+    manifest = place / "raw" / "manifest.csv"
+    lines = manifest.read_text("utf-8").splitlines()
+    county = lines[1].split(",")[2]
+    lines[1] = lines[1].replace(f",{county},", ",另县,")
+    manifest.write_text("\n".join(lines), "utf-8")
+
+
+def damage(place: Path) -> None:
+    """What was kept is damaged, and a report added."""
+    for file in (place / "out" / CACHE / KEPT / "reuse").iterdir():
+        file.write_bytes(file.read_bytes()[:-9])
+    add(place)
+
+
+@pytest.mark.parametrize("what", [add, change, remove, rename, damage])
+def test_the_bytes_are_those_of_a_build_from_nothing(
+    what: Callable[[Path], None], place: Path
+) -> None:
+    what(place)
+    build(place / "raw", place / "out", jobs=1)
+    build(place / "raw", place / "new", jobs=1)
+    for name in OVER:
+        file = f"{name}.parquet"
+        assert (place / "out" / file).read_bytes() == (place / "new" / file).read_bytes(), name
+
+
+def test_one_report_more_makes_one_batch_anew(place: Path) -> None:
+    before = kept(place)
+    add(place)
+    build(place / "raw", place / "out", jobs=1)
+    after = kept(place)
+    same = {name for name in before.keys() & after.keys() if before[name] == after[name]}
+    # Of the batches only that of the new report; and the comparisons, which it adds to.
+    assert len(before) >= 5
+    assert len(after.keys() - same) <= 2
+
+
+def test_what_is_of_no_use_is_removed(place: Path) -> None:
+    before = kept(place)
+    for file in reports(place)[2:]:
+        file.unlink()
+    (place / "raw" / "manifest.csv").unlink()
+    build(place / "raw", place / "out", jobs=1)
+    assert not before.keys() & kept(place).keys()
