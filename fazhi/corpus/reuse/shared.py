@@ -52,7 +52,7 @@ REUSE = Table(
     ("report_id", "start", "end", "family_id"),
 )
 
-COMPARED = "compared"
+COMPARED, OWN = "compared", "own"
 
 
 @table_over("reuse", REUSE, NEEDS, keeps=True)
@@ -77,7 +77,7 @@ def reuse(
         kept.keep(COMPARED, comparer.told())
     told = told.with_columns(
         family_id=_named(held),
-        kind=_kinds(held, beside, told["similarity"], inner, book),
+        kind=_kinds(held, beside, told["similarity"], inner, _own_letters(held, book, kept)),
         other_report_id=held["report_id"].gather(beside["other"]),
         other_start=held["start"].gather(beside["other"]),
         other_end=held["end"].gather(beside["other"]),
@@ -131,15 +131,13 @@ def _kinds(
     beside: pl.DataFrame,
     similarity: pl.Series,
     inner: pl.DataFrame,
-    book: Codebook,
+    letters: pl.Series,
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
     about = ("family", "report_id", "place", "territory", "county", "province", "centre")
     holders = held.select(about).unique()
     around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
-    counted = {words: own_letters(words, book) for words in held["words"].unique()}
-    letters = pl.Series([counted[words] for words in held["words"]], dtype=pl.Int32)
     prescribed = (
         held.select("family", few=letters < PRESCRIBED_BELOW)
         .group_by("family")
@@ -158,6 +156,18 @@ def _kinds(
         .then(pl.col("kind"))
         .alias("kind")
     ).to_series()
+
+
+def _own_letters(held: pl.DataFrame, book: Codebook, kept: Kept | None) -> pl.Series:
+    """How many letters of each place are its own, counted anew of words that are new."""
+    former = kept.former(OWN) if kept else None
+    known = {} if former is None else dict(former.iter_rows())
+    words = held["words"].unique(maintain_order=True)
+    counted = {one: known[one] if one in known else own_letters(one, book) for one in words}
+    if kept:
+        told = {"words": list(counted), "letters": list(counted.values())}
+        kept.keep(OWN, pl.DataFrame(told, schema={"words": pl.String, "letters": pl.Int32}))
+    return pl.Series([counted[one] for one in held["words"]], dtype=pl.Int32)
 
 
 def _is_taken_over(family: pl.Series, letters: pl.Series, similarity: pl.Series) -> pl.Series:

@@ -12,14 +12,16 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.corpus.reuse.finding.batches import Batch
-from fazhi.corpus.reuse.finding.candidates import candidates
-from fazhi.corpus.reuse.finding.kept import Keeping, Taken, taken
+from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, candidates
+from fazhi.corpus.reuse.finding.kept import Keeping, Passages, Taken, taken
 from fazhi.corpus.reuse.finding.letters import Letters, ranges, repeated
-from fazhi.corpus.reuse.finding.runs import STRETCHES, stretches
+from fazhi.corpus.reuse.finding.runs import ENDS, STRETCHES, stretches
 from fazhi.corpus.reuse.finding.seeds import mixed
+from fazhi.tables.kept import Kept
 
 # Below this many letters nothing is long enough to be shared.
 LEAST_LETTERS = 13
+ASKED, SHARED = "asked", "shared"
 Take = Callable[[pl.Series, pl.Series], Taken]
 
 
@@ -102,7 +104,7 @@ class Gathered:
         )
         self.kept.add(some.taken, new)
 
-    def corpus(self) -> Corpus:
+    def corpus(self, kept: Kept | None = None) -> Corpus:
         """All paragraphs, and what their passages share."""
         kinds = {"report_id": pl.String, "paragraph_id": pl.UInt32, "passage": pl.UInt32}
         none = pl.DataFrame(schema={**kinds, "letters": pl.UInt32})
@@ -110,7 +112,35 @@ class Gathered:
         if not self.kept.count:
             return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES))
         pairs = candidates(self.kept.keys, self.kept.long, self.kept.count)
-        return Corpus(paragraphs, stretches(pairs, self.kept.passages()))
+        passages = self.kept.passages()
+        if kept is None:
+            return Corpus(paragraphs, stretches(pairs, passages))
+        return Corpus(paragraphs, _anew(pairs, passages, self.known["mark"], kept))
+
+
+def _anew(pairs: pl.DataFrame, passages: Passages, marks: pl.Series, kept: Kept) -> pl.DataFrame:
+    """What pairs share, compared anew only where the build before did not compare the same two.
+
+    Args:
+        marks: that of each passage: it stands for its letters, whatever its number.
+    """
+    by = ["mark_a", "mark_b", "enough"]
+    asked = pairs.with_columns(
+        mark_a=marks.gather(pairs["a"]),
+        mark_b=marks.gather(pairs["b"]),
+        enough=pl.col("weight") >= LEAST_WEIGHT,
+    )
+    before, shared = (kept.former(name) for name in (ASKED, SHARED))
+    if before is None or shared is None:
+        found = stretches(pairs, passages)
+    else:
+        fresh = stretches(asked.join(before, on=by, how="anti"), passages)
+        former = asked.join(before, on=by, how="semi").join(shared, on=by)
+        found = pl.concat([fresh, former.select(fresh.columns)]).unique().sort(fresh.columns)
+    kept.keep(ASKED, asked.select(by))
+    told = found.join(asked.select("a", "b", *by), on=["a", "b"])
+    kept.keep(SHARED, told.select(*by, *ENDS, "equal"))
+    return found
 
 
 def _marks(letters: Letters) -> pl.Series:

@@ -35,7 +35,7 @@ def places(
             gathered.add(whole[0])
         else:
             gathered.take(some.paragraphs, _prepared(some, book, kept or Kept()))
-    corpus = gathered.corpus()
+    corpus = gathered.corpus(None if whole else kept)
     held = _held(corpus)
     rows = corpus.paragraphs.join(held, on="passage").sort(
         "report_id", "paragraph_id", "start", "end", "family"
