@@ -58,7 +58,7 @@ class _Bare(dict[int, str | None]):
 
     def __missing__(self, sign: int) -> str | None:
         code = self._codes[sign] if sign < PLANE else sign
-        letter = self[sign] = chr(code) if code > TOWN or not sign else None
+        letter = self[sign] = chr(code) if code > TOWN else None
         return letter
 
 
