@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from fazhi.mentions import mention_key
 from fazhi.records import Corrected, Correction, Quantity
 
 # The rule of a mention that people coded.
 BY_HAND = "by_hand"
-KEY_SIGNS = 16
-ByFile = Mapping[str, tuple[Correction, ...]]
-
-
-def mention_key(sha256: str, start: int, end: int) -> str:
-    """The name of a mention by file and place: no change of the codebook gives it another."""
-    return f"{sha256[:KEY_SIGNS]}:{start}-{end}"
 
 
 def correct(
@@ -50,17 +44,3 @@ def _corrected(one: Quantity, said: Correction) -> Quantity:
         rule=BY_HAND,
         margin=None,
     )
-
-
-def by_file(corrections: Sequence[Correction]) -> ByFile:
-    """The corrections by the beginning of the file's digest."""
-    found: dict[str, tuple[Correction, ...]] = {}
-    for one in corrections:
-        file = one.mention.partition(":")[0]
-        found[file] = (*found.get(file, ()), one)
-    return found
-
-
-def of_file(corrections: ByFile, digest: str) -> tuple[Correction, ...]:
-    """Those of a file by its digest."""
-    return corrections.get(digest[:KEY_SIGNS], ())

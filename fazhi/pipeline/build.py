@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
-from fazhi.parse.corrections import ByFile, by_file, of_file
+from fazhi.mentions import ByFile, by_file, of_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Desk, Job
 from fazhi.pipeline.lock import held

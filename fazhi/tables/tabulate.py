@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from fazhi.parse.corrections import mention_key
+from fazhi.mentions import mention_key
 from fazhi.records import Citation, Mark, Quantity, Report
 
 Row = dict[str, object]
 Columns = dict[str, list[object]]
 Tables = dict[str, Columns]
 
-# Of the digest of a file: enough to tell all files of a country apart.
 SPAN = {"start": "place.start", "end": "place.end"}
 # Columns that records hold under the same name.
 SECTION = (

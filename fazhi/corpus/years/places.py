@@ -7,7 +7,6 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
-from fazhi.parse.frame.words import patterns
 
 # Levels whose author is one of several in its division.
 OF_A_PLACE = ("department", "other")
@@ -65,6 +64,8 @@ def _body(about: Mapping[str, Any]) -> str:
 
 def _other_kind(about: Mapping[str, Any], book: Codebook) -> str:
     """What a report of another kind calls itself, by its title, else by its file."""
+    from fazhi.parse.frame.words import patterns
+
     kinds = patterns(book)
     told = about["title"] or about["path"]
     found = None if kinds.own_kind.search(told) else kinds.other_kind.search(told)

@@ -22,7 +22,6 @@ from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.alignment.pieces import letters
 from fazhi.corpus.years.mentions import mentions
 from fazhi.later import pl
-from fazhi.parse.coding.combine import FLOWS
 from fazhi.records import STATED
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
@@ -58,14 +57,22 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: frozenset[str]
 
 
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a finding says, with blanks for `label`, `figure` and `year`."""
+
+    zh: str
+    en: str
+
+
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The book `years`; its head explains the fields."""
 
-    each_year: frozenset[str]
-    standing: frozenset[str]
     least: float
     calendar: Calendar
     firm_digits: int
+    finding: Message
+    each_year: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
 
 
 @derived
@@ -88,6 +95,8 @@ def _in_findings(findings: pl.DataFrame, stale: pl.DataFrame) -> pl.DataFrame:
 @table_over("stale_figures", STALE, NEEDS, adds=("findings", _in_findings))
 def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a figure of the year told word for word again."""
+    from fazhi.parse.coding.combine import FLOWS
+
     known = years(book)
     entries = indicators(book).entries
     yearly = {code for code, entry in entries.items() if entry.unit in FLOWS} | known.each_year
@@ -152,13 +161,11 @@ def _row(row: Mapping[str, Any], known: Years, book: Codebook) -> Iterator[dict[
         return
     entry = indicators(book).entries[row["indicator"]]
     told = {"figure": row["raw"], "year": row["year"]}
-    zh = book.book("words/zh", dict[str, str])["finding.stale_figure"]
-    en = book.book("words/en", dict[str, str])["finding.stale_figure"]
     yield {
         **{name: row[name] for name in STALE.columns if name in row},
         "severity": "warning" if digits >= known.firm_digits else "note",
-        "message_zh": zh.format(label=entry.zh, **told),
-        "message_en": en.format(label=entry.en, **told),
+        "message_zh": known.finding.zh.format(label=entry.zh, **told),
+        "message_en": known.finding.en.format(label=entry.en, **told),
         "previous_report_id": row[f"report_id{BEFORE}"],
         "previous_start": row[f"start{BEFORE}"],
         "previous_end": row[f"end{BEFORE}"],

@@ -16,12 +16,12 @@ import polars as pl
 
 from fazhi.errors import NotFoundError
 from fazhi.language.clauses import bounds_of
+from fazhi.mentions import KEY_SIGNS
 from fazhi.tables.view import Tables
 
 MENTION, SENTENCE, REPORT = "mention", "sentence", "report"
 # Shorter stretches without a mention are headings and remains of lists.
 LEAST_SIGNS = 6
-DIGEST_SIGNS = 16
 INDICATOR = "indicator"
 # By which columns of `reports` a sample can be spread, besides the indicator.
 GROUPS = {"year": "report_year", "level": "level", "province": "province", "county": "county"}
@@ -117,7 +117,7 @@ def sentences(tables: Tables) -> pl.DataFrame:
         .with_columns(
             pl.lit(SENTENCE).alias("kind"),
             pl.format(
-                "{}:{}-{}", pl.col("sha256").str.head(DIGEST_SIGNS), pl.col("start"), pl.col("end")
+                "{}:{}-{}", pl.col("sha256").str.head(KEY_SIGNS), pl.col("start"), pl.col("end")
             ).alias("key"),
         )
         .collect()
@@ -150,7 +150,7 @@ def whole_reports(tables: Tables, indicator: str) -> pl.DataFrame:
         .sort("report_id")
         .with_columns(
             pl.lit(REPORT).alias("kind"),
-            pl.format("{}:{}", pl.col("sha256").str.head(DIGEST_SIGNS), pl.lit(indicator)).alias(
+            pl.format("{}:{}", pl.col("sha256").str.head(KEY_SIGNS), pl.lit(indicator)).alias(
                 "key"
             ),
             pl.col("value").alias("figure"),

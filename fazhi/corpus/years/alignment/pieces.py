@@ -15,9 +15,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
-from fazhi.parse.outline.markers import DIGITS, LINE_MARK
-from fazhi.reading.clean.script import folding
 
+DIGITS = "一二三四五六七八九十"
 # A sentence ends here; so does an item of a list, which semicolons set apart.
 SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]+[”’」』）)]*|[^。！？；!?;]+")
 ENDED = re.compile(r"[。！？；!?;][”’」』）)]*\s*$")
@@ -104,6 +103,8 @@ class _Letters(dict[int, int | None]):
 @derived
 def letters(book: Codebook) -> Mapping[int, int | None]:
     """The table with which `str.translate` keeps letters alone, in simplified script."""
+    from fazhi.reading.clean.script import folding
+
     return _Letters(folding(book))
 
 
@@ -179,6 +180,8 @@ def _sentences(
 def _piece(
     raw: str, start: int, end: int, section: int | None, role: str, table: Mapping[int, int | None]
 ) -> Piece:
+    from fazhi.parse.outline.markers import LINE_MARK
+
     told = raw[start:end]
     mark = LINE_MARK.match(told) or ITEM_MARK.match(told)
     kept = (told[mark.end() :] if mark else told).translate(table)
