@@ -228,7 +228,10 @@ def _of_sizes(strata: Sequence[Sequence[Case]]) -> list[_Part]:
     wrong = [error for errors in counts for error in errors]
     k = len(wrong)
     square, mean = (fmean(one * one for one in shares), fmean(shares)) if shares else (0.0, 0.0)
-    invented = (sum(map(bool, wrong)) + 0.5) / (k + 1)
+    # As often as in the population: small figures stand in large strata.
+    sizes = [len(held) for held in strata]
+    often = [fmean(map(bool, errors)) for errors in counts]
+    invented = fmean(often, weights=sizes) + 0.5 / (k + 1)
     v_count = invented * (1 - invented)
     total = count = v_total = v_counts = v_both = 0.0
     for held, errors, few in zip(strata, sums, counts, strict=True):
