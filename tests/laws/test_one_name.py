@@ -17,10 +17,10 @@ from fazhi.records import SEVERITIES
 BOOK = load_codebook()
 STATES = ("stated", "zero", "conflicting", "not_stated", "yes", "partly", "no", "lost")
 # What else may have such a code as the last part of its key: whether a part or a text is there, a
-# fact that no text tells, a heading over figures, a sentence with its own verb.
+# fact that no text tells, a heading over figures, a column of coders, a sentence with its own verb.
 OTHER_THINGS = re.compile(
     r"^(parts|complete|town|head|codebook|data|why|said|roll\.no|explore\.call|short\.required"
-    r"|read|corpus|answer|outstanding|chart)\b"
+    r"|read|corpus|answer|outstanding|chart|review)\b"
 )
 # Tables, which a method of the same name gives.
 NO_NAMES = {"authorities", "quantities", "reports", "texts"}
