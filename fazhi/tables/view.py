@@ -9,6 +9,7 @@ from pathlib import Path
 from fazhi.codebook.book import KEPT, Codebook, load_codebook, restored
 from fazhi.errors import NotFoundError
 from fazhi.later import pl
+from fazhi.tables.among import among
 from fazhi.tables.schema import TABLES
 from fazhi.tables.state import check, other_version, state_of
 
@@ -73,7 +74,7 @@ class Tables:
         rows = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
         if self._chosen is None or "report_id" not in rows.collect_schema().names():
             return rows
-        return rows.filter(pl.col("report_id").is_in(self._chosen))
+        return rows.filter(among("report_id", self._chosen))
 
     def check_all(self) -> None:
         """Raise `TablesError` where any table is not as it was written."""

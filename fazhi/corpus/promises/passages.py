@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.words import NAMES, names_of, plain
 from fazhi.later import pl
+from fazhi.tables.among import among
 
 REPORTS_AT_A_TIME = 400
 PLAN, PROBLEMS = "plan", "problems"
@@ -66,18 +67,18 @@ def paragraphs(
         roles: which parts.
         book: scripts.
     """
-    about = tables["reports"].filter(pl.col("report_id").is_in(reports)).select("report_id", *NAMES)
+    about = tables["reports"].filter(among("report_id", reports)).select("report_id", *NAMES)
     names = {row[0]: names_of(row[1:]) for row in about.collect().iter_rows()}
     for first in range(0, len(reports), REPORTS_AT_A_TIME):
         some = reports[first : first + REPORTS_AT_A_TIME]
-        mine = pl.col("report_id").is_in(some)
+        mine = among("report_id", some)
         texts = dict(
             tables["texts"].filter(mine).select("report_id", "raw_text").collect().iter_rows()
         )
         headings = _headings(tables["sections"].filter(mine))
         rows = (
             tables["paragraphs"]
-            .filter(mine & pl.col("role").is_in(roles))
+            .filter(mine & among("role", roles))
             .select("report_id", "section_id", "role", "start", "end")
             .collect()
         )

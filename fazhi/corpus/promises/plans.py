@@ -35,6 +35,7 @@ from fazhi.corpus.promises.passages import (
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import held_in, shown
 from fazhi.later import pl
+from fazhi.tables.among import among
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
@@ -164,7 +165,7 @@ def _weights(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: C
 
 def _figures(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str]) -> Rows:
     """The figures of some reports in the order of the text."""
-    mine = pl.col("report_id").is_in(reports) & pl.col("value").is_not_null()
+    mine = among("report_id", reports) & pl.col("value").is_not_null()
     found: Rows = {}
     rows = tables["quantities"].filter(mine).select(COLUMNS).sort("report_id", "start", "end")
     for row in rows.collect().iter_rows(named=True):

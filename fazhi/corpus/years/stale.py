@@ -23,6 +23,7 @@ from fazhi.corpus.years.alignment.pieces import letters
 from fazhi.corpus.years.mentions import mentions
 from fazhi.later import pl
 from fazhi.records import STATED
+from fazhi.tables.among import among
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -104,7 +105,7 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         tables["panel"]
         .filter(pl.col("comparable"), ~pl.col("by_kinds"), pl.col("value") >= known.least)
         .filter(period="year", state=STATED)
-        .filter(pl.col("indicator").is_in(sorted(yearly - known.standing)))
+        .filter(among("indicator", sorted(yearly - known.standing)))
         .select("report_id", "indicator", "value", "value_high", "unit", "approx")
         .collect()
     )

@@ -13,6 +13,7 @@ from fazhi.corpus.reuse.leftovers import left_over
 from fazhi.corpus.reuse.shared import reuse
 from fazhi.corpus.reuse.shares import shares
 from fazhi.records import Report
+from fazhi.tables.among import among
 from fazhi.tables.schema import TABLES
 from fazhi.tables.tabulate import tables_of
 from fazhi.tables.view import Tables
@@ -52,7 +53,7 @@ def against(draft: Report, tables: Tables, book: Codebook) -> Against:
     place = pl.coalesce("town", "county", "prefecture", "province", "report_id")
     names = reports.select("report_id", pl.concat_str(place, "report_year", ignore_nulls=True))
     shared = found.filter(mine & pl.col("other_report_id").ne_missing(DRAFT)).collect()
-    beside = pl.col("report_id").is_in(shared["other_report_id"].drop_nulls().unique().to_list())
+    beside = among("report_id", shared["other_report_id"].drop_nulls().unique())
     texts = tables.scan("texts").filter(beside).select("report_id", "raw_text").collect()
     return Against(
         left_over({**given, "reuse": found.filter(mine)}, book).to_dicts(),
@@ -73,7 +74,7 @@ def _own(draft: Report, tables: Tables) -> list[str]:
 
 
 def _others(tables: Tables, name: str, own: list[str]) -> pl.LazyFrame:
-    return tables.scan(name).filter(~pl.col("report_id").is_in(own)).select(_columns(name))
+    return tables.scan(name).filter(~among("report_id", own)).select(_columns(name))
 
 
 def _draft(draft: Report, name: str) -> pl.LazyFrame:

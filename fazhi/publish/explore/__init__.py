@@ -25,6 +25,7 @@ from fazhi.publish.explore.report import ReportView
 from fazhi.publish.pages import names, prose
 from fazhi.publish.pages.folders import find_tables, pages_of
 from fazhi.publish.pages.words import Words
+from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Corpus(Across):
         rows = self._shelf.quantities()
         if indicator is not None:
             ids = ids_telling(self._indicator(indicator), (), self._shelf.book)
-            rows = rows.filter(pl.col("indicator").is_in(ids))
+            rows = rows.filter(among("indicator", ids))
         if coded is not None:
             rows = rows.filter(pl.col("indicator").is_not_null() == coded)
         return rows.collect()

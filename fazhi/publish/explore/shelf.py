@@ -14,6 +14,7 @@ from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.records import CONFLICTING
+from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 
 PLACES = ("town", "county", "prefecture", "province")
@@ -193,7 +194,7 @@ def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
     """What each report states of one indicator: one row a value, all rivals of a conflict."""
     stated = shelf.indicators().filter(pl.col("indicator") == indicator).collect()
     every = ids_telling(indicator, (), shelf.book)
-    mentions = shelf.quantities().filter(pl.col("indicator").is_in(every)).collect()
+    mentions = shelf.quantities().filter(among("indicator", every)).collect()
     own = {key: list(rows.to_dicts()) for (key,), rows in mentions.group_by("report_id")}
     rows = []
     for row in stated.to_dicts():

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators, kinds
 from fazhi.errors import ReadError
 from fazhi.language.clauses import bounds_of
 from fazhi.records import LINE_BREAKS
+from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 from fazhi.trust.review.sample import Asked, Sample
 from fazhi.trust.review.units import REPORT
@@ -44,7 +44,7 @@ def shown(sample: Sample, tables: Tables) -> list[Shown]:
     """The rows of a sample, in its order."""
     who = {row["report_id"]: row for row in tables.frame("reports").iter_rows(named=True)}
     ids = [one.report_id for one in sample.units]
-    texts = tables.scan("texts").filter(pl.col("report_id").is_in(ids))
+    texts = tables.scan("texts").filter(among("report_id", ids))
     raw = dict(texts.select("report_id", "raw_text").collect().iter_rows())
     names = names_of(sample.indicator, tables.book) if sample.indicator else frozenset[str]()
     spans = _mentions(sample, tables)
@@ -81,7 +81,7 @@ def _mentions(sample: Sample, tables: Tables) -> Mapping[str, list[tuple[int, in
     if not sample.indicator:
         return {}
     ids = (sample.indicator, *kinds(tables.book).get(sample.indicator, ()))
-    rows = tables.scan("quantities").filter(pl.col("indicator").is_in(ids))
+    rows = tables.scan("quantities").filter(among("indicator", ids))
     found: dict[str, list[tuple[int, int]]] = {}
     for report, start, end in rows.select("report_id", "start", "end").collect().iter_rows():
         found.setdefault(report, []).append((start, end))

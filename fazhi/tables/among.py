@@ -1,0 +1,16 @@
+"""Rows of a table on disk by a list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fazhi.later import pl
+
+
+def among(column: str, values: Iterable[str]) -> pl.Expr:
+    """Whether a column of text holds one of the values.
+
+    As one value of the query: of a plain list polars works through every key to find what part of
+    a file it need not read, which took longer than reading it (0.4 ms a key, version 2.1).
+    """
+    return pl.col(column).is_in(pl.Series(list(values), dtype=pl.String).implode())
