@@ -68,6 +68,7 @@ def test_the_pair_is_named_with_the_way_to_its_passages(planted: Path) -> None:
     rows = [[cell.text() for cell in row.css("td")] for row in page.css("table")[0].css("tbody tr")]
     assert ["西坪镇 2023", "丹水镇 2022", str(len(FERRY))] in rows
     assert all("田关镇" not in cell for row in rows for cell in row)
+    assert len({frozenset(row[:2]) for row in rows}) == len(rows), "a pair is told once"
     ways = [a.attributes["href"] or "" for a in page.css("table")[0].css("a")]
     assert ways and all(way.endswith(".html#shared") for way in ways)
 

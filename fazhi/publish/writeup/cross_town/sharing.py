@@ -90,7 +90,7 @@ class Sharing:
 
     def _pair_table(self) -> Html:
         words = self._words
-        most = sorted(self._pairs.items(), key=lambda pair: (-pair[1], pair[0]))
+        most = self._most()
         if not most:
             return prose.line(words("sharing.none"))
         rows = [(self._link(one), self._link(other), f"{n:,}") for (one, other), n in most[:PAIRS]]
@@ -98,6 +98,17 @@ class Sharing:
         told = prose.table(head, rows, "ssn", words("sharing.pairs"))
         of = words("sharing.pairs.of", n=min(PAIRS, len(most)), of=len(most))
         return Html(f"<h3>{prose.text(words('sharing.pairs'))}</h3>") + prose.line(of) + told
+
+    def _most(self) -> list[tuple[tuple[str, str], int]]:
+        """The pairs that share most, each once: from the side that shares more, else the later."""
+        both: dict[frozenset[str], tuple[tuple[str, str], int]] = {}
+        for pair, n in sorted(self._pairs.items(), key=self._before):
+            both.setdefault(frozenset(pair), (pair, n))
+        return list(both.values())
+
+    def _before(self, told: tuple[tuple[str, str], int]) -> tuple[int, int, tuple[str, str]]:
+        pair, n = told
+        return -n, -(self._of[pair[0]].about["report_year"] or 0), pair
 
     def _family_table(self) -> Html:
         """Wordings by how many reports hold them, prescribed ones with their name."""
