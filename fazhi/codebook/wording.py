@@ -69,6 +69,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     attended: tuple[str, ...]
     acts: tuple[str, ...]
     plan: tuple[str, ...]
+    coming: tuple[str, ...]
 
 
 class ChangeCues(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ class _Cues(NamedTuple):
     rate_directly: re.Pattern[str]
     rate_ended: re.Pattern[str]
     plan: re.Pattern[str]
+    coming: re.Pattern[str]
     stock: re.Pattern[str]
     stock_behind: re.Pattern[str]
     standing: re.Pattern[str]
@@ -83,6 +84,7 @@ def _cues(book: Codebook) -> _Cues:
         ),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
         plan=re.compile(any_of(period.plan)),
+        coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
         stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)"),
         stock_behind=re.compile(any_of(period.stock_behind)),
@@ -186,7 +188,9 @@ def _period(setting: Setting, cued: bool, book: Codebook) -> str:
     standing = cues.standing_words.match(text, start) or (
         cued and cues.standing.search(text, low, start)
     )
-    if cued and cues.plan.search(text, low, start):
+    if cues.coming.match(text, setting.sentence[0], start) or (
+        cued and cues.plan.search(text, low, start)
+    ):
         # What is announced is a plan, whether told as a figure or as a minimum.
         return "plan"
     if setting.role == "plan":

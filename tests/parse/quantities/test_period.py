@@ -143,6 +143,9 @@ def test_a_list_goes_on_with_the_state_told_before_it() -> None:
     [
         ("2023年拟开展普法活动不少于二十场。", "plan", "plan"),
         ("明年将组织法治讲座至少6场。", "achievements", "plan"),
+        ("下一年，将新招录执法人员，开展送法进企不少于20场。", "problems", "plan"),
+        ("下一步，开展普法活动20场。", "achievements", "plan"),
+        ("按下一步工作要求，开展普法活动20场。", "achievements", "year"),
         ("入户检查时执法人员不少于2人。", "plan", "stock"),
         ("全年开展领导班子集体学法不少于5次。", "plan", "plan"),
         ("按照不少于40学时的要求组织轮训。", "plan", "stock"),
