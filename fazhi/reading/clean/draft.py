@@ -107,13 +107,7 @@ class _Composer:
                 self._at += 1
         # What follows may stand for a part of the same raw stretch.
         cuts = cuts or (self._at < len(self._old) and self._old[self._at].raw_start < raw_end)
-        if size and cuts:
-            self._add_whole(self._length, size, raw_start, raw_end)
-        elif size:
-            self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
-        self._done = end
-        self._length += size
-        return raw_start, raw_end
+        return self._set(end, size, (raw_start, raw_end), cuts)
 
     def _put_inside(self, end: int, size: int) -> tuple[int, int] | None:
         """The same, quickly, where one run that corresponds one to one goes on behind `end`."""
@@ -124,13 +118,17 @@ class _Composer:
         if end >= run_end or run_raw_end - run_end != shift:
             return None
         raw_start, raw_end = self._done + shift, end + shift
-        if size and run_raw_start < raw_end:
-            self._add_whole(self._length, size, raw_start, raw_end)
+        return self._set(end, size, (raw_start, raw_end), run_raw_start < raw_end)
+
+    def _set(self, end: int, size: int, raw: tuple[int, int], cuts: bool) -> tuple[int, int]:
+        """Let so many signs stand for a raw stretch, as a whole where it shares that one."""
+        if size and cuts:
+            self._add_whole(self._length, size, *raw)
         elif size:
-            self.made.append(Run(self._length, self._length + size, raw_start, raw_end))
+            self.made.append(Run(self._length, self._length + size, *raw))
         self._done = end
         self._length += size
-        return raw_start, raw_end
+        return raw
 
     def _cuts(self, position: int) -> bool:
         """Whether the position lies inside a run that corresponds as a whole."""
