@@ -14,11 +14,13 @@ import typer
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import compare as cli_compare
+from fazhi.cli import merge as cli_merge
 from fazhi.cli import review as cli_review
 from fazhi.cli import serve as cli_serve
 from fazhi.cli import speech
 from fazhi.cli import why as cli_why
-from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.built import tell_built, tell_failed
+from fazhi.cli.options import KIND, TABLES, Codebooks, Corrections, Kind, OutFolder, settled
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError, NotFoundError, Telling, internal_error
@@ -38,15 +40,13 @@ app = typer.Typer(
 app.command()(cli_check.check)
 app.command()(cli_why.why)
 app.command()(cli_compare.compare)
+app.command()(cli_merge.merge)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 app.add_typer(cli_review.app, name="review")
 RAW = Path("data/raw")
-TABLES = Path("data/processed")
 SITE = Path("site")
 GOLD = Path("tests/gold")
-# Beside the study, taken into use where it lies.
-CORRECTIONS = Path("corrections.yaml")
 NOTHING_DONE = 2
 STOPPED = 130
 DISK_HINT = "Check that the folder exists, may be written to and has room."
@@ -54,7 +54,6 @@ DISK_HINT = "Check that the folder exists, may be written to and has room."
 
 RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
 TablesFolder = Annotated[Path, typer.Option("--tables", help="Folder of the tables.")]
-OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
 SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 Language = Annotated[
@@ -66,10 +65,6 @@ Language = Annotated[
 Notebooks = Annotated[
     Path | None,
     typer.Option("--notebooks", help="Folder of write-ups of your own, run in place of ours."),
-]
-Corrections = Annotated[
-    Path | None,
-    typer.Option("--corrections", help="What people settled (fazhi review read), if there."),
 ]
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
@@ -109,10 +104,18 @@ def build(
     gold: GoldFolder = GOLD,
     kind: Kind = KIND,
     corrections: Corrections = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard", help="Read only this part of the folder, as 3/20; then fazhi merge."
+        ),
+    ] = None,
 ) -> None:
     """Read a folder of reports into tables (Parquet)."""
-    hand = _Hand(gold, corrections)
-    raise typer.Exit(_failed(_build(raw, to, jobs, _Books(codebook or (), kind), hand)))
+    books, hand = _Books(codebook or (), kind), _Hand(gold, corrections)
+    if shard is not None:
+        raise typer.Exit(_part(raw, to, jobs, shard, books, hand))
+    raise typer.Exit(_failed(_build(raw, to, jobs, books, hand)))
 
 
 @app.command()
@@ -235,20 +238,34 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, hand: _Hand) -> BuildS
             progress=progress,
             gold=hand.gold,
             kind=books.kind,
-            corrections=hand.corrections or (CORRECTIONS if CORRECTIONS.is_file() else None),
+            corrections=settled(hand.corrections),
         )
-    for row in done.failed:
-        why = speech.reason(str(row["reason"]), str(row["message"]))
-        err.print(f"[red]{say('failed')}[/red] {plain(row['path'])}: {plain(why)}")
-    for mention in done.idle:
-        err.print(say("a correction matches nothing any more: {0}", plain(mention)))
-    if not done.reports:
-        raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
-    word = "" if done.changed else say(" (nothing changed)")
-    counts = (done.read - len(done.failed) if done.read else 0, done.kept, len(done.failed))
-    sentence = "reports: {0} read, {1} unchanged, {2} failed{3}; quantities: {4}; tables: {5}"
-    out.print(say(sentence, *counts, word, done.quantities, plain(to)))
+    tell_built(done, raw)
     return done
+
+
+def _part(raw: Path, to: Path, jobs: int, shard: str, books: _Books, hand: _Hand) -> int:
+    from fazhi.cli.progress import Progress
+    from fazhi.pipeline.spread.part import build_part, shard_named
+
+    part = shard_named(shard)
+    with Progress(say("reading"), err) as progress:
+        done = build_part(
+            raw,
+            to,
+            part,
+            jobs=jobs,
+            codebooks=books.own,
+            progress=progress,
+            gold=hand.gold,
+            kind=books.kind,
+            corrections=settled(hand.corrections),
+        )
+    tell_failed(done.failed)
+    counts = (done.read - len(done.failed) if done.read else 0, done.kept, len(done.failed))
+    out.print(say("part {0} of {1}: {2} read, {3} unchanged, {4} failed", *part, *counts))
+    out.print(say("when all parts are read: fazhi merge PART … --out TABLES"))
+    return 1 if done.failed else 0
 
 
 def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:

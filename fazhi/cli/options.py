@@ -1,4 +1,4 @@
-"""Options that several commands share: books of one's own, the kind of document."""
+"""Options that several commands share: books of one's own, the kind of document, folders."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ Codebooks = Annotated[
 Kind = Annotated[
     str, typer.Option("--kind", help="Kind of document, a folder of the codebook's kinds.")
 ]
+TABLES = Path("data/processed")
+OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
+# Beside the study, taken into use where it lies.
+CORRECTIONS = Path("corrections.yaml")
+Corrections = Annotated[
+    Path | None,
+    typer.Option("--corrections", help="What people settled (fazhi review read), if there."),
+]
+
+
+def settled(corrections: Path | None) -> Path | None:
+    """The file of what people settled: the one that is named, or the one beside the study."""
+    return corrections or (CORRECTIONS if CORRECTIONS.is_file() else None)

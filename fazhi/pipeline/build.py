@@ -22,13 +22,14 @@ from fazhi.reading.limits import Limits
 from fazhi.records import Correction
 from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of
+from fazhi.tables.state import PART
 from fazhi.tables.tabulate import Row
 from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
 
 Progress = Callable[[str, int, int], None]
 SKIPPED = {"readme", "readme.zh", "manifest", "license"}
 # Folders that hold one of these are our own tables and pages, and no reports.
-WRITTEN_HERE = frozenset({"reports.parquet", ".pages.json", ".pages.journal"})
+WRITTEN_HERE = frozenset({"reports.parquet", ".pages.json", ".pages.journal", PART})
 MANIFEST = "manifest.csv"
 FILES_A_WORKER = 40
 
@@ -85,14 +86,15 @@ def build(  # noqa: PLR0913
         StaleError: code or codebook changed on disk after this process loaded them.
     """
     raw, out = Path(raw), Path(out)
-    book = _readable(load_codebook([Path(path) for path in codebooks], kind))
+    book = readable(load_codebook([Path(path) for path in codebooks], kind))
     desk = Desk(str(out), book, keys.stages())
     over = overs(book)
-    said = _said(corrections, book)
-    todo = list(_jobs(raw, desk, gold, by_file(said)))
-    beside = {KEPT: book.kept() if codebooks or kind != KIND else None}
+    said = said_in(corrections, book)
+    todo = jobs_of(raw, desk, gold, by_file(said))
+    beside = beside_tables(book, codebooks, kind)
     with held(out):
         desk.store.open(over.names())
+        (out / PART).unlink(missing_ok=True)
         new, summary = _built(todo, desk, over, jobs, beside, progress)
         desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
     return BuildSummary(
@@ -103,7 +105,7 @@ def build(  # noqa: PLR0913
         reports=summary.reports,
         changed=summary.changed,
         out=out,
-        idle=_idle(said, out),
+        idle=idle_in(said, out),
     )
 
 
@@ -116,22 +118,48 @@ def _built(
     progress: Progress | None,
 ) -> tuple[int, WriteSummary]:
     """Read what is new and write the tables; how many files were read, and what was written."""
-    store, out = desk.store, Path(desk.out)
+    store = desk.store
     rows = {job.path: store.rows / job.key for job in todo}
-    new = [job for job in todo if not _is_kept(rows[job.path])]
+    new = [job for job in todo if not is_kept(rows[job.path])]
     read = 0
     while True:
-        for done, (job, made) in enumerate(_work(new, desk, jobs), 1):
-            rows[job.path] = made
-            if progress:
-                progress(job.path, done, len(new))
+        rows |= rows_of(new, desk, jobs, progress)
         read += len(new)
-        files = [(job.path, rows[job.path]) for job in todo]
-        given = Given(files, beside, desk.keys["write"], over, keys.edition(desk.book))
         try:
-            return read, is_current(given, out) or write_tables(given, out, store.work)
+            return read, write([(job.path, rows[job.path]) for job in todo], desk, over, beside)
         except DamagedRowsError as error:
             new = [job for job in todo if rows[job.path] in error.files]
+
+
+def write(
+    files: Sequence[tuple[str, Path]], desk: Desk, over: Overs, beside: Mapping[str, bytes | None]
+) -> WriteSummary:
+    """Write the tables of the rows of each path, where they are not there already.
+
+    Raises `DamagedRowsError` naming the files of rows that are damaged.
+    """
+    given = Given(files, beside, desk.keys["write"], over, keys.edition(desk.book))
+    out = Path(desk.out)
+    return is_current(given, out) or write_tables(given, out, desk.store.work)
+
+
+def beside_tables(
+    book: Codebook, codebooks: Sequence[Path], kind: str
+) -> Mapping[str, bytes | None]:
+    """What lies beside the tables: a codebook that is not the usual one."""
+    return {KEPT: book.kept() if codebooks or kind != KIND else None}
+
+
+def rows_of(
+    new: Sequence[Job], desk: Desk, jobs: int, progress: Progress | None
+) -> dict[str, Path]:
+    """Read what is new; the file of the rows of each path."""
+    rows: dict[str, Path] = {}
+    for done, (job, made) in enumerate(_work(new, desk, jobs), 1):
+        rows[job.path] = made
+        if progress:
+            progress(job.path, done, len(new))
+    return rows
 
 
 def _work(new: Sequence[Job], desk: Desk, jobs: int) -> Iterator[tuple[Job, Path]]:
@@ -142,7 +170,7 @@ def _work(new: Sequence[Job], desk: Desk, jobs: int) -> Iterator[tuple[Job, Path
         yield from work(new, desk, _workers(jobs, len(new)))
 
 
-def _readable(book: Codebook) -> Codebook:
+def readable(book: Codebook) -> Codebook:
     """The codebook, where all that a researcher laid over ours can be read."""
     if book.own:
         from fazhi.pipeline.books import check_own
@@ -159,7 +187,7 @@ def _manifest(file: Path, names: Sequence[str]) -> dict[str, dict[str, str]]:
     return read_manifest(file, names)
 
 
-def _said(corrections: Path | None, book: Codebook) -> Sequence[Correction]:
+def said_in(corrections: Path | None, book: Codebook) -> Sequence[Correction]:
     """What people settled, if there is any."""
     if corrections is None:
         return ()
@@ -168,7 +196,7 @@ def _said(corrections: Path | None, book: Codebook) -> Sequence[Correction]:
     return read_corrections(corrections, book)
 
 
-def _idle(said: Sequence[Correction], out: Path) -> list[str]:
+def idle_in(said: Sequence[Correction], out: Path) -> list[str]:
     """The mentions of corrections that match nothing in the tables."""
     if not said:
         return []
@@ -228,12 +256,30 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _jobs(raw: Path, desk: Desk, gold: Path | None, said: ByFile) -> Iterator[Job]:
+def jobs_of(
+    raw: Path,
+    desk: Desk,
+    gold: Path | None,
+    said: ByFile,
+    mine: Callable[[str], bool] = lambda path: True,
+) -> list[Job]:
+    """Every file of a folder that may be a report and is `mine`, with all that its rows depend on.
+
+    `mine` is asked with the path that the file has in the tables.
+    """
+    return list(_jobs(raw, desk, gold, said, mine))
+
+
+def _jobs(
+    raw: Path, desk: Desk, gold: Path | None, said: ByFile, mine: Callable[[str], bool]
+) -> Iterator[Job]:
     files = list_files(raw)
     names = [report_path(path, raw) for path in files]
     read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
     manifest = _manifest(raw / MANIFEST, names)
     for path, name in zip(files, names, strict=True):
+        if not mine(name):
+            continue
         stated = manifest.get(name, {})
         hand = gold / path.stem if gold and (gold / path.stem).is_dir() else None
         digest = _file_digest(path)
@@ -279,6 +325,6 @@ def _workers(jobs: int, files: int) -> int:
     return min(os.cpu_count() or 1, max(1, files // FILES_A_WORKER))
 
 
-def _is_kept(rows: Path) -> bool:
+def is_kept(rows: Path) -> bool:
     """Whether a report's rows are there; a file left empty by a crash of the machine is none."""
     return rows.exists() and rows.stat().st_size > 0

@@ -15,6 +15,8 @@ from fazhi.tables.sealed import digest_of
 from fazhi.tables.tabulate import Row
 
 STATE = "state.json"
+# Where a part of a build lies, which is no set of tables.
+PART = "part.json"
 AGAIN = "Make the tables again: fazhi build."
 
 
@@ -102,6 +104,14 @@ def _unreadable(folder: Path, state: State | None) -> NotFoundError | TablesErro
         return other_version(folder)
     if (folder / STATE).exists():
         return TablesError(f"{STATE} is damaged or of an older fazhi", where=where, hint=AGAIN)
+    if (folder / PART).exists():
+        hint = "Make tables of all parts first: fazhi merge PART … --out TABLES."
+        return NotFoundError("here lies one part of a build, no tables", where=where, hint=hint)
+    return _none_or_copied(folder)
+
+
+def _none_or_copied(folder: Path) -> NotFoundError | TablesError:
+    where = str(folder)
     if not (folder / "reports.parquet").exists():
         what = "the folder holds no table of reports"
         return NotFoundError(what, where=where, hint="Make the tables first: fazhi build.")
