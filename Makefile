@@ -61,7 +61,7 @@ bench-against: .venv/ready-dev ## measure this commit beside another: REF=main
 
 lock: ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build -q -o requirements.lock
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build --extra dev --extra ocr --extra frames --extra collect -c requirements.lock -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra build --extra dev --extra ocr --extra frames --extra collect --extra dask -c requirements.lock -q -o requirements-dev.lock
 
 clean: ## remove everything that was built
 	rm -rf .venv site site.zip .fazhi data/processed/.fazhi-cache data/processed/.cache data/processed/*

@@ -110,12 +110,16 @@ def build(
             "--shard", help="Read only this part of the folder, as 3/20; then fazhi merge."
         ),
     ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help="Address of a Dask scheduler; dask: a cluster on this machine."),
+    ] = None,
 ) -> None:
     """Read a folder of reports into tables (Parquet)."""
     books, hand = _Books(codebook or (), kind), _Hand(gold, corrections)
     if shard is not None:
-        raise typer.Exit(_part(raw, to, jobs, shard, books, hand))
-    raise typer.Exit(_failed(_build(raw, to, jobs, books, hand)))
+        raise typer.Exit(_part(raw, to, _Work(jobs, on), shard, books, hand))
+    raise typer.Exit(_failed(_build(raw, to, _Work(jobs, on), books, hand)))
 
 
 @app.command()
@@ -149,7 +153,7 @@ def analyse(
     # A language that is not there is told before the work, not after it.
     books = _Books(codebook or (), kind)
     languages_asked(lang, load_codebook(*books))
-    built = _build(raw, to, jobs, books, _Hand(GOLD, corrections))
+    built = _build(raw, to, _Work(jobs), books, _Hand(GOLD, corrections))
     pages = _report(to, site, lang, jobs, notebooks)
     raise typer.Exit(1 if pages.failures else _failed(built))
 
@@ -215,6 +219,13 @@ class _Books(NamedTuple):
     kind: str
 
 
+class _Work(NamedTuple):
+    """Who reads: so many processes, or a cluster."""
+
+    jobs: int
+    on: str | None = None
+
+
 class _Hand(NamedTuple):
     """What people say of the reports: annotations to score by, corrections to lay over."""
 
@@ -222,7 +233,7 @@ class _Hand(NamedTuple):
     corrections: Path | None
 
 
-def _build(raw: Path, to: Path, jobs: int, books: _Books, hand: _Hand) -> BuildSummary:
+def _build(raw: Path, to: Path, work: _Work, books: _Books, hand: _Hand) -> BuildSummary:
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.build import build as build_tables
     from fazhi.pipeline.build import written_here
@@ -233,7 +244,8 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, hand: _Hand) -> BuildS
         done = build_tables(
             raw,
             to,
-            jobs=jobs,
+            jobs=work.jobs,
+            on=work.on,
             codebooks=books.own,
             progress=progress,
             gold=hand.gold,
@@ -244,7 +256,7 @@ def _build(raw: Path, to: Path, jobs: int, books: _Books, hand: _Hand) -> BuildS
     return done
 
 
-def _part(raw: Path, to: Path, jobs: int, shard: str, books: _Books, hand: _Hand) -> int:
+def _part(raw: Path, to: Path, work: _Work, shard: str, books: _Books, hand: _Hand) -> int:
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.spread.part import build_part, shard_named
 
@@ -254,7 +266,8 @@ def _part(raw: Path, to: Path, jobs: int, shard: str, books: _Books, hand: _Hand
             raw,
             to,
             part,
-            jobs=jobs,
+            jobs=work.jobs,
+            on=work.on,
             codebooks=books.own,
             progress=progress,
             gold=hand.gold,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
@@ -51,6 +52,17 @@ class BuildSummary:
     idle: list[str] = field(default_factory=list)
 
 
+class Hands(NamedTuple):
+    """Who reads what is new, and who hears of it.
+
+    `jobs` processes of this machine (0: as many as pay), or where `on` names one, a Dask cluster.
+    """
+
+    jobs: int
+    on: str | None = None
+    progress: Progress | None = None
+
+
 @collecting_seldom()
 # Each is a choice of its own that users make by its name.
 def build(  # noqa: PLR0913
@@ -63,6 +75,7 @@ def build(  # noqa: PLR0913
     gold: Path | None = None,
     kind: str = KIND,
     corrections: Path | None = None,
+    on: str | None = None,
 ) -> BuildSummary:
     """Read every report under `raw` and write the tables under `out`; only what is new is read.
 
@@ -77,6 +90,8 @@ def build(  # noqa: PLR0913
         gold: a folder of hand annotations; reports whose stem it holds are scored against them.
         corrections: a file of what people settled (`fazhi review read`), which stands in place of
             the coding; `BuildSummary.idle` names what of it matches nothing.
+        on: the address of a Dask scheduler, whose workers read what is new, or `dask` for a
+            cluster on this machine.
 
     Raises:
         NotFoundError: the folder does not exist or holds no file.
@@ -95,7 +110,7 @@ def build(  # noqa: PLR0913
     with held(out):
         desk.store.open(over.names())
         (out / PART).unlink(missing_ok=True)
-        new, summary = _built(todo, desk, over, jobs, beside, progress)
+        new, summary = _built(todo, desk, over, beside, Hands(jobs, on, progress))
         desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
     return BuildSummary(
         read=new,
@@ -113,9 +128,8 @@ def _built(
     todo: Sequence[Job],
     desk: Desk,
     over: Overs,
-    jobs: int,
     beside: Mapping[str, bytes | None],
-    progress: Progress | None,
+    hands: Hands,
 ) -> tuple[int, WriteSummary]:
     """Read what is new and write the tables; how many files were read, and what was written."""
     store = desk.store
@@ -123,7 +137,7 @@ def _built(
     new = [job for job in todo if not is_kept(rows[job.path])]
     read = 0
     while True:
-        rows |= rows_of(new, desk, jobs, progress)
+        rows |= rows_of(new, desk, hands)
         read += len(new)
         try:
             return read, write([(job.path, rows[job.path]) for job in todo], desk, over, beside)
@@ -150,24 +164,26 @@ def beside_tables(
     return {KEPT: book.kept() if codebooks or kind != KIND else None}
 
 
-def rows_of(
-    new: Sequence[Job], desk: Desk, jobs: int, progress: Progress | None
-) -> dict[str, Path]:
+def rows_of(new: Sequence[Job], desk: Desk, hands: Hands) -> dict[str, Path]:
     """Read what is new; the file of the rows of each path."""
     rows: dict[str, Path] = {}
-    for done, (job, made) in enumerate(_work(new, desk, jobs), 1):
+    for done, (job, made) in enumerate(_work(new, desk, hands), 1):
         rows[job.path] = made
-        if progress:
-            progress(job.path, done, len(new))
+        if hands.progress:
+            hands.progress(job.path, done, len(new))
     return rows
 
 
-def _work(new: Sequence[Job], desk: Desk, jobs: int) -> Iterator[tuple[Job, Path]]:
+def _work(new: Sequence[Job], desk: Desk, hands: Hands) -> Iterator[tuple[Job, Path]]:
     """Each file with that of its rows; what reads is imported where there is something to read."""
-    if new:
+    if new and hands.on:
+        from fazhi.pipeline.spread.cluster import work_on_cluster
+
+        yield from work_on_cluster(new, desk, hands.on, hands.jobs)
+    elif new:
         from fazhi.pipeline.processes.work import work
 
-        yield from work(new, desk, _workers(jobs, len(new)))
+        yield from work(new, desk, _workers(hands.jobs, len(new)))
 
 
 def readable(book: Codebook) -> Codebook:

@@ -88,6 +88,6 @@ def keep_failure(job: Job, error: ReadError, store: Store) -> Path:
     content = pack({"failures": columns_of([failure])})
     file = store.rows / job.key
     if error.code in PASSING:
-        file = store.passing / sha256(content).hexdigest()
+        file = store.passing_file(content)
     store.keep(file, content)
     return file

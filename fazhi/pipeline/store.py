@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from fazhi.errors import NotOursError
@@ -76,6 +77,10 @@ class Store:
                     file.unlink()
         for undone in (self.passing, self.work):
             shutil.rmtree(undone)
+
+    def passing_file(self, rows: bytes) -> Path:
+        """Where the rows of a failure lie that may be gone at the next run."""
+        return self.passing / sha256(rows).hexdigest()
 
     def keep(self, file: Path, content: bytes) -> None:
         """Write a file so that it is there whole or not at all."""

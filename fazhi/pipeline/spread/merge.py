@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
 
@@ -132,7 +131,7 @@ def _taken_over(
 def _rows(file: PartFile, theirs: Store, store: Store) -> Path:
     """The rows of a file in the store; a passing failure is that of this run, as in a build."""
     if file.passing:
-        passing = store.passing / sha256(file.passing).hexdigest()
+        passing = store.passing_file(file.passing)
         store.keep(passing, file.passing)
         return passing
     _take(theirs.rows / file.rows, store.rows / file.rows, store)

@@ -19,6 +19,7 @@ from fazhi.mentions import by_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.build import (
     MANIFEST,
+    Hands,
     Progress,
     is_kept,
     jobs_of,
@@ -113,6 +114,7 @@ def build_part(  # noqa: PLR0913
     gold: Path | None = None,
     kind: str = KIND,
     corrections: Path | None = None,
+    on: str | None = None,
 ) -> PartSummary:
     """Read the files of one part of a folder; `out` is then what `merge` takes.
 
@@ -129,7 +131,7 @@ def build_part(  # noqa: PLR0913
         (out / PART).unlink(missing_ok=True)
         rows = {job.path: desk.store.rows / job.key for job in todo}
         new = [job for job in todo if not (is_kept(rows[job.path]) and _is_whole(rows[job.path]))]
-        rows |= rows_of(new, desk, jobs, progress)
+        rows |= rows_of(new, desk, Hands(jobs, on, progress))
         part = Part(*shard, _folder(raw), made_with(book), [_file(one, rows) for one in todo])
         desk.store.keep(out / PART, seal(msgspec.json.encode(part)))
         failed = [row for one in todo for row in _failures(rows[one.path])]

@@ -1,0 +1,189 @@
+"""Files read by the workers of a Dask cluster; their rows come back and are kept here.
+
+Workers need the same fazhi and see the folder of reports under the same path; they write nothing
+that lasts. A worker that is lost costs what it was at, which another does again; a file at which
+workers end again and again costs that file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from fazhi.errors import FazhiError, ReadError, StaleError
+from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.one import keep_failure, work_on
+from fazhi.pipeline.store import Store
+
+# The word that asks for a cluster on this machine.
+LOCAL = "dask"
+# Files a task: one alone doubles the cost of a small report, a hundred add next to nothing.
+BATCH = 100
+# Tasks a worker that a folder makes at least, so that none waits long for the last.
+ROUNDS = 4
+SECONDS_TO_ANSWER = 30
+
+Done = tuple[Job, Path]
+
+
+class Made(NamedTuple):
+    """What a worker made of a file: the bytes of its rows, and of its text where there is one.
+
+    `passing`: the rows tell a failure that the next run may not meet.
+    """
+
+    rows: bytes
+    text: bytes
+    passing: bool
+
+
+def work_on_cluster(jobs: Sequence[Job], desk: Desk, on: str, workers: int) -> Iterator[Done]:
+    """Each job with the file of its rows, as they are done.
+
+    Args:
+        jobs: the files.
+        desk: what they are worked on with.
+        on: the address of a scheduler, or `dask` for a cluster on this machine.
+        workers: processes of the cluster on this machine; 0 for its own choice.
+
+    Raises `FazhiError` where Dask is not installed, nobody answers, or workers lack fazhi or the
+    reports; `StaleError` where they have another fazhi than this process.
+    """
+    with _client(on, workers) as client:
+        known = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        size = min(BATCH, max(1, len(jobs) // (known * ROUNDS)))
+        there = [_anywhere(job) for job in jobs]
+        waiting = {
+            client.submit(read_batch, desk, batch, pure=False): batch
+            for batch in (there[at : at + size] for at in range(0, len(there), size))
+        }
+        ours = {job.path: job for job in jobs}
+        yield from _kept(client, waiting, ours, desk)
+
+
+def read_batch(desk: Desk, batch: Sequence[Job]) -> list[Made]:
+    """What a worker does: rows and texts of some files, in their order."""
+    desk.check()
+    for root in {job.root for job in batch}:
+        if not Path(root).is_dir():
+            raise FazhiError(
+                "a worker does not see the folder of reports",
+                where=root,
+                hint="Put it on a disk that all workers see under the same path.",
+            )
+    with TemporaryDirectory() as place:
+        store = Store(Path(place))
+        store.open()
+        here = replace(desk, out=place)
+        return [_made(job, work_on(job, here), store) for job in batch]
+
+
+def _made(job: Job, rows: Path, store: Store) -> Made:
+    text = store.texts / job.text_key
+    made = Made(
+        rows.read_bytes(), text.read_bytes() if text.exists() else b"", rows.name != job.key
+    )
+    rows.unlink()
+    return made
+
+
+def _kept(
+    client: Any, waiting: dict[Any, list[Job]], ours: dict[str, Job], desk: Desk
+) -> Iterator[Done]:
+    """Keep what comes back; of a batch at which workers ended, each file is tried by itself."""
+    distributed = import_module("distributed")
+    coming = distributed.as_completed(list(waiting))
+    for future in coming:
+        batch = waiting.pop(future)
+        error = future.exception()
+        if error is None:
+            for job, made in zip(batch, future.result(), strict=True):
+                yield ours[job.path], _keep(job, made, desk.store)
+        elif not isinstance(error, distributed.KilledWorker):
+            raise _told(error)
+        elif len(batch) == 1:
+            yield ours[batch[0].path], keep_failure(batch[0], _ended(), desk.store)
+        else:
+            for job in batch:
+                again = client.submit(read_batch, desk, [job], pure=False)
+                waiting[again] = [job]
+                coming.add(again)
+        future.release()
+
+
+def _keep(job: Job, made: Made, store: Store) -> Path:
+    if made.text and not (store.texts / job.text_key).exists():
+        store.keep(store.texts / job.text_key, made.text)
+    file = store.passing_file(made.rows) if made.passing else store.rows / job.key
+    store.keep(file, made.rows)
+    return file
+
+
+def _anywhere(job: Job) -> Job:
+    """The job with paths that hold in another process's working folder."""
+    return replace(job, file=job.file.absolute(), root=str(Path(job.root).absolute()))
+
+
+@contextmanager
+def _client(on: str, workers: int) -> Iterator[Any]:
+    """A client of the cluster; one on this machine is begun and ended with it."""
+    try:
+        dask, distributed = import_module("dask"), import_module("distributed")
+    except ImportError as error:
+        raise FazhiError(
+            "Dask is not installed", hint='Install it with: pip install "fazhi[dask]"'
+        ) from error
+    if on != LOCAL:
+        with _found(distributed, on) as client:
+            yield client
+        return
+    # Workers that are no daemons begin the process in which foreign code reads; a second worker
+    # that ends at the same files tells enough.
+    begun = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 1}
+    with (
+        dask.config.set(begun),
+        distributed.LocalCluster(
+            n_workers=workers or None, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+def _found(distributed: Any, address: str) -> Any:
+    try:
+        return distributed.Client(address, timeout=SECONDS_TO_ANSWER)
+    except (OSError, ValueError) as error:
+        raise FazhiError(
+            "no scheduler of Dask answers",
+            where=address,
+            hint="Begin one with: dask scheduler; its address is printed, like tcp://host:8786.",
+        ) from error
+
+
+def _told(error: BaseException) -> BaseException:
+    """What a worker raised, in words that say on whose side it was."""
+    if isinstance(error, StaleError):
+        return StaleError(
+            "a worker has another fazhi, or other libraries, than this process",
+            hint="Install the same on all, then run again: what was read so far is kept.",
+        )
+    if isinstance(error, FazhiError | OSError):
+        return error
+    return FazhiError(
+        f"the cluster could not do the work ({type(error).__name__})",
+        hint="See that every worker has this fazhi installed, then run again.",
+    )
+
+
+def _ended() -> ReadError:
+    return ReadError(
+        "the workers that read the file ended, one after the other",
+        hint="Run again; if they end there each time, save the file in another form.",
+        code="crashed",
+    )
