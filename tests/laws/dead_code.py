@@ -26,7 +26,9 @@ PROOFS = ["examples", "counterexamples", "keeps", "match", "mismatch", "meet", "
           "right_use", "sentences", "finds", "traps", "note", "source", "confidence"]  # fmt: skip
 # Read by name when rows are made of records; the codes that docs/formats.md lists; a value to come
 # into use room by room.
-BY_NAME = ["conflict", "by_kinds", "citation_id", "due", "CODES", "derived", "load_codebook"]
+BY_NAME = ["conflict", "by_kinds", "citation_id", "due", "CODES", "derived", "load_codebook",
+           "read_captures", "require", "media_type", "etag", "last_modified",
+           "warc_offset"]  # fmt: skip
 # What a scholar calls, and docs/explore.md promises.
 FOR_SCHOLARS = ["fazhi/publish/explore", "fazhi/__init__.py", "fazhi/publish/__init__.py"]
 

@@ -1,0 +1,99 @@
+"""Addresses in one form: the same page has one, whatever its links carry along."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, quote_from_bytes, urljoin, urlsplit, urlunsplit
+
+from fazhi.collect.refusals import Refused
+
+PORTS = {"http": 80, "https": 443}
+# What may stand in a path or a question as it is; all else is written with percent signs.
+PATH, QUESTION = "/%:@!$&'()*+,;=~-._", "/%:@!$&'()*+,;=~-._?[]|"
+# Names of visits, not of pages: each visit has another, and every page would look new.
+SESSION_IN_PATH = re.compile(r";j?sessionid=[^/?#;]*", re.I)
+SESSION = re.compile(
+    r"(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|sessionid|session_id"
+    r"|cfid|cftoken)=[^&]*",
+    re.I,
+)
+BLANKS = re.compile(r"[\t\r\n]+")
+LONGEST = 2_000
+
+
+def canonical(address: str, encoding: str = "utf-8") -> str:
+    """The address without fragment, session, default port; other characters in percent signs.
+
+    Args:
+        address: absolute, as people and pages write it.
+        encoding: of the page that links it: browsers write the question in it, not the path.
+
+    Raises `Refused` (`no_address`, `login` where it carries a password).
+    """
+    parts = urlsplit(_cleaned(address))
+    try:
+        port = parts.port
+        host = _in_ascii(parts.hostname or "")
+    except ValueError as error:
+        raise Refused("no_address", address) from error
+    if parts.scheme.lower() not in PORTS or not host:
+        raise Refused("no_address", address)
+    if parts.username or parts.password:
+        raise Refused("login", address)
+    scheme = parts.scheme.lower()
+    place = f"[{host}]" if ":" in host else host
+    place += f":{port}" if port and port != PORTS[scheme] else ""
+    path = quote(SESSION_IN_PATH.sub("", parts.path), safe=PATH)
+    asked = SESSION.sub("", parts.query).lstrip("&")
+    question = quote(asked, safe=QUESTION, encoding=encoding, errors="xmlcharrefreplace")
+    return urlunsplit((scheme, place, path or "/", question, ""))
+
+
+def _cleaned(address: str) -> str:
+    """Without what people paste along; raises `Refused` where it is longer than any address."""
+    found = BLANKS.sub("", address).strip().replace("\\", "/")
+    if len(found) > LONGEST:
+        raise Refused("no_address", f"{found[:80]}…")
+    try:
+        urlsplit(found)
+    except ValueError as error:
+        raise Refused("no_address", found) from error
+    return found
+
+
+def _in_ascii(host: str) -> str:
+    """A host as the name service knows it: 中国.cn is xn--fiqs8s.cn."""
+    host = host.rstrip(".").lower()
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def joined(base: str, link: str, encoding: str = "utf-8") -> str:
+    """The canonical address of a link on a page; raises `Refused` (`no_address`)."""
+    try:
+        return canonical(urljoin(base, _cleaned(link)), encoding)
+    except ValueError as error:
+        raise Refused("no_address", link) from error
+
+
+def location(base: str, told: bytes) -> str:
+    """The address that a header names: bytes beyond ASCII are sent back as they came."""
+    return joined(base, quote_from_bytes(told, safe=QUESTION + "#"))
+
+
+def host_of(address: str) -> str:
+    """The host that an address asks, the one that is to be left alone between requests."""
+    return urlsplit(address).hostname or ""
+
+
+def site_of(address: str) -> str:
+    """Host and port, with or without `www.` and encryption one: what a list allows."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = parts.port or PORTS[parts.scheme]
+    return host if port in PORTS.values() else f"{host}:{port}"
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port: whose `robots.txt` counts."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

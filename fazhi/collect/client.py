@@ -1,0 +1,191 @@
+"""One request: sent to the machine that was checked, its answer taken within limits, undecoded."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import (
+    HTTPError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+    TimeoutError,
+)
+
+from fazhi.collect.addresses import PORTS
+from fazhi.collect.coding import undone
+from fazhi.collect.guard import checked
+from fazhi.collect.manners import Manners
+from fazhi.collect.refusals import Refused
+
+CHUNK = 1 << 16
+SECONDS_TO_CONNECT = 15.0
+# A pause apart, a connection is worth keeping for the next request; hosts are many.
+MOST_POOLS = 64
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one request, of whatever status.
+
+    Args:
+        asked: the address, canonical.
+        at: when it was sent, UTC, to the second.
+        request: the head that was sent, line and headers.
+        status, reason: of the first line.
+        headers: in order, names as sent; bytes beyond ASCII as Latin-1 characters.
+        sent: the body as sent, content coding and all.
+        body: the body with its content coding undone.
+        machine: the numeric address that answered.
+        robots: `allowed`, or `none` where the host has no `robots.txt`.
+        reached: the address that answered, where redirections were followed.
+    """
+
+    asked: str
+    at: str
+    request: str
+    status: int
+    reason: str
+    headers: Headers
+    sent: bytes
+    body: bytes
+    machine: str
+    robots: str = ""
+    reached: str = ""
+
+    def header(self, name: str) -> str:
+        """The first header of that name, empty where there is none."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+    @cached_property
+    def media_type(self) -> str:
+        """What the server says the body is, without its charset."""
+        return self.header("Content-Type").partition(";")[0].strip().lower()
+
+    @property
+    def wait(self) -> float:
+        """Seconds that the host asks to wait (`Retry-After`, a number or a day), else 0."""
+        told = self.header("Retry-After").strip()
+        if told.isdecimal():
+            return float(told[:9])
+        try:
+            day = parsedate_to_datetime(told)
+        except ValueError:
+            return 0.0
+        return max(0.0, day.timestamp() - time.time())
+
+
+def now() -> str:
+    """The moment, UTC, as captures hold it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Client:
+    """Sends requests one at a time; knows no manners, which `polite.Fetcher` has."""
+
+    def __init__(self, manners: Manners, agent: str) -> None:
+        self._manners = manners
+        self._agent = agent
+        self._pools: dict[tuple[str, str, int, str], HTTPConnectionPool] = {}
+
+    def send(self, address: str, more: Headers = ()) -> Answer:
+        """Ask for an address, without following where it leads; raises `Refused`."""
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        machine = checked(host, port, self._manners.allow_private, address)
+        pool = self._pool(parts.scheme, machine, port, host)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = (("Host", parts.netloc), *self._usual(), *more)
+        lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers)]
+        at = now()
+        end = time.monotonic() + self._manners.seconds
+        try:
+            answer = pool.urlopen(
+                "GET",
+                target,
+                headers=dict(headers),
+                retries=False,
+                redirect=False,
+                assert_same_host=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            with answer:
+                sent = self._taken(answer, end, address)
+        except (HTTPError, HTTPException, OSError) as error:
+            raise Refused(_reason(error), address) from error
+        found = _headers(answer)
+        body = undone(sent, found, self._manners.largest, address)
+        request = "\r\n".join(lines) + "\r\n\r\n"
+        told = (answer.status, answer.reason or "", found)
+        return Answer(address, at, request, *told, sent, body, machine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        for pool in self._pools.values():
+            pool.close()
+        self._pools.clear()
+
+    def _usual(self) -> Headers:
+        return (
+            ("User-Agent", self._agent),
+            ("Accept", "*/*"),
+            ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
+            ("Accept-Encoding", "gzip"),
+        )
+
+    def _pool(self, scheme: str, machine: str, port: int, host: str) -> HTTPConnectionPool:
+        key = (scheme, machine, port, host)
+        if key not in self._pools:
+            if len(self._pools) >= MOST_POOLS:
+                self._pools.pop(next(iter(self._pools))).close()
+            time_out = Timeout(connect=SECONDS_TO_CONNECT, read=self._manners.seconds)
+            if scheme == "https":
+                self._pools[key] = HTTPSConnectionPool(
+                    machine, port, timeout=time_out, server_hostname=host, assert_hostname=host
+                )
+            else:
+                self._pools[key] = HTTPConnectionPool(machine, port, timeout=time_out)
+        return self._pools[key]
+
+    def _taken(self, answer: BaseHTTPResponse, end: float, address: str) -> bytes:
+        """The body as sent; raises `Refused` beyond the limits of size and time."""
+        largest = self._manners.largest
+        told = answer.headers.get("Content-Length", "")
+        if told.isdecimal() and int(told) > largest:
+            raise Refused("too_large", address, answer.status)
+        chunks: list[bytes] = []
+        size = 0
+        while chunk := answer.read1(CHUNK, decode_content=False):
+            size += len(chunk)
+            if size > largest:
+                raise Refused("too_large", address, answer.status)
+            if time.monotonic() > end:
+                raise Refused("too_slow", address, answer.status)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+
+def _headers(answer: BaseHTTPResponse) -> Headers:
+    """The headers in their order, names as sent, one row for each."""
+    return tuple((str(name), str(value)) for name, value in answer.headers.iteritems())
+
+
+def _reason(error: Exception) -> str:
+    """The code for what the library says."""
+    inner = error.args[-1] if isinstance(error, ProtocolError) and error.args else error
+    if isinstance(error, SSLError):
+        return "tls"
+    if isinstance(error, NewConnectionError) or isinstance(inner, ConnectionError):
+        return "no_connection"
+    if isinstance(error, TimeoutError):
+        return "too_slow"
+    return "truncated" if isinstance(error, ProtocolError) else "bad_answer"

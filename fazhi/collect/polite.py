@@ -1,0 +1,157 @@
+"""How a page is fetched: hosts listed, robots.txt, pauses and limits heeded, whoever asks.
+
+with Fetcher(Manners(contact="you@university.edu"), {"www.example.gov.cn"}) as fetcher:
+    answer = fetcher.get("https://www.example.gov.cn/list.html")
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from importlib.metadata import version
+
+from fazhi.collect.addresses import canonical, host_of, location, origin_of, site_of
+from fazhi.collect.client import Answer, Client, Headers
+from fazhi.collect.manners import BACK_OFF, LONGEST_WAIT, Manners
+from fazhi.collect.pace import Pace
+from fazhi.collect.refusals import Refused
+from fazhi.collect.robots import NAME, Robots, read_robots
+from fazhi.errors import FazhiError
+
+MOVED = frozenset((301, 302, 303, 307, 308))
+MOST_MOVES = 10
+BUSY = frozenset((429, 503))
+Seen = Callable[[Answer], None]
+
+
+class SpentError(FazhiError):
+    """The run has sent as many requests as it may."""
+
+    code = "budget"
+
+
+def agent_of(contact: str) -> str:
+    """How we call ourselves to hosts: name, version, and where to complain."""
+    about = contact if "://" in contact else f"mailto:{contact}"
+    return f"{NAME}/{version(NAME)} (+{about})"
+
+
+class Fetcher:
+    """Asks hosts with manners; one for a whole run, whoever needs a page.
+
+    Args:
+        manners: pauses, limits, contact.
+        sites: what may be asked at all, as `addresses.site_of` names it; grows by `allow`.
+        seen: called with every answer, also of `robots.txt` and of redirections.
+    """
+
+    def __init__(self, manners: Manners, sites: Collection[str], seen: Seen | None = None) -> None:
+        self.manners = manners
+        self.sent = 0
+        self.pace = Pace(manners.pause)
+        self._sites = {one.removeprefix("www.") for one in sites}
+        self._seen = seen or (lambda _: None)
+        self._client = Client(manners, agent_of(manners.contact))
+        self._robots: dict[str, Robots | Refused] = {}
+        self._failed: Counter[str] = Counter()
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def get(self, address: str, more: Headers = (), free: bool = False) -> Answer:
+        """The page at an address: waits, follows redirections, tries again what fails in passing.
+
+        `more` are headers to send along; `free` asks without looking at `robots.txt`, which is
+        how that file itself is asked for. `Answer.reached` is the address that answered, with
+        whatever status. Raises `Refused`, and `SpentError` once the budget is spent.
+        """
+        first = at = canonical(address)
+        for _ in range(MOST_MOVES):
+            answer = self._kept_asking(at, more, free)
+            if answer.status not in MOVED or not answer.header("Location"):
+                return replace(answer, asked=first, reached=at)
+            at = self.next_of(answer)
+        raise Refused("circle", first)
+
+    def _kept_asking(self, address: str, more: Headers, free: bool) -> Answer:
+        while True:
+            try:
+                return self.ask(address, more, free)
+            except Refused as error:
+                if not error.passing or not error.until:
+                    raise
+
+    def next_of(self, answer: Answer) -> str:
+        """Where a redirection leads; raises `Refused` where that is no address."""
+        return location(answer.asked, answer.header("Location").encode("latin-1", "replace"))
+
+    def ask(self, address: str, more: Headers = (), free: bool = False) -> Answer:
+        """One request to a canonical address, once its host may be asked; follows nothing.
+
+        Raises `Refused`: with `until` set where it failed in passing and may be asked again once
+        the host is free (`pace` holds it so long), without where there is nothing to wait for.
+        """
+        if site_of(address) not in self._sites:
+            raise Refused("other_host", address)
+        robots = Robots() if free else self._rules(address)
+        said = robots.says(address)
+        if said == "refused":
+            raise Refused("robots", address)
+        if self.sent >= self.manners.requests:
+            raise SpentError(
+                f"the budget of {self.manners.requests} requests is spent",
+                hint="Run the same command again to go on.",
+            )
+        host = host_of(address)
+        self.pace.wait(host)
+        self.sent += 1
+        try:
+            answer = self._client.send(address, more)
+        except Refused as error:
+            self.pace.answered(host)
+            raise self._again(error) from error
+        self.pace.answered(host)
+        answer = replace(answer, robots=said, reached=address)
+        self._seen(answer)
+        if answer.status in BUSY or answer.status >= 500:
+            code = "busy" if answer.status in BUSY else "server_error"
+            raise self._again(Refused(code, address, answer.status), answer.wait)
+        return answer
+
+    def _again(self, error: Refused, asked: float = 0.0) -> Refused:
+        """The same reason, with the seconds to wait where another try may end well."""
+        if not error.passing:
+            return error
+        self._failed[error.where] += 1
+        tries, host = self._failed[error.where], host_of(error.where)
+        wait = max(asked, BACK_OFF * self.pace.pause_of(host) * 2 ** (tries - 1) / 2)
+        if tries >= self.manners.attempts or wait > LONGEST_WAIT:
+            return Refused(error.code, error.where, error.status)
+        self.pace.hold(host, wait)
+        return Refused(error.code, error.where, error.status, wait)
+
+    def _rules(self, address: str) -> Robots:
+        """The rules of the address's origin, asked for once; raises why they are not known."""
+        origin = origin_of(address)
+        if origin not in self._robots:
+            self._robots[origin] = self._asked_rules(origin)
+        found = self._robots[origin]
+        if isinstance(found, Refused):
+            raise Refused(found.code, address)
+        self.pace.slow_down(host_of(address), found.delay)
+        return found
+
+    def _asked_rules(self, origin: str) -> Robots | Refused:
+        """As RFC 9309 has it: no file allows all, a host that fails allows nothing."""
+        address = f"{origin}/robots.txt"
+        try:
+            answer = self.get(address, free=True)
+        except Refused as error:
+            if error.code in ("other_host", "circle"):
+                return Robots()
+            return Refused("robots_unreachable" if error.passing else error.code, address)
+        return read_robots(answer.body) if answer.status == 200 else Robots()

@@ -1,0 +1,73 @@
+"""Why an address was not asked, or nothing usable came: one code each, and what to do by hand."""
+
+from __future__ import annotations
+
+from fazhi.errors import FazhiError
+
+# Codes that a later try may end well with; the others are final for this run.
+PASSING = frozenset(("busy", "server_error", "no_connection", "too_slow", "truncated"))
+# What happened and what the user may do; the words tell both in other languages by `said.…`.
+TOLD = {
+    "no_address": ("this is no address of a page", "Write it with http:// or https://."),
+    "login": ("the page asks for a name and password", "Log in with a browser and save the page."),
+    "other_host": (
+        "the address leads out of the hosts listed",
+        "Add it to the list if it should be fetched.",
+    ),
+    "private_network": (
+        "the address lies in a private network",
+        "Use --allow-private if it is your own.",
+    ),
+    "no_such_host": ("there is no host of that name", "Check the address."),
+    "robots": ("refused by robots.txt", "Ask the site, or save the page from a browser."),
+    "robots_unreachable": (
+        "robots.txt could not be read, so nothing may be asked",
+        "Run again later.",
+    ),
+    "circle": ("the redirections lead in a circle", "Open the page in a browser and list it."),
+    "busy": ("the host asked to wait", "Run again later: what is there is not asked again."),
+    "server_error": ("the server failed", "Run again later."),
+    "no_connection": ("the host does not answer", "Run again later, or check the address."),
+    "tls": (
+        "the host's certificate or encryption is not to be trusted",
+        "Save the page from a browser if you trust it.",
+    ),
+    "too_slow": ("the answer took too long", "Run again later, or save the page from a browser."),
+    "truncated": ("the answer ended before its end", "Run again later."),
+    "too_large": ("the file is larger than the limit", "Save it by hand, or raise --largest."),
+    "bomb": ("the answer unpacks to far more than it holds", "Save the page from a browser."),
+    "coding": ("the answer is packed in an unknown way", "Save the page from a browser."),
+    "bad_answer": ("the answer is no HTTP", "Open the address in a browser."),
+    "not_found": ("there is no such page", "Find its present address."),
+    "forbidden": ("the server refuses the page", "Open it in a browser and save it."),
+    "odd_status": ("the server answered with an odd status", "Open the address in a browser."),
+    "challenge_page": (
+        "challenge page: the site asks whether a person is reading",
+        "Open it in a browser and save it once the report is shown.",
+    ),
+}
+
+
+class Refused(FazhiError):
+    """An address from which nothing usable comes; `code` is a word of `TOLD`.
+
+    Args:
+        code: why.
+        where: the address.
+        status: of the answer, 0 where there was none.
+        until: for a passing reason, how many seconds to leave the host alone.
+    """
+
+    def __init__(self, code: str, where: str, status: int = 0, until: float = 0.0) -> None:
+        message, hint = TOLD[code]
+        super().__init__(message, where=where, hint=hint, code=code)
+        self.status = status
+        self.until = until
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.code, self.where, self.status, self.until)
+
+    @property
+    def passing(self) -> bool:
+        """Whether a later try may end well."""
+        return self.code in PASSING
