@@ -14,10 +14,11 @@ from pathlib import Path
 
 from fazhi.codebook.book import Codebook
 from fazhi.later import pl
+from fazhi.tables.columns import Made
 from fazhi.tables.kept import Kept
 from fazhi.tables.registry import OverTable
 from fazhi.tables.schema import TABLES, Table
-from fazhi.tables.sealed import digest_of
+from fazhi.tables.sealed import digest_of_rows
 from fazhi.tables.state import Over, State, is_whole
 
 # Beside the folder of what is not done: what tables over reports keep for the next build.
@@ -45,52 +46,60 @@ class Overs:
         return " ".join(f"{one.name} {key}" for one, key in self.tables)
 
 
-def write_over(overs: Overs, former: State | None, out: Path, work: Path) -> dict[str, Over]:
+def write_over(
+    overs: Overs, former: State | None, out: Path, work: Path, built: Made
+) -> dict[str, Over]:
     """Write every table over reports into `work`, beside those it is made of.
 
-    Those whose key is that of the `former` state are copied from `out`.
+    Those whose key is that of the `former` state are taken from `out`, copied where they tell the
+    same of what `built` them.
     """
     made: dict[str, Over] = {}
     for one, key in overs.tables:
-        inputs = [digest_of(_file(work, name)) for name in one.needs]
+        inputs = [digest_of_rows(_file(work, name)) for name in one.needs]
         whole = sha256("\n".join([key, *inputs]).encode()).hexdigest()
-        made[one.name] = Over(whole, one.about)
+        told = built.digest(one.name, one.table)
+        made[one.name] = Over(whole, one.about, told)
         old = _file(out, one.name)
-        if _is_kept(old, whole, former):
+        kept = _kept(old, whole, former)
+        if kept and kept.told == told:
             shutil.copyfile(old, _file(work, one.name))
         else:
-            kept = Kept(work.parent / KEPT / one.name, key)
-            _shaped(_made(one, work, overs.book, kept), one.table).write_parquet(
-                _file(work, one.name), compression="zstd"
-            )
-        _add(one, work)
+            frame = pl.read_parquet(old, glob=False) if kept else _made(one, work, overs.book, key)
+            _write(frame, one.name, one.table, work, built)
+        _add(one, work, built)
     return made
 
 
-def _add(one: OverTable, work: Path) -> None:
+def _write(frame: pl.DataFrame, name: str, table: Table, work: Path, built: Made) -> None:
+    told = built.told(name, table)
+    shaped = _shaped(frame, table)
+    shaped.write_parquet(_file(work, name), compression="zstd", metadata=told)
+
+
+def _add(one: OverTable, work: Path, built: Made) -> None:
     """Add to a table of single reports what a table over them tells; one without rows adds none."""
     own = pl.read_parquet(_file(work, one.name), glob=False) if one.adds else pl.DataFrame()
     if one.adds and not own.is_empty():
         name, fill = one.adds
         former = pl.read_parquet(_file(work, name), glob=False)
-        _shaped(fill(former, own), TABLES[name]).write_parquet(
-            _file(work, name), compression="zstd"
-        )
+        _write(fill(former, own), name, TABLES[name], work, built)
 
 
-def _is_kept(file: Path, key: str, former: State | None) -> bool:
-    """Whether a table of the former build was made of the same and is still as it was written."""
-    told = former.over.get(file.stem) if former else None
-    if former is None or told is None or told.key != key:
-        return False
+def _kept(file: Path, key: str, former: State | None) -> Over | None:
+    """What is known of a table that was made of the same and is still as it was written."""
+    known = former.over.get(file.stem) if former else None
+    if former is None or known is None or known.key != key:
+        return None
     digest = former.files.get(file.name)
-    return digest is not None and is_whole(file, digest)
+    return known if digest is not None and is_whole(file, digest) else None
 
 
-def _made(one: OverTable, work: Path, book: Codebook, kept: Kept) -> pl.DataFrame:
+def _made(one: OverTable, work: Path, book: Codebook, key: str) -> pl.DataFrame:
     given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
     if not one.keeps:
         return one.make(given, book)
+    kept = Kept(work.parent / KEPT / one.name, key)
     made = one.make(given, book, kept)
     kept.close()
     return made

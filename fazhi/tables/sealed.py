@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from fazhi.errors import TablesError
 
 SIZE = sha256().digest_size
+BLOCK = 1 << 20
 
 
 def seal(content: bytes) -> bytes:
@@ -31,9 +34,30 @@ def digest_of(file: Path) -> str:
     """Digest of a file, read piece by piece."""
     whole = sha256()
     with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
+        while block := stream.read(BLOCK):
             whole.update(block)
     return whole.hexdigest()
+
+
+def digest_of_rows(file: Path) -> str:
+    """Digest of the rows that a Parquet file holds, what it tells of itself left out.
+
+    That stands in its foot, whose size is in the eight bytes at its end.
+    """
+    with file.open("rb") as stream:
+        foot = int.from_bytes(_at(stream, -8, 4), "little")
+        left = file.stat().st_size - foot - 8
+        stream.seek(0)
+        whole = sha256()
+        while left > 0 and (block := stream.read(min(left, BLOCK))):
+            whole.update(block)
+            left -= len(block)
+    return whole.hexdigest()
+
+
+def _at(stream: BinaryIO, place: int, size: int) -> bytes:
+    stream.seek(place, os.SEEK_END)
+    return stream.read(size)
 
 
 def _damaged(file: Path) -> TablesError:

@@ -21,10 +21,17 @@ AGAIN = "Make the tables again: fazhi build."
 
 
 class Over(msgspec.Struct):
-    """What is known of a table over reports: the digest of what made it, and what it holds."""
+    """What is known of a table over reports.
+
+    Args:
+        key: digest of what made its rows.
+        about: what it holds.
+        told: digest of what its file tells of itself.
+    """
 
     key: str
     about: str
+    told: str = ""
 
 
 class State(msgspec.Struct):

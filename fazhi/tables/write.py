@@ -11,6 +11,7 @@ import msgspec
 
 from fazhi.errors import DamagedRowsError, TablesError
 from fazhi.later import pl
+from fazhi.tables.columns import COLUMNS, Made
 from fazhi.tables.ids import report_ids
 from fazhi.tables.over import Overs, write_over
 from fazhi.tables.pack import head, unpack
@@ -65,6 +66,7 @@ class Given:
     def digest(self) -> str:
         """Digest of all that decides what is written."""
         parts = [self.key, self.over.digest(), *(rows.name for _, rows in self.files)]
+        parts += [repr(sorted(self.edition.items())), self.over.book.digest_of([COLUMNS])]
         parts += [f"{name} {sha256(data or b'').hexdigest()}" for name, data in self.beside.items()]
         return sha256("\n".join(parts).encode()).hexdigest()
 
@@ -91,15 +93,16 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
 
     Raises `DamagedRowsError` naming the files of rows that are damaged.
     """
-    order = _order(given.files)
+    order, digests = _order(given.files)
+    made = Made(given.over.book, given.edition, digests)
     if len(order) <= REPORTS_A_CHUNK:
-        _write_at_once(order, work)
+        _write_at_once(order, work, made)
     else:
-        _write_by_pieces(order, work)
+        _write_by_pieces(order, work, made)
     for name, content in given.beside.items():
         if content is not None:
             (work / name).write_bytes(content)
-    over = write_over(given.over, read_state(out), out, work)
+    over = write_over(given.over, read_state(out), out, work, made)
     failures = pl.read_parquet(_path(work, "failures"), glob=False).to_dicts()
     counted = pl.scan_parquet(_path(work, "quantities"), glob=False).select(pl.len())
     state = State(
@@ -144,8 +147,11 @@ def _path(out: Path, name: str) -> Path:
     return out / f"{name}.parquet"
 
 
-def _order(files: Sequence[tuple[str, Path]]) -> list[Kept]:
-    """Give every report its id and put them in the order of the ids, failures first."""
+def _order(files: Sequence[tuple[str, Path]]) -> tuple[list[Kept], list[str]]:
+    """Give every report its id and put them in the order of the ids, failures first.
+
+    Beside them the digest of every file that was read.
+    """
     heads: list[Columns] = []
     damaged: list[Path] = []
     for _, rows in files:
@@ -162,14 +168,15 @@ def _order(files: Sequence[tuple[str, Path]]) -> list[Kept]:
     ]
     ids = dict(zip([path for path, _ in reports], report_ids(reports), strict=True))
     kept = [Kept(ids.get(path), path, rows) for path, rows in files]
-    return sorted(kept, key=lambda one: (one.report_id or "", one.path))
+    digests = [str(told["sha256"]) for _, told in reports]
+    return sorted(kept, key=lambda one: (one.report_id or "", one.path)), digests
 
 
 def _piece(folder: Path, name: str, number: int) -> Path:
     return folder / f"{name}-{number}.arrow"
 
 
-def _write_at_once(order: Sequence[Kept], out: Path) -> None:
+def _write_at_once(order: Sequence[Kept], out: Path, made: Made) -> None:
     """Write every table of few reports, which need no pieces."""
     for name, frame in _frames(order):
         frame.write_parquet(
@@ -177,16 +184,17 @@ def _write_at_once(order: Sequence[Kept], out: Path) -> None:
             compression="zstd",
             compression_level=_level(name),
             row_group_size=_rows_a_group(name),
+            metadata=made.told(name, TABLES[name]),
         )
 
 
-def _write_by_pieces(order: Sequence[Kept], out: Path) -> None:
+def _write_by_pieces(order: Sequence[Kept], out: Path, made: Made) -> None:
     """Write every table of many reports, some reports in memory at a time."""
     pieces = out / PIECES
     pieces.mkdir()
     count = _write_pieces(order, pieces)
     for name in TABLES:
-        _write(name, [_piece(pieces, name, number) for number in range(count)], out)
+        _write(name, [_piece(pieces, name, number) for number in range(count)], out, made)
 
 
 def _rows_a_group(name: str) -> int:
@@ -228,7 +236,7 @@ def _add(together: dict[str, Columns], kept: Kept) -> None:
             target["report_id"] += [kept.report_id] * len(values)
 
 
-def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
+def _write(name: str, pieces: Sequence[Path], out: Path, made: Made) -> None:
     """Write one table from its pieces, one of them in memory at a time."""
 
     def chunks(
@@ -249,6 +257,7 @@ def _write(name: str, pieces: Sequence[Path], out: Path) -> None:
         compression_level=_level(name),
         maintain_order=True,
         row_group_size=_rows_a_group(name),
+        metadata=made.told(name, TABLES[name]),
     )
 
 

@@ -4,42 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
-from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.names import name_in
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
 from fazhi.publish.pages.workbook import Cell, Sheet
+from fazhi.tables.columns import Meaning, meaning
 from fazhi.tables.view import Tables
 
-# Of columns that mean the same in every table.
-EVERY = "every"
 HEADS = ("table", "column", "type", "含义", "meaning")
-
-
-class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a column holds, in both languages.
-
-    Of coded values `family` is that of the words that name them (`severity`), `codes` are those
-    that occur, where they are not all of the family.
-    """
-
-    zh: str
-    en: str
-    family: str = ""
-    codes: tuple[str, ...] = ()
-
-
-@derived
-def _meanings(book: Codebook) -> dict[str, dict[str, Meaning]]:
-    return book.book("columns", dict[str, dict[str, Meaning]])
-
-
-def meaning(table: str, column: str, book: Codebook) -> Meaning:
-    """What a column of a table holds; nothing of a column that no book tells."""
-    own, every = _meanings(book).get(table, {}), _meanings(book)[EVERY]
-    return own.get(column) or every.get(column) or Meaning("", "")
 
 
 def told(one: Meaning, words: Words) -> str:

@@ -24,8 +24,9 @@ from fazhi.publish.explore import Corpus
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site import codebook as page_of
 from fazhi.publish.site import downloads
-from fazhi.publish.site.columns import folded, meaning
+from fazhi.publish.site.columns import folded
 from fazhi.publish.writeup.cross_town import Corpus as CrossTown
+from fazhi.tables.columns import meaning
 from fazhi.tables.view import Tables
 
 BOOK = load_codebook()
