@@ -360,7 +360,8 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     """What people say of a mention in place of the machine; null where it has no such thing.
 
     `mention` is its key (file and place, as `quantities.mention_key`); `words` are there for the
-    reader, and `by` tells how the answer came about.
+    reader, and `by` tells how the answer came about. Whether the figure is part of a stated total
+    is as the machine has it where `part` is null.
     """
 
     mention: str
@@ -369,7 +370,7 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     unit: str | None = None
     approx: str = "exact"
     period: str = "year"
-    part: bool = False
+    part: bool | None = None
     words: str = ""
     by: str = ""
 

@@ -40,7 +40,7 @@ def _corrected(one: Quantity, said: Correction) -> Quantity:
         unit=said.unit,
         approx=said.approx,
         period=said.period,
-        part=said.part,
+        part=one.part if said.part is None else said.part,
         rule=BY_HAND,
         margin=None,
     )

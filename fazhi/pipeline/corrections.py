@@ -71,4 +71,4 @@ def written(corrections: Sequence[Correction]) -> bytes:
 def _told(one: Correction) -> dict[str, object]:
     """An entry with what is said in it."""
     told = msgspec.structs.asdict(one) | {"indicator": one.indicator or NONE}
-    return {name: value for name, value in told.items() if value not in (None, "", False)}
+    return {name: value for name, value in told.items() if value not in (None, "")}

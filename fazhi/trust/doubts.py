@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from fazhi.codebook.book import Codebook
+from fazhi.parse.corrections import BY_HAND
 from fazhi.tables.view import Tables
 from fazhi.trust.nearest import mention_of, nearest
 
@@ -37,10 +38,13 @@ class Doubt(NamedTuple):
 
 
 def doubts(tables: Tables, most: int) -> list[Doubt]:
-    """The codings whose entry is least ahead, by that, report and place; at most so many."""
+    """The codings whose entry is least ahead, by that, report and place; at most so many.
+
+    What people had the last word on is in doubt no more.
+    """
     rows = (
         tables.scan("quantities")
-        .filter(pl.col("indicator").is_not_null(), ~pl.col("zero"))
+        .filter(pl.col("indicator").is_not_null(), ~pl.col("zero"), pl.col("rule") != BY_HAND)
         .sort("report_id", "quantity_id")
         .select(COLUMNS)
         .collect()

@@ -124,12 +124,15 @@ class Corpus(Across):
         Columns: `report_id`, `town`, `year`, `indicator` (id), `label`, `value` (in `unit`),
         `approx` (`exact`, `over`, `under`, `about`), `state` (`stated`, `zero`, `conflicting`;
         what is not stated has no row), `mentions`, `quantity_id`, `by_kinds` (a wider one
-        of which the text has no figure but those of its kinds), `link`.
+        of which the text has no figure but those of its kinds), `corrected` (people changed
+        the coding that the value comes from) and then `machine` (what the program had, in words),
+        `link`.
 
         Args:
             wide: one row a report and one column an indicator instead. There null is not
                 stated, save for the indicators that the column `conflicting` names: their
-                mentions disagree, and no value is chosen.
+                mentions disagree, and no value is chosen. `corrected` names those that
+                people changed.
         """
         rows = self._shelf.indicators().drop("parts").collect()
         return explore_shelf.wide(rows, self._shelf.who) if wide else rows
@@ -149,6 +152,8 @@ class Corpus(Across):
 
     def quantities(self, indicator: str | None = None, coded: bool | None = None) -> pl.DataFrame:
         """Every mention of a quantity: the table `quantities` with `label` and `link`.
+
+        `corrected` tells what people changed, `machine` what the program had, in words.
 
         Args:
             indicator: only mentions of this one (id or label), of a wider one with its kinds.

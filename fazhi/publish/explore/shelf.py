@@ -10,6 +10,7 @@ import polars as pl
 from fazhi.codebook.divisions import province_of
 from fazhi.codebook.indicators import ids_telling, indicators
 from fazhi.codebook.names import name_in
+from fazhi.publish.explore.corrected import INDICATOR, MENTION, with_corrected
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
 from fazhi.publish.pages.words import Words, indicator_order
@@ -127,6 +128,7 @@ class Shelf:
         ranks = self.who.lazy().select("report_id", "rank", "page")
         return (
             rows.join(ranks, on="report_id", how="left")
+            .pipe(with_corrected, self, INDICATOR)
             .sort("rank", "field_rank", "indicator", nulls_last=True)
             .select(
                 "report_id",
@@ -142,6 +144,8 @@ class Shelf:
                 "quantity_id",
                 "by_kinds",
                 "parts",
+                "corrected",
+                "machine",
                 marked("quantity", "quantity_id"),
             )
         )
@@ -150,9 +154,11 @@ class Shelf:
         """Every mention of a quantity, with the label of its indicator."""
         rows = self.named("quantities", report)
         label = self.labels.lazy().select("indicator", "label")
-        last = pl.col("link")
-        return rows.join(label, on="indicator", how="left", maintain_order="left").select(
-            pl.exclude("link"), last
+        last = pl.col("corrected", "machine", "link")
+        return (
+            rows.join(label, on="indicator", how="left", maintain_order="left")
+            .pipe(with_corrected, self, MENTION)
+            .select(pl.exclude("corrected", "machine", "link"), last)
         )
 
 
@@ -163,20 +169,25 @@ def marked(kind: str, number: str) -> pl.Expr:
 
 
 def wide(rows: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
-    """One row a report, one column an indicator; a conflicting value is left empty and named."""
+    """One row a report, one column an indicator; a conflicting value is left empty and named.
+
+    Named are also the indicators whose value people corrected.
+    """
     sure = rows.filter(pl.col("state") != CONFLICTING)
     doubtful = rows.filter(pl.col("state") == CONFLICTING)
     codes = rows["indicator"].unique(maintain_order=True).to_list()
     table = sure.pivot("indicator", index="report_id", values="value")
     missing = [pl.lit(None, pl.Float64).alias(c) for c in codes if c not in table.columns]
     table = table.with_columns(missing).select("report_id", *codes)
-    named = doubtful.group_by("report_id", maintain_order=True).agg(
-        pl.col("indicator").str.join("; ").alias("conflicting")
+    made = who.select("report_id", "town", "year").join(
+        table, on="report_id", how="left", maintain_order="left"
     )
-    who = who.select("report_id", "town", "year")
-    return who.join(table, on="report_id", how="left", maintain_order="left").join(
-        named, on="report_id", how="left", maintain_order="left"
-    )
+    for name, some in (("conflicting", doubtful), ("corrected", rows.filter(pl.col("corrected")))):
+        named = some.group_by("report_id", maintain_order=True).agg(
+            pl.col("indicator").str.join("; ").alias(name)
+        )
+        made = made.join(named, on="report_id", how="left", maintain_order="left")
+    return made
 
 
 def rivals(shelf: Shelf) -> dict[tuple[str, str], str]:
@@ -224,6 +235,8 @@ COMPARED = {
     "quote": pl.String,
     "start": pl.UInt32,
     "end": pl.UInt32,
+    "corrected": pl.Boolean,
+    "machine": pl.String,
     "link": pl.String,
 }
 
@@ -246,5 +259,7 @@ def _compared(row: dict[str, object], group: list[dict[str, object]]) -> tuple[o
         " … ".join(dict.fromkeys(str(one["quote"]) for one in group)),
         first["start"],
         last["end"],
+        any(one["corrected"] for one in group),
+        "; ".join(str(one["machine"]) for one in group if one["corrected"]) or None,
         first["link"],
     )

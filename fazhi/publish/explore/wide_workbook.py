@@ -19,9 +19,9 @@ def made(shelf: Shelf, wide: pl.DataFrame) -> bytes:
 
     A cell is empty where a report does not state an indicator; where it states several values that
     disagree the cell is empty too, the column `conflicting` names the indicator, and the sheet
-    `conflicts` holds every one of them with its words.
+    `conflicts` holds every one of them with its words. `corrected` names those that people changed.
     """
-    codes = [name for name in wide.columns if name not in (*WHO, "conflicting")]
+    codes = [name for name in wide.columns if name not in (*WHO, "conflicting", "corrected")]
     book = indicators(shelf.book)
     known = Indicators({code: book[code] for code in codes if code in book.entries})
     return as_workbook([_sheet("values", wide), definitions(known), _conflicts(shelf)])

@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fazhi.errors import NotFoundError
-from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages import corrected, links, prose, theme
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
 
 Row = Mapping[str, Any]
 # What every report is asked for when all are read: from memory, not from the file each time.
-READ_WHOLE = ("reports", "sections", "paragraphs", "quantities", "citations")
+READ_WHOLE = ("reports", "sections", "paragraphs", "quantities", "citations", "corrections")
 
 
 class Reading:
@@ -48,6 +48,16 @@ class Reading:
     def quantities(self) -> list[dict[str, Any]]:
         """The mentions of quantities, in reading order."""
         return self.rows("quantities")
+
+    @cached_property
+    def corrections(self) -> dict[int, dict[str, Any]]:
+        """What people corrected, by the mention that it stands in."""
+        return {row["quantity_id"]: row for row in self.rows("corrections")}
+
+    def corrected(self, *mentions: Row) -> list[Row]:
+        """The corrections of some mentions."""
+        ids = dict.fromkeys(row["quantity_id"] for row in mentions)
+        return [self.corrections[one] for one in ids if one in self.corrections]
 
     @cached_property
     def coded(self) -> list[dict[str, Any]]:
@@ -118,11 +128,27 @@ class Reading:
                 return int(row["paragraph_id"])
         return None
 
-    def evidence(self, row: Row, shown: str = "") -> str:
-        """A mention's value as a link to its marked sentence (ready markup)."""
-        if shown:
-            return prose.link(self.href(row), prose.mixed(shown, self.words))
-        return prose.link(self.href(row), prose.shown_amount(row, self.words))
+    def evidence(self, row: Row, markup: str = "") -> str:
+        """A mention's value as a link to its marked sentence, with the mark of a correction.
+
+        `markup` is the value as it is shown, where it is not told as in tables (ready markup).
+        """
+        href, said = self.href(row), self.corrections.get(row["quantity_id"])
+        shown = prose.link(href, markup or prose.shown_amount(row, self.words))
+        return shown + corrected.markup(said, href, self.words)
+
+    def amount(self, row: Row, *told_by: Row) -> str:
+        """A value as tooltips show it, with the mark and the machine's answer (plain).
+
+        `told_by` are the mentions that it is made of, where these are not the row itself.
+        """
+        told = prose.amount(row, self.words)
+        return corrected.shown(told, self.corrected(*told_by or (row,)), self.words, whole=True)
+
+    def figure(self, *same: Row) -> str:
+        """The value of mentions of one, beside what it counts, with the mark alone (plain)."""
+        told = prose.figure(same[0], self.words)
+        return corrected.shown(told, self.corrected(*same), self.words)
 
     def href(self, row: Row) -> str:
         """Address of a mention in the marked source."""

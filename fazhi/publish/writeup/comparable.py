@@ -52,4 +52,4 @@ def _as_told(row: Row, value: Row, mentions: Mapping[int, Row]) -> Row:
     amount = {name: value[name] for name in ("value", "unit", "approx")}
     # What several say together has the bounds of none.
     high = {"value_high": None} if len(some) > 1 else {}
-    return {**row, **amount, **high, "quote": quote}
+    return {**row, **amount, **high, "quote": quote, "told_by": some}

@@ -106,7 +106,7 @@ def _bar(reading: Reading, same: Sequence[Row], group: str) -> Row:
         "label": words("list.slash").join(names),
         "value": same[0]["value"],
         "group": group,
-        "shown": prose.figure(same[0], words),
+        "shown": reading.figure(*same),
         "quote": words("list.semicolon").join(row["quote"] for row in same),
         "href": reading.href(same[0]),
     }

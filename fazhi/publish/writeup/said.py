@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from fazhi.publish.pages import links, prose
+from fazhi.publish.pages import corrected, links, prose
 from fazhi.publish.pages.reading import Reading
 
 Row = dict[str, Any]
@@ -15,16 +15,19 @@ PERIODS = ("year", "stock", "rate", "plan", "previous")
 
 
 def figure(reading: Reading, row: Row) -> str:
-    """A mention's figure as its author writes it (in another language: in its words), linked."""
+    """A mention's figure as its author writes it (in another language: in its words), linked.
+
+    What people corrected is told as they have it.
+    """
     words = reading.words
     if row["zero"]:
-        return reading.evidence(row, words("state.zero"))
-    if words.language == "zh":
+        return reading.evidence(row, prose.text(words("state.zero")))
+    if words.language == "zh" and not corrected.retold(reading.corrections.get(row["quantity_id"])):
         shown = prose.text("".join(row["raw"].split()))
         if reading.script == "traditional":
             shown = f'<span lang="zh-Hant">{shown}</span>'
-        return prose.link(reading.href(row), shown)
-    return reading.evidence(row, prose.figure(row, words))
+        return reading.evidence(row, shown)
+    return reading.evidence(row, prose.mixed(prose.figure(row, words), words))
 
 
 def named(reading: Reading, code: str) -> str:

@@ -95,7 +95,7 @@ def _correction(one: Settled, machine: Asked) -> Correction:
         unit=answer.unit or machine.unit,
         approx=answer.approx or machine.approx or EXACT,
         period=answer.period or machine.period or YEAR,
-        part=answer.counted == PART,
+        part=answer.counted == PART if answer.counted else None,
     )
 
 

@@ -85,8 +85,11 @@ def _rules(addresses: Sequence[str], broken: Sequence[str]) -> str:
 def found(reading: Reading) -> Iterator[Marked]:
     """Everything the tables place in the raw text."""
     yield from held(reading)
-    for kind in ("quantity", "citation", "finding"):
-        table = {"quantity": "quantities", "citation": "citations", "finding": "findings"}[kind]
+    for row in reading.quantities:
+        number = row["quantity_id"]
+        note = "corrected" if number in reading.corrections else ""
+        yield Marked(row["start"], row["end"], "quantity", number, note=note)
+    for kind, table in (("citation", "citations"), ("finding", "findings")):
         for row in reading.rows(table):
             if row["start"] is not None:
                 yield Marked(row["start"], row["end"], kind, row[f"{kind}_id"])

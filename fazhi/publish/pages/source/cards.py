@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.cited.laws import Law, laws_by_title
-from fazhi.publish.pages import links, prose
+from fazhi.publish.pages import corrected, links, prose
 from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.marks import repair_name
@@ -44,7 +44,7 @@ class Card:
 def cards(reading: Reading, length: int) -> Iterator[Card]:
     """The cards of all marks of a report, by kind, in the order of their tables."""
     for row in reading.quantities:
-        yield _quantity(row, reading.words)
+        yield _quantity(row, reading.corrections.get(row["quantity_id"]), reading.words)
     for row in reading.rows("citations"):
         yield _citation(row, reading)
     for row in reading.rows("findings"):
@@ -61,7 +61,7 @@ def _address(kind: str, number: int) -> str:
     return f"{MARKS[kind]}{number}"
 
 
-def _quantity(row: Row, words: Words) -> Card:
+def _quantity(row: Row, correction: Row | None, words: Words) -> Card:
     coded = row["indicator"]
     facts = [
         (words("card.indicator"), _indicator(coded, words) if coded else words("card.uncoded")),
@@ -71,7 +71,9 @@ def _quantity(row: Row, words: Words) -> Card:
     ]
     if row["unit"] not in WITHOUT_MEASURE and row["unit"]:
         facts.insert(1, (words("card.unit"), _unit(row, words)))
-    if row["rule"]:
+    if correction:
+        facts += corrected.facts(correction, words)
+    elif row["rule"]:
         facts.append((words("source.rule"), row["rule"]))
     told = [words(f"card.{name}") for name in ("change", "part") if row.get(name)]
     title = Markup(f"<b>{prose.shown_amount(row, words)}</b>")

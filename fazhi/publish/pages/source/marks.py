@@ -13,6 +13,8 @@ from fazhi.publish.pages.links import MARKS
 
 # From the outermost layer to the innermost. The innermost of those that have a card leads to it.
 LAYERS = ("paragraph", "section", "shared", "finding", "citation", "quantity", "repair")
+# Whose note is a class: each kind of them looks its own way.
+NOTED = frozenset({"shared", "quantity"})
 WITH_CARD = frozenset({"finding", "citation", "quantity"})
 NOT_A_NAME = re.compile(r"[^a-z_]")
 
@@ -25,8 +27,8 @@ class Marked:
         kind: one of `LAYERS`.
         number: its id in its table; kind and number make its address on the page.
         depth: of a heading on a line of its own, its depth from 1; 0 for everything else.
-        note: what is said beside a heading (a number that was lost), or the kind of a repair or
-            of shared words.
+        note: what is said beside a heading (a number that was lost), the kind of a repair or
+            of shared words, or `corrected` of a figure that people had the last word on.
     """
 
     start: int
@@ -155,7 +157,7 @@ def _layered(words: str, layers: list[Marked], fresh: list[Marked]) -> str:
     for mark in reversed(layers):
         tag = "mark" if mark.kind in WITH_CARD else "span"
         address = f' id="{mark.address}"' if mark in fresh else ""
-        kind = f" w-{mark.note}" if mark.kind == "shared" else ""
+        kind = f" {MARKS[mark.kind]}-{mark.note}" if mark.note and mark.kind in NOTED else ""
         words = f'<{tag} class="{MARKS[mark.kind]} {mark.name}{kind}"{address}>{words}</{tag}>'
     return words
 

@@ -27,6 +27,7 @@ from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable
 from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
+from fazhi.publish.writeup.cross_town.cells import CORRECTED
 from fazhi.publish.writeup.cross_town.coverage import covered
 from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.sharing import Sharing
@@ -180,9 +181,7 @@ class Corpus(WriteUp):
         of = len(self._shared)
         if of <= COMPARED_ROWS:
             return figure
-        most = self._words("chart.compared.most", n=COMPARED_ROWS, of=of)
-        told = self._words("sentence.space").join((figure.description, most))
-        return replace(figure, description=told)
+        return self._also(figure, self._words("chart.compared.most", n=COMPARED_ROWS, of=of))
 
     def dispute_rows(self) -> pl.DataFrame:
         """The kinds of disputes by report: their states, or where reports are many the amounts."""
@@ -355,7 +354,15 @@ class Corpus(WriteUp):
         if self._many:
             return self._many_of.states(rows, what, states)
         cells = [{name: row[name] for name in row if name != "code"} for row in rows]
-        return charts.grid(cells, self._words, what, states)
+        figure = charts.grid(cells, self._words, what, states)
+        if not any(row["glyph"].endswith(CORRECTED) for row in cells):
+            return figure
+        return self._also(figure, self._words("chart.corrected.how"))
+
+    def _also(self, figure: Figure, said: str) -> Figure:
+        """A figure with a sentence more in its description."""
+        told = self._words("sentence.space").join((figure.description, said))
+        return replace(figure, description=told)
 
 
 def _drawn(rows: pl.DataFrame | None, every: Callable[[], pl.DataFrame]) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from fazhi.codebook.indicators import ids_telling
-from fazhi.publish.pages import prose
+from fazhi.publish.pages import corrected, prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.cross_town.text import glyph
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
@@ -20,6 +20,8 @@ GLYPHS = {
     ZERO: "0",
     CONFLICTING: "≠",
 }
+# Behind the sign of a cell that people corrected.
+CORRECTED = "*"
 Row = dict[str, Any]
 
 
@@ -30,14 +32,27 @@ def cell(r: Reading, code: str, value: Mapping[str, Any] | None, many: bool) -> 
     """
     words = r.words
     bare: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
-    if value is None:
-        lost = r.about["complete"] is False
-        state, sign = (UNREADABLE, "?") if lost else (NOT_STATED, "·")
-        return {**bare, "code": state, "glyph": sign, "shown": "—"}
-    state = value["state"]
-    if many:
-        return {**bare, "code": state}
+    if many and value is not None:
+        return {**bare, "code": value["state"]}
     ids = ids_telling(code, {row["indicator"] for row in r.quantities}, words.book)
+    said = corrected.bearing(r.corrections.values(), ids or (code,))
+    told = bare | (_silent(r) if value is None else _stated(r, ids, value))
+    if not said or many:
+        return told
+    shown = corrected.shown(told["shown"], said, words, whole=True)
+    href = told["href"] or r.href(said[0])
+    return {**told, "glyph": f"{told['glyph']}{CORRECTED}", "shown": shown, "href": href}
+
+
+def _silent(r: Reading) -> Row:
+    """Of an indicator that the report does not state."""
+    lost = r.about["complete"] is False
+    state, sign = (UNREADABLE, "?") if lost else (NOT_STATED, "·")
+    return {"code": state, "glyph": sign, "shown": "—"}
+
+
+def _stated(r: Reading, ids: Collection[str], value: Mapping[str, Any]) -> Row:
+    words, state = r.words, value["state"]
     some = [row for row in r.quantities if row["indicator"] in ids]
     first = next((q for q in some if q["quantity_id"] == value["quantity_id"]), some[0])
     stated = list(dict.fromkeys(prose.amount(row, words) for row in some))
@@ -45,7 +60,6 @@ def cell(r: Reading, code: str, value: Mapping[str, Any] | None, many: bool) -> 
     if not value["parts"] and len(stated) > 1:
         shown = " / ".join(stated)
     return {
-        **bare,
         "code": state,
         "glyph": GLYPHS.get(state) or glyph(value, words),
         "shown": shown,

@@ -11,7 +11,7 @@ from typing import Any
 
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.charts import common as charts
-from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import indicator_order
 from fazhi.publish.writeup.cross_town.cells import GLYPHS, cell
@@ -88,7 +88,7 @@ def amounts(found: Found) -> Iterator[Row]:
                 "name": words.indicator(code),
                 "value": row["value"],
                 "firm": words("firm.exact" if row["approx"] == "exact" else "firm.approx"),
-                "shown": prose.amount(row, words),
+                "shown": r.amount(row, *row["told_by"]),
                 "quote": row["quote"],
                 "href": r.href(row),
             }

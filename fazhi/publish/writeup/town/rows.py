@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fazhi.publish.pages import links, prose, theme
+from fazhi.publish.pages import corrected, links, prose, theme
 from fazhi.publish.pages.reading import Reading
 
 FIRM = ("exact", "approx", "zero")
@@ -27,6 +27,7 @@ def stated(reading: Reading) -> list[Row]:
                 "value": row["value"],
                 "unit": row["unit"],
                 "shown": prose.amount(row, words),
+                **_corrected(reading, row),
                 "period": words.of("period", row["period"]),
                 "firm": words(f"firm.{firm}"),
                 "rank": FIRM.index(firm),
@@ -35,6 +36,12 @@ def stated(reading: Reading) -> list[Row]:
             }
         )
     return found
+
+
+def _corrected(reading: Reading, row: Row) -> Row:
+    """Whether people corrected a mention, and what the machine had in its place."""
+    some = reading.corrected(row)
+    return {"corrected": bool(some), "machine": corrected.machine(some, reading.words) or None}
 
 
 def by_field(mentions: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -73,7 +80,7 @@ def positions(reading: Reading) -> list[Row]:
     r, words = reading, reading.words
     length = max((row["end"] for row in r.paragraphs), default=0)
     found = [
-        *(("quantity", row, prose.amount(row, words), row["quote"]) for row in r.quantities),
+        *(("quantity", row, r.amount(row), row["quote"]) for row in r.quantities),
         *(("citation", row, row["title"], row["raw"]) for row in r.citations),
     ]
     if not found or not length:

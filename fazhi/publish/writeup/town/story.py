@@ -170,7 +170,7 @@ def _beside(reading: Reading, rivals: Sequence[Row]) -> list[Row]:
                 "label": words("disputes.nth", label=label, n=number) if rival else label,
                 "value": row["value"],
                 "group": words("story.rival" if rival else "story.near"),
-                "shown": prose.figure(row, words),
+                "shown": reading.figure(row),
                 "quote": row["quote"],
                 "href": reading.href(row),
             }
