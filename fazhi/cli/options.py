@@ -19,13 +19,23 @@ Codebooks = Annotated[
 Kind = Annotated[
     str, typer.Option("--kind", help="Kind of document, a folder of the codebook's kinds.")
 ]
+RAW = Path("data/raw")
 TABLES = Path("data/processed")
+SITE = Path("site")
+GOLD = Path("tests/gold")
+RawFolder = Annotated[Path, typer.Argument(help="Folder of reports.")]
+TablesFolder = Annotated[Path, typer.Option("--tables", help="Folder of the tables.")]
+SiteFolder = Annotated[Path, typer.Option("--site", help="Folder the pages are written to.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at work; 0 chooses.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="Folder the tables are written to.")]
 # Beside the study, taken into use where it lies.
 CORRECTIONS = Path("corrections.yaml")
 Corrections = Annotated[
     Path | None,
     typer.Option("--corrections", help="What people settled (fazhi review read), if there."),
+]
+GoldFolder = Annotated[
+    Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
 
 

@@ -191,7 +191,7 @@ def test_a_fault_of_ours_is_one_line_and_exit_2(
     monkeypatch.setattr(builder, "build", odd)
     assert used(["build", "raw", "--out", "out"], monkeypatch) == 2
     told = capsys.readouterr().err
-    assert told.startswith("error fazhi failed (KeyError in fazhi.cli, line ")
+    assert told.startswith("error fazhi failed (KeyError in fazhi.cli.build, line ")
     assert "please report it" in told
     check_terminal(told)
 

@@ -31,7 +31,7 @@ SECONDS_TO_ANSWER = 30
 Done = tuple[Job, Path]
 
 
-class Made(NamedTuple):
+class Read(NamedTuple):
     """What a worker made of a file: the bytes of its rows, and of its text where there is one.
 
     `passing`: the rows tell a failure that the next run may not meet.
@@ -66,7 +66,7 @@ def work_on_cluster(jobs: Sequence[Job], desk: Desk, on: str, workers: int) -> I
         yield from _kept(client, waiting, ours, desk)
 
 
-def read_batch(desk: Desk, batch: Sequence[Job]) -> list[Made]:
+def read_batch(desk: Desk, batch: Sequence[Job]) -> list[Read]:
     """What a worker does: rows and texts of some files, in their order."""
     desk.check()
     for root in {job.root for job in batch}:
@@ -83,9 +83,9 @@ def read_batch(desk: Desk, batch: Sequence[Job]) -> list[Made]:
         return [_made(job, work_on(job, here), store) for job in batch]
 
 
-def _made(job: Job, rows: Path, store: Store) -> Made:
+def _made(job: Job, rows: Path, store: Store) -> Read:
     text = store.texts / job.text_key
-    made = Made(
+    made = Read(
         rows.read_bytes(), text.read_bytes() if text.exists() else b"", rows.name != job.key
     )
     rows.unlink()
@@ -116,7 +116,7 @@ def _kept(
         future.release()
 
 
-def _keep(job: Job, made: Made, store: Store) -> Path:
+def _keep(job: Job, made: Read, store: Store) -> Path:
     if made.text and not (store.texts / job.text_key).exists():
         store.keep(store.texts / job.text_key, made.text)
     file = store.passing_file(made.rows) if made.passing else store.rows / job.key

@@ -20,6 +20,8 @@ from fazhi.trust.first_scores import Outlook, first_scores, of_kind, outlook
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
 NO_STYLE = Markup()
+# What lies beside a page, on a disk (where 'self' is nothing) or a host.
+BESIDE = ("'self'", "file:")
 
 
 def version_of(tool: str) -> str:
@@ -36,7 +38,8 @@ class Page:
 
     `style` is put after the style sheet of all pages, `kind` is the class of the page. `allowed`
     names what else its policy lets run, in the grammar of policies. `seen` says that the report of
-    the page took part in writing the rules.
+    the page took part in writing the rules. `shared` says that what many pages have in common lies
+    beside them, once, and not in each.
     """
 
     title: str
@@ -48,6 +51,7 @@ class Page:
     kind: str = ""
     allowed: Sequence[str] = ()
     seen: bool = False
+    shared: bool = False
 
 
 @cache
@@ -99,7 +103,9 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         body=body,
         contents=contents,
         placeholder=Markup(SCRIPT if script else ""),
-        css=Markup(theme.css()) + page.style,
+        css=page.style if page.shared else Markup(theme.css()) + page.style,
+        look=links.LOOK if page.shared else "",
+        beside=" ".join(BESIDE) if page.shared else "",
         scripts=_allowed(script, page.allowed),
         lang=page.words.tag,
         made=page.words("site.made", version=version_of("fazhi")).replace("  ", " "),

@@ -9,6 +9,8 @@ INDEX = "index.html"
 CROSS_TOWN = "cross_town"
 DATA = "data.html"
 CODEBOOK = "codebook.html"
+# What many pages share, beside them.
+LOOK, DRAWING = "shared/page.css", "shared/drawing.js"
 DEVICES = {
     "con",
     "nul",
@@ -16,7 +18,7 @@ DEVICES = {
     "prn",
     *(f"{port}{one}" for port in ("com", "lpt") for one in range(10)),
 }
-RESERVED = frozenset({"index", "data", "codebook", CROSS_TOWN, "explore", *DEVICES})
+RESERVED = frozenset({"index", "data", "codebook", "shared", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MARKS = {
     "quantity": "q",

@@ -13,7 +13,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import places_above, province_of
 from fazhi.language.romanised import romanised, sought
 from fazhi.publish.pages import links, prose, theme
-from fazhi.publish.pages.layout import Page, rendered, wrapped
+from fazhi.publish.pages.layout import BESIDE, Page, rendered, wrapped
 from fazhi.publish.pages.prose import as_json
 from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.pages.words import Words
@@ -60,8 +60,7 @@ def files(
         facts=Markup(about.facts(corpus).markup),
         coverage=Markup(about.coverage(found, words).markup),
     )
-    # The files of texts lie beside the page, on a disk (where 'self' is nothing) or a host.
-    allowed = ("'self'", "file:") if names else ()
+    allowed = BESIDE if names else ()
     page = Page(words("index.title"), words, nav, links.INDEX, kind="wide", allowed=allowed)
     script = "".join((theme.FOLDER / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     written = {links.INDEX: wrapped(Markup(body), page, script)}

@@ -20,7 +20,7 @@ from traitlets.config import Config
 
 from fazhi.publish.charts.figure import MIME, on_page
 from fazhi.publish.pages import links, theme
-from fazhi.publish.pages.layout import Page, allowance, version_of, wrapped
+from fazhi.publish.pages.layout import BESIDE, Page, allowance, version_of, wrapped
 from fazhi.publish.pages.prose import as_json, mixed
 from fazhi.publish.site.run import ROWS
 
@@ -120,6 +120,25 @@ def _citation(page: Page, question: str, anchor: str) -> Markup:
     return Markup(mixed(said, page.words))
 
 
+def _own_bundle(page: Page, packed: str) -> str:
+    """What draws, in the page; base64 holds nothing that could end the element early."""
+    undrawn = escape(page.words("page.undrawn"))
+    return (
+        f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
+    )
+
+
+def _shared_bundle(page: Page) -> str:
+    """The way to what draws, which lies beside the pages."""
+    undrawn = escape(page.words("page.undrawn.shared", file=links.DRAWING))
+    return f'<script src="{links.DRAWING}" id="drawing" data-undrawn="{undrawn}"></script>'
+
+
+def shared_files() -> dict[str, str]:
+    """What pages have in common where it lies beside them: the style sheet, and what draws."""
+    return {links.LOOK: theme.css(), links.DRAWING: f'window.fazhiDrawing = "{_drawing()[0]}";\n'}
+
+
 def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     """The HTML page of an executed notebook."""
     told = {
@@ -138,12 +157,8 @@ def notebook_page(executed: nbformat.NotebookNode, page: Page) -> str:
     if not drawn:
         return wrapped(Markup(body), page)
     packed, allowed = _drawing()
-    # Base64 holds nothing that could end the element early.
-    undrawn = escape(page.words("page.undrawn"))
-    bundle = (
-        f'<script type="application/gzip" id="drawing" data-undrawn="{undrawn}">{packed}</script>'
-    )
-    page = replace(page, allowed=(*page.allowed, allowed))
+    bundle = _shared_bundle(page) if page.shared else _own_bundle(page, packed)
+    page = replace(page, allowed=(*page.allowed, *(BESIDE if page.shared else ()), allowed))
     keeping = as_json({"page": page.here})
     bundle += f'<script type="application/json" id="keeping">{keeping}</script>'
     script = _script(choice=CHOICE in body)

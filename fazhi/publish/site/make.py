@@ -29,6 +29,7 @@ class Task:
     language: str = "zh"
     engine: str = WARM
     elsewhere: tuple[Elsewhere, ...] = ()
+    shared: bool = False
 
 
 def files(task: Task) -> dict[str, str]:
@@ -45,7 +46,16 @@ def files(task: Task) -> dict[str, str]:
     made = _written_up(task, links.page(task.report), title, words, seen)
     marked, address = source.source(reading), links.source(task.report)
     heading = words("source.title", place=reading.named, year=year)
-    about = Page(heading, words, nav, address, style=marked.style, kind="source-page", seen=seen)
+    about = Page(
+        heading,
+        words,
+        nav,
+        address,
+        style=marked.style,
+        kind="source-page",
+        seen=seen,
+        shared=task.shared,
+    )
     made[address] = wrapped(marked.body, about)
     return made
 
@@ -61,7 +71,7 @@ def _written_up(
         parameters = {"report": task.report, **parameters}
     executed = execute(notebook, parameters, task.failed / f"{stem}.ipynb", task.engine)
     nav = nav_of(words, task.report)
-    page = Page(title, words, nav, f"{stem}.html", f"{stem}.ipynb", seen=seen)
+    page = Page(title, words, nav, f"{stem}.html", f"{stem}.ipynb", seen=seen, shared=task.shared)
     return {
         f"{stem}.ipynb": serialised(executed),
         f"{stem}.html": html.notebook_page(executed, page),

@@ -17,8 +17,12 @@ from typing import Any
 from fazhi.errors import NotOursError, TablesError
 
 STATE, JOURNAL, PART = ".pages.json", ".pages.journal", ".pages.part"
-# What a site may hold of us: pages and notebooks, tables to download, texts to search in.
-NAME = re.compile(r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/\d+\.js")
+# What a site may hold of us: pages and notebooks, tables to download, texts to search in, what
+# pages share.
+NAME = re.compile(
+    r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/\d+\.js"
+    r"|shared/\w+\.(?:css|js)"
+)
 # A language, which another site in this one is called by.
 FOLDER = re.compile(r"\w[\w-]*")
 AWAY = "Move it away, or give another folder: --site."

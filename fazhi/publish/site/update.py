@@ -24,7 +24,9 @@ from fazhi.publish.site import keys
 from fazhi.publish.site.owned import Owned
 from fazhi.tables.view import Tables
 
-HOME, DATA = "index", "data"
+HOME, DATA, SHARED = "index", "data", "shared"
+# Beyond so many reports pages share what draws their charts: 40 MB of 50 would be that.
+MANY = 100
 # Below this many pages per process, starting another process costs more than it saves.
 WORTH_A_PROCESS = 24
 
@@ -40,13 +42,17 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
-    """What publishing did: names of pages written, kept as they were, removed, and failed."""
+    """What publishing did: names of pages written, kept as they were, removed, and failed.
+
+    `shared` tells that what draws their charts lies beside them and not in each.
+    """
 
     site: Path
     written: tuple[str, ...]
     kept: tuple[str, ...]
     removed: tuple[str, ...]
     failures: tuple[Failure, ...]
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,13 @@ class _Folders:
     failed: Path
     language: str
     elsewhere: tuple[Elsewhere, ...] = ()
+    shared: bool = False
 
     @property
     def told(self) -> str:
-        """In which language pages are, and where they are in others, for their keys."""
-        return " ".join((self.language, *map(repr, self.elsewhere)))
+        """In which language and form pages are, and where they are in others, for their keys."""
+        form = (SHARED,) if self.shared else ()
+        return " ".join((self.language, *form, *map(repr, self.elsewhere)))
 
 
 def publish_site(
@@ -79,6 +87,7 @@ def publish_site(
     language: str = "zh",
     progress: Progress | None = None,
     jobs: int = 1,
+    shared: bool | None = None,
 ) -> SiteSummary:
     """Bring the site up to date with the tables: only pages whose key changed are made again.
 
@@ -90,6 +99,8 @@ def publish_site(
             several, with commas between them, each but the first gets a folder of its name in
             the site, and every page leads to itself in the others.
         progress: called with (page, done, of) before the first page and after each.
+        shared: whether what draws charts, and the style sheet, lie once beside the pages, which are
+            then a fifth of their size and cannot be sent alone; by itself beyond `MANY` reports.
         jobs: how many processes may work at once; 0 chooses. More than one asks, as always in
             Python, that a script that calls this does so under `if __name__ == "__main__"`.
 
@@ -113,10 +124,15 @@ def publish_site(
             place = site if one == asked[0] else site / one
             others = tuple(_elsewhere(one, other, asked[0], read.book) for other in asked)
             elsewhere = tuple(other for other in others if other)
-            folders = _Folders(tables, notebooks, failed, one, elsewhere)
+            folders = _Folders(tables, notebooks, failed, one, elsewhere, shares(read, shared))
             with nullcontext() if place == site else held(place):
                 done.append(_published(read, place, folders, jobs, progress or _silent))
     return _together(site, done)
+
+
+def shares(tables: Tables, asked: bool | None) -> bool:
+    """Whether pages share what they have in common: as asked, else by the number of reports."""
+    return len(tables.reports()) > MANY if asked is None else asked
 
 
 def languages_asked(given: str, book: Codebook) -> list[str]:
@@ -149,7 +165,9 @@ def _together(site: Path, done: Sequence[SiteSummary]) -> SiteSummary:
         )
 
     failures = tuple(failure for one in done for failure in one.failures)
-    return SiteSummary(site, names("written"), names("kept"), names("removed"), failures)
+    return SiteSummary(
+        site, names("written"), names("kept"), names("removed"), failures, done[0].shared
+    )
 
 
 def _published(
@@ -160,9 +178,10 @@ def _published(
     rows = keys.rows_by_report(read)
     owned, wanted = Owned(site), _wanted(read, rows, folders)
     stale = [job for job in wanted if not owned.is_current(job.stem, job.key)]
-    owned.free(
-        [links.INDEX, links.DATA, links.CODEBOOK, *(name for job in stale for name in _names(job))]
-    )
+    beside = [links.LOOK, links.DRAWING] if folders.shared else []
+    made_of = (name for job in stale for name in _names(job))
+    owned.free([links.INDEX, links.DATA, links.CODEBOOK, *beside, *made_of])
+    _share(owned, folders)
     failures: list[Failure] = []
     for job, made, reason in _made(stale, folders, jobs, progress):
         if reason:
@@ -178,8 +197,17 @@ def _published(
     for stem, make in ((HOME, _home), (DATA, _data)):
         if not owned.is_current(stem, key):
             owned.write(stem, key, make(read, words, failed))
-    removed = owned.settle([*redone, *kept, HOME, DATA])
-    return SiteSummary(site, tuple(redone), tuple(kept), removed, tuple(failures))
+    removed = owned.settle([*redone, *kept, HOME, DATA, *([SHARED] if beside else [])])
+    return SiteSummary(site, tuple(redone), tuple(kept), removed, tuple(failures), bool(beside))
+
+
+def _share(owned: Owned, folders: _Folders) -> None:
+    """Write what pages have in common beside them, where they share it."""
+    key = keys.key(SHARED, SHARED, keys.making(folders.notebooks / "cross_town.ipynb"))
+    if folders.shared and not owned.is_current(SHARED, key):
+        from fazhi.publish.site.html import shared_files
+
+        owned.write(SHARED, key, shared_files())
 
 
 def _names(job: _Job) -> list[str]:
@@ -257,6 +285,7 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
                 folders.failed,
                 folders.language,
                 elsewhere=folders.elsewhere,
+                shared=folders.shared,
             )
         )
     except FazhiError as error:

@@ -1,9 +1,11 @@
 (async () => {
-  if (typeof DecompressionStream === "undefined") return tables();
+  // Beside the page where many share it, else in it.
+  const packed = window.fazhiDrawing ?? document.getElementById("drawing").textContent;
+  if (!packed || typeof DecompressionStream === "undefined") return tables();
   const loaded = held();
   try {
     const script = document.createElement("script");
-    script.textContent = await unpack(document.getElementById("drawing").textContent);
+    script.textContent = await unpack(packed);
     document.head.append(script);
     if (typeof choosing === "function") await choosing();
     else await Promise.all(charts.map((chart) => draw(chart)));

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.built import tell_built
+from fazhi.cli.build.told import tell_built
 from fazhi.cli.options import KIND, TABLES, Codebooks, Corrections, Kind, OutFolder, settled
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err

@@ -123,7 +123,7 @@ def gaps(
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the groups as CSV.")] = None,
 ) -> None:
     """List uncoded mentions by field and head noun, each with a clause and the nearest ids."""
-    from fazhi.cli.gaps import as_csv, shown
+    from fazhi.cli.codebook.gaps import as_csv, shown
     from fazhi.tables.view import Tables
     from fazhi.trust.gaps import gaps as found
 
@@ -141,7 +141,7 @@ def doubts(
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the codings as CSV.")] = None,
 ) -> None:
     """List coded figures to look at again, those like another entry's sentences first."""
-    from fazhi.cli.doubts import as_csv, shown
+    from fazhi.cli.codebook.doubts import as_csv, shown
     from fazhi.tables.view import Tables
     from fazhi.trust.doubts import doubts as found
 
