@@ -66,7 +66,7 @@ class Given:
     def digest(self) -> str:
         """Digest of all that decides what is written."""
         parts = [self.key, self.over.digest(), *(rows.name for _, rows in self.files)]
-        parts += [repr(sorted(self.edition.items())), self.over.book.digest_of([COLUMNS])]
+        parts += [repr(sorted(self.edition.items())), self.over.book.digest_of(COLUMNS)]
         parts += [f"{name} {sha256(data or b'').hexdigest()}" for name, data in self.beside.items()]
         return sha256("\n".join(parts).encode()).hexdigest()
 

@@ -15,7 +15,8 @@ from fazhi.pipeline.build import build
 from fazhi.pipeline.keys import edition
 from fazhi.pipeline.over import overs
 from fazhi.tables import registry, write
-from fazhi.tables.schema import Table
+from fazhi.tables.columns import unit_of
+from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of_rows
 from fazhi.tables.view import Tables
 
@@ -66,7 +67,23 @@ def test_it_tells_them_in_both_languages_and_by_which_columns_it_is_sorted(
     assert json.loads(found["fazhi.columns"])["mentions"] == {
         "zh": "提到几处",
         "en": "how many mentions",
+        "unit": {"zh": "处", "en": "mentions"},
     }
+
+
+def test_every_column_of_numbers_tells_in_what_they_are_and_no_other_does() -> None:
+    every = {**TABLES, **{one.name: one.table for one, _ in overs(BOOK).tables}}
+    columns = {
+        (name, column): kind
+        for name, table in every.items()
+        for column, kind in table.columns.items()
+    }
+    numbers = {at for at, kind in columns.items() if kind[:3] in ("Int", "UIn", "Flo")}
+    assert {at for at in columns if unit_of(*at, BOOK)} == numbers
+    told = [column for unit in BOOK.entries("column_units").values() for column in unit["columns"]]
+    assert len(told) == len(set(told))
+    named = {".".join(at) for at in columns} | {column for _, column in columns}
+    assert [one for one in told if one not in named] == []
 
 
 @pytest.fixture
