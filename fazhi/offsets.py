@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 
@@ -48,6 +48,16 @@ class OffsetMap:
             if end <= high and high - low == raw_high - raw_low:
                 return start + raw_low - low, end + raw_low - low
         return self.raw_start(start), self.raw_end(end)
+
+    def clean_stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The least clean stretch that stands for all of a raw one; empty where nothing does."""
+        last = self.runs[-1].clean_end if self.runs else 0
+        low = bisect_right(range(last), start, key=self.raw_start) - 1
+        high = bisect_left(range(1, last + 1), end, key=self.raw_end) + 1
+        low, high = max(low, 0), min(high, last)
+        if low >= high or self.raw_end(high) <= start or self.raw_start(low) >= end:
+            return low, low
+        return low, high
 
     def raw_end(self, position: int) -> int:
         """Raw offset at which the clean character before `position` ends."""

@@ -356,29 +356,13 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
     title_place: Place | None = None
 
 
-class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What people say of a mention in place of the machine; null where it has no such thing.
+class Corrected(msgspec.Struct, frozen=True, gc=False):
+    """A correction that was made: the mention as the machine had it, and what it is now.
 
-    `mention` is its key (file and place, as `quantities.mention_key`); `words` are there for the
-    reader, and `by` tells how the answer came about. Whether the figure is part of a stated total
-    is as the machine has it where `part` is null.
+    The machine had none (null) where people added one.
     """
 
-    mention: str
-    indicator: str | None = None
-    value: float | None = None
-    unit: str | None = None
-    approx: str = "exact"
-    period: str = "year"
-    part: bool | None = None
-    words: str = ""
-    by: str = ""
-
-
-class Corrected(msgspec.Struct, frozen=True, gc=False):
-    """A correction that was made: the mention as the machine had it, and what it is now."""
-
-    machine: Quantity
+    machine: Quantity | None
     now: Quantity
     by: str
 

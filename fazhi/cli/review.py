@@ -114,6 +114,9 @@ def read(
         Path | None,
         typer.Option("--corrections", help="Write what differs from the program for fazhi build."),
     ] = None,
+    tables: Annotated[
+        Path, typer.Option("--tables", help="Folder of the tables: where missed figures stand.")
+    ] = TABLES,
 ) -> None:
     """Read workbooks back: faults, agreement, what to settle, and the answers that stand."""
     from fazhi.codebook.book import load_codebook
@@ -139,8 +142,7 @@ def read(
     keep_answers(stand, place)
     out.print(say("answers that stand: {0} of {1}", len(stand), drawn.sample.n))
     if corrections:
-        n = _corrections(stand, drawn, corrections, book)
-        out.print(say("corrections: {0}, in {1}", n, plain(corrections)))
+        _corrections(stand, drawn, corrections, tables, book)
     if open_:
         file = place / DISAGREEMENTS
         _disagreements(drawn, open_, coders, book, file)
@@ -148,15 +150,24 @@ def read(
     raise typer.Exit(1 if faults else 0)
 
 
-def _corrections(stand: Mapping[str, Settled], drawn: Drawn, file: Path, book: Codebook) -> int:
-    """Add what differs from the machine to a file of corrections; gives how many those are."""
+def _corrections(
+    stand: Mapping[str, Settled], drawn: Drawn, file: Path, folder: Path, book: Codebook
+) -> None:
+    """Add what differs from the machine to a file of corrections; tells how many those are."""
     from fazhi.pipeline.corrections import read_corrections, written
+    from fazhi.tables.view import Tables
+    from fazhi.trust.review.missed import Missed, missed, unseen
     from fazhi.trust.review.settle import corrections_of
 
     known = {one.mention: one for one in read_corrections(file, book)} if file.exists() else {}
-    found = {one.mention: one for one in corrections_of(stand, drawn.sample)}
+    asked = unseen(stand, drawn.sample)
+    made = missed(asked, stand, drawn.sample, Tables(folder)) if asked else Missed([], [])
+    found = {one.mention: one for one in (*made.corrections, *corrections_of(stand, drawn.sample))}
     file.write_bytes(written([*{**known, **found}.values()]))
-    return len(found)
+    out.print(say("corrections: {0}, in {1}", len(found), plain(file)))
+    for key in made.unplaced:
+        what = say("{0}: a figure whose words are not found counts in estimates alone", plain(key))
+        err.print(f"{what}. {say('Copy them into the column {0}', named('review.head', 'said'))}")
 
 
 def _faults(name: str, one: Workbook) -> int:

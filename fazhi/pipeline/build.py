@@ -13,14 +13,13 @@ from typing import NamedTuple
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
-from fazhi.mentions import ByFile, by_file, of_file
+from fazhi.mentions import ByFile, Correction, by_file, of_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Desk, Job
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.over import overs
 from fazhi.reading.intake import is_system_file, report_path
 from fazhi.reading.limits import Limits
-from fazhi.records import Correction
 from fazhi.tables.over import Overs
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import PART

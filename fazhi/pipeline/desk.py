@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.codebook.book import Codebook
+from fazhi.mentions import Correction
 from fazhi.pipeline import keys
 from fazhi.pipeline.store import Store
-from fazhi.records import Correction
 
 
 @dataclass(frozen=True, slots=True)

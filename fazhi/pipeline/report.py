@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fazhi.codebook.book import Codebook, load_codebook
 from fazhi.errors import Telling, internal_error
+from fazhi.mentions import Correction
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
 from fazhi.parse.coding.combine import combine
@@ -20,7 +21,7 @@ from fazhi.parse.themes import find_themes
 from fazhi.pipeline.processes.apart import read_apart
 from fazhi.reading.intake import report_path, take_in
 from fazhi.reading.limits import Limits, within
-from fazhi.records import Correction, Report, Text
+from fazhi.records import Report, Text
 
 
 def read_report(
@@ -64,7 +65,8 @@ def understand(
     outline = find_outline(text, frame, book=book)
     identity = find_identity(text, frame, name, stated, book=book)
     found = find_quantities(text, outline, identity.report_year, book=book)
-    quantities, corrected = correct(code(text, outline, found, book), corrections, digest)
+    coded = code(text, outline, found, book)
+    quantities, corrected = correct(text, outline, coded, corrections, digest, book=book)
     return Report(
         path=name,
         sha256=digest,

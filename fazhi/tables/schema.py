@@ -204,6 +204,7 @@ TABLES: Mapping[str, Table] = {
             "quantity_id": "UInt32",
             **SPAN,
             "mention_key": "String",
+            "kind": "String",
             "machine_indicator": "String",
             "machine_value": "Float64",
             "machine_unit": "String",

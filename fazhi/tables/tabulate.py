@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from fazhi.mentions import mention_key
+from fazhi.mentions import ADDED, CODING, mention_key
 from fazhi.records import Citation, Mark, Quantity, Report
 
 Row = dict[str, object]
@@ -130,13 +130,21 @@ def _quantities(report: Report) -> Columns:
 
 
 def _corrections(report: Report) -> Columns:
-    """Each correction: the machine's answer and what stands in its place."""
-    machine = {f"machine_{name}": f"machine.{name}" for name in ANSWER}
+    """Each correction: the machine's answer, if it had one, and what stands in its place."""
+    machine: Columns = {
+        f"machine_{name}": [
+            None if one.machine is None else getattr(one.machine, name) for one in report.corrected
+        ]
+        for name in ANSWER
+    }
     now = {name: f"now.{name}" for name in ANSWER}
     place = {"quantity_id": "now.quantity_id"} | {
         name: f"now.{field}" for name, field in SPAN.items()
     }
     now_at = [one.now for one in report.corrected]
-    return _columns(report.corrected, ("by",), place | machine | now) | {
-        "mention_key": _mention_keys(report, now_at)
+    kinds: list[object] = [CODING if one.machine else ADDED for one in report.corrected]
+    return _columns(report.corrected, ("by",), place | now) | {
+        **machine,
+        "kind": kinds,
+        "mention_key": _mention_keys(report, now_at),
     }

@@ -55,7 +55,7 @@ def find_quantities(
     Without `report_year` a year is an earlier one only where the text sets it against another.
     """
     spans = find_spans(text.clean, book)
-    places, bounds = _Places(outline), bounds_of(text.clean)
+    places, bounds = Places(outline), bounds_of(text.clean)
     years = Years(text.clean, outline, report_year, book)
     found: list[Quantity] = []
     last: tuple[int, Told] | None = None
@@ -142,7 +142,7 @@ def _clause(clean: str, spans: list[Amount], index: int, bounds: Bounds) -> tupl
     return low, high
 
 
-class _Places:
+class Places:
     """Which section and paragraph a clean offset lies in."""
 
     def __init__(self, outline: Outline) -> None:

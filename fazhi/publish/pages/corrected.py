@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from fazhi.mentions import ADDED
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
 
@@ -30,9 +31,9 @@ def retold(correction: Row | None) -> bool:
     )
 
 
-def mark(words: Words) -> str:
+def mark(correction: Row, words: Words) -> str:
     """The mark, plain."""
-    return words("corrected.mark")
+    return words("corrected.added" if correction["kind"] == ADDED else "corrected.mark")
 
 
 def machine(corrections: Sequence[Row], words: Words) -> str:
@@ -41,6 +42,8 @@ def machine(corrections: Sequence[Row], words: Words) -> str:
 
 
 def _machine(row: Row, words: Words) -> str:
+    if row["kind"] == ADDED:
+        return words("corrected.machine.none")
     had: dict[str, Any] = {
         name: row[f"machine_{name}"] for name in ("indicator", "value", "unit", "approx")
     }
@@ -57,9 +60,11 @@ def shown(amount: str, corrections: Sequence[Row], words: Words, whole: bool = F
     """An amount with the mark behind it, plain; `whole` with the machine's answer, too."""
     if not corrections:
         return amount
+    marked = words("list.comma").join(dict.fromkeys(mark(one, words) for one in corrections))
     if whole:
-        return words("corrected.whole_mark", amount=amount, machine=machine(corrections, words))
-    return words("corrected.marked", amount=amount)
+        had = machine(corrections, words)
+        return words("corrected.marked.whole", amount=amount, mark=marked, machine=had)
+    return words("corrected.marked", amount=amount, mark=marked)
 
 
 def markup(correction: Row | None, href: str, words: Words) -> str:
@@ -68,7 +73,7 @@ def markup(correction: Row | None, href: str, words: Words) -> str:
         return ""
     had = prose.mixed(machine([correction], words), words)
     return (
-        f'<a class="corrected" href="{prose.text(href)}">{prose.text(mark(words))}'
+        f'<a class="corrected" href="{prose.text(href)}">{prose.text(mark(correction, words))}'
         f'<span class="had">{prose.text(words("corrected.colon"))}{had}</span></a>'
     )
 
@@ -77,4 +82,4 @@ def facts(correction: Row, words: Words) -> list[tuple[str, str]]:
     """What a card says of it: how it came about, and what the machine had."""
     by = correction["by"]
     how = words.of("corrected.by", by) if by else words("corrected.by.hand")
-    return [(mark(words), how), (words("corrected.had"), machine([correction], words))]
+    return [(mark(correction, words), how), (words("corrected.had"), machine([correction], words))]

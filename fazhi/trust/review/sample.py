@@ -26,6 +26,8 @@ from fazhi.tables.view import Tables
 from fazhi.trust.estimates.design import NONE, by_unit, draw, strata
 from fazhi.trust.review import units
 
+# What of the population only those asked about need.
+ASKED_ALONE = ("start", "end", "value", "unit", "approx", "period", "part")
 SAMPLE, POPULATION = "sample.json", "population.parquet"
 CODED = "coded"
 # Of a sample of mentions; what a stratum cannot give goes to the first.
@@ -47,6 +49,7 @@ class Asked(msgspec.Struct, frozen=True):
     unit: str | None
     approx: str | None
     period: str | None
+    part: bool | None = None
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -165,9 +168,7 @@ def keep(drawn: Drawn, folder: Path) -> None:
         hint = "Name another folder with --out, or remove it."
         raise FazhiError("another sample lies in this folder", where=str(folder), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
-    drawn.population.drop("start", "end", "value", "unit", "approx", "period").write_parquet(
-        folder / POPULATION
-    )
+    drawn.population.drop(*ASKED_ALONE).write_parquet(folder / POPULATION)
     file.write_bytes(content)
 
 

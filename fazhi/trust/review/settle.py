@@ -12,10 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 from fazhi.errors import NotFoundError, ReadError
-from fazhi.records import Correction
+from fazhi.mentions import Correction
 from fazhi.trust.review.agree import Answers, differ
 from fazhi.trust.review.answers import Answer
-from fazhi.trust.review.columns import INSTEAD, PART
+from fazhi.trust.review.columns import INSTEAD, OWN, PART
 from fazhi.trust.review.sample import Asked, Sample
 from fazhi.trust.review.units import MENTION
 
@@ -76,13 +76,15 @@ def kept_answers(folder: Path) -> dict[str, Settled]:
 def corrections_of(stand: Mapping[str, Settled], sample: Sample) -> list[Correction]:
     """What of the answers differs from the machine's, of the mentions that it found, by mention.
 
-    What a coder left empty is as the machine has it. A figure that the machine missed has no
-    mention that could be corrected: it counts in estimates alone.
+    What a coder left empty is as the machine has it. Figures that the machine missed are in
+    `fazhi.trust.review.missed`.
     """
     asked = {one.key: one for one in sample.units if one.kind == MENTION}
     found = ((stand[key], asked[key]) for key in sorted(stand.keys() & asked.keys()))
     return [
-        said for one, machine in found if (said := _correction(one, machine)) != _as_is(machine)
+        replace(said, by=one.by)
+        for one, machine in found
+        if (said := _correction(one, machine)) != _as_is(machine)
     ]
 
 
@@ -95,7 +97,7 @@ def _correction(one: Settled, machine: Asked) -> Correction:
         unit=answer.unit or machine.unit,
         approx=answer.approx or machine.approx or EXACT,
         period=answer.period or machine.period or YEAR,
-        part=answer.counted == PART if answer.counted else None,
+        part=answer.counted == PART if answer.counted in (OWN, PART) else machine.part,
     )
 
 
@@ -108,4 +110,5 @@ def _as_is(machine: Asked) -> Correction:
         unit=machine.unit,
         approx=machine.approx or EXACT,
         period=machine.period or YEAR,
+        part=machine.part,
     )

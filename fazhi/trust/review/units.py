@@ -36,6 +36,7 @@ POPULATION = {
     "unit": pl.String,
     "approx": pl.String,
     "period": pl.String,
+    "part": pl.Boolean,
     "figure": pl.Float64,
     **dict.fromkeys(GROUPS, pl.String),
 }
