@@ -88,6 +88,8 @@ def _conditions(rule: RuleEntry) -> Iterator[str]:
         yield f"上下文 / context {_some(rule.context)}"
     if rule.near:
         yield f"句中 / in the sentence {_some(rule.near)}"
+    if rule.by:
+        yield f"谁 / by {_some(rule.by)}"
     if rule.without:
         yield f"不含 / without {_some(rule.without)}"
     if rule.unit:

@@ -25,6 +25,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             heading above it.
         near: the same, but in the sentence only.
         without: words none of which may stand in the clause.
+        by: words of which one must name who did it: of all such lists that rules name, none may
+            have a word nearer before the number, or joined to this one's.
         unit: measure words of this rule, where they differ from the entry's.
         where: places in which the object may stand: `next` (right after the number), `head` (the
             noun phrase after the number),
@@ -43,6 +45,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     context: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     where: tuple[Where, ...] = ("head", "before")
     weight: int = 0

@@ -162,6 +162,7 @@ def _written_out(
             context=words(rule.context, f"{name}, context"),
             near=words(rule.near, f"{name}, near"),
             without=words(rule.without, f"{name}, without"),
+            by=words(rule.by, f"{name}, by"),
             unit=words(rule.unit, f"{name}, unit"),
         )
         for name, rule in entry.rules.items()

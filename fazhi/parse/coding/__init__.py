@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
+from fazhi.parse.coding.actors import acting
 from fazhi.parse.coding.choice import (
     Choice,
     goes_on,
@@ -229,6 +230,9 @@ class Search:
         for hit in zone.subjects():
             excluded |= hit.word.without
         self.allowed = allowed & ~excluded
+        acted = self.allowed & index.acted
+        if acted & zone.sentence.named:
+            self.allowed &= ~index.not_by(acting(zone))
         self.found: Choice | None = None
 
     def _verbs(self, hits: list[Hit]) -> int:

@@ -42,7 +42,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
     or verb (调解 in 人民调解员): a `solid` word hides those inside it. `kind` are the rules of the
-    shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits.
+    shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits;
+    `actors` the groups, as bits, whom it or a word in it names.
     """
 
     object: int
@@ -50,6 +51,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     verb: int
     context: int
     without: int
+    actors: int
     stop: bool
     solid: bool
     noise: bool
@@ -114,6 +116,9 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.no_zeros = self.alone = 0
+        # Of each group who may have done what is counted the rules that ask for it.
+        self.by_actor: list[int] = []
+        self._actors: dict[tuple[str, ...], int] = {}
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         self.wider = {key: entry.of for key, entry in codebook.entries.items() if entry.of}
         # The group that each counts in: a kind (of) in that of its wider indicator.
@@ -124,6 +129,7 @@ class Index:
             for name, rule in entry.rules.items():
                 self._add(key, entry, name, rule, roles)
         self._roles = roles
+        self.acted = sum(self.by_actor)
         self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
         # Divisions of a whole, which count nothing (6个部分).
@@ -160,8 +166,22 @@ class Index:
             for word in words:
                 bits = roles.get(word)
                 if bits is None:
-                    bits = roles[word] = [0, 0, 0, 0]
+                    bits = roles[word] = [0, 0, 0, 0, 0]
                 bits[role] |= bit
+        if rule.by:
+            self._add_actors(rule.by, bit, roles)
+
+    def _add_actors(self, words: tuple[str, ...], bit: int, roles: dict[str, list[int]]) -> None:
+        if words not in self._actors:
+            self._actors[words] = len(self.by_actor)
+            self.by_actor.append(0)
+            for word in words:
+                roles.setdefault(word, [0, 0, 0, 0, 0])[4] |= 1 << self._actors[words]
+        self.by_actor[self._actors[words]] |= bit
+
+    def not_by(self, group: int) -> int:
+        """The rules that ask for others than a group (a bit; 0 for none alone)."""
+        return sum(bits for at, bits in enumerate(self.by_actor) if group != 1 << at)
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every word of the lexicon in a stretch, at one place the longest first."""
@@ -187,8 +207,8 @@ class Index:
     def _word(self, which: int) -> Word:
         """The meaning of a word of the lexicon, put together when it is first met."""
         name = self._lexicon.words[which]
-        counted, verb, context, without = self._roles.get(name, (0, 0, 0, 0))
-        kind, noise = 0, name in self._noise
+        counted, verb, context, without, actors = self._roles.get(name, (0, 0, 0, 0, 0))
+        kind, noise, own = 0, name in self._noise, actors
         for end in LIGHT_ENDS:
             if verb and name.endswith(end) and name[: -len(end)] in self._roles:
                 verb |= self._roles[name[: -len(end)]][1]
@@ -200,9 +220,10 @@ class Index:
                         kind |= inside[0] if high == len(name) > high - low else 0
                         context |= inside[2]
                         without |= inside[3]
+                        actors |= 0 if own else inside[4]
         stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or noise)
-        word = Word(counted, kind, verb, context, without, stop, solid, noise)
+        word = Word(counted, kind, verb, context, without, actors, stop, solid, noise)
         self._words[which] = word
         return word
 

@@ -11,6 +11,7 @@ import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding import Search, able_rules, code
+from fazhi.parse.coding.actors import acting
 from fazhi.parse.coding.choice import Choice, subject_after
 from fazhi.parse.coding.in_tables import sentences_of_rows
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
@@ -43,8 +44,9 @@ class Rejected(msgspec.Struct, frozen=True):
     """A rule whose object stands in the clause and which did not fit.
 
     `reason` is `unit` (its measure words are others), `zero` (a statement of none is not about
-    it), `without` (the clause holds `words`, which it excludes), `verb` or `context` (none of the
-    words it asks for is there), or `place` (the object stands where the rule does not look).
+    it), `without` (the clause holds `words`, which it excludes), `by` (those told nearest are not
+    whom it asks for), `verb` or `context` (none of the words it asks for is there), or `place`
+    (the object stands where the rule does not look).
     """
 
     indicator: str | None
@@ -204,6 +206,8 @@ def _reason(rule: Rule, search: _Watched) -> Rejected:
         reason = "zero"
     elif excluding:
         reason, words = "without", clean[excluding[0].start : excluding[0].end]
+    elif index.not_by(acting(zone)) & rule.bit:
+        reason = "by"
     elif not (index.verbless | zone.sentence.verbs) & rule.bit:
         reason = "verb"
     elif not (index.free | zone.sentence.context | zone.sentence.far_context) & rule.bit:

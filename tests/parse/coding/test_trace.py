@@ -51,6 +51,14 @@ def test_the_words_that_served_are_the_authors() -> None:
     assert reasons["disputes.success_rate#settled"] == ("unit", "起")
 
 
+def test_who_did_it_decides_between_kinds_and_is_told() -> None:
+    leaders, staff = traces("党委中心组学法7次，干部职工集体学法8次。")
+    assert leaders.candidates[0].rule == "study.leader_sessions#acted"
+    assert staff.candidates[0].rule == "study.sessions#of_staff"
+    reasons = {other.rule: other.reason for other in staff.rejected}
+    assert reasons["study.leader_sessions#acted"] == "by"
+
+
 def test_what_settles_a_mention_without_a_rule() -> None:
     change, rate = traces("受理行政复议案件同比增长12%。每月召开例会一次。")
     assert (change.settled, rate.settled) == ("change", "rate")
