@@ -24,14 +24,16 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Args:
         run: the number of the run, 1 for the first; each asks everything once.
         row: the row of the user's list that led here; 0 for `robots.txt`.
-        asked: the address as listed or linked, without session and fragment.
-        reached: the address that answered, after redirections.
+        asked: the address that was asked, without session and fragment.
+        reached: the same, or where a redirection leads.
         parent: the address of the page that links here; empty where it was listed.
-        role: `page`, `later_page`, `frame`, `attachment`, `inside` (of a packed folder), `robots`.
+        role: `page`, `later_page`, `frame`, `attachment`, `inside` (a file of a packed folder, at
+            its address and `#` and its name), `robots`.
         link: the words of the link.
         state: `kept` (new), `same` (as kept before), `changed` (beside what was kept before),
             `duplicate` (bytes kept under another address), `moved` (a redirection), `gone` (no
-            longer there, the copy is kept), `refused` (not asked, or nothing usable came).
+            longer there, the copy is kept), `refused` (not asked, or nothing usable came; what
+            was kept before stays).
         code: why, where it was refused or is no report: a stable word (docs/collect.md).
         at: when, UTC, `2026-11-29T15:40:09Z`.
         status: of HTTP; 0 where there was no answer.

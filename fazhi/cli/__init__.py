@@ -12,6 +12,7 @@ import typer
 from fazhi.cli import build as cli_build
 from fazhi.cli import check as cli_check
 from fazhi.cli import codebook as cli_codebook
+from fazhi.cli import collect as cli_collect
 from fazhi.cli import compare as cli_compare
 from fazhi.cli import evaluate as cli_evaluate
 from fazhi.cli import review as cli_review
@@ -51,6 +52,7 @@ app.command()(cli_build.build)
 app.command()(cli_site.report)
 app.command()(cli_site.publish)
 app.command()(cli_evaluate.evaluate)
+app.command()(cli_collect.collect)
 app.command()(cli_check.check)
 app.command()(cli_why.why)
 app.command()(cli_compare.compare)

@@ -30,6 +30,7 @@ SECONDS_TO_CONNECT = 15.0
 # A pause apart, a connection is worth keeping for the next request; hosts are many.
 MOST_POOLS = 64
 Headers = tuple[tuple[str, str], ...]
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Answer:
         machine: the numeric address that answered.
         robots: `allowed`, or `none` where the host has no `robots.txt`.
         reached: the address that answered, where redirections were followed.
+        version: of the protocol, `HTTP/1.1`.
     """
 
     asked: str
@@ -60,6 +62,7 @@ class Answer:
     machine: str
     robots: str = ""
     reached: str = ""
+    version: str = "HTTP/1.1"
 
     def header(self, name: str) -> str:
         """The first header of that name, empty where there is none."""
@@ -85,7 +88,7 @@ class Answer:
 
 def now() -> str:
     """The moment, UTC, as captures hold it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(MOMENT)
 
 
 class Client:
@@ -126,7 +129,9 @@ class Client:
         body = undone(sent, found, self._manners.largest, address)
         request = "\r\n".join(lines) + "\r\n\r\n"
         told = (answer.status, answer.reason or "", found)
-        return Answer(address, at, request, *told, sent, body, machine)
+        return Answer(
+            address, at, request, *told, sent, body, machine, version=_version(answer.version)
+        )
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -172,6 +177,10 @@ class Client:
                 raise Refused("too_slow", address, answer.status)
             chunks.append(chunk)
         return b"".join(chunks)
+
+
+def _version(number: int) -> str:
+    return f"HTTP/{number // 10}.{number % 10}"
 
 
 def _headers(answer: BaseHTTPResponse) -> Headers:

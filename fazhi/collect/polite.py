@@ -7,7 +7,7 @@ with Fetcher(Manners(contact="you@university.edu"), {"www.example.gov.cn"}) as f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -42,18 +42,31 @@ class Fetcher:
 
     Args:
         manners: pauses, limits, contact.
-        sites: what may be asked at all, as `addresses.site_of` names it; grows by `allow`.
+        sites: what may be asked at all, as `addresses.site_of` names it.
         seen: called with every answer, also of `robots.txt` and of redirections.
+        rules: files `robots.txt` known already, by address; empty where there is none.
+        learned: called with the answer in place of each `robots.txt` that was asked for.
     """
 
-    def __init__(self, manners: Manners, sites: Collection[str], seen: Seen | None = None) -> None:
+    def __init__(
+        self,
+        manners: Manners,
+        sites: Collection[str],
+        seen: Seen | None = None,
+        rules: Mapping[str, bytes] | None = None,
+        learned: Seen | None = None,
+    ) -> None:
         self.manners = manners
         self.sent = 0
         self.pace = Pace(manners.pause)
         self._sites = {one.removeprefix("www.") for one in sites}
-        self._seen = seen or (lambda _: None)
+        self._seen = seen or _nobody
+        self._learned = learned or _nobody
         self._client = Client(manners, agent_of(manners.contact))
-        self._robots: dict[str, Robots | Refused] = {}
+        self._robots: dict[str, Robots | Refused] = {
+            origin_of(address): read_robots(body) if body else Robots()
+            for address, body in (rules or {}).items()
+        }
         self._failed: Counter[str] = Counter()
 
     def __enter__(self) -> Fetcher:
@@ -154,4 +167,9 @@ class Fetcher:
             if error.code in ("other_host", "circle"):
                 return Robots()
             return Refused("robots_unreachable" if error.passing else error.code, address)
+        self._learned(answer)
         return read_robots(answer.body) if answer.status == 200 else Robots()
+
+
+def _nobody(_: Answer) -> None:
+    """Nobody wants to know."""

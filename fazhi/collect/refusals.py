@@ -38,6 +38,7 @@ TOLD = {
     "bomb": ("the answer unpacks to far more than it holds", "Save the page from a browser."),
     "coding": ("the answer is packed in an unknown way", "Save the page from a browser."),
     "bad_answer": ("the answer is no HTTP", "Open the address in a browser."),
+    "empty": ("the answer is empty", "Open the address in a browser."),
     "not_found": ("there is no such page", "Find its present address."),
     "forbidden": ("the server refuses the page", "Open it in a browser and save it."),
     "odd_status": ("the server answered with an odd status", "Open the address in a browser."),
@@ -45,6 +46,36 @@ TOLD = {
         "challenge page: the site asks whether a person is reading",
         "Open it in a browser and save it once the report is shown.",
     ),
+    "script_only": (
+        "needs a browser: a script fills the page",
+        "Save it from a browser once the report is shown.",
+    ),
+    "viewer_only": (
+        "needs a browser: a viewer shows the report",
+        "Save the document that the page shows.",
+    ),
+    "pictures_only": (
+        "the report is in pictures of the page",
+        "Save them by hand and read them as scans, or ask for the text.",
+    ),
+    "attachment_only": (
+        "the report is in an attachment that could not be fetched",
+        "Save the attachment by hand.",
+    ),
+    "framed_page": (
+        "the report is in a frame that could not be fetched",
+        "Save the page in the frame by hand.",
+    ),
+    "list_page": ("this is a list of pages, no report", "List the addresses of its pages."),
+    "redirect_page": (
+        "the page only leads to another that could not be fetched",
+        "List the address that it leads to.",
+    ),
+    "duplicate": (
+        "the same file came from another address of the list",
+        "Nothing is to be done.",
+    ),
+    "no_report": ("no file of a kind that is read came", "Open the address in a browser."),
 }
 
 
@@ -71,3 +102,8 @@ class Refused(FazhiError):
     def passing(self) -> bool:
         """Whether a later try may end well."""
         return self.code in PASSING
+
+
+def told_of(code: str, address: str) -> Refused:
+    """The reason for a code of captures, in words; `no_report` for one that has none."""
+    return Refused(code if code in TOLD else "no_report", address)

@@ -27,9 +27,11 @@ from fazhi.tables.tabulate import Row
 from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
 
 Progress = Callable[[str, int, int], None]
-SKIPPED = {"readme", "readme.zh", "manifest", "license"}
-# Folders that hold one of these are our own tables and pages, and no reports.
-WRITTEN_HERE = frozenset({"reports.parquet", ".pages.json", ".pages.journal", PART})
+SKIPPED = {"readme", "readme.zh", "manifest", "license", "captures", "captures.warc"}
+# Folders that hold one of these are our own tables, parts, pages and proofs, and no reports.
+WRITTEN_HERE = frozenset(
+    {"reports.parquet", ".pages.json", ".pages.journal", ".captures.journal", PART}
+)
 MANIFEST = "manifest.csv"
 FILES_A_WORKER = 40
 

@@ -17,6 +17,7 @@ import typer
 from fazhi.cli import app
 from fazhi.cli.speech import SAID, without_language
 from fazhi.codebook.book import load_codebook
+from fazhi.collect.refusals import TOLD
 
 ROOT = Path(__file__).parents[2]
 WORDS = load_codebook().book("words/zh", dict[str, str])
@@ -24,6 +25,8 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 # Rooms whose errors a user of the terminal meets; what a file cannot be read for has its code.
 ROOMS = (
     "cli",
+    "collect",
+    "captures.py",
     "pipeline",
     "tables",
     "trust/gold.py",
@@ -109,6 +112,11 @@ def test_every_error_has_its_words() -> None:
         and not NOT_OF_THE_TERMINAL.search(one)
     }
     assert lacking == set()
+
+
+def test_every_refusal_of_collecting_has_its_words() -> None:
+    every_one = {one for told in TOLD.values() for one in told}
+    assert {one for one in every_one if SAID + one not in WORDS} == set()
 
 
 def test_blanks_are_those_of_the_english() -> None:

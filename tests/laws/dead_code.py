@@ -18,7 +18,7 @@ BY_LIBRARIES = [
     "log_message", "do_GET", "do_HEAD", "writable", "execute_managed_notebook", "get_single_data",
     "external_attr", "nbformat_minor", "_", "__", "___", "NAMES", "sniff", "EN", "cls", "publish",
     "kernel_name", "implicit", "predicate", "n_rows", "batch_size", "ast_node_interactivity",
-    "create_system", "pretty_path",
+    "create_system", "pretty_path", "headers_buff", "compute_headers_buffer",
 ]  # fmt: skip
 DECORATORS = ["@check", "@app.command", "@app.callback", "@*.command", "@*.callback", "@table_over"]
 # Proofs inside entries are read by the tests, remarks by people.
@@ -27,8 +27,7 @@ PROOFS = ["examples", "counterexamples", "keeps", "match", "mismatch", "meet", "
 # Read by name when rows are made of records; the codes that docs/formats.md lists; a value to come
 # into use room by room.
 BY_NAME = ["conflict", "by_kinds", "citation_id", "due", "CODES", "derived", "load_codebook",
-           "read_captures", "require", "media_type", "etag", "last_modified",
-           "warc_offset"]  # fmt: skip
+           "read_captures"]  # fmt: skip
 # What a scholar calls, and docs/explore.md promises.
 FOR_SCHOLARS = ["fazhi/publish/explore", "fazhi/__init__.py", "fazhi/publish/__init__.py"]
 

@@ -1,0 +1,146 @@
+"""`fazhi collect`: from a list of addresses to a folder of reports, politely, with proof."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi.cli import speech
+from fazhi.cli.speech import say
+from fazhi.cli.terminal import err, out, plain
+
+if TYPE_CHECKING:
+    from fazhi.captures import Capture
+    from fazhi.codebook.book import Codebook
+    from fazhi.collect.listed import AddressList
+    from fazhi.collect.run import Gathered
+
+RAW = Path("data/raw")
+# As `fazhi.collect.manners`, whose import needs the optional part.
+LEAST_PAUSE = 2.0
+MILLION = 1_000_000
+
+
+def collect(
+    addresses: Annotated[
+        Path, typer.Argument(help="A CSV with a column url, and any of the manifest's.")
+    ],
+    to: Annotated[Path, typer.Option("--out", help="Folder the reports are put into.")] = RAW,
+    contact: Annotated[
+        str,
+        typer.Option(
+            "--contact",
+            envvar="FAZHI_CONTACT",
+            help="Your e-mail address or page, sent to the sites: they must know who asks.",
+        ),
+    ] = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="Ask only for what was never fetched.")
+    ] = False,
+    warc: Annotated[
+        bool, typer.Option("--warc", help="Write captures.warc.gz for archives, too.")
+    ] = False,
+    pause: Annotated[
+        float,
+        typer.Option(
+            "--pause",
+            min=LEAST_PAUSE,
+            help="Seconds a host is left alone after each answer; robots.txt may ask for more.",
+        ),
+    ] = LEAST_PAUSE,
+    requests: Annotated[
+        int, typer.Option("--requests", min=1, help="Requests in one run, at most.")
+    ] = 20_000,
+    largest: Annotated[
+        int, typer.Option("--largest", min=1, help="Million bytes of a file, at most.")
+    ] = 64,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, help="Seconds for one answer, at most.")
+    ] = 120.0,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Ask addresses of private networks: your own."),
+    ] = False,
+) -> None:
+    """Fetch the pages of a list and what hangs on them, politely, with proof; resumes."""
+    from fazhi.collect.needs import require
+
+    require()
+    from fazhi.codebook.book import load_codebook
+    from fazhi.collect.collected import Asked, collect
+    from fazhi.collect.listed import read_list
+    from fazhi.collect.manners import Manners
+
+    book = load_codebook()
+    manners = Manners(
+        contact,
+        pause=pause,
+        requests=requests,
+        largest=largest * MILLION,
+        seconds=seconds,
+        allow_private=allow_private,
+    )
+    listed = read_list(addresses, book)
+    _tell_list(listed)
+    from fazhi.cli.progress import Progress
+
+    with Progress(say("fetching"), err) as progress:
+        done = collect(listed, to, manners, book, Asked(new, warc, progress))
+    raise typer.Exit(1 if _tell(done, to, book) or listed.wrong else 0)
+
+
+def _tell_list(listed: AddressList) -> None:
+    """What in the list is not asked for, or not used."""
+    for row, first in listed.twice:
+        err.print(say("row {0}: the same address as row {1}", row, first))
+    for row, error in listed.wrong:
+        told = plain(speech.told(error))
+        err.print(f"[red]{say('refused')}[/red] {say('row {0}', row)}: {told}")
+    if listed.unused:
+        err.print(plain(say("columns not used: {0}", ", ".join(listed.unused))))
+
+
+def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
+    """What came of a run; whether something is left for the user to do."""
+    from fazhi.collect.refusals import told_of
+
+    for one in done.captures:
+        if one.state in ("refused", "gone", "changed") and one.role != "robots":
+            _tell_capture(one)
+    bare = [(wanted, end) for wanted, end in done.finished if end.bare]
+    for wanted, end in bare:
+        why = plain(speech.told(told_of(end.bare, wanted.address)))
+        err.print(f"[yellow]{say('no report')}[/yellow] {say('row {0}', wanted.row)}: {why}")
+    for _, end in done.finished:
+        for file in end.differing:
+            sentence = "yours differs from what was fetched and stays: {0}; ours lies in {1}"
+            err.print(plain(say(sentence, to / file, to / "captures")))
+    counts = Counter(one.state for one in done.captures if one.role != "robots")
+    states = ("kept", "same", "changed", "gone", "refused")
+    sentence = (
+        "files: {0} new, {1} unchanged, {2} changed, {3} gone, {4} refused; "
+        "addresses: {5} of {6} with a report; folder: {7}"
+    )
+    with_report = len(done.finished) - len(bare)
+    numbers = [counts[state] for state in states]
+    out.print(plain(say(sentence, *numbers, with_report, done.asked, to)))
+    if not done.whole:
+        err.print(say("the budget of requests is spent; run the same command again to go on"))
+    return bool(bare or counts["refused"] or not done.whole)
+
+
+def _tell_capture(one: Capture) -> None:
+    """One line on a file that was refused, is gone or has changed."""
+    from fazhi.collect.refusals import told_of
+
+    if one.state == "changed":
+        sentence = "{0}: {1}; the copy of before: {2}"
+        told = say(sentence, one.asked, one.file, one.former)
+        err.print(f"[yellow]{say('changed')}[/yellow] {plain(told)}")
+        return
+    why = speech.told(told_of(one.code, one.asked))
+    kept = say(" (the copy is kept: {0})", one.file) if one.file else ""
+    err.print(f"[red]{say(one.state)}[/red] {plain(why + kept)}")

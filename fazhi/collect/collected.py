@@ -1,0 +1,145 @@
+"""The way of a whole run: the folder held, the hosts asked, the tables written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi.captures import Capture
+from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import host_of
+from fazhi.collect.client import MOMENT, Answer
+from fazhi.collect.kept.archive import NAME as ARCHIVE
+from fazhi.collect.kept.archive import Archive
+from fazhi.collect.kept.folder import Folder, digest
+from fazhi.collect.kept.ledger import Ledger
+from fazhi.collect.kept.made import own_rows, write_tables
+from fazhi.collect.listed import AddressList
+from fazhi.collect.manners import Manners
+from fazhi.collect.polite import Fetcher
+from fazhi.collect.run import Gathered, Gatherer, Progress, sites_of
+from fazhi.pipeline.lock import held
+
+# How long a `robots.txt` may be taken for what it was (RFC 9309, 2.4).
+RULES_HOLD = timedelta(hours=24)
+
+
+class Asked(NamedTuple):
+    """What of a list is asked for, and in what form it is kept.
+
+    Args:
+        new: only what was never fetched.
+        warc: write an archive beside the files.
+        progress: called with an address, how many are done, and of how many.
+    """
+
+    new: bool = False
+    warc: bool = False
+    progress: Progress | None = None
+
+
+def collect(
+    listed: AddressList, out: Path, manners: Manners, book: Codebook, asked: Asked | None = None
+) -> Gathered:
+    """Fetch what a list names, and what hangs on it, into a folder.
+
+    A run that was stopped, however, is gone on with; one that had asked for everything is
+    followed by another, which asks for what is there whether it has changed.
+
+    Args:
+        listed: the addresses.
+        out: the folder; it is made where there is none.
+        manners: how hosts are asked.
+        asked: what of the list, and in what form.
+
+    Raises:
+        BusyError: another run is at work in the folder.
+        ReadError: the folder's manifest or journal is none.
+    """
+    folder = Folder(out)
+    with held(folder.captures):
+        ledger = Ledger(folder)
+        try:
+            own = own_rows(ledger)
+            try:
+                return _gathered(listed, ledger, manners, book, asked or Asked())
+            finally:
+                write_tables(ledger, own)
+        finally:
+            ledger.close()
+
+
+def _gathered(
+    listed: AddressList,
+    ledger: Ledger,
+    manners: Manners,
+    book: Codebook,
+    asked: Asked,
+) -> Gathered:
+    wanted = [one for one in listed.wanted if not (asked.new and ledger.places_of(one.address))]
+    sites, known = sites_of(listed.wanted), _known_rules(ledger)
+    with ExitStack() as stack:
+        archive = None
+        if asked.warc:
+            since = max((one.warc_offset for one in ledger.captures), default=0)
+            archive = stack.enter_context(
+                Archive(ledger.folder.path / ARCHIVE, max(since, 0), manners)
+            )
+        seen = partial(_archived, archive, ledger) if archive else None
+        offset = partial(getattr, archive, "offset", -1)
+        learned = partial(_keep_rules, ledger, offset)
+        fetcher = stack.enter_context(
+            Fetcher(manners, sites, seen=seen, rules=known, learned=learned)
+        )
+        return Gatherer(ledger, fetcher, book, offset, asked.progress).gather(wanted)
+
+
+def _archived(archive: Archive, ledger: Ledger, answer: Answer) -> None:
+    """Write an answer into the archive; a 304 with the capture that first had its bytes."""
+    former = ledger.before.get(answer.asked)
+    archive.write(answer, ledger.held_under(former.sha256) if former else None)
+
+
+def _known_rules(ledger: Ledger) -> dict[str, bytes]:
+    """What `robots.txt` said earlier in this run, by its address, for as long as that holds."""
+    since = (datetime.now(UTC) - RULES_HOLD).strftime(MOMENT)
+    return {
+        one.asked: (ledger.folder.read(one.file) or b"") if one.file else b""
+        for one in ledger.now.values()
+        if one.role == "robots" and one.at > since
+    }
+
+
+def _keep_rules(ledger: Ledger, offset: Callable[[], int], answer: Answer) -> None:
+    """Keep a `robots.txt`, or that there is none, so that it is asked for once a run."""
+    is_there = answer.status == 200 and bool(answer.body)
+    sha256 = digest(answer.body) if is_there else ""
+    twin = ledger.held_under(sha256)
+    former = ledger.before.get(answer.asked)
+    file = ""
+    if is_there:
+        day = answer.at[:10] if former else ""
+        stem = f"robots-{host_of(answer.asked)}"
+        file = twin.file if twin else ledger.name_for(stem, "txt", answer.asked, day)
+    ledger.take(
+        Capture(
+            run=ledger.run,
+            asked=answer.asked,
+            reached=answer.reached,
+            role="robots",
+            state="kept" if is_there else "refused",
+            code="" if is_there else "not_found",
+            at=answer.at,
+            status=answer.status,
+            media_type=answer.media_type,
+            size=len(answer.body) if is_there else 0,
+            sha256=sha256,
+            file=file,
+            warc_offset=offset(),
+        ),
+        answer.body if is_there and twin is None else None,
+    )

@@ -1,0 +1,59 @@
+"""The tables that a run leaves: every request in `captures.csv`, the reports in `manifest.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+import msgspec
+
+from fazhi.captures import TABLE, Capture, table_of
+from fazhi.collect.kept.ledger import Ledger
+from fazhi.pipeline.build import MANIFEST
+from fazhi.pipeline.manifest import COLUMNS, read_manifest
+
+Rows = Mapping[str, Mapping[str, str]]
+
+
+def own_rows(ledger: Ledger) -> Rows:
+    """The rows of the folder's manifest; raises `ReadError` where it is none, before any work."""
+    path = ledger.folder.path / MANIFEST
+    return read_manifest(path) if path.exists() else {}
+
+
+def write_tables(ledger: Ledger, own: Rows) -> None:
+    """Write both tables anew; rows and cells of the manifest that are the user's own stay."""
+    ledger.folder.write(TABLE, table_of(_captures(ledger)))
+    rows = {file: dict(row) for file, row in own.items()}
+    for placed in ledger.placed.values():
+        if placed.sha256:
+            rows[placed.file] = {**rows.get(placed.file, {}), **placed.stated}
+        elif not (ledger.folder.path / placed.file).exists():
+            rows.pop(placed.file, None)
+    if rows:
+        ledger.folder.write(MANIFEST, _manifest(rows))
+
+
+def _captures(ledger: Ledger) -> list[Capture]:
+    """Every capture, by run and row of the list, each with the report that it is in now."""
+    within = {part: one.file for one in ledger.placed.values() if one.sha256 for part in one.parts}
+    # Of one row the order is that of the requests; which host was free first tells nothing.
+    ordered = sorted(
+        ledger.captures, key=lambda one: (one.run, one.row, one.asked if not one.row else "")
+    )
+    return [
+        one
+        if one.role == "inside"
+        else msgspec.structs.replace(one, report=within.get(one.file, ""))
+        for one in ordered
+    ]
+
+
+def _manifest(rows: Rows) -> bytes:
+    out = io.StringIO(newline="")
+    write = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
+    write.writeheader()
+    for file in sorted(rows):
+        write.writerow({"file": file, **rows[file]})
+    return out.getvalue().encode("utf-8-sig")

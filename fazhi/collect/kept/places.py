@@ -1,0 +1,124 @@
+"""Reports put where a build reads them; what is the user's own is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from fazhi.captures import Capture
+from fazhi.codebook.book import Codebook
+from fazhi.collect.kept.folder import digest
+from fazhi.collect.kept.journal import Placed
+from fazhi.collect.kept.ledger import Ledger
+from fazhi.collect.kept.names import apart, stem_in
+from fazhi.collect.listed import Wanted
+from fazhi.collect.pages.reports import Report, label_of, reports_of
+from fazhi.collect.pages.walk import Got
+from fazhi.pipeline.manifest import COLUMNS
+
+
+def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codebook) -> list[str]:
+    """Put the reports of a listed address into the folder; what differs from ours is told.
+
+    What lay there for the address before and is no report of it any more is taken away, if it is
+    still as we put it: its bytes lie in `captures` all the same.
+    """
+    found = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
+    if not found:
+        return []
+    others = {
+        part
+        for one in ledger.placed.values()
+        if one.address != wanted.address and one.sha256
+        for part in one.parts
+    }
+    own = [one for one in found if not others.issuperset(one.parts)]
+    stem = next((stem_in(one.capture.file) for one in got if one.capture.file), "")
+    differing: list[str] = []
+    names: set[str] = set()
+    for one in own:
+        file = f"{stem}{label_of(one, len(own) > 1, book)}.{one.ending}"
+        stated = _stated(wanted, got, one)
+        name = _placed(file, one, wanted.address, stated, ledger)
+        names.add(name or file)
+        differing += [] if name else [file]
+        _tell_inside(wanted, one, name or "", ledger)
+    for former in ledger.places_of(wanted.address):
+        if former.file not in names:
+            _take_away(former, ledger)
+    return differing
+
+
+def _placed(
+    file: str, one: Report, address: str, stated: dict[str, str], ledger: Ledger
+) -> str | None:
+    """Put one report under its name, or one like it; null where a file of the user's lies there."""
+    sha256 = digest(one.body)
+    for name in (file, _with_mark(file, address)):
+        there = ledger.folder.read(name)
+        known = ledger.placed.get(name)
+        is_ours = known is not None and known.address == address
+        if known is not None and known.sha256 and not is_ours:
+            continue
+        if there is None or (is_ours and known and digest(there) == known.sha256):
+            if there != one.body:
+                ledger.folder.write(name, one.body)
+        elif there != one.body:
+            return None
+        placed = Placed(name, sha256, address, one.parts, stated)
+        if known != placed:
+            ledger.add(placed)
+        return name
+    return None
+
+
+def _with_mark(file: str, address: str) -> str:
+    path = PurePosixPath(file)
+    return apart(path.stem, address) + path.suffix
+
+
+def _take_away(former: Placed, ledger: Ledger) -> None:
+    there = ledger.folder.read(former.file)
+    if there is not None and digest(there) == former.sha256:
+        ledger.folder.remove(former.file)
+    if there is None or digest(there) == former.sha256:
+        ledger.add(Placed(former.file, "", former.address))
+
+
+def _stated(wanted: Wanted, got: Sequence[Got], one: Report) -> dict[str, str]:
+    """What the manifest says of a report: the list's words, its address, its day."""
+    reached = next((each.capture.reached for each in reversed(got) if each.link.role == "page"), "")
+    stated = {name: value for name, value in wanted.stated.items() if name in COLUMNS}
+    stated.pop("file", None)
+    stated["source_url"] = reached or wanted.address
+    if one.published:
+        stated.setdefault("published_date", one.published)
+    return stated
+
+
+def _tell_inside(wanted: Wanted, one: Report, name: str, ledger: Ledger) -> None:
+    """A line of proof for a file out of a packed folder."""
+    if one.inside is None:
+        return
+    inner, folder = one.inside
+    around = ledger.now.get(folder)
+    address = f"{folder}#{inner}"
+    if around is None or address in ledger.now:
+        return
+    ledger.take(
+        Capture(
+            run=ledger.run,
+            row=wanted.row,
+            asked=address,
+            reached=address,
+            parent=folder,
+            role="inside",
+            link=inner,
+            state=around.state,
+            at=around.at,
+            size=len(one.body),
+            sha256=digest(one.body),
+            file=around.file,
+            report=name,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What came, understood: what a page is, what hangs on it, which of it is the report."""

@@ -1,0 +1,86 @@
+"""What an answer is worth: new, the same, changed, gone, or no usable thing at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fazhi.captures import Capture
+from fazhi.codebook.book import Codebook
+from fazhi.collect.client import Answer
+from fazhi.collect.kept.names import ending_in, name_in_header
+from fazhi.collect.pages.book import collecting
+from fazhi.collect.pages.look import Found, look_into
+from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART
+from fazhi.reading.inside import recognise
+from fazhi.reading.reader import endings
+
+GONE = frozenset((404, 410))
+LOGIN = frozenset((401, 407))
+# Statuses by which walls against programs answer, with a page that says so or with none.
+WALLS = frozenset((403, 405, 412, 418, 468, 493, 521, 522, 567))
+UNCHANGED, FINE = 304, 200
+PLAIN = "txt"
+PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
+# What a page says it is that no report stands on, though the server says all is well.
+REFUSING = {
+    "challenge_page": "challenge_page",
+    "not_found_page": "not_found",
+    "error_page": "server_error",
+}
+
+
+class Judged(NamedTuple):
+    """What an answer is.
+
+    Args:
+        code: why it is of no use, empty where it is.
+        ending: of the file, by its content.
+        found: what the page tells, where it is one.
+    """
+
+    code: str
+    ending: str = ""
+    found: Found | None = None
+
+
+def judge(answer: Answer, book: Codebook) -> Judged:
+    """What an answer that is no redirection is worth."""
+    if answer.status != FINE or not answer.body.strip():
+        return Judged(_code_of(answer, book))
+    ending = ending_of(answer, book)
+    if ending != "html":
+        return Judged("", ending)
+    found = look_into(answer.body, answer.reached or answer.asked, book)
+    return Judged(REFUSING.get(found.code, ""), ending, found)
+
+
+def _code_of(answer: Answer, book: Codebook) -> str:
+    """Why an answer without a usable body is of no use."""
+    known = {FINE: "empty"} | dict.fromkeys(GONE, "not_found") | dict.fromkeys(LOGIN, "login")
+    if answer.status not in WALLS:
+        return known.get(answer.status, "odd_status")
+    found = look_into(answer.body, answer.asked, book) if answer.body else Found()
+    is_wall = found.code == "challenge_page" or answer.status not in (403, 405)
+    return "challenge_page" if is_wall else "forbidden"
+
+
+def ending_of(answer: Answer, book: Codebook) -> str:
+    """The ending that the bytes should have: by content, whatever the server says of them."""
+    body = answer.body
+    told = ending_in(name_in_header(answer.header("Content-Disposition")))
+    last = told or ending_in(answer.asked.partition("?")[0])
+    if body.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in body:
+        kind = recognise(body, "x", book)
+        return kind.NAMES[0] if kind else PACKED[body[:4]]
+    kind = recognise(body, f"x.{last}", book)
+    if kind is not None and kind.NAMES[0] != PLAIN:
+        return last if last in kind.NAMES and kind.NAMES[0] != "html" else kind.NAMES[0]
+    known = collecting(book)
+    if last in (*endings(), *known.packed, *known.beside):
+        return last
+    return PLAIN if kind is not None else "bin"
+
+
+def is_unchanged(answer: Answer, former: Capture | None) -> bool:
+    """Whether the server says that what we have is what it has."""
+    return answer.status == UNCHANGED and former is not None

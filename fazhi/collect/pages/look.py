@@ -1,0 +1,200 @@
+"""What a page is, and what hangs on it: its later pages, its frames, its attachments.
+
+The reading room decides what is an article, a cover, a challenge or a list: what a build would
+say of a page is asked for here before the page is put where a build reads it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import joined, site_of
+from fazhi.collect.pages.book import expressions
+from fazhi.collect.refusals import Refused
+from fazhi.errors import ReadError
+from fazhi.reading.decode import MOST_LOST, decode
+from fazhi.reading.formats.html import check_shape
+from fazhi.reading.formats.html.buried import buried_article
+from fazhi.reading.formats.html.elsewhere import PICTURE, Evidence, evidence_against
+from fazhi.reading.formats.html.page import Page
+from fazhi.reading.formats.html.pager import lacks_of
+from fazhi.reading.formats.html.portals import bare
+from fazhi.reading.formats.html.tree import Element
+from fazhi.reading.limits import Limits, within
+from fazhi.records import Lack
+
+SECONDS = 20.0
+MOST_ATTACHED, MOST_FRAMES = 40, 4
+LONGEST_WORDS = 120
+# Frames of no size count visits.
+NO_SIZE = ("0", "1")
+
+
+class Attached(NamedTuple):
+    """A link to a document, and its words."""
+
+    address: str
+    words: str
+
+
+class Found(NamedTuple):
+    """What a page is and what it leads to; all addresses canonical.
+
+    Args:
+        title: as the page shows it.
+        code: why it is no report by itself, as the reading room says; empty where it is one.
+        onward: the page that it only leads to.
+        following: the next page of the article.
+        linked: the same as the page writes it, made absolute: how the reading room knows it.
+        pages: how many pages the article has, 0 where nothing tells it.
+        frames: pages shown inside that may hold the text.
+        attached: documents linked.
+        elsewhere: whether the whole is in an attachment, whatever text is here.
+        published: the day, as the portal states it.
+        failed: why a link leads nowhere, with the link.
+    """
+
+    title: str = ""
+    code: str = ""
+    onward: str = ""
+    following: str = ""
+    linked: str = ""
+    pages: int = 0
+    frames: tuple[str, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    elsewhere: bool = False
+    published: str = ""
+    failed: tuple[Refused, ...] = ()
+
+
+def look_into(body: bytes, address: str, book: Codebook) -> Found:
+    """What a web page is and what hangs on it; nothing in it runs."""
+    try:
+        with within(Limits(seconds=SECONDS)):
+            decoded = decode(body, most_lost=MOST_LOST, book=book)
+            check_shape(decoded.text)
+            page = Page(decoded.text, book=book)
+            evidence = evidence_against(page, book)
+            if evidence is not None and buried_article(page.tree):
+                evidence = None
+            lacks = lacks_of(page, book) if evidence is None else ()
+            return _Links(page, address, decoded.encoding, book).found(evidence, lacks)
+    except ReadError as error:
+        return Found(code=error.code)
+
+
+class _Links:
+    """The links of one page, as absolute addresses; what cannot be one is put aside."""
+
+    def __init__(self, page: Page, address: str, encoding: str, book: Codebook) -> None:
+        self._page = page
+        self._book = book
+        self._encoding = encoding
+        bases = (one.attributes.get("href", "") for one in page.tree.named("base"))
+        self._base = urljoin(address, next(filter(None, bases), ""))
+        self._address = address
+        self._failed: list[Refused] = []
+
+    def found(self, evidence: Evidence | None, lacks: tuple[Lack, ...]) -> Found:
+        """All that the page tells."""
+        code = evidence.code if evidence else ""
+        named = evidence.addresses if evidence else ()
+        lack = {one.reason: one for one in lacks}
+        next_page = lack.get("next_page", Lack("next_page"))
+        stated = self._page.metadata()
+        window = next((one.text() for one in self._page.tree.named("title")), "")
+        title = " ".join((self._page.title or stated.get("title", "") or window).split())
+        attached = self._attached(evidence, lack.get("attachment"))
+        frames = self._frames(code, lack.get("part"))
+        return Found(
+            title=title[:LONGEST_WORDS],
+            code=code,
+            onward=self._at(named[0]) if code == "redirect_page" and named else "",
+            following=self._next(next_page),
+            linked=urljoin(self._base, next_page.where) if next_page.where else "",
+            pages=next_page.pages,
+            frames=frames,
+            attached=attached,
+            elsewhere="attachment" in lack,
+            published=stated.get("published_date", ""),
+            failed=tuple(self._failed),
+        )
+
+    def _at(self, link: str) -> str:
+        """The address of a link, empty where it is none."""
+        try:
+            return joined(self._base, link, self._encoding)
+        except Refused as error:
+            if not link.lower().startswith(("javascript:", "#", "mailto:", "data:")):
+                self._failed.append(error)
+            return ""
+
+    def _next(self, lack: Lack) -> str:
+        """The next page, where its address is one of the same article's."""
+        address = self._at(lack.where) if lack.where else ""
+        return address if address and _is_beside(self._address, address) else ""
+
+    def _frames(self, code: str, lack: Lack | None) -> tuple[str, ...]:
+        if lack is not None:
+            sources = [lack.where]
+        elif code == "framed_page":
+            sources = [
+                one.attributes.get("src", "")
+                for one in self._page.tree.named("frame", "iframe")
+                if one.attributes.get("height", "").rstrip("px") not in NO_SIZE
+            ]
+        else:
+            return ()
+        found = (self._at(one) for one in sources if one and not one.startswith("about:"))
+        return tuple(dict.fromkeys(filter(None, found)))[:MOST_FRAMES]
+
+    def _attached(self, evidence: Evidence | None, lack: Lack | None) -> tuple[Attached, ...]:
+        """The documents that belong to the page, in its order."""
+        is_bare = evidence is not None and evidence.code in ("attachment_only", "viewer_only")
+        found: dict[str, Attached] = {}
+        for link, words in self._documents(is_bare):
+            if address := self._at(link):
+                found.setdefault(address, Attached(address, words[:LONGEST_WORDS]))
+        told = list(evidence.addresses) if evidence is not None and is_bare else []
+        told += [lack.where] if lack is not None else []
+        for one in told:
+            # The reading room names a link as its words and its address.
+            link = one if " " not in one else one.rpartition(" ")[2]
+            if address := self._at(link):
+                found.setdefault(address, Attached(address, ""))
+        return tuple(found.values())[:MOST_ATTACHED]
+
+    def _documents(self, is_bare: bool) -> Iterator[tuple[str, str]]:
+        known = expressions(self._book)
+        root = self._page.article.root
+        for one in self._page.tree.named("a"):
+            link, words = one.attributes.get("href", ""), bare(one.text())
+            path = urlsplit(link).path if "://" in link[:9] else link
+            is_document = known.document.search(path) or known.document.search(words)
+            if not link or not is_document or PICTURE.search(path):
+                continue
+            inside = root is not None and root.holds(one)
+            if not inside and self._page.is_skipped(one):
+                continue
+            if inside or is_bare or self._belongs(one, words):
+                yield link, words or one.attributes.get("title", "")
+
+    def _belongs(self, one: Element, words: str) -> bool:
+        """Whether a link outside the article is one of its attachments, by words at its side."""
+        title = bare(self._page.title)
+        around = bare(one.parent.text())[:LONGEST_WORDS] if one.parent is not None else ""
+        is_own = bool(title) and (title in words or words in title)
+        return is_own or expressions(self._book).attached.search(words + around) is not None
+
+
+def _is_beside(address: str, other: str) -> bool:
+    """Whether an address may be of the same article: its folder, or its own name and more."""
+    if site_of(address) != site_of(other) or address == other:
+        return False
+    one, two = urlsplit(address).path, urlsplit(other).path
+    stem = posixpath.splitext(one)[0]
+    return posixpath.dirname(one) == posixpath.dirname(two) or two.startswith(stem)

@@ -1,0 +1,123 @@
+"""What is to be asked next for a listed address: told by what came so far, and nothing else.
+
+The same captures lead to the same next request, so a run that was killed goes on as if it had not
+been.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from fazhi.captures import Capture
+from fazhi.collect.kept.names import ending_in
+from fazhi.collect.listed import Wanted
+from fazhi.collect.pages.look import Found
+from fazhi.reading.formats.html.portals import bare
+
+# More is no article but a calendar, or a list.
+MOST_PAGES, MOST_UNTOLD_PAGES, MOST_LINKS, MOST_MOVES, DEEPEST = 60, 20, 150, 10, 3
+Look = Callable[[Capture], Found]
+
+
+class Link(NamedTuple):
+    """An address to ask, and why.
+
+    Args:
+        address: canonical.
+        role: as `Capture.role`.
+        parent: the page that links it.
+        words: of the link.
+        chain: the addresses that redirected here, the first first.
+        depth: how many pages were gone through.
+        page: which page of its article it is.
+    """
+
+    address: str
+    role: str = "page"
+    parent: str = ""
+    words: str = ""
+    chain: tuple[str, ...] = ()
+    depth: int = 0
+    page: int = 1
+
+
+class Got(NamedTuple):
+    """A link and what came of it; `found` is of web pages alone."""
+
+    link: Link
+    capture: Capture
+    found: Found | None
+
+
+class Walk(NamedTuple):
+    """What is there of a listed address, and what to ask next; null where all is there."""
+
+    got: tuple[Got, ...]
+    next: Link | None
+
+
+def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
+    """Go through what came, the page first, then all that hangs on it, in its order."""
+    waiting = deque([Link(wanted.address)])
+    seen: set[str] = set()
+    got: list[Got] = []
+    while waiting and len(seen) < MOST_LINKS:
+        link = waiting.popleft()
+        if link.address in seen:
+            continue
+        seen.add(link.address)
+        capture = known.get(link.address)
+        if capture is None:
+            return Walk(tuple(got), link)
+        found = look(capture) if ending_in(capture.file) == "html" else None
+        got.append(Got(link, capture, found))
+        if capture.state == "moved":
+            # What it leads to comes before what hangs on other pages.
+            waiting.appendleft(_moved(link, capture.reached))
+        elif found is not None:
+            waiting.extend(_hanging(link, capture, found, got))
+    return Walk(tuple(got), None)
+
+
+def _moved(link: Link, address: str) -> Link:
+    return link._replace(address=address, chain=(*link.chain, link.address))
+
+
+def leads_in_a_circle(link: Link, address: str) -> bool:
+    """Whether a redirection goes back, or on and on."""
+    return address in (link.address, *link.chain) or len(link.chain) >= MOST_MOVES
+
+
+def _hanging(link: Link, capture: Capture, found: Found, got: list[Got]) -> Iterator[Link]:
+    """What hangs on a page; nothing on one that is only looked at."""
+    base = Link("", parent=capture.reached, depth=link.depth + 1)
+    if link.depth >= DEEPEST or not _is_of(link, found, got):
+        return
+    if found.onward and not leads_in_a_circle(link, found.onward):
+        yield _moved(link, found.onward)._replace(depth=link.depth + 1)
+    most = min(found.pages, MOST_PAGES) or MOST_UNTOLD_PAGES
+    if found.following and link.role in ("page", "later_page") and link.page < most:
+        # Pages of one article are one step, however many.
+        yield base._replace(
+            address=found.following, role="later_page", page=link.page + 1, depth=link.depth
+        )
+    for address in found.frames:
+        yield base._replace(address=address, role="frame")
+    for one in found.attached:
+        yield base._replace(address=one.address, role="attachment", words=one.words)
+
+
+def _is_of(link: Link, found: Found, got: list[Got]) -> bool:
+    """Whether a later page is of the same article: another title is another article."""
+    if link.role != "later_page":
+        return True
+    return goes_on(found, next((one.found for one in got if one.found), None))
+
+
+def goes_on(found: Found | None, first: Found | None) -> bool:
+    """Whether a later page goes on with the article of the first."""
+    if found is None or first is None or found.code:
+        return False
+    return not first.title or bare(found.title) == bare(first.title)

@@ -1,0 +1,161 @@
+"""A list of addresses collected from a portal: what lies in the folder, and what is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+
+from fazhi.captures import Capture, read_captures
+from fazhi.codebook.book import load_codebook
+from fazhi.collect.collected import collect
+from fazhi.collect.kept.journal import NAME as JOURNAL
+from fazhi.collect.listed import read_list
+from fazhi.collect.manners import Manners
+from fazhi.collect.run import Gathered
+from fazhi.pipeline.build import build
+from tests.collect.portal import CONTACT, Portal, Reply, moved
+
+BOOK = load_codebook()
+REPORT = "<p>一、主要举措</p>" + "".join(
+    f"<p>{place}开展法治宣传{at + 2}场，化解矛盾纠纷{at + 11}件，群众满意度不断提高。</p>"
+    for at, place in enumerate(("全镇", "各村", "各社区", "综合执法队", "司法所", "调解委员会"))
+)
+
+
+def page(title: str, body: str = REPORT, beside: str = "", charset: str = "gb18030") -> bytes:
+    """A page of a portal, in GBK and without saying so."""
+    return (
+        f"<html><head><title>{title}_某县人民政府</title>"
+        f'<meta name="PubDate" content="2024-01-15"></head><body><h1>{title}</h1>'
+        f'<div class="TRS_Editor">{body}</div>{beside}</body></html>'
+    ).encode(charset)
+
+
+def gathered(portal: Portal, folder: Path, rows: str, **more: object) -> Gathered:
+    """Collect a list whose addresses begin with a slash."""
+    file = folder / "list.csv"
+    file.write_text(rows.replace("=/", f"{portal.home}/"), "utf-8")
+    asked = {"contact": CONTACT, "pause": 0.0, "allow_private": True, "attempts": 2, **more}
+    return collect(
+        read_list(file, BOOK),
+        folder / "raw",
+        Manners(**asked),  # type: ignore[arg-type]
+        BOOK,
+    )
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    """Every file that was collected, but the journal."""
+    raw = folder / "raw"
+    return {
+        path.relative_to(raw).as_posix(): path.read_bytes()
+        for path in sorted(raw.rglob("*"))
+        if path.is_file() and path.name not in (JOURNAL, ".lock")
+    }
+
+
+def rows(folder: Path, **wanted: str) -> list[Capture]:
+    """The rows of captures with these values."""
+    return [
+        one
+        for one in read_captures(folder / "raw")
+        if all(getattr(one, name) == value for name, value in wanted.items())
+    ]
+
+
+def manifest(folder: Path) -> list[Mapping[str, str]]:
+    import csv
+
+    with (folder / "raw/manifest.csv").open(encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_page_is_kept_as_sent_with_its_proof(portal: Portal, tmp_path: Path) -> None:
+    body = page("平安镇2023年法治政府建设年度报告")
+    portal.pages["/a.html"] = Reply(body, headers=(("ETag", b'"7"'),))
+    done = gathered(portal, tmp_path, "url,town,county,year\n=/a.html,平安镇,云阳县,2023\n")
+    assert done.whole
+    files = lying(tmp_path)
+    assert set(files) == {
+        "云阳县平安镇-2023.html",
+        "captures/云阳县平安镇-2023.html",
+        "captures.csv",
+        "manifest.csv",
+    }
+    assert files["云阳县平安镇-2023.html"] == files["captures/云阳县平安镇-2023.html"] == body
+    (one,) = rows(tmp_path, role="page")
+    assert (one.state, one.status, one.etag, one.title) == (
+        "kept", 200, '"7"', "平安镇2023年法治政府建设年度报告",
+    )  # fmt: skip
+    assert one.sha256 == sha256(body).hexdigest() and one.size == len(body)
+    assert one.file == "captures/云阳县平安镇-2023.html" and one.report == "云阳县平安镇-2023.html"
+    (row,) = manifest(tmp_path)
+    assert row["file"] == "云阳县平安镇-2023.html" and row["town"] == "平安镇"
+    assert row["source_url"] == f"{portal.home}/a.html"
+
+
+def test_nothing_is_asked_twice(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {
+        "/a.html": Reply(page("甲镇2023年法治政府建设年度报告")),
+        "/b": moved("/a.html"),
+    }
+    listed = "url\n=/a.html\n=/a.html#top\n=/b\n=/a.html?jsessionid=1\n"
+    gathered(portal, tmp_path, listed)
+    assert portal.paths() == ["/a.html", "/b"]
+    assert [one for one in lying(tmp_path) if "/" not in one] == [
+        "captures.csv", "manifest.csv", "甲镇2023年法治政府建设年度报告.html",
+    ]  # fmt: skip
+
+
+def test_a_cover_leads_to_its_attachment_in_any_form_of_its_name(
+    portal: Portal, tmp_path: Path
+) -> None:
+    names = {
+        "star": b"attachment; filename*=UTF-8''%E7%94%B2%E9%95%87%E6%8A%A5%E5%91%8A.docx",
+        "gbk": 'attachment; filename="甲镇报告.docx"'.encode("gb18030"),
+        "utf8": 'attachment; filename="甲镇报告.docx"'.encode(),
+        "percent": b'attachment; filename="%E7%94%B2%E9%95%87%E6%8A%A5%E5%91%8A.docx"',
+    }
+    for at, (name, told) in enumerate(names.items()):
+        link = f'<p>附件：<a href="/down?id={name}">点击下载.docx</a></p>'
+        portal.pages[f"/{name}.html"] = Reply(page(f"{name}镇2023年法治报告", link))
+        portal.pages[f"/down?id={name}"] = Reply(
+            word(f"第{at}份"), headers=(("Content-Disposition", told),), media_type="text/html"
+        )
+    gathered(portal, tmp_path, "url\n" + "".join(f"=/{name}.html\n" for name in names))
+    for name in names:
+        (one,) = rows(tmp_path, asked=f"{portal.home}/down?id={name}")
+        assert one.file == f"captures/{name}镇2023年法治报告.甲镇报告.docx"
+        assert one.report == f"{name}镇2023年法治报告.docx"
+        assert one.parent == f"{portal.home}/{name}.html" and one.role == "attachment"
+    assert {row["published_date"] for row in manifest(tmp_path)} == {"2024-01-15"}
+
+
+def test_a_build_reads_the_reports_and_not_their_proofs(portal: Portal, tmp_path: Path) -> None:
+    portal.pages["/a.html"] = Reply(page("平安镇2023年法治政府建设年度报告"))
+    gathered(portal, tmp_path, "url,town,county,year\n=/a.html,平安镇,云阳县,2023\n")
+    built = build(tmp_path / "raw", tmp_path / "tables", jobs=1)
+    assert (built.reports, built.failed) == (1, [])
+    told = pl.read_parquet(tmp_path / "tables/reports.parquet")
+    assert told.select("path", "source_url", "sha256", "complete").rows() == [
+        (
+            "云阳县平安镇-2023.html",
+            f"{portal.home}/a.html",
+            rows(tmp_path, role="page")[0].sha256,
+            True,
+        )
+    ]
+
+
+def word(text: str) -> bytes:
+    """A small DOCX."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("[Content_Types].xml", f"<Types/><!--{text}-->")
+        packed.writestr("word/document.xml", "<w:document/>")
+    return out.getvalue()
