@@ -10,9 +10,11 @@ from fazhi.collect.client import Answer
 from fazhi.collect.kept.names import ending_in, name_in_header
 from fazhi.collect.pages.book import collecting
 from fazhi.collect.pages.look import Found, look_into
-from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART
+from fazhi.errors import ReadError
+from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, ZIP_START
 from fazhi.reading.inside import recognise
 from fazhi.reading.reader import endings
+from fazhi.reading.zipped import Package
 
 GONE = frozenset((404, 410))
 LOGIN = frozenset((401, 407))
@@ -21,6 +23,8 @@ WALLS = frozenset((403, 405, 412, 418, 468, 493, 521, 522, 567))
 UNCHANGED, FINE = 304, 200
 PLAIN = "txt"
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
+# Parts by which documents are told from folders (Word and its kin, OFD, ODT), in small letters.
+PARTS = frozenset((OFFICE_PART.lower(), "ofd.xml", "mimetype", "content.xml"))
 # What a page says it is that no report stands on, though the server says all is well.
 REFUSING = {
     "challenge_page": "challenge_page",
@@ -69,9 +73,8 @@ def ending_of(answer: Answer, book: Codebook) -> str:
     body = answer.body
     told = ending_in(name_in_header(answer.header("Content-Disposition")))
     last = told or ending_in(answer.asked.partition("?")[0])
-    if body.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in body:
-        kind = recognise(body, "x", book)
-        return kind.NAMES[0] if kind else PACKED[body[:4]]
+    if body.startswith(ARCHIVE_STARTS) and _is_folder(body):
+        return PACKED[body[:4]]
     kind = recognise(body, f"x.{last}", book)
     if kind is not None and kind.NAMES[0] != PLAIN:
         return last if last in kind.NAMES and kind.NAMES[0] != "html" else kind.NAMES[0]
@@ -79,6 +82,20 @@ def ending_of(answer: Answer, book: Codebook) -> str:
     if last in (*endings(), *known.packed, *known.beside):
         return last
     return PLAIN if kind is not None else "bin"
+
+
+def _is_folder(body: bytes) -> bool:
+    """Whether a packed file is a folder, not a document made of parts.
+
+    Its own list of names is asked: documents that lie in it hold the names of parts, too.
+    """
+    if not body.startswith(ZIP_START):
+        return True
+    try:
+        names = [name.lower() for name in Package(body).names()]
+    except ReadError:
+        return False
+    return not any(name.startswith("word/") or name in PARTS for name in names)
 
 
 def is_unchanged(answer: Answer, former: Capture | None) -> bool:

@@ -71,11 +71,10 @@ def _leads_on(one: Got) -> bool:
 
 
 def _page(main: Got, got: Sequence[Got], read: Read) -> Report:
-    """The page, with the other pages of its article and frames among its paragraphs."""
+    """The page, with the other pages of its article."""
     later = [one for one in _of(got, "later_page") if goes_on(one.found, main.found)]
-    frames = [one for one in _of(got, "frame") if one.link.parent == main.capture.reached]
-    if later or frames:
-        return _together([main, *later, *frames], read)
+    if later:
+        return _together([main, *later], read)
     file = main.capture.file
     return Report("", ending_in(file), read(file), (file,))
 
