@@ -67,6 +67,25 @@ def english(tables_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of 平安镇 2023 and a made report of 2024."""
+    folder = tmp_path_factory.mktemp("years")
+    (folder / "raw").mkdir()
+    shutil.copy(NOTEBOOKS.parent / "data/raw/平安镇-2023.txt", folder / "raw")
+    shutil.copy(NOTEBOOKS.parent / "tests/fixtures/平安镇-2024.txt", folder / "raw")
+    build(folder / "raw", folder / "tables", jobs=1)
+    return folder / "tables"
+
+
+@pytest.fixture(scope="session")
+def years_site(two_years: Path) -> Path:
+    """The pages of these two, in both languages."""
+    done = publish_site(two_years, two_years.parent / "site", NOTEBOOKS, "zh,en")
+    assert not done.failures
+    return two_years.parent / "site"
+
+
+@pytest.fixture(scope="session")
 def many_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of 200 made-up towns."""
     place = tmp_path_factory.mktemp("many")

@@ -14,6 +14,13 @@ TABLES = Path("data/processed")
 SITE = "site"
 
 
+def notebook_of(name: str, folder: Path) -> Path:
+    """The notebook of a write-up in a folder; where it holds none of that name, ours."""
+    own = folder / f"{name}.ipynb"
+    found = (home / f"{name}.ipynb" for home in NOTEBOOKS)
+    return own if own.is_file() else next((one for one in found if one.is_file()), own)
+
+
 def find_tables() -> Path:
     """`data/processed` of the working folder or of the nearest folder above that has tables."""
     here = Path.cwd()

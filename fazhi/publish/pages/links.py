@@ -20,6 +20,8 @@ DEVICES = {
 }
 RESERVED = frozenset({"index", "data", "codebook", "shared", CROSS_TOWN, "explore", *DEVICES})
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+# What stands behind the stem of a page of another kind.
+SOURCE, YEARS, BESIDE = "-source", "-years", "-beside"
 MARKS = {
     "quantity": "q",
     "citation": "c",
@@ -33,9 +35,19 @@ MARKS = {
 
 def page(report: str) -> str:
     """Stem of a report's page: the id where every system takes it as a name, else a digest."""
-    if PLAIN.fullmatch(report) and report not in RESERVED and not report.endswith("-source"):
-        return report
-    return f"r-{sha256(report.encode()).hexdigest()[:16]}"
+    if report not in RESERVED and not report.endswith((SOURCE, YEARS, BESIDE)):
+        return _plain(report)
+    return _digest(report)
+
+
+def years(place: str) -> str:
+    """Stem of the page of an authority through its years, by its id."""
+    return f"{_plain(place)}{YEARS}"
+
+
+def beside(report: str) -> str:
+    """Address of the page that sets a report beside the one before it, relative to the site."""
+    return f"{page(report)}{BESIDE}.html"
 
 
 def town(report: str) -> str:
@@ -51,4 +63,12 @@ def definition(indicator: str) -> str:
 def source(report: str, kind: str = "", number: int | None = None) -> str:
     """Address of the report's marked text, at a mark (`quantity`, `citation`, ...) if given."""
     mark = f"#{MARKS[kind]}{number}" if kind and number is not None else ""
-    return f"{page(report)}-source.html{mark}"
+    return f"{page(report)}{SOURCE}.html{mark}"
+
+
+def _plain(name: str) -> str:
+    return name if PLAIN.fullmatch(name) else _digest(name)
+
+
+def _digest(name: str) -> str:
+    return f"r-{sha256(name.encode()).hexdigest()[:16]}"

@@ -34,12 +34,37 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
     Raises:
         NotFoundError: no report or several are meant; the hint lists them or what is near.
     """
+    found, asked, near = _found(key, reports, who, book)
+    if len(found) == 1:
+        return str(found[0]["report_id"])
+    if not found:
+        raise NotFoundError("the corpus has no such report", where=asked, hint=near)
+    raise NotFoundError(
+        f"{len(found)} reports are meant",
+        where=asked,
+        hint=f"Say which: {_listed(found)}.",
+        code="ambiguous",
+    )
+
+
+def find_reports(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebook) -> list[str]:
+    """Every report meant by what `find_report` takes; raises `NotFoundError` where none is."""
+    found, asked, near = _found(key, reports, who, book)
+    if not found:
+        raise NotFoundError("the corpus has no such report", where=asked, hint=near)
+    return [str(row["report_id"]) for row in found]
+
+
+def _found(
+    key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebook
+) -> tuple[list[dict[str, Any]], str, str]:
+    """The rows that are meant, what was asked, and what is near where none is."""
     parts = key if isinstance(key, tuple) else (key,)
     asked = " ".join(map(str, parts))
     if len(parts) == 1:
         named = _by_name(asked, reports)
         if named:
-            return named
+            return [{"report_id": named}], asked, ""
         if dated := DATED.search(asked):
             parts = (asked[: dated.start()], int(dated.group(1)))
     names = [_simplified(part.strip(), book) for part in parts if isinstance(part, str)]
@@ -48,16 +73,7 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
         who, on="report_id", maintain_order="left"
     )
     found = [row for row in rows.to_dicts() if _meant(row, names, years)]
-    if len(found) == 1:
-        return str(found[0]["report_id"])
-    if not found:
-        raise NotFoundError("the corpus has no such report", where=asked, hint=_near(rows, names))
-    raise NotFoundError(
-        f"{len(found)} reports are meant",
-        where=asked,
-        hint=f"Say which: {_listed(found)}.",
-        code="ambiguous",
-    )
+    return found, asked, "" if found else _near(rows, names)
 
 
 def _by_name(asked: str, reports: pl.DataFrame) -> str:

@@ -94,6 +94,12 @@ class Reading:
             counted[role] += len("".join(row["text"].split()))
         return counted
 
+    @cached_property
+    def raw(self) -> str:
+        """The text as its author wrote it."""
+        texts = self.rows("texts")
+        return str(texts[0]["raw_text"]) if texts else ""
+
     @property
     def name(self) -> str:
         """The place as a heading names it; the file's name where the place is not known."""

@@ -16,6 +16,7 @@ from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.layout import BESIDE, Page, rendered, wrapped
 from fazhi.publish.pages.prose import as_json
 from fazhi.publish.pages.reading import Reading, readings
+from fazhi.publish.pages.series import every_series
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site import about
 from fazhi.publish.site.outstanding import Corpus, sentences
@@ -30,7 +31,7 @@ SHARD = 200_000
 WRITTEN_ROWS = 400
 SCRIPTS = ("sounds", "home")
 SAID = (
-    "any shown hits none loading broken more".split()  # noqa: SIM905
+    "any shown hits none loading broken more years".split()  # noqa: SIM905
 )
 
 
@@ -40,7 +41,9 @@ def files(
     """The index and the files it searches in; `failed` gives missing pages with their reasons."""
     found = readings(tables, words)
     findings = Counter(tables.frame("findings")["report_id"].to_list())
-    rows = [_row(reading, failed, findings[reading.report]) for reading in found]
+    series = every_series(tables).values()
+    years = {one: held.page for held in series for one in held.reports if held.page not in failed}
+    rows = [_row(reading, failed, findings[reading.report], years) for reading in found]
     shards = _shards(found)
     inline = len(shards) == 1 and sum(_size(report) for report in shards[0]) <= INLINE_TEXT
     names = [] if inline else [f"search/{number}.js" for number in range(len(shards))]
@@ -112,7 +115,9 @@ def _sounds(found: Sequence[Reading], words: Words) -> dict[str, dict[str, str]]
     return {"sounds": spelled, "latin": latin}
 
 
-def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str, Any]:
+def _row(
+    reading: Reading, failed: Mapping[str, str], findings: int, years: Mapping[str, str]
+) -> dict[str, Any]:
     told, words = reading.about, reading.words
     reason = failed.get(links.page(reading.report), "")
     return {
@@ -129,6 +134,7 @@ def _row(reading: Reading, failed: Mapping[str, str], findings: int) -> dict[str
         "findings": findings,
         "address": "" if reason else links.town(reading.report),
         "source": "" if reason else links.source(reading.report),
+        "years": years.get(reading.report, ""),
         "failed": words("index.failed", reason=reason) if reason else "",
         "codes": " ".join(filter(None, (told["adcode"], told["doc_number"]))),
     }
@@ -161,6 +167,7 @@ def _compact(row: Mapping[str, Any]) -> list[Any]:
         row["findings"],
         int(bool(row["failed"])),
         row["codes"],
+        row["years"],
     ]
 
 

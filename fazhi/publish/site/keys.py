@@ -4,13 +4,14 @@ The page of a town depends on the rows of its own report, and of the others only
 its level state an indicator, meet a requirement or touch a theme, between which figures they
 lie (`peers`), and on the passages shared with it: the values of a single other report stand on the
 cross-town page alone. So one changed report costs its own page and the cross-town page; other
-pages change only where such a count, end or middle does, or a passage set beside their own.
+pages change only where such a count, end or middle does, or a passage set beside their own. The
+page of an authority through its years depends on the rows of its own reports alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from fazhi.codebook.book import KIND
 from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
 from fazhi.publish.pages.layout import version_of
+from fazhi.publish.pages.series import Series
 from fazhi.publish.writeup.peers import signatures
+from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 
 # The tables whose rows a town's page shows.
@@ -43,6 +46,18 @@ TOWN_TABLES = (
     "evaluation",
     "wording",
     "reuse",
+)
+# And those that the page of an authority through its years shows of its reports.
+PLACE_TABLES = (
+    "authorities",
+    "panel",
+    "changes",
+    "aligned",
+    "promises",
+    "recurring",
+    "stale_figures",
+    "indicators",
+    *TOWN_TABLES[:5],
 )
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
 INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads", "fazhi.publish.site.codebook")
@@ -106,6 +121,19 @@ def rows_by_report(tables: Tables) -> dict[str, str]:
             if report in parts:
                 parts[report] += [name.encode(), rows.write_ndjson().encode()]
     return {report: digest(found) for report, found in parts.items()}
+
+
+def rows_by_place(tables: Tables, series: Mapping[str, Series]) -> dict[str, str]:
+    """Digest of what the page of each authority through its years shows: its reports' rows."""
+    place = {report: one.place for one in series.values() for report in one.reports}
+    parts: dict[str, list[bytes]] = {one: [tables.book.kept()] for one in series}
+    for name in PLACE_TABLES:
+        frame = tables.frame(name).filter(among("report_id", place))
+        for (report,), rows in frame.partition_by(
+            "report_id", as_dict=True, maintain_order=True
+        ).items():
+            parts[place[str(report)]] += [name.encode(), rows.write_ndjson().encode()]
+    return {one: digest(found) for one, found in parts.items()}
 
 
 def _with_others(reuse: pl.DataFrame, tables: Tables) -> pl.DataFrame:

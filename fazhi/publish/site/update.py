@@ -18,7 +18,9 @@ from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.lock import held, unchanged
 from fazhi.pipeline.processes.helper import end_with_parent
 from fazhi.publish.pages import links
+from fazhi.publish.pages.folders import notebook_of
 from fazhi.publish.pages.nav import nav_of
+from fazhi.publish.pages.series import Series, every_series
 from fazhi.publish.pages.words import Elsewhere, Words
 from fazhi.publish.site import keys
 from fazhi.publish.site.owned import Owned
@@ -57,11 +59,16 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A page that is out of date."""
+    """A page that is out of date: of a report, of an authority's years, or of all reports.
+
+    `years` is the stem of the page of years that the page of a report leads to.
+    """
 
     stem: str
     report: str
     key: str
+    series: Series | None = None
+    years: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,8 @@ def publish_site(
     Args:
         tables: the folder of tables.
         site: the folder of pages; what lies in it and was not made here is left alone.
-        notebooks: the folder with town.ipynb and cross_town.ipynb.
+        notebooks: the folder with town.ipynb and cross_town.ipynb; ours stands in for a
+            years.ipynb that it does not hold.
         language: one for which the codebook has words (`zh`, `en`, or a researcher's own); of
             several, with commas between them, each but the first gets a folder of its name in
             the site, and every page leads to itself in the others.
@@ -213,6 +221,8 @@ def _share(owned: Owned, folders: _Folders) -> None:
 def _names(job: _Job) -> list[str]:
     """The files of a page."""
     names = [f"{job.stem}.ipynb", f"{job.stem}.html"]
+    if job.series:
+        return [*names, *(links.beside(report) for report in job.series.before)]
     return [*names, links.source(job.report)] if job.report else names
 
 
@@ -231,15 +241,31 @@ def _silent(page: str, done: int, of: int) -> None:
 
 
 def _wanted(tables: Tables, rows: dict[str, str], folders: _Folders) -> list[_Job]:
-    notebooks, language = folders.notebooks, folders.told
-    town, cross = notebooks / "town.ipynb", notebooks / "cross_town.ipynb"
-    made = keys.making(town)
-    jobs = [
-        _Job(links.page(report), report, keys.key(found, language, made))
-        for report, found in rows.items()
-    ]
+    language = folders.told
+    series = every_series(tables)
+    years = {report: one.page for one in series.values() for report in one.reports}
+    made = keys.making(notebook_of("town", folders.notebooks))
+    towns = []
+    for report, found in rows.items():
+        way = years.get(report, "")
+        key = keys.key(found, f"{language} {way}" if way else language, made)
+        towns.append(_Job(links.page(report), report, key, years=way))
     whole = keys.rows_of_corpus(tables, rows)
-    return [*jobs, _Job(links.CROSS_TOWN, "", keys.key(whole, language, keys.making(cross)))]
+    made = keys.making(notebook_of("cross_town", folders.notebooks))
+    cross = _Job(links.CROSS_TOWN, "", keys.key(whole, language, made))
+    return [*towns, *_places(tables, series, folders), cross]
+
+
+def _places(tables: Tables, series: Mapping[str, Series], folders: _Folders) -> list[_Job]:
+    """The pages of authorities with several years; where there are none, nothing more is read."""
+    if not series:
+        return []
+    made = keys.making(notebook_of("years", folders.notebooks))
+    rows = keys.rows_by_place(tables, series)
+    return [
+        _Job(one.page, "", keys.key(rows[place], folders.told, made), series=one)
+        for place, one in series.items()
+    ]
 
 
 def _made(
@@ -286,6 +312,8 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
                 folders.language,
                 elsewhere=folders.elsewhere,
                 shared=folders.shared,
+                series=job.series,
+                years=job.years,
             )
         )
     except FazhiError as error:

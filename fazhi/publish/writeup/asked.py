@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.pipeline.listed import text_of_list
-from fazhi.publish.pages.names import find_report
+from fazhi.publish.pages.names import find_report, find_reports
+from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 
 
@@ -47,10 +48,22 @@ def report_asked(read: Tables, asked: str) -> str:
 
     Raises `NotFoundError` listing what is near where none is meant, or those that are meant.
     """
-    reports = read.frame("reports")
-    who = reports.select(
+    return find_report(asked, read.frame("reports"), _who(read), read.book)
+
+
+def authority_asked(read: Tables, asked: str) -> str:
+    """As `report_asked`; where several years of one authority are meant, its last report."""
+    meant = find_reports(asked, read.frame("reports"), _who(read), read.book)
+    rows = read.frame("authorities").filter(among("report_id", meant))
+    if len(meant) > 1 and rows["place_id"].null_count() == 0 and rows["place_id"].n_unique() == 1:
+        return str(rows.sort("report_year", "report_id", nulls_last=False)["report_id"][-1])
+    return report_asked(read, asked)
+
+
+def _who(read: Tables) -> pl.DataFrame:
+    """Id, the place that speaks and year of each report."""
+    return read.frame("reports").select(
         "report_id",
         town=pl.coalesce("town", "county", "prefecture", "province"),
         year="report_year",
     )
-    return find_report(asked, reports, who, read.book)

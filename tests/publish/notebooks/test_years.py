@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +11,11 @@ import pytest
 import fazhi
 from fazhi.errors import NotFoundError
 from fazhi.publish.site.run import execute
+from fazhi.publish.writeup.years import Years
 
 ROOT = Path(__file__).parents[3]
 CHART = "application/vnd.vegalite.v5+json"
-
-
-@pytest.fixture(scope="module")
-def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("years")
-    (folder / "raw").mkdir()
-    shutil.copy(ROOT / "data/raw/平安镇-2023.txt", folder / "raw")
-    shutil.copy(ROOT / "tests/fixtures/平安镇-2024.txt", folder / "raw")
-    fazhi.build(folder / "raw", folder / "tables", jobs=1)
-    return folder / "tables"
+TAG = re.compile(r"<[^>]+>")
 
 
 def _outputs(tables: Path, folder: Path, **given: str) -> dict[str, Any]:
@@ -39,29 +31,64 @@ def _outputs(tables: Path, folder: Path, **given: str) -> dict[str, Any]:
     }
 
 
+def _said(output: list[dict[str, str]]) -> str:
+    return TAG.sub("", output[0]["text/html"])
+
+
 def test_a_deputy_reads_what_became_of_last_years_plan(two_years: Path, tmp_path: Path) -> None:
-    told = _outputs(two_years, tmp_path)
-    plans = told["promises"][0]["text/html"]
-    assert "定期组织开展法律知识专题培训会" in plans and "培训会8场" in plans
-    again = told["recurring"][0]["text/html"]
-    assert "机制仍不够健全" in again and "机制还不够完善" in again
-    assert "250余次" in told["stale"][0]["text/html"]
-    assert "250余次" in told["sentences"][0]["text/html"]
-    assert any(CHART in output for output in told["panel-chart"])
+    told = _outputs(two_years, tmp_path, report="平安镇")
+    story = _said(told["story-text"])
+    assert story.startswith(
+        "2023年的报告列了4项下一年的安排：2024年的报告里，找得到谈到其中2项的话，其余2项没有找到。"
+    )
+    assert "2024年列出的不足里，有2条以前年度的报告也说过。" in story
+    plans = _said(told["plans-table"])
+    assert "定期组织开展法律知识专题培训会" in plans
+    assert "谈到 全年组织机关干部法律知识专题培训会8场" in plans
+    assert "2024年的报告为2025年列了3项安排，没有可以对照的2025年报告" in plans
+    again = _said(told["returning-table"])
+    assert "机制仍不够健全" in again
+    assert "2023年： 一是法治政府建设机制还不够完善" in again
+    assert "累计开展各类行政检查工作250余次，2023" in _said(told["stale-list"])
+    assert "2024年的排查调处纠纷不能与上一年并列：一年之内前后不一。" in _said(
+        told["figures-table"]
+    )
+    assert all(CHART in told[name][0] for name in ("figures-chart", "changes-chart"))
 
 
-def test_a_place_of_one_year_has_empty_tables(tables_folder: Path, tmp_path: Path) -> None:
+def test_it_never_says_that_a_plan_was_fulfilled(two_years: Path, tmp_path: Path) -> None:
+    for language, never in (("zh", ("完成了", "兑现", "落实了")), ("en", ("fulfil", "kept its"))):
+        told = _outputs(two_years, tmp_path, report="平安镇", language=language)
+        ours = re.sub(r"<q .*?</q>", "", told["plans-table"][0]["text/html"])
+        assert not [word for word in never if word in ours]
+
+
+def test_a_place_of_one_year_says_so_in_a_line(tables_folder: Path, tmp_path: Path) -> None:
     told = _outputs(tables_folder, tmp_path, report="西坪镇", language="en")
-    assert "shape: (0," in told["panel"][0]["text/plain"]
-    assert "spoken_of" not in told["recurring"][0]["text/html"]
+    line = "There is only one year’s report of this authority, and no other to set beside it."
+    for name in ("story-text", "plans-table", "returning-table", "changed-table"):
+        assert _said(told[name]) == line
+    assert _said(told["figures-chart"]) == "No figure is stated in two years."
+    assert "西坪镇" in _said(told["open"])
 
 
-def test_figures_compare_within_a_piece_alone(two_years: Path) -> None:
+def test_figures_are_joined_where_they_compare_alone(two_years: Path) -> None:
+    rows = Years("500235126-2024", two_years, site=".").figure_rows()
+    checked = rows.filter(indicator="enforcement.inspections")
+    assert checked.select("year", "value", "firm").rows() == [
+        (2023, 250.0, "约数"),
+        (2024, 250.0, "约数"),
+    ]
+    assert checked["piece"].n_unique() == 1
+    assert checked["href"][1].startswith("500235126-2024-source.html#q")
+    # Of disputes one year tells two figures that clash: nothing is drawn of a single year.
+    assert rows.filter(indicator="disputes.handled").is_empty()
+
+
+def test_the_explorer_draws_them_too(two_years: Path) -> None:
     corpus = fazhi.load(two_years)
     rows = corpus.years(("平安镇", 2024))
-    checked = rows.filter(indicator="enforcement.inspections")
-    assert checked["value"].to_list() == [250.0, 250.0]
-    assert checked["piece"].n_unique() == 1
+    assert rows.filter(indicator="enforcement.inspections")["piece"].n_unique() == 1
     assert corpus.chart_years("500235126-2023").to_dict()["title"]["text"].startswith("平安镇")
 
 
@@ -72,5 +99,8 @@ def test_a_report_without_a_place_stands_in_no_series(tmp_path: Path) -> None:
     )
     fazhi.build(tmp_path / "raw", tmp_path / "t", jobs=1)
     corpus = fazhi.load(tmp_path / "t")
+    report = corpus.reports()["report_id"][0]
     with pytest.raises(NotFoundError, match="no series"):
-        corpus.years(corpus.reports()["report_id"][0])
+        corpus.years(report)
+    told = Years(report, tmp_path / "t", site=".").story().markup
+    assert "请在 manifest.csv 里写明这份文件的地方和所属县市" in told

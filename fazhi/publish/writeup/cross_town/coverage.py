@@ -51,16 +51,17 @@ def _told(several: Mapping[str, Held], why: Counter[str | None], words: Words) -
 
 def _each(several: Mapping[str, Held], years: Sequence[int], words: Words) -> Html:
     rows = [
-        [_name(held), *(_cell(held.get(year, ()), words) for year in years)]
-        for held in several.values()
+        [_name(place, held), *(_cell(held.get(year, ()), words) for year in years)]
+        for place, held in several.items()
     ]
     head = [words("coverage.authority"), *map(str, years)]
     return prose.table(head, rows, "l" + "t" * len(years), words("coverage.caption"))
 
 
-def _name(held: Held) -> str:
-    """The authority as its last report names it."""
-    return f'<span lang="zh">{prose.text(held[max(held)][0].name)}</span>'
+def _name(place: str, held: Held) -> str:
+    """The authority as its last report names it, and the way to its page through the years."""
+    name = f'<span lang="zh">{prose.text(held[max(held)][0].name)}</span>'
+    return prose.link(f"{links.years(place)}.html", name, "heading")
 
 
 def _cell(found: Sequence[Reading], words: Words) -> str:

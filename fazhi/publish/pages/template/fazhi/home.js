@@ -4,7 +4,7 @@
   const one = (id) => document.getElementById(id);
   const { rows, texts: inline, shards, words, levels, complete, most, folding, sounds, latin } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
-  const FAILED = 9, CODES = 10, PLACES = 60, FEW = 12, WIDTH = 24;
+  const FAILED = 9, CODES = 10, YEARS = 11, PLACES = 60, FEW = 12, WIDTH = 24;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
@@ -40,6 +40,11 @@
     link.href = `${row[STEM]}.html`;
     link.textContent = beside(row[NAME]);
     cells.cells[0].replaceChildren(row[FAILED] ? beside(row[NAME]) : link);
+    if (row[YEARS]) {
+      const through = document.createElement("a");
+      Object.assign(through, { className: "through", lang: document.documentElement.lang, href: `${row[YEARS]}.html`, textContent: words.years });
+      cells.cells[0].append(" ", through);
+    }
     cells.cells[1].replaceChildren(...placed(placesOf(row)));
     [row[YEAR] ?? "—", levels[row[LEVEL]] ?? "—", complete[row[6]], row[7], row[8]]
       .forEach((value, n) => { cells.cells[n + 2].textContent = value; });
