@@ -65,7 +65,10 @@ def compare(
     else:
         _print(found, first, second)
     if html:
-        written(html, beside_page(found, *reports, words).encode("utf-8"), words)
+        from fazhi.pipeline.beside.years import sentences
+
+        page = beside_page(found, *reports, words, sentences(*reports, book))
+        written(html, page.encode("utf-8"), words)
 
 
 def _print(found: Comparison, first: Path, second: Path) -> None:

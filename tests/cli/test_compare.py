@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from fazhi.cli import app
 from fazhi.pipeline.build import build
 
+ROOT = Path(__file__).parents[2]
 KINDS = ("own_words", "mandatory", "template", "own_past", "other_place", "unclear")
 SHARED = "设在渡口的流动法庭逢五逢十开庭，晒谷场上摆几条板凳就能开审，乡亲们坐在边上听。"
 FIRST = f"青山镇2023年法治政府建设情况报告\n一、主要举措和成效\n{SHARED}\n另派人巡堤守闸。"
@@ -115,7 +116,7 @@ def test_the_page_of_two_texts_leads_from_each_passage_to_both(
     told(*files, "--html", str(out), "--lang", "zh")
     page = HTMLParser(out.read_text("utf-8"))
     assert page.css("script") == []
-    (row,) = page.css(".passages tbody tr")
+    (row,) = page.css("tr.passage")
     changed = ["".join(one.text() for one in cell.css("u")) for cell in row.css("td")[1:]]
     assert changed == ["几条", "三五张"]
     ways = [link.attributes["href"] for link in row.css("a")]
@@ -124,3 +125,23 @@ def test_the_page_of_two_texts_leads_from_each_passage_to_both(
     assert texts == [SHARED, SHARED.replace("几条", "三五张")]
     assert [link.attributes["href"] for link in page.css("mark a")] == ["#p1", "#p1"]
     assert page.css_first("#p1") is not None
+
+
+def test_two_years_of_one_place_are_told_sentence_by_sentence(tmp_path: Path) -> None:
+    years = (ROOT / "tests/fixtures/平安镇-2024.txt", ROOT / "data/raw/平安镇-2023.txt")
+    told(*map(str, years), "--html", str(tmp_path / "b.html"), "--lang", "zh")
+    page = HTMLParser((tmp_path / "b.html").read_text("utf-8"))
+    heading = next(one for one in page.css("h2") if one.text() == "2023年以后，每句话怎样了")
+    (table,) = [one for one in page.css("table") if one.css("tr.dropped")]
+    # Whatever stands first on the command line, the earlier year stands left.
+    assert [one.text() for one in table.css("th")] == ["平安镇-2023.txt", "平安镇-2024.txt"]
+    row = next(one for one in table.css("tr.changed") if "250余次" in one.text())
+    assert [mark.text() for mark in row.css("td")[2].css("u")] == ["4"]
+    assert heading
+
+
+def test_reports_of_two_places_have_no_years(files: list[str], tmp_path: Path) -> None:
+    told(*files, "--html", str(tmp_path / "b.html"))
+    page = HTMLParser((tmp_path / "b.html").read_text("utf-8"))
+    assert not page.css("tr.dropped, tr.new")
+    assert len(page.css("tr.passage")) == 1

@@ -46,7 +46,7 @@ def compare(first: Report, second: Report, book: Codebook) -> Comparison:
     """What two reports share, whatever was changed about it; shares count characters, 0 to 1."""
     reports = {FIRST: first, SECOND: second}
     tables = {
-        name: pl.concat([_table(name, one, told) for one, told in reports.items()]).lazy()
+        name: pl.concat([table_of_one(name, one, told) for one, told in reports.items()]).lazy()
         for name in NEEDS
     }
     found, _ = places(tables, book)
@@ -65,8 +65,8 @@ def compare(first: Report, second: Report, book: Codebook) -> Comparison:
     return Comparison(tuple(kept), (_share(spans[0], first), _share(spans[1], second)))
 
 
-def _table(name: str, one: str, report: Report) -> pl.DataFrame:
-    """A table of one report, of the columns that are needed."""
+def table_of_one(name: str, one: str, report: Report) -> pl.DataFrame:
+    """A table of one report under the id `one`, of the columns that are needed."""
     columns = tables_of(report).get(name, {})
     kept = [column for column in TABLES[name].columns if column in columns]
     kinds = TABLES[name].types()

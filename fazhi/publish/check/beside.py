@@ -8,38 +8,50 @@ from pathlib import PurePath
 
 from fazhi.language.printable import printable
 from fazhi.pipeline.beside.compare import Comparison, SharedPassage
+from fazhi.pipeline.beside.years import Sentences
 from fazhi.pipeline.drafts.own import SIGN
 from fazhi.publish.check.page import STYLE
 from fazhi.publish.pages import prose
+from fazhi.publish.pages.beside.lines import lines
+from fazhi.publish.pages.beside.sides import Side, shown
+from fazhi.publish.pages.beside.table import STYLE as TWO_COLUMNS
+from fazhi.publish.pages.beside.table import line_of, table
 from fazhi.publish.pages.words import Words
 from fazhi.records import Report
 
 SIDES = ("a", "b")
-OWN_STYLE = """
+ROWS_STYLE = """
 body { max-width: 76rem; } u { text-decoration: underline 2px var(--error);
   text-underline-offset: .25em; }
-.passages td { width: 47%; overflow-wrap: anywhere; } .passages td:first-child { min-width: 0;
-  width: 6%; }
+.twofold .badge { border: 1px solid var(--line); border-radius: .3rem; font-size: .8rem;
+  padding: 0 .3rem; } .twofold td:first-child { min-width: 0; }
+.twofold .heading td { font-weight: 600; } .twofold q { quotes: none; }
+.twofold .kept:not(.heading) { opacity: .8; } .twofold .kept.heading .badge { display: none; }
+.twofold .changed .badge { color: var(--warning); } .twofold .new .badge { color: var(--note); }
+.twofold .dropped .badge { color: var(--error); }
 .texts { display: grid; gap: 0 2rem; grid-template-columns: 1fr 1fr; }
 .texts h3 { font-size: 1rem; overflow-wrap: anywhere; } .texts pre { line-height: 1.9; }
 .texts mark { background: #7fb3e044; color: inherit; cursor: auto; }
 .texts mark a { border: 0; } .texts sup { line-height: 1; }
-.texts mark:target, .passages tr:target { outline: 3px solid currentColor; outline-offset: 2px; }
-@media (max-width: 40rem) { .texts { grid-template-columns: 1fr; }
-  .passages tr, .passages td { display: block; width: auto; } .passages thead { display: none; }
-  .passages tr { border-top: 1px solid var(--line); padding: .5rem 0; }
-  .passages td { border: 0; padding: .1rem 0; }
-  .passages td[data-head]::before { content: attr(data-head); display: block; opacity: .85;
-    font-size: .85rem; } }
+.texts mark:target, .twofold tr:target { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 40rem) { .texts { grid-template-columns: 1fr; } }
 @media print { .texts mark { background: #dde9f4; print-color-adjust: exact; }
   .texts pre { font-size: 9pt; } }
 """
+OWN_STYLE = TWO_COLUMNS + ROWS_STYLE
 
 
-def beside_page(found: Comparison, first: Report, second: Report, words: Words) -> str:
+def beside_page(
+    found: Comparison,
+    first: Report,
+    second: Report,
+    words: Words,
+    years: Sentences | None = None,
+) -> str:
     """One self-contained page of two reports; no script, nothing from outside.
 
-    Each passage leads to its place in both texts, each place to the passage.
+    Each passage leads to its place in both texts, each place to the passage. Of two years of one
+    authority (`years`) it is told of every sentence what became of it.
     """
     reports = (first, second)
     files = [PurePath(printable(report.path)).name for report in reports]
@@ -59,6 +71,7 @@ def beside_page(found: Comparison, first: Report, second: Report, words: Words) 
         f"<main>\n<h1>{escape(words('beside.title'))}</h1>\n<ul>{shares}</ul>\n"
         f"<p class=where>{escape(words('beside.judge'))}</p>\n"
         f"<h2>{escape(words('beside.passages'))}</h2>\n{_passages(found, files, words)}\n"
+        f"{_sentences(years, words) if years else ''}"
         f"<h2>{escape(words('beside.texts'))}</h2>\n<div class=texts>{texts}</div>\n"
         "</main>\n</html>\n"
     )
@@ -68,23 +81,36 @@ def _passages(found: Comparison, files: Sequence[str], words: Words) -> str:
     if not found.passages:
         return f"<p>{escape(words('beside.none'))}</p>"
     rows = "".join(_row(n, one, files, words) for n, one in enumerate(found.passages, start=1))
-    heads = "".join(f"<th scope=col>{escape(one)}</th>" for one in ("", *files))
     note = escape(words("shared.marked"))
-    return (
-        f"<p class=where>{note}</p>\n<table class=passages><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
-    )
+    return f"<p class=where>{note}</p>\n{table(files, rows)}"
 
 
 def _row(n: int, one: SharedPassage, files: Sequence[str], words: Words) -> str:
-    sides = ((one.words, one.other_words), (one.other_words, one.words))
-    cells = "".join(
-        f'<td data-head="{escape(file)}">{prose.changed(_tight(mine), _tight(theirs))}'
-        f' <a class=where href="#{side}{n}">{escape(words("beside.place"))}</a></td>'
-        for side, file, (mine, theirs) in zip(SIDES, files, sides, strict=True)
+    pairs = ((one.words, one.other_words), (one.other_words, one.words))
+    cells = [
+        f"{prose.changed(_tight(mine), _tight(theirs))}"
+        f' <a class=where href="#{side}{n}">{escape(words("beside.place"))}</a>'
+        for side, (mine, theirs) in zip(SIDES, pairs, strict=True)
+    ]
+    told = f"{n} {words.of('changed', one.changes)}"
+    return line_of("passage", told, cells, files, f"p{n}")
+
+
+def _sentences(years: Sentences, words: Words) -> str:
+    """What became of each sentence of the earlier year, and what is new in the later."""
+    later, earlier = (_side(report) for report in (years.later, years.earlier))
+    rows = "".join(shown(line, later, earlier, words) for line in lines(years.rows))
+    title = words("beside.sentences", before=years.earlier.identity.report_year)
+    return (
+        f"<h2>{escape(title)}</h2>\n<p class=where>{escape(words('beside_years.how'))}</p>\n"
+        f"{table((earlier.name, later.name), rows)}\n"
     )
-    changes = escape(words.of("changed", one.changes))
-    return f'<tr id="p{n}"><td>{n} <span class="tag note">{changes}</span></td>{cells}</tr>'
+
+
+def _side(report: Report) -> Side:
+    titles = {one.section_id: one.title for one in report.outline.sections}
+    name = PurePath(printable(report.path)).name
+    return Side(name, report.text.raw, report.text.script, titles)
 
 
 def _tight(words: str) -> str:
