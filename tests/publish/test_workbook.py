@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from fazhi.publish.pages.workbook import LONGEST, Sheet, as_csv, as_workbook
+from fazhi.publish.pages.files.workbook import LONGEST, Sheet, as_csv, as_workbook
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -122,7 +122,7 @@ def _made(name: str, listed: Roll, words: Words, found: Found) -> bytes:
     from fazhi.pipeline.drafts.own import SIGN
     from fazhi.publish.check.page import check_page
     from fazhi.publish.check.rows import sheets
-    from fazhi.publish.pages.workbook import as_csv, as_workbook
+    from fazhi.publish.pages.files.workbook import as_csv, as_workbook
 
     if name == "html":
         return check_page(listed, words, found).encode("utf-8", "backslashreplace")

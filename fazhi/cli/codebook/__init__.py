@@ -77,7 +77,7 @@ def codebook(
 
 def _data(book: Indicators, form: Form, to: Path | None) -> None:
     """The entries as YAML, JSON or a workbook, printed or into a file."""
-    from fazhi.publish.pages.codebook import as_bytes
+    from fazhi.publish.pages.files.codebook import as_bytes
 
     if to is None and form not in PRINTED:
         raise FazhiError("a workbook cannot be printed", hint="Name a file: --out codebook.xlsx.")

@@ -9,8 +9,8 @@ from fazhi.cli.terminal import plain
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.codebook.names import name_in
-from fazhi.publish.pages.workbook import Cell, Sheet
-from fazhi.publish.pages.workbook import as_csv as csv_of
+from fazhi.publish.pages.files.workbook import Cell, Sheet
+from fazhi.publish.pages.files.workbook import as_csv as csv_of
 from fazhi.records import LINE_BREAKS
 from fazhi.trust.doubts import Doubt
 

@@ -10,8 +10,8 @@ from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.codebook.names import name_in
 from fazhi.codebook.themes import themes
-from fazhi.publish.pages.workbook import Cell, Sheet
-from fazhi.publish.pages.workbook import as_csv as csv_of
+from fazhi.publish.pages.files.workbook import Cell, Sheet
+from fazhi.publish.pages.files.workbook import as_csv as csv_of
 from fazhi.trust.gaps import Gap
 
 # Between Chinese words, in every language.

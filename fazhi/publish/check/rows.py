@@ -10,8 +10,8 @@ from fazhi.pipeline.drafts.doubts import speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.publish.check.against import NONE, Found, as_rows, left_names
 from fazhi.publish.check.words import matters, shown_path, where_words
+from fazhi.publish.pages.files.workbook import WIDTH, Cell, Sheet
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import WIDTH, Cell, Sheet
 from fazhi.records import SEVERITIES
 
 LIST = ("number", "due", "county", "contact", "phone", "state", "matter", "file", "place", "year",

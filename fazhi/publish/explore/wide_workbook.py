@@ -7,8 +7,8 @@ import polars as pl
 from fazhi.codebook.entries import Indicators
 from fazhi.codebook.indicators import indicators
 from fazhi.publish.explore.shelf import Shelf, compared
-from fazhi.publish.pages.codebook import definitions
-from fazhi.publish.pages.workbook import Cell, Sheet, as_workbook
+from fazhi.publish.pages.files.codebook import definitions
+from fazhi.publish.pages.files.workbook import Cell, Sheet, as_workbook
 from fazhi.records import CONFLICTING
 
 WHO = ("report_id", "town", "year")

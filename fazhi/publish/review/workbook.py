@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.entries import MARKED
 from fazhi.codebook.indicators import indicators, kinds
+from fazhi.publish.pages.files.workbook import LONGEST, NOT_IN_XML, WRITTEN
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import LONGEST, NOT_IN_XML, WRITTEN
 from fazhi.trust.review.columns import (
     ANSWERED,
     GIVEN,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from fazhi.codebook.names import name_in
 from fazhi.publish.pages import prose
+from fazhi.publish.pages.files.workbook import Cell, Sheet
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import Cell, Sheet
 from fazhi.tables.columns import Meaning, meaning
 from fazhi.tables.view import Tables
 

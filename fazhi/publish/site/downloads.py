@@ -8,10 +8,11 @@ import polars as pl
 from markupsafe import Markup
 
 from fazhi.codebook.indicators import indicators
-from fazhi.publish.pages import codebook, links, prose
+from fazhi.publish.pages import links, prose
+from fazhi.publish.pages.files import codebook
+from fazhi.publish.pages.files.workbook import BOM, FORMULA, as_csv
 from fazhi.publish.pages.layout import Page, wrapped
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import BOM, FORMULA, as_csv
 from fazhi.publish.site import columns
 from fazhi.tables.view import Tables
 

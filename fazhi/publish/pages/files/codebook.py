@@ -7,7 +7,7 @@ import yaml
 
 from fazhi.codebook.document import COMBINATIONS, records
 from fazhi.codebook.entries import Indicators
-from fazhi.publish.pages.workbook import Cell, Sheet, as_workbook
+from fazhi.publish.pages.files.workbook import Cell, Sheet, as_workbook
 
 HEADS = ("indicator", "field", "中文", "English", "unit", "comparable", "unlike", "dimension",
          "combine", "定义", "definition", "proposed")  # fmt: skip
