@@ -140,7 +140,8 @@ def read(
             out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
     stand, open_ = settle(list(coders.values()), after.answers if after else {})
     keep_answers(stand, place)
-    out.print(say("answers that stand: {0} of {1}", len(stand), drawn.sample.n))
+    asked = len({one.key for one in drawn.sample.units})
+    out.print(say("answers that stand: {0} of {1}", len(stand), asked))
     if corrections:
         _corrections(stand, drawn, corrections, tables, book)
     if open_:

@@ -12,6 +12,9 @@ PACKAGE = Path(__file__).parents[1]
 NOTEBOOKS = (PACKAGE / "notebooks", PACKAGE.parent.parent / "notebooks")
 TABLES = Path("data/processed")
 SITE = "site"
+REVIEW = "review"
+# What tells a sample that people have answered (`fazhi.trust.review`).
+CHECKED = ("sample.json", "population.parquet", "answers.json")
 
 
 def notebook_of(name: str, folder: Path) -> Path:
@@ -33,6 +36,18 @@ def pages_of(tables: Path) -> Path | None:
     parts = tables.resolve().parts
     usual = parts[-2:] == TABLES.parts
     return tables.resolve().parents[1] / SITE if usual else None
+
+
+def reviews_of(tables: Path) -> list[Path]:
+    """The samples that people checked (`fazhi review`), with their answers, of a study's tables.
+
+    They lie in `review` beside `data`, or beside other tables: there, or in folders in it.
+    """
+    parts = tables.resolve().parts
+    beside = tables.resolve().parents[1 if parts[-2:] == TABLES.parts else 0]
+    review = beside / REVIEW
+    inside = sorted(one for one in review.iterdir() if one.is_dir()) if review.is_dir() else []
+    return [one for one in (review, *inside) if all((one / name).is_file() for name in CHECKED)]
 
 
 def from_here(folder: Path) -> str:

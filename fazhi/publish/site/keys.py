@@ -21,6 +21,7 @@ from fazhi import sources
 from fazhi.codebook.book import KIND
 from fazhi.errors import FazhiError
 from fazhi.pipeline.keys import code_key, imports_of
+from fazhi.publish.pages.folders import CHECKED, reviews_of
 from fazhi.publish.pages.layout import version_of
 from fazhi.publish.pages.series import Series
 from fazhi.publish.writeup.peers import signatures
@@ -46,6 +47,7 @@ TOWN_TABLES = (
     "evaluation",
     "wording",
     "reuse",
+    "corrections",
 )
 # And those that the page of an authority through its years shows of its reports.
 PLACE_TABLES = (
@@ -143,9 +145,10 @@ def _with_others(reuse: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
 
 def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:
-    """Digest of all that the cross-town page shows."""
+    """Digest of all that the cross-town page shows, the samples that people checked among it."""
     others = [name for name in tables.names() if name not in TOWN_TABLES]
     parts = [f"{report} {found}".encode() for report, found in rows.items()]
+    parts += [(one / name).read_bytes() for one in reviews_of(tables.folder) for name in CHECKED]
     return digest([*parts, *(tables.frame(name).write_ndjson().encode() for name in others)])
 
 

@@ -120,7 +120,7 @@ class _Row(NamedTuple):
 
 def _stray(row: _Row, key: str, again: bool) -> Fault:
     if again:
-        return Fault(row.where("key"), "this key stands in a row above, too", "Keep one of them.")
+        return Fault(row.where("key"), "this key stands in a row above, too", "Keep one row.")
     what = "this key is not of the sample" if key else "this row has answers and no key"
     return Fault(row.where("key"), what, "Copy the key from the workbook as it was sent.")
 

@@ -41,7 +41,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def shown(sample: Sample, tables: Tables) -> list[Shown]:
-    """The rows of a sample, in its order."""
+    """The rows of a sample, in its order; one for files of the same content."""
     who = {row["report_id"]: row for row in tables.frame("reports").iter_rows(named=True)}
     ids = [one.report_id for one in sample.units]
     texts = tables.scan("texts").filter(among("report_id", ids))
@@ -49,7 +49,7 @@ def shown(sample: Sample, tables: Tables) -> list[Shown]:
     names = names_of(sample.indicator, tables.book) if sample.indicator else frozenset[str]()
     spans = _mentions(sample, tables)
     rows = []
-    for one in sample.units:
+    for one in {unit.key: unit for unit in sample.units}.values():
         row, text = who[one.report_id], raw[one.report_id]
         place = f"{row['town'] or row['county'] or row['prefecture'] or row['province'] or ''}"
         told = (

@@ -29,6 +29,7 @@ from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
 from fazhi.publish.writeup.cross_town.cells import CORRECTED
 from fazhi.publish.writeup.cross_town.coverage import covered
+from fazhi.publish.writeup.cross_town.estimates import estimated
 from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.sharing import Sharing
 from fazhi.publish.writeup.cross_town.text import CorpusText
@@ -344,6 +345,16 @@ class Corpus(WriteUp):
     def reliability(self) -> Html:
         """How well reports are read: unseen ones at first sight, annotated ones by this build."""
         return reliability(self._tables, self._words, len(self._readings))
+
+    def estimates(self) -> Html:
+        """What totals come to by the samples that people checked; else how many to check."""
+        return estimated(self._tables, self._words, self._readings, self._added_up)
+
+    @property
+    def _added_up(self) -> list[str]:
+        """The indicators whose amounts may be added up over reports; what most state first."""
+        often = {code: len({r.report for r, _ in some}) for code, some in self._comparable.items()}
+        return sorted(often, key=lambda code: (-often[code], code))
 
     def downloads(self) -> Html:
         """Where the whole tables are."""
