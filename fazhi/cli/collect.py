@@ -111,7 +111,10 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
         if one.state in ("refused", "gone", "changed") and one.role != "robots":
             _tell_capture(one)
     bare = [(wanted, end) for wanted, end in done.finished if end.bare]
+    told = {one.asked for one in done.captures if one.state == "refused"}
     for wanted, end in bare:
+        if wanted.address in told:
+            continue
         why = plain(speech.told(told_of(end.bare, wanted.address)))
         err.print(f"[yellow]{say('no report')}[/yellow] {say('row {0}', wanted.row)}: {why}")
     for _, end in done.finished:

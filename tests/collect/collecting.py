@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fazhi.captures import Capture, read_captures
 from fazhi.codebook.book import load_codebook
-from fazhi.collect.collected import collect
+from fazhi.collect.collected import Asked, collect
 from fazhi.collect.kept.journal import NAME as JOURNAL
 from fazhi.collect.listed import read_list
 from fazhi.collect.manners import Manners
@@ -32,7 +32,9 @@ def page(title: str, body: str = REPORT, beside: str = "", charset: str = "gb180
     ).encode(charset)
 
 
-def gathered(portal: Portal, folder: Path, rows: str, **more: object) -> Gathered:
+def gathered(
+    portal: Portal, folder: Path, rows: str, how: Asked | None = None, **more: object
+) -> Gathered:
     """Collect a list whose addresses begin with a slash."""
     file = folder / "list.csv"
     file.write_text(rows.replace("=/", f"{portal.home}/"), "utf-8")
@@ -42,6 +44,7 @@ def gathered(portal: Portal, folder: Path, rows: str, **more: object) -> Gathere
         folder / "raw",
         Manners(**asked),  # type: ignore[arg-type]
         BOOK,
+        how,
     )
 
 

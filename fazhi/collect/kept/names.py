@@ -17,9 +17,7 @@ from fazhi.reading.covers import decoded_name
 
 # Signs that some system does not allow in names; @ stands before the day of a later version.
 FORBIDDEN = re.compile(r'[<>:"/\\|?*@\x00-\x1f\x7f]+')
-RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com\d|lpt\d|readme(?:\.zh)?|manifest|license|captures)", re.I
-)
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|manifest|license|captures)", re.I)
 # A name may have 255 bytes, and what stands before and behind this part takes some.
 LONGEST = 120
 ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
@@ -39,7 +37,8 @@ def safe(words: str, longest: int = LONGEST) -> str:
     text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
     text = FORBIDDEN.sub("-", text).strip(" .-~")
     text = text.encode("utf-8", "ignore")[:longest].decode("utf-8", "ignore").strip(" .-~")
-    return f"{text}_" if RESERVED.fullmatch(text.partition(".")[0].strip()) else text
+    first, dot, rest = text.partition(".")
+    return f"{first.strip()}_{dot}{rest}" if RESERVED.fullmatch(first.strip()) else text
 
 
 def stem_of(stated: Mapping[str, str], title: str, address: str, book: Codebook) -> str:

@@ -1,0 +1,97 @@
+"""The archive: what came, byte for byte, in the form that archives read."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+
+from fazhi.collect.collected import Asked
+from fazhi.collect.kept.archive import NAME
+from tests.collect.collecting import gathered, lying, page, rows
+from tests.collect.portal import Asked as Request
+from tests.collect.portal import Portal, Reply, packed, robots
+
+TITLE = "平安镇2023年法治政府建设年度报告"
+WARC = Asked(warc=True)
+
+
+def records(folder: Path) -> list[dict[str, object]]:
+    """Each record: its headers, the head of the answer, its body as stored."""
+    found = []
+    with (folder / "raw" / NAME).open("rb") as file:
+        for one in ArchiveIterator(file, check_digests="raise"):
+            one.content_stream().read()
+        file.seek(0)
+        for one in ArchiveIterator(file, no_record_parse=True):
+            head, _, body = one.raw_stream.read().partition(b"\r\n\r\n")
+            found.append({**dict(one.rec_headers.headers), "head": head, "body": body})
+    return found
+
+
+def test_every_answer_is_there_as_it_came(portal: Portal, tmp_path: Path) -> None:
+    body = page(TITLE)
+    named = (("Content-Disposition", "inline; filename=法治报告.html".encode("gb18030")),)
+    portal.pages |= {
+        "/robots.txt": robots("User-agent: *\nAllow: /"),
+        "/a.html": Reply(packed(body).body, headers=(*packed(body).headers, *named)),
+        "/gone": Reply(b"nothing here", 404),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n=/gone\n", WARC)
+    found = records(tmp_path)
+    kinds = [one["WARC-Type"] for one in found]
+    assert kinds == ["warcinfo", *["response", "request"] * 3]
+    answer = found[3]
+    assert answer["WARC-Target-URI"] == f"{portal.home}/a.html"
+    assert answer["body"] == packed(body).body
+    assert b"filename=\xb7\xa8\xd6\xce\xb1\xa8\xb8\xe6.html" in answer["head"]  # type: ignore[operator]
+    assert found[4]["head"].startswith(b"GET /a.html HTTP/1.1\r\nHost: 127.0.0.1")  # type: ignore[attr-defined]
+    assert found[4]["WARC-Concurrent-To"] == answer["WARC-Record-ID"]
+    assert found[5]["body"] == b"nothing here"
+
+
+def test_a_row_leads_to_its_record(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {"/a.html": Reply(page(TITLE)), "/robots.txt": robots("User-agent: *")}
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC)
+    data = (tmp_path / "raw" / NAME).read_bytes()
+    for one in rows(tmp_path):
+        record = next(iter(ArchiveIterator(BytesIO(data[one.warc_offset :]))))
+        assert record.rec_headers.get_header("WARC-Target-URI") == one.asked
+
+
+def test_what_did_not_change_is_a_revisit(portal: Portal, tmp_path: Path) -> None:
+    def answer(asked: Request, _: int) -> Reply:
+        known = "If-Modified-Since" in asked.headers
+        day = (("Last-Modified", b"Mon, 15 Jan 2024 02:20:00 GMT"),)
+        return Reply(b"" if known else page(TITLE), 304 if known else 200, day)
+
+    portal.pages["/a.html"] = answer
+    for _ in range(2):
+        gathered(portal, tmp_path, "url\n=/a.html\n", WARC)
+    revisit = next(one for one in records(tmp_path) if one["WARC-Type"] == "revisit")
+    first = next(one for one in rows(tmp_path) if one.state == "kept" and one.row)
+    assert revisit["WARC-Profile"].endswith("/revisit/server-not-modified")  # type: ignore[attr-defined]
+    assert revisit["WARC-Refers-To-Target-URI"] == first.asked
+    assert revisit["WARC-Refers-To-Date"] == first.at
+    assert revisit["head"].startswith(b"HTTP/1.1 304")  # type: ignore[attr-defined]
+
+
+def test_chunks_are_told_and_no_longer_sought(portal: Portal, tmp_path: Path) -> None:
+    portal.pages["/a.html"] = Reply(page(TITLE), chunked=True)
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC)
+    answer = records(tmp_path)[3]
+    assert answer["body"] == page(TITLE)
+    assert b"X-Archive-Orig-Transfer-Encoding: chunked" in answer["head"]  # type: ignore[operator]
+
+
+def test_a_torn_end_is_cut_off(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {"/a.html": Reply(page(TITLE)), "/b.html": Reply(page(TITLE + "二"))}
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC)
+    archive = tmp_path / "raw" / NAME
+    whole = archive.read_bytes()
+    archive.write_bytes(whole + whole[:100])
+    gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n", WARC)
+    assert archive.read_bytes().startswith(whole)
+    assert len(records(tmp_path)) == 1 + 2 * len(portal.log)
+    assert NAME in lying(tmp_path)
