@@ -8,7 +8,7 @@ LAB ?=
 COVER := $(if $(CI),--cov=fazhi --cov-report=term:skip-covered --cov-fail-under=96)
 
 .DEFAULT_GOAL := help
-.PHONY: help analysis lab publish test check fix bench bench-against clean lock
+.PHONY: help collect analysis lab publish test check fix bench bench-against clean lock
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,15 @@ help: ## print the targets
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	PIP_CONSTRAINT= $(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# The optional part that fetches, in the versions and with the hashes of the other lock file.
+.venv/ready-collect: .venv/ready requirements-dev.lock
+	awk '/^[a-z]/ {ours = /^(protego|six|urllib3|warcio)==/} ours' requirements-dev.lock > .venv/collect.lock
+	PIP_CONSTRAINT= $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r .venv/collect.lock
+	@touch $@
+
+collect: .venv/ready-collect ## fetch a list into data/raw: make collect LIST=list.csv CONTACT=you@university.edu
+	$(BIN)/fazhi collect "$(LIST)" --contact "$(CONTACT)"
 
 analysis: .venv/ready ## read data/raw, write the tables and the pages
 	$(BIN)/fazhi analyse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from fazhi.errors import FazhiError
 from tests.collect.portal import CONTACT, Portal, Reply, moved, packed, robots
 
 PAUSE = 0.02
+GUIDE = (Path(__file__).parents[2] / "docs/collect.md").read_text("utf-8")
 
 
 def fetcher(portal: Portal, **more: object) -> Fetcher:
@@ -263,3 +265,4 @@ def test_the_budget_ends_the_run(portal: Portal) -> None:
 def test_every_reason_says_what_and_what_to_do() -> None:
     for code, (message, hint) in TOLD.items():
         assert message and hint.endswith("."), code
+        assert f"| `{code}` | {message} | {hint} |" in GUIDE
