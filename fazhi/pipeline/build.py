@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +15,10 @@ from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
 from fazhi.mentions import ByFile, Correction, by_file, of_file
 from fazhi.pipeline import keys
-from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.desk import Desk, Entry, Job
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.over import overs
+from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import is_system_file, report_path
 from fazhi.reading.limits import Limits
 from fazhi.tables.over import Overs
@@ -40,7 +41,8 @@ FILES_A_WORKER = 40
 class BuildSummary:
     """What a build did: reports read now, taken over unchanged, failed, and figures found.
 
-    `idle` are the mentions of corrections that match nothing in these reports.
+    `idle` are the mentions of corrections that match nothing in these reports, `archives` the
+    names of web archives, how many pages and documents each gives, and how many records it has.
     """
 
     read: int = 0
@@ -51,6 +53,7 @@ class BuildSummary:
     changed: bool = True
     out: Path = Path()
     idle: list[str] = field(default_factory=list)
+    archives: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 class Hands(NamedTuple):
@@ -81,7 +84,7 @@ def build(  # noqa: PLR0913
     """Read every report under `raw` and write the tables under `out`; only what is new is read.
 
     Args:
-        raw: a folder of reports, with an optional `manifest.csv`.
+        raw: a folder of reports and web archives, with an optional `manifest.csv`.
         out: the folder of the tables; its `.fazhi-cache` holds each file's text and rows, under
             digests of the file, the codebook and the code that reads and understands it.
         jobs: processes at work; 0 for as many as the number of files makes worth while.
@@ -106,13 +109,15 @@ def build(  # noqa: PLR0913
     desk = Desk(str(out), book, keys.stages())
     over = overs(book)
     said = said_in(corrections, book)
-    todo = jobs_of(raw, desk, gold, by_file(said))
+    files = list_files(raw)
     beside = beside_tables(book, codebooks, kind)
     with held(out):
         desk.store.open(over.names())
         (out / PART).unlink(missing_ok=True)
+        found = found_in(raw, files, desk)
+        todo = list(jobs_of(raw, found, desk, gold, by_file(said)))
         new, summary = _built(todo, desk, over, beside, Hands(jobs, on, progress))
-        desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
+        desk.store.close(found.alive.union(*((job.text_key, job.key) for job in todo)))
     return BuildSummary(
         read=new,
         kept=len(todo) - new,
@@ -122,6 +127,7 @@ def build(  # noqa: PLR0913
         changed=summary.changed,
         out=out,
         idle=idle_in(said, out),
+        archives=found.archives,
     )
 
 
@@ -273,53 +279,79 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def jobs_of(
-    raw: Path,
-    desk: Desk,
-    gold: Path | None,
-    said: ByFile,
-    mine: Callable[[str], bool] = lambda path: True,
-) -> list[Job]:
-    """Every file of a folder that may be a report and is `mine`, with all that its rows depend on.
+class Found(NamedTuple):
+    """What a folder holds: files and parts of archives by path, and what is kept of archives.
 
-    `mine` is asked with the path that the file has in the tables.
+    `names` are the paths of all, also of those that another part of the folder has.
     """
-    return list(_jobs(raw, desk, gold, said, mine))
+
+    names: list[str]
+    parts: list[Entry]
+    alive: set[str]
+    archives: list[tuple[str, int, int]]
 
 
-def _jobs(
-    raw: Path, desk: Desk, gold: Path | None, said: ByFile, mine: Callable[[str], bool]
-) -> Iterator[Job]:
-    files = list_files(raw)
-    names = [report_path(path, raw) for path in files]
+def every(path: str) -> bool:
+    """All files are mine."""
+    return True
+
+
+def found_in(
+    raw: Path, files: Sequence[Path], desk: Desk, mine: Callable[[str], bool] = every
+) -> Found:
+    """The files of a folder that are `mine`, archives opened, in the order of their paths.
+
+    `mine` is asked with the path that a file has in the tables. Where there are archives all files
+    are looked at: what also lies beside an archive is not taken from it.
+    """
+    archives = [path for path in files if is_archive(path.name) and path.is_file()]
+    names = {path: report_path(path, raw) for path in files if path not in archives}
+    plain = [
+        Entry(name, path, str(raw), _file_digest(path))
+        for path, name in names.items()
+        if archives or mine(name)
+    ]
+    if not archives:
+        return Found([*names.values()], plain, set(), [])
+    from fazhi.pipeline.found.archived import unpacked
+
+    named = [(report_path(path, raw), path) for path in archives]
+    opened = unpacked(named, raw, desk.store, {one.digest for one in plain})
+    parts = sorted([*plain, *opened.parts], key=attrgetter("path"))
+    return Found(
+        [one.path for one in parts],
+        [one for one in parts if mine(one.path)],
+        opened.alive,
+        opened.notes,
+    )
+
+
+def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile) -> Iterator[Job]:
+    """All that was found, with all that its rows depend on."""
     read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
-    manifest = _manifest(raw / MANIFEST, names)
-    for path, name in zip(files, names, strict=True):
-        if not mine(name):
-            continue
-        stated = manifest.get(name, {})
-        hand = gold / path.stem if gold and (gold / path.stem).is_dir() else None
-        digest = _file_digest(path)
-        text_key = _key(digest, path.suffix.lower(), desk.keys["read"], read_with)
-        parts = [text_key, name, repr(sorted(stated.items())), known]
-        parts += [_file_digest(one) for one in sorted(hand.iterdir())] if hand else []
-        corrections = of_file(said, digest)
+    manifest = _manifest(raw / MANIFEST, found.names)
+    for one in found.parts:
+        stated = {**one.stated, **manifest.get(one.path, {})}
+        name = Path(one.path)
+        hand = gold / name.stem if gold and (gold / name.stem).is_dir() else None
+        text_key = keys.name_of(one.digest, name.suffix.lower(), desk.keys["read"], read_with)
+        parts = [text_key, one.path, repr(sorted(stated.items())), known]
+        parts += [_file_digest(file) for file in sorted(hand.iterdir())] if hand else []
+        corrections = of_file(said, one.digest)
         parts += [repr(corrections)] if corrections else []
+        parts += [repr(one.refused.args)] if one.refused else []
         yield Job(
-            path=name,
-            file=path,
-            root=str(raw),
+            path=one.path,
+            file=one.file,
+            root=one.root,
             stated=stated,
-            digest=digest,
+            digest=one.digest,
             text_key=text_key,
-            key=_key(*parts, desk.keys["understand"]),
+            key=keys.name_of(*parts, desk.keys["understand"]),
             gold=str(hand or ""),
             corrections=corrections,
+            refused=one.refused,
         )
-
-
-def _key(*parts: str) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _file_digest(path: Path) -> str:

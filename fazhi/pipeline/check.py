@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,9 @@ from fazhi.codebook.requirements import GROUPS, Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
 from fazhi.pipeline.drafts.own import is_own_list
-from fazhi.pipeline.report import read_report
+from fazhi.pipeline.processes.apart import read_apart
+from fazhi.pipeline.report import read_report, understand
+from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import is_system_file
 from fazhi.reading.limits import Limits, within
 from fazhi.records import SEVERITIES, Finding, Met, Report, Section
@@ -128,7 +131,7 @@ def outcomes_of(
     for file in files:
         if not file.is_dir():
             if not is_system_file(file.name) and file.absolute() not in others:
-                yield outcome_of(file, book)
+                yield from _of_file(file, book)
             continue
         # It knows how to write tables, too, which a check does not need.
         from fazhi.pipeline.build import list_files
@@ -142,16 +145,38 @@ def outcomes_of(
             drafts = [
                 one for one in listed if one.absolute() not in others and not is_own_list(one)
             ]
-            yield from (outcome_of(one, book) for one in drafts)
+            for one in drafts:
+                yield from _of_file(one, book)
+
+
+def _of_file(path: Path, book: Codebook) -> Iterator[Outcome]:
+    """The outcome of a file, of a web archive that of each page and document in it."""
+    if not (is_archive(path.name) and path.is_file()):
+        yield outcome_of(path, book)
+        return
+    from fazhi.pipeline.found.archived import each_in
+
+    for name, content in each_in(path):
+        shown = in_utf8(f"{path}/{name}" if name else str(path))
+        try:
+            if isinstance(content, ReadError):
+                raise content
+            with within(Limits()), Telling(internal_error):
+                text = read_apart(content, Path(name).name, book)
+                digest = sha256(content).hexdigest()
+                yield _verdict(shown, understand(text, book, name, digest, {}), book)
+        except ReadError as error:
+            yield Unread(shown, error)
 
 
 def check_file(path: Path, book: Codebook) -> Verdict:
     """Read and audit one file; raises `ReadError` where it cannot be read."""
     with within(Limits()), Telling(internal_error):
-        report = read_report(path, book)
-        return Verdict(
-            in_utf8(str(path)), report, requirements(report, book), audit(report, book), book
-        )
+        return _verdict(in_utf8(str(path)), read_report(path, book), book)
+
+
+def _verdict(path: str, report: Report, book: Codebook) -> Verdict:
+    return Verdict(path, report, requirements(report, book), audit(report, book), book)
 
 
 def requirements_by_id(book: Codebook) -> dict[str, Requirement]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
+from fazhi.errors import ReadError
 from fazhi.mentions import Correction
 from fazhi.pipeline import keys
 from fazhi.pipeline.store import Store
@@ -36,6 +38,26 @@ class Desk:
         keys.check(self.keys)
 
 
+class Entry(NamedTuple):
+    """One thing in the folder that may be a report: a file, or what a web archive holds.
+
+    Args:
+        path: its name in the tables; in an archive behind the archive's own.
+        file: where its content lies.
+        root: the folder that it must not lead out of.
+        digest: of its content, or in words why it has none.
+        stated: what an archive says of it, by the manifest's columns.
+        refused: why it gives no report, where that is known before it is read.
+    """
+
+    path: str
+    file: Path
+    root: str
+    digest: str
+    stated: Mapping[str, str] = {}
+    refused: ReadError | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to be read, and all that its rows depend on.
@@ -50,6 +72,7 @@ class Job:
         key: names its kept rows: all of that, and what understands it.
         gold: the folder of its hand annotations, if any.
         corrections: what people say of its mentions.
+        refused: why it gives no rows, where that is known before it is read.
     """
 
     path: str
@@ -61,3 +84,4 @@ class Job:
     key: str
     gold: str = ""
     corrections: tuple[Correction, ...] = ()
+    refused: ReadError | None = None

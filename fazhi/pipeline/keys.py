@@ -90,6 +90,11 @@ def check(expected: Mapping[str, str]) -> None:
         )
 
 
+def name_of(*parts: str) -> str:
+    """The name under which something is kept that these words tell apart."""
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
 def edition(book: Codebook) -> dict[str, str]:
     """What makes tables, told apart: `fazhi` (its version), digests of `code` and `codebook`.
 

@@ -22,6 +22,14 @@ COLUMNS = (
     "source_url",
     "published_date",
     "issued_date",
+    "final_url",
+    "captured_at",
+    "captured_sha256",
+)
+
+# A day, or a day with its hour and zone, as archives and programs write them.
+HOUR = re.compile(
+    r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-6]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
 
 
@@ -74,6 +82,18 @@ def _check_values(path: Path, number: int, row: dict[str, str]) -> None:
         day = row.get(name, "")
         if day and not read_date(day):
             raise _refused(path, f"row {number}: {day!r} is no day ({name})", "Write 2024-01-31.")
+    _check_capture(path, number, row)
+
+
+def _check_capture(path: Path, number: int, row: dict[str, str]) -> None:
+    """Refuse an hour or a digest of collecting that is none."""
+    hour, digest = row.get("captured_at", ""), row.get("captured_sha256", "")
+    if hour and not HOUR.fullmatch(hour):
+        said = f"row {number}: {hour!r} is no time (captured_at)"
+        raise _refused(path, said, "Write 2024-01-31T08:00:00Z.")
+    if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
+        said = f"row {number}: {digest!r} is no digest (captured_sha256)"
+        raise _refused(path, said, "Write the SHA-256 of what was collected, 64 signs.")
 
 
 def _near(name: str, known: Collection[str]) -> str:

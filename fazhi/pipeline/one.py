@@ -43,6 +43,8 @@ def work_on(job: Job, desk: Desk) -> Path:
     Raises `StaleError` where code or books that this took into use are not those of the build.
     """
     store, loaded = desk.store, len(sys.modules)
+    if job.refused:
+        return keep_failure(job, job.refused, store)
     try:
         with within(Limits()), Telling(internal_error):
             text = _text(job, desk)
@@ -72,7 +74,7 @@ def _text(job: Job, desk: Desk) -> Text:
                 hint="Run again once it is written.",
                 code="changed",
             )
-        text = read_apart(data, job.file.name, desk.book, desk.keys.get("read", ""))
+        text = read_apart(data, Path(job.path).name, desk.book, desk.keys.get("read", ""))
     store.keep(file, packed_text(text))
     return text
 

@@ -33,6 +33,9 @@ class Store:
         self.folder = out / CACHE
         self.texts = self.folder / "texts"
         self.rows = self.folder / "rows"
+        # What web archives hold, and for each archive what is known of it.
+        self.contents = self.folder / "contents"
+        self.archives = self.folder / "archives"
         # Rows of files whose failure may be gone at the next run.
         self.passing = self.folder / "passing"
         self.work = self.folder / "work"
@@ -50,7 +53,7 @@ class Store:
         for undone in (self.passing, self.work):
             if undone.exists():
                 shutil.rmtree(undone)
-        for folder in (self.texts, self.rows, self.passing, self.work):
+        for folder in (*self._kept(), self.passing, self.work):
             folder.mkdir(exist_ok=True)
 
     def _refuse_others(self, tables: Sequence[str]) -> None:
@@ -69,9 +72,13 @@ class Store:
                 hint="Give another folder for the tables (--out), or move that file away.",
             )
 
-    def close(self, texts: Collection[str], rows: Collection[str]) -> None:
-        """Remove texts and rows of files that are there no more, and what is not done."""
-        for folder, alive in ((self.texts, texts), (self.rows, rows)):
+    def _kept(self) -> tuple[Path, ...]:
+        return self.texts, self.rows, self.contents, self.archives
+
+    def close(self, alive: Collection[str]) -> None:
+        """Remove what is kept under other names than these, of files that are there no more, and
+        what is not done."""
+        for folder in self._kept():
             for file in folder.iterdir():
                 if file.name not in alive and OURS.fullmatch(file.name):
                     file.unlink()

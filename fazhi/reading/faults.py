@@ -8,6 +8,7 @@ from fazhi.errors import ReadError
 from fazhi.language.printable import printable
 
 ZIP_START = b"PK\x03\x04"
+WEB_ARCHIVE_START = b"WARC/"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf")
 # Word, spreadsheets and slides are ZIP files too; this part tells them from a packed folder.
@@ -28,6 +29,15 @@ def archive(names: Sequence[str] = ()) -> ReadError:
     return ReadError(
         f"the file is a packed folder, not a report{inside}",
         hint="Unpack it and give the files that it holds.",
+        code="archive",
+    )
+
+
+def web_archive() -> ReadError:
+    """The error for a web archive, where one report was expected."""
+    return ReadError(
+        "the file is a web archive, which holds many pages",
+        hint="Put it into the folder of reports with its ending .warc, .warc.gz or .wacz.",
         code="archive",
     )
 

@@ -24,7 +24,7 @@ OF_SYSTEMS = frozenset(
 
 def take_in(path: Path, root: Path | None = None) -> bytes:
     """All bytes of a regular file inside `root` (anywhere if not given), or a `ReadError`."""
-    real = _resolved(path, root)
+    real = real_path(path, root)
     try:
         handle = os.open(real, os.O_RDONLY | NO_WAITING)
     except OSError as error:
@@ -57,7 +57,8 @@ def take_in_small(path: Path) -> bytes:
             raise named from error
 
 
-def _resolved(path: Path, root: Path | None) -> Path:
+def real_path(path: Path, root: Path | None) -> Path:
+    """Where a path leads, links followed; raises `ReadError` where that is outside `root`."""
     try:
         real = path.resolve(strict=True)
     # Python before 3.13 says RuntimeError of a circle of links, later versions OSError.

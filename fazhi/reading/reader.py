@@ -17,8 +17,16 @@ from pathlib import Path
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.language.printable import printable
+from fazhi.reading.archives import is_archive
 from fazhi.reading.clean import clean
-from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, ZIP_START, archive
+from fazhi.reading.faults import (
+    ARCHIVE_STARTS,
+    OFFICE_PART,
+    WEB_ARCHIVE_START,
+    ZIP_START,
+    archive,
+    web_archive,
+)
 from fazhi.reading.formats import (
     docx,
     html,
@@ -65,6 +73,7 @@ CODES = {
     "not_found_page": "a page that says the report is not there",
     "error_page": "a server's error",
     "challenge_page": "a page that asks whether a person is reading",
+    "elsewhere": "a capture that refers to one in another archive",
     "no_memory": "memory did not suffice, or over the limit of memory",
     "crashed": "the process that read it ended",
     "internal": "a fault of fazhi",
@@ -131,6 +140,8 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
         if unpadded is not data:
             data = unpadded
             kind = recognise(data, name, book)
+    if kind in (None, plain) and (data.startswith(WEB_ARCHIVE_START) or is_archive(name)):
+        raise web_archive()
     if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
         raise archive(_files_in(data))
     if kind is None:

@@ -13,6 +13,9 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Met, Place, Report
 from fazhi.tables.tabulate import Columns, Row, Tables, columns_of, tables_of
 
+# What the manifest, or the archive that a file lay in, says of where it came from.
+ORIGIN = ("source_url", "final_url", "captured_at", "captured_sha256")
+
 
 def report_rows(report: Report, stated: Mapping[str, str], book: Codebook) -> Tables:
     """Columns of every table that needs no other report; `stated` is the manifest's word on it."""
@@ -29,8 +32,10 @@ def report_rows(report: Report, stated: Mapping[str, str], book: Codebook) -> Ta
     }
     reasons = _incomplete_reasons(report, book)
     tables["reports"] |= {"complete": [not reasons], "incomplete_reason": [reasons]}
-    if stated.get("source_url"):
-        tables["reports"]["source_url"] = [stated["source_url"]]
+    known = tables["reports"].get("source_url", [None])
+    tables["reports"] |= {name: [stated.get(name)] for name in ORIGIN}
+    if not stated.get("source_url"):
+        tables["reports"]["source_url"] = known
     return tables
 
 

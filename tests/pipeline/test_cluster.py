@@ -13,7 +13,7 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, StaleError
 from fazhi.pipeline import keys
-from fazhi.pipeline.build import build, jobs_of
+from fazhi.pipeline.build import build, found_in, jobs_of, list_files
 from fazhi.pipeline.desk import Desk
 from fazhi.pipeline.spread import cluster
 from tests.pipeline.test_parts import written
@@ -113,11 +113,12 @@ def test_without_dask_it_says_what_to_install(
 def test_a_worker_that_differs_reads_nothing(tmp_path: Path) -> None:
     raw = copytree(RAW, tmp_path / "raw")
     other = Desk(str(tmp_path / "out"), load_codebook(), {**keys.stages(), "read": "another"})
-    jobs = jobs_of(raw, other, None, {})
+    found = found_in(raw, list_files(raw), other)
+    jobs = list(jobs_of(raw, found, other, None, {}))
     with pytest.raises(StaleError):
         cluster.read_batch(other, jobs)
     desk = Desk(str(tmp_path / "out"), load_codebook(), keys.stages())
-    away = [cluster._anywhere(job) for job in jobs_of(raw, desk, None, {})]
+    away = [cluster._anywhere(job) for job in jobs_of(raw, found, desk, None, {})]
     raw.rename(tmp_path / "gone")
     with pytest.raises(FazhiError, match="does not see the folder"):
         cluster.read_batch(desk, away)

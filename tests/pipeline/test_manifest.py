@@ -34,6 +34,8 @@ def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
         ("file,year\na.txt,2023\na.txt,2022\n", ["row 3 names a.txt a second time"]),
         ("file,year\na.txt,2023,x\n", ["row 2 has more cells"]),
         ("", ["empty"]),
+        ("file,captured_at\na.txt,yesterday\n", ["row 2: 'yesterday' is no time"]),
+        ("file,captured_sha256\na.txt,abc\n", ["row 2: 'abc' is no digest"]),
     ],
 )
 def test_what_is_refused(tmp_path: Path, text: str, words: list[str]) -> None:
@@ -43,6 +45,16 @@ def test_what_is_refused(tmp_path: Path, text: str, words: list[str]) -> None:
         read_manifest(path)
     assert all(word in str(caught.value) for word in ["manifest.csv", *words])
     assert caught.value.code == "manifest"
+
+
+@pytest.mark.parametrize(
+    "hour",
+    ["2024-03-01", "2024-03-01T08:00", "2024-03-01T08:00:00.25Z", "2024-03-01T08:00:00+08:00"],
+)
+def test_hours_of_collecting(tmp_path: Path, hour: str) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text(f"file,captured_at\na.txt,{hour}\n", encoding="utf-8")
+    assert read_manifest(path) == {"a.txt": {"captured_at": hour}}
 
 
 def test_a_file_that_is_not_there_is_told_with_near_names(tmp_path: Path) -> None:

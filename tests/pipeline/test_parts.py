@@ -34,6 +34,10 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The five, one file that fails for good, and one that fails as long as its link leads out."""
     place = tmp_path_factory.mktemp("parts")
     copytree(RAW, place / "raw")
+    (place / "raw/manifest.csv").write_text(
+        "path,town\n西坪镇-2023.txt,西坪镇\n平安镇-2023.txt,平安镇\n彭堡镇-2021.txt,彭堡镇\n",
+        "utf-8",
+    )
     (place / "raw/空白.txt").write_text("", "utf-8")
     (place / "away.txt").write_text("不在文件夹里。", "utf-8")
     (place / "raw/外来.txt").symlink_to(place / "away.txt")

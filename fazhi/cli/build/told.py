@@ -24,7 +24,13 @@ def tell_failed(rows: Sequence[Row]) -> None:
 
 
 def tell_built(done: BuildSummary, raw: Path | str) -> None:
-    """Failures, corrections that match nothing, counts; raises where no report could be read."""
+    """What archives held, failures, corrections that match nothing, counts.
+
+    Raises `FazhiError` where no report could be read.
+    """
+    for name, given, records in done.archives:
+        told = say("{0}: {1} pages and documents in {2} records", plain(name), given, records)
+        err.print(told)
     tell_failed(done.failed)
     for mention in done.idle:
         err.print(say("a correction matches nothing any more: {0}", plain(mention)))

@@ -68,8 +68,8 @@ def merge(
             done = write(files, desk, over, beside_tables(book, codebooks, kind))
         except DamagedRowsError as error:
             raise _damaged(error, found) from error
-        told = [file for part in found.values() for file in part.files]
-        desk.store.close({file.text for file in told}, {file.rows for file in told})
+        told = (file for part in found.values() for file in part.files)
+        desk.store.close({name for file in told for name in (file.text, file.rows)})
     return BuildSummary(
         read=len(files),
         failed=done.failures,

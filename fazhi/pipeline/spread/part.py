@@ -21,6 +21,7 @@ from fazhi.pipeline.build import (
     MANIFEST,
     Hands,
     Progress,
+    found_in,
     is_kept,
     jobs_of,
     list_files,
@@ -123,19 +124,21 @@ def build_part(  # noqa: PLR0913
     book = readable(load_codebook([Path(path) for path in codebooks], kind))
     desk = Desk(str(out), book, keys.stages())
     said = by_file(said_in(corrections, book))
-    todo = jobs_of(raw, desk, gold, said, shard.has)
+    files = list_files(raw)
     with held(out):
         if (out / STATE).exists():
             raise _holds_tables(out)
         desk.store.open()
         (out / PART).unlink(missing_ok=True)
+        found = found_in(raw, files, desk, shard.has)
+        todo = list(jobs_of(raw, found, desk, gold, said))
         rows = {job.path: desk.store.rows / job.key for job in todo}
         new = [job for job in todo if not (is_kept(rows[job.path]) and _is_whole(rows[job.path]))]
         rows |= rows_of(new, desk, Hands(jobs, on, progress))
         part = Part(*shard, _folder(raw), made_with(book), [_file(one, rows) for one in todo])
         desk.store.keep(out / PART, seal(msgspec.json.encode(part)))
         failed = [row for one in todo for row in _failures(rows[one.path])]
-        desk.store.close({job.text_key for job in todo}, {job.key for job in todo})
+        desk.store.close(found.alive.union(*((job.text_key, job.key) for job in todo)))
     return PartSummary(len(new), len(todo) - len(new), failed)
 
 

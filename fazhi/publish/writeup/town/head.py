@@ -62,8 +62,23 @@ def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.length", prose.text(words("town.characters", n=about["characters"]))
     yield "town.script", prose.text(words.of("script", reading.script))
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
+    yield from _captured(reading)
     yield "town.file", prose.mixed(about["path"], words)
     yield "town.hash", f'<code class="hash">{prose.text(about["sha256"])}</code>'
+
+
+def _captured(reading: Reading) -> Iterator[tuple[str, str]]:
+    """How the file was collected, as far as its manifest or archive tells."""
+    about = reading.about
+    reached = about["final_url"]
+    yield "town.reached", prose.text(reached if reached != about["source_url"] else None)
+    when = (about["captured_at"] or "").partition(".")[0].removesuffix("Z")
+    zone = " UTC" if (about["captured_at"] or "").endswith("Z") else ""
+    yield "town.captured", prose.text(f"{when.replace('T', ' ')}{zone}" if when else None)
+    collected = about["captured_sha256"]
+    altered = collected if collected and collected != about["sha256"] else None
+    digest = f'<code class="hash">{prose.text(altered)}</code>'
+    yield "town.altered", digest if altered else "—"
 
 
 def _together(names: list[str]) -> str:

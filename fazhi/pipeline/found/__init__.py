@@ -1,0 +1,1 @@
+"""What lies in a folder of reports beside plain files: web archives, proof of collecting."""
