@@ -35,7 +35,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("parts")
     copytree(RAW, place / "raw")
     (place / "raw/manifest.csv").write_text(
-        "path,town\n西坪镇-2023.txt,西坪镇\n平安镇-2023.txt,平安镇\n彭堡镇-2021.txt,彭堡镇\n",
+        "file,town\n西坪镇-2023.txt,西坪镇\n平安镇-2023.txt,平安镇\n彭堡镇-2021.txt,彭堡镇\n",
         "utf-8",
     )
     (place / "raw/空白.txt").write_text("", "utf-8")
