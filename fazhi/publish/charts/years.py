@@ -15,6 +15,7 @@ from fazhi.publish.charts.common import (
     present,
     row_names,
     tips,
+    told,
 )
 from fazhi.publish.charts.figure import NARROW, Figure, specification
 from fazhi.publish.pages import theme
@@ -25,6 +26,7 @@ STEP, ROOM = 54, 1.45
 # Of more years a telephone has room for the words of the first and the last alone.
 MANY_YEARS = 5
 MARGIN = 0.35
+QUARTER_COLOURS = (theme.GREY, theme.ORANGE, theme.GREY)
 STATES = ("kept", "changed", "new")
 STATE_COLOURS = (theme.GREY, theme.ORANGE, theme.BLUE)
 
@@ -124,4 +126,33 @@ def changes(rows: Rows, words: Words) -> Figure:
         specification(chart),
         (words("tip.part"), words("tip.state"), words("tip.shown")),
         [(row["town"], row["part"], row["shown"]) for row in rows],
+    )
+
+
+def several(rows: Rows, words: Words, many: bool) -> Figure:
+    """Figures of several authorities through the years, a line each; where many, their quarters.
+
+    `rows` are as for `figures`, with `town` in place of what a single authority needs not.
+    """
+    years = sorted({row["year"] for row in rows})
+    towns = list(dict.fromkeys(row["town"] for row in rows))
+    colour = (
+        palette("town", towns, QUARTER_COLOURS if many else theme.TOWNS)
+        if many or len(towns) <= len(theme.TOWNS)
+        else alt.value(theme.BLUE)
+    )
+    base = _base(rows, years).encode(color=colour, tooltip=tips(words, "town", "label", "shown"))
+    lines = base.mark_line(strokeWidth=1.5, opacity=0.8).encode(
+        detail=["label:N", "town:N", "piece:N"], order=alt.Order("year:Q")
+    )
+    marks = base.mark_point(size=45, filled=True, opacity=0.9, cursor="pointer")
+    drawn = lines + (marks if many else marks.encode(href=alt.Href("href:N")))
+    how = "chart.through.many" if many else "chart.through.each"
+    return Figure(
+        words("chart.through"),
+        told(words, "chart.through.how", how),
+        specification(drawn),
+        tuple(words(f"tip.{name}") for name in ("label", "town", "year", "shown")),
+        [(row["label"], row["town"], str(row["year"]), row["shown"]) for row in rows],
+        chinese=() if many else (1,),
     )

@@ -18,6 +18,7 @@ import polars as pl
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import cross_town as charts_corpus
 from fazhi.publish.charts import sharing as charts_sharing
+from fazhi.publish.charts import years as charts_years
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import prose, slices, theme
 from fazhi.publish.pages.prose import Html
@@ -34,6 +35,7 @@ from fazhi.publish.writeup.cross_town.many import Many
 from fazhi.publish.writeup.cross_town.sharing import Sharing
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.cross_town.trust import reliability
+from fazhi.publish.writeup.cross_town.years import Through
 from fazhi.publish.writeup.frames import frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town.rows import space
@@ -104,6 +106,10 @@ class Corpus(WriteUp):
     def _sharing(self) -> Sharing:
         return Sharing(self._tables, self._words, self._readings)
 
+    @cached_property
+    def _through(self) -> Through:
+        return Through(self._tables, self._readings, self._words)
+
     @property
     def _many(self) -> bool:
         return len(self._readings) > GRID_TOWNS
@@ -130,6 +136,19 @@ class Corpus(WriteUp):
     def coverage(self) -> Html:
         """Which authority reports in which year; one line where none has two years."""
         return covered(self._tables, self._readings, self._words)
+
+    def through_rows(self) -> pl.DataFrame:
+        """What authorities state in two years or more: a row an indicator, authority and year."""
+        return frame(self._through.rows())
+
+    def chart_through(self, rows: pl.DataFrame | None = None) -> Figure | Html:
+        """Figures through the years, joined where they compare; nothing where none has two."""
+        drawn = _drawn(rows, self.through_rows)
+        return charts_years.several(drawn, self._words, self._through.many) if drawn else Html("")
+
+    def through(self) -> Html:
+        """Plans and shortcomings that return, counted, with the way to each place's page."""
+        return self._through.told()
 
     def failed(self) -> Html:
         """The files that could not be read: missing reports are data too."""

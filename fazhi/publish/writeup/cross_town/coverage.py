@@ -55,7 +55,7 @@ def _each(several: Mapping[str, Held], years: Sequence[int], words: Words) -> Ht
         for place, held in several.items()
     ]
     head = [words("coverage.authority"), *map(str, years)]
-    return prose.table(head, rows, "l" + "t" * len(years), words("coverage.caption"))
+    return prose.table(head, rows, "l" + "n" * len(years), words("coverage.caption"))
 
 
 def _name(place: str, held: Held) -> str:
