@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -25,7 +26,6 @@ from fazhi.publish.pages.folders import CHECKED, reviews_of
 from fazhi.publish.pages.layout import version_of
 from fazhi.publish.pages.series import Series
 from fazhi.publish.writeup.peers import signatures
-from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 
 # The tables whose rows a town's page shows.
@@ -49,7 +49,7 @@ TOWN_TABLES = (
     "reuse",
     "corrections",
 )
-# And those that the page of an authority through its years shows of its reports.
+# And those over reports that the page of an authority through its years shows.
 PLACE_TABLES = (
     "authorities",
     "panel",
@@ -58,12 +58,13 @@ PLACE_TABLES = (
     "promises",
     "recurring",
     "stale_figures",
-    "indicators",
-    *TOWN_TABLES[:5],
 )
 # What makes pages of tables, and pages of notebooks beside the modules that these import.
 INDEX = ("fazhi.publish.site.home", "fazhi.publish.site.downloads", "fazhi.publish.site.codebook")
 WRITE_UP = ("fazhi.publish.site.make",)
+
+
+Rows = dict[str, str]
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -104,15 +105,20 @@ def _code(written: bytes, notebook: Path) -> bytes:
     return "\n".join(code).encode()
 
 
-def rows_by_report(tables: Tables) -> dict[str, str]:
-    """Digest of what each report's page shows: its own rows, and counts of the others."""
+class Shown(NamedTuple):
+    """Digests of the rows of each report, and of what its page shows with counts of the others."""
+
+    own: dict[str, str]
+    page: dict[str, str]
+
+
+def rows_by_report(tables: Tables) -> Shown:
+    """Digests of what each report's page shows: its own rows, and counts of the others."""
     counts = signatures(tables)
     # What pages read of books is in `making`, but for those of another kind of document.
     book = tables.book
-    own = book.kept() + (b"" if book.kind == KIND else book.digest.encode())
-    parts: dict[str, list[bytes]] = {
-        report: [counts[report].encode(), own] for report in tables.reports()
-    }
+    known = book.kept() + (b"" if book.kind == KIND else book.digest.encode())
+    parts: dict[str, list[bytes]] = {report: [] for report in tables.reports()}
     for name in TOWN_TABLES:
         frame = tables.frame(name)
         if name == "reuse":
@@ -122,19 +128,20 @@ def rows_by_report(tables: Tables) -> dict[str, str]:
         ).items():
             if report in parts:
                 parts[report] += [name.encode(), rows.write_ndjson().encode()]
-    return {report: digest(found) for report, found in parts.items()}
+    own = {report: digest([known, *found]) for report, found in parts.items()}
+    page = {one: digest([counts[one].encode(), found.encode()]) for one, found in own.items()}
+    return Shown(own, page)
 
 
-def rows_by_place(tables: Tables, series: Mapping[str, Series]) -> dict[str, str]:
+def rows_by_place(tables: Tables, series: Mapping[str, Series], own: Mapping[str, str]) -> Rows:
     """Digest of what the page of each authority through its years shows: its reports' rows."""
     place = {report: one.place for one in series.values() for report in one.reports}
-    parts: dict[str, list[bytes]] = {one: [tables.book.kept()] for one in series}
+    whose = pl.DataFrame({"report_id": [*place], "of": [*place.values()]})
+    parts = {one: [own[report].encode() for report in held.reports] for one, held in series.items()}
     for name in PLACE_TABLES:
-        frame = tables.frame(name).filter(among("report_id", place))
-        for (report,), rows in frame.partition_by(
-            "report_id", as_dict=True, maintain_order=True
-        ).items():
-            parts[place[str(report)]] += [name.encode(), rows.write_ndjson().encode()]
+        frame = tables.frame(name).join(whose, on="report_id", maintain_order="left")
+        for (one,), rows in frame.partition_by("of", as_dict=True, maintain_order=True).items():
+            parts[str(one)] += [name.encode(), rows.write_ndjson().encode()]
     return {one: digest(found) for one, found in parts.items()}
 
 

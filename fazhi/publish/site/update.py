@@ -199,7 +199,7 @@ def _published(
     failed = {failure.page: failure.reason for failure in failures}
     redone = [job.stem for job in stale if job.stem not in failed]
     kept = [job.stem for job in wanted if job.stem not in {*redone, *failed}]
-    shared = json.dumps([keys.rows_of_corpus(read, rows), failed], sort_keys=True)
+    shared = json.dumps([keys.rows_of_corpus(read, rows.page), failed], sort_keys=True)
     key = keys.key(shared, folders.told, f"{keys.making()} {read.edition}")
     words = Words(folders.language, read.book, folders.elsewhere)
     for stem, make in ((HOME, _home), (DATA, _data)):
@@ -240,30 +240,32 @@ def _silent(page: str, done: int, of: int) -> None:
     """No progress asked for."""
 
 
-def _wanted(tables: Tables, rows: dict[str, str], folders: _Folders) -> list[_Job]:
+def _wanted(tables: Tables, rows: keys.Shown, folders: _Folders) -> list[_Job]:
     language = folders.told
     series = every_series(tables)
     years = {report: one.page for one in series.values() for report in one.reports}
     made = keys.making(notebook_of("town", folders.notebooks))
     towns = []
-    for report, found in rows.items():
+    for report, found in rows.page.items():
         way = years.get(report, "")
         key = keys.key(found, f"{language} {way}" if way else language, made)
         towns.append(_Job(links.page(report), report, key, years=way))
-    whole = keys.rows_of_corpus(tables, rows)
+    whole = keys.rows_of_corpus(tables, rows.page)
     made = keys.making(notebook_of("cross_town", folders.notebooks))
     cross = _Job(links.CROSS_TOWN, "", keys.key(whole, language, made))
-    return [*towns, *_places(tables, series, folders), cross]
+    return [*towns, *_places(tables, series, rows, folders), cross]
 
 
-def _places(tables: Tables, series: Mapping[str, Series], folders: _Folders) -> list[_Job]:
+def _places(
+    tables: Tables, series: Mapping[str, Series], rows: keys.Shown, folders: _Folders
+) -> list[_Job]:
     """The pages of authorities with several years; where there are none, nothing more is read."""
     if not series:
         return []
     made = keys.making(notebook_of("years", folders.notebooks))
-    rows = keys.rows_by_place(tables, series)
+    found = keys.rows_by_place(tables, series, rows.own)
     return [
-        _Job(one.page, "", keys.key(rows[place], folders.told, made), series=one)
+        _Job(one.page, "", keys.key(found[place], folders.told, made), series=one)
         for place, one in series.items()
     ]
 
