@@ -149,14 +149,19 @@ class Fetcher:
 
     def _rules(self, address: str) -> Robots:
         """The rules of the address's origin, asked for once; raises why they are not known."""
-        origin = origin_of(address)
+        origin, host = origin_of(address), host_of(address)
         if origin not in self._robots:
-            self._robots[origin] = self._asked_rules(origin)
-        found = self._robots[origin]
-        if isinstance(found, Refused):
-            raise Refused(found.code, address)
-        self.pace.slow_down(host_of(address), found.delay)
-        return found
+            found = self._asked_rules(origin)
+            self._robots[origin] = found
+            if isinstance(found, Robots):
+                # The pause that they ask for begins with the answer that told of it.
+                self.pace.slow_down(host, found.delay)
+                self.pace.answered(host)
+        known = self._robots[origin]
+        if isinstance(known, Refused):
+            raise Refused(known.code, address)
+        self.pace.slow_down(host, known.delay)
+        return known
 
     def _asked_rules(self, origin: str) -> Robots | Refused:
         """As RFC 9309 has it: no file allows all, a host that fails allows nothing."""

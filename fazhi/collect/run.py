@@ -24,6 +24,7 @@ from fazhi.collect.pages.look import Found, look_into
 from fazhi.collect.pages.walk import Link, Walk, leads_in_a_circle, walk
 from fazhi.collect.polite import MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
+from fazhi.collect.robots import read_robots
 
 Progress = Callable[[str, int, int], None]
 # What a capture keeps of the one before it, where nothing better came.
@@ -111,9 +112,14 @@ class Gatherer:
 
     def _wait_as_before(self, host: str) -> None:
         """Heed what a host asked for before this process began, and the pause after its answer."""
-        if self._ledger.now:
-            self._fetcher.pace.answered(host)
-            self._fetcher.pace.hold(host, self._ledger.wait_left(host))
+        if not self._ledger.captures:
+            return
+        for one in (*self._ledger.before.values(), *self._ledger.now.values()):
+            if one.role == "robots" and one.file and host_of(one.asked) == host:
+                rules = read_robots(self._ledger.folder.read(one.file) or b"")
+                self._fetcher.pace.slow_down(host, rules.delay)
+        self._fetcher.pace.answered(host)
+        self._fetcher.pace.hold(host, self._ledger.wait_left(host))
 
     def _step(self, wanted: Wanted) -> bool:
         """One request for an address, or its end; whether all that hangs on it is there."""

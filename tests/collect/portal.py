@@ -127,7 +127,7 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
 def packed(body: bytes, **more: object) -> Reply:
     """A reply whose body is sent as gzip."""
     headers = (("Content-Encoding", b"gzip"),)
-    return Reply(gzip.compress(body), headers=headers, **more)  # type: ignore[arg-type]
+    return Reply(gzip.compress(body, mtime=0), headers=headers, **more)  # type: ignore[arg-type]
 
 
 def robots(text: str | bytes, **more: object) -> Reply:

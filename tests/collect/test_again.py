@@ -180,6 +180,17 @@ def test_a_budget_that_is_spent_is_gone_on_with(portal: Portal, tmp_path: Path) 
     assert {one.run for one in rows(tmp_path)} == {1}
 
 
+def test_the_pause_lies_between_two_runs_too(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {
+        "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.3"),
+        "/a.html": Reply(OLD),
+    }
+    for _ in range(2):
+        gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert len(portal.log) == 4
+    assert min(portal.gaps()) >= 0.3
+
+
 def test_a_torn_line_of_the_journal_did_not_happen(portal: Portal, tmp_path: Path) -> None:
     portal.pages["/a.html"] = Reply(OLD)
     gathered(portal, tmp_path, "url\n=/a.html\n")
