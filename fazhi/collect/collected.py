@@ -16,6 +16,7 @@ from fazhi.collect.client import MOMENT, Answer
 from fazhi.collect.kept.archive import NAME as ARCHIVE
 from fazhi.collect.kept.archive import Archive
 from fazhi.collect.kept.folder import Folder, digest
+from fazhi.collect.kept.journal import Ended
 from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.made import own_rows, write_tables
 from fazhi.collect.listed import AddressList
@@ -66,9 +67,13 @@ def collect(
         try:
             own = own_rows(ledger)
             try:
-                return _gathered(listed, ledger, manners, book, asked or Asked())
+                done = _gathered(listed, ledger, manners, book, asked or Asked())
             finally:
                 write_tables(ledger, own)
+            if done.whole:
+                # Last of all: whoever is killed before it writes the tables again.
+                ledger.add(Ended(ledger.run))
+            return done
         finally:
             ledger.close()
 

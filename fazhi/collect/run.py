@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -14,7 +14,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import host_of, site_of
 from fazhi.collect.client import Answer, Headers, now
 from fazhi.collect.kept.folder import digest
-from fazhi.collect.kept.journal import Ended, Finished, Held
+from fazhi.collect.kept.journal import Finished, Held
 from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.names import name_of_attachment, stem_in, stem_of
 from fazhi.collect.kept.places import put_in_place
@@ -81,8 +81,7 @@ class Gatherer:
         for one in wanted:
             if one.address not in self._ledger.finished:
                 hosts.setdefault(host_of(one.address), deque()).append(one)
-        for host in hosts:
-            self._wait_as_before(host)
+        self._wait_as_before(hosts)
         left = sum(map(len, hosts.values()))
         done = len(wanted) - left
         try:
@@ -96,11 +95,9 @@ class Gatherer:
                         self._progress(one.address, done, len(wanted))
                 if not hosts[host]:
                     del hosts[host]
-            known = dict(self._ledger.finished)
-            self._ledger.add(Ended(self._ledger.run))
         except SpentError:
-            known = dict(self._ledger.finished)
             self._gathered.whole = False
+        known = self._ledger.finished
         self._gathered.finished = [
             (one, known[one.address]) for one in wanted if one.address in known
         ]
@@ -110,16 +107,17 @@ class Gatherer:
         ]
         return self._gathered
 
-    def _wait_as_before(self, host: str) -> None:
-        """Heed what a host asked for before this process began, and the pause after its answer."""
-        if not self._ledger.captures:
+    def _wait_as_before(self, hosts: Collection[str]) -> None:
+        """Heed what hosts asked for before this process began, and the pause after an answer."""
+        ledger, pace = self._ledger, self._fetcher.pace
+        if not ledger.captures:
             return
-        for one in (*self._ledger.before.values(), *self._ledger.now.values()):
-            if one.role == "robots" and one.file and host_of(one.asked) == host:
-                rules = read_robots(self._ledger.folder.read(one.file) or b"")
-                self._fetcher.pace.slow_down(host, rules.delay)
-        self._fetcher.pace.answered(host)
-        self._fetcher.pace.hold(host, self._ledger.wait_left(host))
+        for one in ledger.rules():
+            rules = read_robots(ledger.folder.read(one.file) or b"")
+            pace.slow_down(host_of(one.asked), rules.delay)
+        for host in hosts:
+            pace.answered(host)
+            pace.hold(host, ledger.wait_left(host))
 
     def _step(self, wanted: Wanted) -> bool:
         """One request for an address, or its end; whether all that hangs on it is there."""
@@ -250,7 +248,7 @@ def _of_answer(answer: Answer, offset: int) -> dict[str, object]:
 
 def _conditions(former: Capture | None, ledger: Ledger) -> Headers:
     """The headers by which a server need not send what is here already."""
-    if former is None or ledger.folder.read(former.file) is None:
+    if former is None or not ledger.folder.holds(former.file):
         return ()
     told = (("If-None-Match", former.etag), ("If-Modified-Since", former.last_modified))
     return tuple((name, value) for name, value in told if value)

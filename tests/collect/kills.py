@@ -16,11 +16,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 
+from fazhi.captures import TABLE
 from fazhi.collect.kept.archive import NAME as ARCHIVE
 from fazhi.collect.kept.journal import NAME as JOURNAL
 from tests.collect.collecting import REPORT, page, word
@@ -30,6 +32,8 @@ ROOT = Path(__file__).parents[2]
 PAUSE, TOWNS = 0.03, 8
 # What a request takes from the asker to the log of the portal, and back.
 SLACK = 0.004
+MOST_SHOWN = 12
+ENDED = b'"event":"ended"'
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -141,12 +145,20 @@ def _killed(
         except subprocess.TimeoutExpired:
             run.kill()
             run.wait()
+            if _has_ended(listed.parent / "out"):
+                # It had done all: what follows would be another run.
+                return False
             counts["killed"] += 1
             counts["kills since whole"] += 1
         else:
             counts["ended before it was killed"] += 1
             return False
     return True
+
+
+def _has_ended(folder: Path) -> bool:
+    journal = folder / "captures" / JOURNAL
+    return journal.exists() and journal.read_bytes().rpartition(b"\n{")[2].startswith(ENDED)
 
 
 def _compare(
@@ -158,6 +170,10 @@ def _compare(
     differing = {one for one in found.keys() | whole.keys() if found.get(one) != whole.get(one)}
     for one in sorted(differing):
         print("not equal:", one)
+        if one == TABLE and one in found and one in whole:
+            before, after = (one.decode().split("}, {") for one in (whole[TABLE], found[TABLE]))
+            lines = list(unified_diff(before, after, lineterm=""))
+            print("\n".join(line[:400] for line in lines[:MOST_SHOWN]))
     counts["not equal"] += bool(differing)
     wrong = list(faults(out))
     for one in wrong:

@@ -48,7 +48,7 @@ class Portal:
     log: list[Asked] = field(default_factory=list)
 
     def __enter__(self) -> Portal:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
@@ -82,6 +82,11 @@ class Portal:
         page = self.pages.get(asked.path, Reply(b"", 404))
         before = sum(one.path == asked.path for one in self.log) - 1
         return page if isinstance(page, Reply) else page(asked, before)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Who asked has gone: killed, or content with less."""
 
 
 def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:

@@ -85,6 +85,7 @@ class Archive:
         request = self._record(answer, "request", asked, answer.request.encode("latin-1"), b"")
         self.offset = self._write(response)
         self._write(request)
+        os.fsync(self._file.fileno())
 
     def _record(
         self, answer: Answer, kind: str, told: dict[str, str], head: bytes, body: bytes
@@ -107,11 +108,9 @@ class Archive:
         )
 
     def _write(self, record: Any) -> int:
-        """Write a record until it is on disk; where it begins."""
+        """Write a record; where it begins."""
         begins = self._file.tell()
         self._writer.write_record(record)
-        self._file.flush()
-        os.fsync(self._file.fileno())
         return begins
 
 

@@ -36,6 +36,10 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def holds(self, name: str) -> bool:
+        """Whether a file is there."""
+        return (self.path / name).exists()
+
     def set_aside(self, body: bytes) -> str:
         """Put bytes safely on disk under a name of their own, until `settle` names them."""
         name = f"{CAPTURES}/{PART}{digest(body)}"

@@ -89,10 +89,12 @@ class Journal:
         self._file = path.open("ab")
 
     def add(self, event: Event) -> None:
-        """Write an event and wait until it is on disk."""
+        """Write an event; of a request wait until it is on disk, with all before it."""
         self._file.write(msgspec.json.encode(event) + b"\n")
         self._file.flush()
-        os.fsync(self._file.fileno())
+        # The others are told again by what is on disk already.
+        if isinstance(event, Taken):
+            os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Let go of the file."""

@@ -41,6 +41,8 @@ class Ledger:
         self.waits: dict[str, float] = {}
         self._by_digest: dict[str, Capture] = {}
         self._names: dict[str, str] = {}
+        self._places: dict[str, dict[str, Placed]] = {}
+        self._owners: dict[str, str] = {}
         self._journal = Journal(folder.captures / NAME)
         for event in self._journal.events:
             self._learn(event)
@@ -71,7 +73,7 @@ class Ledger:
         if isinstance(event, Taken):
             self._learn_capture(event.capture)
         elif isinstance(event, Placed):
-            self.placed[event.file] = event
+            self._learn_place(event)
         elif isinstance(event, Finished):
             self.finished[event.address] = event
         elif isinstance(event, Held):
@@ -89,6 +91,21 @@ class Ledger:
             self._by_digest.setdefault(one.sha256, one)
             self._names.setdefault(one.file.casefold(), one.asked)
 
+    def _learn_place(self, one: Placed) -> None:
+        former = self.placed.get(one.file)
+        for part in former.parts if former is not None else ():
+            self._owners.pop(part, None)
+        if former is not None:
+            self._places.get(former.address, {}).pop(one.file, None)
+        self.placed[one.file] = one
+        if one.sha256:
+            self._places.setdefault(one.address, {})[one.file] = one
+            self._owners |= dict.fromkeys(one.parts, one.address)
+
+    def owner_of(self, part: str) -> str:
+        """The listed address whose report a file of captures is in; empty where it is in none."""
+        return self._owners.get(part, "")
+
     def held_under(self, sha256: str) -> Capture | None:
         """The first capture of the same bytes."""
         return self._by_digest.get(sha256)
@@ -104,7 +121,12 @@ class Ledger:
 
     def places_of(self, address: str) -> list[Placed]:
         """What of a listed address lies where a build reads it."""
-        return [one for one in self.placed.values() if one.address == address and one.sha256]
+        return list(self._places.get(address, {}).values())
+
+    def rules(self) -> list[Capture]:
+        """The last `robots.txt` of each origin that has one."""
+        known = (*self.before.values(), *self.now.values())
+        return [one for one in known if one.role == "robots" and one.file]
 
     def wait_left(self, host: str) -> float:
         """Seconds that a host asked to be left alone, of which an earlier start learned."""

@@ -26,13 +26,8 @@ def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codeb
     found = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
     if not found:
         return []
-    others = {
-        part
-        for one in ledger.placed.values()
-        if one.address != wanted.address and one.sha256
-        for part in one.parts
-    }
-    own = [one for one in found if not others.issuperset(one.parts)]
+    mine = ("", wanted.address)
+    own = [one for one in found if any(ledger.owner_of(part) in mine for part in one.parts)]
     stem = next((stem_in(one.capture.file) for one in got if one.capture.file), "")
     differing: list[str] = []
     names: set[str] = set()
