@@ -15,6 +15,7 @@ from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import collect as cli_collect
 from fazhi.cli import compare as cli_compare
 from fazhi.cli import evaluate as cli_evaluate
+from fazhi.cli import package as cli_package
 from fazhi.cli import review as cli_review
 from fazhi.cli import serve as cli_serve
 from fazhi.cli import site as cli_site
@@ -57,6 +58,7 @@ app.command()(cli_check.check)
 app.command()(cli_why.why)
 app.command()(cli_compare.compare)
 app.command()(cli_merge.merge)
+app.command()(cli_package.package)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 app.add_typer(cli_review.app, name="review")

@@ -30,6 +30,7 @@ ROOMS = (
     "pipeline",
     "tables",
     "trust/gold.py",
+    "publish/package",
     "publish/site",
     "codebook/book.py",
     "errors.py",

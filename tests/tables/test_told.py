@@ -29,7 +29,7 @@ study.law_hours:
   unit: 学时
   rules:
     hours: {object: [法治培训], unit: [学时]}
-  match: ["人均法治培训{40学时=40}"]
+  match: ["人均法治培训{40学时|40}"]
 """
 
 

@@ -1,0 +1,1 @@
+"""A replication package: tables, codebook, scores, environment, and a script that makes it anew."""

@@ -1,0 +1,175 @@
+"""What the tables were made of: reports, the user's own statements, and what people coded."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fazhi.codebook.book import KEPT, KIND, Codebook
+from fazhi.errors import FazhiError, NotFoundError
+from fazhi.pipeline.build import MANIFEST, list_files
+from fazhi.pipeline.corrections import read_corrections
+from fazhi.pipeline.keys import edition
+from fazhi.publish.package.archive import Archive
+from fazhi.reading.intake import report_path
+from fazhi.tables.sealed import digest_of
+from fazhi.tables.view import Tables
+from fazhi.trust.review.sample import POPULATION, SAMPLE
+from fazhi.trust.review.settle import ANSWERS
+from fazhi.trust.review.shown import ROWS
+
+RAW_LIST = "raw.csv"
+RAW, GOLD, REVIEW, OWN = "raw", "gold", "review", "codebook/own"
+CORRECTIONS = "corrections.yaml"
+HEADS = ("path", "sha256", "bytes", "report_id", "source_url", "failure")
+BUILD_AGAIN = "Make the tables again: fazhi build."
+OTHER_RAW = "Name their folder: --raw; or make the tables again: fazhi build."
+
+
+class Inputs(NamedTuple):
+    """Where what the tables were made of lies; nothing where there is none.
+
+    Args:
+        raw: the folder of reports.
+        corrections: what people settled.
+        gold: the folder of hand annotations.
+        review: the folder of a sample, with its workbooks and answers.
+        with_raw: whether the reports themselves are packed.
+    """
+
+    raw: Path | None = None
+    corrections: Path | None = None
+    gold: Path | None = None
+    review: Path | None = None
+    with_raw: bool = False
+
+
+def check(tables: Tables, given: Inputs) -> None:
+    """Raise `FazhiError` where the tables could not be made again of what is given."""
+    if tables.edition != edition(tables.book):
+        what = "another edition of fazhi or of the codebook made these tables"
+        raise FazhiError(what, where=str(tables.folder), hint=BUILD_AGAIN)
+    corrected = set(tables.frame("corrections")["mention_key"])
+    if corrected:
+        if given.corrections is None:
+            what, hint = "these tables hold corrections", "Name their file: --corrections."
+            raise FazhiError(what, where=str(tables.folder), hint=hint)
+        said = {one.mention for one in read_corrections(given.corrections, tables.book)}
+        if corrected - said:
+            what = "the tables hold corrections that this file lacks"
+            raise FazhiError(what, where=str(given.corrections), hint=BUILD_AGAIN)
+    if not tables.frame("evaluation").is_empty() and not _annotated(tables, given.gold):
+        what = "these reports were scored against hand annotations"
+        raise FazhiError(what, where=str(tables.folder), hint="Name their folder: --gold.")
+
+
+def raw_files(tables: Tables, given: Inputs) -> list[dict[str, Any]]:
+    """Every file that was read or failed, in the order of the paths.
+
+    Raises `FazhiError` where the folder of reports is not that of the tables.
+    """
+    columns = ("path", "sha256", "report_id", "source_url")
+    rows = [
+        {**dict.fromkeys(HEADS), **row}
+        for row in tables.frame("reports").select(columns).iter_rows(named=True)
+    ]
+    failed = tables.frame("failures").select("path", "reason").iter_rows()
+    rows += [{**dict.fromkeys(HEADS), "path": path, "failure": why} for path, why in failed]
+    rows.sort(key=lambda row: str(row["path"]))
+    if given.raw is not None:
+        _look(rows, given.raw)
+    elif given.with_raw:
+        hint = "Name it: --raw."
+        raise NotFoundError("the folder of the reports is not there", hint=hint)
+    return rows
+
+
+def _look(rows: Sequence[dict[str, Any]], raw: Path) -> None:
+    """Hold files against what the tables tell of them, and add what they do not tell."""
+    files = {report_path(file, raw): file for file in list_files(raw)}
+    if odd := sorted(files.keys() ^ {str(row["path"]) for row in rows}):
+        what = f"the tables are not made of the files of this folder: {odd[0]}"
+        raise FazhiError(what, where=str(raw), hint=OTHER_RAW)
+    for row in rows:
+        file = files[row["path"]]
+        if not file.is_file():
+            continue
+        digest = digest_of(file)
+        if row["sha256"] not in (None, digest):
+            what = "this file is not what it was when the tables were made"
+            raise FazhiError(what, where=str(file), hint=BUILD_AGAIN)
+        row["sha256"], row["bytes"] = digest, file.stat().st_size
+
+
+def add(rows: Sequence[Mapping[str, Any]], tables: Tables, given: Inputs, to: Archive) -> None:
+    """Write into the archive what the tables were made of."""
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(HEADS)
+    writer.writerows([row[name] for name in HEADS] for row in rows)
+    to.add(RAW_LIST, held.getvalue().encode("utf-8", "backslashreplace"))
+    if given.raw is not None:
+        files = [str(row["path"]) for row in rows] if given.with_raw else []
+        for name in [*files, MANIFEST]:
+            if (given.raw / name).is_file():
+                to.copy(f"{RAW}/{name}", given.raw / name)
+    if given.corrections is not None:
+        to.copy(CORRECTIONS, given.corrections)
+    for file in _annotated(tables, given.gold):
+        to.copy(f"{GOLD}/{file.parent.name}/{file.name}", file)
+    for file in reviewed(given.review):
+        to.copy(f"{REVIEW}/{file.name}", file)
+    for name, content in own_books(tables.book).items():
+        to.add(name, content)
+
+
+def _annotated(tables: Tables, gold: Path | None) -> list[Path]:
+    """The files of the annotations of these reports."""
+    if gold is None or not gold.is_dir():
+        return []
+    stems = sorted({Path(path).stem for path in tables.frame("reports")["path"]})
+    return [
+        file
+        for stem in stems
+        if (gold / stem).is_dir()
+        for file in sorted((gold / stem).iterdir())
+        if file.is_file()
+    ]
+
+
+def reviewed(folder: Path | None) -> list[Path]:
+    """The files of a sample: what was drawn, the workbooks, the answers."""
+    if folder is None or not folder.is_dir():
+        return []
+    names = (SAMPLE, POPULATION, ROWS, ANSWERS)
+    known = [folder / name for name in names if (folder / name).is_file()]
+    # A lock file of a program that has a workbook open begins so.
+    return known + sorted(one for one in folder.glob("*.xlsx") if not one.name.startswith("~"))
+
+
+def own_books(book: Codebook) -> dict[str, bytes]:
+    """A researcher's own books as files: a folder a layer, in the order in which they lie."""
+    found: dict[str, bytes] = {}
+    for name, sources in book.own.items():
+        folder, _, stem = name.rpartition("/")
+        for layer, source in enumerate(sources, start=1):
+            # One file of indicators in a folder of books is called after its book.
+            at_root = stem == "own" and Path(source.name).stem == folder
+            inside = source.name if at_root or not folder else f"{folder}/{source.name}"
+            found[f"{OWN}/{layer}/{inside}"] = source.content
+    return dict(sorted(found.items()))
+
+
+def arguments(tables: Tables, given: Inputs) -> dict[str, Any]:
+    """What `rebuild.py` gives to `fazhi build`, by the names of its options."""
+    layers = sorted({name.split("/")[2] for name in own_books(tables.book)}, key=int)
+    return {
+        "kind": tables.book.kind,
+        "codebook": [f"{OWN}/{layer}" for layer in layers],
+        "corrections": CORRECTIONS if given.corrections else "",
+        "gold": GOLD if _annotated(tables, given.gold) else "",
+        "kept": KEPT if layers or tables.book.kind != KIND else "",
+    }

@@ -1,0 +1,106 @@
+"""What a scholar says of the study: `study.yaml`, beside the data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from fazhi.codebook.files.plain import parsed
+from fazhi.codebook.loader import typed
+from fazhi.errors import CodebookError, NotFoundError
+from fazhi.language.dates import read_date
+from fazhi.reading.intake import take_in_small
+
+# An author of whom nothing is told; the form of citations asks for one.
+UNKNOWN = "unknown"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Author(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An author: family and given names, or of a body its one name."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+    orcid: str = ""
+    affiliation: str = ""
+
+    @property
+    def full(self) -> str:
+        """The whole name in one line."""
+        return self.name or f"{self.given} {self.family}".strip()
+
+
+class Study(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Title, authors, licence (an SPDX name) and day of a study; all may be left out."""
+
+    title: str = ""
+    description: str = ""
+    authors: tuple[Author, ...] = ()
+    licence: str = ""
+    date: str = ""
+    version: str = ""
+    doi: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def read_study(file: Path | None) -> Study:
+    """What a file says of the study; nothing where none is named.
+
+    Raises `NotFoundError` where there is none, `CodebookError` naming what cannot be understood.
+    """
+    if file is None:
+        return Study()
+    if not file.is_file():
+        raise NotFoundError("there is no such description of a study", where=str(file))
+    found = typed(parsed(take_in_small(file), file.name) or {}, Study, file.name)
+    if found.date and not (DAY.fullmatch(found.date) and read_date(found.date)):
+        what = f"{found.date!r} is no day"
+        raise CodebookError(what, where=file.name, hint="Write it as 2026-01-31.")
+    if any(not one.full for one in found.authors):
+        what, hint = "an author has no name", "Give family and given, or name."
+        raise CodebookError(what, where=file.name, hint=hint)
+    return found
+
+
+def citation(study: Study, title: str, version: str) -> bytes:
+    """`CITATION.cff` of the tables: who made them, and with which version of the program."""
+    told: dict[str, object] = {
+        "cff-version": "1.2.0",
+        "message": "If you use these tables, please cite them and the program that made them.",
+        "type": "dataset",
+        "title": title,
+        "authors": [_person(one) for one in study.authors] or [{"name": UNKNOWN}],
+    }
+    stated = {
+        "abstract": study.description,
+        "version": study.version,
+        "doi": study.doi,
+        "date-released": study.date,
+        "license": study.licence,
+        "keywords": list(study.keywords),
+    }
+    told |= {name: value for name, value in stated.items() if value}
+    program = {
+        "type": "software",
+        "title": "fazhi: Chinese annual reports on rule-of-law government as tables",
+        "authors": [{"name": "The fazhi authors"}],
+        "version": version,
+        "license": "MIT",
+    }
+    told["references"] = [program]
+    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def _person(one: Author) -> dict[str, str]:
+    told = {
+        "name": one.name,
+        "family-names": "" if one.name else one.family,
+        "given-names": "" if one.name else one.given,
+        "orcid": one.orcid,
+        "affiliation": "" if one.name else one.affiliation,
+    }
+    return {name: value for name, value in told.items() if value}
