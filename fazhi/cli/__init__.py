@@ -15,6 +15,8 @@ from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import collect as cli_collect
 from fazhi.cli import compare as cli_compare
 from fazhi.cli import evaluate as cli_evaluate
+
+from fazhi.cli import init as cli_init
 from fazhi.cli import package as cli_package
 from fazhi.cli import review as cli_review
 from fazhi.cli import serve as cli_serve
@@ -59,6 +61,7 @@ app.command()(cli_why.why)
 app.command()(cli_compare.compare)
 app.command()(cli_merge.merge)
 app.command()(cli_package.package)
+app.command()(cli_init.init)
 app.command()(cli_serve.serve)
 app.add_typer(cli_codebook.app, name="codebook")
 app.add_typer(cli_review.app, name="review")

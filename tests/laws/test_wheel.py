@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = "fazhi/publish/notebooks/"
+REPORTS = "fazhi/publish/study/reports/"
 RAW = ROOT / "data/raw/彭堡镇-2021.txt"
 
 pytestmark = pytest.mark.skipif(
@@ -40,6 +41,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     wanted |= {NOTEBOOKS + path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    wanted |= {f"{REPORTS}{path.name}" for path in (ROOT / "data/raw").iterdir()}
     assert held == wanted
     assert {"fazhi/py.typed", NOTEBOOKS + "town.ipynb", "fazhi/codebook/data/laws.yaml"} <= held
 
@@ -86,6 +88,14 @@ def test_it_builds_publishes_and_checks_in_another_folder(installed: Path, tmp_p
     assert (tmp_path / "pages/index.html").is_file()
     checked = run(installed, "check", f"raw/{RAW.name}", "--format", "json", folder=tmp_path)
     assert checked.returncode == 0, checked.stderr
+    begun = run(installed, "init", "mine", folder=tmp_path)
+    assert begun.returncode == 0, begun.stderr
+    assert len(list((tmp_path / "mine/data/raw/examples").glob("*.txt"))) == 5
+    mine = run(installed, "build", folder=tmp_path / "mine")
+    assert mine.stdout.startswith("reports: 5 read"), mine.stderr
+    packed = run(installed, "package", folder=tmp_path / "mine")
+    assert packed.stdout.startswith("packed: 5 reports"), packed.stderr
+    assert "program/LICENSE" in zipfile.ZipFile(tmp_path / "mine/study.zip").namelist()
     where = "import fazhi; print(fazhi.__file__)"
     asked = subprocess.run(
         [sys.executable, "-c", where], cwd=tmp_path, check=True,

@@ -1,0 +1,1 @@
+"""A study of one's own: the folder that `fazhi init` begins."""
