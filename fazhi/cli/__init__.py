@@ -15,7 +15,6 @@ from fazhi.cli import codebook as cli_codebook
 from fazhi.cli import collect as cli_collect
 from fazhi.cli import compare as cli_compare
 from fazhi.cli import evaluate as cli_evaluate
-
 from fazhi.cli import init as cli_init
 from fazhi.cli import package as cli_package
 from fazhi.cli import review as cli_review

@@ -37,7 +37,8 @@ def test_a_new_study_holds_what_one_begins_with(tmp_path: Path) -> None:
     assert len(reports) == 5
     assert found.keys() - reports == {
         ".gitignore", "Makefile", "README.md", "README.zh.md", "study.yaml",
-        "data/raw/manifest.csv", "codebook/indicators/mine.yaml", "notebooks/explore.ipynb", "notebooks/years.ipynb",
+        "data/raw/manifest.csv", "codebook/indicators/mine.yaml",
+        "notebooks/explore.ipynb", "notebooks/years.ipynb",
     }  # fmt: skip
     assert (
         found["data/raw/examples/西坪镇-2023.txt"]

@@ -18,9 +18,9 @@ from fazhi.publish.package.archive import Archive
 from fazhi.publish.package.document import codebook, dictionary
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.study import Study, citation, read_study
-from fazhi.publish.pages.codebook import as_bytes
+from fazhi.publish.pages.files.codebook import as_bytes
+from fazhi.publish.pages.files.workbook import Sheet, as_csv
 from fazhi.publish.pages.words import Words
-from fazhi.publish.pages.workbook import Sheet, as_csv
 from fazhi.tables.state import STATE
 from fazhi.tables.view import Tables
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from fazhi.publish.pages.workbook import Cell, Sheet, as_csv
+from fazhi.publish.pages.files.workbook import Cell, Sheet, as_csv
 from fazhi.tables.view import Tables
 from fazhi.trust.estimates.estimate import Of
 from fazhi.trust.evaluate import Score, by_indicator, total

@@ -12,13 +12,13 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.mentions import Correction
 from fazhi.pipeline.build import build
 from fazhi.pipeline.corrections import written
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.make import package
 from fazhi.publish.pages.words import Words
 from fazhi.publish.review.workbook import Asked, as_review
-from fazhi.records import Correction
 from fazhi.tables.view import Tables
 from fazhi.trust.review.agree import of_machine
 from fazhi.trust.review.sample import keep, sample_of
