@@ -81,9 +81,11 @@ def _draft(draft: Report, name: str) -> pl.LazyFrame:
     """The draft's rows of a table, as the tables hold them."""
     columns = tables_of(draft).get(name, {})
     kinds = TABLES[name].types()
+    rows = max(map(len, columns.values()), default=0)
     series = []
     for column in _columns(name)[1:]:
-        values = columns.get(column, [])
+        # What the audit or a manifest would tell is not told of a draft.
+        values = columns.get(column) or [None] * rows
         dates = kinds[column] == pl.Date
         one = pl.Series(column, values, dtype=pl.String if dates else kinds[column])
         series.append(one.str.to_date("%Y-%m-%d") if dates else one)
@@ -92,6 +94,5 @@ def _draft(draft: Report, name: str) -> pl.LazyFrame:
 
 
 def _columns(name: str) -> list[str]:
-    """The id, then the columns that a report fills before its audit."""
-    late = ("complete", "incomplete_reason")
-    return ["report_id", *(one for one in TABLES[name].columns if one not in ("report_id", *late))]
+    """The id, then the other columns of a table."""
+    return ["report_id", *(one for one in TABLES[name].columns if one != "report_id")]

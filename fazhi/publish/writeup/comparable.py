@@ -53,3 +53,9 @@ def _as_told(row: Row, value: Row, mentions: Mapping[int, Row]) -> Row:
     # What several say together has the bounds of none.
     high = {"value_high": None} if len(some) > 1 else {}
     return {**row, **amount, **high, "quote": quote, "told_by": some}
+
+
+def most_stated(found: Mapping[str, list[tuple[Reading, Row]]]) -> list[str]:
+    """Codes of comparable amounts, that which most reports state first."""
+    often = {code: len({reading.report for reading, _ in some}) for code, some in found.items()}
+    return sorted(often, key=lambda code: (-often[code], code))

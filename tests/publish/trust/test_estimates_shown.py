@@ -92,11 +92,11 @@ def test_a_sample_that_cannot_be_read_is_told_and_hides_nothing(study: Path) -> 
 
 def test_other_answers_make_another_page_of_all_towns_alone(study: Path) -> None:
     tables = Tables(study)
-    rows = rows_by_report(tables)
+    rows = rows_by_report(tables).page
     bare = rows_of_corpus(tables, rows)
     _reviewed(study, study.parents[1] / "review", "disputes.accepted", 62.0)
     first = rows_of_corpus(tables, rows)
     shutil.rmtree(study.parents[1] / "review")
     _reviewed(study, study.parents[1] / "review", "disputes.accepted", 63.0)
     assert len({bare, first, rows_of_corpus(tables, rows)}) == 3
-    assert rows_by_report(tables) == rows
+    assert rows_by_report(tables).page == rows

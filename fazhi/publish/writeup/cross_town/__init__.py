@@ -25,7 +25,7 @@ from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.writeup import disputes
 from fazhi.publish.writeup.asked import reports_asked
-from fazhi.publish.writeup.comparable import comparable
+from fazhi.publish.writeup.comparable import comparable, most_stated
 from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
 from fazhi.publish.writeup.cross_town.cells import CORRECTED
@@ -367,13 +367,7 @@ class Corpus(WriteUp):
 
     def estimates(self) -> Html:
         """What totals come to by the samples that people checked; else how many to check."""
-        return estimated(self._tables, self._words, self._readings, self._added_up)
-
-    @property
-    def _added_up(self) -> list[str]:
-        """The indicators whose amounts may be added up over reports; what most state first."""
-        often = {code: len({r.report for r, _ in some}) for code, some in self._comparable.items()}
-        return sorted(often, key=lambda code: (-often[code], code))
+        return estimated(self._tables, self._words, self._readings, most_stated(self._comparable))
 
     def downloads(self) -> Html:
         """Where the whole tables are."""
