@@ -10,6 +10,7 @@ import pytest
 
 from fazhi.cli import run
 
+ROOT = Path(__file__).parents[2]
 OWN = "garden.trees:\n  zh: 植树棵数\n  unit: 棵\n  rules:\n    trees: {object: [香樟]}\n"
 TEXT = "甲镇2023年法治政府建设年度报告\n一、成效\n栽种香樟120棵。开展法治讲座3场。\n"
 
@@ -40,6 +41,16 @@ def test_the_answer_says_what_decided_and_what_to_do(
     assert "object “法治讲座” before the number" in answer
     assert "--codebook FILE.yaml" in answer
     assert "香樟" not in answer
+
+
+def test_words_of_a_traditional_text_are_found_as_they_are_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = ROOT / "data/raw/兴泾镇-2023.txt"
+    for words in ("宣傳活動36次", "宣传活动36次"):
+        answer = told(monkeypatch, capsys, report, "--at", words)
+        assert answer.count("→") == 1
+        assert "36次 → 普法宣传活动场次 (publicity.events)" in answer
 
 
 @pytest.mark.parametrize("where", ["mine.yaml", "mine/indicators/mine.yaml"])

@@ -9,6 +9,7 @@ import msgspec
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.trace import Candidate, Rejected, Trace, trace
 from fazhi.publish.pages.words import Words
+from fazhi.reading.clean.script import simplify
 from fazhi.records import LINE_BREAKS, Report
 
 # Rules beyond these are told by their number.
@@ -24,11 +25,11 @@ def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
         report: the report, read and understood.
         book: what it was coded with.
         words: the reader's language.
-        at: words of the author; only mentions in whose clause they stand are told. Spaces and
-            line ends do not count. Without them all mentions are told.
+        at: words of the author; only mentions in whose clause they stand, in either script, are
+            told. Spaces and line ends do not count. Without them all mentions are told.
     """
     found = trace(report.text, report.outline, report.quantities, book)
-    asked = [one for one in found if _stands(at, report, one)]
+    asked = [one for one in found if _stands(at, report, one, book)]
     if not asked:
         return words("why.none", at=at) if at else words("why.no_figures")
     return "\n\n".join("\n".join(_told(report, one, words)) for one in asked)
@@ -37,7 +38,7 @@ def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
 def records(report: Report, book: Codebook, at: str = "") -> list[Record]:
     """The same as plain values, a record a mention; offsets count code points of the raw text."""
     found = trace(report.text, report.outline, report.quantities, book)
-    return [_record(report, one) for one in found if _stands(at, report, one)]
+    return [_record(report, one) for one in found if _stands(at, report, one, book)]
 
 
 def _record(report: Report, one: Trace) -> Record:
@@ -58,8 +59,10 @@ def _record(report: Report, one: Trace) -> Record:
     }
 
 
-def _stands(at: str, report: Report, one: Trace) -> bool:
-    return _squeezed(at) in _squeezed(_clause(report, one))
+def _stands(at: str, report: Report, one: Trace, book: Codebook) -> bool:
+    """Whether words stand in the clause, as they are or, of a traditional text, simplified."""
+    clause = _squeezed(_clause(report, one))
+    return any(_squeezed(words) in clause for words in (at, simplify(at, book)))
 
 
 def _told(report: Report, one: Trace, words: Words) -> Iterator[str]:
