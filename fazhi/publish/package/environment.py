@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def told() -> dict[str, str]:
     }
 
 
-def add(to: Archive) -> None:
+def add(to: Archive, edition: Mapping[str, str]) -> None:
     """Write versions, lock files where they are there, and the code and books as loaded."""
     every = versions()
     content = {**told(), "packages": every}
@@ -73,6 +73,10 @@ def add(to: Archive) -> None:
             to.copy(f"{FOLDER}/{name}", file)
     for name, code in sources.contents(sources.names()):
         to.add(f"{PROGRAM}/fazhi/{name}", code)
+    version = edition["fazhi"]
+    # Without it the program would not know its own version where it is on the path alone.
+    described = f"Metadata-Version: 2.1\nName: fazhi\nVersion: {version}\nLicense: MIT\n"
+    to.add(f"{PROGRAM}/fazhi-{version}.dist-info/METADATA", described.encode())
     for licence in sorted(_licences()):
         to.copy(f"{PROGRAM}/{licence.name}", licence)
 

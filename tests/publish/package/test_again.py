@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -28,6 +29,16 @@ def test_the_script_makes_the_same_bytes_of_the_reports(opened: Path, study: Stu
     assert ended.returncode == 0, ended.stderr
     tables = len(list((opened / "data/parquet").glob("*.parquet")))
     assert f"equal, byte by byte / 逐字节相同: {tables}" in ended.stdout
+
+
+def test_the_program_in_it_knows_its_version_where_nothing_is_installed(opened: Path) -> None:
+    ask = "from importlib.metadata import version; print(version('fazhi'))"
+    ended = subprocess.run(
+        [sys.executable, "-S", "-c", ask], check=True, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(opened / "program")},
+    )  # fmt: skip
+    state = json.loads((opened / "data/parquet/state.json").read_text("utf-8"))
+    assert ended.stdout.strip() == state["state"]["edition"]["fazhi"]
 
 
 def test_a_damaged_file_of_the_package_is_told(opened: Path, study: Study) -> None:
