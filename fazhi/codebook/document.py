@@ -90,6 +90,8 @@ def _conditions(rule: RuleEntry) -> Iterator[str]:
         yield f"句中 / in the sentence {_some(rule.near)}"
     if rule.by:
         yield f"谁 / by {_some(rule.by)}"
+    if rule.unless:
+        yield f"不是谁 / unless {_some(rule.unless)}"
     if rule.without:
         yield f"不含 / without {_some(rule.without)}"
     if rule.unit:

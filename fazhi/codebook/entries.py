@@ -27,6 +27,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         without: words none of which may stand in the clause.
         by: words of which one must name who did it: of all such lists that rules name, none may
             have a word nearer before the number, or joined to this one's.
+        unless: words of which none may name who did it, or one of those who did.
         unit: measure words of this rule, where they differ from the entry's.
         where: places in which the object may stand: `next` (right after the number), `head` (the
             noun phrase after the number),
@@ -46,6 +47,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     where: tuple[Where, ...] = ("head", "before")
     weight: int = 0

@@ -163,6 +163,7 @@ def _written_out(
             near=words(rule.near, f"{name}, near"),
             without=words(rule.without, f"{name}, without"),
             by=words(rule.by, f"{name}, by"),
+            unless=words(rule.unless, f"{name}, unless"),
             unit=words(rule.unit, f"{name}, unit"),
         )
         for name, rule in entry.rules.items()

@@ -62,6 +62,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     event_nouns: tuple[str, ...]
     duration_year: tuple[str, ...]
     produced: tuple[str, ...]
+    named: tuple[str, ...]
     reached: tuple[str, ...]
     year: tuple[str, ...]
     since: tuple[str, ...]

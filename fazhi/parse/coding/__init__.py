@@ -23,6 +23,7 @@ from fazhi.parse.coding.choice import (
     leaves_it_to_the_part,
     names_some_of,
     of_all,
+    of_its_kinds,
     subject_after,
 )
 from fazhi.parse.coding.in_tables import code_tables
@@ -56,7 +57,7 @@ JOINS = tuple("、和及与")
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 # A later stage of the same cases (受理10件，办结10件).
-CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；]{0,9}$")
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
 
 
 # The first mention of each indicator, by the words for the part of the year it is of.
@@ -157,7 +158,9 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
             choice = of_all([found[part] for part in totals[at]])
         subject = subject_after(subject, choice)
         found.append(choice)
-    return found
+    return [
+        one or of_its_kinds(sentence.mentions, found, at, index) for at, one in enumerate(found)
+    ]
 
 
 def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:
@@ -178,15 +181,19 @@ def _closes(sentence: Sentence, mention: Quantity) -> bool:
 def _parts(mentions: list[Quantity], at: int) -> set[int]:
     """Positions of the mentions right after a total that add up to it."""
     total = mentions[at].value
-    added = 0.0
+    added, parts = 0.0, set[int]()
     for end in range(at + 1, len(mentions)):
         value = mentions[end].value
         alike = mentions[end].unit == mentions[at].unit
+        if not alike and mentions[end].part:
+            # What else is told of the parts (企业46家：其中开展4次抽查，检查企业40家).
+            continue
         if total is None or value is None or not alike or mentions[end].period == "rate":
             break
         added += value
-        if added == total and end > at + 1:
-            return set(range(at + 1, end + 1))
+        parts.add(end)
+        if added == total and len(parts) > 1:
+            return parts
     return set()
 
 
@@ -232,7 +239,7 @@ class Search:
         self.allowed = allowed & ~excluded
         acted = self.allowed & index.acted
         if acted & zone.sentence.named:
-            self.allowed &= ~index.not_by(acting(zone))
+            self.allowed &= ~index.barred(acting(zone))
         self.found: Choice | None = None
 
     def _verbs(self, hits: list[Hit]) -> int:

@@ -1,7 +1,8 @@
 """Who did what a mention counts, where the kind of it hangs on that (领导学法, 支部学法).
 
 The nearest before the number decides: first in its clause, then right behind it, then earlier in
-the sentence, then in the sentences before. Where several are joined, no one of them did it alone.
+the sentence, then in the sentences before, then in the headings above. Where several are joined,
+no one of them did it alone.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，�
 
 
 def acting(zone: Zone) -> int:
-    """The group that did what is counted, as a bit; 0 for none, or for several."""
+    """The groups told as those who did what is counted, as bits; several where they are joined."""
     if not any(hit.word.actors for hit in zone.before):
         behind = next((hit for hit in zone.head if hit.word.actors), None)
         if behind:
-            return _alone(behind.word.actors)
+            return behind.word.actors
     told = [hit for hit in zone.sentence.hits if hit.end <= zone.start and hit.word.actors]
     told = told or [hit for hit in reversed(zone.sentence.before) if hit.word.actors]
-    return _alone(_last(zone.sentence.scene.clean, told)) if told else 0
+    told = told or [hit for hit in zone.sentence.above if hit.word.actors][:1]
+    return _last(zone.sentence.scene.clean, told) if told else 0
 
 
 def _last(clean: str, told: list[Hit]) -> int:
@@ -35,7 +37,3 @@ def _last(clean: str, told: list[Hit]) -> int:
         groups |= hit.word.actors
         first = min(first, hit.start)
     return groups
-
-
-def _alone(groups: int) -> int:
-    return groups if groups & (groups - 1) == 0 else 0

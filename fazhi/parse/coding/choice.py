@@ -84,6 +84,25 @@ def of_all(parts: list[Choice | None]) -> Choice | None:
     return known[-1] if len({choice.rule.indicator for choice in known}) == 1 else None
 
 
+def of_its_kinds(
+    mentions: Sequence[Quantity], choices: Sequence[Choice | None], at: int, index: Index
+) -> Choice | None:
+    """What a bare total counts whose kinds are told behind it and add up to it.
+
+    录入案件74件，其中普通程序1件，简易程序73件: penalties, as these are their kinds.
+    """
+    total, added, wider = mentions[at], 0.0, set[str]()
+    for one, choice in zip(mentions[at + 1 :], choices[at + 1 :], strict=True):
+        if not one.part or one.unit != total.unit or choice is None or one.value is None:
+            break
+        added += one.value
+        wider.add(index.wider.get(choice.rule.indicator or "", ""))
+        if added == total.value and len(wider) == 1 and wider != {""}:
+            rule = index.lowest(index.by_indicator[wider.pop()])
+            return Choice(0.0, rule, True)
+    return None
+
+
 def goes_on(choice: Choice | None, last: Quantity) -> bool:
     """Whether a mention set against the last has no object of its own."""
     return choice is None or (choice.inherited and last.period == "plan")

@@ -116,9 +116,11 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.no_zeros = self.alone = 0
-        # Of each group who may have done what is counted the rules that ask for it.
-        self.by_actor: list[int] = []
-        self._actors: dict[tuple[str, ...], int] = {}
+        # Of each group of those who may have done what is counted the rules that ask for them
+        # alone, and the rules that ask for none of them.
+        self._by: dict[int, int] = {}
+        self._unless: dict[int, int] = {}
+        self._groups: dict[tuple[str, ...], int] = {}
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         self.wider = {key: entry.of for key, entry in codebook.entries.items() if entry.of}
         # The group that each counts in: a kind (of) in that of its wider indicator.
@@ -129,7 +131,8 @@ class Index:
             for name, rule in entry.rules.items():
                 self._add(key, entry, name, rule, roles)
         self._roles = roles
-        self.acted = sum(self.by_actor)
+        self._asked = sum(self._by)
+        self.acted = sum(self._by.values()) | sum(self._unless.values())
         self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
         # Divisions of a whole, which count nothing (6个部分).
@@ -168,20 +171,28 @@ class Index:
                 if bits is None:
                     bits = roles[word] = [0, 0, 0, 0, 0]
                 bits[role] |= bit
-        if rule.by:
-            self._add_actors(rule.by, bit, roles)
+        for words, rules in ((rule.by, self._by), (rule.unless, self._unless)):
+            if words:
+                group = self._group(words, roles)
+                rules[group] = rules.get(group, 0) | bit
 
-    def _add_actors(self, words: tuple[str, ...], bit: int, roles: dict[str, list[int]]) -> None:
-        if words not in self._actors:
-            self._actors[words] = len(self.by_actor)
-            self.by_actor.append(0)
+    def _group(self, words: tuple[str, ...], roles: dict[str, list[int]]) -> int:
+        """The bit of a group of those who may have done what is counted."""
+        if words not in self._groups:
+            self._groups[words] = 1 << len(self._groups)
             for word in words:
-                roles.setdefault(word, [0, 0, 0, 0, 0])[4] |= 1 << self._actors[words]
-        self.by_actor[self._actors[words]] |= bit
+                roles.setdefault(word, [0, 0, 0, 0, 0])[4] |= self._groups[words]
+        return self._groups[words]
 
-    def not_by(self, group: int) -> int:
-        """The rules that ask for others than a group (a bit; 0 for none alone)."""
-        return sum(bits for at, bits in enumerate(self.by_actor) if group != 1 << at)
+    def barred(self, told: int) -> int:
+        """The rules that ask for others than those told (bits of groups), or for none of them."""
+        asked = told & self._asked
+        rules = 0
+        for group, bits in self._by.items():
+            rules |= bits if asked != group else 0
+        for group, bits in self._unless.items():
+            rules |= bits if told & group else 0
+        return rules
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every word of the lexicon in a stretch, at one place the longest first."""

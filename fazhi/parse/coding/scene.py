@@ -31,6 +31,8 @@ LONGEST_BARE_ZERO = 4
 # Verbs whose object does what the next verb tells (组织村干部学习).
 LEADING = ("组织", "邀请", "带领")
 BATCHES = ("批", "批次")
+# Brackets that open so hold parts of what stands before them.
+CONTAINS = ("含", "包括", "包含")
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
 THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
@@ -208,6 +210,7 @@ class Zone:
             self.low = self.start
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
+        self._leave_out_an_aside()
         clean = sentence.scene.clean
         # What stands before 等 are examples where the counted noun follows (纠纷等4个实际难题).
         self.by_example = clean.startswith("等", self.start - 1) and not clean.startswith(
@@ -228,6 +231,15 @@ class Zone:
             self.low = max(self.low, sentence.scene.clean.find(EACH, sentence.start, self.start))
         elif self._stands_alone():
             self._reach_back()
+
+    def _leave_out_an_aside(self) -> None:
+        """Leave out what a bracket right before the number takes in (纠错（含撤销）29件)."""
+        clean = self.sentence.scene.clean
+        if not clean.startswith("）", self.start - 1):
+            return
+        opening = clean.rfind("（", self.low, self.start)
+        if opening >= 0 and clean.startswith(CONTAINS, opening + 1):
+            self.before = self._within(self.low, opening)
 
     def _read_zero(self, at: int) -> None:
         """Look into the statement itself: what it denies is the noun at its end."""

@@ -206,7 +206,7 @@ def _reason(rule: Rule, search: _Watched) -> Rejected:
         reason = "zero"
     elif excluding:
         reason, words = "without", clean[excluding[0].start : excluding[0].end]
-    elif index.not_by(acting(zone)) & rule.bit:
+    elif index.barred(acting(zone)) & rule.bit:
         reason = "by"
     elif not (index.verbless | zone.sentence.verbs) & rule.bit:
         reason = "verb"

@@ -57,6 +57,7 @@ class _Cues(NamedTuple):
     bodies: re.Pattern[str]
     whole: re.Pattern[str]
     reached: re.Pattern[str]
+    named: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
     acts: re.Pattern[str]
@@ -86,7 +87,9 @@ def _cues(book: Codebook) -> _Cues:
         plan=re.compile(any_of(period.plan)),
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
-        stock=re.compile(rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)"),
+        stock=re.compile(
+            rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
+        ),
         stock_behind=re.compile(any_of(period.stock_behind)),
         standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
@@ -94,6 +97,9 @@ def _cues(book: Codebook) -> _Cues:
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
         reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
+        named=re.compile(
+            rf"[^，。；：、0-9\n]{{0,12}}?(?:、[^，。；：、]{{0,12}}?)?{any_of(period.named)}"
+        ),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
         acts=re.compile(any_of(period.acts)),
@@ -307,9 +313,10 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
     cues, text, low = _cues(book), setting.text, setting.clause[0]
     if amount.unit in PERSONS:
         if is_body_of_people(text, amount.end, book):
-            return True
+            return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif cues.bodies.match(text, amount.end):
-        return not cues.reached.search(text, max(low, amount.start - REACH), amount.start)
+        reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
+        return not reached and not cues.named.match(text, amount.end)
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).

@@ -12,7 +12,7 @@ from fazhi.publish.pages.files.workbook import Cell, Sheet, as_workbook
 HEADS = ("indicator", "field", "中文", "English", "unit", "comparable", "unlike", "dimension",
          "combine", "定义", "definition", "proposed")  # fmt: skip
 RULE_HEADS = ("indicator", "rule", "object", "where", "verb", "context", "near", "without",
-              "by", "unit", "weight")  # fmt: skip
+              "by", "unless", "unit", "weight")  # fmt: skip
 WIDTHS = (30, 14, 24, 34, 8, 24, 14, 12, 40, 50, 50, 10)
 
 
@@ -46,11 +46,11 @@ def definitions(book: Indicators) -> Sheet:
 def _rules(book: Indicators) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (key, name, *("、".join(words) for words in (rule.object, rule.where, rule.verb,
-         rule.context, rule.near, rule.without, rule.by, rule.unit)), rule.weight)
+         rule.context, rule.near, rule.without, rule.by, rule.unless, rule.unit)), rule.weight)
         for key in sorted(book)
         for name, rule in book[key].rules.items()
     ]  # fmt: skip
-    return Sheet("rules", RULE_HEADS, rows, (30, 16, 50, 20, 30, 30, 30, 30, 30, 14, 8))
+    return Sheet("rules", RULE_HEADS, rows, (30, 16, 50, 20, 30, 30, 30, 30, 30, 30, 14, 8))
 
 
 def sentences(book: Indicators) -> Sheet:
