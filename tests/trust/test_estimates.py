@@ -147,3 +147,52 @@ def test_two_hundred_checked_give_a_third_of_the_width_of_hand_checking_alone() 
     seen = [run("balanced", 200, seed) for seed in range(20)]
     assert fmean(one.half for one in seen) <= 0.08
     assert fmean(one.half for one in seen) <= 0.36 * fmean(one.half_alone for one in seen)
+
+
+# What another program makes of the same figures: ppi-python 0.2.3, `ppi_mean_pointestimate` with
+# `lam=1`, of an array of each (docs/method.md); in strata with their weights `w`.
+N = 400
+CODED = [float((i * i * 37 + i * 11) % 997 + 1) for i in range(N)]
+READ = [one + (i * i * 13) % 7 - 2 if i % 9 else one * 1.5 for i, one in enumerate(CODED)]
+OF_PPI = {"mean": 536.2674999999999, "share": 0.5, "strata": 530.34}
+
+
+def test_equal_probabilities_give_what_the_package_gives() -> None:
+    """The total over all reports, by number of them, is the package's mean."""
+    checked = range(2, N, 5)
+    cases = [Case("size 1", CODED[i], i in checked, READ[i]) for i in range(N)]
+    found = estimate(cases, "total").corrected
+    assert found is not None and abs(found / N - OF_PPI["mean"]) < 1e-9
+
+
+def test_a_share_is_what_the_package_gives() -> None:
+    machine = [None if i % 4 == 1 else 1.0 for i in range(N)]
+    hand = [None if i % 10 == 7 else 1.0 if i % 3 == 0 else machine[i] for i in range(N)]
+    checked = range(2, N, 5)
+    cases = [Case(NONE, machine[i], i in checked, hand[i]) for i in range(N)]
+    found = estimate(cases, "share_stating").corrected
+    assert found is not None and abs(found - OF_PPI["share"]) < 1e-9
+
+
+def test_strata_give_what_the_package_gives_by_weights() -> None:
+    """Of 250, 100 and 50 every tenth, fourth and second: weights of 10, 4 and 2."""
+    cases = []
+    for i in range(N):
+        name, every = ("size 1", 10) if i < 250 else ("size 2", 4) if i < 350 else ("size 3", 2)
+        cases.append(Case(name, CODED[i], i % every == 1, READ[i]))
+    found = estimate(cases, "total").corrected
+    assert found is not None and abs(found / N - OF_PPI["strata"]) < 1e-9
+
+
+def test_the_more_is_read_the_narrower_the_interval() -> None:
+    """With all but two of 400 read the package tells ± 58 %; what is read is known."""
+    order = sorted(range(N), key=lambda i: i * 7919 % 401)
+    halves = []
+    for read in (40, 200, 360, 398, 400):
+        first = set(order[:read])
+        cases = [Case("size 1", CODED[i], i in first, READ[i]) for i in range(N)]
+        found = estimate(cases, "total")
+        assert found.low is not None and found.high is not None
+        halves.append((found.high - found.low) / 2 / math.fsum(READ))
+    assert halves == sorted(halves, reverse=True)
+    assert halves[3] < 0.002 and halves[4] == 0.0
