@@ -219,7 +219,17 @@ def _disagreements(
         ]
         for at, (name, answers) in enumerate(coders.items(), start=1)
     }
+    if file.exists() and not _has_answers(file, drawn, book):
+        file.unlink()
     _write(file, as_review(Asked(rows, drawn.sample.indicator, beside), words))
+
+
+def _has_answers(file: Path, drawn: Drawn, book: Codebook) -> bool:
+    """Whether somebody wrote in a workbook, be it something that cannot be read."""
+    from fazhi.trust.review.answers import read_workbook
+
+    found = read_workbook(file, drawn.sample, book, whole=False)
+    return bool(found.answers or found.faults)
 
 
 @app.command()

@@ -182,9 +182,9 @@ def _no_indicator(page: Any, heads: dict[str, int]) -> None:
 @pytest.mark.parametrize(
     ("spoil", "what", "lost"),
     [
-        (_formula, "a formula stands here", 0),
+        (_formula, "a formula stands here", 1),
         (_unknown, "'disputes.acepted' is not in the list", 1),
-        (_no_number, "'很多' is no number", 0),
+        (_no_number, "'很多' is no number", 1),
         (_merged, "merged cells: all but the first are empty", 1),
         (_dropped, "rows of the sample are missing: 1", 1),
         (_twice, "this key stands in a row above, too", 1),
@@ -395,6 +395,46 @@ def test_answers_that_differ_become_corrections(drawn: Drawn, tmp_path: Path) ->
     assert read_corrections(tmp_path / "c.yaml", BOOK) == [said]
 
 
+def _again(page: Any, heads: dict[str, int], drawn: Drawn) -> None:
+    """The third row as the machine has it."""
+    key = page.cell(3, heads["标识"]).value
+    page.cell(3, heads["指标"]).value = of_machine(drawn.sample)[key].indicator
+
+
+def test_what_the_figure_says_fills_empty_cells_and_a_bare_share_is_told(
+    tables: Tables, tmp_path: Path
+) -> None:
+    every = sample_of(tables, 500, 1)
+    shares = [one.key for one in every.sample.units if one.unit == "%"][:3]
+    counts = [one.key for one in every.sample.units if one.indicator == "publicity.events"][:1]
+    written = dict(zip([*shares, *counts], [0.98, 0.98, "98%", "三十余次"], strict=True))
+
+    def fill(page: Any, heads: dict[str, int]) -> None:
+        for row in range(2, page.max_row + 1):
+            key = page.cell(row, heads["标识"]).value
+            if key in written:
+                page.cell(row, heads["指标"]).value = "disputes.success_rate"
+                page.cell(row, heads["数值"]).value = written[key]
+                if key == shares[1]:
+                    page.cell(row, heads["数值"]).number_format = "0%"
+                if key == counts[0]:
+                    page.cell(row, heads["量词"]).value = "场次"
+
+    file = _changed(_written(every, tables, tmp_path / "w.xlsx"), fill)
+    read = read_workbook(file, every.sample, BOOK)
+    assert [(fault.what, fault.where[:4]) for fault in read.faults] == [
+        ("0.98 of per cent is less than one in a hundred", "编码!J")
+    ]
+    assert shares[0] not in read.answers
+    assert [(read.answers[key].value, read.answers[key].unit) for key in shares[1:]] == [
+        (98.0, "%"),
+        (98.0, "%"),
+    ]
+    own = read.answers[counts[0]]
+    # What stands in a column of its own is the coder's word.
+    assert (own.value, own.unit, own.approx) == (30.0, "场次", "over")
+
+
 def test_a_round_by_the_commands(round_: Path, tables: Tables) -> None:
     drawn = kept(round_)
     files = [round_ / "coder-1.xlsx", round_ / "coder-2.xlsx"]
@@ -408,6 +448,18 @@ def test_a_round_by_the_commands(round_: Path, tables: Tables) -> None:
     first = _run("read", *map(str, files))
     assert first.returncode == 0, first.stderr
     assert "59" in first.stdout and "disagreements.xlsx" in first.stdout
+
+    def differs_again(page: Any, heads: dict[str, int]) -> None:
+        page.cell(3, heads["指标"]).value = "no_figure"
+
+    # Nobody wrote in it: other disagreements stand in its place.
+    _changed(files[1], differs_again)
+    more = _run("read", *map(str, files))
+    assert more.returncode == 0, more.stderr
+    page = openpyxl.load_workbook(round_ / "disagreements.xlsx").worksheets[0]
+    assert page.max_row == 3
+    _changed(files[1], lambda page, heads: _again(page, heads, drawn))
+    assert _run("read", *map(str, files)).returncode == 0
 
     def settle(page: Any, heads: dict[str, int]) -> None:
         assert page.max_row == 2

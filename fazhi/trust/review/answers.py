@@ -1,13 +1,12 @@
 """What coders wrote, read back from their workbooks; every fault told by sheet and cell.
 
 A workbook comes back sorted, filtered, half filled, or worse. Rows are found by their key, columns
-by their heads in any language; what can be read is read, and each fault is told by itself, so that
-one wrong cell loses nothing but itself.
+by their heads in any language; what can be read is read, and each fault is told by itself. A wrong
+cell loses nothing but itself, but for the figure: without it the row would pass for the machine's.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from io import BytesIO
@@ -18,8 +17,8 @@ from zipfile import BadZipFile
 import msgspec
 
 from fazhi.codebook.book import Codebook
+from fazhi.codebook.indicators import indicators
 from fazhi.errors import ReadError
-from fazhi.language.numerals import read_number
 from fazhi.reading.intake import take_in_small
 from fazhi.trust.review.columns import (
     ANSWERED,
@@ -27,7 +26,8 @@ from fazhi.trust.review.columns import (
     codes_by_name,
     columns_by_head,
 )
-from fazhi.trust.review.sample import Sample
+from fazhi.trust.review.figures import PERCENT, Figure, figure_of
+from fazhi.trust.review.sample import Asked, Sample
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -75,7 +75,7 @@ def read_workbook(file: Path, sample: Sample, book: Codebook, *, whole: bool = T
     """
     page, top, columns = _sheet(file, book)
     faults = list(_of_form(page, columns, top))
-    known = {one.key for one in sample.units}
+    known = {one.key: one for one in sample.units}
     answers: dict[str, Answer] = {}
     met: set[str] = set()
     for cells in page.iter_rows(min_row=top + 1):
@@ -85,7 +85,7 @@ def read_workbook(file: Path, sample: Sample, book: Codebook, *, whole: bool = T
         key = row.words("key")
         if key in known and key not in met:
             met.add(key)
-            read, wrong = _answer(row, key, bool(sample.indicator), book)
+            read, wrong = _answer(row, known[key], bool(sample.indicator), book)
             faults += wrong
             if read:
                 answers[key] = read
@@ -163,7 +163,9 @@ def _of_form(page: Worksheet, columns: Mapping[int, str], top: int) -> Iterator[
             yield Fault(f"{page.title}!{merged.coord}", what, "Unmerge them and fill in each.")
 
 
-def _answer(row: _Row, key: str, whole: bool, book: Codebook) -> tuple[Answer | None, list[Fault]]:
+def _answer(
+    row: _Row, asked: Asked, whole: bool, book: Codebook
+) -> tuple[Answer | None, list[Fault]]:
     """What a row answers, and what of it cannot be read; nothing where it was left empty."""
     if not row.is_filled():
         return None, []
@@ -177,32 +179,50 @@ def _answer(row: _Row, key: str, whole: bool, book: Codebook) -> tuple[Answer | 
             hint = "Write what it gives in its place."
             faults.append(Fault(row.where(column), "a formula stands here", hint))
             continue
-        value, fault = _read(column, cell.value, book)
+        value, fault = _read(column, cell, book)
         if fault:
             faults.append(Fault(row.where(column), *fault))
         else:
             told[column] = value
+    if isinstance(said := told.get("value"), Figure):
+        faults += _percent(row, said, told, asked, book)
+        # What the cell says more than its number stands where its own column is empty.
+        more = {"unit": said.unit, "approx": said.approx}
+        told = {name: one for name, one in more.items() if one} | told | {"value": said.value}
     if "indicator" not in told:
         if not any(fault.where == row.where("indicator") for fault in faults):
             hint = "Choose one, or none, or no_figure; the row is unread."
             faults.append(Fault(row.where("indicator"), "no indicator is chosen", hint))
         return None, faults
+    if any(fault.where == row.where("value") for fault in faults):
+        return None, faults
     if whole and told["indicator"] not in INSTEAD and "value" not in told:
         hint = "Write the figure, or choose not_stated."
         faults.append(Fault(row.where("value"), "a stated indicator needs its figure", hint))
         return None, faults
-    return Answer(key=key, **told), faults
+    return Answer(key=asked.key, **told), faults
 
 
-def _read(column: str, value: Any, book: Codebook) -> tuple[Any, tuple[str, str] | None]:
+def _percent(
+    row: _Row, said: Figure, told: dict[str, Any], asked: Asked, book: Codebook
+) -> Iterator[Fault]:
+    """That a share was written as 0.98 where per cent are counted."""
+    entry = indicators(book).entries.get(told.get("indicator") or "")
+    unit = told.get("unit") or asked.unit or (entry.unit if entry else None)
+    if unit == PERCENT and said.unit is None and 0 < abs(said.value) < 1:
+        what = f"{said.value:g} of per cent is less than one in a hundred"
+        yield Fault(row.where("value"), what, "Write 98 for 98%; where it is meant so, 0.5%.")
+
+
+def _read(column: str, cell: Any, book: Codebook) -> tuple[Any, tuple[str, str] | None]:
     """A cell as its column has it, or what is wrong with it and what to do."""
     if column == "value":
-        plain = isinstance(value, int | float) and not isinstance(value, bool)
-        number = float(value) if plain else read_number(str(value).strip())
-        if number is None or not math.isfinite(number):
-            return None, (f"{str(value)!r} is no number", "Write it in figures: 35000.")
-        return number, None
-    words = str(value).strip()
+        figure = figure_of(cell.value, cell.number_format, book)
+        if figure is None:
+            what = f"{str(cell.value)!r} is no number"
+            return None, (what, "Write it in figures: 35000; of a range the lower end.")
+        return figure, None
+    words = str(cell.value).strip()
     known = codes_by_name(book).get(column)
     if known is None:
         return words, None
