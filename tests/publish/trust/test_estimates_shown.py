@@ -49,7 +49,7 @@ def test_a_checked_sample_beside_the_study_is_shown_with_its_evidence(study: Pat
     markup = Corpus(study, site=".").estimates().markup
     told = _plain(markup)
     # 52 as coded, 62 by the coders, all five checked: nothing is left to chance.
-    assert "受理纠纷件数 ，合计 程序读出 52.0 校正后 62.0 （62.0至62.0） 查过 5/5" in told
+    assert "受理纠纷件数 ，合计 程序读出 52 校正后 62 （62至62） 查过 5/5" in told
     assert "写明 受理纠纷件数 的报告比例 程序读出 20.0% 校正后 20.0% （20.0%至20.0%）" in told
     assert "5份报告中抽了5份（种子1）" in told and "两位编码人一致5处" in told
     assert "西坪镇 2023 52件、受理纠纷件数 62件、受理纠纷件数" in told
@@ -64,8 +64,8 @@ def test_several_samples_lie_in_folders_of_their_own(study: Path) -> None:
     (review / "empty").mkdir()
     assert [one.name for one in reviews_of(study)] == ["accepted", "mediated"]
     told = _plain(Corpus(study, language="en").estimates().markup)
-    assert "Disputes accepted , total As coded 52.0 Corrected 0.0" in told
-    assert "Disputes mediated , total As coded 52.0 Corrected 50.0 (50.0 to 50.0)" in told
+    assert "Disputes accepted , total As coded 52 Corrected 0" in told
+    assert "Disputes mediated , total As coded 52 Corrected 50 (50 to 50)" in told
 
 
 def test_without_a_sample_the_page_says_what_is_not_known_and_what_to_do(study: Path) -> None:

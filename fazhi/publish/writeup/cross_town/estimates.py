@@ -137,7 +137,7 @@ def _number(value: float | None, of: Of, like: float | None = None) -> str:
         return "—"
     if of == "share_stating":
         return f"{value:.1%}"
-    return f"{value:,.0f}" if abs(value if like is None else like) >= 100 else f"{value:,.1f}"
+    return prose.number(round(value, 0 if abs(value if like is None else like) >= 100 else 1))
 
 
 def _drawn(one: Checked, readings: Sequence[Reading], words: Words) -> Iterator[str]:
