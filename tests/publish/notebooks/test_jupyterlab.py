@@ -59,7 +59,9 @@ class Open:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, tables_folder: Path, site: Path) -> Path:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, tables_folder: Path, site: Path, two_years: Path
+) -> Path:
     """A clone with the tables and pages that `make lab` makes first."""
     folder = tmp_path_factory.mktemp("clone")
     for name in ("notebooks", ".jupyter", "data/raw"):
@@ -71,6 +73,10 @@ def project(tmp_path_factory: pytest.TempPathFactory, tables_folder: Path, site:
     (folder / ".venv" / "ready").touch()
     shutil.copytree(tables_folder, folder / "data" / "processed")
     shutil.copytree(site, folder / "site")
+    shutil.copytree(two_years, folder / "data" / "two")
+    years = nbformat.read(folder / "notebooks" / "years.ipynb", as_version=4)
+    years.cells[0].source += "\ntables = '../data/two'"
+    nbformat.write(years, folder / "notebooks" / "two_years.ipynb")
     for name, source in (("own", OWN), ("chosen", CHOSEN)):
         written = new_notebook(cells=[new_code_cell(source)])
         written.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
@@ -92,7 +98,10 @@ def opened(
         context.close()
 
 
-@pytest.mark.parametrize(("notebook", "many"), [("explore", 1), ("cross_town", 7), ("town", 5)])
+@pytest.mark.parametrize(
+    ("notebook", "many"),
+    [("explore", 1), ("cross_town", 7), ("town", 5), ("two_years", 2)],
+)
 def test_a_notebook_runs_and_every_chart_is_drawn(opened: Open, notebook: str, many: int) -> None:
     with Watch(most=1_000_000_000, seconds=60) as watch:
         opened.run(notebook)
@@ -108,6 +117,13 @@ def test_a_write_up_shows_its_rows_before_their_figures(opened: Open) -> None:
     cells = opened.page.evaluate(SHOWN)
     assert len([one for one in cells if one == "rows"]) == 5
     assert all(cells[at + 1] == "chart" for at, one in enumerate(cells) if one == "rows")
+
+
+def test_a_place_of_one_year_runs_to_its_end_and_says_so(opened: Open) -> None:
+    opened.run("years")
+    assert opened.page.evaluate(ERRORS) == []
+    assert "只有一年的报告" in opened.page.locator(".jp-Notebook").inner_text()
+    assert charts(opened.page, 0) == []
 
 
 def test_a_figure_leads_to_its_sentence(opened: Open) -> None:

@@ -26,7 +26,7 @@ from fazhi.publish.writeup.town import Town
 from fazhi.tables.view import Tables
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
-NAMES = ("town", "cross_town", "explore")
+NAMES = ("town", "cross_town", "explore", "years")
 CHART = "application/vnd.vegalite.v5+json"
 
 
@@ -53,7 +53,7 @@ def test_nothing_about_the_five_is_typed_into_a_notebook(name: str) -> None:
         assert town not in text
 
 
-@pytest.mark.parametrize("name", ["town", "cross_town"])
+@pytest.mark.parametrize("name", ["town", "cross_town", "years"])
 def test_sections_of_the_write_ups_are_told_in_one_language(name: str) -> None:
     assert not [cell for cell in read(name).cells if cell.cell_type == "markdown"]
     asked = [
