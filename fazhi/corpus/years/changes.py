@@ -2,7 +2,9 @@
 
 A row two reports that follow each other (`report_id`, `previous_report_id`) of one authority
 (`place_id`), with `gap` (how many years between them have no report), and a `role` of a part, or
-`all`. `characters` and `previous_characters`: letters and figures of its sentences, headings left
+`all`; or of all parts together a `theme` that either report speaks of (else `all`): the sentences
+of paragraphs that touch it, as in the table `attention`, so that a sentence may count for several.
+`characters` and `previous_characters`: letters and figures of its sentences, headings left
 out. Shares of the later report's `characters`: `kept` (the same words, wherever they stand now),
 `changed` (similar words), `new`; together 1. `moved`: the share of those kept that stand in another
 section or order. `dropped`: share of the earlier report's in sentences that nothing answers.
@@ -26,6 +28,7 @@ CHANGES = Table(
         "previous_report_id": "String",
         "gap": "UInt16",
         "role": "String",
+        "theme": "String",
         "characters": "UInt32",
         "previous_characters": "UInt32",
         "kept": "Float64",
@@ -34,24 +37,30 @@ CHANGES = Table(
         "moved": "Float64",
         "dropped": "Float64",
     },
-    ("place_id", "report_id", "role"),
+    ("place_id", "report_id", "role", "theme"),
 )
 ALL = "all"
 # The states whose letters count for a share.
 SHARES = {"kept": (KEPT, MOVED), "changed": (CHANGED,), "new": (NEW,), "moved": (MOVED,)}
 
 
-@table_over("changes", CHANGES, ("aligned", "authorities"))
+PREAMBLE = "preamble"
+KEYS = ("report_id", "role", "theme")
+LATER, EARLIER = ("", "letters"), ("previous_", "previous_letters")
+
+
+@table_over("changes", CHANGES, ("aligned", "authorities", "themes"))
 def changes(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
-    """One row two reports and part, and one for all parts together."""
+    """One row two reports and part or theme, and one for all parts together."""
     rows = tables["aligned"].filter(~pl.col("heading"))
     if rows.head(1).collect().is_empty():
         return pl.DataFrame(schema=CHANGES.types())
-    later = _counted(rows, "role", "letters", SHARES).rename({"letters": "characters"})
-    earlier = _counted(rows, "previous_role", "previous_letters", {"dropped": (DROPPED,)}).rename(
+    themes = tables["themes"].select("report_id", "theme", "start", "end")
+    later = _counted(rows, LATER, SHARES, themes).rename({"letters": "characters"})
+    earlier = _counted(rows, EARLIER, {"dropped": (DROPPED,)}, themes).rename(
         {"previous_letters": "previous_characters"}
     )
-    told = later.join(earlier, on=["report_id", "role"], how="full", coalesce=True)
+    told = later.join(earlier, on=KEYS, how="full", coalesce=True)
     about = tables["authorities"].select("report_id", "place_id", "previous_report_id", "gap")
     sizes = ("characters", "previous_characters")
     shares = [
@@ -67,15 +76,40 @@ def changes(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
 
 
 def _counted(
-    rows: pl.LazyFrame, role: str, letters: str, states: Mapping[str, tuple[str, ...]]
+    rows: pl.LazyFrame,
+    side: tuple[str, str],
+    states: Mapping[str, tuple[str, ...]],
+    themes: pl.LazyFrame,
 ) -> pl.LazyFrame:
-    """The letters of each report and part, and those of some states."""
+    """The letters of each report and part or theme, and those of some states."""
+    before, letters = side
     sums = [
         pl.col(letters).filter(pl.col("state").is_in(some)).sum().alias(name)
         for name, some in states.items()
     ]
     own = rows.filter(pl.col(letters).is_not_null()).select(
-        "report_id", "state", letters, role=pl.col(role)
+        *("report_id", "state", letters),
+        role=pl.col(f"{before}role"),
+        theme=pl.lit(ALL),
+        # Whose text the place is of.
+        of=pl.col("previous_report_id" if before else "report_id"),
+        at=pl.col(f"{before}start"),
     )
-    every = pl.concat([own, own.with_columns(role=pl.lit(ALL))])
-    return every.group_by("report_id", "role").agg(pl.col(letters).sum(), *sums)
+    every = pl.concat([own, own.with_columns(role=pl.lit(ALL)), _of_themes(own, themes)])
+    return every.group_by(KEYS).agg(pl.col(letters).sum(), *sums)
+
+
+def _of_themes(own: pl.LazyFrame, themes: pl.LazyFrame) -> pl.LazyFrame:
+    """The sentences outside the preamble again for each theme that their paragraph touches."""
+    of_text = themes.rename({"report_id": "of"})
+    paragraphs = of_text.select("of", "start", "end").unique().sort("start")
+    return (
+        own.filter(pl.col("role") != PREAMBLE)
+        .sort("at")
+        .join_asof(paragraphs, left_on="at", right_on="start", by="of", check_sortedness=False)
+        .filter(pl.col("at") < pl.col("end"))
+        .drop("theme", "end")
+        .join(of_text.select("of", "start", "theme"), on=["of", "start"])
+        .with_columns(role=pl.lit(ALL))
+        .select(own.collect_schema().names())
+    )

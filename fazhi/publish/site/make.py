@@ -82,7 +82,8 @@ def _of_years(task: Task, series: Series, tables: Tables, words: Words) -> dict[
     made = _written_up(task, "years", about, last.report, series.page)
     for report, (before, _) in series.before.items():
         later, earlier = readings[report], readings[before]
-        whole = next((row for row in later.rows("changes") if row["role"] == WHOLE), None)
+        rows = later.rows("changes")
+        whole = next((row for row in rows if row["role"] == row["theme"] == WHOLE), None)
         body = beside.beside(later, earlier, later.rows("aligned"), whole)
         nav = nav_of(words, report, series.page)
         heading, address = beside.page_title(later, earlier), links.beside(report)

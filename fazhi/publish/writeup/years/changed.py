@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.codebook.themes import outline_of, themes
 from fazhi.publish.pages import links, prose, theme
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
+from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup.years.place import WHOLE, Place, Row
 
 SHARES = ("kept", "changed", "new")
+ALL_SHARES = (*SHARES, "dropped")
 
 
 def change_rows(place: Place) -> Iterator[Row]:
@@ -39,11 +42,32 @@ def changed(place: Place) -> Html:
         return prose.line(words("years.changed.none"))
     head = [
         words("years.changed.pair"),
-        *(words.of("aligned", state) for state in (*SHARES, "dropped")),
+        *(words.of("aligned", state) for state in ALL_SHARES),
         words("years.changed.texts"),
     ]
     note = Html(f"<p>{prose.text(words('years.changed.how'))}</p>")
-    return note + prose.table(head, rows, "snnnnt", words("years.changed.caption"))
+    made = prose.table(head, rows, "snnnnt", words("years.changed.caption"))
+    return note + made + _by_theme(place)
+
+
+def _by_theme(place: Place) -> Html:
+    """The same of the last pair for each task of the national outline; folded."""
+    words = place.words
+    later, earlier, _ = place.pairs[0]
+    found = place.themes.get(later.report, {})
+    tasks = outline_of(later.about["report_year"])
+    named = [one for one in themes(words.book) if one.group == tasks]
+    rows = [
+        [prose.text(one.short(words.language)), *_shares(found[one.id], words)]
+        for one in named
+        if one.id in found
+    ]
+    if not rows:
+        return Html("")
+    told = {"before": place.year(earlier.report), "year": place.year(later.report)}
+    head = [words("years.changed.theme"), *(words.of("aligned", one) for one in ALL_SHARES)]
+    name = words("years.changed.themes", **told)
+    return prose.folded(name, prose.table(head, rows, "snnnn", name))
 
 
 def _row(place: Place, later: Reading, earlier: Reading, gap: int) -> list[str]:
@@ -52,13 +76,17 @@ def _row(place: Place, later: Reading, earlier: Reading, gap: int) -> list[str]:
     pair = words("years.changed.years", before=place.year(other), year=place.year(one))
     if gap:
         pair += words("years.changed.gap", n=gap)
-    shares = [
-        f'<span class="narrow">{prose.text(name)} </span>{_share(found, state)}'
-        for state in (*SHARES, "dropped")
-        for name in [words.of("aligned", state)]
-    ]
+    shares = _shares(found, words)
     way = prose.link(links.beside(one), prose.text(words("years.changed.beside")), "heading")
     return [prose.text(pair), *shares, way]
+
+
+def _shares(row: Row, words: Words) -> list[str]:
+    """The shares of a row, each behind its name where the page is narrow."""
+    return [
+        f'<span class="narrow">{prose.text(words.of("aligned", state))} </span>{_share(row, state)}'
+        for state in ALL_SHARES
+    ]
 
 
 def _share(row: Row, state: str) -> str:

@@ -73,10 +73,23 @@ class Place:
     @cached_property
     def changes(self) -> dict[str, dict[str, Row]]:
         """By report and part what share of it is kept, changed and new."""
+        return self._changes("role", "theme")
+
+    @cached_property
+    def themes(self) -> dict[str, dict[str, Row]]:
+        """The same by theme."""
+        return self._changes("theme", "role")
+
+    def _changes(self, by: str, whole: str) -> dict[str, dict[str, Row]]:
         found: dict[str, dict[str, Row]] = {}
-        for row in self.rows("changes"):
-            found.setdefault(row["report_id"], {})[row["role"]] = row
+        for row in self._changed:
+            if row[whole] == WHOLE:
+                found.setdefault(row["report_id"], {})[row[by]] = row
         return found
+
+    @cached_property
+    def _changed(self) -> list[Row]:
+        return self.rows("changes")
 
     @cached_property
     def stale(self) -> list[Row]:
