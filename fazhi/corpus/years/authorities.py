@@ -6,8 +6,9 @@ names where there is no code; behind a colon a bureau of it, behind two another 
 after; `gap`: how many years between this one and the report before have none; `why_not`: why it
 stands in no series (`no_place`, `no_year`, `two_reports`: another of the same authority and year
 says other words, and neither is preferred; `copy`: the same file as another). A neighbour year
-of two reports has a `gap` and no id. An authority renamed, merged or raised to another level keeps
-its id only where its code stayed the same: nothing is guessed.
+of two reports has a `gap` and no id. `succession`: the entry of the book `successions` that tells
+what became of its division: renamed or of another level it has the `place_id` of today, merged or
+split it stays on its own. What is not told there is not guessed: another code is another authority.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.places import COLUMNS, place_of
+from fazhi.corpus.years.successions import followed
 from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
@@ -29,6 +31,7 @@ AUTHORITIES = Table(
         "next_report_id": "String",
         "gap": "UInt16",
         "why_not": "String",
+        "succession": "String",
     },
     ("report_id",),
 )
@@ -42,10 +45,12 @@ def authorities(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFr
     told = (
         tables["reports"].select("report_id", "report_year", "sha256", *COLUMNS).collect()
     ).sort("report_id")
-    places = [place_of(about, book) for about in told.select(COLUMNS).iter_rows(named=True)]
+    every = told.select(COLUMNS).to_dicts()
+    known = [followed(about, book)[1] for about in every]
     placed = told.select(
         *("report_id", "report_year", "sha256"),
-        place_id=pl.Series(places, dtype=pl.String),
+        place_id=pl.Series([place_of(about, book) for about in every], dtype=pl.String),
+        succession=pl.Series([one and one.id for one in known], dtype=pl.String),
     )
     series = placed.with_columns(why_not=_why_not())
     years = _years(series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS)))

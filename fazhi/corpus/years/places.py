@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
+from fazhi.corpus.years.successions import followed
 
 # Levels whose author is one of several in its division.
 OF_A_PLACE = ("department", "other")
@@ -17,6 +18,9 @@ COLUMNS = ("level", "adcode", *NAMES, "issuers", "title", "path")
 def place_of(about: Mapping[str, Any], book: Codebook) -> str | None:
     """The id of the authority that speaks, and of its series of reports.
 
+    Where the book `successions` tells that its division goes on under another name or code, this is
+    the one of today.
+
     The code of its division; where the text decides on none, that of its county and its name, or
     all names that are known; null where these do not tell it from another of its name. Behind a
     colon stands the body of which it is one of several (a bureau), and behind another what kind
@@ -26,6 +30,7 @@ def place_of(about: Mapping[str, Any], book: Codebook) -> str | None:
         about: `COLUMNS` of the table `reports`.
         book: what kinds of reports and which divisions there are.
     """
+    about, _ = followed(about, book)
     place = about["adcode"] or _named(about, book)
     if place is None:
         return None

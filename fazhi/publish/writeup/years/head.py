@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.codebook.divisions import places_above
+from fazhi.corpus.years.successions import successions
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.writeup.years.place import Place
@@ -33,6 +34,8 @@ def _facts(place: Place) -> Iterator[tuple[str, str]]:
         for report in place.readings
     ]
     yield words("years.reports"), words("list.comma").join(ways)
+    if came := _successions(place):
+        yield words("years.succession"), came
     if place.series and place.series.gaps:
         gaps = words("list.comma").join(map(str, place.series.gaps))
         yield words("years.gaps"), prose.text(gaps)
@@ -41,3 +44,17 @@ def _facts(place: Place) -> Iterator[tuple[str, str]]:
     if twice:
         told = words("years.twice.told", years=words("list.comma").join(map(str, twice)))
         yield words("years.twice"), prose.text(told)
+
+
+def _successions(place: Place) -> str:
+    """Under which names the authority reported before, with who says so."""
+    words = place.words
+    told = {row["succession"] for row in place.rows("authorities")}
+    return "<br>".join(
+        prose.mixed(
+            words("years.succession.told", old=one.old.name, year=one.year, source=one.source),
+            words,
+        )
+        for one in successions(words.book)
+        if one.id in told
+    )
