@@ -132,7 +132,8 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
     out.print(plain(say(sentence, *numbers, with_report, done.asked, to)))
     if not done.whole:
         err.print(say("the budget of requests is spent; run the same command again to go on"))
-    return bool(bare or counts["refused"] or not done.whole)
+    is_missing = any(end.bare != "duplicate" for _, end in bare)
+    return bool(is_missing or counts["refused"] or not done.whole)
 
 
 def _tell_capture(one: Capture) -> None:

@@ -21,12 +21,13 @@ BLANKS = re.compile(r"[\t\r\n]+")
 LONGEST = 2_000
 
 
-def canonical(address: str, encoding: str = "utf-8") -> str:
+def canonical(address: str, encoding: str = "utf-8", visit: bool = False) -> str:
     """The address without fragment, session, default port; other characters in percent signs.
 
     Args:
         address: absolute, as people and pages write it.
         encoding: of the page that links it: browsers write the question in it, not the path.
+        visit: keep the session.
 
     Raises `Refused` (`no_address`, `login` where it carries a password).
     """
@@ -43,8 +44,8 @@ def canonical(address: str, encoding: str = "utf-8") -> str:
     scheme = parts.scheme.lower()
     place = f"[{host}]" if ":" in host else host
     place += f":{port}" if port and port != PORTS[scheme] else ""
-    path = quote(SESSION_IN_PATH.sub("", parts.path), safe=PATH)
-    asked = SESSION.sub("", parts.query).lstrip("&")
+    asked = parts.query if visit else SESSION.sub("", parts.query).lstrip("&")
+    path = quote(parts.path if visit else SESSION_IN_PATH.sub("", parts.path), safe=PATH)
     question = quote(asked, safe=QUESTION, encoding=encoding, errors="xmlcharrefreplace")
     return urlunsplit((scheme, place, path or "/", question, ""))
 
@@ -67,17 +68,17 @@ def _in_ascii(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
-def joined(base: str, link: str, encoding: str = "utf-8") -> str:
+def joined(base: str, link: str, encoding: str = "utf-8", visit: bool = False) -> str:
     """The canonical address of a link on a page; raises `Refused` (`no_address`)."""
     try:
-        return canonical(urljoin(base, _cleaned(link)), encoding)
+        return canonical(urljoin(base, _cleaned(link)), encoding, visit)
     except ValueError as error:
         raise Refused("no_address", link) from error
 
 
-def location(base: str, told: bytes) -> str:
+def location(base: str, told: bytes, visit: bool = False) -> str:
     """The address that a header names: bytes beyond ASCII are sent back as they came."""
-    return joined(base, quote_from_bytes(told, safe=QUESTION + "#"))
+    return joined(base, quote_from_bytes(told, safe=QUESTION + "#"), visit=visit)
 
 
 def host_of(address: str) -> str:

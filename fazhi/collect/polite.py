@@ -21,6 +21,8 @@ from fazhi.errors import FazhiError
 
 MOVED = frozenset((301, 302, 303, 307, 308))
 MOST_MOVES = 10
+# So many failures one after another, and nobody is there.
+MOST_IN_A_ROW = 20
 BUSY = frozenset((429, 503))
 Seen = Callable[[Answer], None]
 
@@ -68,6 +70,8 @@ class Fetcher:
             for address, body in (rules or {}).items()
         }
         self._failed: Counter[str] = Counter()
+        self._in_a_row: Counter[str] = Counter()
+        self._closed: dict[str, str] = {}
 
     def __enter__(self) -> Fetcher:
         return self
@@ -100,7 +104,10 @@ class Fetcher:
 
     def next_of(self, answer: Answer) -> str:
         """Where a redirection leads; raises `Refused` where that is no address."""
-        return location(answer.asked, answer.header("Location").encode("latin-1", "replace"))
+        told = answer.header("Location").encode("latin-1", "replace")
+        found = location(answer.asked, told)
+        # Some servers put the visit's name into the address, and lead to it until it is there.
+        return location(answer.asked, told, visit=True) if found == answer.asked else found
 
     def ask(self, address: str, more: Headers = (), free: bool = False) -> Answer:
         """One request to a canonical address, once its host may be asked; follows nothing.
@@ -110,6 +117,8 @@ class Fetcher:
         """
         if site_of(address) not in self._sites:
             raise Refused("other_host", address)
+        if closed := self._closed.get(host_of(address)):
+            raise Refused(closed, address)
         robots = Robots() if free else self._rules(address)
         said = robots.says(address)
         if said == "refused":
@@ -133,6 +142,7 @@ class Fetcher:
         if answer.status in BUSY or answer.status >= 500:
             code = "busy" if answer.status in BUSY else "server_error"
             raise self._again(Refused(code, address, answer.status), answer.wait)
+        self._in_a_row[host] = 0
         return answer
 
     def _again(self, error: Refused, asked: float = 0.0) -> Refused:
@@ -142,10 +152,13 @@ class Fetcher:
         self._failed[error.where] += 1
         tries, host = self._failed[error.where], host_of(error.where)
         wait = max(asked, BACK_OFF * self.pace.pause_of(host) * 2 ** (tries - 1) / 2)
-        if tries >= self.manners.attempts or wait > LONGEST_WAIT:
-            return Refused(error.code, error.where, error.status)
-        self.pace.hold(host, wait)
-        return Refused(error.code, error.where, error.status, wait)
+        self._in_a_row[host] += 1
+        if wait > LONGEST_WAIT or self._in_a_row[host] >= MOST_IN_A_ROW:
+            # Nothing more of it in this run: it asked for that, or nobody is there.
+            self._closed[host] = error.code
+        self.pace.hold(host, min(wait, LONGEST_WAIT))
+        is_last = tries >= self.manners.attempts or host in self._closed
+        return Refused(error.code, error.where, error.status, 0.0 if is_last else wait, asked)
 
     def _rules(self, address: str) -> Robots:
         """The rules of the address's origin, asked for once; raises why they are not known."""

@@ -22,18 +22,24 @@ TOLD = {
     "robots": ("refused by robots.txt", "Ask the site, or save the page from a browser."),
     "robots_unreachable": (
         "robots.txt could not be read, so nothing may be asked",
-        "Run again later.",
+        "Run again later with --new.",
     ),
     "circle": ("the redirections lead in a circle", "Open the page in a browser and list it."),
-    "busy": ("the host asked to wait", "Run again later: what is there is not asked again."),
-    "server_error": ("the server failed", "Run again later."),
-    "no_connection": ("the host does not answer", "Run again later, or check the address."),
+    "busy": ("the host asked to wait", "Run again later with --new."),
+    "server_error": ("the server failed", "Run again later with --new."),
+    "no_connection": (
+        "the host does not answer",
+        "Check the address, or run again later with --new.",
+    ),
     "tls": (
         "the host's certificate or encryption is not to be trusted",
         "Save the page from a browser if you trust it.",
     ),
-    "too_slow": ("the answer took too long", "Run again later, or save the page from a browser."),
-    "truncated": ("the answer ended before its end", "Run again later."),
+    "too_slow": (
+        "the answer took too long",
+        "Save the page from a browser, or run again later with --new.",
+    ),
+    "truncated": ("the answer ended before its end", "Run again later with --new."),
     "too_large": ("the file is larger than the limit", "Save it by hand, or raise --largest."),
     "bomb": ("the answer unpacks to far more than it holds", "Save the page from a browser."),
     "coding": ("the answer is packed in an unknown way", "Save the page from a browser."),
@@ -86,17 +92,21 @@ class Refused(FazhiError):
         code: why.
         where: the address.
         status: of the answer, 0 where there was none.
-        until: for a passing reason, how many seconds to leave the host alone.
+        until: for a passing reason, after how many seconds to ask again; 0 not in this run.
+        rest: seconds for which the host asked to be left alone.
     """
 
-    def __init__(self, code: str, where: str, status: int = 0, until: float = 0.0) -> None:
+    def __init__(
+        self, code: str, where: str, status: int = 0, until: float = 0.0, rest: float = 0.0
+    ) -> None:
         message, hint = TOLD[code]
         super().__init__(message, where=where, hint=hint, code=code)
         self.status = status
         self.until = until
+        self.rest = rest
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.code, self.where, self.status, self.until)
+        return type(self), (self.code, self.where, self.status, self.until, self.rest)
 
     @property
     def passing(self) -> bool:

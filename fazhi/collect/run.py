@@ -155,8 +155,9 @@ class Gatherer:
         try:
             answer = self._fetcher.ask(link.address, _conditions(former, self._ledger))
         except Refused as error:
+            if wait := max(error.until, error.rest):
+                self._ledger.add(Held(host_of(link.address), time.time() + wait))
             if error.until:
-                self._ledger.add(Held(host_of(link.address), time.time() + error.until))
                 return
             robots = "refused" if error.code == "robots" else ""
             capture = msgspec.structs.replace(capture, status=error.status, robots=robots)

@@ -127,6 +127,26 @@ def test_a_host_that_asks_to_wait_is_left_alone_so_long(portal: Portal, told: st
     assert portal.gaps()[-1] >= 1.0
 
 
+def test_a_host_that_asks_for_an_hour_is_not_asked_again(portal: Portal) -> None:
+    portal.pages |= {"/a": Reply(b"", 429, (("Retry-After", b"3600"),)), "/b": Reply(b"x")}
+    with fetcher(portal) as one:
+        for path in ("/a", "/b", "/b"):
+            with pytest.raises(Refused) as error:
+                one.get(portal.home + path)
+            assert error.value.code == "busy"
+    assert portal.paths() == ["/a"]
+
+
+def test_a_host_where_nobody_is_is_left_alone(portal: Portal) -> None:
+    portal.pages |= {f"/{at}": Reply(b"", 500) for at in range(30)}
+    with fetcher(portal, pause=0.001, attempts=2) as one:
+        for at in range(30):
+            with pytest.raises(Refused) as error:
+                one.get(f"{portal.home}/{at}")
+            assert error.value.code == "server_error"
+    assert len(portal.paths()) == 20
+
+
 def test_a_server_that_fails_is_asked_again_and_left_in_the_end(portal: Portal) -> None:
     portal.pages |= {
         "/once": lambda _, before: Reply(b"x") if before else Reply(b"", 503),
@@ -145,11 +165,14 @@ def test_redirections_are_followed_and_their_circles_are_not(portal: Portal) -> 
         "/new/%D2%B3.html": Reply(b"x"),
         "/1": moved("/2"),
         "/2": moved("/1"),
+        "/visit": moved("/visit;jsessionid=7"),
+        "/visit;jsessionid=7": Reply(b"visit"),
         "/out": moved("http://localhost:9/a"),
         "/login": moved("http://user:secret@127.0.0.1/"),
     }
     with fetcher(portal) as one:
         answer = one.get(f"{portal.home}/old")
+        assert one.get(f"{portal.home}/visit").body == b"visit"
     assert (answer.asked, answer.reached) == (
         f"{portal.home}/old",
         f"{portal.home}/new/%D2%B3.html",
