@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -144,6 +145,18 @@ class Fetcher:
             raise self._again(Refused(code, address, answer.status), answer.wait)
         self._in_a_row[host] = 0
         return answer
+
+    def learns(self, address: str) -> bool:
+        """Ask for the rules of an address where they are not known; whether that was to be done.
+
+        Whoever has other hosts to ask meanwhile need not wait for the pause after it.
+        """
+        is_asked = site_of(address) in self._sites and host_of(address) not in self._closed
+        if not is_asked or origin_of(address) in self._robots:
+            return False
+        with suppress(Refused):
+            self._rules(address)
+        return True
 
     def _again(self, error: Refused, asked: float = 0.0) -> Refused:
         """The same reason, with the seconds to wait where another try may end well."""

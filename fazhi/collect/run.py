@@ -123,7 +123,8 @@ class Gatherer:
         """One request for an address, or its end; whether all that hangs on it is there."""
         found = walk(wanted, self._ledger.now, self._look)
         if found.next is not None:
-            self._ask(wanted, found.next, found)
+            if not self._fetcher.learns(found.next.address):
+                self._ask(wanted, found.next, found)
             return False
         differing = put_in_place(wanted, found.got, self._ledger, self._book)
         is_bare = not differing and not self._ledger.places_of(wanted.address)
@@ -191,7 +192,7 @@ class Gatherer:
             return
         sha256 = digest(answer.body)
         if former is not None and former.sha256 == sha256:
-            self._ledger.take(_as_before(capture, former, "same"))
+            self._ledger.take(_as_before(capture, former, "same"), self._lost(former, answer))
             return
         found = judged.found or Found()
         capture = msgspec.structs.replace(
@@ -202,13 +203,18 @@ class Gatherer:
         twin = self._ledger.held_under(sha256)
         if twin is not None:
             state = capture.state or "duplicate"
-            self._ledger.take(msgspec.structs.replace(capture, state=state, file=twin.file))
+            told = msgspec.structs.replace(capture, state=state, file=twin.file)
+            self._ledger.take(told, self._lost(twin, answer))
             return
         file = self._name(capture, wanted, answer, judged.ending, so_far)
         if judged.found is not None:
             self._looks[file] = judged.found
         state = capture.state or "kept"
         self._ledger.take(msgspec.structs.replace(capture, state=state, file=file), answer.body)
+
+    def _lost(self, known: Capture, answer: Answer) -> bytes | None:
+        """The bytes, where the file that held them is no longer there."""
+        return None if self._ledger.folder.holds(known.file) else answer.body
 
     def _name(
         self, capture: Capture, wanted: Wanted, answer: Answer, ending: str, so_far: Walk

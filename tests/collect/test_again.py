@@ -180,6 +180,15 @@ def test_a_budget_that_is_spent_is_gone_on_with(portal: Portal, tmp_path: Path) 
     assert {one.run for one in rows(tmp_path)} == {1}
 
 
+def test_a_kept_file_that_was_lost_is_fetched_again(portal: Portal, tmp_path: Path) -> None:
+    portal.pages["/a.html"] = tagged(OLD)
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    (tmp_path / f"raw/captures/{TITLE}.html").unlink()
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert lying(tmp_path)[f"captures/{TITLE}.html"] == OLD
+    assert "If-None-Match" not in portal.log[-1].headers
+
+
 def test_the_pause_lies_between_two_runs_too(portal: Portal, tmp_path: Path) -> None:
     portal.pages |= {
         "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.3"),

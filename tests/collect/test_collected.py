@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.pipeline.build import build
-from tests.collect.collecting import gathered, lying, manifest, page, rows, word
+from tests.collect.collecting import REPORT, gathered, lying, manifest, page, rows, word
 from tests.collect.portal import Portal, Reply, moved
 
 
@@ -71,6 +71,36 @@ def test_a_cover_leads_to_its_attachment_in_any_form_of_its_name(
         assert one.report == f"{name}镇2023年法治报告.docx"
         assert one.parent == f"{portal.home}/{name}.html" and one.role == "attachment"
     assert {row["published_date"] for row in manifest(tmp_path)} == {"2024-01-15"}
+
+
+def test_hosts_are_asked_in_turn_each_with_its_pause(tmp_path: Path) -> None:
+    with Portal() as one, Portal() as other:
+        for portal, sign in ((one, "甲"), (other, "乙")):
+            portal.pages |= {
+                f"/{at}": Reply(
+                    page(f"{sign}镇第{at}份年度工作报告", f"{REPORT}<p>{sign}{at}。</p>")
+                )
+                for at in range(3)
+            }
+        second = other.home.replace("127.0.0.1", "localhost")
+        listed = "url\n" + "".join(f"=/{at}\n{second}/{at}\n" for at in range(3))
+        gathered(one, tmp_path, listed, pause=0.15)
+        assert one.paths() == other.paths() == ["/0", "/1", "/2"]
+        assert min(*one.gaps(), *other.gaps()) >= 0.15
+        # While one waits, the other is asked.
+        assert one.log[0].at < other.log[-1].at and other.log[0].at < one.log[1].at
+
+
+def test_hostile_links_are_passed_over(portal: Portal, tmp_path: Path) -> None:
+    links = (
+        '<base href="http://["><a href="http://[::1.docx">附件报告.docx</a>'
+        '<a href="javascript:x(\'a.pdf\')">报告.pdf</a><a href="http://u:p@h/a.pdf">报告.pdf</a>'
+        f'<a href="{"a" * 5000}.pdf">报告.pdf</a><a href="\x00.pdf">报告.pdf</a>'
+    )
+    portal.pages["/a.html"] = Reply(page("甲镇2023年法治政府建设年度报告", REPORT + links))
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert [one for one in portal.paths() if not one.startswith("/%")] == ["/a.html"]
+    assert "甲镇2023年法治政府建设年度报告.html" in lying(tmp_path)
 
 
 def test_a_build_reads_the_reports_and_not_their_proofs(portal: Portal, tmp_path: Path) -> None:

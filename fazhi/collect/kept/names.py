@@ -18,8 +18,8 @@ from fazhi.reading.covers import decoded_name
 # Signs that some system does not allow in names; @ stands before the day of a later version.
 FORBIDDEN = re.compile(r'[<>:"/\\|?*@\x00-\x1f\x7f]+')
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|manifest|license|captures)", re.I)
-# A name may have 255 bytes, and what stands before and behind this part takes some.
-LONGEST = 120
+# Bytes: a name may have 255, of the page, of the attachment, of what tells them apart.
+LONGEST = 100
 ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 STARRED = re.compile(r"filename\*\s*=\s*\"?([\w-]*)'[^']*'([^;\"]+)", re.I)
 PLAIN = re.compile(r"filename\s*=\s*(?:\"([^\"]*)\"|([^;]+))", re.I)

@@ -7,6 +7,7 @@ say of a page is asked for here before the page is put where a build reads it.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import joined, site_of
 from fazhi.collect.pages.book import expressions
 from fazhi.collect.refusals import Refused
-from fazhi.errors import ReadError
+from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.formats.html import check_shape
 from fazhi.reading.formats.html.buried import buried_article
@@ -30,6 +31,8 @@ from fazhi.records import Lack
 SECONDS = 20.0
 MOST_ATTACHED, MOST_FRAMES = 40, 4
 LONGEST_WORDS = 120
+# In `http://x.doc.cn/` the ending is the host's.
+LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
 # Frames of no size count visits.
 NO_SIZE = ("0", "1")
 
@@ -74,7 +77,7 @@ class Found(NamedTuple):
 def look_into(body: bytes, address: str, book: Codebook) -> Found:
     """What a web page is and what hangs on it; nothing in it runs."""
     try:
-        with within(Limits(seconds=SECONDS)):
+        with Telling(internal_error), within(Limits(seconds=SECONDS)):
             decoded = decode(body, most_lost=MOST_LOST, book=book)
             check_shape(decoded.text)
             page = Page(decoded.text, book=book)
@@ -95,7 +98,7 @@ class _Links:
         self._book = book
         self._encoding = encoding
         bases = (one.attributes.get("href", "") for one in page.tree.named("base"))
-        self._base = urljoin(address, next(filter(None, bases), ""))
+        self._base = _absolute(address, next(filter(None, bases), "")) or address
         self._address = address
         self._failed: list[Refused] = []
 
@@ -115,7 +118,7 @@ class _Links:
             code=code,
             onward=self._at(named[0]) if code == "redirect_page" and named else "",
             following=self._next(next_page),
-            linked=urljoin(self._base, next_page.where) if next_page.where else "",
+            linked=_absolute(self._base, next_page.where) if next_page.where else "",
             pages=next_page.pages,
             frames=frames,
             attached=attached,
@@ -173,7 +176,7 @@ class _Links:
         root = self._page.article.root
         for one in self._page.tree.named("a"):
             link, words = one.attributes.get("href", ""), bare(one.text())
-            path = urlsplit(link).path if "://" in link[:9] else link
+            path = LEADS_TO_HOST.sub("", link)
             is_document = known.document.search(path) or known.document.search(words)
             if not link or not is_document or PICTURE.search(path):
                 continue
@@ -189,6 +192,14 @@ class _Links:
         around = bare(one.parent.text())[:LONGEST_WORDS] if one.parent is not None else ""
         is_own = bool(title) and (title in words or words in title)
         return is_own or expressions(self._book).attached.search(words + around) is not None
+
+
+def _absolute(base: str, link: str) -> str:
+    """A link as the page means it, not yet in one form; empty where it is none."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return ""
 
 
 def _is_beside(address: str, other: str) -> bool:
