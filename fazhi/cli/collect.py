@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 from fazhi.cli import speech
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain
+from fazhi.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi.captures import Capture
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from fazhi.collect.run import Gathered
 
 RAW = Path("data/raw")
+PROPOSAL = Path("list.csv")
 # As `fazhi.collect.manners`, whose import needs the optional part.
 LEAST_PAUSE = 2.0
 MILLION = 1_000_000
@@ -26,8 +29,9 @@ MILLION = 1_000_000
 
 def collect(
     addresses: Annotated[
-        Path, typer.Argument(help="A CSV with a column url, and any of the manifest's.")
-    ],
+        Path | None,
+        typer.Argument(help="A CSV with a column url, and any of the manifest's."),
+    ] = None,
     to: Annotated[Path, typer.Option("--out", help="Folder the reports are put into.")] = RAW,
     contact: Annotated[
         str,
@@ -64,6 +68,20 @@ def collect(
         bool,
         typer.Option("--allow-private", help="Ask addresses of private networks: your own."),
     ] = False,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="A list page of a portal: propose addresses, fetch none."),
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option("--match", help="Words in a title, or an expression; any one is enough."),
+    ] = None,
+    proposal: Annotated[
+        Path, typer.Option("--list", help="The proposal that --from writes.")
+    ] = PROPOSAL,
+    pages: Annotated[
+        int, typer.Option("--pages", min=1, help="Pages of each list, at most.")
+    ] = 100,
 ) -> None:
     """Fetch the pages of a list and what hangs on them, politely, with proof; resumes."""
     from fazhi.collect.needs import require
@@ -74,7 +92,7 @@ def collect(
     from fazhi.collect.listed import read_list
     from fazhi.collect.manners import Manners
 
-    book = load_codebook()
+    _one_of(addresses, lists)
     manners = Manners(
         contact,
         pause=pause,
@@ -83,6 +101,11 @@ def collect(
         seconds=seconds,
         allow_private=allow_private,
     )
+    if addresses is None:
+        from fazhi.cli.lists import propose
+
+        raise typer.Exit(1 if propose(lists or (), match or (), proposal, pages, manners) else 0)
+    book = load_codebook()
     listed = read_list(addresses, book)
     _tell_list(listed)
     from fazhi.cli.progress import Progress
@@ -90,6 +113,15 @@ def collect(
     with Progress(say("fetching"), err) as progress:
         done = collect(listed, to, manners, book, Asked(new, warc, progress))
     raise typer.Exit(1 if _tell(done, to, book) or listed.wrong else 0)
+
+
+def _one_of(addresses: Path | None, lists: Sequence[str] | None) -> None:
+    """Raise `FazhiError` unless there is a list of addresses, or a page that lists some."""
+    if (addresses is None) == (not lists):
+        raise FazhiError(
+            "give either a list of addresses or a list page (--from)",
+            hint="fazhi collect list.csv, or: fazhi collect --from ADDRESS --match WORDS.",
+        )
 
 
 def _tell_list(listed: AddressList) -> None:

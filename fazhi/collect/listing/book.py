@@ -1,0 +1,52 @@
+"""What the codebook knows of lists: `listing.yaml`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from fazhi.codebook.book import Codebook, derived
+
+
+class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of fields in lists that are data; each the best first."""
+
+    titles: tuple[str, ...]
+    addresses: tuple[str, ...]
+    days: tuple[str, ...]
+    pages: tuple[str, ...]
+    entries: tuple[str, ...]
+    sizes: tuple[str, ...]
+
+
+class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of `listing.yaml`; its comments say what each entry is."""
+
+    following: tuple[str, ...]
+    no_entry: str
+    shortest_title: int
+    day_heads: tuple[str, ...]
+    week: str
+    data: Fields
+    page_names: tuple[str, ...]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The expressions of the book, ready to run."""
+
+    no_entry: re.Pattern[str]
+    week: re.Pattern[str]
+
+
+@derived
+def listing(book: Codebook) -> Listing:
+    """The book, read once."""
+    return book.book("listing", Listing)
+
+
+@derived
+def rules(book: Codebook) -> Rules:
+    """The expressions, made once."""
+    known = listing(book)
+    return Rules(no_entry=re.compile(known.no_entry, re.I), week=re.compile(known.week))

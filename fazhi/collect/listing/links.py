@@ -1,0 +1,115 @@
+"""The entries of a web page: its links with their titles, and the days beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.codebook.book import Codebook
+from fazhi.collect.listing.book import listing, rules
+from fazhi.collect.listing.days import FULL, day_in, without_day
+from fazhi.collect.listing.entries import Entry, address_at, once
+from fazhi.reading.formats.html.portals import bare
+from fazhi.reading.formats.html.tree import Element, Tree
+
+NO_WAY = ("#", "javascript:", "mailto:", "tel:", "data:")
+LONGEST_TITLE = 300
+# Steps upwards in which an entry's own row or box is sought.
+MOST_STEPS = 5
+# A row that tells more than this beside its title is a text with links.
+MOST_BESIDE = 400
+ROWS = ("li", "tr", "dd", "dl", "p")
+
+
+def entries_of(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[Entry, ...]:
+    """Every link that may be an entry, in the order of the page."""
+    return once(_entries(tree, base, encoding, book))
+
+
+def _entries(tree: Tree, base: str, encoding: str, book: Codebook) -> Iterator[Entry]:
+    shortest, known = listing(book).shortest_title, rules(book)
+    for one in tree.named("a"):
+        link = one.attributes.get("href", "").strip()
+        if not link or link.lower().startswith(NO_WAY):
+            continue
+        shown, hint = (
+            " ".join(one.text().split()),
+            " ".join(one.attributes.get("title", "").split()),
+        )
+        title = without_day(hint if _is_cut(shown, hint) else shown or hint)
+        words = bare(title)
+        if len(words) < shortest or known.no_entry.fullmatch(words):
+            continue
+        if address := address_at(base, link, encoding):
+            day = _day(one, shown, address, book)
+            yield Entry(address, title[:LONGEST_TITLE], day)
+
+
+def _is_cut(shown: str, hint: str) -> bool:
+    """Whether the words shown are the beginning of those that the link hints at."""
+    start = bare(without_day(shown)).rstrip("….")
+    return len(hint) > len(shown) and bare(hint).startswith(start[:6])
+
+
+def _day(link: Element, shown: str, address: str, book: Codebook) -> str:
+    """The day in the smallest element around the link that holds no other page's link."""
+    if told := _day_of_row(link, book):
+        return told
+    inside = FULL.search(shown.removeprefix(without_day(shown)))
+    if inside:
+        return day_in(inside[0], address)
+    around = _own(link)
+    beside = around.text().replace(link.text(), " ", 1) if around is not link else ""
+    return day_in(beside if len(beside) <= MOST_BESIDE else "", address)
+
+
+def _own(link: Element) -> Element:
+    """The largest element, not far up, of whose links all lead where this one does."""
+    own, target = link, link.attributes.get("href")
+    for step, outer in enumerate(link.ancestors()):
+        if step >= MOST_STEPS or any(one.attributes.get("href") != target for one in _links(outer)):
+            break
+        own = outer
+        if outer.name in ROWS and FULL.search(outer.text()):
+            break
+    return own
+
+
+def _links(element: Element) -> Iterator[Element]:
+    waiting: list[Element | str] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Element):
+            if one.name == "a" and one.attributes.get("href"):
+                yield one
+            waiting.extend(one.children)
+
+
+def _day_of_row(link: Element, book: Codebook) -> str:
+    """Of a row in a catalogue with several days, that in the column whose head tells best."""
+    row = next((one for one in link.ancestors() if one.name == "tr"), None)
+    table = next((one for one in row.ancestors() if one.name == "table"), None) if row else None
+    if row is None or table is None:
+        return ""
+    cells = [one.text() for one in _cells(row)]
+    if sum(FULL.search(one) is not None for one in cells) < 2:
+        return ""
+    first = next((one for one in _below(table) if one.name == "tr"), row)
+    heads = [bare(one.text()) for one in _cells(first)]
+    for word in listing(book).day_heads:
+        for head, cell in zip(heads, cells, strict=False):
+            if word in head and FULL.search(cell):
+                return day_in(cell)
+    return ""
+
+
+def _cells(row: Element) -> list[Element]:
+    return [one for one in row.children if isinstance(one, Element) and one.name in ("td", "th")]
+
+
+def _below(element: Element) -> Iterator[Element]:
+    waiting: list[Element | str] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Element):
+            yield one
+            waiting.extend(reversed(one.children))

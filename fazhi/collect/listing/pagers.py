@@ -1,0 +1,150 @@
+"""Where a list on web pages goes on: numbered pages, “next”, and scripts that only count."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from fazhi.codebook.book import Codebook
+from fazhi.collect.listing.book import listing, rules
+from fazhi.collect.listing.entries import address_at, others
+from fazhi.reading.formats.html.pager import ALL_PAGES, PAGE_OF, PAGES_SCRIPT
+from fazhi.reading.formats.html.portals import bare
+from fazhi.reading.formats.html.tree import Element, Tree
+
+# createPageHTML('place', 20, 1, 'index', 'shtml', 495): a later form, counted from one.
+PAGES_SCRIPT_IN = re.compile(
+    r"createPage\w*\(\s*[\"'][^\"']{0,60}[\"']\s*,\s*(\d{1,4}|\w+)\s*,\s*(\d{1,4}|\w+)\s*,"
+    r"\s*[\"']([^\"']{1,80})[\"']\s*,\s*[\"'](\w{1,8})[\"']"
+)
+VALUE = re.compile(r"\b(\w+)\s*=\s*[\"']?(\d{1,4})\b")
+MOST_PAGES = 2_000
+SCRIPTED = ("javascript:", "#")
+CLICK = re.compile(r"(?:page|Page|doPostBack|goto|Goto|jump|turn)\w*\s*\(")
+
+
+class Pages(NamedTuple):
+    """Further pages of a list, how many it has, whether a script alone leads to some."""
+
+    following: tuple[str, ...] = ()
+    number: int = 0
+    scripted: bool = False
+    counted: bool = False
+
+
+def pages_of(tree: Tree, markup: str, address: str, encoding: str, book: Codebook) -> Pages:
+    """Where the list on a page goes on; nothing on the page runs."""
+    base = base_of(tree, address)
+    if counted := _counted(markup, address):
+        return counted
+    numbered = _numbered(tree, base, encoding, book)
+    following, scripted = _next(tree, base, encoding, book)
+    count = max([_told(tree), *numbered], default=0)
+    ways = [*([following] if following else []), *(numbered[n] for n in sorted(numbered))]
+    found = others(ways, address)
+    return Pages(found, count, scripted and not following and count != 1)
+
+
+def base_of(tree: Tree, address: str) -> str:
+    """What links on the page are relative to."""
+    stated = (one.attributes.get("href", "") for one in tree.named("base"))
+    return urljoin(address, next(filter(None, stated), ""))
+
+
+def _counted(markup: str, address: str) -> Pages | None:
+    """The pages that a script of static lists numbers: index.html, index_1.html, …"""
+    values = dict(VALUE.findall(markup))
+    for way, first in ((PAGES_SCRIPT, 0), (PAGES_SCRIPT_IN, 1)):
+        # The definition of the function, where the page carries it, has names and no numbers.
+        for found in way.finditer(markup):
+            count, now = (_number(found[n], values) for n in (1, 2))
+            if count is not None:
+                here = (now or 0) - first if now is not None else 0
+                return _numbered_files(count, here, found[3], found[4], address)
+    return None
+
+
+def _number(told: str, values: Mapping[str, str]) -> int | None:
+    told = values.get(told, told)
+    return int(told) if told.isdecimal() else None
+
+
+def _numbered_files(count: int, now: int, stem: str, ending: str, address: str) -> Pages:
+    count = min(count, MOST_PAGES)
+    names = [f"{stem}.{ending}", *(f"{stem}_{n}.{ending}" for n in range(1, count))]
+    later = [address_at(address, one) for one in (*names[now + 1 :], *names[:now])]
+    # The first page is also what the folder itself shows.
+    own = posixpath.basename(urlsplit(address).path) or names[0]
+    here = address_at(address, own)
+    return Pages(others((one for one in later if one != here), address), count, counted=True)
+
+
+def _next(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[str, bool]:
+    """The address behind “next”, and whether such a word is there that only a script serves."""
+    scripted = False
+    words = listing(book).following
+    for one in tree.named("a", "link"):
+        is_next = bare(one.text()) in words or "next" in one.attributes.get("rel", "").split()
+        is_next = is_next or bare(one.attributes.get("title", "")) == words[0]
+        link = one.attributes.get("href", "").strip()
+        if not is_next:
+            continue
+        if link and not link.lower().startswith(SCRIPTED):
+            return address_at(base, link, encoding), scripted
+        clicked = one.attributes.get("onclick", "") + link
+        scripted = scripted or CLICK.search(clicked) is not None
+    return "", scripted
+
+
+def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int, str]:
+    """Links whose words are numbers of pages, with what they lead to; days of a month are none."""
+    found: dict[int, str] = {}
+    for one in tree.named("a"):
+        words = bare(one.text()).strip("[]")
+        link = one.attributes.get("href", "").strip()
+        if not (words.isdecimal() and len(words) < 5 and link) or link.lower().startswith(SCRIPTED):
+            continue
+        if _is_day(one, book) or int(words) > MOST_PAGES:
+            continue
+        address = address_at(base, link, encoding)
+        if address and _tells(address, int(words)):
+            found.setdefault(int(words), address)
+    return found
+
+
+def _is_day(link: Element, book: Codebook) -> bool:
+    """Whether the number stands in a calendar: below the days of the week."""
+    outer = (one for one in link.ancestors() if one.name in ("table", "ul", "div"))
+    return any(rules(book).week.search(bare(one.text())[:400]) for one in _first(outer, 3))
+
+
+def _first(elements: Iterator[Element], count: int) -> Iterator[Element]:
+    for _, one in zip(range(count), elements, strict=False):
+        yield one
+
+
+def _tells(address: str, number: int) -> bool:
+    """Whether an address tells the number of its page, counted from one or from nought.
+
+    The first page may have none.
+    """
+    parts = urlsplit(address)
+    told = {int(one) for one in re.findall(r"\d{1,6}", f"{parts.path}?{parts.query}")}
+    return (
+        number == 1
+        or bool(told & {number, number - 1})
+        or any(one and one % (number - 1) == 0 and one < MOST_PAGES * 100 for one in told)
+    )
+
+
+def _told(tree: Tree) -> int:
+    """How many pages the words of a pager tell; 0 where they do not."""
+    text = tree.body.text() if tree.body else ""
+    one = next(iter(PAGE_OF.finditer(text)), None)
+    if one and (count := one[2]):
+        return int(count)
+    every = ALL_PAGES.search(text)
+    return int(every[1]) if every else 0
