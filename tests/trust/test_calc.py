@@ -11,8 +11,8 @@ import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.errors import ReadError
-from fazhi.publish.pages.codebook import as_bytes
-from fazhi.publish.pages.codebook import sheets as given
+from fazhi.publish.pages.files.codebook import as_bytes
+from fazhi.publish.pages.files.codebook import sheets as given
 from fazhi.publish.pages.words import Words
 from fazhi.publish.review.workbook import Asked, as_review
 from fazhi.tables.view import Tables

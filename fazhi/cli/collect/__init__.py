@@ -102,7 +102,7 @@ def collect(
         allow_private=allow_private,
     )
     if addresses is None:
-        from fazhi.cli.lists import propose
+        from fazhi.cli.collect.lists import propose
 
         raise typer.Exit(1 if propose(lists or (), match or (), proposal, pages, manners) else 0)
     book = load_codebook()
