@@ -20,7 +20,7 @@ STATES = ("stated", "zero", "conflicting", "not_stated", "yes", "partly", "no", 
 # fact that no text tells, a heading over figures, a column of coders, a sentence with its own verb.
 OTHER_THINGS = re.compile(
     r"^(parts|complete|town|head|codebook|data|why|said|roll\.no|explore\.call|short\.required"
-    r"|read|corpus|answer|outstanding|chart|review)\b"
+    r"|read|corpus|answer|outstanding|chart|review|tip)\b"
 )
 # Tables, which a method of the same name gives.
 NO_NAMES = {"authorities", "quantities", "reports", "texts"}
