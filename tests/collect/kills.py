@@ -32,6 +32,8 @@ ROOT = Path(__file__).parents[2]
 PAUSE, TOWNS = 0.03, 8
 # What a request takes from the asker to the log of the portal, and back.
 SLACK = 0.004
+# What no two runs have alike.
+UNLIKE = ("at", "warc_offset", "captured_at")
 MOST_SHOWN = 12
 ENDED = b'"event":"ended"'
 SCRIPT = """
@@ -84,15 +86,17 @@ def begun(listed: Path, folder: Path) -> subprocess.Popen[str]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file, of the table the rows without times and offsets; journal and archive apart."""
+    """Every file, of the tables the rows without times and offsets; journal and archive apart."""
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in (JOURNAL, ARCHIVE, ".lock")
     }
-    rows = list(csv.DictReader(io.StringIO(found["captures.csv"].decode("utf-8-sig"))))
-    told = [{**row, "at": "", "warc_offset": ""} for row in rows]
-    return {**found, "captures.csv": repr(told).encode()}
+    for name in (TABLE, "manifest.csv"):
+        rows = csv.DictReader(io.StringIO(found[name].decode("utf-8-sig")))
+        told = [{**row, **{at: "" for at in UNLIKE if at in row}} for row in rows]
+        found[name] = repr(told).encode()
+    return found
 
 
 def faults(folder: Path) -> Iterator[str]:

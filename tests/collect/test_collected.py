@@ -33,7 +33,8 @@ def test_a_page_is_kept_as_sent_with_its_proof(portal: Portal, tmp_path: Path) -
     assert one.file == "captures/云阳县平安镇-2023.html" and one.report == "云阳县平安镇-2023.html"
     (row,) = manifest(tmp_path)
     assert row["file"] == "云阳县平安镇-2023.html" and row["town"] == "平安镇"
-    assert row["source_url"] == f"{portal.home}/a.html"
+    assert row["source_url"] == row["final_url"] == f"{portal.home}/a.html"
+    assert (row["captured_at"], row["captured_sha256"]) == (one.at, one.sha256)
 
 
 def test_nothing_is_asked_twice(portal: Portal, tmp_path: Path) -> None:
@@ -71,6 +72,21 @@ def test_a_cover_leads_to_its_attachment_in_any_form_of_its_name(
         assert one.report == f"{name}镇2023年法治报告.docx"
         assert one.parent == f"{portal.home}/{name}.html" and one.role == "attachment"
     assert {row["published_date"] for row in manifest(tmp_path)} == {"2024-01-15"}
+
+
+def test_the_manifest_tells_where_a_report_came_from(portal: Portal, tmp_path: Path) -> None:
+    title = "甲镇2023年法治政府建设年度报告"
+    portal.pages |= {
+        "/old": moved("/a.html"),
+        "/a.html": Reply(page(title, f'<a href="1.docx">{title}.docx</a>')),
+        "/1.docx": Reply(word("x")),
+    }
+    gathered(portal, tmp_path, "url\n=/old\n")
+    (row,) = manifest(tmp_path)
+    assert row["file"] == f"{title}.docx"
+    assert row["source_url"] == f"{portal.home}/old"
+    assert row["final_url"] == f"{portal.home}/1.docx"
+    assert row["captured_sha256"] == sha256(word("x")).hexdigest()
 
 
 def test_hosts_are_asked_in_turn_each_with_its_pause(tmp_path: Path) -> None:

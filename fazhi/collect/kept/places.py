@@ -33,7 +33,7 @@ def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codeb
     names: set[str] = set()
     for one in own:
         file = f"{stem}{label_of(one, len(own) > 1, book)}.{one.ending}"
-        stated = _stated(wanted, got, one)
+        stated = _stated(wanted, got, one, digest(one.body), ledger)
         name = _placed(file, one, wanted.address, stated, ledger)
         names.add(name or file)
         differing += [] if name else [file]
@@ -80,12 +80,22 @@ def _take_away(former: Placed, ledger: Ledger) -> None:
         ledger.add(Placed(former.file, "", former.address))
 
 
-def _stated(wanted: Wanted, got: Sequence[Got], one: Report) -> dict[str, str]:
-    """What the manifest says of a report: the list's words, its address, its day."""
-    reached = next((each.capture.reached for each in reversed(got) if each.link.role == "page"), "")
+def _stated(
+    wanted: Wanted, got: Sequence[Got], one: Report, sha256: str, ledger: Ledger
+) -> dict[str, str]:
+    """What the manifest says of a report: the list's words, where it came from, when, its day.
+
+    The time is that at which these bytes came first: asking again changes nothing about them.
+    """
     stated = {name: value for name, value in wanted.stated.items() if name in COLUMNS}
     stated.pop("file", None)
-    stated["source_url"] = reached or wanted.address
+    stated["source_url"] = wanted.address
+    capture = next((each.capture for each in got if each.capture.file == one.parts[0]), None)
+    first = ledger.held_under(capture.sha256) if capture is not None else None
+    if capture is not None and first is not None:
+        stated["final_url"] = capture.reached
+        stated["captured_at"] = first.at
+        stated["captured_sha256"] = sha256
     if one.published:
         stated.setdefault("published_date", one.published)
     return stated
