@@ -108,3 +108,19 @@ def test_without_the_optional_part_the_command_says_what_to_install(
     with pytest.raises(FazhiError) as error:
         require()
     assert "fazhi[collect]" in error.value.hint and "warcio" in error.value.message
+
+
+def test_what_changed_is_told_a_year_later(tmp_path: Path, portal: Portal, ended: Any) -> None:
+    portal.pages |= {"/a": Reply(page("甲镇年度报告")), "/b": Reply(page("乙镇年度工作报告"))}
+    file = tmp_path / "list.csv"
+    file.write_text(f"url,备注\n{portal.home}/a,x\n{portal.home}/b,\n", "utf-8")
+    given = ("collect", file, "--out", tmp_path / "raw", "--contact", CONTACT, "--allow-private")
+    code, said = ended(*given)
+    assert code == 0 and "columns not used: 备注" in said
+    portal.pages |= {"/a": Reply(page("甲镇年度报告（更正）")), "/b": Reply(b"", 410)}
+    (tmp_path / "raw/甲镇年度报告.html").write_bytes(b"mine")
+    code, said = ended(*given)
+    assert "1 changed, 1 gone" in said
+    assert "the copy of before: captures/甲镇年度报告.html" in said
+    assert "the copy is kept: captures/乙镇年度工作报告.html" in said
+    assert "yours differs" in said
