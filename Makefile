@@ -33,6 +33,8 @@ help: ## print the targets
 	@touch $@
 
 collect: .venv/ready-collect ## fetch a list into data/raw: make collect LIST=list.csv CONTACT=you@university.edu
+	@test -n "$(LIST)" && test -n "$(CONTACT)" || \
+		{ echo "say what and who: make collect LIST=list.csv CONTACT=you@university.edu"; exit 2; }
 	$(BIN)/fazhi collect "$(LIST)" --contact "$(CONTACT)"
 
 analysis: .venv/ready ## read data/raw, write the tables and the pages

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 
+from fazhi.collect.manners import LONGEST_WAIT
+
 
 class Pace:
     """The moments (of the monotonic clock) before which hosts are left alone."""
@@ -15,8 +17,12 @@ class Pace:
         self._delays: dict[str, float] = {}
 
     def slow_down(self, host: str, delay: float) -> None:
-        """Leave the host alone for so long after each answer, where that is longer."""
-        self._delays[host] = max(delay, self._delays.get(host, 0.0))
+        """Leave the host alone for so long after each answer, where that is longer.
+
+        A delay that nobody waits for changes nothing: such a host is not asked.
+        """
+        if delay <= LONGEST_WAIT:
+            self._delays[host] = max(delay, self._delays.get(host, 0.0))
 
     def pause_of(self, host: str) -> float:
         """Seconds that the host is left alone after each answer."""

@@ -122,7 +122,8 @@ class Fetcher:
             raise Refused(closed, address)
         robots = Robots() if free else self._rules(address)
         said = robots.says(address)
-        if said == "refused":
+        # Who asks for ten minutes between two requests does not want to be asked.
+        if said == "refused" or robots.delay > LONGEST_WAIT:
             raise Refused("robots", address)
         if self.sent >= self.manners.requests:
             raise SpentError(
@@ -146,6 +147,10 @@ class Fetcher:
         self._in_a_row[host] = 0
         return answer
 
+    def leave(self, host: str, code: str) -> None:
+        """Ask nothing more of a host; whoever would is told this reason."""
+        self._closed[host] = code
+
     def learns(self, address: str) -> bool:
         """Ask for the rules of an address where they are not known; whether that was to be done.
 
@@ -168,7 +173,7 @@ class Fetcher:
         self._in_a_row[host] += 1
         if wait > LONGEST_WAIT or self._in_a_row[host] >= MOST_IN_A_ROW:
             # Nothing more of it in this run: it asked for that, or nobody is there.
-            self._closed[host] = error.code
+            self.leave(host, error.code)
         self.pace.hold(host, min(wait, LONGEST_WAIT))
         is_last = tries >= self.manners.attempts or host in self._closed
         return Refused(error.code, error.where, error.status, 0.0 if is_last else wait, asked)

@@ -72,7 +72,10 @@ TOLD = {
         "the report is in a frame that could not be fetched",
         "Save the page in the frame by hand.",
     ),
-    "list_page": ("this is a list of pages, no report", "List the addresses of its pages."),
+    "list_page": (
+        "this is a list of pages, no report",
+        "Give it to --from, which proposes the addresses of its pages.",
+    ),
     "redirect_page": (
         "the page only leads to another that could not be fetched",
         "List the address that it leads to.",

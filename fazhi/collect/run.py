@@ -19,6 +19,7 @@ from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.names import name_of_attachment, stem_in, stem_of
 from fazhi.collect.kept.places import put_in_place
 from fazhi.collect.listed import Wanted
+from fazhi.collect.manners import LONGEST_WAIT
 from fazhi.collect.pages.judge import is_unchanged, judge
 from fazhi.collect.pages.look import Found, look_into
 from fazhi.collect.pages.walk import Link, Walk, leads_in_a_circle, walk
@@ -117,7 +118,11 @@ class Gatherer:
             pace.slow_down(host_of(one.asked), rules.delay)
         for host in hosts:
             pace.answered(host)
-            pace.hold(host, ledger.wait_left(host))
+            wait = ledger.wait_left(host)
+            if wait > LONGEST_WAIT:
+                self._fetcher.leave(host, "busy")
+            else:
+                pace.hold(host, wait)
 
     def _step(self, wanted: Wanted) -> bool:
         """One request for an address, or its end; whether all that hangs on it is there."""

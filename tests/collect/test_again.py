@@ -189,6 +189,16 @@ def test_a_kept_file_that_was_lost_is_fetched_again(portal: Portal, tmp_path: Pa
     assert "If-None-Match" not in portal.log[-1].headers
 
 
+def test_a_host_that_asked_for_an_hour_is_left_alone_by_the_next_run(
+    portal: Portal, tmp_path: Path
+) -> None:
+    portal.pages["/a.html"] = Reply(b"", 429, (("Retry-After", b"3600"),))
+    for _ in range(2):
+        done = gathered(portal, tmp_path, "url\n=/a.html\n")
+        assert [end.bare for _, end in done.finished] == ["busy"]
+    assert portal.paths() == ["/a.html"]
+
+
 def test_the_pause_lies_between_two_runs_too(portal: Portal, tmp_path: Path) -> None:
     portal.pages |= {
         "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.3"),

@@ -115,6 +115,12 @@ def test_a_longer_crawl_delay_wins(portal: Portal) -> None:
     assert min(portal.gaps()) >= 0.15
 
 
+def test_a_delay_of_an_hour_is_a_no(portal: Portal) -> None:
+    portal.pages |= {"/robots.txt": robots("User-agent: *\nCrawl-delay: 3600"), "/a": Reply(b"x")}
+    assert refusal(portal, "/a") == "robots"
+    assert portal.paths() == []
+
+
 @pytest.mark.parametrize("told", ["seconds", "day"])
 def test_a_host_that_asks_to_wait_is_left_alone_so_long(portal: Portal, told: str) -> None:
     def busy(_: object, before: int) -> Reply:
