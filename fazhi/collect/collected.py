@@ -16,6 +16,7 @@ from fazhi.collect.client import MOMENT, Answer
 from fazhi.collect.kept.archive import NAME as ARCHIVE
 from fazhi.collect.kept.archive import Archive
 from fazhi.collect.kept.folder import Folder, digest
+from fazhi.collect.kept.journal import NAME as JOURNAL
 from fazhi.collect.kept.journal import Ended
 from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.made import own_rows, write_tables
@@ -23,7 +24,9 @@ from fazhi.collect.listed import AddressList
 from fazhi.collect.manners import Manners
 from fazhi.collect.polite import Fetcher
 from fazhi.collect.run import Gathered, Gatherer, Progress, sites_of
+from fazhi.errors import NotOursError
 from fazhi.pipeline.lock import held
+from fazhi.reading.intake import is_system_file
 
 # How long a `robots.txt` may be taken for what it was (RFC 9309, 2.4).
 RULES_HOLD = timedelta(hours=24)
@@ -59,9 +62,11 @@ def collect(
 
     Raises:
         BusyError: another run is at work in the folder.
+        NotOursError: the folder holds a folder `captures` of the user's own.
         ReadError: the folder's manifest or journal is none.
     """
     folder = Folder(out)
+    _refuse_others(folder)
     with held(folder.captures):
         ledger = Ledger(folder)
         try:
@@ -76,6 +81,17 @@ def collect(
             return done
         finally:
             ledger.close()
+
+
+def _refuse_others(folder: Folder) -> None:
+    """Leave a folder alone that has our name and is the user's: a build would pass over it."""
+    lying = any(not is_system_file(one.name) for one in folder.captures.iterdir())
+    if lying and not (folder.captures / JOURNAL).exists():
+        raise NotOursError(
+            "a folder of your own has the name in which fazhi keeps what was sent",
+            where=str(folder.captures),
+            hint="Give it another name, or collect into another folder (--out).",
+        )
 
 
 def _gathered(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.collect.kept.journal import NAME as JOURNAL
-from fazhi.errors import FazhiError, ReadError
+from fazhi.errors import FazhiError, NotOursError, ReadError
 from fazhi.pipeline.build import build
 from tests.collect.collecting import REPORT, gathered, lying, manifest, page, rows, word
 from tests.collect.portal import Asked, Portal, Reply, robots
@@ -197,6 +197,15 @@ def test_a_host_that_asked_for_an_hour_is_left_alone_by_the_next_run(
         done = gathered(portal, tmp_path, "url\n=/a.html\n")
         assert [end.bare for _, end in done.finished] == ["busy"]
     assert portal.paths() == ["/a.html"]
+
+
+def test_a_folder_of_the_user_s_own_is_not_taken(portal: Portal, tmp_path: Path) -> None:
+    own = tmp_path / "raw/captures/甲镇-2023.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", "utf-8")
+    with pytest.raises(NotOursError):
+        gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.log == [] and list(own.parent.iterdir()) == [own]
 
 
 def test_the_pause_lies_between_two_runs_too(portal: Portal, tmp_path: Path) -> None:
