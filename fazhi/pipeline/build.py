@@ -16,6 +16,7 @@ from fazhi.garbage import collecting_seldom
 from fazhi.mentions import ByFile, Correction, by_file, of_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Desk, Entry, Job
+from fazhi.pipeline.found.captured import joined, proof_of
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.over import overs
 from fazhi.reading.archives import is_archive
@@ -33,7 +34,7 @@ SKIPPED = {"readme", "readme.zh", "manifest", "license", "captures", "captures.w
 WRITTEN_HERE = frozenset(
     {"reports.parquet", ".pages.json", ".pages.journal", ".captures.journal", PART}
 )
-MANIFEST = "manifest.csv"
+MANIFEST, CAPTURES = "manifest.csv", "captures"
 FILES_A_WORKER = 40
 
 
@@ -236,7 +237,7 @@ def list_files(raw: Path) -> list[Path]:
             where=str(raw),
             hint="Give the folder that holds the reports.",
         )
-    found = [path for path in _walk(raw) if path.stem.lower() not in SKIPPED]
+    found = [path for path in _walk(raw) if not _is_beside(path)]
     if not found:
         raise NotFoundError(
             "the folder holds no report",
@@ -244,6 +245,12 @@ def list_files(raw: Path) -> list[Path]:
             hint="Put reports there (text, HTML, DOCX, PDF, OFD), then run this again.",
         )
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+
+
+def _is_beside(path: Path) -> bool:
+    """Whether a file is about the others; an archive is where the files lie that it is proof of."""
+    is_proof = not is_archive(path.name) or (path.parent / CAPTURES).is_dir()
+    return path.stem.lower() in SKIPPED and is_proof
 
 
 def _walk(raw: Path) -> Iterator[Path]:
@@ -330,8 +337,9 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
     """All that was found, with all that its rows depend on."""
     read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
     manifest = _manifest(raw / MANIFEST, found.names)
+    proof = proof_of({one.file.parent for one in found.parts if one.digest})
     for one in found.parts:
-        stated = {**one.stated, **manifest.get(one.path, {})}
+        stated = joined(proof.get(one.file, one.stated), manifest.get(one.path, {}))
         name = Path(one.path)
         hand = gold / name.stem if gold and (gold / name.stem).is_dir() else None
         text_key = keys.name_of(one.digest, name.suffix.lower(), desk.keys["read"], read_with)

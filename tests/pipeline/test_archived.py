@@ -173,6 +173,16 @@ def test_without_the_library_one_line_says_what_to_install(
     assert build(raw, out, jobs=1).reports == 2
 
 
+def test_an_archive_of_collecting_is_read_where_the_files_are_not(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    (raw / "captures").mkdir(parents=True)
+    (raw / "captures.warc.gz").write_bytes(packed(*FIRST))
+    (raw / "西坪镇.txt").write_bytes(XIPING)
+    assert (build(raw, out, jobs=1).reports, build(raw, out, jobs=1).archives) == (1, [])
+    (raw / "captures").rmdir()
+    assert build(raw, out, jobs=1).archives == [("captures.warc.gz", 1, 2)]
+
+
 def test_a_check_looks_at_each_page_of_an_archive(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(packed(*FIRST)[:-5])
     book = load_codebook()

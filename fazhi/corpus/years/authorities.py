@@ -5,10 +5,11 @@ names where there is no code; behind a colon a bureau of it, behind two another 
 `report_year`; `previous_report_id` and `next_report_id`: its nearest reports of a year before and
 after; `gap`: how many years between this one and the report before have none; `why_not`: why it
 stands in no series (`no_place`, `no_year`, `two_reports`: another of the same authority and year
-says other words, and neither is preferred; `copy`: the same file as another). A neighbour year
-of two reports has a `gap` and no id. `succession`: the entry of the book `successions` that tells
-what became of its division: renamed or of another level it has the `place_id` of today, merged or
-split it stays on its own. What is not told there is not guessed: another code is another authority.
+says other words, and neither is preferred; `copy`: the same file as another; `earlier_capture`: the
+page was captured again later with other words, which count). A neighbour year of two reports has a
+`gap` and no id. `succession`: the entry of the book `successions` that tells what became of its
+division: renamed or of another level it has the `place_id` of today, merged or split it stays on
+its own. What is not told there is not guessed: another code is another authority.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ AUTHORITIES = Table(
     ("report_id",),
 )
 NO_PLACE, NO_YEAR, TWO_REPORTS, COPY = "no_place", "no_year", "two_reports", "copy"
+EARLIER = "earlier_capture"
+# What says that a report is not one of its own: it is in another already.
+NOT_OWN = (COPY, EARLIER)
+CAPTURE = ("captured_at", "final_url", "source_url")
 OF_A_YEAR = ("place_id", "report_year")
 
 
@@ -43,29 +48,39 @@ OF_A_YEAR = ("place_id", "report_year")
 def authorities(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a report."""
     told = (
-        tables["reports"].select("report_id", "report_year", "sha256", *COLUMNS).collect()
+        tables["reports"].select("report_id", "report_year", "sha256", *CAPTURE, *COLUMNS).collect()
     ).sort("report_id")
     every = told.select(COLUMNS).to_dicts()
     known = [followed(about, book)[1] for about in every]
     placed = told.select(
-        *("report_id", "report_year", "sha256"),
+        *("report_id", "report_year", "sha256", "captured_at"),
+        pl.coalesce("final_url", "source_url").alias("page"),
         place_id=pl.Series([place_of(about, book) for about in every], dtype=pl.String),
         succession=pl.Series([one and one.id for one in known], dtype=pl.String),
     )
-    series = placed.with_columns(why_not=_why_not())
+    series = placed.with_columns(why_not=_why_not()).drop("captured_at", "page")
     years = _years(series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS)))
     return series.join(years, on="report_id", how="left", maintain_order="left")
 
 
 def _why_not() -> pl.Expr:
     """Why a report stands in no series; of equal files the first by id stands for all."""
-    of_a_year = pl.col("sha256").n_unique().over(OF_A_YEAR)
+    # Of one page of one year only the last capture counts; a page that tells each year anew has
+    # a report of its own in each capture.
+    of_a_page = (*OF_A_YEAR, "page")
+    is_earlier = (
+        pl.col("page").is_not_null()
+        & (pl.col("captured_at") < pl.col("captured_at").max().over(of_a_page))
+    ).fill_null(False)
+    of_a_year = pl.col("sha256").filter(~is_earlier).n_unique().over(OF_A_YEAR)
     is_first = pl.col("report_id") == pl.col("report_id").first().over(*OF_A_YEAR, "sha256")
     return (
         pl.when(pl.col("place_id").is_null())
         .then(pl.lit(NO_PLACE))
         .when(pl.col("report_year").is_null())
         .then(pl.lit(NO_YEAR))
+        .when(is_earlier)
+        .then(pl.lit(EARLIER))
         .when(~is_first)
         .then(pl.lit(COPY))
         .when(of_a_year > 1)

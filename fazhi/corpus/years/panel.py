@@ -19,7 +19,7 @@ from collections.abc import Mapping
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
-from fazhi.corpus.years.authorities import COPY, TWO_REPORTS
+from fazhi.corpus.years.authorities import NOT_OWN, TWO_REPORTS
 from fazhi.corpus.years.mentions import mentions
 from fazhi.language.units import comparable, kind_of
 from fazhi.later import pl
@@ -59,7 +59,7 @@ def panel(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     series = tables["authorities"].filter(
         pl.col("place_id").is_not_null(),
         pl.col("report_year").is_not_null(),
-        pl.col("why_not").fill_null("") != COPY,
+        ~pl.col("why_not").fill_null("").is_in(NOT_OWN),
     )
     complete = tables["reports"].select("report_id", "complete")
     about = series.join(complete, on="report_id").rename({"why_not": "alone"}).collect()

@@ -44,6 +44,29 @@ def test_a_year_without_report_stays_a_gap() -> None:
     assert found.select("previous_report_id", "gap").rows() == [(None, None), ("r0", 3)]
 
 
+def test_of_two_captures_of_one_page_the_later_counts() -> None:
+    page = {"report_year": 2022, "source_url": "http://a.gov.cn/1.html"}
+    found = series(
+        page | {"captured_at": "2023-03-01T08:00:00Z"},
+        page | {"captured_at": "2024-03-01T08:00:00Z"},
+        {"report_year": 2023},
+        # A page that is written anew each year is another report in each.
+        page | {"report_year": 2021, "captured_at": "2022-03-01T08:00:00Z"},
+    )
+    assert found.select("previous_report_id", "next_report_id", "why_not").rows() == [
+        (None, None, "earlier_capture"),
+        ("r3", "r2", None),
+        ("r1", None, None),
+        (None, "r1", None),
+    ]
+    elsewhere = page | {
+        "captured_at": "2023-03-01T08:00:00Z",
+        "source_url": "http://a.gov.cn/2.html",
+    }
+    both = series(page | {"captured_at": "2024-03-01T08:00:00Z"}, elsewhere)
+    assert both["why_not"].to_list() == ["two_reports"] * 2
+
+
 def test_of_two_reports_of_one_year_none_is_preferred() -> None:
     found = series(
         {"report_year": 2021}, {"report_year": 2022}, {"report_year": 2022}, {"report_year": 2023}
