@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from pathlib import Path
 
@@ -150,6 +151,15 @@ def test_a_broken_page_is_named_and_the_next_one_read(tmp_path: Path, name: str)
     done, contents = look(tmp_path, packed(*records))
     assert codes(done) == [(PAGE, code)]
     assert contents == {"www.example.gov.cn/b.html": TEXT}
+
+
+def test_brotli_that_cannot_be_undone_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    done, _ = look(tmp_path, packed(page(f"{HOST}/a.html", b"\x1b\x0f", Content_Encoding="br")))
+    assert codes(done) == [(PAGE, "missing_part")]
+    assert done.broken[0].hint == "Install it with: pip install brotli"
 
 
 def test_what_the_crawler_cut_off_is_told(tmp_path: Path) -> None:
