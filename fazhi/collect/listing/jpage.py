@@ -20,10 +20,11 @@ CALL = re.compile(r"\.jpage\s*\(\s*\{(.{20,4000}?)\}\s*\)", re.S)
 SETTING = re.compile(r"(\w+)\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\d+))")
 LINK = re.compile(r"href\s*=\s*[\"']([^\"']+)[\"']", re.I)
 # The portal's own script asks for three pages at once.
-PAGES_AT_ONCE = 3
-SETTINGS_OF_CALL = re.compile(
-    "per_?page|proxyurl|totalrecord|openlink|opentarget|showmode|currentpage|groupsize|pagesize"
-)
+PAGES_AT_ONCE, RECORDS_A_PAGE = 3, 15
+LONGEST_NUMBER = 8
+ASKED = re.compile(r"ajaxParam\s*:\s*\{([^{}]{1,2000})\}", re.I)
+STORE = re.compile(r"\b(?:InitData|dataStore)\w*\s*[=:]\s*\[(.{1,2000000}?)\]\s*[;,}]", re.S)
+STRING = re.compile(r"'((?:[^'\\]|\\.)*)'", re.S)
 MOST_ASKED = 500
 
 
@@ -39,55 +40,62 @@ def read_answer(text: str, address: str, book: Codebook) -> ListPage:
     """The records of an answer, and what is to be asked next."""
     entries = once(_entries(text, address, book))
     total, pages = _number(TOTAL, text), _number(TOTAL_PAGES, text)
-    following = [*_group(text, address), *_later(address, total, pages)]
+    # The portal's own link to the next records, where it gives one, asks for what no other does.
+    following = _group(text, address) or _later(address, total, pages)
     return ListPage(entries, others(following, address), pages, family="jpage")
 
 
 def read_call(markup: str, address: str, book: Codebook) -> ListPage | None:
     """The list that a page makes with the portal's script; null where it makes none."""
     found = CALL.search(markup)
-    settings = (
-        {name.lower(): (name, *values) for name, *values in SETTING.findall(found[1])}
-        if found
-        else {}
-    )
-    proxy = _value(settings, "proxyurl")
-    if not found or not proxy:
+    group = _group(markup, address)
+    if not found and not group:
+        return None
+    call = found[1] if found else ""
+    settings = _settings(call)
+    base = urljoin(address, settings.get("proxyurl", ""))
+    if "proxyurl" not in settings and not group:
         return None
     entries = once(_entries(markup, address, book))
-    per_page = int(_value(settings, "perpage") or 15) or 15
-    total = int(_value(settings, "totalrecord") or _number(TOTAL, markup) or 0)
-    asked = {
-        told[0]: next(filter(None, told[1:]), "")
-        for name, told in settings.items()
-        if not SETTINGS_OF_CALL.fullmatch(name)
-    }
-    base = urljoin(address, proxy)
+    per_page = _whole(settings.get("perpage", "")) or RECORDS_A_PAGE
+    total = _whole(settings.get("totalrecord", "")) or _number(TOTAL, markup)
+    block = ASKED.search(call)
+    asked = dict(_pairs(block[1])) if block else {}
     size = per_page * PAGES_AT_ONCE
+    starts = range(1 + (size if entries else 0), total + 1, size) if block else ()
     ways = [
-        address_at(
-            base,
-            _with(
-                base,
-                {
-                    "startrecord": n,
-                    "endrecord": min(n + size - 1, total),
-                    "perpage": per_page,
-                    **asked,
-                },
-            ),
-        )
-        for n in range(1 + (size if entries else 0), total + 1, size)
+        address_at(base, _with(base, _span(first, min(first + size - 1, total), per_page, asked)))
+        for first in starts[:MOST_ASKED]
     ]
-    following = others([*ways[:MOST_ASKED], *_group(markup, address)], address)
-    return ListPage(entries, following, -(-total // per_page), family="jpage")
+    return ListPage(entries, others(ways or group, address), -(-total // per_page), family="jpage")
+
+
+def _span(first: int, last: int, per_page: int, asked: Mapping[str, str]) -> dict[str, object]:
+    return {"startrecord": first, "endrecord": last, "perpage": per_page, **asked}
+
+
+def _settings(call: str) -> dict[str, str]:
+    """What a call of the script sets, names in small letters."""
+    return {name.lower(): value for name, value in _pairs(call)}
+
+
+def _pairs(told: str) -> Iterator[tuple[str, str]]:
+    for name, *values in SETTING.findall(told):
+        yield name, next(filter(None, values), "")
 
 
 def _entries(text: str, address: str, book: Codebook) -> Iterator[Entry]:
-    for record in RECORD.findall(text):
+    for record in RECORD.findall(text) or _written(text):
         check_time()
         tree = Tree(f"<html><body>{record}</body></html>")
         yield from entries_of(tree, address, "utf-8", book)
+
+
+def _written(text: str) -> list[str]:
+    """Records as an older form has them: markup in strings of the page's script."""
+    found = STORE.search(text)
+    strings = STRING.findall(found[1]) if found else []
+    return [re.sub(r"\\(.)", r"\1", one) for one in strings]
 
 
 def _group(text: str, address: str) -> list[str]:
@@ -118,8 +126,8 @@ def _with(address: str, more: Mapping[str, object]) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))
 
 
-def _value(settings: Mapping[str, tuple[str, ...]], name: str) -> str:
-    return next(filter(None, settings.get(name, ("",))[1:]), "")
+def _whole(told: str) -> int:
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < LONGEST_NUMBER else 0
 
 
 def _number(way: re.Pattern[str], text: str) -> int:

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.collect.listing.entries import ListPage
 from fazhi.collect.listing.look import look_at
+from fazhi.errors import ReadError
 
 BOOK = load_codebook()
 HOST = "http://www.example.gov.cn"
@@ -197,6 +199,37 @@ def test_a_column_of_a_jpage_tells_its_records_and_asks_for_more() -> None:
     assert (page.family, page.pages) == ("jpage", 7)
 
 
+def test_older_columns_of_a_jpage_give_a_link_or_write_their_records_into_the_script() -> None:
+    link = '<a href="/module/web/jpage/dataproxy.jsp?page=1&appid=1&columnid=9&webname=某省"></a>'
+    markup = (
+        f'<html><script type="text/xml"><datastore><nextgroup><![CDATA[{link}]]></nextgroup><recordset>'
+        f"{record(5, REPORT)}</recordset></datastore></script>"
+        "<script>$('#7').jpage({totalRecord:4895,perPage:19});</script></html>"
+    )
+    page = look(markup, f"{HOST}/col/col9/index.html")
+    assert told(page) == [("/art/2024/1/5/art_9_5.html", REPORT, "2024-01-05")]
+    assert (page.family, following(page)) == (
+        "jpage",
+        ["/module/web/jpage/dataproxy.jsp?page=1&appid=1&columnid=9&webname=%E6%9F%90%E7%9C%81"],
+    )
+    rows = f"var InitData7=['<a href=\\'/art/2024/1/5/art_9_5.html\\'>{REPORT}</a>[2024-01-05]'];"
+    call = (
+        "$(function(){$('#7').jpage({themeName:'default',totalRecord:60,dataStore:InitData7,groupSize:3,"
+        "proxyUrl:'/jpage/dataproxy.jsp',perPage:10,barPosition:'bottom',ajaxParam:{col:1,columnid:9,unitid:'7'}});});"
+    )
+    page = look(f"<html><script>{rows}{call}</script></html>", f"{HOST}/col/col9/index.html")
+    assert told(page) == [("/art/2024/1/5/art_9_5.html", REPORT, "2024-01-05")]
+    assert following(page) == [
+        "/jpage/dataproxy.jsp?startrecord=31&endrecord=60&perpage=10&col=1&columnid=9&unitid=7"
+    ]
+
+
+def test_another_program_called_jpage_is_none() -> None:
+    markup = f"<a href='a.html'>{REPORT}</a><script>$('#x').jpage({{ effect: 'random', step: 5, url: 1 }});</script>"
+    page = look(markup)
+    assert (page.family, told(page), page.following) == ("page", [("/zwgk/a.html", REPORT, "")], ())
+
+
 def test_what_the_proxy_of_a_jpage_answers() -> None:
     address = (
         f"{HOST}/module/web/jpage/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15&columnid=9"
@@ -275,3 +308,31 @@ def test_json_that_is_no_list_has_no_entries_and_no_end_to_follow() -> None:
     page = look(json.dumps({"title": REPORT, "body": "text", "page": 1}), f"{HOST}/api/one?page=1")
     assert (page.entries, page.following) == ((), ())
     assert look("{ broken", f"{HOST}/api/one?page=1").entries == ()
+
+
+BROKEN = {
+    f"{HOST}/zwgk/": "<script>createPageHTML(4, 0, 'index', 'html')</script>"
+    + ROWS["a row of a table"],
+    f"{HOST}/col/col9/index.html": COLUMN.format(records=record(5, REPORT)),
+    f"{HOST}/jpage/dataproxy.jsp?startrecord=1&endrecord=9": f"<datastore><totalrecord>99</totalrecord>{record(5, REPORT)}",
+    f"{HOST}/gkmlpt/api/all/7?page=1&sid=1": json.dumps(
+        {"classify": {"post_count": 5}, "articles": ARTICLES}
+    ),
+}
+
+
+@pytest.mark.parametrize("address", BROKEN)
+def test_any_bytes_give_a_page_or_a_reason(address: str) -> None:
+    whole, chance = BROKEN[address].encode(), random.Random(len(address))
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+        try:
+            page = look_at(bytes(data[: chance.randint(1, len(data))]), address, BOOK)
+        except ReadError as error:
+            assert error.code
+            continue
+        assert all(one.address.startswith(("http://", "https://")) for one in page.entries)
+        assert all(one.startswith(HOST) for one in page.following)
