@@ -27,6 +27,7 @@ def entries_of(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[En
 
 def _entries(tree: Tree, base: str, encoding: str, book: Codebook) -> Iterator[Entry]:
     shortest, known = listing(book).shortest_title, rules(book)
+    heads: dict[int, list[str]] = {}
     for one in tree.named("a"):
         link = one.attributes.get("href", "").strip()
         if not link or link.lower().startswith(NO_WAY):
@@ -40,7 +41,7 @@ def _entries(tree: Tree, base: str, encoding: str, book: Codebook) -> Iterator[E
         if len(words) < shortest or known.no_entry.fullmatch(words):
             continue
         if address := address_at(base, link, encoding):
-            day = _day(one, shown, address, book)
+            day = _day(one, shown, address, _day_of_row(one, heads, book))
             yield Entry(address, title[:LONGEST_TITLE], day)
 
 
@@ -50,10 +51,10 @@ def _is_cut(shown: str, hint: str) -> bool:
     return len(hint) > len(shown) and bare(hint).startswith(start[:6])
 
 
-def _day(link: Element, shown: str, address: str, book: Codebook) -> str:
-    """The day in the smallest element around the link that holds no other page's link."""
-    if told := _day_of_row(link, book):
-        return told
+def _day(link: Element, shown: str, address: str, of_row: str) -> str:
+    """That of its row, else the day in the smallest element that holds no other page's link."""
+    if of_row:
+        return of_row
     inside = FULL.search(shown.removeprefix(without_day(shown)))
     if inside:
         return day_in(inside[0], address)
@@ -75,17 +76,14 @@ def _own(link: Element) -> Element:
 
 
 def _links(element: Element) -> Iterator[Element]:
-    waiting: list[Element | str] = [element]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Element):
-            if one.name == "a" and one.attributes.get("href"):
-                yield one
-            waiting.extend(one.children)
+    return (one for one in _below(element) if one.name == "a" and one.attributes.get("href"))
 
 
-def _day_of_row(link: Element, book: Codebook) -> str:
-    """Of a row in a catalogue with several days, that in the column whose head tells best."""
+def _day_of_row(link: Element, heads: dict[int, list[str]], book: Codebook) -> str:
+    """Of a row in a catalogue with several days, that in the column whose head tells best.
+
+    `heads` remembers the heads of each table.
+    """
     row = next((one for one in link.ancestors() if one.name == "tr"), None)
     table = next((one for one in row.ancestors() if one.name == "table"), None) if row else None
     if row is None or table is None:
@@ -93,10 +91,11 @@ def _day_of_row(link: Element, book: Codebook) -> str:
     cells = [one.text() for one in _cells(row)]
     if sum(FULL.search(one) is not None for one in cells) < 2:
         return ""
-    first = next((one for one in _below(table) if one.name == "tr"), row)
-    heads = [bare(one.text()) for one in _cells(first)]
+    if table.number not in heads:
+        first = next((one for one in _below(table) if one.name == "tr"), row)
+        heads[table.number] = [bare(one.text()) for one in _cells(first)]
     for word in listing(book).day_heads:
-        for head, cell in zip(heads, cells, strict=False):
+        for head, cell in zip(heads[table.number], cells, strict=False):
             if word in head and FULL.search(cell):
                 return day_in(cell)
     return ""
@@ -107,9 +106,13 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _below(element: Element) -> Iterator[Element]:
-    waiting: list[Element | str] = [element]
+    """The element and all in it, in order, no further than they are asked for."""
+    yield element
+    waiting = [iter(element.children)]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Element):
+        one = next(waiting[-1], None)
+        if one is None:
+            waiting.pop()
+        elif isinstance(one, Element):
             yield one
-            waiting.extend(reversed(one.children))
+            waiting.append(iter(one.children))

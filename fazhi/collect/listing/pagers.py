@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,8 @@ PAGES_SCRIPT_IN = re.compile(
 )
 VALUE = re.compile(r"\b(\w+)\s*=\s*[\"']?(\d{1,4})\b")
 MOST_PAGES = 2_000
+# Where days of the week stand: how far out of a number's link, how far into the box.
+BOXES_AROUND, LONGEST_WEEK = 3, 400
 SCRIPTED = ("javascript:", "#")
 CLICK = re.compile(r"(?:page|Page|doPostBack|goto|Goto|jump|turn)\w*\s*\(")
 
@@ -102,12 +105,13 @@ def _next(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[str, bo
 def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int, str]:
     """Links whose words are numbers of pages, with what they lead to; days of a month are none."""
     found: dict[int, str] = {}
+    weeks: dict[int, bool] = {}
     for one in tree.named("a"):
         words = bare(one.text()).strip("[]")
         link = one.attributes.get("href", "").strip()
         if not (words.isdecimal() and len(words) < 5 and link) or link.lower().startswith(SCRIPTED):
             continue
-        if _is_day(one, book) or int(words) > MOST_PAGES:
+        if _is_day(one, weeks, book) or int(words) > MOST_PAGES:
             continue
         address = address_at(base, link, encoding)
         if address and _tells(address, int(words)):
@@ -115,15 +119,19 @@ def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int,
     return found
 
 
-def _is_day(link: Element, book: Codebook) -> bool:
-    """Whether the number stands in a calendar: below the days of the week."""
+def _is_day(link: Element, weeks: dict[int, bool], book: Codebook) -> bool:
+    """Whether the number stands in a calendar: below the days of the week.
+
+    `weeks` remembers of each element around whether it begins so.
+    """
     outer = (one for one in link.ancestors() if one.name in ("table", "ul", "div"))
-    return any(rules(book).week.search(bare(one.text())[:400]) for one in _first(outer, 3))
-
-
-def _first(elements: Iterator[Element], count: int) -> Iterator[Element]:
-    for _, one in zip(range(count), elements, strict=False):
-        yield one
+    for one in islice(outer, BOXES_AROUND):
+        if one.number not in weeks:
+            opening = bare(one.text())[:LONGEST_WEEK]
+            weeks[one.number] = rules(book).week.search(opening) is not None
+        if weeks[one.number]:
+            return True
+    return False
 
 
 def _tells(address: str, number: int) -> bool:
