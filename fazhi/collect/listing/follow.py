@@ -12,9 +12,12 @@ from urllib.parse import urldefrag
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import canonical, site_of
-from fazhi.collect.listing.entries import Entry, ListPage, sameness
+from fazhi.collect.client import Answer
+from fazhi.collect.listing.entries import Entry, ListPage, others, sameness
 from fazhi.collect.listing.look import look_at
 from fazhi.collect.pages.book import expressions
+from fazhi.collect.pages.judge import judge
+from fazhi.collect.pages.look import look_into
 from fazhi.collect.polite import Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.errors import FazhiError, ReadError
@@ -24,7 +27,9 @@ MOST_BARREN = 2
 HEADS = ("url", "title", "published_date", "year")
 OF_FORMULAS = ("=", "+", "-", "@")
 INDEX = re.compile(r"/index\.s?html?$", re.I)
-GOOD, GONE = 200, (404, 410)
+# What a page without entries may be, and the user may see to.
+NO_LIST = frozenset(("challenge_page", "script_only"))
+GOOD = 200
 Progress = Callable[[str, int, int], None]
 
 
@@ -144,10 +149,10 @@ class Follower:
             answer = self._fetcher.get(bare)
             self._known |= {key, _page_key(answer.reached)}
             if answer.status != GOOD:
-                code = "not_found" if answer.status in GONE else "odd_status"
-                raise Refused(code, bare, answer.status)
+                raise Refused(judge(answer, self._book).code, bare, answer.status)
             at = f"{answer.reached}#{behind}" if behind else answer.reached
-            return look_at(answer.body, at, self._book)
+            page = look_at(answer.body, at, self._book)
+            return page if page.entries or page.following else self._bare(answer, page)
         except SpentError:
             raise
         except Refused as error:
@@ -156,6 +161,13 @@ class Follower:
             named = ReadError(error.message, where=bare, hint=error.hint, code=error.code)
             self._done.refused.append(named)
         return None
+
+    def _bare(self, answer: Answer, page: ListPage) -> ListPage:
+        """A page that leads nowhere: why, and the frames in which its list may be."""
+        found = look_into(answer.body, answer.reached, self._book)
+        if found.code in NO_LIST:
+            self._done.refused.append(Refused(found.code, answer.reached))
+        return page._replace(following=others(found.frames, answer.reached))
 
     def _take(self, page: ListPage) -> bool:
         """Gather what matches; whether anything was not seen before."""

@@ -139,6 +139,21 @@ def test_robots_are_obeyed_and_other_sites_left_alone(portal: Portal) -> None:
     assert [one.address for one in done.found] == ["http://other.gov.cn/t.html"]
 
 
+def test_a_list_in_a_frame_is_found_and_one_that_a_script_fills_is_told(portal: Portal) -> None:
+    portal.pages["/frame.html"] = Reply(
+        b"<html><body><iframe src='/inner/list.html' width='100%' height='900'></iframe></body></html>"
+    )
+    portal.pages["/inner/list.html"] = page(("t.html", REPORT.format(2023)))
+    done = follow(portal, "/frame.html")
+    assert found(done) == [("/inner/t.html", "2024-01-05")]
+    assert done.refused == []
+    script = "<html><body><div id='app'></div><script src='/js/app.1234.js'></script></body></html>"
+    portal.pages["/app.html"] = Reply(script.encode())
+    assert [one.code for one in follow(portal, "/app.html").refused] == ["script_only"]
+    portal.pages["/wall.html"] = Reply(b"<html></html>", 412)
+    assert [one.code for one in follow(portal, "/wall.html").refused] == ["challenge_page"]
+
+
 def test_words_and_expressions_match_and_what_is_neither_says_so() -> None:
     assert matcher(["法治政府", "依法行政.*报告"]).search("2019年依法行政工作报告")
     assert not matcher(["法治政府", "依法行政.*报告"]).search("依法行政工作通知")
