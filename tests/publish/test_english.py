@@ -40,6 +40,7 @@ KINDS = (
     "640402106-2021.html",
     "640402106-2021-source.html",
 )
+OF_YEARS = ("500235126-years.html", "500235126-2024-beside.html", "cross_town.html")
 # Fields of chart data that hold names, quotes and what the author wrote.
 AUTHORS = {"town", "quote", "shown", "glyph", "href"}
 
@@ -82,7 +83,16 @@ def towns(spec: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_no_chinese_stands_unmarked_in_an_english_page(english: Path, name: str) -> None:
-    page = LexborHTMLParser((english / name).read_text(encoding="utf-8"))
+    check_unmarked(english / name)
+
+
+@pytest.mark.parametrize("name", OF_YEARS)
+def test_nor_does_it_on_a_page_of_years(years_site: Path, name: str) -> None:
+    check_unmarked(years_site / "en" / name)
+
+
+def check_unmarked(file: Path) -> None:
+    page = LexborHTMLParser(file.read_text(encoding="utf-8"))
     assert page.root is not None
     assert page.root.attributes["lang"] == "en"
     for script in page.css('.figure script[type="application/json"]'):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-KINDS = ("index", "data", "cross_town", "411323102-2023", "411323102-2023-source")
+OF_SITE = ("index", "data", "cross_town", "411323102-2023", "411323102-2023-source")
+OF_YEARS = ("500235126-years", "500235126-2024-beside", "cross_town")
+KINDS = [*(("site", one) for one in OF_SITE), *(("years_site", one) for one in OF_YEARS)]
 # A4 in points, and its margins of 15 mm at the sides.
 WIDTH, HEIGHT, SIDE = 595, 842, 15 / 25.4 * 72
 # The width of the text on paper, in the pixels of a style sheet.
@@ -65,9 +67,11 @@ def outside(page: pypdfium2.PdfPage) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_on_paper_nothing_is_wider_than_the_page(site: Path, browser: Browser, name: str) -> None:
-    page = opened(browser, site / f"{name}.html")
+@pytest.mark.parametrize(("kept", "name"), KINDS)
+def test_on_paper_nothing_is_wider_than_the_page(
+    request: pytest.FixtureRequest, browser: Browser, kept: str, name: str
+) -> None:
+    page = opened(browser, request.getfixturevalue(kept) / f"{name}.html")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": TEXT, "height": 900})
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -81,10 +85,11 @@ def test_on_paper_nothing_is_wider_than_the_page(site: Path, browser: Browser, n
     page.close()
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(("kept", "name"), KINDS)
 def test_a_page_is_printed_on_a4_with_all_its_parts(
-    site: Path, browser: Browser, name: str, tmp_path: Path
+    request: pytest.FixtureRequest, browser: Browser, kept: str, name: str, tmp_path: Path
 ) -> None:
+    site: Path = request.getfixturevalue(kept)
     page = opened(browser, site / f"{name}.html")
     page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True, print_background=True)
     page.close()
@@ -125,10 +130,19 @@ def test_marks_on_paper_carry_the_numbers_of_their_cards(
     assert "¶q8" in whole
 
 
-@pytest.mark.parametrize("name", ["411323102-2023", "500235126-2023", "640105100-2023"])
+@pytest.mark.parametrize(
+    ("kept", "name"),
+    [
+        ("site", "411323102-2023"),
+        ("site", "500235126-2023"),
+        ("site", "640105100-2023"),
+        ("years_site", "500235126-years"),
+    ],
+)
 def test_no_sheet_ends_with_the_head_of_a_table(
-    site: Path, browser: Browser, name: str, tmp_path: Path
+    request: pytest.FixtureRequest, browser: Browser, kept: str, name: str, tmp_path: Path
 ) -> None:
+    site: Path = request.getfixturevalue(kept)
     page = opened(browser, site / f"{name}.html")
     heads = {words(head) for head in page.locator("main thead").all_text_contents()}
     assert len(heads) >= 3

@@ -71,6 +71,16 @@ def successions(book: Codebook) -> tuple[Succession, ...]:
     return found
 
 
+@derived
+def _by_old(book: Codebook) -> dict[str, list[Succession]]:
+    """Successions by the name and by the code of what is no more."""
+    found: dict[str, list[Succession]] = {}
+    for one in successions(book):
+        for key in filter(None, (one.old.name, one.old.code)):
+            found.setdefault(key, []).append(one)
+    return found
+
+
 def followed(
     about: Mapping[str, Any], book: Codebook
 ) -> tuple[Mapping[str, Any], Succession | None]:
@@ -78,7 +88,9 @@ def followed(
 
     Of a merger or split the report stays as it is. Args as of `place_of`.
     """
-    one = next((each for each in successions(book) if each.is_of(about)), None)
+    own = about["adcode"] or about["county"] or about["prefecture"] or ""
+    own = own[:COUNTY_DIGITS] if about["adcode"] else own
+    one = next((each for each in _by_old(book).get(own, ()) if each.is_of(about)), None)
     if one is None or one.kind not in GOES_ON:
         return about, one
     (code,) = one.new

@@ -25,8 +25,8 @@ body { max-width: 76rem; } u { text-decoration: underline 2px var(--error);
   text-underline-offset: .25em; }
 .twofold .badge { border: 1px solid var(--line); border-radius: .3rem; font-size: .8rem;
   padding: 0 .3rem; } .twofold td:first-child { min-width: 0; }
-.twofold .heading td { font-weight: 600; } .twofold q { quotes: none; }
-.twofold .kept:not(.heading) { opacity: .8; } .twofold .kept.heading .badge { display: none; }
+.twofold .named td { font-weight: 600; } .twofold q { quotes: none; }
+.twofold .kept:not(.named) { opacity: .8; } .twofold .kept.named .badge { display: none; }
 .twofold .changed .badge { color: var(--warning); } .twofold .new .badge { color: var(--note); }
 .twofold .dropped .badge { color: var(--error); }
 .texts { display: grid; gap: 0 2rem; grid-template-columns: 1fr 1fr; }

@@ -84,9 +84,15 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
-def folded(name: str, inside: Html) -> Html:
-    """What only some readers want, behind its name (plain text); paper shows it."""
-    return Html(f'<details class="more"><summary>{text(name)}</summary>{inside.markup}</details>')
+def folded(name: str, inside: Html, told: bool = False) -> Html:
+    """What only some readers want, behind its name (plain text); paper shows it.
+
+    Paper shows the name only where it is `told`: what stands inside would not be understood.
+    """
+    named = f'<p class="told"><b>{text(name)}</b></p>' if told else ""
+    return Html(
+        f'<details class="more"><summary>{text(name)}</summary>{named}{inside.markup}</details>'
+    )
 
 
 # What is counted has a name, in which other languages than Chinese hold the measure word.

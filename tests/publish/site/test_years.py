@@ -87,7 +87,7 @@ def test_two_years_side_by_side_tell_what_became_of_each_sentence(years_site: Pa
     counted = {
         state: sum(
             state in (row.attributes["class"] or "")
-            and "heading" not in (row.attributes["class"] or "")
+            and "named" not in (row.attributes["class"] or "")
             for row in rows
         )
         for state in ("changed", "new", "dropped", "moved", "kept")
@@ -183,10 +183,10 @@ def test_pages_of_years_are_drawn_offline(
 def test_what_was_dropped_can_be_left_out(years_site: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 900})
     page.goto((years_site / BESIDE).as_uri())
-    assert page.locator("tr.dropped:not(.heading):visible").count() == 44
+    assert page.locator("tr.dropped:not(.named):visible").count() == 44
     page.locator("#show-dropped").uncheck()
-    assert page.locator("tr.dropped:not(.heading):visible").count() == 0
-    assert page.locator("tr.changed:not(.heading):visible").count() == 3
+    assert page.locator("tr.dropped:not(.named):visible").count() == 0
+    assert page.locator("tr.changed:not(.named):visible").count() == 3
     # On a telephone each side says of which year it is.
     told = page.evaluate(
         "[...document.querySelectorAll('tr.changed td[data-head]')].slice(0, 2)"

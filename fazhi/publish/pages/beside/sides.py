@@ -49,7 +49,7 @@ def shown(line: Line, later: Side, earlier: Side, words: Words) -> str:
     first = line.rows[0]
     mine, theirs = later.said(line.rows, ""), earlier.said(line.rows, "previous_")
     name = words.of("aligned", line.state)
-    kind = f"{line.state} heading" if line.heading else line.state
+    kind = f"{line.state} named" if line.heading else line.state
     moved = _moved(line, earlier, words)
     differs = line.state == "changed" or line.heading
     if mine and theirs and (mine == theirs or not differs):

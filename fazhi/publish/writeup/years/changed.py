@@ -67,7 +67,7 @@ def _by_theme(place: Place) -> Html:
     told = {"before": place.year(earlier.report), "year": place.year(later.report)}
     head = [words("years.changed.theme"), *(words.of("aligned", one) for one in ALL_SHARES)]
     name = words("years.changed.themes", **told)
-    return prose.folded(name, prose.table(head, rows, "snnnn", name))
+    return prose.folded(name, prose.table(head, rows, "snnnn", name), told=True)
 
 
 def _row(place: Place, later: Reading, earlier: Reading, gap: int) -> list[str]:

@@ -92,7 +92,8 @@ def table(place: Place) -> Html:
     kinds = "s" + "n" * len(years)
     note = Html(f"<p>{prose.text(words('years.figures.how'))}</p>")
     made = prose.table(head, rows, kinds, words("years.figures.caption"))
-    return prose.folded(words("years.figures.all", n=len(found)), note + made + _breaks(place))
+    name = words("years.figures.all", n=len(found))
+    return prose.folded(name, note + made + _breaks(place), told=True)
 
 
 def _row(

@@ -20,7 +20,7 @@ def plans(place: Place) -> Html:
     for number, report in enumerate(followed):
         told = _told(place, report) + _table(place, report)
         name = place.words("years.plans.of", year=place.year(report))
-        shown += told if number == 0 else prose.folded(name, told)
+        shown += told if number == 0 else prose.folded(name, told, told=True)
     for report in place.promises:
         if report not in followed:
             shown += _open(place, report)
@@ -93,4 +93,4 @@ def _open(place: Place, report: str) -> Html:
     year = int(place.year(report))
     said = words("years.plans.open", year=year, next=year + 1, n=len(rows))
     items = "".join(f"<li>{_item(place, row)}</li>" for row in rows)
-    return prose.folded(said, Html(f'<ol class="quotes">{items}</ol>'))
+    return prose.folded(said, Html(f'<ol class="quotes">{items}</ol>'), told=True)
