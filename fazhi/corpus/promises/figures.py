@@ -33,6 +33,11 @@ FEW = 2
 GENERALLY = 0.1
 # Between members of a list, each of which may have a figure.
 JOINT = re.compile(r"、|[和及与](?=[\d０-９])|(?<=[\d０-９].)[和及与]")
+CLAUSES = re.compile(r"[，,。；;：:！？!?\n]")
+THINGS = re.compile("[、和及与]")
+FIGURES = re.compile(r"[\d０-９]+[^、和及与]?")
+# Things are told apart by so many last letters of their name.
+TAIL = 2
 MARKS = re.compile(r"[，,。；;：:、！？!?\n]")
 
 
@@ -40,13 +45,14 @@ class Figure(NamedTuple):
     """A figure in its passage: the row of the table, and what stands round it.
 
     `clause` holds it, `before` stands before it there, `round` between its neighbours of a list;
-    `often` is how many times a year it counts.
+    `things` are the ends of what it counts together; `often` is how many times a year it counts.
     """
 
     row: dict[str, Any]
     clause: str
     before: str
     round: str
+    things: tuple[str, ...]
     often: int
 
     @property
@@ -79,7 +85,8 @@ def figures_in(
         clause = told[begin : stop.start() if stop else len(told)]
         before = told[begin:low]
         often = _often(told[max(0, begin - 8) : low], before, book)
-        found.append(Figure(row, clause, before, _round(told, begin, low, high), often))
+        around = _round(told, begin, low, high)
+        found.append(Figure(row, clause, before, around, _things(told[:low]), often))
     return found
 
 
@@ -92,6 +99,13 @@ def _round(told: str, begin: int, low: int, high: int) -> str:
     return (
         told[max(joints, default=begin) : low] + "，" + told[high : joint.start() if joint else end]
     )
+
+
+def _things(before: str) -> tuple[str, ...]:
+    """How the things end that are listed before a figure and counted by it together."""
+    clause = CLAUSES.split(before)[-1]
+    listed = clause[max((at.end() for at in FIGURES.finditer(clause)), default=0) :]
+    return tuple(one[-TAIL:] for one in THINGS.split(listed) if len(one) >= TAIL)
 
 
 def _often(near: str, before: str, book: Codebook) -> int:
@@ -183,7 +197,25 @@ def kind_of(target: Figure, book: Codebook) -> str:
 
 
 def is_met(target: Figure, told: Figure, book: Codebook) -> bool | None:
-    """Whether the told figure reaches the target; None where it cannot be said."""
+    """Whether the told figure reaches the target; None where it cannot be said.
+
+    Where one counts several things together (幼儿园、学校34所) and the other fewer (学校24所), a
+    part that reaches the whole has reached it, and a whole below the part has not.
+    """
+    reached = _reached(target, told, book)
+    fewer, more = _missing(target.things, told.things), _missing(told.things, target.things)
+    if kind_of(target, book) == MOST and (fewer or more):
+        return None
+    return None if (fewer and not reached) or (more and reached) else reached
+
+
+def _missing(things: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the others are some of several things, and not all of them."""
+    named = set(things).intersection(others)
+    return bool(named) and len(named) < len(set(things))
+
+
+def _reached(target: Figure, told: Figure, book: Codebook) -> bool | None:
     low, high = told.bounds
     aim, kind = float(target.row["value"]) * target.often, kind_of(target, book)
     if kind == MOST:

@@ -209,3 +209,34 @@ def test_the_explorer_sets_both_years_side_by_side(out: Path) -> None:
     again = corpus["青石镇", 2023].recurring()
     assert again["earlier_year"].to_list() == [2020, 2021]
     assert corpus.recurring().height == 3
+
+
+LISTED = [
+    # What is planned together and told of one of them is left open, unless that alone reaches it.
+    ("新改扩建幼儿园、中小学校34所", "新改扩建中小学校24所", "spoken_of"),
+    ("新改扩建幼儿园、中小学校34所", "新改扩建中小学校35所", "figure_met"),
+    ("新改扩建幼儿园、中小学校34所", "新改扩建幼儿园、中小学校24所", "figure_not_met"),
+    ("新改扩建中小学校34所", "新改扩建中小学校24所", "figure_not_met"),
+    # What is told of more things than were planned says nothing where it is enough.
+    ("新改扩建中小学校24所", "新改扩建幼儿园、中小学校34所", "spoken_of"),
+    ("新改扩建中小学校34所", "新改扩建幼儿园、中小学校24所", "figure_not_met"),
+]
+
+
+@pytest.mark.parametrize(("planned", "told", "status"), LISTED)
+def test_things_counted_together_are_set_beside_the_same_things(
+    tmp_path: Path, planned: str, told: str, status: str
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for year, parts in ((2022, ("全年工作平稳", planned)), (2023, (told, "抓好日常工作"))):
+        text = (
+            f"西峡县西坪镇{year}年法治政府建设情况报告\n一、主要举措和成效\n{parts[0]}。\n"
+            f"二、存在的不足\n人手不足。\n三、下一步打算\n{parts[1]}。\n"
+        )
+        (raw / f"河南省西峡县西坪镇-{year}.txt").write_text(text, "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    rows = pl.read_parquet(tmp_path / "out/promises.parquet").filter(
+        pl.col("next_report_id").is_not_null()
+    )
+    assert rows["status"].to_list() == [status]

@@ -70,7 +70,8 @@ def _cell(found: Sequence[Reading], words: Words) -> str:
         return f'<span title="{prose.text(words("coverage.gap"))}">—</span>'
     mark = '✓<span class="unseen">{}</span>'
     return " ".join(
-        prose.link(links.town(one.report), mark.format(prose.mixed(one.label, words))) for one in found
+        prose.link(links.town(one.report), mark.format(prose.mixed(one.label, words)))
+        for one in found
     )
 
 
