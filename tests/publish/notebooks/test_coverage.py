@@ -75,3 +75,15 @@ def test_many_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ["2022", "1", "1"],
         ["2023", "1", "0"],
     ]
+
+
+def test_reports_of_nobody_are_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for name in ("甲", "乙"):
+        text = f"关于法治政府建设情况的报告\n全年调处纠纷3件。{name}。\n"
+        (tmp_path / f"raw/{name}报告.txt").write_text(text, "utf-8")
+    build(tmp_path / "raw", tmp_path / "out", jobs=1)
+    markup = Corpus(tmp_path / "out", site=".").coverage().markup
+    said = re.sub("<[^>]+>", "", markup)
+    assert "2份报告认不出机关或年度，未列入：乙报告、甲报告。请在 manifest.csv 里写明" in said
+    assert markup.count("<a ") == 2

@@ -15,6 +15,8 @@ from fazhi.tables.view import Tables
 COLUMNS = ("report_id", "place_id", "report_year", "why_not")
 # Up to so many authorities have a row each; of more, years are counted.
 ROWS = 40
+# So many reports that stand in no series are named.
+NAMED = 6
 TWO_REPORTS, UNKNOWN = "two_reports", ("no_place", "no_year")
 Row = dict[str, Any]
 Held = Mapping[int, list[Reading]]
@@ -31,7 +33,9 @@ def covered(tables: Tables, found: Sequence[Reading], words: Words) -> Html:
             series[row["place_id"]][row["report_year"]].append(one)
     several = {place: held for place, held in series.items() if len(held) > 1}
     why = Counter(row["why_not"] for row in rows if row["report_id"] in reading)
-    said = prose.line(_told(several, why, words))
+    lost = [reading[row["report_id"]] for row in rows
+            if row["why_not"] in UNKNOWN and row["report_id"] in reading]  # fmt: skip
+    said = prose.line(_told(several, why, words)) + _unknown(lost, words)
     if not several:
         return said
     years = sorted({year for held in several.values() for year in held})
@@ -44,9 +48,20 @@ def _told(several: Mapping[str, Held], why: Counter[str | None], words: Words) -
     gaps = sum(max(held) - min(held) >= len(held) for held in several.values())
     told = words("coverage.series", n=len(several), gaps=gaps) if several else ""
     told = told or words("coverage.none")
-    unknown = sum(why[one] for one in UNKNOWN)
-    told += words("coverage.unknown", n=unknown) if unknown else ""
     return told + (words("coverage.twice", n=why[TWO_REPORTS]) if why[TWO_REPORTS] else "")
+
+
+def _unknown(lost: Sequence[Reading], words: Words) -> Html:
+    """The reports whose authority or year is not known, and what to do about it."""
+    if not lost:
+        return Html("")
+    named = [
+        prose.link(links.town(one.report), prose.mixed(one.label, words), "heading")
+        for one in lost[:NAMED]
+    ]
+    more = words("coverage.more") if len(lost) > NAMED else ""
+    some = words("list.comma").join(named) + more
+    return Html(f'<p class="quiet">{words("coverage.unknown", n=len(lost), list=some)}</p>')
 
 
 def _each(several: Mapping[str, Held], years: Sequence[int], words: Words) -> Html:
