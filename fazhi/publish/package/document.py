@@ -35,7 +35,7 @@ def codebook(tables: Tables, title: str, facts: Sequence[tuple[str, str]]) -> by
         '<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="utf-8">',
         f"<title>{text(head)}</title><style>{STYLE}</style></head><body>",
         f"<h1>{text(head)}</h1><p>{text(title)}</p>",
-        _table((zh("package.fact"), zh("package.value")), [(name, told) for name, told in facts]),
+        _table([f"{zh(one)} · {en(one)}" for one in ("package.fact", "package.value")], facts),
         f"<h2>{text(zh('codebook.title'))} · {text(en('codebook.title'))}</h2>",
         *_entries(tables, both),
         f"<h2>{text(zh('data.columns'))} · {text(en('data.columns'))}</h2>",
@@ -68,11 +68,9 @@ def _entries(tables: Tables, both: tuple[Words, Words]) -> Iterator[str]:
 
 def _columns(tables: Tables, both: tuple[Words, Words]) -> Iterator[str]:
     zh, en = both
-    heads = (
-        zh("head.column"),
-        zh("head.type"),
-        f"{zh('head.meaning')} · {en('head.meaning')}",
-        zh("head.unit"),
+    heads = tuple(
+        f"{zh(f'head.{name}')} · {en(f'head.{name}')}"
+        for name in ("column", "type", "meaning", "unit")
     )
     for name in tables.names():
         about = tables.about(name)

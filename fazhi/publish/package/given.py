@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fazhi.codebook.book import KEPT, KIND, Codebook
+from fazhi.codebook.book import Codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.build import MANIFEST, list_files
 from fazhi.pipeline.corrections import read_corrections
@@ -171,5 +171,4 @@ def arguments(tables: Tables, given: Inputs) -> dict[str, Any]:
         "codebook": [f"{OWN}/{layer}" for layer in layers],
         "corrections": CORRECTIONS if given.corrections else "",
         "gold": GOLD if _annotated(tables, given.gold) else "",
-        "kept": KEPT if layers or tables.book.kind != KIND else "",
     }

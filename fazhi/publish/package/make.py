@@ -23,6 +23,7 @@ from fazhi.publish.pages.files.workbook import Sheet, as_csv
 from fazhi.publish.pages.words import Words
 from fazhi.tables.state import STATE
 from fazhi.tables.view import Tables
+from fazhi.trust.review.sample import kept
 
 HERE = Path(__file__).parent
 SCRIPT, READER = "rebuild.py", "read.R"
@@ -100,8 +101,12 @@ def _fill(
         if (tables.folder / beside).is_file():
             to.copy(f"data/parquet/{beside}", tables.folder / beside)
     given.add(raw, tables, inputs, to)
-    facts = list(_facts(tables, inputs))
-    for name, content in _codebook(tables, title, facts):
+    facts = {words.language: list(_facts(tables, inputs, words)) for words in (zh, en)}
+    both = [
+        (name if name == other else f"{name} · {other}", told)
+        for (name, told), (other, _) in zip(facts["zh"], facts["en"], strict=True)
+    ]
+    for name, content in _codebook(tables, title, both):
         to.add(name, content)
     for name, content in scores.files(tables, inputs.review):
         to.add(name, content)
@@ -111,7 +116,8 @@ def _fill(
         to.copy(script, HERE / script)
     to.add("CITATION.cff", citation(study, title, tables.edition["fazhi"]))
     for language, words in (("", en), (".zh", zh)):
-        told = {**tables.edition, "title": title, "facts": _listed(facts), **_counts(tables)}
+        stated = {"title": title, "facts": _listed(facts[words.language])}
+        told: dict[str, object] = {**tables.edition, **stated, **_counts(tables)}
         to.add(f"README{language}.md", words("package.readme", **told).encode())
     to.add("datapackage.json", described.as_bytes(described.descriptor(tables, study, title, to)))
     made = crate.metadata(study, title, tables.edition, _day(tables), to.entries)
@@ -130,16 +136,22 @@ def _codebook(
     yield "codebook/columns.csv", as_csv(Sheet("columns", COLUMN_HEADS, rows))
 
 
-def _facts(tables: Tables, inputs: Inputs) -> Iterator[tuple[str, str]]:
-    """Versions, digests and counts, each with its name."""
+def _facts(tables: Tables, inputs: Inputs, words: Words) -> Iterator[tuple[str, str]]:
+    """Versions, digests, counts and how a sample was drawn, each with its name."""
     yield from (
         ("fazhi", tables.edition["fazhi"]),
         ("code", tables.edition["code"]),
         ("codebook", tables.edition["codebook"]),
         ("codebook (sha256)", tables.book.digest),
     )
-    yield from ((name, str(n)) for name, n in _counts(tables).items())
-    yield "review", str(len(given.reviewed(inputs.review)))
+    for name, n in _counts(tables).items():
+        yield words(f"package.count.{name}"), str(n)
+    if given.reviewed(inputs.review) and inputs.review is not None:
+        sample = kept(inputs.review).sample
+        told = {"n": sample.n, "seed": sample.seed, "of": sum(sample.sizes.values())}
+        yield words("package.sample"), words("package.sample.told", **told)
+        if sample.indicator:
+            yield words("package.sample.indicator"), words.indicator(sample.indicator)
 
 
 def _counts(tables: Tables) -> dict[str, int]:

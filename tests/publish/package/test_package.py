@@ -144,8 +144,15 @@ def test_it_says_who_made_it_and_how_far_to_trust_it(opened: Path) -> None:
     assert agreed.select("one", "other", "units", "equal").rows() == [("people", "machine", 5, 5)]
     estimates = pl.read_csv(opened / "scores/estimates.csv")
     assert estimates["of"].to_list() == ["total", "mean", "share_stating"]
-    for language, words in (("", "5 annual reports"), (".zh", "从5份")):
-        assert words in (opened / f"README{language}.md").read_text("utf-8")
+    for language, words in (
+        (
+            "",
+            ["5 annual reports", "- figures settled by people: 1", "5 of 5 units, drawn at random"],
+        ),
+        (".zh", ["从5份", "- 经人校正的数字: 1", "5个单位中随机抽5个，种子1"]),
+    ):
+        read = (opened / f"README{language}.md").read_text("utf-8")
+        assert [one for one in words if one not in read] == []
 
 
 def test_the_printable_codebook_holds_every_indicator_and_column(opened: Path) -> None:
