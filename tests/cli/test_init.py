@@ -11,7 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from fazhi.cli import app
 from fazhi.errors import FazhiError
 from fazhi.pipeline.build import build
 from fazhi.publish.package.study import Study, read_study
@@ -59,6 +61,16 @@ def test_what_is_hers_stays_and_what_lacks_is_added(tmp_path: Path) -> None:
     begun = begin(tmp_path)
     assert begun.written == ["Makefile"]
     assert {**before, "Makefile": contents(tmp_path)["Makefile"]} == contents(tmp_path)
+
+
+def test_the_command_tells_what_it_wrote_and_what_it_kept(tmp_path: Path) -> None:
+    first = CliRunner().invoke(app, ["init", str(tmp_path / "mine")])
+    assert first.exit_code == 0
+    assert first.output.startswith("written: 14 files; next: cd ")
+    (tmp_path / "mine/Makefile").unlink()
+    again = CliRunner().invoke(app, ["init", str(tmp_path / "mine")])
+    assert "written: 1 files" in again.output
+    assert again.output.count("kept as it is: ") == 8
 
 
 def test_a_name_that_leads_elsewhere_is_left_alone(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,8 +16,10 @@ import polars as pl
 import pytest
 import yaml
 from frictionless import validate
+from typer.testing import CliRunner
 
 import fazhi
+from fazhi.cli import app
 from fazhi.errors import CodebookError, FazhiError
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.make import package
@@ -220,6 +223,28 @@ def test_a_package_among_its_tables_and_a_day_that_is_none_are_refused(
     wrong.write_text("date: 2026/1/2\n", "utf-8")
     with pytest.raises(CodebookError, match="is no day"):
         package(study.tables, tmp_path / "no.zip", study.inputs, wrong)
+
+
+def test_the_command_takes_what_lies_where_one_works(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = study.inputs
+    assert inputs.raw is not None and inputs.review is not None and inputs.corrections is not None
+    for source, name in (
+        (inputs.raw, "data/raw"),
+        (study.tables, "data/processed"),
+        (inputs.review, "review"),
+    ):
+        shutil.copytree(source, tmp_path / name)
+    shutil.copy(inputs.corrections, tmp_path / "corrections.yaml")
+    shutil.copy(study.said, tmp_path / "study.yaml")
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(app, ["package", "--gold", str(inputs.gold)])
+    assert ended.exit_code == 0, ended.output
+    assert "packed: 5 reports" in ended.output
+    assert "the workbooks of review are packed: coders may be named in them" in ended.output
+    names = set(zipfile.ZipFile(tmp_path / "study.zip").namelist())
+    assert {"corrections.yaml", "review/coder-1.xlsx", "review/sample.json"} <= names
 
 
 def test_the_command_tells_what_it_packed_and_what_is_unsaid(study: Study, tmp_path: Path) -> None:
