@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+import subprocess
+from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -16,6 +18,7 @@ PROGRAM, FOLDER = "program", "environment"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # `fazhi` without what is asked for by extra names, but for what reads scans where it is there.
 OPTIONAL = ("rapidocr", "onnxruntime")
+WAIT = 60.0
 NAMED = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -60,10 +63,25 @@ def told() -> dict[str, str]:
     }
 
 
-def add(to: Archive, edition: Mapping[str, str]) -> None:
+def programs(formats: Collection[str]) -> dict[str, str]:
+    """The versions of other programs by which reports of these formats were read."""
+    if "doc" not in formats:
+        return {}
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        return {"libreoffice": "absent"}
+    asked = [office, "--headless", "--version"]
+    try:
+        ended = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=WAIT)
+    except (OSError, subprocess.TimeoutExpired):
+        return {"libreoffice": "does not start"}
+    return {"libreoffice": ended.stdout.strip()}
+
+
+def add(to: Archive, edition: Mapping[str, str], formats: Collection[str]) -> None:
     """Write versions, lock files where they are there, and the code and books as loaded."""
     every = versions()
-    content = {**told(), "packages": every}
+    content = {**told(), "programs": programs(formats), "packages": every}
     to.add(f"{FOLDER}/environment.json", json.dumps(content, indent=1).encode() + b"\n")
     lines = "".join(f"{name}=={version}\n" for name, version in every.items())
     to.add(f"{FOLDER}/requirements.txt", lines.encode())

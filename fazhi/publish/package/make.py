@@ -110,7 +110,7 @@ def _fill(
         to.add(name, content)
     for name, content in scores.files(tables, inputs.review):
         to.add(name, content)
-    environment.add(to, tables.edition)
+    environment.add(to, tables.edition, set(tables.frame("reports")["format"]))
     to.add(REBUILD, msgspec.json.format(msgspec.json.encode(given.arguments(tables, inputs))))
     for script in (SCRIPT, READER):
         to.copy(script, HERE / script)

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 import fazhi
 from fazhi.cli import app
 from fazhi.errors import CodebookError, FazhiError
+from fazhi.publish.package import environment
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.make import package
 from fazhi.tables.view import Tables
@@ -169,6 +170,21 @@ def test_the_printable_codebook_holds_every_indicator_and_column(opened: Path) -
     assert columns.filter(table="quantities", column="value")["unit"].item() == (
         "in the measure word of the column unit"
     )
+
+
+def test_it_tells_every_version_and_that_of_libreoffice_where_it_read_a_report(
+    opened: Path,
+) -> None:
+    made = told(opened, "environment/environment.json")
+    assert made["programs"] == {}
+    packages = made["packages"]
+    assert isinstance(packages, dict)
+    assert packages["polars"] == pl.__version__
+    lines = (opened / "environment/requirements.txt").read_text("utf-8").splitlines()
+    assert lines == [f"{name}=={version}" for name, version in packages.items()]
+    found = environment.programs({"txt", "doc"})["libreoffice"]
+    office = shutil.which("soffice")
+    assert found.startswith("LibreOffice ") if office else found == "absent"
 
 
 def test_the_tables_of_a_package_are_read_as_they_are(opened: Path) -> None:
