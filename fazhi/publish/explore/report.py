@@ -126,7 +126,8 @@ class ReportView:
     def why(self, at: str = "") -> Note:
         """By which rule each figure has its indicator, and which others came into question.
 
-        The text kept in the tables is coded once more and watched.
+        The text kept in the tables is coded once more and watched; where people corrected the
+        answer, theirs is told behind it.
 
         Args:
             at: words of the author; only figures in whose clause they stand are told.
@@ -137,7 +138,10 @@ class ReportView:
 
         text = read_bytes(self.raw_text.encode(), f"{self.report_id}.txt", book=self._shelf.book)
         report = understand(text, self._shelf.book, str(self.about["path"]), "", {})
-        return Note(f"```\n{why(report, self._shelf.book, self._shelf.words, at)}\n```")
+        said = self._shelf.tables.of("corrections", self.report_id).to_dicts()
+        by_place = {(row["start"], row["end"]): row for row in said}
+        told = why(report, self._shelf.book, self._shelf.words, at, by_place)
+        return Note(f"```\n{told}\n```")
 
     @cached_property
     def _who(self) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.trace import Candidate, Rejected, Trace, trace
+from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
 from fazhi.reading.clean.script import simplify
 from fazhi.records import LINE_BREAKS, Report
@@ -16,9 +17,14 @@ from fazhi.records import LINE_BREAKS, Report
 MOST_RULES = 6
 
 Record = dict[str, object]
+# Rows of the table `corrections` by where they stand.
+Corrections = Mapping[tuple[int, int], Mapping[str, object]]
+NONE: Corrections = {}
 
 
-def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
+def why(
+    report: Report, book: Codebook, words: Words, at: str = "", corrections: Corrections = NONE
+) -> str:
     """The answer as text, a block a mention, in the words of the codebook.
 
     Args:
@@ -27,12 +33,26 @@ def why(report: Report, book: Codebook, words: Words, at: str = "") -> str:
         words: the reader's language.
         at: words of the author; only mentions in whose clause they stand, in either script, are
             told. Spaces and line ends do not count. Without them all mentions are told.
+        corrections: what people had the last word on, by its place in the raw text.
     """
     found = trace(report.text, report.outline, report.quantities, book)
     asked = [one for one in found if _stands(at, report, one, book)]
     if not asked:
         return words("why.none", at=at) if at else words("why.no_figures")
-    return "\n\n".join("\n".join(_told(report, one, words)) for one in asked)
+    blocks = []
+    for one in asked:
+        said = corrections.get(one.mention.place[:2])
+        blocks.append("\n".join([*_told(report, one, words), *_by_people(said, words)]))
+    return "\n\n".join(blocks)
+
+
+def _by_people(said: Mapping[str, object] | None, words: Words) -> Iterator[str]:
+    """What people have in place of the rules' answer."""
+    if said:
+        code = said["indicator"]
+        named = words.indicator(str(code)) if code else words("why.uncoded")
+        amount = prose.amount({**said, "zero": said["value"] == 0}, words)
+        yield f"    {words('why.corrected', told=words('list.comma').join((amount, named)))}"
 
 
 def records(report: Report, book: Codebook, at: str = "") -> list[Record]:

@@ -8,7 +8,8 @@ with known probabilities of being drawn, and Cochran's difference estimator (197
 
 What is new here is the variance, since errors are rare and figures skewed, so that a sample's own
 variance is often too small, most so where the estimate is too low. It is the mean of the sample's
-own and of a second one:
+own and of a second one, both of what a report adds to the estimate (to a mean its error in the sum
+less the mean times its error in the count):
 
 - among reports with a figure, the error *as a share of the figure* is pooled over strata, and the
   spread of the figures, known for all, tells what it does to each stratum;
@@ -21,7 +22,7 @@ truth is measured by `python -m tests.trust.simulate`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import NormalDist, fmean, variance
 from typing import Literal, NamedTuple
 
@@ -67,14 +68,38 @@ class Estimate(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A stratum's share in the correction: of the sum and of the count, with their variances."""
+    """A stratum's share in the correction of the sum and of the count.
+
+    `variance` gives that of a combination: so many times the sum less so many times the count.
+    """
 
     total: float
     number: float
-    v_total: float
-    v_count: float
-    v_both: float
     freedom: float
+    variance: Callable[[float, float], float]
+
+
+class _Law(NamedTuple):
+    """How reports with a figure err: means over those checked.
+
+    `share` is the error as a share of the figure, `number` −1 where one was invented; then their
+    squares, and their product.
+    """
+
+    share: float
+    number: float
+    shares: float
+    numbers: float
+    both: float
+
+    def variance(self, sums: float, counts: float, first: float, second: float) -> float:
+        """Of figures with that mean and mean square."""
+        square = sums**2 * self.shares * second - 2 * sums * counts * self.both * first
+        return (
+            square
+            + counts**2 * self.numbers
+            - (sums * self.share * first - counts * self.number) ** 2
+        )
 
 
 def estimate(cases: Sequence[Case], of: Of, level: float = LEVEL) -> Estimate:
@@ -116,10 +141,7 @@ def _half(
     """Half the width of the interval: a ratio's variance is that of what it leaves of the sum."""
     weight = {"total": (1, 0, 1), "mean": (1, value, count), "share_stating": (0, -1, reports)}[of]
     sums, counts, scale = weight
-    variances = [
-        max(0.0, sums * p.v_total - 2 * sums * counts * p.v_both + counts * counts * p.v_count)
-        for p in parts
-    ]
+    variances = [max(0.0, part.variance(sums, counts)) for part in parts]
     every = math.fsum(variances)
     if not every:
         return 0.0
@@ -185,7 +207,7 @@ def _errors(held: Iterable[Case]) -> tuple[list[float], list[float]]:
 def _counted(held: Sequence[Case]) -> _Part:
     """A stratum of which every report was checked: nothing is left to chance."""
     sums, counts = _errors(held)
-    return _Part(math.fsum(sums), math.fsum(counts), 0.0, 0.0, 0.0, math.inf)
+    return _Part(math.fsum(sums), math.fsum(counts), math.inf, lambda _sums, _counts: 0.0)
 
 
 def _spread(cases: Iterable[Case]) -> tuple[float, float]:
@@ -197,54 +219,82 @@ def _spread(cases: Iterable[Case]) -> tuple[float, float]:
 
 def _of_none(held: Sequence[Case], spread: tuple[float, float]) -> _Part:
     """Reports of which the machine found no figure."""
-    sums, counts = _errors(held)
-    size, n = len(held), len(sums)
-    missed = (sum(map(bool, counts)) + 0.5) / (n + 1)
+    errors, missing = _errors(held)
+    size, n = len(held), len(errors)
+    missed = (sum(map(bool, missing)) + 0.5) / (n + 1)
     first, second = spread
-    own = variance(sums)
-    v_sum = (own + missed * second - (missed * first) ** 2) / 2
-    v_count = missed * (1 - missed)
-    together = first * v_count / math.sqrt(v_sum * v_count) if v_sum else 0.0
-    times = size * size * (1 - n / size) / n
-    return _Part(
-        total=size * fmean(sums),
-        number=size * fmean(counts),
-        v_total=times * v_sum,
-        v_count=times * v_count,
-        v_both=times * min(1.0, together) * math.sqrt(v_sum * v_count),
-        freedom=n - 1,
-    )
+
+    def of_both(sums: float, counts: float) -> float:
+        square = sums * sums * second - 2 * sums * counts * first + counts * counts
+        second_one = missed * square - (missed * (sums * first - counts)) ** 2
+        return _thinned(size, n) * (_own(errors, missing, sums, counts) + second_one) / 2
+
+    return _Part(size * fmean(errors), size * fmean(missing), n - 1, of_both)
+
+
+def _thinned(size: int, n: int) -> float:
+    """By what the variance of one report's error is multiplied where `n` of `size` were checked."""
+    return size * size * (1 - n / size) / n
+
+
+def _own(errors: Sequence[float], missing: Sequence[float], sums: float, counts: float) -> float:
+    """The sample's own variance of a combination of both errors.
+
+    Of counts alone half an error is added: none among seven is not none.
+    """
+    if not sums:
+        wrong = (sum(map(bool, missing)) + 0.5) / (len(missing) + 1)
+        return counts**2 * wrong * (1 - wrong)
+    pairs = zip(errors, missing, strict=True)
+    return variance([sums * error - counts * more for error, more in pairs])
 
 
 def _of_sizes(strata: Sequence[Sequence[Case]]) -> list[_Part]:
     """Reports with a figure: the error as a share of it is pooled over the strata of sizes."""
-    sums, counts = zip(*map(_errors, strata), strict=True)
-    shares = [
-        error / case.machine
-        for held, errors in zip(strata, sums, strict=True)
-        for case, error in zip((case for case in held if case.checked), errors, strict=True)
-        if case.machine
+    found = [_errors(held) for held in strata]
+    figures = [[case.machine or 0.0 for case in held] for held in strata]
+    means = [(fmean(some), fmean(one * one for one in some)) for some in figures]
+    # Sums rest on every error alike. Of counts small figures, which stand in large strata, are
+    # most: there errors count as often as in the population.
+    alike, often = _law(strata, weighted=False), _law(strata, weighted=True)
+    k = sum(len(errors) for errors, _ in found)
+
+    def of_both(sums: float, counts: float) -> float:
+        every = 0.0
+        for held, (errors, missing), (first, second) in zip(strata, found, means, strict=True):
+            pooled = (often if counts else alike).variance(sums, counts, first, second)
+            own = _own(errors, missing, sums, counts) if len(errors) > 1 else pooled
+            every += _thinned(len(held), len(errors)) * (own + pooled * k / (k - 1)) / 2
+        return every
+
+    total = math.fsum(len(held) * fmean(one[0]) for held, one in zip(strata, found, strict=True))
+    number = math.fsum(len(held) * fmean(one[1]) for held, one in zip(strata, found, strict=True))
+    return [_Part(total, number, k - 1, of_both)]
+
+
+def _law(strata: Sequence[Sequence[Case]], *, weighted: bool) -> _Law:
+    """The errors of all strata of sizes together; with weights one half is taken for invented.
+
+    None invented among few is not none: half a report more (as for those missed).
+    """
+    rows: list[tuple[float, float, float]] = []
+    for held in strata:
+        checked = [case for case in held if case.checked]
+        weight = len(held) / len(checked) if weighted else 1.0
+        for case, error, more in zip(checked, *_errors(held), strict=True):
+            rows.append((weight, error / case.machine if case.machine else 0.0, more))
+    every = math.fsum(weight for weight, _, _ in rows)
+    # As many checked reports of equal weight would tell as much (Kish).
+    worth = every**2 / math.fsum(weight**2 for weight, _, _ in rows)
+    half = 0.5 / (worth + 1) if weighted else 0.0
+    means = [
+        math.fsum(weight * value for weight, value in some) / every
+        for some in (
+            [(weight, share) for weight, share, _ in rows],
+            [(weight, more) for weight, _, more in rows],
+            [(weight, share * share) for weight, share, _ in rows],
+            [(weight, more * more) for weight, _, more in rows],
+            [(weight, share * more) for weight, share, more in rows],
+        )
     ]
-    wrong = [error for errors in counts for error in errors]
-    k = len(wrong)
-    square, mean = (fmean(one * one for one in shares), fmean(shares)) if shares else (0.0, 0.0)
-    # As often as in the population: small figures stand in large strata.
-    sizes = [len(held) for held in strata]
-    often = [fmean(map(bool, errors)) for errors in counts]
-    invented = fmean(often, weights=sizes) + 0.5 / (k + 1)
-    v_count = invented * (1 - invented)
-    total = count = v_total = v_counts = v_both = 0.0
-    for held, errors, few in zip(strata, sums, counts, strict=True):
-        figures = [case.machine or 0.0 for case in held]
-        size, n = len(held), len(errors)
-        times = size * size * (1 - n / size) / n
-        bent = square * fmean(one * one for one in figures) - (mean * fmean(figures)) ** 2
-        total += size * fmean(errors)
-        count += size * fmean(few)
-        own = variance(errors) if n > 1 else bent
-        v_total += times * (own + bent * k / (k - 1)) / 2
-        v_counts += times * v_count
-        # Where one is invented its whole figure falls out of the sum with it.
-        v_both += times * v_count * fmean(figures)
-    v_both = min(v_both, math.sqrt(v_total * v_counts))
-    return [_Part(total, count, v_total, v_counts, v_both, k - 1)]
+    return _Law(*(one - half for one in means[:2]), *(one + half for one in means[2:]))

@@ -167,9 +167,8 @@ def test_a_wide_workbook_explains_itself(corpus: Corpus, tmp_path: Path) -> None
     assert list(head) == frame.columns
     assert [list(row) for row in rows] == [list(row) for row in frame.rows()]
     defined = [row[0] for row in book["indicators"].iter_rows(min_row=2, values_only=True)]
-    assert set(defined) == set(frame.columns) - {
-        *("report_id", "town", "year", "conflicting", "corrected")
-    }
+    about = {"report_id", "town", "year", "conflicting", "corrected"}
+    assert set(defined) == set(frame.columns) - about
 
 
 def conflicts(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -141,6 +141,12 @@ def test_frames_tell_what_is_corrected_and_what_the_machine_had(folder: Path) ->
     assert dict(wide.select("report_id", "corrected").iter_rows())[XIPING] == "disputes.accepted"
 
 
+def test_why_tells_the_answer_of_people_behind_that_of_the_rules(folder: Path) -> None:
+    told = str(fazhi.load(folder)["西坪镇"].why("共受理纠纷"))
+    assert "52 件 → 受理纠纷件数" in told
+    assert told.count("已由人校正为53件、受理纠纷件数") == 1
+
+
 def test_what_people_said_is_in_doubt_no_more(folder: Path, tables_folder: Path) -> None:
     before, after = (
         {(one.report, one.quantity) for one in doubts(Tables(place), 99)}
