@@ -87,3 +87,21 @@ def test_reports_of_nobody_are_named_with_what_to_do(tmp_path: Path) -> None:
     said = re.sub("<[^>]+>", "", markup)
     assert "2份报告认不出机关或年度，未列入：乙报告、甲报告。请在 manifest.csv 里写明" in said
     assert markup.count("<a ") == 2
+
+
+def test_an_earlier_capture_of_a_page_is_told_and_counts_once(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    head = "file,source_url,captured_at\n"
+    for name, hour in (("西坪镇-2022", 1), ("西坪镇-2022b", 2), ("西坪镇-2023", 3)):
+        head += f"河南省西峡县{name}.txt,http://a.gov.cn/{name[:8]},2024-03-01T0{hour}:00:00Z\n"
+    (raw / "manifest.csv").write_text(head, "utf-8")
+    texts = {"西坪镇-2022": "学法。", "西坪镇-2022b": "普法。", "西坪镇-2023": "执法。"}
+    for name, words in texts.items():
+        text = TEXT.format(name[:3], name[4:8], words)
+        (raw / f"河南省西峡县{name}.txt").write_text(text, "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    markup = str(Corpus(tmp_path / "out").coverage())
+    assert rows_of(markup) == [["机关", "2022", "2023"], ["西坪镇", "✓", "✓"]]
+    assert "同一网页后来又采集到有改动的，较早采集的1份不计。" in markup
+    assert "同年的另一份不同" not in markup

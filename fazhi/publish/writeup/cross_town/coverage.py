@@ -17,7 +17,7 @@ COLUMNS = ("report_id", "place_id", "report_year", "why_not")
 ROWS = 40
 # So many reports that stand in no series are named.
 NAMED = 6
-TWO_REPORTS, UNKNOWN = "two_reports", ("no_place", "no_year")
+TWO_REPORTS, EARLIER, UNKNOWN = "two_reports", "earlier_capture", ("no_place", "no_year")
 Row = dict[str, Any]
 Held = Mapping[int, list[Reading]]
 
@@ -48,7 +48,8 @@ def _told(several: Mapping[str, Held], why: Counter[str | None], words: Words) -
     gaps = sum(max(held) - min(held) >= len(held) for held in several.values())
     told = words("coverage.series", n=len(several), gaps=gaps) if several else ""
     told = told or words("coverage.none")
-    return told + (words("coverage.twice", n=why[TWO_REPORTS]) if why[TWO_REPORTS] else "")
+    told += words("coverage.twice", n=why[TWO_REPORTS]) if why[TWO_REPORTS] else ""
+    return told + (words("coverage.earlier", n=why[EARLIER]) if why[EARLIER] else "")
 
 
 def _unknown(lost: Sequence[Reading], words: Words) -> Html:
