@@ -23,7 +23,7 @@ OTHER_THINGS = re.compile(
     r"|read|corpus|answer|outstanding|chart|review|tip)\b"
 )
 # Tables, which a method of the same name gives.
-NO_NAMES = {"authorities", "quantities", "reports", "texts"}
+NO_NAMES = {"authorities", "corrections", "quantities", "reports", "texts"}
 # Names that these things bore somewhere, or might get again.
 OTHER_NAMES = {
     "zh": re.compile("警告|冲突|前后矛盾|未见（原文|不全："),
