@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from fazhi.pipeline.build import build
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.writeup.cross_town import Corpus, years
+from tests.corpus.years.made import make_years
 from tests.publish.notebooks.test_coverage import rows_of
 
 NARROW = re.compile('<span class="narrow">.*?</span>')
@@ -33,32 +36,58 @@ def test_plans_are_counted_with_the_way_to_their_words(two_years: Path) -> None:
     assert 'href="500235126-years.html#returning"' in markup
 
 
-def test_figures_of_two_years_are_drawn_a_line_a_place(two_years: Path) -> None:
-    corpus = Corpus(two_years, site=".")
+@pytest.fixture(scope="module")
+def two_places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of two made towns with reports of three years."""
+    folder = tmp_path_factory.mktemp("places")
+    make_years(2, 3, seed=1).write(folder / "raw")
+    build(folder / "raw", folder / "out", jobs=1)
+    return folder / "out"
+
+
+def test_figures_are_drawn_a_line_a_place(two_places: Path) -> None:
+    corpus = Corpus(two_places, site=".")
     rows = corpus.through_rows()
-    checked = rows.filter(indicator="enforcement.inspections")
-    assert checked.select("town", "year", "value", "scaled", "firm").rows() == [
-        ("平安镇", 2023, 250.0, 1.0, "约数"),
-        ("平安镇", 2024, 250.0, 1.0, "约数"),
-    ]
-    assert checked["href"][0] == "500235126-years.html#figures"
+    panel = pl.read_parquet(two_places / "panel.parquet")
+    villages = rows.filter(indicator="capacity.villages")
+    assert villages["value"].to_list() == (
+        panel.filter(pl.col("indicator") == "capacity.villages")
+        .drop_nulls("value")
+        .sort("place_id", "report_year")["value"]
+        .to_list()
+    )
+    assert villages["scaled"].max() == 1
+    assert villages["town"].unique(maintain_order=True).to_list() == ["西坪镇", "双龙镇"]
+    assert villages["href"][0] == "411323102-years.html#figures"
     figure = corpus.chart_through(rows)
     assert isinstance(figure, Figure)
     assert "一条线一个机关" in figure.description
 
 
 def test_many_places_are_told_by_their_middle(
-    two_years: Path, monkeypatch: pytest.MonkeyPatch
+    two_places: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(years, "LINES", 0)
     monkeypatch.setattr(years, "ROWS", 0)
-    corpus = Corpus(two_years, language="en", site=".")
-    rows = corpus.through_rows().filter(indicator="petitions.visitors", year=2024)
-    assert rows.select("value", "shown").rows() == [(630.0, "630 (authorities: 1)")] * 3
+    corpus = Corpus(two_places, language="en", site=".")
+    rows = corpus.through_rows().filter(indicator="capacity.villages", year=2020)
+    own = pl.read_parquet(two_places / "panel.parquet").filter(
+        (pl.col("indicator") == "capacity.villages") & (pl.col("report_year") == 2020)
+    )
+    low, high = sorted(own["value"])
+    assert rows["value"].to_list() == pytest.approx(
+        [low + (high - low) * part for part in (0.25, 0.5, 0.75)]
+    )
+    assert all(shown.endswith("(authorities: 2)") for shown in rows["shown"])
     figure = corpus.chart_through()
     assert isinstance(figure, Figure)
     assert "The middle line is the median" in figure.description
-    assert [row[0] for row in told(corpus)] == ["Plan of", "2023"]
+    assert {len(row) for row in told(corpus)} == {7}
+    assert told(corpus)[0][0] == "Plan of"
+
+
+def test_one_place_of_several_years_is_drawn_on_its_own_page(two_years: Path) -> None:
+    assert Corpus(two_years, site=".").chart_through() == Html("")
 
 
 def test_where_no_place_has_two_years_one_line_says_so(tables_folder: Path) -> None:

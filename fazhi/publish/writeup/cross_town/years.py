@@ -17,6 +17,7 @@ from fazhi.tables.view import Tables
 
 # So many indicators are drawn; up to so many authorities have a line, or a row of a table, each.
 DRAWN, LINES, ROWS = 12, 20, 40
+SEVERAL = 2
 QUARTERS = (("lower", 0.25), ("median", 0.5), ("upper", 0.75))
 STATES = ("spoken", "not_spoken_of", "figure_met", "figure_not_met")
 SPOKEN = ("spoken_of", "figure_met", "figure_not_met")
@@ -44,7 +45,12 @@ class Through:
         return len(self._series) > LINES
 
     def rows(self) -> Iterator[Row]:
-        """A row an indicator, authority (where many: quarter) and year, the most told first."""
+        """A row an indicator, authority (where many: quarter) and year, the most told first.
+
+        None where a single authority has several years: its own page shows them.
+        """
+        if len(self._series) < SEVERAL:
+            return
         told = self._told()
         most = told.group_by("indicator").agg(
             n=pl.col("place_id").n_unique(), top=pl.col("value").max()
@@ -64,9 +70,6 @@ class Through:
 
     def _told(self) -> pl.DataFrame:
         """The figures that an authority states in two years or more, by authority and year."""
-        if not self._series:
-            return pl.DataFrame(schema={"indicator": pl.String, "place_id": pl.String,
-                                        "value": pl.Float64})  # fmt: skip
         alone = pl.len().over("place_id", "indicator", "report_year") == 1
         return (
             self._tables.scan("panel")
