@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -158,9 +159,10 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
             choice = of_all([found[part] for part in totals[at]])
         subject = subject_after(subject, choice)
         found.append(choice)
-    return [
-        one or of_its_kinds(sentence.mentions, found, at, index) for at, one in enumerate(found)
-    ]
+    for at, (_, after) in enumerate(pairwise(sentence.mentions)):
+        if after.part and found[at] is None:
+            found[at] = of_its_kinds(sentence.mentions, found, at, index)
+    return found
 
 
 def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:
