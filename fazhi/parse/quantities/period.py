@@ -256,7 +256,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     if dimension == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
-        (cued and cues.stock.search(text, low, amount.start))
+        (cued and not _is_event(amount.unit, book) and cues.stock.search(text, low, amount.start))
         or (amount.unit in PERSONS and is_registered(setting, book))
         or is_scarce(setting, book)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
@@ -264,6 +264,11 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
+
+
+def _is_event(unit: str | None, book: Codebook) -> bool:
+    """Whether a measure word counts what happened: it never stands (下辖党组织学习40次)."""
+    return unit in wording(book).one.events
 
 
 def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
