@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.codebook.book import load_codebook
-from fazhi.collect.kept.names import name_in_header, name_of_attachment, safe, stem_of
+from fazhi.collect.kept.names import name_of_attachment, safe, stem_of
+from fazhi.reading.sent_name import sent_name
 from tests.collect.collecting import REPORT, gathered, lying, page, rows
 from tests.collect.portal import Portal, Reply
 
@@ -58,7 +59,7 @@ def test_every_system_takes_the_name(words: str, name: str) -> None:
     ],
 )
 def test_names_in_headers(told: str, name: str) -> None:
-    assert name_in_header(told) == name
+    assert sent_name(told) == name
 
 
 def test_what_is_stated_names_a_page_first() -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from email.errors import HeaderParseError
-from email.header import decode_header
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.pages.book import expressions
-from fazhi.reading.covers import decoded_name
+from fazhi.reading.sent_name import sent_name
 
 # Signs that some system does not allow in names; @ stands before the day of a later version.
 FORBIDDEN = re.compile(r'[<>:"/\\|?*@\x00-\x1f\x7f]+')
@@ -21,8 +19,6 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|manifest|license|c
 # Bytes: a name may have 255, of the page, of the attachment, of what tells them apart.
 LONGEST = 100
 ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
-STARRED = re.compile(r"filename\*\s*=\s*\"?([\w-]*)'[^']*'([^;\"]+)", re.I)
-PLAIN = re.compile(r"filename\s*=\s*(?:\"([^\"]*)\"|([^;]+))", re.I)
 CHINESE = re.compile("[\u3400-\u9fff]")
 PLACES = ("province", "prefecture", "county", "town")
 
@@ -75,7 +71,7 @@ def name_of_attachment(told: str, words: str, address: str, book: Codebook) -> s
         told: the header `Content-Disposition`, Latin-1 characters for bytes.
         words: of the link.
     """
-    header = name_in_header(told)
+    header = sent_name(told)
     last = PurePosixPath(unquote(urlsplit(address).path)).name
     offers = [header if CHINESE.search(header) else "", words, header, last]
     for offer in offers:
@@ -83,36 +79,6 @@ def name_of_attachment(told: str, words: str, address: str, book: Codebook) -> s
         if name and not expressions(book).says_nothing.search(name):
             return name
     return safe(ENDING.sub("", header or last)) or "attachment"
-
-
-def name_in_header(told: str) -> str:
-    """The file's name in `Content-Disposition`: starred, in percent signs, or bytes as they are."""
-    starred = STARRED.search(told)
-    if starred:
-        stored = unquote_to_bytes(starred[2].strip())
-        try:
-            name = stored.decode(starred[1] or "utf-8")
-        except (LookupError, UnicodeDecodeError):
-            name = decoded_name(stored)
-    else:
-        plain = PLAIN.search(told)
-        stored = (plain[1] or plain[2] or "").strip().encode("latin-1") if plain else b""
-        name = _worded(decoded_name(unquote_to_bytes(stored) if b"%" in stored else stored))
-    return PurePosixPath(name.replace("\\", "/")).name
-
-
-def _worded(name: str) -> str:
-    """A name without the coding that mail has for words (`=?utf-8?B?…?=`)."""
-    if "=?" not in name:
-        return name
-    try:
-        parts = decode_header(name)
-        return "".join(
-            part.decode(charset or "utf-8", "replace") if isinstance(part, bytes) else part
-            for part, charset in parts
-        )
-    except (HeaderParseError, LookupError, ValueError):
-        return name
 
 
 def ending_in(name: str) -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
 from fazhi.collect.client import Answer
-from fazhi.collect.kept.names import ending_in, name_in_header
+from fazhi.collect.kept.names import ending_in
 from fazhi.collect.pages.book import collecting
 from fazhi.collect.pages.look import Found, look_into
 from fazhi.errors import ReadError
 from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, ZIP_START
 from fazhi.reading.inside import recognise
 from fazhi.reading.reader import endings
+from fazhi.reading.sent_name import sent_name
 from fazhi.reading.zipped import Package
 
 GONE = frozenset((404, 410))
@@ -71,7 +72,7 @@ def _code_of(answer: Answer, book: Codebook) -> str:
 def ending_of(answer: Answer, book: Codebook) -> str:
     """The ending that the bytes should have: by content, whatever the server says of them."""
     body = answer.body
-    told = ending_in(name_in_header(answer.header("Content-Disposition")))
+    told = ending_in(sent_name(answer.header("Content-Disposition")))
     last = told or ending_in(answer.asked.partition("?")[0])
     if body.startswith(ARCHIVE_STARTS) and _is_folder(body):
         return PACKED[body[:4]]
