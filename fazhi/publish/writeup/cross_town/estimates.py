@@ -271,4 +271,4 @@ def _unknown(codes: Sequence[str], tables: Tables, words: Words) -> Html:
         f"<code>{prose.text(command)}</code></p>"
     )
     head = [words("head.indicator"), *names]
-    return said + prose.table(head, body, "snnnn", words("estimates.plan"))
+    return said + prose.folded(words("estimates.plan"), prose.table(head, body, "snnnn"))
