@@ -23,6 +23,7 @@ COLUMNS = (
 # How far an approximate figure may lie from the stated number, down and up.
 ROOM = {"exact": (1.0, 1.0), "over": (1.0, 1.25), "under": (0.75, 1.0), "about": (0.85, 1.15)}
 MOST, FALL, LEAST = "most", "fall", "least"
+STOCK = "stock"
 NOT_OF_THE_YEAR = ("previous", "plan")
 DECEMBER = 12
 # Figures of two indicators stand side by side only where their words agree in more than so many.
@@ -200,13 +201,29 @@ def is_met(target: Figure, told: Figure, book: Codebook) -> bool | None:
     """Whether the told figure reaches the target; None where it cannot be said.
 
     Where one counts several things together (幼儿园、学校34所) and the other fewer (学校24所), a
-    part that reaches the whole has reached it, and a whole below the part has not.
+    part that reaches the whole has reached it, and a whole below the part has not. How many there
+    are does not tell how many were added, nor what several years count what one did.
     """
+    if _counts_otherwise(target, told, book):
+        return None
     reached = _reached(target, told, book)
     fewer, more = _missing(target.things, told.things), _missing(told.things, target.things)
     if kind_of(target, book) == MOST and (fewer or more):
         return None
     return None if (fewer and not reached) or (more and reached) else reached
+
+
+def _counts_otherwise(target: Figure, told: Figure, book: Codebook) -> bool:
+    """Whether one is added in a year and the other there, or counted over several years."""
+    known = promise_words(book)
+
+    def has(one: Figure, words: Sequence[str]) -> bool:
+        return any(word in one.before for word in words)
+
+    if has(told, known.spans) and not has(target, known.spans):
+        return True
+    there = told.row["period"] == STOCK or has(told, known.stands)
+    return there and has(target, known.adds)
 
 
 def _missing(things: Sequence[str], others: Sequence[str]) -> bool:

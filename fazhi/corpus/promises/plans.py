@@ -206,7 +206,7 @@ def _answered(
         "next_start": passage.start,
         "next_end": passage.end,
         "score": found.score,
-        "words": shown(found.shared),
+        "words": shown(found.shared, one.told, passage.told, book),
         "undone": undone,
         "status": reached[beside.met],
     }

@@ -107,7 +107,7 @@ def _again(
                 "earlier_start": other.passage.start,
                 "earlier_end": other.passage.end,
                 "score": score,
-                "words": shown(_shared(one, other, book)),
+                "words": shown(_shared(one, other, book), one.told, other.told, book),
                 "reason": one.reason,
                 "earlier_reason": other.reason,
             }

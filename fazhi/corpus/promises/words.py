@@ -139,13 +139,32 @@ def pairs(stretch: str) -> Iterator[list[str]]:
             yield [run[at : at + 2] for at in range(len(run) - 1)]
 
 
-def shown(shared: Sequence[str]) -> list[str]:
-    """Shared words as a reader knows them: pairs that overlap are one, ids of groups bare."""
+def shown(shared: Sequence[str], one: str, other: str, book: Codebook) -> list[str]:
+    """What two passages share as they write it: pairs that overlap are one.
+
+    Of words for the same thing each passage's own stands, a stroke between them where they differ
+    (开展／举办); what stands in neither as it is told is left out.
+    """
     told: list[str] = []
+    joins = False
+    writers = (_written(one, book), _written(other, book))
     for word in shared:
-        bare = word.lstrip(SAME + VERB + COMMON)
-        if told and bare == word and len(word) == 2 and told[-1][-1:] == word[0]:
+        if word[0] in SAME + VERB + COMMON:
+            told.append("／".join(dict.fromkeys(each[word] for each in writers if word in each)))
+            joins = False
+        elif joins and told[-1][-1:] == word[0] and len(word) == 2:
             told[-1] += word[1]
         else:
-            told.append(bare)
-    return list(dict.fromkeys(told))
+            told.append(word)
+            joins = len(word) == 2
+    return list(dict.fromkeys(filter(None, told)))
+
+
+def _written(told: str, book: Codebook) -> dict[str, str]:
+    """For each group of words for the same thing, the first of its words in a passage."""
+    known = lexicon(book)
+    bare = known.figure.sub("\0", BLANK.sub("", told))
+    found: dict[str, str] = {}
+    for which, start, end in known.every.find_matches_as_indexes(bare, overlapping=True):
+        found.setdefault(known.stand_for[which], bare[start:end])
+    return found

@@ -23,7 +23,7 @@ from fazhi.publish.charts.common import (
     town_columns,
 )
 from fazhi.publish.charts.figure import NARROW, Figure, specification
-from fazhi.publish.pages import theme
+from fazhi.publish.pages import prose, theme
 from fazhi.publish.pages.slices import SPREAD
 from fazhi.publish.pages.words import Words
 
@@ -196,7 +196,7 @@ def _silent(what: str) -> str:
 def _plain(value: float | int | None, share: bool) -> str:
     if value is None:
         return "—"
-    return f"{value:.1%}" if share and isinstance(value, float) else f"{value:,.4g}"
+    return f"{value:.1%}" if share and isinstance(value, float) else prose.rounded(value)
 
 
 def heat(rows: Rows, words: Words, what: str) -> Figure:

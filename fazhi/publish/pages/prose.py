@@ -84,6 +84,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
+def rounded(value: float) -> str:
+    """A middle or a share in four digits, thousands whole and never as a power of ten."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
+
+
 def folded(name: str, inside: Html, told: bool = False) -> Html:
     """What only some readers want, behind its name (plain text); paper shows it.
 

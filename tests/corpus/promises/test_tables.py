@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 
 import fazhi
+from fazhi.codebook.book import load_codebook
+from fazhi.corpus.promises.words import lexicon, shown, words_of
 from fazhi.pipeline.build import build
 
 PLACE = "青石镇,西峡县,南阳市,河南省"
@@ -196,6 +198,17 @@ def test_shortcomings_return_in_other_words_with_their_reasons(out: Path) -> Non
     assert len({row["place_id"] for row in rows}) == 1
 
 
+def test_shared_words_stand_as_each_report_writes_them() -> None:
+    book = load_codebook()
+    both = shown(["+hold", "法治", "治讲", "讲座"], "举办法治讲座", "开展法治讲座", book)
+    verb = next(one for one in lexicon(book).stand_for if one.startswith("+"))
+    assert both == ["法治讲座"]
+    for word in words_of("举办法治讲座", book):
+        told = shown([word], "举办法治讲座", "开展法治讲座", book)
+        assert all(part in "举办法治讲座开展法治讲座" for one in told for part in one.split("／"))
+    assert shown([verb], "没有这样的字", "也没有", book) == []
+
+
 def test_the_explorer_sets_both_years_side_by_side(out: Path) -> None:
     corpus = fazhi.load(out)
     rows = corpus["青石镇", 2020].promises()
@@ -220,6 +233,12 @@ LISTED = [
     # What is told of more things than were planned says nothing where it is enough.
     ("新改扩建中小学校24所", "新改扩建幼儿园、中小学校34所", "spoken_of"),
     ("新改扩建中小学校34所", "新改扩建幼儿园、中小学校24所", "figure_not_met"),
+    # How many there are is not how many were added, nor are three years one.
+    ("新增持证执法人员3名", "全镇现有持证执法人员14名", "spoken_of"),
+    ("新增持证执法人员3名", "新增持证执法人员4名", "figure_met"),
+    ("持证执法人员达到12名", "全镇现有持证执法人员14名", "figure_met"),
+    ("配备执法记录仪20台", "近三年累计配备执法记录仪20台", "spoken_of"),
+    ("配备执法记录仪20台", "配备执法记录仪20台", "figure_met"),
 ]
 
 

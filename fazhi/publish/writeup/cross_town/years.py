@@ -110,7 +110,7 @@ class Through:
         )
         for row in by_year.sort("report_year").iter_rows(named=True):
             for name, _ in QUARTERS:
-                shown = f"{row[name]:,.4g}"
+                shown = prose.rounded(row[name])
                 told = self._words("through.of", shown=shown, n=row["n"])
                 yield {
                     "town": self._words(f"tip.{name}"),
