@@ -238,3 +238,57 @@ def test_documents_that_were_listed_themselves(portal: Portal, tmp_path: Path) -
     portal.pages["/down?id=3"] = Reply(b"%PDF-1.4 a", headers=named, media_type="")
     gathered(portal, tmp_path, "url\n=/down?id=3\n")
     assert names(tmp_path) == {"甲镇2023年报告.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ('附件：<a href="/file/download/77">高阳镇2023年报告</a>', "/file/download/77"),
+        ('<a href="/file/download/77">高阳镇2023年报告</a>', "/file/download/77"),
+        ('<a href="/down?id=1">附件1</a>', "/down?id=1"),
+        ('<a href="/down2">附件下载</a>', "/down2"),
+        ('附件：</p><p><span><a href="/get/9">点此</a></span>', "/get/9"),
+    ],
+)
+def test_attachments_without_an_ending_are_asked(
+    portal: Portal, tmp_path: Path, line: str, asked: str
+) -> None:
+    named = (("Content-Disposition", 'attachment; filename="高阳镇报告.docx"'.encode()),)
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, f"<p>详见附件。</p><p>{line}</p>")),
+        asked: Reply(word("高阳"), headers=named, media_type="application/octet-stream"),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html", asked]
+    assert names(tmp_path) == {f"{TITLE}.docx"}
+
+
+def test_a_cover_whose_attachment_has_no_ending_is_no_report(
+    portal: Portal, tmp_path: Path
+) -> None:
+    portal.pages["/a.html"] = Reply(
+        page(TITLE, '<p>详见附件。</p><p>附件：<a href="/file/download/77">高阳镇报告</a></p>')
+    )
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert [end.bare for _, end in done.finished] == ["not_found"]
+    assert [one.code for one in rows(tmp_path)][-2:] == ["attachment_only", "not_found"]
+    assert names(tmp_path) == set()
+
+
+def test_an_attachment_that_a_script_opens_is_told(portal: Portal, tmp_path: Path) -> None:
+    link = '<a href="javascript:down(1)">附件1：高阳镇报告</a>'
+    portal.pages["/a.html"] = Reply(page(TITLE, f"<p>详见附件。</p><p>{link}</p>"))
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert [end.bare for _, end in done.finished] == ["attachment_only"]
+    assert portal.paths() == ["/a.html"]
+
+
+def test_links_beside_an_article_are_no_attachments(portal: Portal, tmp_path: Path) -> None:
+    links = (
+        '<p><a href="/app/download">客户端下载</a> <a href="/b/2.html">乙镇2023年报告</a> '
+        '<a href="#">附件</a> <a href="javascript:down(1)">附件下载</a></p>'
+    )
+    portal.pages["/a.html"] = Reply(page(TITLE, REPORT + links))
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html"]
+    assert names(tmp_path) == {f"{TITLE}.html"}

@@ -19,6 +19,7 @@ from fazhi.collect.refusals import Refused
 from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.formats.html import check_shape
+from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.buried import buried_article
 from fazhi.reading.formats.html.elsewhere import PICTURE, Evidence, evidence_against
 from fazhi.reading.formats.html.page import Page
@@ -33,6 +34,8 @@ MOST_ATTACHED, MOST_FRAMES = 40, 4
 LONGEST_WORDS = 120
 # In `http://x.doc.cn/` the ending is the host's.
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
+# What a script opens has no address.
+NO_FILE = re.compile(r"\s*(?:javascript:|#)", re.I)
 # Frames of no size count visits.
 NO_SIZE = ("0", "1")
 
@@ -177,8 +180,10 @@ class _Links:
         for one in self._page.tree.named("a"):
             link, words = one.attributes.get("href", ""), bare(one.text())
             path = LEADS_TO_HOST.sub("", link)
-            is_document = known.document.search(path) or known.document.search(words)
-            if not link or not is_document or PICTURE.search(path):
+            has_ending = known.document.search(path) or known.document.search(words)
+            if not link or NO_FILE.match(link) or PICTURE.search(path):
+                continue
+            if not has_ending and not is_attachment(one, self._book):
                 continue
             inside = root is not None and root.holds(one)
             if not inside and self._page.is_skipped(one):

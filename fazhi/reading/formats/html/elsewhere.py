@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.formats.html.article import HEADING, is_statement
+from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.lines import Line
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.pager import WHOLE
@@ -188,7 +189,9 @@ def _attachment(page: Page, is_bare: bool, book: Codebook) -> Evidence | None:
         address, words = one.attributes["href"], bare(one.text())
         if PICTURE.search(address) and not words:
             continue
-        if not (patterns(book).document.search(address) or patterns(book).document.search(words)):
+        document = patterns(book).document
+        has_ending = document.search(address) or document.search(words)
+        if not has_ending and not is_attachment(one, book):
             continue
         is_own = "报告" in words or (title and (title in words or words in title))
         if is_bare or is_own:

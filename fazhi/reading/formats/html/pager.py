@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
+from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.lines import is_prose
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns, portals
@@ -86,9 +87,8 @@ def _in_attachment(page: Page, book: Codebook) -> str:
     for one in page.tree.named("a"):
         address, words = one.attributes.get("href", ""), bare(one.text())
         known = patterns(book).document
-        if (known.search(address) or known.search(words)) and (
-            "报告" in words or (title and title in words)
-        ):
+        is_own = "报告" in words or (title and title in words)
+        if is_own and (known.search(address) or known.search(words) or is_attachment(one, book)):
             return address
     return ""
 

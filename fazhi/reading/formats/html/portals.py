@@ -46,6 +46,11 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told_elsewhere: str
     told_attached: str
     attached_sign: str
+    attached_word: str
+    attached_before: str
+    download: str
+    web_page: str
+    no_file: str
     documents: tuple[str, ...]
     viewers: str
     signs: tuple[Sign, ...]
@@ -65,6 +70,11 @@ class Patterns(NamedTuple):
     read_signs: BytesAhoCorasick
     told_elsewhere: re.Pattern[str]
     told_attached: re.Pattern[str]
+    attached_word: re.Pattern[str]
+    attached_before: re.Pattern[str]
+    download: re.Pattern[str]
+    web_page: re.Pattern[str]
+    no_file: re.Pattern[str]
     document: re.Pattern[str]
     viewer: re.Pattern[str]
     label: re.Pattern[str]
@@ -106,6 +116,11 @@ def patterns(book: Codebook) -> Patterns:
         read_signs=_finder(known.read_signs),
         told_elsewhere=re.compile(known.told_elsewhere),
         told_attached=re.compile(known.told_attached),
+        attached_word=re.compile(known.attached_word),
+        attached_before=re.compile(known.attached_before),
+        download=re.compile(known.download, re.I),
+        web_page=re.compile(known.web_page, re.I),
+        no_file=re.compile(known.no_file, re.I),
         document=re.compile(rf"\.(?:{'|'.join(known.documents)})\b", re.I),
         viewer=re.compile(known.viewers, re.I),
         label=re.compile(rf"[【\[]?[ \u3000\u00a0]?(?=[{first}]){label}"),
