@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -70,6 +69,8 @@ class Fetcher:
             origin_of(address): read_robots(body) if body else Robots()
             for address, body in (rules or {}).items()
         }
+        # Where a file `robots.txt` has moved to, and how often it was asked for so far.
+        self._rules_at: dict[str, tuple[str, int]] = {}
         self._failed: Counter[str] = Counter()
         self._in_a_row: Counter[str] = Counter()
         self._closed: dict[str, str] = {}
@@ -152,15 +153,16 @@ class Fetcher:
         self._closed[host] = code
 
     def learns(self, address: str) -> bool:
-        """Ask for the rules of an address where they are not known; whether that was to be done.
+        """Ask once for the rules of an address where they are not known; whether that was to be
+        done.
 
-        Whoever has other hosts to ask meanwhile need not wait for the pause after it.
+        Whoever has other hosts to ask meanwhile need not wait for the pause after it, nor for
+        the next try where the host failed.
         """
         is_asked = site_of(address) in self._sites and host_of(address) not in self._closed
         if not is_asked or origin_of(address) in self._robots:
             return False
-        with suppress(Refused):
-            self._rules(address)
+        self._ask_rules(origin_of(address))
         return True
 
     def _again(self, error: Refused, asked: float = 0.0) -> Refused:
@@ -180,31 +182,49 @@ class Fetcher:
 
     def _rules(self, address: str) -> Robots:
         """The rules of the address's origin, asked for once; raises why they are not known."""
-        origin, host = origin_of(address), host_of(address)
-        if origin not in self._robots:
-            found = self._asked_rules(origin)
-            self._robots[origin] = found
-            if isinstance(found, Robots):
-                # The pause that they ask for begins with the answer that told of it.
-                self.pace.slow_down(host, found.delay)
-                self.pace.answered(host)
+        origin = origin_of(address)
+        while origin not in self._robots:
+            self._ask_rules(origin)
         known = self._robots[origin]
         if isinstance(known, Refused):
             raise Refused(known.code, address)
-        self.pace.slow_down(host, known.delay)
+        self.pace.slow_down(host_of(address), known.delay)
         return known
 
-    def _asked_rules(self, origin: str) -> Robots | Refused:
-        """As RFC 9309 has it: no file allows all, a host that fails allows nothing."""
-        address = f"{origin}/robots.txt"
+    def _ask_rules(self, origin: str) -> None:
+        """One request for the rules of an origin: known after it, or its host is held.
+
+        As RFC 9309 has it: no file allows all, a host that fails allows nothing.
+        """
+        first, host = f"{origin}/robots.txt", host_of(origin)
+        at, moves = self._rules_at.get(origin, (first, 1))
         try:
-            answer = self.get(address, free=True)
+            answer = self.ask(at, free=True)
+            if answer.status in MOVED and answer.header("Location"):
+                if moves >= MOST_MOVES:
+                    raise Refused("circle", first)
+                self._rules_at[origin] = self.next_of(answer), moves + 1
+                return
         except Refused as error:
-            if error.code in ("other_host", "circle"):
-                return Robots()
-            return Refused("robots_unreachable" if error.passing else error.code, address)
-        self._learned(answer)
-        return read_robots(answer.body) if answer.status == 200 else Robots()
+            if error.until:
+                # It may be another host that failed, to which the file has moved.
+                self.pace.hold(host, error.until)
+                return
+            self._robots[origin] = _without_rules(error, first)
+        else:
+            self._learned(replace(answer, asked=first, reached=at))
+            self._robots[origin] = read_robots(answer.body) if answer.status == 200 else Robots()
+        if isinstance(found := self._robots[origin], Robots):
+            # The pause that they ask for begins with the answer that told of it.
+            self.pace.slow_down(host, found.delay)
+            self.pace.answered(host)
+
+
+def _without_rules(error: Refused, address: str) -> Robots | Refused:
+    """What holds where a `robots.txt` cannot be had, and why not."""
+    if error.code in ("other_host", "circle"):
+        return Robots()
+    return Refused("robots_unreachable" if error.passing else error.code, address)
 
 
 def _nobody(_: Answer) -> None:

@@ -164,6 +164,8 @@ class Gatherer:
             if wait := max(error.until, error.rest):
                 self._ledger.add(Held(host_of(link.address), time.time() + wait))
             if error.until:
+                # It may be another host that failed, to which a page leads.
+                self._fetcher.pace.hold(host_of(wanted.address), error.until)
                 return
             robots = "refused" if error.code == "robots" else ""
             capture = msgspec.structs.replace(capture, status=error.status, robots=robots)

@@ -12,6 +12,7 @@ from fazhi.collect.manners import Manners
 from fazhi.collect.polite import Fetcher, SpentError, agent_of
 from fazhi.collect.refusals import TOLD, Refused
 from fazhi.errors import FazhiError
+from tests.collect.collecting import gathered, page
 from tests.collect.portal import CONTACT, Portal, Reply, moved, packed, robots
 
 PAUSE = 0.02
@@ -95,6 +96,36 @@ def test_robots_that_fail_once_are_asked_again(portal: Portal) -> None:
     }
     with fetcher(portal) as one:
         assert one.get(f"{portal.home}/a").robots == "allowed"
+
+
+def test_a_host_whose_robots_fail_holds_no_other_host_up(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {f"/{at}.html": Reply(page(f"甲镇第{at}号报告")) for at in range(3)}
+    with Portal() as dead:
+        dead.pages |= {"/robots.txt": Reply(b"", 500), "/a.html": Reply(b"x")}
+        away = dead.home.replace("127.0.0.1", "localhost")
+        listed = f"url\n{away}/a.html\n=/0.html\n=/1.html\n=/2.html\n"
+        done = gathered(portal, tmp_path, listed, pause=0.05, attempts=3)
+    # Its tries lie an eighth and a quarter of a second apart; the others come between them.
+    assert [one.path for one in dead.log] == ["/robots.txt"] * 3
+    assert portal.paths() == ["/0.html", "/1.html", "/2.html"]
+    assert portal.log[0].at < dead.log[1].at and portal.log[-1].at < dead.log[2].at
+    assert dead.gaps()[0] >= 0.125 and dead.gaps()[1] >= 0.25
+    assert [end.bare for _, end in done.finished] == ["robots_unreachable", "", "", ""]
+
+
+def test_robots_that_moved_are_followed_and_their_circles_allow_all(portal: Portal) -> None:
+    portal.pages |= {
+        "/robots.txt": moved("/r.txt"),
+        "/r.txt": robots("User-agent: *\nDisallow: /b"),
+        "/a": Reply(b"x"),
+    }
+    assert refusal(portal, "/b") == "robots"
+    assert [one.path for one in portal.log] == ["/robots.txt", "/r.txt"]
+    portal.pages["/r.txt"] = moved("/robots.txt")
+    portal.log.clear()
+    with fetcher(portal) as one:
+        assert one.get(f"{portal.home}/a").robots == "none"
+    assert len(portal.log) == 11
 
 
 def test_the_pause_lies_between_any_two_requests(portal: Portal) -> None:
