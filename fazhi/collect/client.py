@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from http.client import HTTPException
+from typing import Any
 from urllib.parse import urlsplit
 
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3 import BaseHTTPResponse, Timeout
 from urllib3.exceptions import (
     HTTPError,
     NewConnectionError,
@@ -22,6 +23,7 @@ from urllib3.exceptions import (
 from fazhi.collect.addresses import PORTS
 from fazhi.collect.coding import undone
 from fazhi.collect.guard import checked
+from fazhi.collect.line import EncryptedPool, Line, PlainPool
 from fazhi.collect.manners import Manners
 from fazhi.collect.refusals import Refused
 
@@ -97,34 +99,37 @@ class Client:
     def __init__(self, manners: Manners, agent: str) -> None:
         self._manners = manners
         self._agent = agent
-        self._pools: dict[tuple[str, str, int, str], HTTPConnectionPool] = {}
+        self._pools: dict[tuple[str, str, int, str], tuple[PlainPool | EncryptedPool, Line]] = {}
 
     def send(self, address: str, more: Headers = ()) -> Answer:
         """Ask for an address, without following where it leads; raises `Refused`."""
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
         machine = checked(host, port, self._manners.allow_private, address)
-        pool = self._pool(parts.scheme, machine, port, host)
+        pool, line = self._pool(parts.scheme, machine, port, host)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = (("Host", parts.netloc), *self._usual(), *more)
         lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers)]
         at = now()
-        end = time.monotonic() + self._manners.seconds
         try:
-            answer = pool.urlopen(
-                "GET",
-                target,
-                headers=dict(headers),
-                retries=False,
-                redirect=False,
-                assert_same_host=False,
-                preload_content=False,
-                decode_content=False,
-            )
-            with answer:
-                sent = self._taken(answer, end, address)
+            with line.within(self._manners.seconds):
+                answer = pool.urlopen(
+                    "GET",
+                    target,
+                    headers=dict(headers),
+                    retries=False,
+                    redirect=False,
+                    assert_same_host=False,
+                    preload_content=False,
+                    decode_content=False,
+                )
+                with answer:
+                    sent = self._taken(answer, address)
         except (HTTPError, HTTPException, OSError) as error:
-            raise Refused(_reason(error), address) from error
+            raise Refused("too_slow" if line.is_cut else _reason(error), address) from error
+        if line.is_cut:
+            # A connection that was cut looks like one that ended well.
+            raise Refused("too_slow", address, answer.status)
         found = _headers(answer)
         body = undone(sent, found, self._manners.largest, address)
         request = "\r\n".join(lines) + "\r\n\r\n"
@@ -135,9 +140,13 @@ class Client:
 
     def close(self) -> None:
         """Let go of all connections."""
-        for pool in self._pools.values():
-            pool.close()
-        self._pools.clear()
+        while self._pools:
+            self._close_oldest()
+
+    def _close_oldest(self) -> None:
+        pool, line = self._pools.pop(next(iter(self._pools)))
+        pool.close()
+        line.let_go()
 
     def _usual(self) -> Headers:
         return (
@@ -147,22 +156,26 @@ class Client:
             ("Accept-Encoding", "gzip"),
         )
 
-    def _pool(self, scheme: str, machine: str, port: int, host: str) -> HTTPConnectionPool:
+    def _pool(
+        self, scheme: str, machine: str, port: int, host: str
+    ) -> tuple[PlainPool | EncryptedPool, Line]:
         key = (scheme, machine, port, host)
         if key not in self._pools:
             if len(self._pools) >= MOST_POOLS:
-                self._pools.pop(next(iter(self._pools))).close()
-            time_out = Timeout(connect=SECONDS_TO_CONNECT, read=self._manners.seconds)
-            if scheme == "https":
-                self._pools[key] = HTTPSConnectionPool(
-                    machine, port, timeout=time_out, server_hostname=host, assert_hostname=host
-                )
-            else:
-                self._pools[key] = HTTPConnectionPool(machine, port, timeout=time_out)
+                self._close_oldest()
+            seconds, line = self._manners.seconds, Line()
+            limits = Timeout(connect=min(SECONDS_TO_CONNECT, seconds), read=seconds)
+            more: dict[str, Any] = {"timeout": limits, "line": line}
+            pool = (
+                EncryptedPool(machine, port, server_hostname=host, assert_hostname=host, **more)
+                if scheme == "https"
+                else PlainPool(machine, port, **more)
+            )
+            self._pools[key] = pool, line
         return self._pools[key]
 
-    def _taken(self, answer: BaseHTTPResponse, end: float, address: str) -> bytes:
-        """The body as sent; raises `Refused` beyond the limits of size and time."""
+    def _taken(self, answer: BaseHTTPResponse, address: str) -> bytes:
+        """The body as sent; raises `Refused` beyond the limit of size."""
         largest = self._manners.largest
         told = answer.headers.get("Content-Length", "")
         if told.isdecimal() and int(told) > largest:
@@ -173,8 +186,6 @@ class Client:
             size += len(chunk)
             if size > largest:
                 raise Refused("too_large", address, answer.status)
-            if time.monotonic() > end:
-                raise Refused("too_slow", address, answer.status)
             chunks.append(chunk)
         return b"".join(chunks)
 

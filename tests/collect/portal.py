@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Reply:
     # Seconds between pieces of the body.
     slow: float = 0.0
     chunked: bool = False
+    # Sent after a line of status as it is, a byte each twentieth of a second, then closed.
+    dripped: bytes = b""
 
 
 Answers = Reply | Callable[[Asked, int], Reply]
@@ -95,6 +98,9 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             reply = portal.answer(Asked(self.path, time.monotonic(), dict(self.headers.items())))
+            if reply.dripped:
+                self._drip(reply)
+                return
             lines = [f"HTTP/1.1 {reply.status} As told".encode()]
             lines += [f"{name}: ".encode() + value for name, value in reply.headers]
             if reply.media_type:
@@ -112,6 +118,14 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
                 self._body(reply)
             except OSError:
                 self.close_connection = True
+
+        def _drip(self, reply: Reply) -> None:
+            self.close_connection = True
+            self.wfile.write(f"HTTP/1.1 {reply.status} As told\r\n".encode() + reply.body)
+            with suppress(OSError):
+                for at in range(len(reply.dripped)):
+                    self.wfile.write(reply.dripped[at : at + 1])
+                    time.sleep(0.05)
 
         def _body(self, reply: Reply) -> None:
             pieces = [reply.body]

@@ -249,6 +249,28 @@ def test_limits_of_size_time_and_unpacking(portal: Portal) -> None:
     assert refusal(portal, "/odd") == "coding"
 
 
+@pytest.mark.parametrize(
+    ("first", "dripped"),
+    [
+        (b"", b"X-Slow: " + b"a" * 300),
+        (b"Transfer-Encoding: chunked\r\n\r\n", b"1;" + b"a" * 300),
+        (b"Connection: close\r\n\r\n", b"a" * 300),
+    ],
+    ids=["in the head", "in the line of a chunk", "in a body without an end"],
+)
+def test_an_answer_that_drips_is_cut_in_time(portal: Portal, first: bytes, dripped: bytes) -> None:
+    """Whole, each would take fifteen seconds, and no single wait is long."""
+    portal.pages |= {"/drip": Reply(first, dripped=dripped), "/a": Reply(b"x")}
+    began = time.monotonic()
+    with fetcher(portal, seconds=0.5, attempts=1) as one:
+        with pytest.raises(Refused) as error:
+            one.get(f"{portal.home}/drip")
+        assert error.value.code == "too_slow"
+        assert time.monotonic() - began < 5
+        # The next answer comes over a new connection.
+        assert one.get(f"{portal.home}/a").body == b"x"
+
+
 def test_packed_bodies_are_unpacked_and_kept_as_sent(portal: Portal) -> None:
     words = "法治政府建设".encode() * 900
     portal.pages |= {"/a": packed(words), "/b": packed(words, chunked=True)}

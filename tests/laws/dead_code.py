@@ -18,7 +18,7 @@ BY_LIBRARIES = [
     "log_message", "do_GET", "do_HEAD", "writable", "execute_managed_notebook", "get_single_data",
     "external_attr", "nbformat_minor", "_", "__", "___", "NAMES", "sniff", "EN", "cls", "publish",
     "kernel_name", "implicit", "predicate", "n_rows", "batch_size", "ast_node_interactivity",
-    "create_system", "pretty_path", "headers_buff", "compute_headers_buffer",
+    "create_system", "pretty_path", "headers_buff", "compute_headers_buffer", "ConnectionCls",
 ]  # fmt: skip
 DECORATORS = ["@check", "@app.command", "@app.callback", "@*.command", "@*.callback", "@table_over"]
 # Proofs inside entries are read by the tests, remarks by people.
