@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import isinf
@@ -70,7 +71,7 @@ def sample(
     beside = {words("review.head.machine"): _machine(drawn)} if shown else {}
     rows = rows_of(drawn.sample, read)
     content = as_review(Asked(rows, chosen, beside), words)
-    keep(drawn, folder)
+    keep(drawn, folder, read.book)
     keep_rows(rows, folder)
     for at in range(1, coders + 1):
         _write(folder / f"coder-{at}.xlsx", content)
@@ -119,16 +120,17 @@ def read(
     ] = TABLES,
 ) -> None:
     """Read workbooks back: faults, agreement, what to settle, and the answers that stand."""
-    from fazhi.codebook.book import load_codebook
     from fazhi.trust.review.agree import MACHINE, agreements, confusions, of_machine
     from fazhi.trust.review.answers import read_workbook
-    from fazhi.trust.review.sample import kept
+    from fazhi.trust.review.sample import book_of, kept
     from fazhi.trust.review.settle import keep_answers
     from fazhi.trust.review.settle import settled as settle
 
     place = folder or workbooks[0].parent
-    drawn, book = kept(place), load_codebook()
-    found = {file.stem: read_workbook(file, drawn.sample, book) for file in workbooks}
+    drawn, book = kept(place), book_of(place)
+    found = {
+        name: read_workbook(file, drawn.sample, book) for name, file in _called(workbooks).items()
+    }
     after = read_workbook(settled, drawn.sample, book, whole=False) if settled else None
     faults = sum(_faults(name, one) for name, one in found.items())
     faults += _faults(str(settled), after) if after else 0
@@ -151,6 +153,12 @@ def read(
     raise typer.Exit(1 if faults else 0)
 
 
+def _called(workbooks: Sequence[Path]) -> dict[str, Path]:
+    """Each workbook by its coder's name: the file's, with its folder where two have the same."""
+    often = Counter(file.stem for file in workbooks)
+    return {file.stem if often[file.stem] == 1 else str(file): file for file in workbooks}
+
+
 def _corrections(
     stand: Mapping[str, Settled], drawn: Drawn, file: Path, folder: Path, book: Codebook
 ) -> None:
@@ -160,10 +168,12 @@ def _corrections(
     from fazhi.trust.review.missed import Missed, missed, unseen
     from fazhi.trust.review.settle import corrections_of
 
-    known = {one.mention: one for one in read_corrections(file, book)} if file.exists() else {}
+    former = read_corrections(file, book) if file.exists() else []
     asked = unseen(stand, drawn.sample)
     made = missed(asked, stand, drawn.sample, Tables(folder)) if asked else Missed([], [])
     found = {one.mention: one for one in (*made.corrections, *corrections_of(stand, drawn.sample))}
+    # What coders were asked again and leave to the program is no correction any more.
+    known = {one.mention: one for one in former if one.mention not in stand}
     file.write_bytes(written([*{**known, **found}.values()]))
     out.print(say("corrections: {0}, in {1}", len(found), plain(file)))
     for key in made.unplaced:
@@ -244,12 +254,11 @@ def estimate(
     from rich.box import SIMPLE
     from rich.table import Table
 
-    from fazhi.codebook.book import load_codebook
     from fazhi.trust.review.estimated import as_frame, estimates
-    from fazhi.trust.review.sample import kept
+    from fazhi.trust.review.sample import book_of, kept
     from fazhi.trust.review.settle import kept_answers
 
-    book = load_codebook()
+    book = book_of(folder)
     drawn, answers = kept(folder), kept_answers(folder)
     rows = estimates(drawn, answers, _indicator(indicator, book), of.value, by)
     heads = ("group", "as coded", "corrected", "from", "to", "reports", "checked")

@@ -268,13 +268,13 @@ def _fields(row: Any) -> dict[str, str]:
 def test_a_sample_is_kept_and_another_is_not_written_over_it(
     drawn: Drawn, tables: Tables, tmp_path: Path
 ) -> None:
-    keep(drawn, tmp_path)
-    keep(drawn, tmp_path)
+    keep(drawn, tmp_path, BOOK)
+    keep(drawn, tmp_path, BOOK)
     again = kept(tmp_path)
     assert again.sample == drawn.sample
     assert again.population.height == drawn.population.height
     with pytest.raises(FazhiError, match="another sample"):
-        keep(sample_of(tables, 10, 3), tmp_path)
+        keep(sample_of(tables, 10, 3), tmp_path, BOOK)
     with pytest.raises(NotFoundError, match="no sample"):
         kept(tmp_path / "none")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fazhi.codebook.book import Codebook
+from fazhi.codebook.book import KEPT, Codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.pipeline.build import MANIFEST, list_files
 from fazhi.pipeline.corrections import read_corrections
@@ -144,7 +144,7 @@ def reviewed(folder: Path | None) -> list[Path]:
     """The files of a sample: what was drawn, the workbooks, the answers."""
     if folder is None or not folder.is_dir():
         return []
-    names = (SAMPLE, POPULATION, ROWS, ANSWERS)
+    names = (SAMPLE, POPULATION, ROWS, ANSWERS, KEPT)
     known = [folder / name for name in names if (folder / name).is_file()]
     # A lock file of a program that has a workbook open begins so.
     return known + sorted(one for one in folder.glob("*.xlsx") if not one.name.startswith("~"))

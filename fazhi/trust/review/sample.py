@@ -8,7 +8,8 @@ that each group gets its share and every unit the same probability (W. G. Cochra
 Techniques, 3rd ed., 1977, chapter 8).
 
 A sample lies in a folder: `sample.json` (what was asked, and each unit with the machine's answer,
-which coders are not shown) and `population.parquet` (what it was drawn from, with the figures).
+which coders are not shown), `population.parquet` (what it was drawn from, with the figures), and
+a codebook that is not the usual one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 import msgspec
 import polars as pl
 
+from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook, restored
 from fazhi.errors import FazhiError, NotFoundError, ReadError
 from fazhi.tables.view import Tables
 from fazhi.trust.estimates.design import NONE, by_unit, draw, strata
@@ -157,8 +159,8 @@ def _wanted(sizes: dict[str, int], n: int) -> dict[str, int]:
     return wanted
 
 
-def keep(drawn: Drawn, folder: Path) -> None:
-    """Write a sample into a folder.
+def keep(drawn: Drawn, folder: Path, book: Codebook) -> None:
+    """Write a sample into a folder, with the codebook where it is not the usual one.
 
     Raises `FazhiError` where another one lies there: its workbooks may be with coders.
     """
@@ -169,7 +171,18 @@ def keep(drawn: Drawn, folder: Path) -> None:
         raise FazhiError("another sample lies in this folder", where=str(folder), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
     drawn.population.drop(*ASKED_ALONE).write_parquet(folder / POPULATION)
+    if book.own or book.kind != KIND:
+        (folder / KEPT).write_bytes(book.kept())
     file.write_bytes(content)
+
+
+def book_of(folder: Path) -> Codebook:
+    """The codebook with which the tables were made that a sample was drawn from.
+
+    Raises `CodebookError` where what is kept of it is damaged.
+    """
+    file = folder / KEPT
+    return restored(file.read_bytes()) if file.is_file() else load_codebook()
 
 
 def kept(folder: Path) -> Drawn:

@@ -94,7 +94,7 @@ def _corrected(raw: Path, out: Path) -> Correction:
 def _reviewed(tables: Tables, folder: Path) -> None:
     """A sample of reports whose coders answer as the machine does."""
     drawn = sample_of(tables, 5, 1, (), "disputes.handled")
-    keep(drawn, folder)
+    keep(drawn, folder, load_codebook())
     rows = shown(drawn.sample, tables)
     keep_rows(rows, folder)
     made = as_review(Asked(rows, "disputes.handled", {}), Words("zh", load_codebook()))

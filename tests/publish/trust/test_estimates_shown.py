@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.publish.pages.folders import reviews_of
 from fazhi.publish.site.keys import rows_by_report, rows_of_corpus
 from fazhi.publish.writeup.cross_town import Corpus
@@ -36,7 +37,7 @@ def _reviewed(tables: Path, folder: Path, indicator: str, value: float | None) -
         answers[stating] = Answer(stating, "not_stated")
     else:
         answers[stating] = Answer(stating, indicator, value, "件")
-    keep(drawn, folder)
+    keep(drawn, folder, load_codebook())
     keep_answers({key: Settled(one, "agreed") for key, one in answers.items()}, folder)
 
 

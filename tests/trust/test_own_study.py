@@ -1,0 +1,102 @@
+"""A study of one's own from sample to estimate: own indicators, coders' folders, answers mended."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import openpyxl
+import pytest
+
+from fazhi.pipeline.build import build
+from fazhi.trust.review.agree import of_machine
+from fazhi.trust.review.sample import Drawn, kept
+
+ROOT = Path(__file__).parents[2]
+OWN = (
+    "garden.trees:\n  zh: 栽种树木棵数\n  en: Trees planted\n  unit: 棵\n"
+    "  rules:\n    trees:\n      object: [树木]\n"
+)
+REPORT = (
+    "河南省西峡县{town}2023年法治政府建设情况报告\n一、主要举措和成效\n"
+    "全年栽种树木{n}棵，排查调处纠纷{m}件。\n二、存在的不足\n人手不足。\n"
+)
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fazhi", "review", *words, "--lang", "zh"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """Tables of four reports, made with an indicator of one's own, and a sample of all mentions."""
+    (tmp_path / "mine.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "raw").mkdir()
+    for number, town in enumerate(("西坪镇", "丹水镇", "回车镇", "五里桥镇"), 1):
+        text = REPORT.format(town=town, n=100 * number, m=10 * number)
+        (tmp_path / f"raw/{town}.txt").write_text(text, "utf-8")
+    build(tmp_path / "raw", tmp_path / "t", jobs=1, codebooks=[tmp_path / "mine.yaml"])
+    drawn = run("sample", str(tmp_path / "t"), "--n", "8", "--out", str(tmp_path / "review"))
+    assert drawn.returncode == 0, drawn.stderr
+    (tmp_path / "mine.yaml").unlink()
+    return tmp_path
+
+
+def answered(file: Path, drawn: Drawn, value: Callable[[Any], Any] = lambda value: value) -> Path:
+    """A workbook in which a coder answers as the machine, with values of her own."""
+    answers = of_machine(drawn.sample)
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    heads = {str(cell.value): cell.column for cell in page[1]}
+    for row in range(2, page.max_row + 1):
+        one = answers[page.cell(row, heads["标识"]).value]
+        told = (one.indicator, value(one.value), one.unit, one.approx, one.period)
+        for head, said in zip(("指标", "数值", "量词", "确数或约数", "属于"), told, strict=True):
+            page.cell(row, heads[head]).value = said
+    book.save(file)
+    return file
+
+
+def test_her_own_indicators_are_read_back_and_estimated(study: Path) -> None:
+    review = study / "review"
+    file = answered(review / "coder-1.xlsx", kept(review))
+    done = run("read", str(file))
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = run("estimate", "garden.trees", "--sample", str(review))
+    assert told.returncode == 0, told.stderr
+    # 100 + 200 + 300 + 400 as the four state it.
+    assert "1,000" in told.stdout
+
+
+def test_two_coders_whose_files_have_one_name_are_two(study: Path) -> None:
+    review = study / "review"
+    for coder, add in (("wang", 0), ("li", 1)):
+        (study / coder).mkdir()
+        file = Path(shutil.copy(review / "coder-1.xlsx", study / coder / "coder.xlsx"))
+        answered(file, kept(review), lambda value, add=add: value + add if value else value)
+    files = (str(study / coder / "coder.xlsx") for coder in ("wang", "li"))
+    done = run("read", *files, "--sample", str(review))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "disagreements.xlsx" in done.stdout
+    assert openpyxl.load_workbook(review / "disagreements.xlsx").worksheets[0].max_row > 2
+
+
+def test_what_a_coder_takes_back_is_no_correction_any_more(study: Path) -> None:
+    review, said = study / "review", study / "corrections.yaml"
+    words = ("read", str(review / "coder-1.xlsx"), "--corrections", str(said))
+    answered(review / "coder-1.xlsx", kept(review), lambda value: 77 if value else value)
+    assert run(*words).returncode == 0
+    made = msgspec.yaml.decode(said.read_bytes())
+    assert {one["value"] for one in made} == {77}
+    elsewhere = {"mention": "0123456789abcdef:1-2", "indicator": "none"}
+    said.write_bytes(msgspec.yaml.encode([*made, elsewhere]))
+    answered(review / "coder-1.xlsx", kept(review))
+    assert run(*words).returncode == 0
+    (left,) = msgspec.yaml.decode(said.read_bytes())
+    assert left["mention"] == elsewhere["mention"]
