@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import KEPT, Codebook
 from fazhi.errors import FazhiError, NotFoundError
+from fazhi.mentions import Correction
 from fazhi.pipeline.build import MANIFEST, list_files
 from fazhi.pipeline.corrections import read_corrections
 from fazhi.pipeline.keys import edition
@@ -52,18 +53,35 @@ def check(tables: Tables, given: Inputs) -> None:
     if tables.edition != edition(tables.book):
         what = "another edition of fazhi or of the codebook made these tables"
         raise FazhiError(what, where=str(tables.folder), hint=BUILD_AGAIN)
-    corrected = set(tables.frame("corrections")["mention_key"])
-    if corrected:
-        if given.corrections is None:
-            what, hint = "these tables hold corrections", "Name their file: --corrections."
-            raise FazhiError(what, where=str(tables.folder), hint=hint)
-        said = {one.mention for one in read_corrections(given.corrections, tables.book)}
-        if corrected - said:
-            what = "the tables hold corrections that this file lacks"
-            raise FazhiError(what, where=str(given.corrections), hint=BUILD_AGAIN)
+    _check_corrections(tables, given.corrections)
     if not tables.frame("evaluation").is_empty() and not _annotated(tables, given.gold):
         what = "these reports were scored against hand annotations"
         raise FazhiError(what, where=str(tables.folder), hint="Name their folder: --gold.")
+
+
+def _check_corrections(tables: Tables, file: Path | None) -> None:
+    """Raise `FazhiError` unless a file holds the corrections that the tables were made with."""
+    columns = ("mention_key", "indicator", "value", "period")
+    held = {key: told for key, *told in tables.frame("corrections").select(columns).iter_rows()}
+    if file is None:
+        if held:
+            what, hint = "these tables hold corrections", "Name their file: --corrections."
+            raise FazhiError(what, where=str(tables.folder), hint=hint)
+        return
+    said = {one.mention: one for one in read_corrections(file, tables.book)}
+    if held.keys() - said.keys():
+        what = "the tables hold corrections that this file lacks"
+        raise FazhiError(what, where=str(file), hint=BUILD_AGAIN)
+    mentions = set(tables.frame("quantities")["mention_key"])
+    late = said.keys() & mentions - held.keys()
+    other = (key for key, told in held.items() if told != _as_told(said[key]))
+    if late or any(other):
+        what = "the tables were made before these corrections"
+        raise FazhiError(what, where=str(file), hint=BUILD_AGAIN)
+
+
+def _as_told(one: Correction) -> list[object]:
+    return [one.indicator, one.value, one.period]
 
 
 def raw_files(tables: Tables, given: Inputs) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 import yaml
@@ -21,6 +22,8 @@ from typer.testing import CliRunner
 import fazhi
 from fazhi.cli import app
 from fazhi.errors import CodebookError, FazhiError
+from fazhi.mentions import Correction
+from fazhi.pipeline.corrections import read_corrections, written
 from fazhi.publish.package import environment
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.make import package
@@ -228,6 +231,23 @@ def test_what_could_not_be_made_again_is_refused(
     with pytest.raises(FazhiError, match=what):
         package(study.tables, tmp_path / "no.zip", inputs, None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_corrections_that_the_tables_do_not_hold_yet_are_refused(
+    study: Study, tmp_path: Path
+) -> None:
+    file = study.inputs.corrections
+    assert file is not None
+    former = read_corrections(file, Tables(study.tables).book)
+    held = {one.mention for one in former}
+    mentions = Tables(study.tables).frame("quantities")["mention_key"]
+    late = Correction(mention=next(one for one in mentions if one not in held))
+    edited = msgspec.structs.replace(former[0], value=(former[0].value or 0) + 1)
+    for one in ([*former, late], [edited, *former[1:]]):
+        (tmp_path / "corrections.yaml").write_bytes(written(one))
+        inputs = study.inputs._replace(corrections=tmp_path / "corrections.yaml")
+        with pytest.raises(FazhiError, match="made before these corrections"):
+            package(study.tables, tmp_path / "no.zip", inputs, None)
 
 
 def test_a_package_among_its_tables_and_a_day_that_is_none_are_refused(
