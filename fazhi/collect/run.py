@@ -131,10 +131,10 @@ class Gatherer:
             if not self._fetcher.learns(found.next.address):
                 self._ask(wanted, found.next, found)
             return False
-        differing = put_in_place(wanted, found.got, self._ledger, self._book)
-        is_bare = not differing and not self._ledger.places_of(wanted.address)
+        put = put_in_place(wanted, found.got, self._ledger, self._book)
+        is_bare = not put.differing and not self._ledger.places_of(wanted.address)
         bare = _why_bare(found) if is_bare else ""
-        self._ledger.add(Finished(wanted.address, bare, tuple(differing)))
+        self._ledger.add(Finished(wanted.address, bare, put.differing, put.beside))
         self._looks.clear()
         return True
 

@@ -153,6 +153,8 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
         for file in end.differing:
             sentence = "yours differs from what was fetched and stays: {0}; ours lies in {1}"
             err.print(plain(say(sentence, to / file, to / "captures")))
+        for file in end.beside:
+            err.print(plain(say("kept beside the reports, none itself: {0}", to / file)))
     counts = Counter(one.state for one in done.captures if one.role != "robots")
     states = ("kept", "same", "changed", "gone", "refused")
     sentence = (

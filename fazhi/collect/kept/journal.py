@@ -63,12 +63,14 @@ class Finished(msgspec.Struct, frozen=True, tag="finished", tag_field="event"):
     Args:
         address: as listed.
         bare: why it led to no report, a stable word; empty where it led to one.
+        beside: documents that came with reports and are none: a file of captures, and a name in it.
         differing: files of the user's own in whose place ours would stand; ours are in `captures`.
     """
 
     address: str
     bare: str = ""
     differing: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended", tag_field="event"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
@@ -12,20 +13,29 @@ from fazhi.collect.kept.journal import Placed
 from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.names import apart, stem_in
 from fazhi.collect.listed import Wanted
-from fazhi.collect.pages.reports import Report, label_of, reports_of
+from fazhi.collect.pages.chosen import Report
+from fazhi.collect.pages.reports import label_of, reports_of
 from fazhi.collect.pages.walk import Got
 from fazhi.pipeline.manifest import COLUMNS
 
 
-def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codebook) -> list[str]:
+class Put(NamedTuple):
+    """What came of putting reports in place: names, as `journal.Finished` tells them."""
+
+    differing: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codebook) -> Put:
     """Put the reports of a listed address into the folder; what differs from ours is told.
 
     What lay there for the address before and is no report of it any more is taken away, if it is
     still as we put it: its bytes lie in `captures` all the same.
     """
-    found = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
+    found, others = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
     if not found:
-        return []
+        return Put((), ())
+    beside = tuple("#".join((one.parts[0], *(one.inside or ())[:1])) for one in others)
     mine = ("", wanted.address)
     own = [one for one in found if any(ledger.owner_of(part) in mine for part in one.parts)]
     stem = next((stem_in(one.capture.file) for one in got if one.capture.file), "")
@@ -41,7 +51,7 @@ def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codeb
     for former in ledger.places_of(wanted.address):
         if former.file not in names:
             _take_away(former, ledger)
-    return differing
+    return Put(tuple(differing), beside)
 
 
 def _placed(

@@ -7,59 +7,37 @@ is taken; an article of several pages is put together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
-from fazhi.collect.kept.names import ending_in, safe, stem_in
+from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.kept.saved import Leaf, as_one_file
 from fazhi.collect.pages.book import collecting, expressions
+from fazhi.collect.pages.chosen import Report, Sorted, chosen, is_of_programs, label_inside
 from fazhi.collect.pages.walk import Got, goes_on
 from fazhi.errors import ReadError
 from fazhi.reading.limits import Limits, within
-from fazhi.reading.reader import endings
 from fazhi.reading.zipped import Package, files_in
 
 MOST_INSIDE = 200
 Read = Callable[[str], bytes]
 
 
-class Report(NamedTuple):
-    """A file for a build.
-
-    Args:
-        label: what it is called among several, without ending.
-        ending: of its name.
-        body: its bytes.
-        parts: the files of captures that it is made of.
-        published: the day, where the page that leads to it states one.
-        inside: the name within the packed folder it lies in, with that folder's address.
-    """
-
-    label: str
-    ending: str
-    body: bytes
-    parts: tuple[str, ...]
-    published: str = ""
-    inside: tuple[str, str] | None = None
-
-
-def reports_of(got: Sequence[Got], read: Read, book: Codebook) -> list[Report]:
+def reports_of(got: Sequence[Got], read: Read, book: Codebook) -> Sorted:
     """The reports among what came for one listed address; none where nothing is one."""
     main = next((one for one in reversed(_of(got, "page")) if not _leads_on(one)), None)
     if main is None:
-        return []
+        return Sorted([], [])
     if main.found is None:
-        return [one for one in _documents([main], main, read, book) if _is_readable(one)]
+        return chosen(list(_documents([main], main, read, book)), book)
     found = main.found
     attached = _of(got, "attachment")
     if not found.code and not (found.elsewhere and attached):
-        return [_page(main, got, read)]
+        return Sorted([_page(main, got, read)], [])
     if found.code == "framed_page":
         frames = [one for one in _of(got, "frame") if one.found and not one.found.code]
         if frames:
-            return [_together([main, *frames], read)]
-    return _chosen(list(_documents(attached, main, read, book)), found.title, book)
+            return Sorted([_together([main, *frames], read)], [])
+    return chosen(list(_documents(attached, main, read, book)), book)
 
 
 def _of(got: Sequence[Got], role: str) -> list[Got]:
@@ -100,12 +78,11 @@ def _documents(got: Sequence[Got], main: Got, read: Read, book: Codebook) -> Ite
         body, ending = read(file), ending_in(file)
         if ending in collecting(book).packed:
             for name, inner in _inside(body):
-                label = safe(PurePosixPath(name.replace("\\", "/")).stem) or "file"
                 place = (name, one.capture.asked)
-                yield Report(label, ending_in(name), inner, (file,), day, place)
+                yield Report(label_inside(name, book), ending_in(name), inner, (file,), day, place)
         elif one.found is None:
             label = stem_in(file).removeprefix(stem).removeprefix(".")
-            yield Report(label, ending, body, (file,), day)
+            yield Report(label, ending, body, (file,), day, words=one.link.words)
 
 
 def _inside(packed: bytes) -> Iterator[tuple[str, bytes]]:
@@ -123,8 +100,9 @@ def _inside(packed: bytes) -> Iterator[tuple[str, bytes]]:
                 body = package.read(name)
             except ReadError:
                 continue
-            if body:
-                yield _meant(name, meant), body
+            told = _meant(name, meant)
+            if body and not is_of_programs(told):
+                yield told, body
 
 
 def _meant(name: str, meant: Sequence[str]) -> str:
@@ -137,30 +115,6 @@ def _meant(name: str, meant: Sequence[str]) -> str:
         return name
     encoded = ((one, code) for one in meant for code in ("gb18030", "utf-8"))
     return next((one for one, code in encoded if one.encode(code, "ignore") == stored), name)
-
-
-def _is_readable(one: Report) -> bool:
-    return one.ending in endings()
-
-
-def _chosen(documents: Sequence[Report], title: str, book: Codebook) -> list[Report]:
-    """Of the documents of a cover those that are the report, each in the form that reads best."""
-    order = collecting(book).documents
-    best: dict[str, Report] = {}
-    for one in documents:
-        if not _is_readable(one):
-            continue
-        key = "".join(one.label.split())
-        known = best.get(key)
-        if known is None or _rank(one, order) < _rank(known, order):
-            best[key] = one
-    named = [one for one in best.values() if "报告" in one.label or (title and title in one.label)]
-    # A table beside the report is none; where nothing tells, all may be.
-    return named or list(best.values())
-
-
-def _rank(one: Report, order: Sequence[str]) -> int:
-    return order.index(one.ending) if one.ending in order else len(order)
 
 
 def label_of(one: Report, several: bool, book: Codebook) -> str:

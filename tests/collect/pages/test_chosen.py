@@ -1,0 +1,110 @@
+"""Many reports on one cover or in one packed folder: none is lost, each has its town's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.collect.collecting import gathered, lying, page, rows, word
+from tests.collect.portal import Portal, Reply
+from tests.collect.test_hanging import TITLE, folder, names, sheet
+
+PDF = b"%PDF-1.4 a"
+
+
+@pytest.mark.parametrize(
+    ("inside", "called"),
+    [
+        (
+            ("江口镇/法治政府建设年度报告.docx", "凤鸣镇/法治政府建设年度报告.docx"),
+            ("江口镇-法治政府建设年度报告.docx", "凤鸣镇-法治政府建设年度报告.docx"),
+        ),
+        (
+            ("南溪镇.docx", "红狮镇.docx", "双土镇年度报告.docx"),
+            ("南溪镇.docx", "红狮镇.docx", "双土镇年度报告.docx"),
+        ),
+        (
+            ("C:\\汇总\\江口镇\\报告.docx", "汇总/凤鸣镇/word/报告.docx"),
+            ("汇总-江口镇-报告.docx", "汇总-凤鸣镇-报告.docx"),
+        ),
+        (
+            (f"{'长' * 30}/江口镇/报告.docx", f"{'长' * 30}/凤鸣镇/报告.docx"),
+            ("江口镇-报告.docx", "凤鸣镇-报告.docx"),
+        ),
+    ],
+)
+def test_every_town_in_a_packed_folder_is_kept(
+    portal: Portal, tmp_path: Path, inside: tuple[str, ...], called: tuple[str, ...]
+) -> None:
+    files = {name: word(name) for name in inside}
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(folder(files)),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    there = lying(tmp_path)
+    assert {one: there[one] for one in names(tmp_path)} == {
+        f"{TITLE}.{name}": body for name, body in zip(called, files.values(), strict=True)
+    }
+
+
+def test_names_cut_short_stay_apart(portal: Portal, tmp_path: Path) -> None:
+    files = {f"{'长' * 40}{sign}.docx": word(sign) for sign in "甲乙"}
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(folder(files)),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    there = lying(tmp_path)
+    assert {there[one] for one in names(tmp_path)} == set(files.values())
+
+
+def test_what_is_no_report_is_kept_and_told(portal: Portal, tmp_path: Path) -> None:
+    files = {
+        "江口镇/江口镇.docx": word("1"),
+        "江口镇/江口镇.pdf": PDF,
+        "凤鸣镇/凤鸣镇.docx": word("2"),
+        "凤鸣镇/案件统计表.docx": word("3"),
+        "凤鸣镇/章.png": b"\x89PNG\r\n\x1a\n",
+        "凤鸣镇/数.xlsx": sheet(),
+        "__MACOSX/._江口镇.docx": b"x",
+        "凤鸣镇/Thumbs.db": b"x",
+    }
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(folder(files)),
+    }
+    ((_, end),) = gathered(portal, tmp_path, "url\n=/a.html\n").finished
+    assert names(tmp_path) == {f"{TITLE}.江口镇-江口镇.docx", f"{TITLE}.凤鸣镇-凤鸣镇.docx"}
+    kept = f"captures/{TITLE}.各镇报告.zip"
+    assert set(end.beside) == {
+        f"{kept}#凤鸣镇/案件统计表.docx", f"{kept}#凤鸣镇/章.png", f"{kept}#凤鸣镇/数.xlsx",
+    }  # fmt: skip
+    assert kept in lying(tmp_path)
+
+
+def test_every_town_on_a_cover_is_kept(portal: Portal, tmp_path: Path) -> None:
+    links = (
+        '<p><a href="1.docx">南溪镇.docx</a> <a href="2.docx">红狮镇.docx</a></p>'
+        '<p><a href="3.docx">双土镇报告.docx</a> <a href="4.docx">办件统计表.docx</a></p>'
+    )
+    portal.pages |= {"/a.html": Reply(page(TITLE, links))}
+    portal.pages |= {f"/{at}.docx": Reply(word(str(at))) for at in range(1, 5)}
+    ((_, end),) = gathered(portal, tmp_path, "url\n=/a.html\n").finished
+    assert names(tmp_path) == {f"{TITLE}.{one}.docx" for one in ("南溪镇", "红狮镇", "双土镇报告")}
+    assert end.beside == (f"captures/{TITLE}.办件统计表.docx",)
+    assert len(rows(tmp_path, role="attachment")) == 4
+
+
+def test_towns_whose_files_a_server_calls_alike_are_kept(portal: Portal, tmp_path: Path) -> None:
+    """One is a DOCX, one a PDF: not two forms of one, for their links name two towns."""
+    named = (("Content-Disposition", "attachment; filename=年度报告".encode()),)
+    links = '<p>附件：<a href="/down?id=1">江口镇</a> <a href="/down?id=2">凤鸣镇</a></p>'
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, links)),
+        "/down?id=1": Reply(word("1"), headers=named),
+        "/down?id=2": Reply(PDF, headers=named),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert names(tmp_path) == {f"{TITLE}.江口镇.年度报告.docx", f"{TITLE}.凤鸣镇.年度报告.pdf"}
