@@ -22,6 +22,7 @@ from fazhi.collect.kept.ledger import Ledger
 from fazhi.collect.kept.made import own_rows, write_tables
 from fazhi.collect.listed import AddressList
 from fazhi.collect.manners import Manners
+from fazhi.collect.pages.judge import is_challenge
 from fazhi.collect.polite import Fetcher
 from fazhi.collect.run import Gathered, Gatherer, Progress, sites_of
 from fazhi.errors import NotOursError
@@ -113,9 +114,8 @@ def _gathered(
         seen = partial(_archived, archive, ledger) if archive else None
         offset = partial(getattr, archive, "offset", -1)
         learned = partial(_keep_rules, ledger, offset)
-        fetcher = stack.enter_context(
-            Fetcher(manners, sites, seen=seen, rules=known, learned=learned)
-        )
+        is_wall = partial(is_challenge, book=book)
+        fetcher = stack.enter_context(Fetcher(manners, sites, seen, known, learned, is_wall))
         return Gatherer(ledger, fetcher, book, offset, asked.progress).gather(wanted)
 
 

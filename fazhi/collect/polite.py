@@ -23,7 +23,7 @@ MOVED = frozenset((301, 302, 303, 307, 308))
 MOST_MOVES = 10
 # So many failures one after another, and nobody is there.
 MOST_IN_A_ROW = 20
-BUSY = frozenset((429, 503))
+BUSY, FAILED = frozenset((429, 503)), 500
 Seen = Callable[[Answer], None]
 
 
@@ -48,6 +48,8 @@ class Fetcher:
         seen: called with every answer, also of `robots.txt` and of redirections.
         rules: files `robots.txt` known already, by address; empty where there is none.
         learned: called with the answer in place of each `robots.txt` that was asked for.
+        is_wall: whether an answer of a server that failed asks if a person is reading: it is
+            given as it is, and not asked for again.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Fetcher:
         seen: Seen | None = None,
         rules: Mapping[str, bytes] | None = None,
         learned: Seen | None = None,
+        is_wall: Callable[[Answer], bool] | None = None,
     ) -> None:
         self.manners = manners
         self.sent = 0
@@ -64,6 +67,7 @@ class Fetcher:
         self._sites = {one.removeprefix("www.") for one in sites}
         self._seen = seen or _nobody
         self._learned = learned or _nobody
+        self._is_wall = is_wall or _no_wall
         self._client = Client(manners, agent_of(manners.contact))
         self._robots: dict[str, Robots | Refused] = {
             origin_of(address): read_robots(body) if body else Robots()
@@ -142,7 +146,8 @@ class Fetcher:
         self.pace.answered(host)
         answer = replace(answer, robots=said, reached=address)
         self._seen(answer)
-        if answer.status in BUSY or answer.status >= 500:
+        is_failed = answer.status in BUSY or answer.status >= FAILED
+        if is_failed and not self._is_wall(answer):
             code = "busy" if answer.status in BUSY else "server_error"
             raise self._again(Refused(code, address, answer.status), answer.wait)
         self._in_a_row[host] = 0
@@ -200,6 +205,8 @@ class Fetcher:
         at, moves = self._rules_at.get(origin, (first, 1))
         try:
             answer = self.ask(at, free=True)
+            if answer.status >= FAILED:
+                raise Refused("challenge_page", first, answer.status)
             if answer.status in MOVED and answer.header("Location"):
                 if moves >= MOST_MOVES:
                     raise Refused("circle", first)
@@ -229,3 +236,8 @@ def _without_rules(error: Refused, address: str) -> Robots | Refused:
 
 def _nobody(_: Answer) -> None:
     """Nobody wants to know."""
+
+
+def _no_wall(_: Answer) -> bool:
+    """Nobody knows how walls look."""
+    return False

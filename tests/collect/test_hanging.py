@@ -292,3 +292,45 @@ def test_links_beside_an_article_are_no_attachments(portal: Portal, tmp_path: Pa
     gathered(portal, tmp_path, "url\n=/a.html\n")
     assert portal.paths() == ["/a.html"]
     assert names(tmp_path) == {f"{TITLE}.html"}
+
+
+# What 加速乐 sends with 521, shortened.
+SETS_A_MARK = b"<script>document.cookie=('_')+('_')+'s=1';location.href=location.pathname</script>"
+AWAY = "<html><head><title>521</title></head><body><p>源站未返回连接，请稍后再试</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "tries", "code"),
+    [
+        (521, SETS_A_MARK, 1, "challenge_page"),
+        (522, SETS_A_MARK, 1, "challenge_page"),
+        (567, b"", 1, "challenge_page"),
+        (503, NO_REPORTS["challenge_page"], 1, "challenge_page"),
+        (521, AWAY.encode(), 2, "server_error"),
+        (503, SETS_A_MARK, 2, "busy"),
+        (429, NO_REPORTS["challenge_page"], 2, "busy"),
+    ],
+)
+def test_a_challenge_is_asked_once_and_a_failure_again(
+    portal: Portal, tmp_path: Path, status: int, body: bytes, tries: int, code: str
+) -> None:
+    portal.pages["/a.html"] = Reply(body, status)
+    done = gathered(portal, tmp_path, "url\n=/a.html\n", pause=0.01)
+    assert [end.bare for _, end in done.finished] == [code]
+    assert portal.paths() == ["/a.html"] * tries
+    assert [(one.status, one.code) for one in rows(tmp_path, role="page")] == [(status, code)]
+
+
+def test_a_challenge_that_names_a_time_is_asked_again_then(portal: Portal, tmp_path: Path) -> None:
+    wait = Reply(NO_REPORTS["challenge_page"], 503, (("Retry-After", b"1"),))
+    portal.pages["/a.html"] = lambda _, before: Reply(page(TITLE)) if before else wait
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html"] * 2
+    assert names(tmp_path) == {f"{TITLE}.html"}
+
+
+def test_a_challenge_in_place_of_robots_allows_nothing(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {"/robots.txt": Reply(SETS_A_MARK, 521), "/a.html": Reply(page(TITLE))}
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert [one.path for one in portal.log] == ["/robots.txt"]
+    assert [end.bare for _, end in done.finished] == ["challenge_page"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def propose(
     """
     from fazhi.codebook.book import load_codebook
     from fazhi.collect.listing.follow import Follower, matcher, sites_of_lists, table_of
+    from fazhi.collect.pages.judge import is_challenge
     from fazhi.collect.polite import Fetcher
 
     if to.exists():
@@ -37,9 +39,10 @@ def propose(
             hint="Give another name (--list), or move it away.",
         )
     match, book = matcher(words), load_codebook()
+    is_wall = partial(is_challenge, book=book)
     with (
         Progress(say("looking through lists"), err) as progress,
-        Fetcher(manners, sites_of_lists(lists)) as fetcher,
+        Fetcher(manners, sites_of_lists(lists), is_wall=is_wall) as fetcher,
     ):
         done = Follower(match, fetcher, book, pages, progress).follow(lists)
     _tell(done)

@@ -20,7 +20,10 @@ from fazhi.reading.zipped import Package
 GONE = frozenset((404, 410))
 LOGIN = frozenset((401, 407))
 # Statuses by which walls against programs answer, with a page that says so or with none.
-WALLS = frozenset((403, 405, 412, 418, 468, 493, 521, 522, 567))
+WALLS = frozenset((403, 405, 412, 418, 468, 493, 567))
+# By these a wall says that the host behind it is away, or sends a script that sets a mark.
+WALLS_OR_AWAY = frozenset((521, 522))
+FAILED = 500
 UNCHANGED, FINE = 304, 200
 PLAIN = "txt"
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
@@ -62,11 +65,25 @@ def judge(answer: Answer, book: Codebook) -> Judged:
 def _code_of(answer: Answer, book: Codebook) -> str:
     """Why an answer without a usable body is of no use."""
     known = {FINE: "empty"} | dict.fromkeys(GONE, "not_found") | dict.fromkeys(LOGIN, "login")
+    if is_challenge(answer, book):
+        return "challenge_page"
     if answer.status not in WALLS:
         return known.get(answer.status, "odd_status")
     found = look_into(answer.body, answer.asked, book) if answer.body else Found()
     is_wall = found.code == "challenge_page" or answer.status not in (403, 405)
     return "challenge_page" if is_wall else "forbidden"
+
+
+def is_challenge(answer: Answer, book: Codebook) -> bool:
+    """Whether a status of a server that failed is that of a wall: another try ends as this one.
+
+    Who names a time to wait is asked again then, whatever its page says.
+    """
+    if answer.status < FAILED or answer.wait:
+        return False
+    code = look_into(answer.body, answer.asked, book).code if answer.body.strip() else ""
+    is_script = answer.status in WALLS_OR_AWAY and code == "script_only"
+    return code == "challenge_page" or is_script or answer.status in WALLS
 
 
 def ending_of(answer: Answer, book: Codebook) -> str:
