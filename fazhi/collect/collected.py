@@ -19,7 +19,7 @@ from fazhi.collect.kept.folder import Folder, digest
 from fazhi.collect.kept.journal import NAME as JOURNAL
 from fazhi.collect.kept.journal import Ended
 from fazhi.collect.kept.ledger import Ledger
-from fazhi.collect.kept.made import own_rows, write_tables
+from fazhi.collect.kept.made import Kept, own_rows, write_tables
 from fazhi.collect.listed import AddressList
 from fazhi.collect.manners import Manners
 from fazhi.collect.pages.judge import is_challenge
@@ -73,7 +73,10 @@ def collect(
         try:
             own = own_rows(ledger)
             try:
-                done = _gathered(listed, ledger, manners, book, asked or Asked())
+                kept = Kept(ledger, own)
+                asked = asked or Asked()
+                asked = asked._replace(progress=partial(_done, kept, asked.progress))
+                done = _gathered(listed, ledger, manners, book, asked)
             finally:
                 write_tables(ledger, own)
             if done.whole:
@@ -82,6 +85,13 @@ def collect(
             return done
         finally:
             ledger.close()
+
+
+def _done(kept: Kept, told: Progress | None, address: str, done: int, total: int) -> None:
+    """An address is done: its proof is written, then whoever waits is told."""
+    kept.now_and_then()
+    if told:
+        told(address, done, total)
 
 
 def _refuse_others(folder: Folder) -> None:

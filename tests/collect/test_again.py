@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.collect.collected import Asked
 from fazhi.collect.kept.journal import NAME as JOURNAL
 from fazhi.errors import FazhiError, NotOursError, ReadError
 from fazhi.pipeline.build import build
 from tests.collect.collecting import REPORT, gathered, lying, manifest, page, rows, word
-from tests.collect.portal import Asked, Portal, Reply, robots
+from tests.collect.portal import Asked as Request
+from tests.collect.portal import Portal, Reply, robots
 
 TITLE = "平安镇2023年法治政府建设年度报告"
 OLD, NEW = page(TITLE), page(TITLE, f"{REPORT}<p>更正：全年办理行政复议案件3件，特此说明。</p>")
@@ -19,7 +21,7 @@ OLD, NEW = page(TITLE), page(TITLE, f"{REPORT}<p>更正：全年办理行政复�
 def tagged(body: bytes) -> object:
     """A page that is sent again only where the asker's copy is another."""
 
-    def answer(asked: Asked, _: int) -> Reply:
+    def answer(asked: Request, _: int) -> Reply:
         mark = f'"{len(body)}"'.encode()
         known = asked.headers.get("If-None-Match", "").encode() == mark
         return Reply(b"" if known else body, 304 if known else 200, (("ETag", mark),))
@@ -42,6 +44,39 @@ def test_a_second_run_asks_only_whether_anything_changed(portal: Portal, tmp_pat
     after = lying(tmp_path)
     assert {name for name in before if before[name] != after[name]} == {"captures.csv"}
     assert set(before) == set(after)
+
+
+def test_the_proof_of_a_report_is_there_before_the_run_ends(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed then, and builds without going on, has address and hour of each."""
+    monkeypatch.setattr("fazhi.collect.kept.made.SELDOM", 0)
+    second = TITLE.replace("平安", "乙")
+    portal.pages |= {"/a.html": Reply(OLD), "/b.html": Reply(page(second, REPORT + "<p>乙</p>"))}
+    seen: list[list[tuple[str, str]]] = []
+
+    def done(*_: object) -> None:
+        proof = {one.report: one.asked for one in rows(tmp_path, role="page")}
+        seen.append([(one["file"], proof[one["file"]]) for one in manifest(tmp_path)])
+
+    gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n", Asked(progress=done))
+    first = (f"{TITLE}.html", f"{portal.home}/a.html")
+    assert seen == [[first], [(f"{second}.html", f"{portal.home}/b.html"), first]]
+
+
+def test_tables_are_written_seldom_where_that_takes_long(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi.collect.kept.made.SELDOM", 1_000_000)
+    portal.pages |= {f"/{at}.html": Reply(page(f"第{at}号报告")) for at in range(3)}
+    seen: list[int] = []
+
+    def done(*_: object) -> None:
+        seen.append(len(rows(tmp_path, role="page")))
+
+    gathered(portal, tmp_path, "url\n=/0.html\n=/1.html\n=/2.html\n", Asked(progress=done))
+    assert seen == [1, 1, 1]
+    assert len(rows(tmp_path, role="page")) == 3
 
 
 def test_a_page_that_changed_stands_beside_what_it_was(portal: Portal, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""The tables that a run leaves: every request in `captures.csv`, the reports in `manifest.csv`."""
+"""The tables that a run leaves: what was asked in `captures.csv`, reports in `manifest.csv`."""
 
 from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Mapping
 
 import msgspec
@@ -14,6 +15,8 @@ from fazhi.pipeline.build import MANIFEST
 from fazhi.pipeline.manifest import COLUMNS, read_manifest
 
 Rows = Mapping[str, Mapping[str, str]]
+# Of its time a run writes tables one part in so many: all are written anew.
+SELDOM = 20
 
 
 def own_rows(ledger: Ledger) -> Rows:
@@ -33,6 +36,25 @@ def write_tables(ledger: Ledger, own: Rows) -> None:
             rows.pop(placed.file, None)
     if rows:
         ledger.folder.write(MANIFEST, _manifest(rows))
+
+
+class Kept:
+    """Writes the tables as a run goes on: whoever is killed leaves no report without its proof.
+
+    After each address they are written, but in a long run only every few seconds.
+    """
+
+    def __init__(self, ledger: Ledger, own: Rows) -> None:
+        self._ledger, self._own = ledger, own
+        self._next = 0.0
+
+    def now_and_then(self) -> None:
+        """Write both tables, where that was not done a moment ago."""
+        began = time.monotonic()
+        if began >= self._next:
+            write_tables(self._ledger, self._own)
+            ended = time.monotonic()
+            self._next = ended + SELDOM * (ended - began)
 
 
 def _captures(ledger: Ledger) -> list[Capture]:
