@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 import fazhi
 from fazhi.codebook.book import load_codebook
@@ -18,7 +19,7 @@ from fazhi.pipeline.corrections import read_corrections, written
 from fazhi.publish.pages.words import Words
 from fazhi.publish.review.workbook import Asked, as_review
 from fazhi.tables.view import Tables
-from fazhi.trust.review.agree import agreements, confusions, of_machine
+from fazhi.trust.review.agree import agreements, confusions, differ, of_machine
 from fazhi.trust.review.answers import Answer, read_workbook
 from fazhi.trust.review.estimated import estimates
 from fazhi.trust.review.sample import Drawn, keep, kept, sample_of
@@ -295,6 +296,15 @@ def test_disagreements_stay_open_until_they_are_settled() -> None:
     assert (list(stand), open_) == (["l"], ["k"])
     stand, open_ = settled([one, two], {"k": one["k"]})
     assert not open_ and stand["k"].by == "settled" and stand["l"].by == "agreed"
+
+
+def test_coders_who_differ_in_measure_word_or_exactness_do_not_agree() -> None:
+    one = Answer("a", "disputes.accepted", 52.0, "件", "exact")
+    assert not differ([one, replace(one, unit=None, approx=None)])
+    assert differ([one, replace(one, unit="人次")])
+    assert differ([one, replace(one, approx="over")])
+    stand, open_ = settled([{"a": one}, {"a": replace(one, unit="人次")}], {})
+    assert (stand, open_) == ({}, ["a"])
 
 
 def test_a_whole_count_gives_the_truth(tables: Tables) -> None:

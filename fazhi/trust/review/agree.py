@@ -124,12 +124,22 @@ def confusions(left: Answers, right: Answers) -> list[Confused]:
 
 
 def differ(answers: Sequence[Answer]) -> bool:
-    """Whether answers to one unit disagree in what is counted."""
-    return len({_said(one) for one in answers}) > 1
+    """Whether answers to one unit disagree in what is counted, in what, or in how exactly.
+
+    A measure word or an approximation that a coder left empty is as the program has it, and differs
+    from nobody's.
+    """
+    if len({_said(one) for one in answers}) > 1:
+        return True
+    figures = [one for one in answers if one.indicator not in INSTEAD]
+    return any(
+        len({told for one in figures if (told := getattr(one, name)) is not None}) > 1
+        for name in ("unit", "approx")
+    )
 
 
 def _said(one: Answer) -> tuple[Hashable, ...]:
-    """What of an answer matters: measure words and approximation only where there is a figure."""
+    """What of an answer is never left to the program, once a figure is told."""
     if one.indicator in INSTEAD:
         return (one.indicator,)
     return (one.indicator, one.value, one.period or "year", one.counted or "own")
