@@ -84,6 +84,14 @@ TOLD = {
         "the same file came from another address of the list",
         "Nothing is to be done.",
     ),
+    "not_unpacked": (
+        "the file could not be taken out of its ZIP",
+        "Unpack it by hand, with its password if it has one.",
+    ),
+    "too_many": (
+        "one link or packed file more than is looked at on one page or in one ZIP",
+        "List its address itself, or save it by hand.",
+    ),
     "no_report": ("no file of a kind that is read came", "Open the address in a browser."),
 }
 

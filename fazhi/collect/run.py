@@ -22,7 +22,7 @@ from fazhi.collect.listed import Wanted
 from fazhi.collect.manners import LONGEST_WAIT
 from fazhi.collect.pages.judge import is_unchanged, judge
 from fazhi.collect.pages.look import Found, look_into
-from fazhi.collect.pages.walk import Link, Walk, leads_in_a_circle, walk
+from fazhi.collect.pages.walk import TOO_MANY, Link, Walk, leads_in_a_circle, walk
 from fazhi.collect.polite import MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.collect.robots import read_robots
@@ -131,12 +131,31 @@ class Gatherer:
             if not self._fetcher.learns(found.next.address):
                 self._ask(wanted, found.next, found)
             return False
+        self._tell_left(wanted, found)
         put = put_in_place(wanted, found.got, self._ledger, self._book)
         is_bare = not put.differing and not self._ledger.places_of(wanted.address)
         bare = _why_bare(found) if is_bare else ""
         self._ledger.add(Finished(wanted.address, bare, put.differing, put.beside))
         self._looks.clear()
         return True
+
+    def _tell_left(self, wanted: Wanted, found: Walk) -> None:
+        """A line of proof for each link that was one too many."""
+        for link in found.left:
+            if link.address not in self._ledger.now:
+                left = Capture(
+                    run=self._ledger.run,
+                    row=wanted.row,
+                    asked=link.address,
+                    reached=link.address,
+                    parent=link.parent,
+                    role=link.role,
+                    link=link.words,
+                    state="refused",
+                    code=TOO_MANY,
+                    at=now(),
+                )
+                self._ledger.take(left)
 
     def _look(self, capture: Capture) -> Found:
         """What a page that was kept is; looked into once while its row is worked on."""

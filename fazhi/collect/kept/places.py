@@ -32,7 +32,9 @@ def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codeb
     What lay there for the address before and is no report of it any more is taken away, if it is
     still as we put it: its bytes lie in `captures` all the same.
     """
-    found, others = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
+    found, others, left = reports_of(got, lambda file: ledger.folder.read(file) or b"", book)
+    for one in left:
+        _tell_inside(wanted, one, "", ledger)
     if not found:
         return Put((), ())
     beside = tuple("#".join((one.parts[0], *(one.inside or ())[:1])) for one in others)
@@ -129,11 +131,12 @@ def _tell_inside(wanted: Wanted, one: Report, name: str, ledger: Ledger) -> None
             parent=folder,
             role="inside",
             link=inner,
-            state=around.state,
+            state="refused" if one.code else around.state,
+            code=one.code,
             at=around.at,
             size=len(one.body),
-            sha256=digest(one.body),
-            file=around.file,
+            sha256="" if one.code else digest(one.body),
+            file="" if one.code else around.file,
             report=name,
         )
     )

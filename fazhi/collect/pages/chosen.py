@@ -26,7 +26,7 @@ class Report(NamedTuple):
     Args:
         label: what it is called among several, without ending.
         ending: of its name.
-        body: its bytes.
+        body: its bytes; none where `code` is why they did not come out of a packed folder.
         parts: the files of captures that it is made of.
         published: the day, where the page that leads to it states one.
         inside: the name within the packed folder it lies in, with that folder's address.
@@ -40,13 +40,15 @@ class Report(NamedTuple):
     published: str = ""
     inside: tuple[str, str] | None = None
     words: str = ""
+    code: str = ""
 
 
 class Sorted(NamedTuple):
-    """The reports among what came, and the documents beside them that are none."""
+    """The reports among what came, the documents beside them that are none, and what is left."""
 
     reports: list[Report]
     beside: list[Report]
+    left: list[Report]
 
 
 def is_of_programs(name: str) -> bool:
@@ -80,8 +82,10 @@ def chosen(documents: Sequence[Report], book: Codebook) -> Sorted:
     """
     order = collecting(book).documents
     best: dict[tuple[str, str], Report] = {}
-    beside = [one for one in documents if one.ending not in endings()]
-    for one in _with_towns([one for one in documents if one.ending in endings()], book):
+    whole = [one for one in documents if not one.code]
+    left = [one for one in documents if one.code]
+    beside = [one for one in whole if one.ending not in endings()]
+    for one in _with_towns([one for one in whole if one.ending in endings()], book):
         key = ("".join(one.label.split()), _cut_of(one))
         known = best.get(key)
         if known is None or _rank(one, order) < _rank(known, order):
@@ -92,7 +96,7 @@ def chosen(documents: Sequence[Report], book: Codebook) -> Sorted:
     # Where nothing tells, all may be reports.
     reports = reports or found
     beside += [one for one in found if one not in reports]
-    return Sorted(_told_apart(reports), beside)
+    return Sorted(_told_apart(reports), beside, left)
 
 
 def _cut_of(one: Report) -> str:

@@ -30,7 +30,7 @@ from fazhi.reading.limits import Limits, within
 from fazhi.records import Lack
 
 SECONDS = 20.0
-MOST_ATTACHED, MOST_FRAMES = 40, 4
+MOST_ATTACHED, MOST_FRAMES = 500, 4
 LONGEST_WORDS = 120
 # In `http://x.doc.cn/` the ending is the host's.
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
@@ -59,6 +59,7 @@ class Found(NamedTuple):
         pages: how many pages the article has, 0 where nothing tells it.
         frames: pages shown inside that may hold the text.
         attached: documents linked.
+        left: documents linked beyond those, one too many each.
         elsewhere: whether the whole is in an attachment, whatever text is here.
         published: the day, as the portal states it.
         failed: why a link leads nowhere, with the link.
@@ -72,6 +73,7 @@ class Found(NamedTuple):
     pages: int = 0
     frames: tuple[str, ...] = ()
     attached: tuple[Attached, ...] = ()
+    left: tuple[Attached, ...] = ()
     elsewhere: bool = False
     published: str = ""
     failed: tuple[Refused, ...] = ()
@@ -124,7 +126,8 @@ class _Links:
             linked=_absolute(self._base, next_page.where) if next_page.where else "",
             pages=next_page.pages,
             frames=frames,
-            attached=attached,
+            attached=attached[:MOST_ATTACHED],
+            left=attached[MOST_ATTACHED:],
             elsewhere="attachment" in lack,
             published=stated.get("published_date", ""),
             failed=tuple(self._failed),
@@ -172,7 +175,7 @@ class _Links:
             link = one if " " not in one else one.rpartition(" ")[2]
             if address := self._at(link):
                 found.setdefault(address, Attached(address, ""))
-        return tuple(found.values())[:MOST_ATTACHED]
+        return tuple(found.values())
 
     def _documents(self, is_bare: bool) -> Iterator[tuple[str, str]]:
         known = expressions(self._book)

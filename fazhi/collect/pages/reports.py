@@ -13,12 +13,12 @@ from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.kept.saved import Leaf, as_one_file
 from fazhi.collect.pages.book import collecting, expressions
 from fazhi.collect.pages.chosen import Report, Sorted, chosen, is_of_programs, label_inside
-from fazhi.collect.pages.walk import Got, goes_on
+from fazhi.collect.pages.walk import TOO_MANY, Got, goes_on
 from fazhi.errors import ReadError
 from fazhi.reading.limits import Limits, within
 from fazhi.reading.zipped import Package, files_in
 
-MOST_INSIDE = 200
+MOST_INSIDE = 1_000
 Read = Callable[[str], bytes]
 
 
@@ -26,17 +26,17 @@ def reports_of(got: Sequence[Got], read: Read, book: Codebook) -> Sorted:
     """The reports among what came for one listed address; none where nothing is one."""
     main = next((one for one in reversed(_of(got, "page")) if not _leads_on(one)), None)
     if main is None:
-        return Sorted([], [])
+        return Sorted([], [], [])
     if main.found is None:
         return chosen(list(_documents([main], main, read, book)), book)
     found = main.found
     attached = _of(got, "attachment")
     if not found.code and not (found.elsewhere and attached):
-        return Sorted([_page(main, got, read)], [])
+        return Sorted([_page(main, got, read)], [], [])
     if found.code == "framed_page":
         frames = [one for one in _of(got, "frame") if one.found and not one.found.code]
         if frames:
-            return Sorted([_together([main, *frames], read)], [])
+            return Sorted([_together([main, *frames], read)], [], [])
     return chosen(list(_documents(attached, main, read, book)), book)
 
 
@@ -77,32 +77,37 @@ def _documents(got: Sequence[Got], main: Got, read: Read, book: Codebook) -> Ite
         file = one.capture.file
         body, ending = read(file), ending_in(file)
         if ending in collecting(book).packed:
-            for name, inner in _inside(body):
+            for name, inner, code in _inside(body):
                 place = (name, one.capture.asked)
-                yield Report(label_inside(name, book), ending_in(name), inner, (file,), day, place)
+                label = label_inside(name, book)
+                yield Report(label, ending_in(name), inner, (file,), day, place, code=code)
         elif one.found is None:
             label = stem_in(file).removeprefix(stem).removeprefix(".")
             yield Report(label, ending, body, (file,), day, words=one.link.words)
 
 
-def _inside(packed: bytes) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of the files in a packed folder; what cannot be unpacked is passed over."""
+def _inside(packed: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """Names and bytes of the files in a packed folder, and why there are none of one.
+
+    A folder that cannot be opened holds nothing.
+    """
     with within(Limits()):
         try:
             package = Package(packed)
         except ReadError:
             return
         # Names as stored are asked for, names as meant are shown.
-        stored = [name for name in package.names() if not name.endswith("/")][:MOST_INSIDE]
+        stored = [name for name in package.names() if not name.endswith("/")]
         meant = files_in(packed)
-        for name in stored:
+        for at, name in enumerate(stored):
+            body, code = b"", TOO_MANY if at >= MOST_INSIDE else ""
             try:
-                body = package.read(name)
+                body = (package.read(name) if not code else None) or b""
             except ReadError:
-                continue
+                code = "not_unpacked"
             told = _meant(name, meant)
-            if body and not is_of_programs(told):
-                yield told, body
+            if (body or code) and not is_of_programs(told):
+                yield told, body, code
 
 
 def _meant(name: str, meant: Sequence[str]) -> str:

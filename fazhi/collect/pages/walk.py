@@ -7,17 +7,19 @@ been.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi.captures import Capture
 from fazhi.collect.kept.names import ending_in
 from fazhi.collect.listed import Wanted
-from fazhi.collect.pages.look import Found
+from fazhi.collect.pages.look import Attached, Found
 from fazhi.reading.formats.html.portals import bare
 
 # More is no article but a calendar, or a list.
-MOST_PAGES, MOST_UNTOLD_PAGES, MOST_LINKS, MOST_MOVES, DEEPEST = 60, 20, 150, 10, 3
+MOST_PAGES, MOST_UNTOLD_PAGES, MOST_LINKS, MOST_MOVES, DEEPEST = 60, 20, 600, 10, 3
+# Why a link or a packed file beyond the most is left.
+TOO_MANY = "too_many"
 Look = Callable[[Capture], Found]
 
 
@@ -52,10 +54,14 @@ class Got(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """What is there of a listed address, and what to ask next; null where all is there."""
+    """What is there of a listed address, and what to ask next; null where all is there.
+
+    Once all is there, `left` are the links beyond the most that are asked.
+    """
 
     got: tuple[Got, ...]
     next: Link | None
+    left: tuple[Link, ...] = ()
 
 
 def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
@@ -69,7 +75,7 @@ def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
             continue
         seen.add(link.address)
         capture = known.get(link.address)
-        if capture is None:
+        if capture is None or capture.code == TOO_MANY:
             return Walk(tuple(got), link)
         found = look(capture) if ending_in(capture.file) == "html" else None
         got.append(Got(link, capture, found))
@@ -78,7 +84,24 @@ def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
             waiting.appendleft(_moved(link, capture.reached))
         elif found is not None:
             waiting.extend(_hanging(link, capture, found, got))
-    return Walk(tuple(got), None)
+    left = {one.address: one for one in waiting if one.address not in seen}
+    for one in got:
+        for beyond in _attached(one.found.left if one.found else (), one):
+            if beyond.address not in seen:
+                left.setdefault(beyond.address, beyond)
+    return Walk(tuple(got), None, tuple(left.values()))
+
+
+def _attached(attached: Iterable[Attached], page: Got) -> Iterator[Link]:
+    """The links of documents on a page."""
+    for one in attached:
+        yield Link(
+            one.address,
+            "attachment",
+            parent=page.capture.reached,
+            words=one.words,
+            depth=page.link.depth + 1,
+        )
 
 
 def _moved(link: Link, address: str) -> Link:
@@ -105,8 +128,7 @@ def _hanging(link: Link, capture: Capture, found: Found, got: list[Got]) -> Iter
         )
     for address in found.frames:
         yield base._replace(address=address, role="frame")
-    for one in found.attached:
-        yield base._replace(address=one.address, role="attachment", words=one.words)
+    yield from _attached(found.attached, Got(link, capture, found))
 
 
 def _is_of(link: Link, found: Found, got: list[Got]) -> bool:

@@ -108,3 +108,60 @@ def test_towns_whose_files_a_server_calls_alike_are_kept(portal: Portal, tmp_pat
     }
     gathered(portal, tmp_path, "url\n=/a.html\n")
     assert names(tmp_path) == {f"{TITLE}.江口镇.年度报告.docx", f"{TITLE}.凤鸣镇.年度报告.pdf"}
+
+
+def test_a_cover_with_43_towns_gives_43_reports(portal: Portal, tmp_path: Path) -> None:
+    links = "".join(f'<p><a href="{at}.docx">第{at}镇报告.docx</a></p>' for at in range(43))
+    portal.pages |= {"/a.html": Reply(page(TITLE, links))}
+    portal.pages |= {f"/{at}.docx": Reply(word(str(at))) for at in range(43)}
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert names(tmp_path) == {f"{TITLE}.第{at}镇报告.docx" for at in range(43)}
+    assert {one.code for one in done.captures if one.role == "attachment"} == {""}
+
+
+@pytest.mark.parametrize("bound", ["look.MOST_ATTACHED", "walk.MOST_LINKS"])
+def test_links_beyond_the_most_are_told(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """The page itself is one link; of another page of the list what was left is asked."""
+    monkeypatch.setattr(f"fazhi.collect.pages.{bound}", 3 if "ATTACHED" in bound else 4)
+    links = [f'<p><a href="{at}.docx">第{at}镇报告.docx</a></p>' for at in range(6)]
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, "".join(links[:5]))),
+        "/b.html": Reply(page(f"乙镇{TITLE}", "".join(links[4:]))),
+    }
+    portal.pages |= {f"/{at}.docx": Reply(word(str(at))) for at in range(6)}
+    done = gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n")
+    told = [(one.asked, one.link, one.parent) for one in done.captures if one.code == "too_many"]
+    assert told == [
+        (f"{portal.home}/{at}.docx", f"第{at}镇报告.docx", f"{portal.home}/a.html") for at in (3, 4)
+    ]
+    assert [one for one in portal.paths() if one.endswith("docx")] == [
+        "/0.docx", "/1.docx", "/2.docx", "/4.docx", "/5.docx",
+    ]  # fmt: skip
+    assert len(names(tmp_path)) == 5
+
+
+def test_packed_files_beyond_the_most_are_told(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi.collect.pages.reports.MOST_INSIDE", 2)
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(folder({f"{sign}镇.docx": word(sign) for sign in "甲乙丙"})),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert names(tmp_path) == {f"{TITLE}.甲镇.docx", f"{TITLE}.乙镇.docx"}
+    (one,) = rows(tmp_path, code="too_many")
+    assert (one.asked, one.state) == (f"{portal.home}/all.zip#丙镇.docx", "refused")
+
+
+def test_a_packed_file_that_is_damaged_is_told(portal: Portal, tmp_path: Path) -> None:
+    whole = folder({"甲镇.docx": word("1"), "乙镇.docx": b"two"})
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(whole.replace(b"two", b"tvo")),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert names(tmp_path) == {f"{TITLE}.docx"}
+    assert [one.link for one in rows(tmp_path, code="not_unpacked")] == ["乙镇.docx"]
