@@ -1,7 +1,8 @@
-"""The form in which proof of fetched files is kept: `captures.csv`, one request a row.
+"""The form in which proof of fetched files is kept: `captures.csv`, an address a row.
 
-It lies in the folder of reports, beside a folder `captures` with every file as it was sent. A
-build reads neither; whoever shows where a report comes from reads the table by these columns.
+Of an address that a run tried more than once it is the last try. The table lies in the folder of
+reports, beside a folder `captures` with every file as it was sent. A build reads neither; whoever
+shows where a report comes from reads the table by these columns.
 """
 
 from __future__ import annotations

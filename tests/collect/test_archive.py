@@ -60,6 +60,37 @@ def test_a_row_leads_to_its_record(portal: Portal, tmp_path: Path) -> None:
         assert record.rec_headers.get_header("WARC-Target-URI") == one.asked
 
 
+def test_of_several_tries_the_last_has_a_row_and_each_whole_answer_a_record(
+    portal: Portal, tmp_path: Path
+) -> None:
+    """As docs/collect.md tells."""
+    firsts = {
+        "/a.html": Reply(b"", 429),
+        "/b.html": Reply(b"", 503),
+        "/c.html": Reply(b"x", length=9),
+        "/robots.txt": Reply(b"", 500),
+    }
+    for at, (path, first) in enumerate(firsts.items()):
+        then = Reply(page(f"第{at}镇2023年报告")) if at < 3 else robots("User-agent: *")
+        portal.pages[path] = lambda _, before, one=first, two=then: two if before else one  # type: ignore[misc]
+    gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n=/c.html\n", WARC, pause=0.01)
+    told = [(one.asked.removeprefix(portal.home), one.status) for one in rows(tmp_path)]
+    assert sorted(told) == [(path, 200) for path in sorted(firsts)]
+    asked = [one.path for one in portal.log]
+    assert {path: asked.count(path) for path in firsts} == dict.fromkeys(firsts, 2)
+    kept = [
+        (str(one["WARC-Target-URI"]).removeprefix(portal.home), bytes(one["head"])[9:12])  # type: ignore[call-overload]
+        for one in records(tmp_path)
+        if one["WARC-Type"] == "response"
+    ]
+    assert kept == [
+        ("/robots.txt", b"500"), ("/robots.txt", b"200"),
+        ("/a.html", b"429"), ("/a.html", b"200"),
+        ("/b.html", b"503"), ("/b.html", b"200"),
+        ("/c.html", b"200"),
+    ]  # fmt: skip
+
+
 def test_what_did_not_change_is_a_revisit(portal: Portal, tmp_path: Path) -> None:
     def answer(asked: Request, _: int) -> Reply:
         known = "If-Modified-Since" in asked.headers

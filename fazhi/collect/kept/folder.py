@@ -1,7 +1,7 @@
 """The folder that is collected into: files are there whole or not at all.
 
 OUT/                    what a build reads: the reports, manifest.csv
-OUT/captures.csv        every request, with its proof
+OUT/captures.csv        every address asked, with its proof
 OUT/captures/           every file as it was sent; nothing here is changed or taken away
 OUT/captures.warc.gz    the same as an archive, with --warc
 """
