@@ -28,6 +28,7 @@ class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortest_title: int
     day_heads: tuple[str, ...]
     week: str
+    day_in_address: str
     data: Fields
     page_names: tuple[str, ...]
 
@@ -37,6 +38,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     no_entry: re.Pattern[str]
     week: re.Pattern[str]
+    day_in_address: re.Pattern[str]
 
 
 @derived
@@ -49,4 +51,8 @@ def listing(book: Codebook) -> Listing:
 def rules(book: Codebook) -> Rules:
     """The expressions, made once."""
     known = listing(book)
-    return Rules(no_entry=re.compile(known.no_entry, re.I), week=re.compile(known.week))
+    return Rules(
+        no_entry=re.compile(known.no_entry, re.I),
+        week=re.compile(known.week),
+        day_in_address=re.compile(known.day_in_address, re.I),
+    )

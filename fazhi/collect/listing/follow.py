@@ -130,14 +130,23 @@ class Follower:
             # The first page of some lists only says where their entries are.
             is_new = self._take(page) or (looked == 1 and not page.entries)
             barren = 0 if is_new else barren + 1
-            queued = {_page_key(one) for one in waiting} | self._known
-            waiting += [one for one in page.following if _page_key(one) not in queued]
+            self._queue(page, waiting)
             if page.scripted:
                 self._done.scripted.append(address)
             if self._progress:
                 self._progress(address, looked, min(self._most, looked + len(waiting)))
         if barren >= MOST_BARREN:
             self._done.rounds.append(self._done.pages[-1])
+
+    def _queue(self, page: ListPage, waiting: deque[str]) -> None:
+        """What follows a page comes before what earlier pages led to, its next page first.
+
+        What only looks like a page, as days of a calendar may, so keeps no real one waiting.
+        """
+        fresh = {_page_key(one): one for one in page.following}
+        later = {_page_key(one): one for one in waiting}
+        waiting.clear()
+        waiting += [one for key, one in (fresh | later).items() if key not in self._known]
 
     def _page(self, address: str) -> ListPage | None:
         """A page of a list, null where it is known or cannot be had, which is told."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.listing.book import listing, rules
@@ -114,6 +114,8 @@ def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int,
         if _is_day(one, weeks, book) or int(words) > MOST_PAGES:
             continue
         address = address_at(base, link, encoding)
+        if _leads_to_day(address, base, int(words), book):
+            continue
         if address and _tells(address, int(words)):
             found.setdefault(int(words), address)
     return found
@@ -132,6 +134,18 @@ def _is_day(link: Element, weeks: dict[int, bool], book: Codebook) -> bool:
         if weeks[one.number]:
             return True
     return False
+
+
+def _leads_to_day(address: str, base: str, number: int, book: Codebook) -> bool:
+    """Whether an address holds a day whose number is that of the link, and the list's own does not.
+
+    Calendars without days of the week are known by this alone.
+    """
+    own = unquote(base)
+    return any(
+        int(one["day"] or one["named"]) == number and one[0] not in own
+        for one in rules(book).day_in_address.finditer(unquote(address))
+    )
 
 
 def _tells(address: str, number: int) -> bool:

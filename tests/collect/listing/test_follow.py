@@ -56,6 +56,20 @@ def test_numbered_pages_are_asked_once_and_no_entry_is_fetched(portal: Portal) -
     assert (done.entries, len(done.pages), done.unseen, done.refused) == (6, 3, [], [])
 
 
+def test_what_looks_like_pages_keeps_none_waiting(portal: Portal) -> None:
+    """A calendar that nothing tells from a pager, on each of three pages with 下一页."""
+    days = "".join(f"<a href='cal.jsp?id={day}'>{day}</a>" for day in range(3, 31))
+    for at in range(1, 4):
+        onward = f"<a href='list.jsp?page={at + 1}'>下一页</a>" if at < 3 else ""
+        rows = [(f"t{at}{n}.html", REPORT.format(2000 + 10 * at + n)) for n in range(3)]
+        portal.pages[f"/list.jsp?page={at}"] = page(*rows, more=days + onward)
+    portal.pages |= {f"/cal.jsp?id={day}": page() for day in range(3, 31)}
+    done = follow(portal, "/list.jsp?page=1")
+    assert portal.paths()[:3] == [f"/list.jsp?page={at}" for at in (1, 2, 3)]
+    assert len(portal.paths()) == 5
+    assert len(found(done)) == 9
+
+
 def test_a_column_of_a_jpage_is_followed_through_its_proxy(portal: Portal) -> None:
     def record(number: int) -> str:
         link = f"/art/2024/1/{number}/art_9_{number}.html"

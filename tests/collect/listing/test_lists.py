@@ -173,6 +173,32 @@ def test_days_of_a_calendar_are_no_pages(week: str) -> None:
     assert (page.following, page.entries) == ((), ())
 
 
+DAYS = {
+    "cal.jsp?day=2024-01-{n:02}": [],
+    "cal.jsp?rq=202401{n:02}": [],
+    "cal.jsp?y=2024&m=1&d={n}": [],
+    "cal.jsp?t=2024%2F1%2F{n}": [],
+    # Numbers of files and of pages in folders of a month and of a day.
+    "/2024/01/{n}.html": ["/2024/01/3.html", "/2024/01/4.html"],
+    "/list/2024/1/index_{n}.html": ["/list/2024/1/index_3.html", "/list/2024/1/index_4.html"],
+    "l.jsp?from=2024-01-31&page={n}": [
+        "/zwgk/l.jsp?from=2024-01-31&page=3",
+        "/zwgk/l.jsp?from=2024-01-31&page=4",
+    ],
+}
+
+
+@pytest.mark.parametrize("link", DAYS)
+def test_numbers_whose_addresses_hold_their_day_are_no_pages(link: str) -> None:
+    links = "".join(f"<a href='{link.format(n=n)}'>{n}</a>" for n in (3, 4))
+    assert following(look(f"<div>{links}</div>")) == DAYS[link]
+
+
+def test_a_list_of_one_day_has_pages() -> None:
+    page = look("<a href='l.jsp?day=2024-01-03&p=3'>3</a>", f"{HOST}/l.jsp?day=2024-01-03&p=2")
+    assert following(page) == ["/l.jsp?day=2024-01-03&p=3"]
+
+
 def record(number: int, title: str) -> str:
     return (
         f"<record><![CDATA[<li><a href='/art/2024/1/{number}/art_9_{number}.html'>{title}</a>"
