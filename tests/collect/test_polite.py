@@ -11,6 +11,7 @@ import pytest
 from fazhi.collect.manners import Manners
 from fazhi.collect.polite import Fetcher, SpentError, agent_of
 from fazhi.collect.refusals import TOLD, Refused
+from fazhi.collect.robots import read_robots
 from fazhi.errors import FazhiError
 from tests.collect.collecting import gathered, page
 from tests.collect.portal import CONTACT, Portal, Reply, moved, packed, robots
@@ -65,8 +66,16 @@ def test_no_pause_is_shorter_than_the_least(monkeypatch: pytest.MonkeyPatch) -> 
         b"\xef\xbb\xbfUser-agent: *\nDisallow: /secret/",
         "# 政府网站\nUser-agent: fazhi\nDisallow: /secret/*.html$".encode("gb18030"),
         b"\xef\xbb\xbf# \xd5\xfe\xb8\xae\r\nUser-agent: *\r\nDisallow: /secret/",
+        "User-agent: *\nDisallow: /secret/".encode("utf-16"),
+        b"\xfe\xff" + "# 政府网站\r\nUser-agent: *\r\nDisallow: /secret/".encode("utf-16-be"),
+        "User-agent: *\nDisallow: /secret/".encode("utf-16-le"),
+        "User-agent: fazhi/0.1.0\nDisallow: /secret/\n\nUser-agent: *\nDisallow:",
+        "User-agent: Mozilla/5.0 (compatible; Fazhi/9)\nDisallow: /secret/",
     ],
-    ids=["plain", "mark", "gbk", "mark and gbk"],
+    ids=[
+        *("plain", "mark", "gbk", "mark and gbk", "utf-16", "utf-16-be", "utf-16 without mark"),
+        *("version", "in a long name"),
+    ],
 )
 def test_robots_are_obeyed_in_any_writing(portal: Portal, rules: str | bytes) -> None:
     portal.pages |= {"/robots.txt": robots(rules), "/open": Reply(b"x")}
@@ -74,6 +83,29 @@ def test_robots_are_obeyed_in_any_writing(portal: Portal, rules: str | bytes) ->
         assert one.get(f"{portal.home}/open").robots == "allowed"
     assert refusal(portal, "/secret/1.html") == "robots"
     assert not [path for path in portal.paths() if "secret" in path]
+
+
+def test_rules_for_others_of_like_names_are_not_ours() -> None:
+    for name in ("fazhi-news", "myfazhi", "fazhibot/1.0", "other # fazhi"):
+        rules = read_robots(f"User-agent: {name}\nDisallow: /".encode())
+        assert rules.says("http://x.test/a") == "allowed", name
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16"])
+@pytest.mark.parametrize("way", ["公开", "%B9%AB%BF%AA", "%E5%85%AC%E5%BC%80"])
+def test_a_path_is_refused_in_both_its_writings(encoding: str, way: str) -> None:
+    """A path is written with the percent signs of GBK or of UTF-8, whatever the file has."""
+    rules = read_robots(f"# 规则\nUser-agent: *\nDisallow: /{way}/".encode(encoding))
+    for path in ("%B9%AB%BF%AA", "%b9%ab%bf%aa", "%E5%85%AC%E5%BC%80", "公开"):
+        assert rules.says(f"http://x.test/{path}/1.html") == "refused", path
+    # As many bytes, other signs (通知).
+    assert rules.says("http://x.test/%CD%A8%D6%AA/1.html") == "allowed"
+
+
+def test_a_gbk_sign_that_ends_in_a_letter_is_read_whole() -> None:
+    rules = read_robots("User-agent: *\nDisallow: /夾/".encode("gb18030"))
+    assert "夾".encode("gb18030") == b"\x8a\x41"
+    assert rules.says("http://x.test/%8AA/1.html") == "refused"
 
 
 def test_a_page_in_place_of_robots_allows_all(portal: Portal) -> None:
