@@ -17,6 +17,7 @@ SESSION = re.compile(
     r"|cfid|cftoken)=[^&]*",
     re.I,
 )
+HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?", re.I)
 BLANKS = re.compile(r"[\t\r\n]+")
 LONGEST = 2_000
 
@@ -92,6 +93,12 @@ def site_of(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     port = parts.port or PORTS[parts.scheme]
     return host if port in PORTS.values() else f"{host}:{port}"
+
+
+def is_home(address: str) -> bool:
+    """Whether an address is the front page of its host."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) and not parts.query and HOME.fullmatch(parts.path or "/") is not None
 
 
 def origin_of(address: str) -> str:

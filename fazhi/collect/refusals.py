@@ -46,6 +46,10 @@ TOLD = {
     "bad_answer": ("the answer is no HTTP", "Open the address in a browser."),
     "empty": ("the answer is empty", "Open the address in a browser."),
     "not_found": ("there is no such page", "Find its present address."),
+    "to_home": (
+        "the address leads to the site's home page: the page is no longer there",
+        "Find its present address.",
+    ),
     "forbidden": ("the server refuses the page", "Open it in a browser and save it."),
     "odd_status": ("the server answered with an odd status", "Open the address in a browser."),
     "challenge_page": (

@@ -11,7 +11,7 @@ import msgspec
 
 from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
-from fazhi.collect.addresses import host_of, site_of
+from fazhi.collect.addresses import host_of, is_home, site_of
 from fazhi.collect.client import Answer, Headers, now
 from fazhi.collect.kept.folder import digest
 from fazhi.collect.kept.journal import Finished, Held
@@ -28,6 +28,9 @@ from fazhi.collect.refusals import Refused
 from fazhi.collect.robots import read_robots
 
 Progress = Callable[[str, int, int], None]
+# A page whose address leads to the front page is not there any more.
+TO_HOME = "to_home"
+GONE = frozenset(("not_found", TO_HOME))
 # What a capture keeps of the one before it, where nothing better came.
 KEPT = ("media_type", "etag", "last_modified", "size", "sha256", "title", "file")
 
@@ -207,14 +210,18 @@ class Gatherer:
             return _without(capture, error.code, former)
         if leads_in_a_circle(link, address):
             return _without(capture, "circle", former)
+        if is_home(address) and not is_home(link.address):
+            return _without(capture, TO_HOME, former)
         return msgspec.structs.replace(capture, reached=address, state="moved")
 
     def _keep(self, capture: Capture, wanted: Wanted, answer: Answer, so_far: Walk) -> None:
         """Keep the bytes of an answer, where they are of use and not kept yet."""
         former = self._ledger.before.get(capture.asked)
         judged = judge(answer, self._book)
-        if judged.code:
-            self._ledger.take(_without(capture, judged.code, former))
+        onward = judged.found.onward if judged.found else ""
+        code = TO_HOME if is_home(onward) and not is_home(capture.asked) else judged.code
+        if code:
+            self._ledger.take(_without(capture, code, former))
             return
         sha256 = digest(answer.body)
         if former is not None and former.sha256 == sha256:
@@ -298,7 +305,7 @@ def _as_before(capture: Capture, former: Capture | None, state: str) -> Capture:
 
 def _without(capture: Capture, code: str, former: Capture | None) -> Capture:
     """A capture that brought nothing; what was kept before stays."""
-    state = "gone" if code == "not_found" and former is not None else "refused"
+    state = "gone" if code in GONE and former is not None else "refused"
     told = msgspec.structs.replace(capture, code=code)
     return _as_before(told, former, state)
 

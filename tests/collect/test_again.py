@@ -12,7 +12,7 @@ from fazhi.errors import FazhiError, NotOursError, ReadError
 from fazhi.pipeline.build import build
 from tests.collect.collecting import REPORT, gathered, lying, manifest, page, rows, word
 from tests.collect.portal import Asked as Request
-from tests.collect.portal import Portal, Reply, robots
+from tests.collect.portal import Portal, Reply, moved, robots
 
 TITLE = "平安镇2023年法治政府建设年度报告"
 OLD, NEW = page(TITLE), page(TITLE, f"{REPORT}<p>更正：全年办理行政复议案件3件，特此说明。</p>")
@@ -103,6 +103,10 @@ def test_a_page_that_changed_stands_beside_what_it_was(portal: Portal, tmp_path:
         (Reply(b"", 410), "gone", "not_found"),
         (Reply(page("提示", "<p>您访问的页面不存在</p>")), "gone", "not_found"),
         (Reply(page("验证", "<p>请完成安全验证</p>")), "refused", "challenge_page"),
+        (moved("/"), "gone", "to_home"),
+        (moved("/index.html", 301), "gone", "to_home"),
+        (moved("http://www.example.org"), "gone", "to_home"),
+        (Reply(b'<meta http-equiv="refresh" content="0;url=/">'), "gone", "to_home"),
         (Reply(b"", 500), "refused", "server_error"),
         (Reply(b"", 200), "refused", "empty"),
     ],

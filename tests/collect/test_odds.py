@@ -128,3 +128,18 @@ def test_a_packed_folder_that_is_damaged_is_kept_and_told(portal: Portal, tmp_pa
     done = gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n")
     assert [bool(end.bare) for _, end in done.finished] == [True, False]
     assert any("报告" in one.file for one in rows(tmp_path, role="attachment"))
+
+
+def test_a_home_page_that_was_listed_itself_is_followed(portal: Portal, tmp_path: Path) -> None:
+    """One front page may lead to another; a page that leads to it is gone."""
+    portal.pages |= {
+        "/": moved("/index.html"),
+        "/index.html": Reply(page("甲镇2023年法治政府建设年度报告")),
+        "/old.html": moved("/"),
+        "/in/old.html": moved("/in/index.html"),
+        "/in/index.html": Reply(page("乙镇2023年法治政府建设年度报告")),
+    }
+    done = gathered(portal, tmp_path, "url\n=/\n=/old.html\n=/in/old.html\n")
+    assert [end.bare for _, end in done.finished] == ["", "to_home", ""]
+    (one,) = rows(tmp_path, code="to_home")
+    assert (one.asked, one.state, one.status) == (f"{portal.home}/old.html", "refused", 302)
