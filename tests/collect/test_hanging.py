@@ -11,7 +11,7 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_file
 from tests.collect.collecting import REPORT, gathered, lying, page, rows, word
-from tests.collect.portal import Portal, Reply
+from tests.collect.portal import Portal, Reply, moved
 
 BOOK = load_codebook()
 TITLE = "平安镇2023年法治政府建设年度报告"
@@ -334,3 +334,43 @@ def test_a_challenge_in_place_of_robots_allows_nothing(portal: Portal, tmp_path:
     done = gathered(portal, tmp_path, "url\n=/a.html\n")
     assert [one.path for one in portal.log] == ["/robots.txt"]
     assert [end.bare for _, end in done.finished] == ["challenge_page"]
+
+
+FIELDS = '<form><input name="u"><input type="Password" name="p"><button>确定</button></form>'
+
+
+@pytest.mark.parametrize(
+    "login",
+    [
+        page("用户登录", FIELDS),
+        page("某县政务平台", f"<p>账号</p>{FIELDS}"),
+        page("统一身份认证平台", f"<p>{'请使用实名账号，妥善保管密码。' * 6}</p>{FIELDS}"),
+    ],
+)
+def test_a_page_that_asks_for_a_password_is_no_report(
+    portal: Portal, tmp_path: Path, login: bytes
+) -> None:
+    portal.pages |= {
+        "/a.html": Reply(login),
+        "/b.html": moved("/user/login?from=b"),
+        "/user/login?from=b": Reply(login + b" "),
+    }
+    done = gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n")
+    assert [end.bare for _, end in done.finished] == ["login", "login"]
+    assert [one.asked for one in rows(tmp_path, code="login")] == [
+        f"{portal.home}/a.html",
+        f"{portal.home}/user/login?from=b",
+    ]
+    assert names(tmp_path) == set()
+
+
+def test_a_field_for_passwords_beside_a_report_is_no_login(portal: Portal, tmp_path: Path) -> None:
+    cover = '<p>详见附件。</p><p>附件：<a href="/1.docx">报告.docx</a></p>'
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, REPORT, FIELDS)),
+        "/b.html": Reply(page(f"乙镇{TITLE}", cover, FIELDS)),
+        "/1.docx": Reply(word("x")),
+    }
+    done = gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n")
+    assert [end.bare for _, end in done.finished] == ["", ""]
+    assert names(tmp_path) == {f"{TITLE}.html", f"乙镇{TITLE}.docx"}

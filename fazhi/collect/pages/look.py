@@ -21,7 +21,13 @@ from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.formats.html import check_shape
 from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.buried import buried_article
-from fazhi.reading.formats.html.elsewhere import PICTURE, Evidence, evidence_against
+from fazhi.reading.formats.html.elsewhere import (
+    LITTLE,
+    NOTHING,
+    PICTURE,
+    Evidence,
+    evidence_against,
+)
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.pager import lacks_of
 from fazhi.reading.formats.html.portals import bare
@@ -36,6 +42,8 @@ LONGEST_WORDS = 120
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
 # What a script opens has no address.
 NO_FILE = re.compile(r"\s*(?:javascript:|#)", re.I)
+# What a page is told to be for want of anything on it.
+SAY_LITTLE = ("script_only", "empty", "challenge_page")
 # Frames of no size count visits.
 NO_SIZE = ("0", "1")
 
@@ -87,12 +95,38 @@ def look_into(body: bytes, address: str, book: Codebook) -> Found:
             check_shape(decoded.text)
             page = Page(decoded.text, book=book)
             evidence = evidence_against(page, book)
+            if _is_login(page, evidence, book):
+                return Found(title=_title_of(page)[:LONGEST_WORDS], code="login")
             if evidence is not None and buried_article(page.tree):
                 evidence = None
             lacks = lacks_of(page, book) if evidence is None else ()
             return _Links(page, address, decoded.encoding, book).found(evidence, lacks)
     except ReadError as error:
         return Found(code=error.code)
+
+
+def _title_of(page: Page) -> str:
+    stated = page.metadata().get("title", "")
+    return " ".join((page.title or stated or _window_of(page)).split())
+
+
+def _window_of(page: Page) -> str:
+    """The title of the window, empty where there is none."""
+    return next((one.text() for one in page.tree.named("title")), "")
+
+
+def _is_login(page: Page, evidence: Evidence | None, book: Codebook) -> bool:
+    """Whether a page asks for a name and password, and shows no more than that.
+
+    Many portals have a field for passwords beside their articles, covers and lists: there nothing
+    but a title that says so tells.
+    """
+    asks = (one.attributes.get("type", "").lower() for one in page.tree.named("input"))
+    if page.article.prose >= LITTLE or "password" not in asks:
+        return False
+    named = expressions(book).login.search(f"{page.title} {_window_of(page)}")
+    is_bare = page.article.prose < NOTHING and not buried_article(page.tree)
+    return bool(named) or (is_bare and (evidence is None or evidence.code in SAY_LITTLE))
 
 
 class _Links:
@@ -114,8 +148,7 @@ class _Links:
         lack = {one.reason: one for one in lacks}
         next_page = lack.get("next_page", Lack("next_page"))
         stated = self._page.metadata()
-        window = next((one.text() for one in self._page.tree.named("title")), "")
-        title = " ".join((self._page.title or stated.get("title", "") or window).split())
+        title = _title_of(self._page)
         attached = self._attached(evidence, lack.get("attachment"))
         frames = self._frames(code, lack.get("part"))
         return Found(
