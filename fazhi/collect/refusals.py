@@ -84,6 +84,10 @@ TOLD = {
         "the page only leads to another that could not be fetched",
         "List the address that it leads to.",
     ),
+    "same_text": (
+        "the next page has the text of one that is there, and no later one was asked for",
+        "Open the page in a browser and look whether the report ends there.",
+    ),
     "duplicate": (
         "the same file came from another address of the list",
         "Nothing is to be done.",

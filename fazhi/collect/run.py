@@ -22,7 +22,14 @@ from fazhi.collect.listed import Wanted
 from fazhi.collect.manners import LONGEST_WAIT
 from fazhi.collect.pages.judge import is_unchanged, judge
 from fazhi.collect.pages.look import Found, look_into
-from fazhi.collect.pages.walk import TOO_MANY, Link, Walk, leads_in_a_circle, walk
+from fazhi.collect.pages.walk import (
+    TOO_MANY,
+    Link,
+    Walk,
+    is_again,
+    leads_in_a_circle,
+    walk,
+)
 from fazhi.collect.polite import MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.collect.robots import read_robots
@@ -220,6 +227,7 @@ class Gatherer:
         judged = judge(answer, self._book)
         onward = judged.found.onward if judged.found else ""
         code = TO_HOME if is_home(onward) and not is_home(capture.asked) else judged.code
+        code = code or ("same_text" if is_again(capture, judged.found, so_far) else "")
         if code:
             self._ledger.take(_without(capture, code, former))
             return

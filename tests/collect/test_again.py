@@ -196,7 +196,7 @@ def test_an_article_that_loses_its_pages_leaves_one_report(portal: Portal, tmp_p
     pager = "<script>createPageHTML(2, {}, 't1', 'html');</script>"
     portal.pages |= {
         "/t1.html": Reply(page(TITLE, REPORT, pager.format(0))),
-        "/t1_1.html": Reply(page(TITLE, REPORT, pager.format(1))),
+        "/t1_1.html": Reply(page(TITLE, f"{REPORT}<p>二、存在问题</p>", pager.format(1))),
     }
     gathered(portal, tmp_path, "url\n=/t1.html\n")
     assert f"{TITLE}.mhtml" in lying(tmp_path)

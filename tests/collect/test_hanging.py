@@ -69,6 +69,27 @@ def test_a_calendar_has_an_end(portal: Portal, tmp_path: Path) -> None:
     assert len(portal.paths()) <= 20
 
 
+@pytest.mark.parametrize("pager", ["", "<p>第{at}页/共40页</p>"])
+def test_a_pager_without_end_that_shows_one_text_ends(
+    portal: Portal, tmp_path: Path, pager: str
+) -> None:
+    def again(asked: object, _: int) -> Reply:
+        at = int(asked.path.rpartition("=")[2])  # type: ignore[attr-defined]
+        link = f'<p><a href="/a?page={at + 1}">下一页</a></p>'
+        words = REPORT if at == 1 else REPORT.replace("全镇", "其后全镇")
+        return Reply(page(TITLE, words + pager.format(at=at) + link))
+
+    portal.pages |= {f"/a?page={at}": again for at in range(50)}
+    done = gathered(portal, tmp_path, "url\n=/a?page=1\n")
+    assert portal.paths() == ["/a?page=1", "/a?page=2", "/a?page=3"]
+    told = [(one.role, one.state, one.code) for one in done.captures if one.row]
+    assert told == [
+        ("page", "kept", ""), ("later_page", "kept", ""), ("later_page", "refused", "same_text"),
+    ]  # fmt: skip
+    text = read_file(tmp_path / f"raw/{TITLE}.mhtml", book=BOOK).clean
+    assert (text.count("全镇开展"), text.count("其后全镇开展")) == (2, 1)
+
+
 def test_the_next_article_is_no_next_page(portal: Portal, tmp_path: Path) -> None:
     link = '<a href="/x/t2.html">下一页</a>'
     portal.pages |= {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -29,7 +30,7 @@ from fazhi.reading.formats.html.elsewhere import (
     evidence_against,
 )
 from fazhi.reading.formats.html.page import Page
-from fazhi.reading.formats.html.pager import lacks_of
+from fazhi.reading.formats.html.pager import PAGE_OF, lacks_of
 from fazhi.reading.formats.html.portals import bare
 from fazhi.reading.formats.html.tree import Element
 from fazhi.reading.limits import Limits, within
@@ -60,6 +61,7 @@ class Found(NamedTuple):
 
     Args:
         title: as the page shows it.
+        text: a digest of the article's words, its pager left out; empty where it has none.
         code: why it is no report by itself, as the reading room says; empty where it is one.
         onward: the page that it only leads to.
         following: the next page of the article.
@@ -74,6 +76,7 @@ class Found(NamedTuple):
     """
 
     title: str = ""
+    text: str = ""
     code: str = ""
     onward: str = ""
     following: str = ""
@@ -153,6 +156,7 @@ class _Links:
         frames = self._frames(code, lack.get("part"))
         return Found(
             title=title[:LONGEST_WORDS],
+            text=_digest(self._page),
             code=code,
             onward=self._at(named[0]) if code == "redirect_page" and named else "",
             following=self._next(next_page),
@@ -233,6 +237,16 @@ class _Links:
         around = bare(one.parent.text())[:LONGEST_WORDS] if one.parent is not None else ""
         is_own = bool(title) and (title in words or words in title)
         return is_own or expressions(self._book).attached.search(words + around) is not None
+
+
+def _digest(page: Page) -> str:
+    """What is equal for two pages of the same words, wherever their pagers lead."""
+    words = [
+        bare(one.text)
+        for one in page.article.lines
+        if one.prose or not (one.linked or PAGE_OF.search(one.text))
+    ]
+    return sha256("\n".join(words).encode()).hexdigest() if any(words) else ""
 
 
 def _absolute(base: str, link: str) -> str:

@@ -131,6 +131,18 @@ def _hanging(link: Link, capture: Capture, found: Found, got: list[Got]) -> Iter
     yield from _attached(found.attached, Got(link, capture, found))
 
 
+def is_again(capture: Capture, found: Found | None, so_far: Walk) -> bool:
+    """Whether a later page has the text of one that is there: some pagers lead on without end."""
+    if capture.role != "later_page" or found is None or not found.text:
+        return False
+    return any(
+        one.found is not None
+        and one.found.text == found.text
+        and one.capture.asked != capture.asked
+        for one in so_far.got
+    )
+
+
 def _is_of(link: Link, found: Found, got: list[Got]) -> bool:
     """Whether a later page is of the same article: another title is another article."""
     if link.role != "later_page":
