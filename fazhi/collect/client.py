@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from urllib3 import BaseHTTPResponse, Timeout
 from urllib3.exceptions import (
+    ConnectTimeoutError,
     HTTPError,
     NewConnectionError,
     ProtocolError,
@@ -204,7 +205,9 @@ def _reason(error: Exception) -> str:
     inner = error.args[-1] if isinstance(error, ProtocolError) and error.args else error
     if isinstance(error, SSLError):
         return "tls"
-    if isinstance(error, NewConnectionError) or isinstance(inner, ConnectionError):
+    # A connection that could not be made is none, however long that took.
+    is_none = isinstance(error, NewConnectionError | ConnectTimeoutError)
+    if is_none or isinstance(inner, ConnectionError):
         return "no_connection"
     if isinstance(error, TimeoutError):
         return "too_slow"

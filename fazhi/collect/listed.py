@@ -17,6 +17,9 @@ from fazhi.language.dates import read_date
 from fazhi.pipeline.listed import text_of_list
 
 ADDRESS = re.compile(r"https?://", re.I)
+ADVICE = "Write one a row, under the head url."
+# What may stand between columns in place of commas: some programs write it so, and some hands.
+OTHER_MARKS = (";", "\t", "；", "，", "|")
 DATES = ("published_date", "issued_date")
 
 
@@ -49,7 +52,9 @@ def read_list(path: Path, book: Codebook) -> AddressList:
 
     Raises `ReadError` (`list`) for a list that is none or names no address.
     """
-    rows = list(csv.reader(text_of_list(path, "list").splitlines()))
+    if not (text := text_of_list(path, "list")).strip():
+        raise _refused(path, "the list of addresses is empty", ADVICE)
+    rows = list(csv.reader(text.splitlines()))
     heads, unused, first = _heads(path, rows, book)
     wanted: dict[str, Wanted] = {}
     twice: list[tuple[int, int]] = []
@@ -73,7 +78,7 @@ def read_list(path: Path, book: Codebook) -> AddressList:
         _check(path, number, row)
         wanted[address] = Wanted(number, address, row)
     if not wanted and not wrong:
-        raise _refused(path, "the list names no address", "Write one a row, under the head url.")
+        raise _refused(path, "the list names no address", ADVICE)
     return AddressList(tuple(wanted.values()), tuple(twice), tuple(wrong), unused)
 
 
@@ -95,8 +100,18 @@ def _heads(
         else:
             heads[name] = at
     if "url" not in heads:
-        raise _refused(path, "no column of the list names addresses", "Call one of them url.")
+        raise _refused(path, "no column of the list names addresses", _advice_on(top, known))
     return heads, tuple(unused), 1
+
+
+def _advice_on(top: Sequence[str], known: Mapping[str, str]) -> str:
+    """What to do about a head without addresses: other marks between columns hide them."""
+    for mark in OTHER_MARKS:
+        for cell in top:
+            names = [known.get("".join(one.lower().split())) for one in cell.split(mark)]
+            if len(names) > 1 and "url" in names:
+                return f"Its columns are parted by {mark!r}; part them by commas."
+    return "Call one of them url."
 
 
 def _check(path: Path, number: int, row: dict[str, str]) -> None:

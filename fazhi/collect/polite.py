@@ -231,7 +231,8 @@ def _without_rules(error: Refused, address: str) -> Robots | Refused:
     """What holds where a `robots.txt` cannot be had, and why not."""
     if error.code in ("other_host", "circle"):
         return Robots()
-    return Refused("robots_unreachable" if error.passing else error.code, address)
+    is_there = error.passing and error.code != "no_connection"
+    return Refused("robots_unreachable" if is_there else error.code, address)
 
 
 def _nobody(_: Answer) -> None:

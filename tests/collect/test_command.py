@@ -48,6 +48,26 @@ def test_who_does_not_say_who_asks_is_told_how(tmp_path: Path, portal: Portal, e
     assert portal.log == []
 
 
+def test_a_list_of_wrong_rows_alone_does_nothing(tmp_path: Path, ended: Any) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("url\nftp://x.gov.cn/a\n平安镇\n", "utf-8")
+    code, said = ended("collect", file, "--out", tmp_path / "raw", "--contact", CONTACT)
+    assert code == 2
+    assert "row 2" in said and "row 3" in said
+    assert "no row of the list has an address that can be asked" in said
+    assert not (tmp_path / "raw").exists()
+    assert (
+        "清单中没有一行的网址可以请求" in ended("collect", file, "--contact", CONTACT, lang="zh")[1]
+    )
+
+
+def test_a_list_parted_by_semicolons_is_told(tmp_path: Path, ended: Any) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("url;year\nhttp://x.gov.cn/a;2023\n", "utf-8")
+    code, said = ended("collect", file, "--contact", CONTACT, lang="zh")
+    assert (code, "各列以 ';' 分隔，请改用英文逗号。" in said) == (2, True)
+
+
 def test_all_that_came_ends_well(tmp_path: Path, portal: Portal, ended: Any) -> None:
     portal.pages["/a"] = Reply(page("平安镇2023年法治政府建设年度报告"))
     given = ("collect", written(tmp_path, portal, "/a"), "--out", tmp_path / "raw")

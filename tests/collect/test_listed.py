@@ -49,7 +49,8 @@ def test_a_list_without_a_head(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no column"),
+        ("", "is empty"),
+        ("\ufeff\n \n", "is empty"),
         ("url\n", "names no address"),
         ("town,year\n平安镇,2023\n", "no column"),
         ("url,year\nhttp://x.cn/,20233\n", "is no year"),
@@ -61,6 +62,25 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ReadError, match=words) as error:
         read(tmp_path, text)
     assert error.value.hint and error.value.where
+
+
+@pytest.mark.parametrize(
+    ("head", "hint"),
+    [
+        ("url;year", "Its columns are parted by ';'; part them by commas."),
+        ("乡镇\t网址", "Its columns are parted by '\\t'; part them by commas."),
+        ("乡镇；网址", "Its columns are parted by '；'; part them by commas."),
+        ("网址，年份", "Its columns are parted by '，'; part them by commas."),
+        ("乡镇;年份", "Call one of them url."),
+    ],
+)
+def test_other_marks_between_columns_are_told(tmp_path: Path, head: str, hint: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read(tmp_path, f"{head}\nhttp://x.cn/a;2023\n")
+    assert (error.value.message, error.value.hint) == (
+        "no column of the list names addresses",
+        hint,
+    )
 
 
 def test_proofs_are_read_back_as_they_were_written(tmp_path: Path) -> None:

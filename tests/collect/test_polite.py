@@ -363,7 +363,7 @@ def test_a_host_that_does_not_answer_is_told() -> None:
     manners = Manners(CONTACT, pause=0.0, allow_private=True, attempts=1)
     with Fetcher(manners, {"127.0.0.1:9"}) as one, pytest.raises(Refused) as error:
         one.get("http://127.0.0.1:9/")
-    assert error.value.code == "robots_unreachable"
+    assert (error.value.code, error.value.where) == ("no_connection", "http://127.0.0.1:9/")
 
 
 def test_the_budget_ends_the_run(portal: Portal) -> None:

@@ -108,6 +108,13 @@ def collect(
     book = load_codebook()
     listed = read_list(addresses, book)
     _tell_list(listed)
+    if not listed.wanted:
+        raise FazhiError(
+            "no row of the list has an address that can be asked",
+            where=str(addresses),
+            hint="Mend the rows named above.",
+            code="list",
+        )
     from fazhi.cli.progress import Progress
 
     with Progress(say("fetching"), err) as progress:
