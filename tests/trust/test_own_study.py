@@ -15,7 +15,8 @@ import pytest
 
 from fazhi.pipeline.build import build
 from fazhi.trust.review.agree import of_machine
-from fazhi.trust.review.sample import Drawn, kept
+from fazhi.trust.review.answers import Workbook, read_workbook
+from fazhi.trust.review.sample import Drawn, book_of, kept
 
 ROOT = Path(__file__).parents[2]
 OWN = (
@@ -85,6 +86,42 @@ def test_two_coders_whose_files_have_one_name_are_two(study: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "disagreements.xlsx" in done.stdout
     assert openpyxl.load_workbook(review / "disagreements.xlsx").worksheets[0].max_row > 2
+
+
+def test_rows_whose_figures_cannot_be_had_answer_nothing(study: Path) -> None:
+    """Another head, a merged range, a word of no list: never the machine's figure for it."""
+    review = study / "review"
+    drawn = kept(review)
+
+    def read(change: Callable[[Any, dict[str, int]], None]) -> Workbook:
+        file = Path(shutil.copy(review / "coder-1.xlsx", study / "changed.xlsx"))
+        answered(file, drawn)
+        book = openpyxl.load_workbook(file)
+        page = book.worksheets[0]
+        change(page, {str(cell.value): cell.column for cell in page[1]})
+        book.save(file)
+        return read_workbook(file, drawn.sample, book_of(review))
+
+    def renamed(page: Any, heads: dict[str, int]) -> None:
+        page.cell(1, heads["数值"]).value = "Value"
+
+    def merged(page: Any, heads: dict[str, int]) -> None:
+        page.merge_cells(
+            start_row=2, end_row=4, start_column=heads["数值"], end_column=heads["数值"]
+        )
+
+    def worded(page: Any, heads: dict[str, int]) -> None:
+        page.cell(2, heads["属于"]).value = "去年"
+
+    whole = read(lambda page, heads: None)
+    figures = {key for key, one in whole.answers.items() if one.value is not None}
+    # Of the eight two are sentences without a figure.
+    assert (len(whole.answers), len(figures)) == (8, 6)
+    assert read(renamed).answers.keys() == whole.answers.keys() - figures
+    lost = whole.answers.keys() - read(merged).answers.keys()
+    assert lost <= figures and 1 <= len(lost) <= 2
+    told = read(worded)
+    assert len(told.answers) == 7 and len(told.faults) == 1
 
 
 def test_what_a_coder_takes_back_is_no_correction_any_more(study: Path) -> None:

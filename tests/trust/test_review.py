@@ -190,7 +190,8 @@ def _no_indicator(page: Any, heads: dict[str, int]) -> None:
         (_dropped, "rows of the sample are missing: 1", 1),
         (_twice, "this key stands in a row above, too", 1),
         (_column_gone, "the column 'unit' is missing or has another head", 0),
-        (_head_changed, "the column 'value' is missing or has another head", 0),
+        # All that say a figure: what it was nobody can tell.
+        (_head_changed, "the column 'value' is missing or has another head", 44),
         (_no_indicator, "no indicator is chosen", 1),
     ],
 )

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 ROWS_ABOVE = 5
 FAR = 0.7
 FORMULA = "f"
+# All cells of a merged range but its first.
+MERGED = "MergedCell"
+# Without these nobody can tell what a figure is: a row in which one cannot be read answers nothing.
+COUNTED = ("value", "unit", "approx", "period", "counted")
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -113,6 +117,11 @@ class _Row(NamedTuple):
     def where(self, column: str) -> str:
         cell = self.cells.get(column)
         return f"{self.sheet}!{cell.coordinate}" if cell is not None else self.sheet
+
+    def is_unread(self, column: str) -> bool:
+        """Whether what a coder may have written there cannot be had: no such head, merged away."""
+        cell = self.cells.get(column)
+        return cell is None or type(cell).__name__ == MERGED
 
     def is_filled(self) -> bool:
         return any(self.words(column) for column in ANSWERED)
@@ -194,7 +203,9 @@ def _answer(
             hint = "Choose one, or none, or no_figure; the row is unread."
             faults.append(Fault(row.where("indicator"), "no indicator is chosen", hint))
         return None, faults
-    if any(fault.where == row.where("value") for fault in faults):
+    if any(fault.where == row.where(column) for fault in faults for column in COUNTED):
+        return None, faults
+    if told["indicator"] not in INSTEAD and row.is_unread("value"):
         return None, faults
     if whole and told["indicator"] not in INSTEAD and "value" not in told:
         hint = "Write the figure, or choose not_stated."
