@@ -13,6 +13,8 @@ MOST_NAMED = 3
 DOCUMENT = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|xlsx?|rtf|odt|html?|mht|txt|zip|jpe?g|png|tiff?)$", re.I
 )
+# Programs put files in without their endings, too; what they are called tells of those.
+NO_ENDING = re.compile(r"[^.]*(?:报告|附件)[^.]*$")
 # The head of a file that Word packed into an object: its name, the path that it came from.
 PACKED = re.compile(rb"\x02\x00([^\x00]{1,250})\x00[^\x00]{1,500}\x00\x00\x00[\x01\x03]\x00")
 
@@ -22,7 +24,8 @@ def refuse_cover(names: Iterable[str], signs: int) -> None:
 
     Raises `ReadError` (`attachment_only`) that names those which may be a report.
     """
-    found = [name for name in names if DOCUMENT.search(name)] if signs < COVER_SIGNS else []
+    may = [name for name in names if DOCUMENT.search(name) or NO_ENDING.match(name)]
+    found = may if signs < COVER_SIGNS else []
     if found:
         more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
         raise ReadError(

@@ -13,7 +13,7 @@ from fazhi import cli
 from fazhi.cli import speech
 from fazhi.collect.needs import require
 from fazhi.errors import FazhiError
-from tests.collect.collecting import page
+from tests.collect.collecting import page, word
 from tests.collect.portal import CONTACT, Portal, Reply, robots
 
 
@@ -103,6 +103,23 @@ def test_what_is_left_to_the_user_is_told(
     code, said = ended("collect", file, *asked, lang=lang)
     assert code == 1
     assert [one for one in words if one not in said] == []
+
+
+def test_what_is_beside_the_reports_and_what_is_left_is_told(
+    tmp_path: Path, portal: Portal, ended: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi.collect.pages.look.MOST_ATTACHED", 2)
+    links = "".join(
+        f'<p><a href="{name}">{words}</a></p>'
+        for name, words in (("1.docx", "甲镇.docx"), ("2.docx", "统计表.docx"), ("3.docx", "乙镇"))
+    )
+    portal.pages |= {"/a.html": Reply(page("2023年法治政府建设年度报告", links))}
+    portal.pages |= {f"/{at}.docx": Reply(word(str(at))) for at in (1, 2, 3)}
+    asked = ("--contact", CONTACT, "--allow-private", "--out", tmp_path / "raw")
+    code, said = ended("collect", written(tmp_path, portal, "/a.html"), *asked)
+    assert code == 1
+    assert "统计表.docx" in said and "none itself" in said
+    assert "one link or packed file more" in said and f"{portal.home}/3.docx" in said
 
 
 def test_private_networks_need_a_word(tmp_path: Path, portal: Portal, ended: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
+from fazhi.reading.covers import refuse_cover
 from tests.reading.ofd.test_ofd import OFD, make, text
 from tests.reading.office.test_docx import pack, word
 from tests.reading.office.test_odt import packed
@@ -124,3 +125,12 @@ def test_a_cover_names_the_file_that_holds_the_report(data: bytes, named: str) -
 def test_a_report_with_files_inside_and_what_is_no_text_are_read(data: bytes) -> None:
     clean = read_bytes(data, "x", book=BOOK).clean
     assert clean.startswith((COVER, LONG[0]))
+
+
+def test_a_file_inside_without_an_ending_is_known_by_its_name() -> None:
+    with pytest.raises(ReadError) as caught:
+        refuse_cover(["高阳镇年度报告", "签章", "报告元数据.xml"], 29)
+    assert caught.value.code == "attachment_only"
+    assert "inside this one: 高阳镇年度报告" in str(caught.value)
+    refuse_cover(["签章", "报告元数据.xml"], 29)
+    refuse_cover(["高阳镇年度报告"], 2_000)
