@@ -71,6 +71,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     acts: tuple[str, ...]
     plan: tuple[str, ...]
     coming: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 class ChangeCues(msgspec.Struct, frozen=True):

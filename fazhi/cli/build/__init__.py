@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -89,13 +89,8 @@ def built(raw: Path, to: Path, work: Work, books: Books, hand: Hand) -> BuildSum
         done = build_tables(
             raw,
             to,
-            jobs=work.jobs,
-            on=work.on,
-            codebooks=books.own,
             progress=progress,
-            gold=hand.gold,
-            kind=books.kind,
-            corrections=settled(hand.corrections),
+            **_asked(work, books, hand),
         )
     tell_built(done, raw)
     return done
@@ -111,19 +106,25 @@ def _part(raw: Path, to: Path, work: Work, shard: str, books: Books, hand: Hand)
             raw,
             to,
             part,
-            jobs=work.jobs,
-            on=work.on,
-            codebooks=books.own,
             progress=progress,
-            gold=hand.gold,
-            kind=books.kind,
-            corrections=settled(hand.corrections),
+            **_asked(work, books, hand),
         )
     tell_failed(done.failed)
     counts = (done.read - len(done.failed) if done.read else 0, done.kept, len(done.failed))
     out.print(say("part {0} of {1}: {2} read, {3} unchanged, {4} failed", *part, *counts))
     out.print(say("when all parts are read: fazhi merge PART … --out TABLES"))
     return 1 if done.failed else 0
+
+
+def _asked(work: Work, books: Books, hand: Hand) -> dict[str, Any]:
+    """What a build and a part of one are asked alike."""
+    return {
+        **work._asdict(),
+        "codebooks": books.own,
+        "kind": books.kind,
+        "gold": hand.gold,
+        "corrections": settled(hand.corrections),
+    }
 
 
 def failed_in(done: BuildSummary) -> int:

@@ -84,7 +84,7 @@ def _cues(book: Codebook) -> _Cues:
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
         ),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
-        plan=re.compile(any_of(period.plan)),
+        plan=re.compile(rf"(?<![按照原]){any_of(period.plan)}"),
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
         stock=re.compile(
@@ -194,15 +194,28 @@ def _period(setting: Setting, cued: bool, book: Codebook) -> str:
     standing = cues.standing_words.match(text, start) or (
         cued and cues.standing.search(text, low, start)
     )
-    if cues.coming.match(text, setting.sentence[0], start) or (
-        cued and cues.plan.search(text, low, start)
-    ):
+    if _is_announced(setting, book) or (cued and cues.plan.search(text, low, start)):
         # What is announced is a plan, whether told as a figure or as a minimum.
         return "plan"
     if setting.role == "plan":
         # What a rule asks for stands in a plan too (按照每年不少于40学时的要求).
         return "stock" if standing and _is_ruled(setting, book) else "plan"
     return "stock" if standing or _is_stock(setting, cued, book) else "year"
+
+
+@derived
+def _done(book: Codebook) -> re.Pattern[str]:
+    return re.compile(any_of(wording(book).period.done))
+
+
+def _is_announced(setting: Setting, book: Codebook) -> bool:
+    """Whether what heads the sentence makes all of it a plan, until it tells what was done."""
+    cues, text = _cues(book), setting.text
+    first, start = setting.sentence[0], setting.amount.start
+    if cues.coming.match(text, first, start):
+        return True
+    first = start - len(text[first:start].lstrip())
+    return bool(cues.plan.match(text, first, start)) and not _done(book).search(text, first, start)
 
 
 def _is_ruled(setting: Setting, book: Codebook) -> bool:
