@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.check import Form
-from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.check import Form, spoken
+from fazhi.cli.options import KIND, Codebooks, Corrections, Kind, settled
 from fazhi.language.printable import printable
 
 
@@ -20,25 +20,39 @@ def why(
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
     codebook: Codebooks = None,
     kind: Kind = KIND,
+    corrections: Corrections = None,
     lang: Annotated[
-        str, typer.Option("--lang", help="Language of the answer: zh, en, or one of your codebook.")
-    ] = "zh",
+        str | None,
+        typer.Option(
+            "--lang", help="zh, en, or one of your codebook; by default that of the system."
+        ),
+    ] = None,
 ) -> None:
     """Tell why figures of a report have their indicators: rules, their points, what decided."""
     import msgspec
 
     from fazhi.codebook.book import load_codebook
+    from fazhi.mentions import by_file, of_file, place_of
+    from fazhi.pipeline.corrections import read_corrections
     from fazhi.pipeline.report import read_report
     from fazhi.publish.pages.why import records
     from fazhi.publish.pages.why import why as answer
     from fazhi.publish.pages.words import Words
 
     book = load_codebook(codebook or (), kind)
-    words = Words(lang, book)
+    words = Words(spoken(book) if lang is None else lang, book)
+    by_hand = settled(corrections)
+    read = read_corrections(by_hand, book) if by_hand else []
     report = read_report(file, book)
+    said = {
+        place_of(one.mention): msgspec.structs.asdict(one)
+        for one in of_file(by_file(read), report.sha256)
+    }
     if form is Form.JSON:
         # JSON is UTF-8 whatever the terminal is.
-        typer.echo(msgspec.json.format(msgspec.json.encode(records(report, book, at)), indent=2))
+        typer.echo(
+            msgspec.json.format(msgspec.json.encode(records(report, book, at, said)), indent=2)
+        )
     else:
-        told = answer(report, book, words, at).split("\n")
+        told = answer(report, book, words, at, said).split("\n")
         typer.echo("\n".join(map(printable, [*told, "", words("why.change")])))

@@ -17,9 +17,11 @@ from fazhi.records import LINE_BREAKS, Report
 MOST_RULES = 6
 
 Record = dict[str, object]
-# Rows of the table `corrections` by where they stand.
+# What people said, as a `Correction` or a row of the table `corrections`, by where it stands.
 Corrections = Mapping[tuple[int, int], Mapping[str, object]]
 NONE: Corrections = {}
+# What a record tells of them.
+BY_PEOPLE = ("indicator", "value", "unit", "approx", "period", "by")
 
 
 def why(
@@ -55,14 +57,17 @@ def _by_people(said: Mapping[str, object] | None, words: Words) -> Iterator[str]
         yield f"    {words('why.corrected', told=words('list.comma').join((amount, named)))}"
 
 
-def records(report: Report, book: Codebook, at: str = "") -> list[Record]:
+def records(
+    report: Report, book: Codebook, at: str = "", corrections: Corrections = NONE
+) -> list[Record]:
     """The same as plain values, a record a mention; offsets count code points of the raw text."""
     found = trace(report.text, report.outline, report.quantities, book)
-    return [_record(report, one) for one in found if _stands(at, report, one, book)]
+    return [_record(report, one, corrections) for one in found if _stands(at, report, one, book)]
 
 
-def _record(report: Report, one: Trace) -> Record:
+def _record(report: Report, one: Trace, corrections: Corrections) -> Record:
     mention = one.mention
+    said = corrections.get(mention.place[:2])
     return {
         "clause": _clause(report, one).strip(),
         "raw": mention.raw,
@@ -76,6 +81,7 @@ def _record(report: Report, one: Trace) -> Record:
         "margin": one.margin,
         "candidates": msgspec.to_builtins(one.candidates),
         "rejected": msgspec.to_builtins(one.rejected),
+        "corrected": {name: said[name] for name in BY_PEOPLE} if said else None,
     }
 
 
