@@ -40,6 +40,11 @@ NAMES = f"{PAPER} ? 330 : {NARROW} ? 166 : 260"
 NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
 SMALL = f"{PAPER} || {NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
+# Words in a cell become smaller where it is narrow, and leave it where they could not be read:
+# pointing at the cell tells them, and so does the table below.
+LEAST = 7.5
+BREADTH = "(0.65 * length({0}) + 0.35 * length(replace({0}, /[^\u3400-\u9fff]/g, '')))"
+ROOMY = "((bandwidth('x') - 4) / " + BREADTH + ")"
 # There are no halves of a count: however short the axis, its ticks are whole numbers.
 WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
 COUNTS = alt.Axis(format=",d", tickMinStep=1, tickCount=alt.ExprRef(WHOLE))
@@ -175,6 +180,7 @@ def citations(rows: Rows, words: Words) -> Figure:
     )
 
 
+PART_SHAPES = ("circle", "square", "diamond", "triangle-up")
 CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
 CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
 STATES = (STATED, ZERO, CONFLICTING, UNREADABLE, NOT_STATED)
@@ -218,6 +224,14 @@ def town_columns(towns: Sequence[str]) -> alt.Axis:
     )
 
 
+def words_in_cells(base: alt.Chart, field: str) -> alt.Chart:
+    """The words of a field in the cells of a grid, as large as the cells leave room for."""
+    room = ROOMY.format(f"datum.{field}")
+    size = alt.ExprRef(f"clamp({room}, {LEAST}, {SMALL})")
+    seen = alt.ExprRef(f"{room} < {LEAST} ? 0 : 1")
+    return base.mark_text(fontSize=size, opacity=seen).encode(text=f"{field}:N")
+
+
 def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) -> Figure:
     """A grid of rows by towns whose cells tell their state apart by colour and by word."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
@@ -238,8 +252,7 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     )
     ground_names = [words.of("state", state) for state in states if state in GROUND]
     pale = alt.FieldEqualPredicate(field="state", equal=words.of("state", "partly"))
-    marks = base.mark_text(fontSize=alt.ExprRef(SMALL)).encode(
-        text="glyph:N",
+    marks = words_in_cells(base, "glyph").encode(
         color=alt.when(alt.FieldOneOfPredicate("state", ground_names))
         .then(alt.value(theme.STRONG))
         .when(pale)
@@ -316,18 +329,19 @@ def _points(base: alt.Chart, words: Words, firm: Sequence[str], colour: Any) -> 
 def concreteness(rows: Rows, words: Words) -> Figure:
     """How many figures each report states in a thousand characters of each part."""
     towns = list(dict.fromkeys(row["town"] for row in rows))
-    roles = [words.of("role", role) for role in theme.ROLES[:4]]
+    parts = [words.of("role", role) for role in theme.ROLES[:4]]
+    roles, colours = present(rows, "part", parts, theme.ROLE_COLOURS)
+    _, shapes = present(rows, "part", parts, PART_SHAPES)
     base = chart_of(rows, "town", 46).encode(
         y=row_names("town", towns, away=14),
         yOffset=alt.YOffset("part:N", sort=roles),
         x=alt.X("density:Q", title=words("axis.density"), axis=alt.Axis(tickCount=6)),
     )
     points = base.mark_point(filled=True, size=95, opacity=1).encode(
-        color=palette("part", *present(rows, "part", roles, theme.ROLE_COLOURS)),
+        # Colour and shape tell the same, so they share one legend.
+        color=palette("part", roles, colours),
         shape=alt.Shape(
-            "part:N",
-            scale=alt.Scale(domain=roles, range=["circle", "square", "diamond", "triangle-up"]),
-            legend=_legend(roles),
+            "part:N", scale=alt.Scale(domain=roles, range=shapes), legend=_legend(roles)
         ),
         tooltip=tips(words, "town", "part", "shown"),
     )

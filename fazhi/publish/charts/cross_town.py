@@ -12,7 +12,6 @@ from fazhi.publish.charts.common import (
     DECADES,
     MANY_TOWNS,
     SHARES,
-    SMALL,
     WITH_LATIN,
     Rows,
     chart_of,
@@ -21,6 +20,7 @@ from fazhi.publish.charts.common import (
     tips,
     told,
     town_columns,
+    words_in_cells,
 )
 from fazhi.publish.charts.figure import NARROW, Figure, specification
 from fazhi.publish.pages import prose, theme
@@ -215,10 +215,8 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
             "value:Q", scale=alt.Scale(domain=[0, top], range=[0, DARKEST]), legend=None
         )
     )
-    marks = (
-        base.transform_filter("datum.value > 0")
-        .mark_text(fontSize=alt.ExprRef(SMALL))
-        .encode(text="shown:N", color=alt.value(theme.STRONG), tooltip=alt.value(None))
+    marks = words_in_cells(base.transform_filter("datum.value > 0"), "shown").encode(
+        color=alt.value(theme.STRONG), tooltip=alt.value(None)
     )
     drawn = cells if len(towns) > MANY_TOWNS else cells + marks
     return Figure(
