@@ -16,7 +16,8 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     `kind` is `coding`, or `added` for a figure that the machine did not see. `mention` is its key
     (file and place, as `quantities.mention_key`); `words` are there for the reader, but an added
     figure holds only as long as they stand there; `by` tells how the answer came about. Whether
-    the figure is part of a stated total is as the machine has it where `part` is null.
+    the figure is part of a stated total is as the machine has it where `part` is null. `asked` is
+    the row of a sample whose answer it comes of, where that is not the mention's own.
     """
 
     mention: str
@@ -29,6 +30,7 @@ class Correction(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
     kind: str = CODING
     words: str = ""
     by: str = ""
+    asked: str = ""
 
 
 # Of the digest of a file: enough to tell all files of a country apart.

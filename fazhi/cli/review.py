@@ -145,7 +145,7 @@ def read(
     asked = len({one.key for one in drawn.sample.units})
     out.print(say("answers that stand: {0} of {1}", len(stand), asked))
     if corrections:
-        _corrections(stand, drawn, corrections, tables, book)
+        _corrections(stand, drawn, corrections, tables, place)
     if open_:
         file = place / DISAGREEMENTS
         _disagreements(drawn, open_, coders, book, file)
@@ -160,25 +160,31 @@ def _called(workbooks: Sequence[Path]) -> dict[str, Path]:
 
 
 def _corrections(
-    stand: Mapping[str, Settled], drawn: Drawn, file: Path, folder: Path, book: Codebook
+    stand: Mapping[str, Settled], drawn: Drawn, file: Path, tables: Path, place: Path
 ) -> None:
     """Add what differs from the machine to a file of corrections; tells how many those are."""
     from fazhi.pipeline.corrections import read_corrections, written
-    from fazhi.tables.view import Tables
-    from fazhi.trust.review.missed import Missed, missed, unseen
-    from fazhi.trust.review.settle import corrections_of
+    from fazhi.trust.review.corrections import corrections, laid_over
+    from fazhi.trust.review.sample import book_of
+    from fazhi.trust.review.shown import kept_rows
 
-    former = read_corrections(file, book) if file.exists() else []
-    asked = unseen(stand, drawn.sample)
-    made = missed(asked, stand, drawn.sample, Tables(folder)) if asked else Missed([], [])
-    found = {one.mention: one for one in (*made.corrections, *corrections_of(stand, drawn.sample))}
-    # What coders were asked again and leave to the program is no correction any more.
-    known = {one.mention: one for one in former if one.mention not in stand}
-    file.write_bytes(written([*{**known, **found}.values()]))
-    out.print(say("corrections: {0}, in {1}", len(found), plain(file)))
-    for key in made.unplaced:
-        what = say("{0}: a figure whose words are not found counts in estimates alone", plain(key))
-        err.print(f"{what}. {say('Copy them into the column {0}', named('review.head', 'said'))}")
+    former = read_corrections(file, book_of(place)) if file.exists() else []
+    made = corrections(stand, drawn.sample, tables, former)
+    file.write_bytes(written(laid_over(former, made, stand)))
+    out.print(say("corrections: {0}, in {1}", len(made.corrections), plain(file)))
+    files = {row.key: row.file for row in kept_rows(place)} if made.unplaced else {}
+    for key, why in made.unplaced.items():
+        err.print(f"{plain(files.get(key, key))}: {_unplaced(why)}")
+
+
+def _unplaced(why: str) -> str:
+    """Why an answer counts in estimates alone, and what to do."""
+    if why == "gone":
+        return say("the tables hold no such report any more; its answer counts in estimates alone")
+    if why == "kinds":
+        return say("only its kinds are stated, correct those; the answer counts in estimates alone")
+    what = say("which words tell the figure is not known; it counts in estimates alone")
+    return f"{what}. {say('Copy them into the column {0}', named('review.head', 'said'))}"
 
 
 def _faults(name: str, one: Workbook) -> int:

@@ -16,7 +16,7 @@ from fazhi.pipeline.corrections import read_corrections, written
 from fazhi.records import Report
 from fazhi.tables.view import Tables
 from fazhi.trust.review.answers import Answer
-from fazhi.trust.review.missed import missed, unseen
+from fazhi.trust.review.corrections import corrections
 from fazhi.trust.review.sample import Drawn, sample_of
 from fazhi.trust.review.settle import Settled
 
@@ -58,8 +58,7 @@ def _stand(answer: Answer) -> dict[str, Settled]:
 
 
 def _corrections(drawn: Drawn, tables: Tables, answer: Answer) -> list[Correction]:
-    stand = _stand(answer)
-    return missed(unseen(stand, drawn.sample), stand, drawn.sample, tables).corrections
+    return list(corrections(_stand(answer), drawn.sample, tables.folder).corrections.values())
 
 
 def _built(raw: Path, place: Path, said: list[Correction]) -> tuple[Tables, list[str]]:
@@ -132,10 +131,10 @@ def test_a_figure_without_words_in_the_text_has_no_place(before: Tables) -> None
     key = drawn.sample.units[0].key
     for said in ("", "四十七件", "法治"):
         stand = _stand(Answer(key, "disputes.accepted", 47.0, said=said))
-        found = missed(unseen(stand, drawn.sample), stand, drawn.sample, before)
-        assert (found.corrections, found.unplaced) == ([], [key])
+        found = corrections(stand, drawn.sample, before.folder)
+        assert (found.corrections, found.unplaced) == ({}, {key: "words"})
     silent = _stand(Answer(key, "not_stated"))
-    assert unseen(silent, drawn.sample) == []
+    assert corrections(silent, drawn.sample, before.folder) == ({}, {})
 
 
 def test_an_added_figure_whose_words_are_gone_is_told(raw: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from fazhi.errors import FazhiError
+from fazhi.parse.coding.combine import LEVELS
 from fazhi.trust.estimates.design import NONE
 from fazhi.trust.estimates.estimate import Case, Estimate, Of, estimate
 from fazhi.trust.review.columns import COUNTED, OWN
@@ -15,8 +16,6 @@ from fazhi.trust.review.sample import Drawn
 from fazhi.trust.review.settle import Settled
 from fazhi.trust.review.units import check_groups
 
-# Figures of plans and of earlier years are never a report's value.
-NEVER = ("plan", "previous")
 ALL = ""
 
 
@@ -88,7 +87,7 @@ def _none(stratum: str) -> str:
 def _hand(one: Settled, indicator: str, machine: float | None) -> float | None:
     """What a unit adds by the coders: their figure where it counts, else nothing."""
     answer = one.answer
-    if answer.indicator != indicator or answer.period in NEVER:
+    if answer.indicator != indicator or answer.period not in (None, *LEVELS):
         return None
     if answer.counted not in (None, OWN) and answer.counted in COUNTED:
         return None

@@ -139,10 +139,14 @@ def _within(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def whole_reports(tables: Tables, indicator: str) -> pl.DataFrame:
-    """Every report with what the machine has for one indicator; nothing where it conflicts."""
+    """Every report with what the machine has for one indicator; no value where it conflicts."""
     stated = (
         tables.scan("indicators")
-        .filter(pl.col("indicator") == indicator, pl.col("value").is_not_null())
+        .filter(pl.col("indicator") == indicator)
+        .with_columns(
+            pl.when(~pl.col("conflict")).then(pl.col(name)).alias(name)
+            for name in ("unit", "approx")
+        )
         .select("report_id", "indicator", "value", "unit", "approx")
     )
     rows = (
