@@ -88,6 +88,10 @@ TOLD = {
         "the next page has the text of one that is there, and no later one was asked for",
         "Open the page in a browser and look whether the report ends there.",
     ),
+    "another_article": (
+        "another article stands at the address now",
+        "Both are kept: look which is meant, and mend the list.",
+    ),
     "duplicate": (
         "the same file came from another address of the list",
         "Nothing is to be done.",

@@ -16,7 +16,7 @@ from fazhi.collect.client import Answer, Headers, now
 from fazhi.collect.kept.folder import digest
 from fazhi.collect.kept.journal import Finished, Held
 from fazhi.collect.kept.ledger import Ledger
-from fazhi.collect.kept.names import name_of_attachment, stem_in, stem_of
+from fazhi.collect.kept.names import ending_in, name_of_attachment, stem_in, stem_of
 from fazhi.collect.kept.places import put_in_place
 from fazhi.collect.listed import Wanted
 from fazhi.collect.manners import LONGEST_WAIT
@@ -30,6 +30,7 @@ from fazhi.collect.pages.walk import (
     leads_in_a_circle,
     walk,
 )
+from fazhi.collect.pages.whose import is_another, whose
 from fazhi.collect.polite import MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.collect.robots import read_robots
@@ -37,6 +38,7 @@ from fazhi.collect.robots import read_robots
 Progress = Callable[[str, int, int], None]
 # A page whose address leads to the front page is not there any more.
 TO_HOME = "to_home"
+ANOTHER = "another_article"
 GONE = frozenset(("not_found", TO_HOME))
 # What a capture keeps of the one before it, where nothing better came.
 KEPT = ("media_type", "etag", "last_modified", "size", "sha256", "title", "file")
@@ -145,7 +147,7 @@ class Gatherer:
         put = put_in_place(wanted, found.got, self._ledger, self._book)
         is_bare = not put.differing and not self._ledger.places_of(wanted.address)
         bare = _why_bare(found) if is_bare else ""
-        self._ledger.add(Finished(wanted.address, bare, put.differing, put.beside))
+        self._ledger.add(Finished(wanted.address, bare, *put))
         self._looks.clear()
         return True
 
@@ -240,7 +242,10 @@ class Gatherer:
             capture, sha256=sha256, size=len(answer.body), title=found.title, code=found.code
         )
         if former is not None:
-            capture = msgspec.structs.replace(capture, state="changed", former=former.file)
+            code = found.code or self._why_not_it(former, answer, judged.ending)
+            capture = msgspec.structs.replace(
+                capture, state="changed", former=former.file, code=code
+            )
         twin = self._ledger.held_under(sha256)
         if twin is not None:
             state = capture.state or "duplicate"
@@ -257,12 +262,18 @@ class Gatherer:
         """The bytes, where the file that held them is no longer there."""
         return None if self._ledger.folder.holds(known.file) else answer.body
 
+    def _why_not_it(self, former: Capture, answer: Answer, ending: str) -> str:
+        """A code where the bytes are another article than those of before, and no later form."""
+        before = self._ledger.folder.read(former.file) or b""
+        known = whose(before, ending_in(former.file), self._book)
+        return ANOTHER if is_another(known, whose(answer.body, ending, self._book)) else ""
+
     def _name(
         self, capture: Capture, wanted: Wanted, answer: Answer, ending: str, so_far: Walk
     ) -> str:
         """What a file is called: what hangs on a page begins as the page does."""
         former = self._ledger.before.get(capture.asked)
-        if former is not None:
+        if former is not None and capture.code != ANOTHER:
             day = capture.at[:10]
             return self._ledger.name_for(stem_in(former.file), ending, capture.asked, day)
         stem = next((stem_in(one.capture.file) for one in so_far.got if one.capture.file), "")
@@ -271,7 +282,9 @@ class Gatherer:
             if ending != "html":
                 told = answer.header("Content-Disposition")
                 title = name_of_attachment(told, capture.link, capture.asked, self._book)
-            stem = stem_of(wanted.stated, title, wanted.address, self._book)
+            # What the list states speaks of the article that was there before.
+            stated = {} if capture.code == ANOTHER and title else wanted.stated
+            stem = stem_of(stated, title, wanted.address, self._book)
         elif capture.role == "attachment":
             told = answer.header("Content-Disposition")
             stem += "." + name_of_attachment(told, capture.link, capture.asked, self._book)
@@ -308,6 +321,8 @@ def _as_before(capture: Capture, former: Capture | None, state: str) -> Capture:
     told = {name: value for name in KEPT if (value := getattr(capture, name))}
     own = {} if state in ("gone", "refused") else told
     code = former.code if former is not None and state == "same" else capture.code
+    # That it was another than before was told when it came.
+    code = "" if code == ANOTHER else code
     return msgspec.structs.replace(capture, **{**kept, **own, "state": state, "code": code})
 
 

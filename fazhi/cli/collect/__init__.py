@@ -25,6 +25,7 @@ PROPOSAL = Path("list.csv")
 # As `fazhi.collect.manners`, whose import needs the optional part.
 LEAST_PAUSE = 2.0
 MILLION = 1_000_000
+ANOTHER = "another_article"
 
 
 def collect(
@@ -162,6 +163,9 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
             err.print(plain(say(sentence, to / file, to / "captures")))
         for file in end.beside:
             err.print(plain(say("kept beside the reports, none itself: {0}", to / file)))
+        for file in end.former:
+            sentence = "{0} led to another article before, which stays: {1}"
+            err.print(plain(say(sentence, end.address, to / file)))
     counts = Counter(one.state for one in done.captures if one.role != "robots")
     states = ("kept", "same", "changed", "gone", "refused")
     sentence = (
@@ -173,7 +177,8 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
     out.print(plain(say(sentence, *numbers, with_report, done.asked, to)))
     if not done.whole:
         err.print(say("the budget of requests is spent; run the same command again to go on"))
-    is_missing = any(end.bare != "duplicate" for _, end in bare)
+    is_another = any(one.code == ANOTHER for one in done.captures)
+    is_missing = is_another or any(end.bare != "duplicate" for _, end in bare)
     return bool(is_missing or counts["refused"] or not done.whole)
 
 
@@ -182,6 +187,8 @@ def _tell_capture(one: Capture) -> None:
     from fazhi.collect.refusals import told_of
 
     if one.state == "changed":
+        if one.code == ANOTHER:
+            err.print(f"[yellow]{plain(speech.told(told_of(one.code, one.asked)))}[/yellow]")
         sentence = "{0}: {1}; the copy of before: {2}"
         told = say(sentence, one.asked, one.file, one.former)
         err.print(f"[yellow]{say('changed')}[/yellow] {plain(told)}")

@@ -65,12 +65,14 @@ class Finished(msgspec.Struct, frozen=True, tag="finished", tag_field="event"):
         bare: why it led to no report, a stable word; empty where it led to one.
         beside: documents that came with reports and are none: a file of captures, and a name in it.
         differing: files of the user's own in whose place ours would stand; ours are in `captures`.
+        former: reports of an earlier run that the address no longer leads to; they stay.
     """
 
     address: str
     bare: str = ""
     differing: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended", tag_field="event"):
