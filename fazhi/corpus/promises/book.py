@@ -42,9 +42,14 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to_come: tuple[str, ...]
     reasons: tuple[str, ...]
     admits: tuple[str, ...]
+    solved: tuple[str, ...]
+    denials: tuple[str, ...]
+    of_before: tuple[str, ...]
     lacks: tuple[Group, ...]
     same: tuple[Group, ...] = ()
     verbs: tuple[Group, ...] = ()
+    people: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     creeds: tuple[str, ...] = ()
 

@@ -1,7 +1,7 @@
 """Shortcomings: cut out of the part on problems, and known again in other words.
 
 An item is what one marker opens (一是), or a section of the last level, heading and body; without
-either what stands between two of 。！？；. It must say that something is lacking.
+either what stands between two of 。！？；. It must say that something is lacking, and is still.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ ALIKE = 0.45
 POOR, POORLY = ("low", "carried", "shallow"), "poorly"
 # Of two that are about different things the words alike count less.
 OTHERWISE = 0.6
+# Of two of which one says that people are too few and one that they are not able, less still.
+OTHER_PEOPLE = 0.4
+SKILL, FEW = "skill", "few"
 CLAUSE = re.compile(r"[，,。；;：:！？\n]")
 INTRODUCTION = re.compile(
     r"^.{0,90}?(?:如下|表现|问题|不足|差距|短板|困难|包括)[^，。；]{0,8}[：:]"
@@ -39,12 +42,14 @@ class Lack(NamedTuple):
     """A shortcoming: its place, the sentence that says it, and whether it has a reason.
 
     `topics` are those of the book; where there is none `things` tells what is lacking in what way.
+    `people` tells whether people are too few or not able enough, where it is about people.
     """
 
     passage: Passage
     told: str
     topics: frozenset[str]
     things: frozenset[str]
+    people: frozenset[str]
     reason: bool
 
 
@@ -83,8 +88,39 @@ def lacks(paragraphs: Sequence[Paragraph], book: Codebook) -> Iterator[Lack]:
             found = [with_heading(heading, found[-1], below)] if found else []
         for whole in map(_introduced, found):
             admits = whole.told.startswith(admitting) and not INTRODUCTION.match(whole.told)
-            if not admits and ways_in(whole.told, book):
+            if not admits and ways_in(_still(whole.told, book), book):
                 yield _lack(whole, book)
+
+
+@derived
+def _over(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says of the words before it in a sentence that they are over, and a clause of before."""
+    known = promise_words(book)
+    denied, solved, before = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (known.denials, known.solved, known.of_before)
+    )
+    year = r"(?:19|20)\d\d年度?"
+    return (
+        re.compile(rf"(?P<denied>(?:{denied})[^，,。；;：:、]{{0,4}})?(?:{solved})"),
+        re.compile(rf"\s*(?:针对|对照?|围绕)(?:{before}|{year})[^，,。；;：:]*[，,]"),
+    )
+
+
+def _still(told: str, book: Codebook) -> str:
+    """A passage without what it says is over: up to the last word for that in each sentence."""
+    over, before = _over(book)
+    undone = promise_words(book).undone
+
+    def rest(sentence: re.Match[str]) -> str:
+        one = sentence[0]
+        ends = [each.end() for each in over.finditer(one) if not each["denied"]]
+        named = before.match(one)
+        if named and not any(word in one for word in undone):
+            ends.append(named.end())
+        return one[max(ends, default=0) :]
+
+    return SENTENCE.sub(rest, told)
 
 
 def _introduced(one: Passage) -> Passage:
@@ -97,14 +133,15 @@ def _introduced(one: Passage) -> Passage:
 
 def _lack(passage: Passage, book: Codebook) -> Lack:
     reasons = promise_words(book).reasons
-    sentences = SENTENCE.findall(passage.told)
+    sentences = SENTENCE.findall(_still(passage.told, book))
     saying = (one for one in sentences if ways_in(one, book) and not _is_reason(one, reasons))
     told = next(saying, passage.told)
     reason = any(word in passage.told for word in reasons)
     about = set(_about(told, book))
     topics = frozenset(one for one, is_topic in about if is_topic)
     things = frozenset(one for one, is_topic in about if not is_topic)
-    return Lack(passage, told, topics, things, reason)
+    people = frozenset(_of_people(told, book))
+    return Lack(passage, told, topics, things, people, reason)
 
 
 def _is_reason(sentence: str, reasons: Sequence[str]) -> bool:
@@ -142,7 +179,7 @@ def _about(told: str, book: Codebook) -> Iterator[tuple[str, bool]]:
     or what it is may be named before the clause.
     """
     before = ""
-    for clause in CLAUSE.split(told):
+    for clause in _clauses(told, book):
         before += clause
         ways = ways_in(clause, book)
         if not ways:
@@ -159,6 +196,28 @@ def _about(told: str, book: Codebook) -> Iterator[tuple[str, bool]]:
             yield from ((f"{thing} {kind}", False) for kind in sorted(kinds))
 
 
+def _clauses(told: str, book: Codebook) -> Iterator[str]:
+    """Clauses, and members of a list where something is lacking in each (人员不足、素质不高)."""
+    for clause in CLAUSE.split(told):
+        members = clause.split("、")
+        yield from members if all(ways_in(one, book) for one in members) else [clause]
+
+
+def _of_people(told: str, book: Codebook) -> Iterator[str]:
+    """Whether the clauses of a sentence say that people are too few, or not able enough."""
+    known = promise_words(book)
+    before = ""
+    for clause in _clauses(told, book):
+        before += clause
+        ways = ways_in(clause, book)
+        if not ways or not any(word in before for word in known.people):
+            continue
+        if any(word in clause for word in known.skills):
+            yield SKILL
+        elif FEW in ways:
+            yield FEW
+
+
 def _speaks_of(topic: _Topic, clause: str, before: str) -> bool:
     """Whether a clause names a topic; of two words the first may stand before it."""
     if topic.besides:
@@ -171,6 +230,8 @@ def likeness(one: Lack, other: Lack, weights: Weights, book: Codebook) -> float:
     """How much two shortcomings are one, from 0 to 1: by words, and by what they are about."""
     mine, its = (said(_bare(lack.told, book), weights, book) for lack in (one, other))
     alike = math.sqrt(mine.share(its.bits) * its.share(mine.bits))
+    if one.people and other.people and not one.people & other.people:
+        return alike * OTHER_PEOPLE
     if one.topics & other.topics or one.things & other.things:
         return ALIKE + (1 - ALIKE) * alike
     told = (one.topics or one.things) and (other.topics or other.things)
