@@ -167,7 +167,7 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
 
 def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:
     """What else a total counts that leaves its indicator to its part (人员12人，其中持证10人)."""
-    if left.rule.yields or left.rule.indicator is None:
+    if left.rule.indicator is None:
         return None
     allowed = able_rules(sentence, at, index) & ~index.by_indicator[left.rule.indicator]
     found = Search(Zone(sentence, at), index, allowed, "").best() if allowed else None

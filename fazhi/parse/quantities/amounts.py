@@ -24,6 +24,10 @@ from fazhi.parse.quantities.shares import with_shares
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
 FIRST = rf"[0-9{CHINESE}{FORMAL}数几]"
+# A formal numeral alone counts before a measure word (肆次), where it is no end of another word
+# (队伍) and no surname that begins the name of a place (伍家岗).
+ENDS = "放肆|队伍|退伍|入伍|行伍|落伍|为伍|大陆|登陆|内陆|着陆|水陆|海陆"
+LONE_FORMAL = rf"(?<=[壹贰叁肆伍陆柒捌玖])(?<!{ENDS})(?![家村里])"
 # A digit right behind a Chinese one begins a number of its own (退役之一12名).
 SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
 LIST_STARTS = "\n。；："
@@ -79,7 +83,7 @@ def _pattern(book: Codebook) -> re.Pattern[str]:
     after = any_of(word for entry in wording(book).after for word in entry.words)
     return re.compile(
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
-        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾))"
+        rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾)|{LONE_FORMAL})"
         rf"(?:(?<=[0-9])(?=[0-9]*[ ,，{NOUGHTS}])"
         rf"(?:[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         # Digits that stand apart (4 6次), thousands set off by blanks (4 598件).

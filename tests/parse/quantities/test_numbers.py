@@ -101,6 +101,9 @@ def test_a_range_has_both_ends(passage: str, value: float, high: float, unit: st
         ("受理2〇件。", 20, "件"),
         ("办理案件1 2件。", 12, "件"),
         ("历时一个半小时。", 1.5, "个小时"),
+        ("集中学习肆次。", 4, "次"),
+        ("选派伍名干部。", 5, "名"),
+        ("清理制度陆项。", 6, "项"),
     ],
 )
 def test_a_number_is_exact(passage: str, value: float, unit: str | None) -> None:
@@ -270,3 +273,10 @@ def test_no_two_spellings_of_a_measure_are_apart() -> None:
     assert len({words[one].kind for one in ("m2", "m²", "㎡", "平方米", "平米", "平方")}) == 1
     assert len({words[one].kind for one in ("km", "㎞", "公里", "千米")}) == 1
     assert len({words[one].kind for one in ("kg", "公斤", "千克")}) == 1
+
+
+@pytest.mark.parametrize(
+    "passage", ["队伍名册齐全。", "在伍家岗区开展。", "陆村的纠纷。", "放肆次数。"]
+)
+def test_a_formal_numeral_in_another_word_is_none(passage: str) -> None:
+    assert told(passage) == []
