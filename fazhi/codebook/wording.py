@@ -124,7 +124,8 @@ class PartOfYear(msgspec.Struct, frozen=True):
 
 class TableCues(msgspec.Struct, frozen=True):
     """Words in tables: names of columns that only count, those that hold their measure word, those
-    whose numbers count nothing, how sums of rows begin, and cells that hold no figure.
+    whose numbers count nothing, how sums of rows begin, cells that hold no figure, and heads that
+    the measure word of the whole table does not count: never, or only one of their dimension.
     """
 
     columns: tuple[str, ...]
@@ -132,6 +133,8 @@ class TableCues(msgspec.Struct, frozen=True):
     no_counts: tuple[str, ...]
     sums: tuple[str, ...]
     nothing: tuple[str, ...]
+    not_lent: tuple[str, ...]
+    measured: dict[str, tuple[str, ...]]
 
 
 class Example(msgspec.Struct, frozen=True):

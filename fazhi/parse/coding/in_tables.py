@@ -1,11 +1,13 @@
 """Coding of figures in tables: each row is coded as the sentence that the heads make of it.
 
 What the heads say of every row alike (受理矛盾纠纷 over each village) is told by the sum of the
-rows, or by the only row; in other rows an indicator is given where the row names what it counts.
+rows, by the only row, or by rows that all say none (败诉 0); in other rows an indicator is given
+where the row names what it counts.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -42,8 +44,9 @@ def _saying(mention: Quantity) -> Saying:
 def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
     """The mentions of one table; the sum of a column whose rows name what they count has none."""
     coded: list[Quantity] = []
+    alone = _told_of_all(mentions)
     for _, members in groupby(mentions, key=lambda one: _saying(one).row):
-        coded += _of_row(scene, list(members), code)
+        coded += _of_row(scene, list(members), alone, code)
     own = {_saying(one).column for one in coded if one.indicator and not _saying(one).is_sum}
     has_sum = any(_saying(one).is_sum for one in coded)
     known: list[Quantity] = []
@@ -57,16 +60,29 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
     return known
 
 
-def _of_row(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
+def _told_of_all(mentions: Sequence[Quantity]) -> frozenset[int]:
+    """The columns of which every row says that there was none, which a sum would say too."""
+    rows = {_saying(one).row for one in mentions}
+    if any(_saying(one).is_sum for one in mentions):
+        return frozenset()
+    nones = Counter(_saying(one).column for one in mentions if one.zero)
+    return frozenset(column for column, count in nones.items() if count == len(rows))
+
+
+def _of_row(
+    scene: Scene, mentions: list[Quantity], alone: frozenset[int], code: CodeSentence
+) -> list[Quantity]:
     """The mentions of one row; what is planned leaves the indicator to what was done."""
     found: list[Quantity] = []
     for is_plan in (False, True):
         alike = [one for one in mentions if (one.period == "plan") == is_plan]
-        found += _alike(scene, alike, code) if alike else []
+        found += _alike(scene, alike, alone, code) if alike else []
     return sorted(found, key=lambda one: one.place.clean_start)
 
 
-def _alike(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Quantity]:
+def _alike(
+    scene: Scene, mentions: list[Quantity], alone: frozenset[int], code: CodeSentence
+) -> list[Quantity]:
     saying = _saying(mentions[0])
     named = of_heads = code(_sentence(scene, mentions, is_named=True))
     if not (saying.is_sum or saying.is_only):
@@ -74,6 +90,7 @@ def _alike(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> list[Q
     found: list[Quantity] = []
     for mention, one, other in zip(mentions, named, of_heads, strict=True):
         is_own = saying.is_sum or saying.is_only or one.indicator != other.indicator
+        is_own = is_own or _saying(mention).column in alone
         told = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
         found.append(replace(mention, indicator=told[0], rule=told[1], margin=told[2]))
     return found

@@ -13,25 +13,29 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.units import any_of, unit_pattern
+from fazhi.language.units import any_of, dimension_of, unit_pattern
 
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 # A title of the table, and a head of two levels.
 MOST_HEADS = 3
+MOST_TITLES = 2
 LONGEST_CAPTION = 40
 # As wide as Word's widest; a line of thousands of tabs is no table.
 WIDEST = 63
+SCALES = "百千万亿"
 Cell = tuple[int, str]
 Row = list[Cell]
 
 
 class Column(msgspec.Struct, frozen=True):
     """One column: its measure word (empty where it has none), the words of its heads without
-    measure words from the upper to the lower, and whether these only say that it counts."""
+    measure words from the upper to the lower, whether these only say that it counts, and whether
+    the measure word is that of the whole table."""
 
     unit: str = ""
     words: tuple[str, ...] = ()
     counts: bool = False
+    lent: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -42,25 +46,50 @@ class Table(msgspec.Struct, frozen=True):
     caption: str
 
 
-def table_of(above: str, rows: Sequence[Row], book: Codebook) -> Table:
-    """The table that rows of cells make; `above` is the line before them."""
+def table_of(above: Sequence[str], rows: Sequence[Row], book: Codebook) -> Table:
+    """The table that rows of cells make; `above` is the lines before them, the nearest last."""
     rows = [row[:WIDEST] for row in rows]
+    titles = [*above, *_titles(rows, book)]
+    rows = rows[len(titles) - len(above) :]
     heads = rows[: _first_row(rows, book)]
     body = rows[len(heads) :]
-    caption = above if _is_caption(above) else ""
-    unit = _patterns(book)[1].fullmatch(above)
-    if (
-        len(heads) > 1
-        and [bool(words) for _, words in heads[0]].count(True) == 1
-        and heads[0][0][1]
-    ):
-        caption = heads[0][0][1]
-        unit = unit or _patterns(book)[1].fullmatch(caption)
-        del heads[0]
-    width = max(map(len, rows))
+    caption, unit = _told_above(titles, book)
+    width = max(map(len, rows), default=0)
     words = [[row[at][1] if at < len(row) else "" for at in range(width)] for row in heads]
-    columns = (_column(words, at, unit["unit"] if unit else "", book) for at in range(width))
-    return Table(tuple(columns), body, re.sub("[（(].*", "", caption))
+    columns = (_column(words, at, unit, book) for at in range(width))
+    return Table(tuple(columns), body, caption)
+
+
+def _titles(rows: Sequence[Row], book: Codebook) -> list[str]:
+    """What the first rows say of the whole table: one cell each, its title or measure word."""
+    told: list[str] = []
+    for row in rows[:MOST_TITLES]:
+        filled = [words for _, words in row if words]
+        is_title = len(filled) == 1 and (row[0][1] or _unit_above(filled[0], book))
+        if not is_title or _is_figure(filled[0], book) or len(told) + 1 == len(rows):
+            break
+        told.append(filled[0])
+    return told
+
+
+def _told_above(titles: Sequence[str], book: Codebook) -> tuple[str, str]:
+    """The title of a table and its measure word (empty where there is none) out of what stands
+    above it: on two lines in either order, or on one."""
+    unit, captions = "", list[str]()
+    for line in titles:
+        told = _unit_above(line, book)
+        unit = told["unit"] if told else unit
+        words = told["title"].rstrip(" （(") if told else line
+        if _is_caption(words):
+            captions.append(words)
+        elif not told:
+            # What stands above running text tells nothing of the table below.
+            unit, captions = "", []
+    return (re.sub("[（(].*", "", captions[-1]) if captions else "", unit)
+
+
+def _unit_above(line: str, book: Codebook) -> re.Match[str] | None:
+    return _patterns(book)[1].fullmatch(line)
 
 
 def _first_row(rows: Sequence[Row], book: Codebook) -> int:
@@ -91,10 +120,27 @@ def _column(heads: Sequence[Sequence[str]], at: int, unit: str, book: Codebook) 
     if not path or not {path[-1], told[-1][0]}.isdisjoint(cues.no_counts):
         return Column()
     own = next((one for _, one in reversed(told) if one), "")
-    words = [name for name, _ in told if name not in cues.columns]
-    if not own and path[-1] in cues.columns:
-        own = unit
-    return Column(own, tuple(filter(None, words)), path[-1] in cues.columns)
+    words = tuple(name for name, _ in told if name and name not in cues.columns)
+    if own or not unit or not _may_lend(told[-1][0], unit, book):
+        return Column(own, words, path[-1] in cues.columns)
+    return Column(unit, words, path[-1] in cues.columns, lent=True)
+
+
+def _may_lend(head: str, unit: str, book: Codebook) -> bool:
+    """Whether what a head names may be counted by the measure word of the whole table."""
+    cues = wording(book).tables
+    others = [
+        word
+        for dimension, words in cues.measured.items()
+        if dimension != dimension_of(_plain(unit), book)
+        for word in words
+    ]
+    return not head.endswith((*cues.not_lent, *others))
+
+
+def _plain(unit: str) -> str:
+    """A measure word without the scale before it (万元)."""
+    return unit[1:] if len(unit) > 1 and unit[0] in SCALES else unit
 
 
 def _path(heads: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -122,7 +168,11 @@ def _parted(words: str, book: Codebook) -> tuple[str, str]:
         return name.removesuffix(named), unit
     named = wording(book).tables.named
     word = next((one for one in sorted(named, key=len, reverse=True) if words.endswith(one)), "")
-    return (words.removesuffix(word), named[word]) if word else (words, "")
+    if not word:
+        return words, ""
+    # 案件数 says what is counted, 件数 only by what.
+    noun = word.removesuffix("数")
+    return words.removesuffix(word) + (noun if noun != named[word] else ""), named[word]
 
 
 def row_head(words: str, book: Codebook) -> tuple[str, str]:
@@ -139,11 +189,11 @@ def is_unit(words: str, book: Codebook) -> bool:
 @derived
 def _patterns(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A head with its measure word, a line above a table that tells it, and that word alone."""
-    unit = rf"(?P<unit>[百千万亿]?{unit_pattern(book)})"
+    unit = rf"(?P<unit>[{SCALES}]?{unit_pattern(book)})"
     label = r"(?:单位[：:] ?)?"
     return (
         re.compile(rf"(?P<name>[^（()）]{{0,30}})[（(]{label}{unit}[）)]"),
-        re.compile(rf"[^\n]{{0,40}}?[（(]?单位[：:] ?{unit}[）)]?"),
+        re.compile(rf"(?P<title>[^\n]{{0,40}}?)[（(]?(?:计量|统计)?单位[：:] ?{unit}[）)]?"),
         re.compile(unit),
     )
 

@@ -35,6 +35,8 @@ WORD = re.compile("[\u3400-\u9fff]")
 YEAR = re.compile(r"20\d\d年度?")
 # From so many rows on the last is taken for their sum where it is.
 FEWEST_SUMMED = 2
+# The title of a table, and the measure word of all of it.
+LINES_ABOVE = 2
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -59,9 +61,9 @@ def figures_under_heads(clean: str, book: Codebook) -> list[Amount]:
     return found
 
 
-def _tables(clean: str) -> Iterator[tuple[str, list[Row]]]:
-    """Each stretch of lines with tabs as rows of cells with their places, and the line above."""
-    start, above = 0, ""
+def _tables(clean: str) -> Iterator[tuple[list[str], list[Row]]]:
+    """Each stretch of lines with tabs as rows of cells with their places, and the lines above."""
+    start, above = 0, list[str]()
     lines: list[Cell] = []
     for line in clean.split("\n"):
         lines.append((start, line))
@@ -71,7 +73,7 @@ def _tables(clean: str) -> Iterator[tuple[str, list[Row]]]:
         if is_row:
             yield above, [_cells(*line) for line in members]
         else:
-            above = members[-1][1]
+            above = [line for _, line in members[-LINES_ABOVE:]]
 
 
 def _cells(start: int, line: str) -> Row:
@@ -85,7 +87,7 @@ def _cells(start: int, line: str) -> Row:
 def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
     """The rows that hold figures with a measure word."""
     rows = [row for row in table.rows if not _numbers_the_columns(row)]
-    counted = _counted(table.columns, rows, book)
+    counted = _counted(table, rows, book)
     if not counted:
         yield from _lines_with_heads(table, rows, book)
         return
@@ -95,7 +97,7 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
         names = [words for words in above if WORD.search(words)]
         figures = {
             at: (row[at], column)
-            for at, column in counted.items()
+            for at, column in _of_row(counted, names, book).items()
             if at < len(row) and FIGURE.fullmatch(row[at][1])
         }
         says = any(column.words for column in counted.values())
@@ -104,10 +106,32 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
             yield _Line("".join(names), figures, is_sum)
 
 
-def _counted(columns: Sequence[Column], rows: Sequence[Row], book: Codebook) -> dict[int, Column]:
-    """The columns with a measure word in which all that stands are bare numbers."""
+def _of_row(columns: dict[int, Column], names: list[str], book: Codebook) -> dict[int, Column]:
+    """The columns as a row has them, whose name may tell another measure word: 罚款（万元）.
+
+    The measure word is taken out of `names`; a column that tells another one itself is left out.
+    """
+    name, unit = row_head(names[-1], book) if names else ("", "")
+    if not unit or not is_unit(unit, book):
+        return columns
+    names[-1] = name
+    return {
+        at: msgspec.structs.replace(column, unit=unit)
+        for at, column in columns.items()
+        if column.unit == unit or column.lent or column.counts
+    }
+
+
+def _counted(table: Table, rows: Sequence[Row], book: Codebook) -> dict[int, Column]:
+    """The columns with a measure word in which all that stands are bare numbers.
+
+    Where a column tells the measure words of the rows, that of the whole table is none of them.
+    """
     found: dict[int, Column] = {}
-    for at, column in enumerate(columns):
+    has_units = _column_of_units(table, rows, book) is not None
+    for at, column in enumerate(table.columns):
+        if column.lent and has_units:
+            continue
         said = [row[at][1] for row in rows if at < len(row)]
         said = [words for words in said if words not in wording(book).tables.nothing]
         # A cell may bear the measure word itself (5件), and is read by that.
@@ -157,7 +181,7 @@ def _column_of_units(table: Table, rows: Sequence[Row], book: Codebook) -> int |
 def _counts(table: Table, at: int, book: Codebook) -> bool:
     """Whether the head of a column says no more than that it counts, and in which year."""
     column = table.columns[at]
-    if column.unit:
+    if column.unit and not column.lent:
         return False
     return column.counts or (
         len(column.words) == 1 and of_a_year(book).fullmatch(column.words[0]) is not None
