@@ -21,9 +21,10 @@ DECIMAL = re.compile(
 ORDER = re.compile(rf"(?:第(?P<number>{NUMERAL})|首先|其次|再次|最后)[，、：:] ?")
 FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 FEWEST = 2
-# A title is a line of its own, or a short first sentence before its text.
+# A title is a line of its own, or a short first sentence before its text, in which stands no figure
+# but that of a year (2024年工作安排).
 ALONE = re.compile(r"[^，。；：！？\n]{2,30}$", re.M)
-RUN_IN = re.compile(r"[^，。；：！？\n\d]{2,24}。(?=[^\n]{4})")
+RUN_IN = re.compile(r"(?:20\d\d年)?[^，。；：！？\n\d]{2,24}。(?=[^\n]{4})")
 OPENED = re.compile(r"\n(?=[\d第首其再最])")
 # What stands one below each kind of mark.
 BELOW = {"cn": "paren", "paren": "dot", "dot": "bracket", "bracket": "deeper"}

@@ -1,4 +1,4 @@
-"""Enumerations inside paragraphs: 一是 …；二是 …, 首先 … 其次 …, 第一， …, (1) … (2) …, ① … ②."""
+"""Enumerations inside paragraphs: 一是 …；二是 …, 一则 … 二则 …, 首先 … 其次 …, 第一， …, (1) … (2) …, ① … ②."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fazhi.parse.outline.markers import DIGITS, NUMERAL, Head, LineEnds, head_at
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
     rf"[{DIGITS}第首其再最（(\d①-⒇❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中到].)|(?<=\A.))(?:"
-    rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要))"
+    rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要)|(?P<ze>则)[，,]?)"
     rf"|(?<=第){NUMERAL}(?P<order>[，、：:]|是|个?方面[，、：:是]?)"
     r"|(?P<first>(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后)(?=[，、：:是要])[，、：:是]?"
     rf"|(?P<qi>(?<=其){NUMERAL})[，、：:是]"
@@ -20,7 +20,7 @@ ITEM_MARK = re.compile(
 )
 FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 # These open items only where a second one follows: alone they are ordinary words.
-NEEDS_SECOND = frozenset(("yao", "order", "first", "qi", "bracket", "paren", "dot", "circle"))
+NEEDS_SECOND = frozenset(("yao", "ze", "order", "first", "qi", "bracket", "paren", "dot", "circle"))
 # A heading without a stop that runs on into its first item (筑牢思想根基一是学习法律), told by the
 # second item behind it.
 RUN_ON = re.compile(r"(?<=[\u3400-\u9fff])(?:(?P<shi>一是)|(?P<yao>一要))")

@@ -104,6 +104,19 @@ def test_first_and_second_head_the_parts_of_a_text_without_other_marks() -> None
     assert sections(run_in) == right
 
 
+def test_the_year_of_a_plan_is_no_figure_that_keeps_its_words_from_heading_a_part() -> None:
+    text = (
+        "第一，2023年主要工作。组织学法6次，调解纠纷46件。\n第二，存在的问题。执法力量薄弱。\n"
+        "第三，2024年工作安排。计划学法8次。"
+    )
+    found = find_outline(read_bytes(text.encode(), "a.txt", book=BOOK), book=BOOK).sections
+    assert [(one.marker, one.title, one.role) for one in found] == [
+        ("第一，", "2023年主要工作", "achievements"),
+        ("第二，", "存在的问题", "problems"),
+        ("第三，", "2024年工作安排", "plan"),
+    ]
+
+
 def test_first_and_second_head_lines_inside_a_part() -> None:
     text = "一、主要工作\n首先，抓学习\n组织学法6次。\n其次，抓宣传\n发放资料300份。" + END
     assert sections(text)[:3] == [
@@ -125,6 +138,12 @@ def test_first_and_second_head_lines_inside_a_part() -> None:
             ["强化组织领导", "强化宣传教育"],
         ),
         ("首先，抓学习。组织学法6次。\n最后，抓化解。调解纠纷46件。", ["抓学习", "抓化解"]),
+        (
+            "主要做法如下：一则强化学习，组织学法6次；二则强化宣传，开展活动12场。",
+            ["强化学习", "强化宣传"],
+        ),
+        ("一则，抓学习。组织学法6次。\n二则，抓宣传。开展活动12场。", ["抓学习", "抓宣传"]),
+        ("发布信息一则，转发公告二则，张贴通知若干。一则谣言得到澄清。", []),
         ("考核位列全县第一，群众满意度排名第二，均获通报表扬。履行第一责任人职责。", []),
         ("第一，没有人民的支持就没有法治。我们深知这一点，工作中处处依靠群众。", []),
         ("我镇综合考核名列\n第一，受到县委表彰。\n第二，仍有差距。", ["受到县委表彰", "仍有差距"]),
