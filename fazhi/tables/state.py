@@ -135,10 +135,15 @@ def other_version(folder: Path) -> TablesError:
 def check(folder: Path, state: State, names: Iterable[str]) -> None:
     """Raise `TablesError` naming the first file that is not as it was written."""
     for name in names:
-        if not is_whole(folder / name, state.files.get(name)):
-            raise TablesError(
-                f"{name} is not as fazhi build wrote it", where=str(folder), hint=AGAIN
-            )
+        check_file(folder / name, state.files.get(name))
+
+
+def check_file(file: Path, digest: str | None) -> None:
+    """Raise `TablesError` where a file is not as it was written."""
+    if not is_whole(file, digest):
+        raise TablesError(
+            f"{file.name} is not as fazhi build wrote it", where=str(file.parent), hint=AGAIN
+        )
 
 
 def is_whole(file: Path, digest: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from fazhi.errors import NotFoundError
 from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.schema import TABLES
+from fazhi.tables.some import windows
 from fazhi.tables.state import check, other_version, state_of
 
 
@@ -26,6 +27,7 @@ class Tables:
         self.folder = Path(folder)
         self._state = state_of(self.folder)
         self._frames: dict[str, pl.DataFrame] = {}
+        self._windows: dict[str, windows.Windows] = {}
         self._chosen: frozenset[str] | None = None
 
     def only(self, reports: Iterable[str]) -> Tables:
@@ -76,6 +78,10 @@ class Tables:
             return rows
         return rows.filter(among("report_id", self._chosen))
 
+    def pieces(self, name: str) -> Iterator[pl.DataFrame]:
+        """The table `name` in frames of bounded size, in its order: never all of it in memory."""
+        return windows.pieces(self.scan(name), windows.TEXTS if name == "texts" else windows.ROWS)
+
     def check_all(self) -> None:
         """Raise `TablesError` where any table is not as it was written."""
         check(self.folder, self._state, self._state.files)
@@ -87,11 +93,20 @@ class Tables:
         return self._frames[name]
 
     def of(self, name: str, report: str) -> pl.DataFrame:
-        """The rows of one report in the table `name`."""
-        rows = pl.col("report_id") == report
-        if name in self._frames:
-            return self._frames[name].filter(rows)
-        return self.scan(name).filter(rows).collect()
+        """The rows of one report in the table `name`; of its neighbours as well it is read."""
+        if name not in self._windows:
+            self._windows[name] = self._windows_of(name)
+        found = self._windows[name]
+        if found.is_sorted:
+            return found.of(report)
+        return self.scan(name).filter(pl.col("report_id") == report).collect()
+
+    def _windows_of(self, name: str) -> windows.Windows:
+        if name in self._frames or self._chosen is not None:
+            return windows.of_frame(self.frame(name))
+        self.scan(name)
+        file = f"{name}.parquet"
+        return windows.of_file((self.folder / file).absolute(), self._state.files[file])
 
     def reports(self) -> list[str]:
         """The ids of all reports, in the order of the table (by place code, then year)."""

@@ -14,8 +14,6 @@ from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
 
 Row = Mapping[str, Any]
-# What every report is asked for when all are read: from memory, not from the file each time.
-READ_WHOLE = ("reports", "sections", "paragraphs", "quantities", "citations", "corrections")
 
 
 class Reading:
@@ -167,8 +165,6 @@ class Reading:
 
 def readings(tables: Tables, words: Words) -> list[Reading]:
     """Every report, in the order of place code and year: never by value."""
-    for name in READ_WHOLE:
-        tables.frame(name)
     order = tables.frame("reports").sort("adcode", "report_year", "report_id", nulls_last=True)
     found = [Reading(tables, report, words) for report in order["report_id"]]
     for tell_apart in ("county", "report_id"):

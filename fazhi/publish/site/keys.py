@@ -11,10 +11,12 @@ page of an authority through its years depends on the rows of its own reports al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -67,12 +69,29 @@ WRITE_UP = ("fazhi.publish.site.make",)
 Rows = dict[str, str]
 
 
+class Digest:
+    """One digest of many parts, whose borders count, without all of them in memory."""
+
+    def __init__(self, parts: Iterable[bytes] = ()) -> None:
+        self._whole = sha256()
+        for part in parts:
+            self.add((part,))
+
+    def add(self, pieces: Iterable[bytes]) -> None:
+        """Add a part, given in pieces whose borders do not count."""
+        part = sha256()
+        for piece in pieces:
+            part.update(piece)
+        self._whole.update(part.digest())
+
+    def told(self) -> str:
+        """The digest of all parts so far."""
+        return self._whole.hexdigest()
+
+
 def digest(parts: Iterable[bytes]) -> str:
     """One digest of many parts, whose borders count."""
-    whole = sha256()
-    for part in parts:
-        whole.update(sha256(part).digest())
-    return whole.hexdigest()
+    return Digest(parts).told()
 
 
 def making(notebook: Path | None = None) -> str:
@@ -118,45 +137,77 @@ def rows_by_report(tables: Tables) -> Shown:
     # What pages read of books is in `making`, but for those of another kind of document.
     book = tables.book
     known = book.kept() + (b"" if book.kind == KIND else book.digest.encode())
-    parts: dict[str, list[bytes]] = {report: [] for report in tables.reports()}
+    found = {report: Digest([known]) for report in tables.reports()}
+    whose = _files_of(tables)
     for name in TOWN_TABLES:
-        frame = tables.frame(name)
+        frames = tables.pieces(name)
         if name == "reuse":
-            frame = _with_others(frame, tables)
-        for (report,), rows in frame.partition_by(
-            "report_id", as_dict=True, maintain_order=True
-        ).items():
-            if report in parts:
-                parts[report] += [name.encode(), rows.write_ndjson().encode()]
-    own = {report: digest([known, *found]) for report, found in parts.items()}
+            frames = (_with_others(frame, whose) for frame in frames)
+        for report, rows in _lines_by(frames, "report_id"):
+            if report in found:
+                found[report].add((name.encode(),))
+                found[report].add(rows)
+    own = {report: parts.told() for report, parts in found.items()}
     page = {one: digest([counts[one].encode(), found.encode()]) for one, found in own.items()}
     return Shown(own, page)
+
+
+def _lines_by(frames: Iterable[pl.DataFrame], column: str) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Rows as JSON lines by a column that they are sorted by: who, and the lines of theirs."""
+    lines = (
+        pair
+        for frame in frames
+        for pair in zip(frame[column], frame.write_ndjson().encode().splitlines(True), strict=True)
+    )
+    for who, some in groupby(lines, itemgetter(0)):
+        yield who, (line for _, line in some)
 
 
 def rows_by_place(tables: Tables, series: Mapping[str, Series], own: Mapping[str, str]) -> Rows:
     """Digest of what the page of each authority through its years shows: its reports' rows."""
     place = {report: one.place for one in series.values() for report in one.reports}
     whose = pl.DataFrame({"report_id": [*place], "of": [*place.values()]})
-    parts = {one: [own[report].encode() for report in held.reports] for one, held in series.items()}
+    found = {
+        one: Digest(own[report].encode() for report in held.reports) for one, held in series.items()
+    }
     for name in PLACE_TABLES:
-        frame = tables.frame(name).join(whose, on="report_id", maintain_order="left")
-        for (one,), rows in frame.partition_by("of", as_dict=True, maintain_order=True).items():
-            parts[str(one)] += [name.encode(), rows.write_ndjson().encode()]
-    return {one: digest(found) for one, found in parts.items()}
+        frames = (
+            frame.join(whose, on="report_id", maintain_order="left")
+            for frame in tables.pieces(name)
+        )
+        # Rows of a place stand apart in tables that are sorted by something else.
+        rows: dict[str, Any] = {}
+        for one, lines in _lines_by(frames, "of"):
+            of_place = rows.setdefault(one, sha256())
+            for line in lines:
+                of_place.update(line)
+        for one, of_place in rows.items():
+            found[one].add((name.encode(),))
+            found[one].add((of_place.digest(),))
+    return {one: parts.told() for one, parts in found.items()}
 
 
-def _with_others(reuse: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+def _files_of(tables: Tables) -> pl.DataFrame:
+    """The digest of the file of each report, by which passages shared with it are told apart."""
+    columns = {"other_report_id": "report_id", "other_sha256": "sha256"}
+    return tables.scan("reports").select(**columns).collect()
+
+
+def _with_others(reuse: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
     """Shared passages with the file beside which they are set: a page shows its words, too."""
-    files = tables.frame("reports").select(other_report_id="report_id", other_sha256="sha256")
     return reuse.join(files, on="other_report_id", how="left", maintain_order="left")
 
 
 def rows_of_corpus(tables: Tables, rows: dict[str, str]) -> str:
     """Digest of all that the cross-town page shows, the samples that people checked among it."""
-    others = [name for name in tables.names() if name not in TOWN_TABLES]
-    parts = [f"{report} {found}".encode() for report, found in rows.items()]
-    parts += [(one / name).read_bytes() for one in reviews_of(tables.folder) for name in CHECKED]
-    return digest([*parts, *(tables.frame(name).write_ndjson().encode() for name in others)])
+    found = Digest(f"{report} {shown}".encode() for report, shown in rows.items())
+    for one in reviews_of(tables.folder):
+        for name in CHECKED:
+            found.add(((one / name).read_bytes(),))
+    for name in tables.names():
+        if name not in TOWN_TABLES:
+            found.add(frame.write_ndjson().encode() for frame in tables.pieces(name))
+    return found.told()
 
 
 def key(rows: str, language: str, made: str) -> str:

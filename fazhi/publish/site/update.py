@@ -184,7 +184,8 @@ def _published(
     """Make what is out of date while the folders are held."""
     read.check_all()
     rows = keys.rows_by_report(read)
-    owned, wanted = Owned(site), _wanted(read, rows, folders)
+    whole = keys.rows_of_corpus(read, rows.page)
+    owned, wanted = Owned(site), _wanted(read, rows, whole, folders)
     stale = [job for job in wanted if not owned.is_current(job.stem, job.key)]
     beside = [links.LOOK, links.DRAWING] if folders.shared else []
     made_of = (name for job in stale for name in _names(job))
@@ -199,7 +200,7 @@ def _published(
     failed = {failure.page: failure.reason for failure in failures}
     redone = [job.stem for job in stale if job.stem not in failed]
     kept = [job.stem for job in wanted if job.stem not in {*redone, *failed}]
-    shared = json.dumps([keys.rows_of_corpus(read, rows.page), failed], sort_keys=True)
+    shared = json.dumps([whole, failed], sort_keys=True)
     key = keys.key(shared, folders.told, f"{keys.making()} {read.edition}")
     words = Words(folders.language, read.book, folders.elsewhere)
     for stem, make in ((HOME, _home), (DATA, _data)):
@@ -240,7 +241,8 @@ def _silent(page: str, done: int, of: int) -> None:
     """No progress asked for."""
 
 
-def _wanted(tables: Tables, rows: keys.Shown, folders: _Folders) -> list[_Job]:
+def _wanted(tables: Tables, rows: keys.Shown, whole: str, folders: _Folders) -> list[_Job]:
+    """Every page there must be; `whole` is the digest of all that the cross-town page shows."""
     language = folders.told
     series = every_series(tables)
     years = {report: one.page for one in series.values() for report in one.reports}
@@ -250,7 +252,6 @@ def _wanted(tables: Tables, rows: keys.Shown, folders: _Folders) -> list[_Job]:
         way = years.get(report, "")
         key = keys.key(found, f"{language} {way}" if way else language, made)
         towns.append(_Job(links.page(report), report, key, years=way))
-    whole = keys.rows_of_corpus(tables, rows.page)
     made = keys.making(notebook_of("cross_town", folders.notebooks))
     cross = _Job(links.CROSS_TOWN, "", keys.key(whole, language, made))
     return [*towns, *_places(tables, series, rows, folders), cross]

@@ -122,7 +122,8 @@ def signatures(tables: Tables) -> dict[str, str]:
     """For each report, what its page can show of the others."""
     found = peers(tables)
     stated: dict[str, list[str]] = {}
-    for row in tables.frame("indicators").select("report_id", "indicator").iter_rows():
+    told = tables.scan("indicators").select("report_id", "indicator").collect()
+    for row in told.iter_rows():
         stated.setdefault(row[0], []).append(row[1])
     return {
         report: found[level].signature(stated.get(report, ()))

@@ -1,0 +1,1 @@
+"""Some rows of a table at a time, never all of them."""
