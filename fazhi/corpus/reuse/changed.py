@@ -13,7 +13,8 @@ from fazhi.later import pl
 
 # The weakest first: each stands for those before it, too.
 VERBATIM, NAMES, FIGURES, WORDS = "verbatim", "names", "figures", "words"
-NO_SIGN = re.compile(r"[^\w]|_")
+# Signs that tell nothing; the number of a list (一是, 二要) is no figure of its own.
+NO_SIGN = re.compile(r"[^\w]|_|(?<![\w])[一二三四五六七八九十]{1,2}(?=[是要])")
 CLAUSE = re.compile("[，。；：！？、\n]")
 # Where fewer letters are alike in order, clauses may have been moved.
 ORDERED = 0.8

@@ -9,6 +9,7 @@ import pytest
 
 import fazhi
 from fazhi.codebook.book import load_codebook
+from fazhi.corpus.reuse.changed import Comparer
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
 from fazhi.publish.writeup.town import Town
@@ -112,8 +113,16 @@ def test_the_county_s_model_is_a_template(rows: pl.DataFrame) -> None:
     for town in ("西坪镇", "丹水镇", "双龙镇"):
         one = place(rows, town, 2023, "网格吹哨")
         assert one["kind"] == "template"
-        assert str(one["words"]).startswith("推行网格吹哨")
+        assert str(one["words"]).startswith(f"{town}推行网格吹哨")
         assert str(one["words"]).endswith("签字背书。")
+
+
+def test_the_number_of_a_list_is_no_figure() -> None:
+    words = "是在渡口设流动法庭，二是晒谷场上摆{}条板凳，开审时乡亲们坐在边上听。"
+    comparer = Comparer(load_codebook())
+    one = (f"一{words.format(5)}", ())
+    assert comparer.compare(one, (f"三{words.format(5)}", ())) == ("verbatim", 1.0)
+    assert comparer.compare(one, (f"三{words.format(6)}", ())) == ("figures", 1.0)
 
 
 def test_last_year_s_words_are_its_own_with_other_figures(rows: pl.DataFrame) -> None:

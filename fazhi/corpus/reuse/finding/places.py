@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import polars as pl
@@ -15,7 +16,19 @@ from fazhi.tables.kept import Kept
 # Characters of a shared passage, blanks not counted: shorter ones are set phrases.
 LEAST_CHARACTERS = 24
 CLOSING = frozenset("，。；：、！？")
-BLANK = r"[\s\x00]"
+BLANK = re.compile(r"[\s\x00]")
+# What is no letter here, and is none of the marks or blanks between words either.
+UNLETTERED = re.compile(r"[^\W_]+$")
+WORDS = {"start": pl.UInt32, "words": pl.String, "size": pl.UInt32}
+SPANS = {
+    "family": pl.UInt32,
+    "report_id": pl.String,
+    "paragraph_id": pl.UInt32,
+    "start": pl.UInt32,
+    "end": pl.UInt32,
+    "words": pl.String,
+    "size": pl.UInt32,
+}
 
 
 def places(
@@ -43,7 +56,7 @@ def places(
     again = whole or (some.batch(book, rows) for some in read(tables))
     found = [_found(batch, rows) for batch in again]
     inner = nested(held)
-    return _shared(pl.concat([_none(), *found])), inner
+    return _shared(pl.concat([pl.DataFrame(schema=SPANS), *found])), inner
 
 
 def _prepared(some: Reports, book: Codebook, kept: Kept) -> Prepared:
@@ -60,19 +73,6 @@ def _held(corpus: Corpus) -> pl.DataFrame:
     return families(corpus.shared, whole)
 
 
-def _none() -> pl.DataFrame:
-    return pl.DataFrame(
-        schema={
-            "family": pl.UInt32,
-            "report_id": pl.String,
-            "paragraph_id": pl.UInt32,
-            "start": pl.UInt32,
-            "end": pl.UInt32,
-            "words": pl.String,
-        }
-    )
-
-
 def _found(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
     """The places in the paragraphs of a batch, in its raw texts."""
     here = batch.paragraphs.with_row_index("text").join(
@@ -81,30 +81,43 @@ def _found(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
     letters, text = batch.letters, here["text"]
     first, begins = letters.firsts().gather(text), letters.begins.gather(text)
     before = here["start"] - begins.cast(pl.Int64)
+    opening = letters.places.gather(first + here["start_letter"] - 1, null_on_oob=True)
+    opens = here["start_letter"] == 0
     spans = here.select(
         "family",
         "report_id",
         "paragraph_id",
+        # Behind the letter before, or where the paragraph begins.
+        after=pl.when(opens).then(pl.col("start")).otherwise(opening + before + 1),
         start=letters.places.gather(first + here["start_letter"]) + before,
         end=letters.places.gather(first + here["end_letter"] - 1) + before + 1,
-    ).cast({"start": pl.UInt32, "end": pl.UInt32})
-    words = pl.Series("words", _words(spans, batch.texts), dtype=pl.String)
-    return spans.with_columns(words, end=spans["start"] + words.str.len_chars())
+    ).cast({"after": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32})
+    told = pl.DataFrame(_words(spans, batch.texts), schema=WORDS, orient="row")
+    end = told["start"] + told["words"].str.len_chars()
+    return spans.drop("after").with_columns(*told.get_columns(), end=end).select(list(SPANS))
 
 
-def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
-    """The words of each place, the mark that closes them included."""
-    for report, start, end in spans.select("report_id", "start", "end").iter_rows():
-        closed = texts[report][end : end + 1] in CLOSING
-        yield texts[report][start : end + closed]
+def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[int, str, int]]:
+    """Where the words of each place begin, they themselves, and how many characters are shared.
+
+    The mark that closes them is theirs; they begin with the figure or name right before the first
+    letter, which is not counted: it may be another in every place.
+    """
+    columns = ("report_id", "after", "start", "end")
+    for report, after, start, end in spans.select(columns).iter_rows():
+        text = texts[report]
+        before = UNLETTERED.search(text[after:start])
+        begins = start - len(before[0]) if before else start
+        closed = end + (text[end : end + 1] in CLOSING)
+        yield begins, text[begins:closed], len(BLANK.sub("", text[start:closed]))
 
 
 def _shared(found: pl.DataFrame) -> pl.DataFrame:
     """Places long enough, of families that still have two of them."""
-    size = pl.col("words").str.replace_all(BLANK, "").str.len_chars()
     return (
         found.lazy()
-        .filter(size >= LEAST_CHARACTERS)
+        .filter(pl.col("size") >= LEAST_CHARACTERS)
+        .drop("size")
         .filter(pl.len().over("family") > 1)
         .sort("report_id", "start", "end", "family")
         .collect()
