@@ -1,4 +1,4 @@
-"""Enumerations inside paragraphs: 一是 …；二是 …, 一则 … 二则 …, 首先 … 其次 …, 第一， …, (1) … (2) …, ① … ②."""
+"""Enumerations inside paragraphs: 一是 …；二是 …, 一则 …, 首先 … 其次 …, 第一， …, (1) …, ① … ②."""
 
 from __future__ import annotations
 

@@ -229,7 +229,8 @@ def words_in_cells(base: alt.Chart, field: str) -> alt.Chart:
     room = ROOMY.format(f"datum.{field}")
     size = alt.ExprRef(f"clamp({room}, {LEAST}, {SMALL})")
     seen = alt.ExprRef(f"{room} < {LEAST} ? 0 : 1")
-    return base.mark_text(fontSize=size, opacity=seen).encode(text=f"{field}:N")
+    marks: alt.Chart = base.mark_text(fontSize=size, opacity=seen).encode(text=f"{field}:N")
+    return marks
 
 
 def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) -> Figure:
