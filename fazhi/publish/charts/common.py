@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from fazhi.publish.charts.figure import NARROW, PAPER, Figure, specification
+from fazhi.publish.charts.figure import NARROW, PAPER, ROOM, Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.words import Words
 from fazhi.records import CONFLICTING, NOT_STATED, STATED, UNREADABLE, ZERO
@@ -28,6 +28,7 @@ FIRST = (
 # A place with its Latin letters is broken before them, above a narrow column behind its name, too.
 WITH_LATIN = re.compile("^[\u3400-\u9fff]+ [A-Z]")
 LATIN = "regexp('^([\\u3400-\\u9fff]+) (?=[A-Z])')"
+BY_LINE = re.compile("^([\u3400-\u9fff]+) ([A-Z][^ ]+) ")
 OWN_NAME = "regexp('^([\\u3400-\\u9fff]+) ([A-Z][^ ]+) ')"
 SPELLED = f"test({LATIN}, datum.label)"
 TWO_LINES = f"{LONG} || (!{PAPER} && {SPELLED})"
@@ -36,14 +37,15 @@ BROKEN = (
     f" : {LONG} ? split(replace(datum.label, {FIRST}, '$1\\n'), '\\n') : datum.label"
 )
 LINE_HEIGHT = 11
-NAMES = f"{PAPER} ? 330 : {NARROW} ? 166 : 260"
+NAMES = f"({PAPER} ? 330 : {NARROW} ? 166 : 260)"
 NAME_SIZE = f"{PAPER} || {NARROW} ? 10.5 : 12"
 SMALL = f"{PAPER} || {NARROW} ? 9.5 : 11.5"
 MANY_TOWNS = 12
 # Words in a cell become smaller where it is narrow, and leave it where they could not be read:
 # pointing at the cell tells them, and so does the table below.
 LEAST = 7.5
-BREADTH = "(0.65 * length({0}) + 0.35 * length(replace({0}, /[^\u3400-\u9fff]/g, '')))"
+WIDE_SIGNS = "length(replace({0}, regexp('[^\\u3400-\\u9fff]', 'g'), ''))"
+BREADTH = "(0.65 * length({0}) + 0.35 * " + WIDE_SIGNS + ")"
 ROOMY = "((bandwidth('x') - 4) / " + BREADTH + ")"
 # There are no halves of a count: however short the axis, its ticks are whole numbers.
 WHOLE = "clamp(floor(domain('x')[1]), 1, 6)"
@@ -103,11 +105,15 @@ def palette(field: str, names: Sequence[str], colours: Sequence[str]) -> alt.Col
     return alt.Color(f"{field}:N", scale=scale, legend=_legend(names))
 
 
+def _breadth(names: Sequence[str]) -> int:
+    """How many pixels the longest of some names takes, about."""
+    return max((sum(12 if ord(sign) > 0x2E80 else 7 for sign in name) for name in names), default=0)
+
+
 def _legend(names: Sequence[str]) -> alt.Legend:
     """A legend above the chart, in as many columns as its longest name leaves room for."""
-    widest = max(sum(12 if ord(sign) > 0x2E80 else 7 for sign in name) for name in names) + 30
-    narrow, wide = max(1, 235 // widest), max(1, 700 // widest)
-    columns = alt.ExprRef(f"{NARROW} ? {narrow} : {wide}")
+    width = f"({PAPER} ? {ROOM} - 300 : {NARROW} ? 235 : {ROOM} - 250)"
+    columns = alt.ExprRef(f"clamp(floor({width} / {_breadth(names) + 30}), 1, {len(names)})")
     return alt.Legend(title=None, columns=columns)
 
 
@@ -201,16 +207,18 @@ STATE_COLOURS = {
 GROUND = (UNREADABLE, NOT_STATED, "lost", "free")
 
 
-def town_columns(towns: Sequence[str]) -> alt.Axis:
-    """Names above the columns of a grid, upright where they have no room to lie."""
-    upright = "true" if len(towns) > MANY_TOWNS else NARROW
+def town_columns(towns: Sequence[str], rows: Sequence[str]) -> alt.Axis:
+    """Names above the columns of a grid with named rows, upright where they cannot lie."""
+    lines = [line for town in towns for line in BY_LINE.sub(r"\1\n\2\n", town).split("\n")]
+    needed = f"{len(towns) * (_breadth(lines) + 6)} * ({SMALL}) / 12"
+    upright = f"({NARROW} || {ROOM} - min({_breadth(rows)}, {NAMES}) < {needed})"
     # Lines are counted from the first one downwards.
     above = 2 * LINE_HEIGHT if any(WITH_LATIN.search(town) for town in towns) else 0
     return alt.Axis(
         orient="top",
         ticks=False,
         labelExpr=(
-            f"!({upright}) && {SPELLED}"
+            f"!{upright} && {SPELLED}"
             f" ? split(replace(datum.label, {OWN_NAME}, '$1\\n$2\\n'), '\\n') : datum.label"
         ),
         labelLineHeight=LINE_HEIGHT,
@@ -218,7 +226,7 @@ def town_columns(towns: Sequence[str]) -> alt.Axis:
         labelAngle=alt.ExprRef(f"{upright} ? -90 : 0"),
         labelAlign=alt.ExprRef(f"{upright} ? 'left' : 'center'"),
         labelBaseline=alt.ExprRef(f"{upright} ? 'middle' : 'bottom'"),
-        labelLimit=alt.ExprRef(f"{upright} ? 190 : 90"),
+        labelLimit=alt.ExprRef(f"{upright} ? 190 : bandwidth('x')"),
         labelOverlap=False,
         labelFontSize=alt.ExprRef(SMALL),
     )
@@ -243,7 +251,7 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
     chart = alt.Chart(_data(drawn), height=26 * len(labels))
     base = chart.encode(
         y=row_names("label", labels).scale(domain=labels),
-        x=alt.X("town:N", title=None, axis=town_columns(towns)).scale(domain=towns),
+        x=alt.X("town:N", title=None, axis=town_columns(towns, labels)).scale(domain=towns),
         tooltip=tips(words, "town", "label", "state", "shown", "quote"),
     )
     names = [words.of("state", state) for state in states]

@@ -204,9 +204,10 @@ def heat(rows: Rows, words: Words, what: str) -> Figure:
     towns = list(dict.fromkeys(row["town"] for row in rows))
     # Places in two scripts take two lines.
     step = 28 if any(WITH_LATIN.search(row["label"]) for row in rows) else 24
+    labels = list(dict.fromkeys(row["label"] for row in rows))
     base = chart_of(rows, "label", step).encode(
-        y=row_names("label", list(dict.fromkeys(row["label"] for row in rows))),
-        x=alt.X("town:N", sort=towns, title=None, axis=town_columns(towns)),
+        y=row_names("label", labels),
+        x=alt.X("town:N", sort=towns, title=None, axis=town_columns(towns, labels)),
         tooltip=tips(words, "town", "label", "shown"),
     )
     top = max((row["value"] for row in rows), default=0) or 1

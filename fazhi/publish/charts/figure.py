@@ -21,15 +21,22 @@ NARROW = "narrow"
 # On paper names take one line each, so that rows can stand closer.
 PAPER = "paper"
 ON_SCREEN = {"name": PAPER, "value": False}
+# Pixels from left to right, names of rows and all. What depends on the room that marks are given
+# only in the end (`bandwidth`) must not change how much the names around them take.
+ROOM = "room"
 IN_NOTEBOOK = {
     "width": WIDTH,
     "background": "white",
-    "params": [{"name": NARROW, "value": False}, ON_SCREEN],
+    "params": [{"name": ROOM, "value": WIDTH}, {"name": NARROW, "value": False}, ON_SCREEN],
 }
 # Told anew whenever the width is.
 ON_PAGE = {
     "width": "container",
-    "params": [{"name": NARROW, "expr": "width > -1 && containerSize()[0] < 480"}, ON_SCREEN],
+    "params": [
+        {"name": ROOM, "expr": "width > -1 ? containerSize()[0] : 0"},
+        {"name": NARROW, "expr": f"{ROOM} < 480"},
+        ON_SCREEN,
+    ],
 }
 COUNTED = re.compile(r"\b(view|param|layer|concat)_\d+\b")
 
