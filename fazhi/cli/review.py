@@ -17,6 +17,7 @@ from fazhi.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi.codebook.book import Codebook
+    from fazhi.publish.pages.words import Words
     from fazhi.trust.review.agree import Agreement
     from fazhi.trust.review.answers import Answer, Workbook
     from fazhi.trust.review.sample import Drawn
@@ -68,7 +69,7 @@ def sample(
     columns = [one.strip() for one in by.split(",") if one.strip()]
     drawn = sample_of(read, n, seed, columns, chosen)
     words = Words(spoken(), read.book)
-    beside = {words("review.head.machine"): _machine(drawn)} if shown else {}
+    beside = {words("review.head.machine"): _machine(drawn, words)} if shown else {}
     rows = rows_of(drawn.sample, read)
     content = as_review(Asked(rows, chosen, beside), words)
     keep(drawn, folder, read.book)
@@ -89,10 +90,20 @@ def _write(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-def _machine(drawn: Drawn) -> list[str]:
+def _machine(drawn: Drawn, words: Words) -> list[str]:
+    """What the program answers of each row; of a report that contradicts itself that it does."""
     from fazhi.trust.review.agree import of_machine
 
-    return [_told(one) for one in of_machine(drawn.sample).values()]
+    told = of_machine(drawn.sample)
+    conflicting = {
+        one.key
+        for one in drawn.sample.units
+        if drawn.sample.indicator and one.indicator and one.value is None
+    }
+    told_of = words("state.conflicting")
+    return [
+        f"{_told(one)} {told_of}" if key in conflicting else _told(one) for key, one in told.items()
+    ]
 
 
 def _told(one: Answer) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 import fazhi
+from fazhi.errors import FazhiError
 from fazhi.mentions import Correction
 from fazhi.pipeline.corrections import written
 from fazhi.tables.view import Tables
@@ -156,6 +157,32 @@ def test_an_added_figure_that_is_asked_about_again_stays_added() -> None:
     assert (now.kind, now.words, now.value) == ("added", "十又二", 13.0)
     assert laid(Answer(added.mention, "publicity.lectures", 12.0), {}) == [added]
     assert laid(Answer(added.mention, "no_figure"), {added.mention: told}) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_reports_are_spread_over_the_years_asked_for(two_years: Tables, seed: int) -> None:
+    """Eight reports of 2022 and four of 2023, of which none states it: two of three are of 2022."""
+    drawn = sample_of(two_years, 6, seed, ("year",), "petitions.cases").sample
+    years = [one.report_id[-4:] for one in drawn.units]
+    assert sorted(years) == ["2022"] * 4 + ["2023"] * 2
+    assert {one.probability for one in drawn.units} == {0.5}
+    assert drawn.by == ("year",)
+
+
+def test_reports_asked_for_one_indicator_are_not_spread_by_indicator(two_years: Tables) -> None:
+    with pytest.raises(FazhiError, match="asked for one indicator"):
+        sample_of(two_years, 6, 1, ("indicator", "year"), "petitions.cases")
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    folder = tmp_path_factory.mktemp("years")
+    (folder / "raw").mkdir()
+    for at, town in enumerate("甲乙丙丁戊己庚辛"):
+        for year in (2022, 2023)[: 1 + (at < 4)]:
+            text = f"{town}镇{year}年法治政府建设年度报告\n一、主要成效\n开展普法宣传。\n"
+            (folder / f"raw/{town}{year}.txt").write_text(text, "utf-8")
+    return Tables(fazhi.build(folder / "raw", folder / "t", jobs=1).out)
 
 
 def _first(values: list[float]) -> float:

@@ -2,10 +2,10 @@
 
 Reports are drawn as `fazhi.trust.estimates.design` says. Of mentions, those with an indicator,
 those without, and sentences in which nothing was found are three strata, so that what was coded
-wrongly, what stayed uncoded and what was missed can all be estimated. Within each the draw is
-systematic in the order of the columns asked for: every so-and-so-manyth from a random beginning, so
-that each group gets its share and every unit the same probability (W. G. Cochran, Sampling
-Techniques, 3rd ed., 1977, chapter 8).
+wrongly, what stayed uncoded and what was missed can all be estimated. Where columns to spread by
+are asked for, the draw within a stratum (of mentions always) is systematic in their order: every
+so-and-so-manyth from a random beginning, so that each group gets its share and every unit the same
+probability (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, chapter 8).
 
 A sample lies in a folder: `sample.json` (what was asked, and each unit with the machine's answer,
 which coders are not shown), `population.parquet` (what it was drawn from, with the figures), and
@@ -86,18 +86,17 @@ def sample_of(
     """Draw `n` mentions and sentences, or reports for one indicator (an id of the codebook).
 
     Raises `NotFoundError` where there is no such column to spread by, `FazhiError` where
-    there is nothing to draw from or `n` is less than one.
+    there is nothing to draw from, `n` is less than one, or reports are to be spread by indicator.
     """
     units.check_groups(by)
+    if indicator and units.INDICATOR in by:
+        what = "all reports of this sample are asked for one indicator"
+        hint = f"Spread them by: {', '.join(units.GROUPS)}."
+        raise FazhiError(what, where="--by indicator", hint=hint)
     if n < 1:
         raise FazhiError("a sample needs at least one unit", where=f"--n {n}")
     if indicator:
-        population = units.whole_reports(tables, indicator)
-        made = strata(population["figure"].to_list(), n)
-        where = by_unit(made)
-        named = pl.Series("stratum", [where[at] for at in range(population.height)], pl.String)
-        population = population.with_columns(named)
-        chosen = [(one.unit, one.probability) for one in draw(made, seed)]
+        population, chosen = _of_reports(tables, n, seed, by, indicator)
     else:
         population = _with_strata(units.mentions(tables), units.sentences(tables))
         chosen = sorted(_systematic(population, n, seed, by))
@@ -116,6 +115,26 @@ def sample_of(
         ),
         population,
     )
+
+
+def _of_reports(
+    tables: Tables, n: int, seed: int, by: Sequence[str], indicator: str
+) -> tuple[pl.DataFrame, list[tuple[int, float]]]:
+    """All reports with their strata, and the places of those drawn with their probabilities."""
+    population = units.whole_reports(tables, indicator)
+    made = strata(population["figure"].to_list(), n)
+    where = by_unit(made)
+    named = pl.Series("stratum", [where[at] for at in range(population.height)], pl.String)
+    population = population.with_columns(named)
+    if not by:
+        return population, [(one.unit, one.probability) for one in draw(made, seed)]
+    order = population.with_row_index("at").sort(*by, "key", nulls_last=True)["at"].to_list()
+    chance = Random(seed)
+    chosen: list[tuple[int, float]] = []
+    for one in made:
+        held = set(one.units)
+        chosen += _spread([at for at in order if at in held], one.checked, chance)
+    return population, sorted(chosen)
 
 
 def _asked(row: dict[str, Any], probability: float) -> Asked:
@@ -145,10 +164,17 @@ def _systematic(
         if not (some := wanted[name]):
             continue
         order = one.sort(*by, "key", nulls_last=True)["at"].to_list()
-        step = len(order) / some
-        begin = chance.random() * step
-        for at in range(some):
-            yield order[int(begin + at * step)], some / len(order)
+        yield from _spread(order, some, chance)
+
+
+def _spread(order: Sequence[int], n: int, chance: Random) -> Iterator[tuple[int, float]]:
+    """Every so-and-so-manyth of some units from a random beginning, with their probability."""
+    if not n:
+        return
+    step = len(order) / n
+    begin = chance.random() * step
+    for at in range(n):
+        yield order[int(begin + at * step)], n / len(order)
 
 
 def _wanted(sizes: dict[str, int], n: int) -> dict[str, int]:

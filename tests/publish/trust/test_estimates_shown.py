@@ -58,6 +58,19 @@ def test_a_checked_sample_beside_the_study_is_shown_with_its_evidence(study: Pat
     assert "codebook.html#disputes.accepted" in markup
 
 
+def test_a_report_that_contradicts_itself_is_told_as_such(study: Path) -> None:
+    """36次 and 164場次 in one report: people settled for one of them."""
+    drawn = sample_of(Tables(study), 5, 1, (), "publicity.events")
+    answers = of_machine(drawn.sample)
+    key = next(one.key for one in drawn.sample.units if one.indicator and one.value is None)
+    answers[key] = Answer(key, "publicity.events", 36.0, "次")
+    review = study.parents[1] / "review"
+    keep(drawn, review, load_codebook())
+    keep_answers({key: Settled(one, "agreed") for key, one in answers.items()}, review)
+    told = _plain(Corpus(study, site=".").estimates().markup)
+    assert "兴泾镇 2023 前后不一、普法宣传活动场次 36次、普法宣传活动场次" in told
+
+
 def test_several_samples_lie_in_folders_of_their_own(study: Path) -> None:
     review = study.parents[1] / "review"
     _reviewed(study, review / "accepted", "disputes.accepted", None)

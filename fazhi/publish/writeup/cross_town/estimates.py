@@ -28,7 +28,7 @@ from fazhi.trust.review.columns import INSTEAD
 from fazhi.trust.review.estimated import ALL, estimates
 from fazhi.trust.review.sample import Drawn, kept
 from fazhi.trust.review.settle import Settled, kept_answers
-from fazhi.trust.review.units import MENTION, whole_reports
+from fazhi.trust.review.units import MENTION, REPORT, whole_reports
 
 # So many indicators of a sample of mentions, and without any sample, the most stated first.
 MOST = 8
@@ -200,7 +200,7 @@ def _differences(one: Checked, tables: Tables, words: Words, readings: Sequence[
             address = links.source(reading.report, *(("quantity", number) if number else ()))
             place = prose.link(address, prose.mixed(reading.label, words), "heading")
         answer = one.answers[unit.key].answer
-        cells = (place, _told(machine[unit.key], words), _told(answer, words))
+        cells = (place, _told(machine[unit.key], words, unit.kind), _told(answer, words))
         rows.append((at, unit.start, cells))
     rows.sort(key=lambda row: row[:2])
     head = [words(f"head.{name}") for name in ("town", "program", "people")]
@@ -223,13 +223,15 @@ def _marks(tables: Tables) -> dict[str, int]:
     return dict(rows.iter_rows())
 
 
-def _told(one: Answer, words: Words) -> str:
-    """An answer in words (ready markup)."""
+def _told(one: Answer, words: Words, kind: str = MENTION) -> str:
+    """An answer in words (ready markup); a report that states no one figure contradicts itself."""
     if one.indicator in INSTEAD:
         return prose.text(words(f"review.instead.{one.indicator}"))
     row: dict[str, Any] = {name: getattr(one, name) for name in ("value", "unit", "approx")}
     row |= {"indicator": one.indicator, "zero": one.value == 0}
-    told = (prose.amount(row, words), words.indicator(one.indicator))
+    conflicting = kind == REPORT and one.value is None
+    amount = words("state.conflicting") if conflicting else prose.amount(row, words)
+    told = (amount, words.indicator(one.indicator))
     return prose.mixed(words("list.comma").join(told), words)
 
 
