@@ -93,7 +93,7 @@ def test_calc_keeps_lists_locks_and_the_words_of_authors(tables: Tables, tmp_pat
         assert [cell.protection.locked for cell in old] == [cell.protection.locked for cell in new]
     assert after.protection.sheet
     lists = {one.formula1 for one in after.data_validations.dataValidation if one.type == "list"}
-    assert len(lists) == 4
+    assert len(lists) == 5
 
 
 def test_what_calc_makes_of_odd_answers_is_told_by_cell(tables: Tables, tmp_path: Path) -> None:

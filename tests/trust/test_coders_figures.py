@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -31,6 +32,17 @@ BOOK = load_codebook()
         ("98％", "@", Figure(98.0, "%")),
         ("0.5%", "@", Figure(0.5, "%")),
         (0.98, "General", Figure(0.98)),
+        ("约30", "General", Figure(30.0, None, "about")),
+        ("30余", "General", Figure(30.0, None, "over")),
+        ("三十餘", "General", Figure(30.0, None, "over")),
+        ("2万余", "General", Figure(20000.0, None, "over")),
+        ("近百", "General", Figure(100.0, None, "under")),
+        ("30左右", "General", Figure(30.0, None, "about")),
+        ("30以上", "General", Figure(30.0, None, "over")),
+        ("12,500", "@", Figure(12500.0)),
+        ("12 500", "@", Figure(12500.0)),
+        ("1,234.5", "@", Figure(1234.5)),
+        ("52件。", "@", Figure(52.0, "件")),
     ],
 )
 def test_a_cell_is_read_with_what_it_says(cell: Any, shown: str, told: Figure) -> None:
@@ -38,7 +50,33 @@ def test_a_cell_is_read_with_what_it_says(cell: Any, shown: str, told: Figure) -
 
 
 @pytest.mark.parametrize(
-    "cell", ["很多", "-", "30-50", "30余", "52件、53件", "数十次", "约", True, float("nan"), "nan"]
+    "cell",
+    [
+        "很多",
+        "-",
+        "30-50",
+        "三五",
+        "52件、53件",
+        "数十次",
+        "约",
+        True,
+        float("nan"),
+        "nan",
+        "12,5",
+        "1,2345",
+        "0,500",
+        "1.234,5",
+        "30 50",
+        "3e4",
+        "-5",
+        "+5",
+        -5,
+        "1/2",
+        "30+",
+        datetime(2026, 3, 5),
+        time(12, 30),
+        "2026-03-05",
+    ],
 )
 def test_what_tells_no_definite_number_is_none(cell: Any) -> None:
     assert figure_of(cell, "General", BOOK) is None

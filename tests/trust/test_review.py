@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_the_workbook_offers_lists_and_locks_what_is_given(
     page = book[SHEET[language]]
     assert page.protection.sheet
     lists = {one.formula1 for one in page.data_validations.dataValidation if one.type == "list"}
-    assert len(lists) == 4
+    assert len(lists) == 5
     for cell in page[2]:
         assert cell.protection.locked == (cell.column <= 8)
     assert page.max_row == 61
@@ -176,6 +177,14 @@ def _head_changed(page: Any, heads: dict[str, int]) -> None:
     page.cell(1, heads["数值"]).value = "数"
 
 
+def _date(page: Any, heads: dict[str, int]) -> None:
+    page.cell(3, heads["数值"]).value = datetime(2026, 3, 5)
+
+
+def _of_a_report(page: Any, heads: dict[str, int]) -> None:
+    page.cell(3, heads["指标"]).value = "not_stated 报告未提及"
+
+
 def _no_indicator(page: Any, heads: dict[str, int]) -> None:
     page.cell(3, heads["指标"]).value = None
 
@@ -189,10 +198,12 @@ def _no_indicator(page: Any, heads: dict[str, int]) -> None:
         (_merged, "merged cells: all but the first are empty", 1),
         (_dropped, "rows of the sample are missing: 1", 1),
         (_twice, "this key stands in a row above, too", 1),
-        (_column_gone, "the column 'unit' is missing or has another head", 0),
+        (_column_gone, "the column '量词' is missing or has another head", 0),
         # All that say a figure: what it was nobody can tell.
-        (_head_changed, "the column 'value' is missing or has another head", 44),
+        (_head_changed, "the column '数值' is missing or has another head", 44),
         (_no_indicator, "no indicator is chosen", 1),
+        (_date, "a date stands here", 1),
+        (_of_a_report, "this row asks about words, not about a whole report", 1),
     ],
 )
 def test_a_spoilt_workbook_is_told_by_cell_and_loses_no_other_row(
@@ -225,6 +236,65 @@ def test_heads_of_the_other_language_and_rows_in_another_order_are_read(
     after = read_workbook(_changed(file, turned), drawn.sample, BOOK)
     assert not after.faults
     assert after.answers == before
+
+
+@pytest.mark.parametrize("filled", ["both", "copy", "right"])
+def test_a_copied_sheet_that_stands_first_is_not_taken_for_the_right_one(
+    drawn: Drawn, tables: Tables, tmp_path: Path, filled: str
+) -> None:
+    """Read is the sheet with its name, unless only the copy is filled in; of two both are told."""
+    file = _written(drawn, tables, tmp_path / "w.xlsx")
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    copy = book.copy_worksheet(page)
+    book.move_sheet(copy, -3)
+    heads = {str(cell.value): cell.column for cell in page[1]}
+    for sheet, value, which in ((page, 11, "right"), (copy, 22, "copy")):
+        if filled in ("both", which):
+            sheet.cell(2, heads["指标"]).value = "disputes.accepted"
+            sheet.cell(2, heads["数值"]).value = value
+    book.save(file)
+    read = read_workbook(file, drawn.sample, BOOK)
+    assert [one.value for one in read.answers.values()] == [22.0 if filled == "copy" else 11.0]
+    told = [(one.where, one.what) for one in read.faults]
+    both = ("编码 Copy", "the sheet '编码' was read, and this one holds answers, too")
+    assert told == ([both] if filled == "both" else [])
+
+
+def test_a_row_that_asks_for_one_indicator_takes_no_other(tables: Tables, tmp_path: Path) -> None:
+    every = sample_of(tables, 5, 1, (), "disputes.accepted")
+
+    def fill(page: Any, heads: dict[str, int]) -> None:
+        for row, chosen in enumerate(("disputes.handled", "none", "", "not_stated"), start=2):
+            page.cell(row, heads["指标"]).value = chosen
+            page.cell(row, heads["备注"]).value = "?"
+
+    file = _changed(_written(every, tables, tmp_path / "w.xlsx"), fill)
+    read = read_workbook(file, every.sample, BOOK)
+    assert [one.what for one in read.faults] == ["this row asks for disputes.accepted"] * 3
+    assert [one.indicator for one in read.answers.values()] == ["not_stated"]
+
+
+def test_measure_words_are_offered_and_others_are_taken(tables: Tables, tmp_path: Path) -> None:
+    every = sample_of(tables, 5, 1, (), "disputes.accepted")
+    file = _written(every, tables, tmp_path / "w.xlsx", "en")
+    codes = openpyxl.load_workbook(file).worksheets[2]
+    offered = [cell.value for cell in codes["E"]]
+    assert offered[:3] == ["measure word", "件", "起"] and "人次" in offered
+    page = openpyxl.load_workbook(file).worksheets[0]
+    (units,) = [one for one in page.data_validations.dataValidation if "!$E$2" in one.formula1]
+    assert not units.showErrorMessage
+
+    def fill(page: Any, heads: dict[str, int]) -> None:
+        for column, said in (
+            ("indicator", "disputes.accepted"),
+            ("value", 3),
+            ("measure word", "場"),
+        ):
+            page.cell(2, heads[column]).value = said
+
+    read = read_workbook(_changed(file, fill), every.sample, BOOK)
+    assert [one.unit for one in read.answers.values()] == ["场"]
 
 
 def test_numbers_are_read_as_coders_write_them(

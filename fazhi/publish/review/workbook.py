@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.entries import MARKED
 from fazhi.codebook.indicators import indicators, kinds
+from fazhi.language.units import measure_words
 from fazhi.publish.pages.files.workbook import LONGEST, NOT_IN_XML, WRITTEN
 from fazhi.publish.pages.words import Words
 from fazhi.trust.review.columns import (
@@ -73,16 +74,26 @@ def as_review(asked: Asked, words: Words) -> bytes:
     with xlsxwriter.Workbook(held, plain) as book:
         book.set_properties({"created": WRITTEN})
         names = sheet_names(words.language, words.book)
-        offered = _offered(asked.indicator, choices(words.language, words.book))
+        lists = _lists(asked.indicator, words)
         sheets = {name: book.add_worksheet(title) for name, title in names.items()}
-        ranges = _codes(sheets["codes"], offered, names["codes"])
+        ranges = _codes(sheets["codes"], lists, words, names["codes"])
         _rows(book, sheets["coding"], asked, words, ranges)
         _guide(book, sheets["guide"], asked, words)
     return held.getvalue()
 
 
+def _lists(indicator: str, words: Words) -> dict[str, list[str]]:
+    """What a coder can choose, as cells hold it, by column."""
+    offered = _offered(indicator, choices(words.language, words.book))
+    told_of = {
+        column: [told(code, name) for code, name in named.items()]
+        for column, named in offered.items()
+    }
+    return {**told_of, "unit": _units(indicator, words.book)}
+
+
 def _offered(indicator: str, all_: Choices) -> Choices:
-    """What a coder can choose: of whole reports the one indicator, or that it is not stated."""
+    """The codes: of whole reports the one indicator, or that it is not stated."""
     named = all_["indicator"]
     if indicator:
         allowed = [indicator, NOT_STATED]
@@ -91,15 +102,25 @@ def _offered(indicator: str, all_: Choices) -> Choices:
     return {**all_, "indicator": {one: named[one] for one in allowed if one in named}}
 
 
-def _codes(page: Any, offered: Choices, title: str) -> dict[str, str]:
+def _units(indicator: str, book: Codebook) -> list[str]:
+    """Measure words: those of the indicator, or of all of the codebook, then the others."""
+    entries = indicators(book).entries
+    asked = [entries[indicator]] if indicator else list(entries.values())
+    own = [word for one in asked for word in (one.unit, *one.units)]
+    return list(dict.fromkeys(word for word in (*own, *measure_words(book)) if word))
+
+
+def _codes(
+    page: Any, lists: Mapping[str, Sequence[str]], words: Words, title: str
+) -> dict[str, str]:
     """The lists, a column each; gives where each stands."""
-    where = {}
-    for at, (column, named) in enumerate(offered.items()):
-        page.write_string(0, at, column)
-        for down, (code, name) in enumerate(named.items(), start=1):
-            page.write_string(down, at, told(code, name))
+    where, named = {}, heads(words.language, words.book)
+    for at, (column, cells) in enumerate(lists.items()):
+        page.write_string(0, at, named[column])
+        for down, cell in enumerate(cells, start=1):
+            page.write_string(down, at, cell)
         letter = chr(ord("A") + at)
-        where[column] = f"='{title}'!${letter}$2:${letter}${len(named) + 1}"
+        where[column] = f"='{title}'!${letter}$2:${letter}${len(cells) + 1}"
         page.set_column(at, at, 40)
     page.protect("", MAY)
     return where
@@ -129,7 +150,8 @@ def _rows(book: Any, page: Any, asked: Asked, words: Words, lists: Mapping[str, 
         at = columns.index(column)
         page.data_validation(1, at, last, at, {
             "validate": "list", "source": source, "error_title": named[column],
-            "error_message": words("review.choose"),
+            # Reports have measure words that no list holds.
+            "error_message": words("review.choose"), "show_error": column != "unit",
         })  # fmt: skip
     page.freeze_panes(1, GIVEN.index("sentence"))
     page.autofilter(0, 0, last, len(columns) - 1)

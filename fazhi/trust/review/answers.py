@@ -9,37 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import BadZipFile
+from typing import Any, NamedTuple
 
 import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
-from fazhi.errors import ReadError
-from fazhi.reading.intake import take_in_small
+from fazhi.reading.clean.script import simplify
 from fazhi.trust.review.columns import (
     ANSWERED,
     INSTEAD,
+    NOT_STATED,
     codes_by_name,
-    columns_by_head,
 )
-from fazhi.trust.review.figures import PERCENT, Figure, figure_of
+from fazhi.trust.review.figures import MADE_DATES, PERCENT, Figure, figure_of
 from fazhi.trust.review.sample import Asked, Sample
+from fazhi.trust.review.sheet import Fault, sheet_of
+from fazhi.trust.review.units import REPORT
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-# The heads stand in the first row unless someone wrote a line above them.
-ROWS_ABOVE = 5
 FAR = 0.7
 FORMULA = "f"
 # All cells of a merged range but its first.
 MERGED = "MergedCell"
 # Without these nobody can tell what a figure is: a row in which one cannot be read answers nothing.
-COUNTED = ("value", "unit", "approx", "period", "counted")
+DECIDING = ("indicator", "value", "unit", "approx", "period", "counted")
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -56,14 +50,6 @@ class Answer(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
-class Fault(NamedTuple):
-    """What could not be read: where (`coding!I7`), what is wrong, what to do."""
-
-    where: str
-    what: str
-    hint: str
-
-
 class Workbook(NamedTuple):
     """The answers of one workbook by key, its faults, and the keys that it leaves unanswered."""
 
@@ -77,19 +63,18 @@ def read_workbook(file: Path, sample: Sample, book: Codebook, *, whole: bool = T
 
     Raises `ReadError` where the file is no workbook, or no sheet of it holds the keys.
     """
-    page, top, columns = _sheet(file, book)
-    faults = list(_of_form(page, columns, top))
+    sheet, faults = sheet_of(file, book)
+    page = sheet.page
     known = {one.key: one for one in sample.units}
     answers: dict[str, Answer] = {}
     met: set[str] = set()
-    for cells in page.iter_rows(min_row=top + 1):
-        row = _Row(
-            page.title, {columns[at]: cell for at, cell in enumerate(cells) if at in columns}
-        )
+    for cells in page.iter_rows(min_row=sheet.top + 1):
+        told = {sheet.columns[at]: cell for at, cell in enumerate(cells) if at in sheet.columns}
+        row = _Row(page.title, told)
         key = row.words("key")
         if key in known and key not in met:
             met.add(key)
-            read, wrong = _answer(row, known[key], bool(sample.indicator), book)
+            read, wrong = _answer(row, known[key], sample.indicator, book)
             faults += wrong
             if read:
                 answers[key] = read
@@ -134,55 +119,36 @@ def _stray(row: _Row, key: str, again: bool) -> Fault:
     return Fault(row.where("key"), what, "Copy the key from the workbook as it was sent.")
 
 
-def _sheet(file: Path, book: Codebook) -> tuple[Worksheet, int, dict[int, str]]:
-    """The sheet of answers, the row of its heads, and its columns by place."""
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    data = take_in_small(file)
-    try:
-        opened = openpyxl.load_workbook(BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        hint = "Save it as .xlsx (Excel workbook)."
-        raise ReadError("this is no workbook", where=str(file), hint=hint) from error
-    by_head = columns_by_head(book)
-    for page in opened.worksheets:
-        for top, cells in enumerate(page.iter_rows(max_row=ROWS_ABOVE), start=1):
-            named = {at: by_head.get(str(cell.value).strip()) for at, cell in enumerate(cells)}
-            found = {at: name for at, name in named.items() if name}
-            if "key" in found.values():
-                return page, top, found
-    hint = "The sheet needs the column of keys, with its head, as it was sent."
-    raise ReadError("no sheet of this workbook holds the rows asked", where=str(file), hint=hint)
-
-
-def _of_form(page: Worksheet, columns: Mapping[int, str], top: int) -> Iterator[Fault]:
-    """What is wrong with the sheet as a whole."""
-    present = list(columns.values())
-    for name in ANSWERED:
-        if name not in present:
-            what = f"the column {name!r} is missing or has another head"
-            yield Fault(f"{page.title}!{top}", what, "Give it back its head; its cells are unread.")
-        elif present.count(name) > 1:
-            what = f"two columns have the head of {name!r}"
-            yield Fault(f"{page.title}!{top}", what, "Keep one of them; the last was read.")
-    for merged in page.merged_cells.ranges:
-        if merged.max_row > top:
-            what = "merged cells: all but the first are empty"
-            yield Fault(f"{page.title}!{merged.coord}", what, "Unmerge them and fill in each.")
-
-
 def _answer(
-    row: _Row, asked: Asked, whole: bool, book: Codebook
+    row: _Row, asked: Asked, indicator: str, book: Codebook
 ) -> tuple[Answer | None, list[Fault]]:
     """What a row answers, and what of it cannot be read; nothing where it was left empty."""
     if not row.is_filled():
         return None, []
+    told, faults = _cells(row, book)
+    if isinstance(said := told.get("value"), Figure):
+        faults += _percent(row, said, told, asked, book)
+        # What the cell says more than its number stands where its own column is empty.
+        more = {"unit": said.unit, "approx": said.approx}
+        told = {name: one for name, one in more.items() if one} | told | {"value": said.value}
+    met = {fault.where for fault in faults}
+    if row.where("indicator") not in met:
+        faults += _unfit(row, told, asked, indicator)
+    unread = {fault.where for fault in faults} & {row.where(name) for name in DECIDING}
+    if unread or "indicator" not in told:
+        return None, faults
+    if told["indicator"] not in INSTEAD and row.is_unread("value"):
+        return None, faults
+    return Answer(key=asked.key, **told), faults
+
+
+def _cells(row: _Row, book: Codebook) -> tuple[dict[str, Any], list[Fault]]:
+    """What stands in the cells of a row, by column, and what of it cannot be read."""
     faults: list[Fault] = []
     told: dict[str, Any] = {}
     for column in ANSWERED:
         cell = row.cells.get(column)
-        if cell is None or cell.value is None or not str(cell.value).strip():
+        if cell is None or not row.words(column):
             continue
         if cell.data_type == FORMULA:
             hint = "Write what it gives in its place."
@@ -193,25 +159,26 @@ def _answer(
             faults.append(Fault(row.where(column), *fault))
         else:
             told[column] = value
-    if isinstance(said := told.get("value"), Figure):
-        faults += _percent(row, said, told, asked, book)
-        # What the cell says more than its number stands where its own column is empty.
-        more = {"unit": said.unit, "approx": said.approx}
-        told = {name: one for name, one in more.items() if one} | told | {"value": said.value}
-    if "indicator" not in told:
-        if not any(fault.where == row.where("indicator") for fault in faults):
+    return told, faults
+
+
+def _unfit(row: _Row, told: Mapping[str, Any], asked: Asked, indicator: str) -> Iterator[Fault]:
+    """That the indicator chosen, or none, is no answer to what the row asks."""
+    chosen = told.get("indicator")
+    where = row.where("indicator")
+    if asked.kind != REPORT:
+        if chosen is None:
             hint = "Choose one, or none, or no_figure; the row is unread."
-            faults.append(Fault(row.where("indicator"), "no indicator is chosen", hint))
-        return None, faults
-    if any(fault.where == row.where(column) for fault in faults for column in COUNTED):
-        return None, faults
-    if told["indicator"] not in INSTEAD and row.is_unread("value"):
-        return None, faults
-    if whole and told["indicator"] not in INSTEAD and "value" not in told:
+            yield Fault(where, "no indicator is chosen", hint)
+        elif chosen == NOT_STATED:
+            hint = "Choose an indicator, none, or no_figure."
+            yield Fault(where, "this row asks about words, not about a whole report", hint)
+    elif chosen not in (indicator, NOT_STATED):
+        hint = "Choose it, or not_stated."
+        yield Fault(where, f"this row asks for {indicator}", hint)
+    elif chosen == indicator and not row.words("value") and not row.is_unread("value"):
         hint = "Write the figure, or choose not_stated."
-        faults.append(Fault(row.where("value"), "a stated indicator needs its figure", hint))
-        return None, faults
-    return Answer(key=asked.key, **told), faults
+        yield Fault(row.where("value"), "a stated indicator needs its figure", hint)
 
 
 def _percent(
@@ -229,11 +196,10 @@ def _read(column: str, cell: Any, book: Codebook) -> tuple[Any, tuple[str, str] 
     """A cell as its column has it, or what is wrong with it and what to do."""
     if column == "value":
         figure = figure_of(cell.value, cell.number_format, book)
-        if figure is None:
-            what = f"{str(cell.value)!r} is no number"
-            return None, (what, "Write it in figures: 35000; of a range the lower end.")
-        return figure, None
+        return figure, None if figure else _no_figure(cell.value)
     words = str(cell.value).strip()
+    if column == "unit":
+        return simplify(words, book), None
     known = codes_by_name(book).get(column)
     if known is None:
         return words, None
@@ -243,3 +209,12 @@ def _read(column: str, cell: Any, book: Codebook) -> tuple[Any, tuple[str, str] 
     near = get_close_matches(words, known, n=1, cutoff=FAR)
     hint = f"Did you mean {near[0]}?" if near else "Choose from the list of the cell."
     return None, (f"{words!r} is not in the list", hint)
+
+
+def _no_figure(value: Any) -> tuple[str, str]:
+    """Why a cell is no figure, and what to write."""
+    if isinstance(value, MADE_DATES):
+        hint = "Spreadsheets make dates of what looks like one (3-5): write the lower end alone."
+        return "a date stands here", hint
+    hint = "Write 35000, 35,000, 3.5万 or 30余; of a range the lower end."
+    return f"{str(value)!r} is no number", hint

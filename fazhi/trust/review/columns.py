@@ -6,7 +6,7 @@ read back, the code alone, the name alone and both will do, in any language of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.indicators import indicators
@@ -54,6 +54,18 @@ def columns_by_head(book: Codebook) -> dict[str, str]:
         for language in _languages(book)
         for column, head in heads(language, book).items()
     }
+
+
+@derived
+def titles(book: Codebook) -> frozenset[str]:
+    """The names of the sheet of rows, in all languages."""
+    return frozenset(sheet_names(language, book)["coding"] for language in _languages(book))
+
+
+def heads_met(met: Sequence[str], book: Codebook) -> dict[str, str]:
+    """The head of every column, in the language of most of the heads that were met."""
+    named = [heads(language, book) for language in _languages(book)]
+    return max(named, key=lambda one: len(set(one.values()) & set(met)))
 
 
 def choices(language: str, book: Codebook) -> Choices:
