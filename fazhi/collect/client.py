@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
@@ -22,7 +23,7 @@ from urllib3.exceptions import (
 )
 
 from fazhi.collect.addresses import PORTS
-from fazhi.collect.coding import undone
+from fazhi.collect.coding import UNKNOWN_CODING, undone
 from fazhi.collect.guard import checked
 from fazhi.collect.line import EncryptedPool, Line, PlainPool
 from fazhi.collect.manners import Manners
@@ -34,6 +35,8 @@ SECONDS_TO_CONNECT = 15.0
 MOST_POOLS = 64
 Headers = tuple[tuple[str, str], ...]
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+# Why the end of a body is wanting, by the reason for which it was given up.
+CUTS = {"too_large": "length", "too_slow": "time"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Answer:
         robots: `allowed`, or `none` where the host has no `robots.txt`.
         reached: the address that answered, where redirections were followed.
         version: of the protocol, `HTTP/1.1`.
+        cut: why the body is not whole, as an archive says it (`length`, `time`, `disconnect`).
+        packed: whether the body is still in a content coding that is not known here.
     """
 
     asked: str
@@ -66,6 +71,8 @@ class Answer:
     robots: str = ""
     reached: str = ""
     version: str = "HTTP/1.1"
+    cut: str = ""
+    packed: bool = False
 
     def header(self, name: str) -> str:
         """The first header of that name, empty where there is none."""
@@ -95,11 +102,18 @@ def now() -> str:
 
 
 class Client:
-    """Sends requests one at a time; knows no manners, which `polite.Fetcher` has."""
+    """Sends requests one at a time; knows no manners, which `polite.Fetcher` has.
 
-    def __init__(self, manners: Manners, agent: str) -> None:
+    Args:
+        manners: limits.
+        agent: how we call ourselves.
+        unused: called with what came of an answer that was cut off, or cannot be unpacked.
+    """
+
+    def __init__(self, manners: Manners, agent: str, unused: Callable[[Answer], None]) -> None:
         self._manners = manners
         self._agent = agent
+        self._unused = unused
         self._pools: dict[tuple[str, str, int, str], tuple[PlainPool | EncryptedPool, Line]] = {}
 
     def send(self, address: str, more: Headers = ()) -> Answer:
@@ -111,33 +125,31 @@ class Client:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = (("Host", parts.netloc), *self._usual(), *more)
         lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers)]
-        at = now()
+        came = _Came(address, now(), "\r\n".join(lines) + "\r\n\r\n", machine)
         try:
             with line.within(self._manners.seconds):
-                answer = pool.urlopen(
-                    "GET",
-                    target,
-                    headers=dict(headers),
-                    retries=False,
-                    redirect=False,
-                    assert_same_host=False,
-                    preload_content=False,
-                    decode_content=False,
-                )
-                with answer:
-                    sent = self._taken(answer, address)
-        except (HTTPError, HTTPException, OSError) as error:
-            raise Refused("too_slow" if line.is_cut else _reason(error), address) from error
-        if line.is_cut:
-            # A connection that was cut looks like one that ended well.
-            raise Refused("too_slow", address, answer.status)
-        found = _headers(answer)
-        body = undone(sent, found, self._manners.largest, address)
-        request = "\r\n".join(lines) + "\r\n\r\n"
-        told = (answer.status, answer.reason or "", found)
-        return Answer(
-            address, at, request, *told, sent, body, machine, version=_version(answer.version)
-        )
+                came.take(pool, target, dict(headers), self._manners.largest)
+            if line.is_cut:
+                # A connection that was cut looks like one that ended well.
+                raise Refused("too_slow", address)
+        except (HTTPError, HTTPException, OSError, Refused) as error:
+            reason = error.code if isinstance(error, Refused) else _reason(error)
+            reason = "too_slow" if line.is_cut else reason
+            if found := came.told(CUTS.get(reason, "disconnect")):
+                self._unused(found)
+            raise Refused(reason, address, found.status if found else 0) from error
+        return self._unpacked(came.whole())
+
+    def _unpacked(self, whole: Answer) -> Answer:
+        """The answer with its content coding undone, where that is known; raises `Refused`."""
+        try:
+            body = undone(whole.sent, whole.headers, self._manners.largest, whole.asked)
+        except Refused as error:
+            if error.code == UNKNOWN_CODING:
+                return replace(whole, body=whole.sent, packed=True)
+            self._unused(whole)
+            raise Refused(error.code, whole.asked, whole.status) from error
+        return replace(whole, body=body)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -175,20 +187,61 @@ class Client:
             self._pools[key] = pool, line
         return self._pools[key]
 
-    def _taken(self, answer: BaseHTTPResponse, address: str) -> bytes:
-        """The body as sent; raises `Refused` beyond the limit of size."""
-        largest = self._manners.largest
-        told = answer.headers.get("Content-Length", "")
-        if told.isdecimal() and int(told) > largest:
-            raise Refused("too_large", address, answer.status)
-        chunks: list[bytes] = []
-        size = 0
-        while chunk := answer.read1(CHUNK, decode_content=False):
-            size += len(chunk)
-            if size > largest:
-                raise Refused("too_large", address, answer.status)
-            chunks.append(chunk)
-        return b"".join(chunks)
+
+class _Came:
+    """What has come of a request so far."""
+
+    def __init__(self, address: str, at: str, request: str, machine: str) -> None:
+        self._told = (address, at, request, machine)
+        self._chunks: list[bytes] = []
+        self._answer: BaseHTTPResponse | None = None
+
+    def take(
+        self, pool: PlainPool | EncryptedPool, target: str, headers: dict[str, str], largest: int
+    ) -> None:
+        """Ask, and take the body as sent; raises `Refused` beyond the limit of size."""
+        answer = self._answer = pool.urlopen(
+            "GET",
+            target,
+            headers=headers,
+            retries=False,
+            redirect=False,
+            assert_same_host=False,
+            preload_content=False,
+            decode_content=False,
+        )
+        with answer:
+            told = answer.headers.get("Content-Length", "")
+            if told.isdecimal() and int(told) > largest:
+                raise Refused("too_large", self._told[0])
+            size = 0
+            while chunk := answer.read1(CHUNK, decode_content=False):
+                size += len(chunk)
+                self._chunks.append(chunk)
+                if size > largest:
+                    raise Refused("too_large", self._told[0])
+
+    def told(self, cut: str) -> Answer | None:
+        """The answer with as much of its body as came, null where not even its head did."""
+        return replace(self.whole(), cut=cut) if self._answer is not None else None
+
+    def whole(self) -> Answer:
+        """The answer, its content coding not undone."""
+        address, at, request, machine = self._told
+        answer, sent = self._answer, b"".join(self._chunks)
+        assert answer is not None
+        return Answer(
+            address,
+            at,
+            request,
+            answer.status,
+            answer.reason or "",
+            _headers(answer),
+            sent,
+            b"",
+            machine,
+            version=_version(answer.version),
+        )
 
 
 def _version(number: int) -> str:

@@ -9,6 +9,7 @@ from fazhi.collect.refusals import Refused
 STEP = 1 << 20
 # With a head of gzip or zlib, told by its first bytes; then deflate without a head.
 ANY_HEAD, NO_HEAD = 47, -15
+UNKNOWN_CODING = "coding"
 
 
 def undone(sent: bytes, headers: tuple[tuple[str, str], ...], largest: int, address: str) -> bytes:
@@ -22,7 +23,7 @@ def undone(sent: bytes, headers: tuple[tuple[str, str], ...], largest: int, addr
         if name == "identity" or not sent:
             continue
         if name not in ("gzip", "x-gzip", "deflate"):
-            raise Refused("coding", address)
+            raise Refused(UNKNOWN_CODING, address)
         sent = _unpacked(sent, largest, address)
     return sent
 

@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import host_of
-from fazhi.collect.client import MOMENT, Answer
+from fazhi.collect.client import MOMENT, Answer, now
 from fazhi.collect.kept.archive import NAME as ARCHIVE
 from fazhi.collect.kept.archive import Archive
 from fazhi.collect.kept.folder import Folder, digest
@@ -24,6 +26,7 @@ from fazhi.collect.listed import AddressList
 from fazhi.collect.manners import Manners
 from fazhi.collect.pages.judge import is_challenge
 from fazhi.collect.polite import Fetcher
+from fazhi.collect.refusals import Refused
 from fazhi.collect.run import Gathered, Gatherer, Progress, sites_of
 from fazhi.errors import NotOursError
 from fazhi.pipeline.lock import held
@@ -31,6 +34,8 @@ from fazhi.reading.intake import is_system_file
 
 # How long a `robots.txt` may be taken for what it was (RFC 9309, 2.4).
 RULES_HOLD = timedelta(hours=24)
+# Why there is no `robots.txt`: of other reasons the next start asks again.
+NO_FILE = "not_found"
 
 
 class Asked(NamedTuple):
@@ -122,11 +127,16 @@ def _gathered(
                 Archive(ledger.folder.path / ARCHIVE, max(since, 0), manners)
             )
         seen = partial(_archived, archive, ledger) if archive else None
-        offset = partial(getattr, archive, "offset", -1)
+        offset = archive.offset_of if archive else _in_no_archive
         learned = partial(_keep_rules, ledger, offset)
         is_wall = partial(is_challenge, book=book)
         fetcher = stack.enter_context(Fetcher(manners, sites, seen, known, learned, is_wall))
         return Gatherer(ledger, fetcher, book, offset, asked.progress).gather(wanted)
+
+
+def _in_no_archive(_: str) -> int:
+    """Where no archive is written no record begins."""
+    return -1
 
 
 def _archived(archive: Archive, ledger: Ledger, answer: Answer) -> None:
@@ -141,36 +151,34 @@ def _known_rules(ledger: Ledger) -> dict[str, bytes]:
     return {
         one.asked: (ledger.folder.read(one.file) or b"") if one.file else b""
         for one in ledger.now.values()
-        if one.role == "robots" and one.at > since
+        if one.role == "robots" and one.at > since and one.code in ("", NO_FILE)
     }
 
 
-def _keep_rules(ledger: Ledger, offset: Callable[[], int], answer: Answer) -> None:
+def _keep_rules(
+    ledger: Ledger, offset: Callable[[str], int], address: str, came: Answer | Refused
+) -> None:
     """Keep a `robots.txt`, or that there is none, so that it is asked for once a run."""
-    is_there = answer.status == 200 and bool(answer.body)
-    sha256 = digest(answer.body) if is_there else ""
-    twin = ledger.held_under(sha256)
-    former = ledger.before.get(answer.asked)
-    file = ""
-    if is_there:
-        day = answer.at[:10] if former else ""
-        stem = f"robots-{host_of(answer.asked)}"
-        file = twin.file if twin else ledger.name_for(stem, "txt", answer.asked, day)
-    ledger.take(
-        Capture(
-            run=ledger.run,
-            asked=answer.asked,
-            reached=answer.reached,
-            role="robots",
-            state="kept" if is_there else "refused",
-            code="" if is_there else "not_found",
-            at=answer.at,
-            status=answer.status,
-            media_type=answer.media_type,
-            size=len(answer.body) if is_there else 0,
-            sha256=sha256,
-            file=file,
-            warc_offset=offset(),
-        ),
-        answer.body if is_there and twin is None else None,
+    told = Capture(run=ledger.run, asked=address, reached=address, role="robots", state="refused")
+    if isinstance(came, Refused):
+        begins = offset(came.where)
+        why = replace(told, code=came.code, at=now(), status=came.status, warc_offset=begins)
+        ledger.take(why)
+        return
+    told = replace(
+        told,
+        reached=came.reached,
+        at=came.at,
+        status=came.status,
+        media_type=came.media_type,
+        warc_offset=offset(came.reached),
     )
+    if came.status != 200 or not came.body:
+        ledger.take(replace(told, code=NO_FILE))
+        return
+    sha256 = digest(came.body)
+    twin, former = ledger.held_under(sha256), ledger.before.get(address)
+    stem, day = f"robots-{host_of(address)}", came.at[:10] if former else ""
+    file = twin.file if twin else ledger.name_for(stem, "txt", address, day)
+    kept = replace(told, state="kept", size=len(came.body), sha256=sha256, file=file)
+    ledger.take(kept, came.body if twin is None else None)

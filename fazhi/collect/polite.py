@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 from fazhi.collect.addresses import canonical, host_of, location, origin_of, site_of
 from fazhi.collect.client import Answer, Client, Headers
+from fazhi.collect.coding import UNKNOWN_CODING
 from fazhi.collect.manners import BACK_OFF, LONGEST_WAIT, Manners
 from fazhi.collect.pace import Pace
 from fazhi.collect.refusals import Refused
@@ -25,6 +26,8 @@ MOST_MOVES = 10
 MOST_IN_A_ROW = 20
 BUSY, FAILED = frozenset((429, 503)), 500
 Seen = Callable[[Answer], None]
+# The address of a `robots.txt`, and its answer or why there is none.
+Learned = Callable[[str, Answer | Refused], None]
 
 
 class SpentError(FazhiError):
@@ -45,9 +48,9 @@ class Fetcher:
     Args:
         manners: pauses, limits, contact.
         sites: what may be asked at all, as `addresses.site_of` names it.
-        seen: called with every answer, also of `robots.txt` and of redirections.
+        seen: called with every answer, also of `robots.txt`, of redirections, and what was cut off.
         rules: files `robots.txt` known already, by address; empty where there is none.
-        learned: called with the answer in place of each `robots.txt` that was asked for.
+        learned: called with the address of each `robots.txt` that was asked for, and what came.
         is_wall: whether an answer of a server that failed asks if a person is reading: it is
             given as it is, and not asked for again.
     """
@@ -58,7 +61,7 @@ class Fetcher:
         sites: Collection[str],
         seen: Seen | None = None,
         rules: Mapping[str, bytes] | None = None,
-        learned: Seen | None = None,
+        learned: Learned | None = None,
         is_wall: Callable[[Answer], bool] | None = None,
     ) -> None:
         self.manners = manners
@@ -66,9 +69,9 @@ class Fetcher:
         self.pace = Pace(manners.pause)
         self._sites = {one.removeprefix("www.") for one in sites}
         self._seen = seen or _nobody
-        self._learned = learned or _nobody
+        self._learned = learned or _nothing_learned
         self._is_wall = is_wall or _no_wall
-        self._client = Client(manners, agent_of(manners.contact))
+        self._client = Client(manners, agent_of(manners.contact), self._seen)
         self._robots: dict[str, Robots | Refused] = {
             origin_of(address): read_robots(body) if body else Robots()
             for address, body in (rules or {}).items()
@@ -95,6 +98,8 @@ class Fetcher:
         first = at = canonical(address)
         for _ in range(MOST_MOVES):
             answer = self._kept_asking(at, more, free)
+            if answer.packed:
+                raise Refused(UNKNOWN_CODING, at, answer.status)
             if answer.status not in MOVED or not answer.header("Location"):
                 return replace(answer, asked=first, reached=at)
             at = self.next_of(answer)
@@ -205,8 +210,9 @@ class Fetcher:
         at, moves = self._rules_at.get(origin, (first, 1))
         try:
             answer = self.ask(at, free=True)
-            if answer.status >= FAILED:
-                raise Refused("challenge_page", first, answer.status)
+            if answer.status >= FAILED or answer.packed:
+                code = UNKNOWN_CODING if answer.packed else "challenge_page"
+                raise Refused(code, first, answer.status)
             if answer.status in MOVED and answer.header("Location"):
                 if moves >= MOST_MOVES:
                     raise Refused("circle", first)
@@ -217,9 +223,10 @@ class Fetcher:
                 # It may be another host that failed, to which the file has moved.
                 self.pace.hold(host, error.until)
                 return
+            self._learned(first, error)
             self._robots[origin] = _without_rules(error, first)
         else:
-            self._learned(replace(answer, asked=first, reached=at))
+            self._learned(first, replace(answer, asked=first, reached=at))
             self._robots[origin] = read_robots(answer.body) if answer.status == 200 else Robots()
         if isinstance(found := self._robots[origin], Robots):
             # The pause that they ask for begins with the answer that told of it.
@@ -236,6 +243,10 @@ def _without_rules(error: Refused, address: str) -> Robots | Refused:
 
 
 def _nobody(_: Answer) -> None:
+    """Nobody wants to know."""
+
+
+def _nothing_learned(_: str, __: Answer | Refused) -> None:
     """Nobody wants to know."""
 
 

@@ -42,7 +42,10 @@ TOLD = {
     "truncated": ("the answer ended before its end", "Run again later with --new."),
     "too_large": ("the file is larger than the limit", "Save it by hand, or raise --largest."),
     "bomb": ("the answer unpacks to far more than it holds", "Save the page from a browser."),
-    "coding": ("the answer is packed in an unknown way", "Save the page from a browser."),
+    "coding": (
+        "the answer came packed in a way that was not asked for (Brotli, Zstandard …)",
+        "Save the page from a browser, or unpack the file that is kept.",
+    ),
     "bad_answer": ("the answer is no HTTP", "Open the address in a browser."),
     "empty": ("the answer is empty", "Open the address in a browser."),
     "not_found": ("there is no such page", "Find its present address."),
@@ -101,7 +104,7 @@ TOLD = {
         "Unpack it by hand, with its password if it has one.",
     ),
     "too_many": (
-        "one link or packed file more than is looked at on one page or in one ZIP",
+        "one link, page or packed file more than is looked at of one address or in one ZIP",
         "List its address itself, or save it by hand.",
     ),
     "no_report": ("no file of a kind that is read came", "Open the address in a browser."),

@@ -13,6 +13,7 @@ from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import host_of, is_home, site_of
 from fazhi.collect.client import Answer, Headers, now
+from fazhi.collect.coding import UNKNOWN_CODING
 from fazhi.collect.kept.folder import digest
 from fazhi.collect.kept.journal import Finished, Held
 from fazhi.collect.kept.ledger import Ledger
@@ -23,7 +24,6 @@ from fazhi.collect.manners import LONGEST_WAIT
 from fazhi.collect.pages.judge import is_unchanged, judge
 from fazhi.collect.pages.look import Found, look_into
 from fazhi.collect.pages.walk import (
-    TOO_MANY,
     Link,
     Walk,
     is_again,
@@ -68,7 +68,7 @@ class Gatherer:
         ledger: of the folder.
         fetcher: asks the hosts; knows which are allowed.
         book: the codebook.
-        offset: where the archive wrote the last answer; -1 where there is no archive.
+        offset: where the archive wrote the last answer of an address; -1 where in none.
         progress: called with an address, how many are done, and of how many.
     """
 
@@ -77,7 +77,7 @@ class Gatherer:
         ledger: Ledger,
         fetcher: Fetcher,
         book: Codebook,
-        offset: Callable[[], int],
+        offset: Callable[[str], int],
         progress: Progress | None = None,
     ) -> None:
         self._ledger = ledger
@@ -152,8 +152,8 @@ class Gatherer:
         return True
 
     def _tell_left(self, wanted: Wanted, found: Walk) -> None:
-        """A line of proof for each link that was one too many."""
-        for link in found.left:
+        """A line of proof for each link that was one too many, or is no address."""
+        for link, code in found.left:
             if link.address not in self._ledger.now:
                 left = Capture(
                     run=self._ledger.run,
@@ -164,7 +164,7 @@ class Gatherer:
                     role=link.role,
                     link=link.words,
                     state="refused",
-                    code=TOO_MANY,
+                    code=code,
                     at=now(),
                 )
                 self._ledger.take(left)
@@ -199,10 +199,15 @@ class Gatherer:
                 self._fetcher.pace.hold(host_of(wanted.address), error.until)
                 return
             robots = "refused" if error.code == "robots" else ""
-            capture = msgspec.structs.replace(capture, status=error.status, robots=robots)
+            capture = msgspec.structs.replace(
+                capture,
+                status=error.status,
+                robots=robots,
+                warc_offset=self._offset(link.address),
+            )
             self._ledger.take(_without(capture, error.code, former))
             return
-        capture = msgspec.structs.replace(capture, **_of_answer(answer, self._offset()))
+        capture = msgspec.structs.replace(capture, **_of_answer(answer, self._offset(link.address)))
         if answer.status in MOVED and answer.header("Location"):
             self._ledger.take(self._onward(capture, link, answer, former))
         elif is_unchanged(answer, former):
@@ -231,7 +236,13 @@ class Gatherer:
         code = TO_HOME if is_home(onward) and not is_home(capture.asked) else judged.code
         code = code or ("same_text" if is_again(capture, judged.found, so_far) else "")
         if code:
-            self._ledger.take(_without(capture, code, former))
+            told, body = _without(capture, code, former), None
+            if code == UNKNOWN_CODING and former is None:
+                # Whoever can undo it has the bytes.
+                file, body = self._name(told, wanted, answer, judged.ending, so_far), answer.body
+                kept = {"file": file, "sha256": digest(body), "size": len(body)}
+                told = msgspec.structs.replace(told, **kept)
+            self._ledger.take(told, body)
             return
         sha256 = digest(answer.body)
         if former is not None and former.sha256 == sha256:
@@ -273,7 +284,8 @@ class Gatherer:
     ) -> str:
         """What a file is called: what hangs on a page begins as the page does."""
         former = self._ledger.before.get(capture.asked)
-        if former is not None and capture.code != ANOTHER:
+        is_its = capture.code != ANOTHER and former is not None and former.code != UNKNOWN_CODING
+        if former is not None and is_its:
             day = capture.at[:10]
             return self._ledger.name_for(stem_in(former.file), ending, capture.asked, day)
         stem = next((stem_in(one.capture.file) for one in so_far.got if one.capture.file), "")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from fazhi.collect.collected import Asked
 from fazhi.collect.kept.archive import NAME
 from tests.collect.collecting import gathered, lying, page, rows
+from tests.collect.kills import faults
 from tests.collect.portal import Asked as Request
 from tests.collect.portal import Portal, Reply, packed, robots
 
 TITLE = "平安镇2023年法治政府建设年度报告"
 WARC = Asked(warc=True)
+GZIP = (("Content-Encoding", b"gzip"),)
+PACKED = packed(bytes(range(90))).body
 
 
 def records(folder: Path) -> list[dict[str, object]]:
@@ -87,8 +91,50 @@ def test_of_several_tries_the_last_has_a_row_and_each_whole_answer_a_record(
         ("/robots.txt", b"500"), ("/robots.txt", b"200"),
         ("/a.html", b"429"), ("/a.html", b"200"),
         ("/b.html", b"503"), ("/b.html", b"200"),
-        ("/c.html", b"200"),
+        ("/c.html", b"200"), ("/c.html", b"200"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "cut", "kept"),
+    [
+        (Reply(b"half", length=9), "truncated", "disconnect", b"half"),
+        (Reply(b"x" * 200, chunked=True), "too_large", "length", b"x" * 128),
+        (Reply(b"x" * 200), "too_large", "length", b""),
+        (Reply(b"x" * 110, slow=2.0), "too_slow", "time", b"x" * 64),
+        (Reply(PACKED[:15], headers=GZIP), "truncated", None, PACKED[:15]),
+        (Reply(b"Qk", headers=(("Content-Encoding", b"br"),)), "coding", None, b"Qk"),
+        (packed(b"x" * 5_000), "bomb", None, packed(b"x" * 5_000).body),
+    ],
+)
+def test_what_was_cut_off_or_cannot_be_unpacked_is_in_the_archive(
+    portal: Portal, tmp_path: Path, reply: Reply, code: str, cut: str | None, kept: bytes
+) -> None:
+    portal.pages |= {"/robots.txt": robots(""), "/a.html": reply}
+    how = {"largest": 120, "seconds": 0.9, "attempts": 1}
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC, **how)
+    (row,) = rows(tmp_path, role="page")
+    assert (row.state, row.code, row.status) == ("refused", code, 200)
+    (one,) = (
+        one
+        for one in records(tmp_path)
+        if one["WARC-Type"] == "response" and str(one["WARC-Target-URI"]).endswith("a.html")
+    )
+    assert (one.get("WARC-Truncated"), one["body"]) == (cut, kept)
+    assert row.warc_offset > 0 and list(faults(tmp_path / "raw")) == []
+
+
+def test_a_robots_txt_that_cannot_be_had_has_a_row_and_is_asked_for_again(
+    portal: Portal, tmp_path: Path
+) -> None:
+    portal.pages |= {"/robots.txt": Reply(b"oh", 500), "/a.html": Reply(page(TITLE))}
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC, pause=0.01)
+    (row,) = rows(tmp_path, role="robots")
+    assert (row.state, row.code, row.status) == ("refused", "server_error", 500)
+    assert row.warc_offset > 0
+    portal.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /")
+    gathered(portal, tmp_path, "url\n=/a.html\n", WARC, pause=0.01)
+    assert portal.paths() == []
 
 
 def test_what_did_not_change_is_a_revisit(portal: Portal, tmp_path: Path) -> None:

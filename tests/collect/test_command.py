@@ -119,7 +119,7 @@ def test_what_is_beside_the_reports_and_what_is_left_is_told(
     code, said = ended("collect", written(tmp_path, portal, "/a.html"), *asked)
     assert code == 1
     assert "统计表.docx" in said and "none itself" in said
-    assert "one link or packed file more" in said and f"{portal.home}/3.docx" in said
+    assert "one link, page or packed file more" in said and f"{portal.home}/3.docx" in said
 
 
 def test_private_networks_need_a_word(tmp_path: Path, portal: Portal, ended: Any) -> None:

@@ -42,7 +42,7 @@ class Archive:
             _cut_off_torn(path, since)
         self._file = path.open("ab")
         self._writer = WARCWriter(self._file, gzip=True, warc_version=EDITION)
-        self.offset = -1
+        self._last = ("", -1)
         if is_new or not self._file.tell():
             info = {
                 "software": f"fazhi/{version('fazhi')} warcio/{version('warcio')}",
@@ -64,10 +64,11 @@ class Archive:
     def write(self, answer: Answer, former: Capture | None) -> None:
         """Add an answer and its request; of a page that did not change, where its bytes are.
 
-        `former` is the capture whose bytes a 304 stands for. `offset` is then where the answer's
-        record begins.
+        `former` is the capture whose bytes a 304 stands for.
         """
         dated = {"WARC-Date": answer.at, "WARC-IP-Address": answer.machine}
+        if answer.cut:
+            dated["WARC-Truncated"] = answer.cut
         is_revisit = answer.status == 304 and former is not None
         if is_revisit and former is not None:
             dated |= {
@@ -83,9 +84,13 @@ class Archive:
             "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
         }
         request = self._record(answer, "request", asked, answer.request.encode("latin-1"), b"")
-        self.offset = self._write(response)
+        self._last = answer.asked, self._write(response)
         self._write(request)
         os.fsync(self._file.fileno())
+
+    def offset_of(self, address: str) -> int:
+        """Where the record of the last answer begins; -1 where that is of another address."""
+        return self._last[1] if self._last[0] == address else -1
 
     def _record(
         self, answer: Answer, kind: str, told: dict[str, str], head: bytes, body: bytes

@@ -58,11 +58,15 @@ class Kept:
 
 
 def _captures(ledger: Ledger) -> list[Capture]:
-    """Every capture, by run and row of the list, each with the report that it is in now."""
+    """The last capture of each address in each run, by run and row of the list.
+
+    Each with the report that it is in now.
+    """
     within = {part: one.file for one in ledger.placed.values() if one.sha256 for part in one.parts}
     # Of one row the order is that of the requests; which host was free first tells nothing.
+    last = {(one.run, one.asked): one for one in ledger.captures}
     ordered = sorted(
-        ledger.captures, key=lambda one: (one.run, one.row, one.asked if not one.row else "")
+        last.values(), key=lambda one: (one.run, one.row, one.asked if not one.row else "")
     )
     return [
         one

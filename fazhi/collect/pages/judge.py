@@ -7,7 +7,8 @@ from typing import NamedTuple
 from fazhi.captures import Capture
 from fazhi.codebook.book import Codebook
 from fazhi.collect.client import Answer
-from fazhi.collect.kept.names import ending_in
+from fazhi.collect.coding import UNKNOWN_CODING
+from fazhi.collect.kept.names import ending_in, safe
 from fazhi.collect.pages.book import collecting
 from fazhi.collect.pages.look import Found, look_into
 from fazhi.errors import ReadError
@@ -26,6 +27,7 @@ WALLS_OR_AWAY = frozenset((521, 522))
 FAILED = 500
 UNCHANGED, FINE = 304, 200
 PLAIN = "txt"
+LONGEST_ENDING = 5
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
 # Parts by which documents are told from folders (Word and its kin, OFD, ODT), in small letters.
 PARTS = frozenset((OFFICE_PART.lower(), "ofd.xml", "mimetype", "content.xml"))
@@ -56,11 +58,19 @@ def judge(answer: Answer, book: Codebook) -> Judged:
     """What an answer that is no redirection is worth."""
     if answer.status != FINE or not answer.body.strip():
         return Judged(_code_of(answer, book))
+    if answer.packed:
+        return Judged(UNKNOWN_CODING, _ending_of_coding(answer))
     ending = ending_of(answer, book)
     if ending != "html":
         return Judged("", ending)
     found = look_into(answer.body, answer.reached or answer.asked, book)
     return Judged(REFUSING.get(found.code, ""), ending, found)
+
+
+def _ending_of_coding(answer: Answer) -> str:
+    """The ending by which programs know what is packed so."""
+    told = answer.header("Content-Encoding").rpartition(",")[2].strip().lower()
+    return {"zstd": "zst"}.get(told, safe(told)[:LONGEST_ENDING]) or "bin"
 
 
 def _code_of(answer: Answer, book: Codebook) -> str:

@@ -37,7 +37,7 @@ from fazhi.reading.limits import Limits, within
 from fazhi.records import Lack
 
 SECONDS = 20.0
-MOST_ATTACHED, MOST_FRAMES = 500, 4
+MOST_ATTACHED, MOST_FRAMES = 500, 20
 LONGEST_WORDS = 120
 # In `http://x.doc.cn/` the ending is the host's.
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
@@ -70,6 +70,7 @@ class Found(NamedTuple):
         frames: pages shown inside that may hold the text.
         attached: documents linked.
         left: documents linked beyond those, one too many each.
+        frames_left: frames beyond those.
         elsewhere: whether the whole is in an attachment, whatever text is here.
         published: the day, as the portal states it.
         failed: why a link leads nowhere, with the link.
@@ -85,6 +86,7 @@ class Found(NamedTuple):
     frames: tuple[str, ...] = ()
     attached: tuple[Attached, ...] = ()
     left: tuple[Attached, ...] = ()
+    frames_left: tuple[str, ...] = ()
     elsewhere: bool = False
     published: str = ""
     failed: tuple[Refused, ...] = ()
@@ -162,7 +164,8 @@ class _Links:
             following=self._next(next_page),
             linked=_absolute(self._base, next_page.where) if next_page.where else "",
             pages=next_page.pages,
-            frames=frames,
+            frames=frames[:MOST_FRAMES],
+            frames_left=frames[MOST_FRAMES:],
             attached=attached[:MOST_ATTACHED],
             left=attached[MOST_ATTACHED:],
             elsewhere="attachment" in lack,
@@ -196,7 +199,7 @@ class _Links:
         else:
             return ()
         found = (self._at(one) for one in sources if one and not one.startswith("about:"))
-        return tuple(dict.fromkeys(filter(None, found)))[:MOST_FRAMES]
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _attached(self, evidence: Evidence | None, lack: Lack | None) -> tuple[Attached, ...]:
         """The documents that belong to the page, in its order."""

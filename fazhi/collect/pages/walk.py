@@ -53,15 +53,22 @@ class Got(NamedTuple):
     found: Found | None
 
 
+class Left(NamedTuple):
+    """A link that is not asked, and the code of why."""
+
+    link: Link
+    code: str = TOO_MANY
+
+
 class Walk(NamedTuple):
     """What is there of a listed address, and what to ask next; null where all is there.
 
-    Once all is there, `left` are the links beyond the most that are asked.
+    Once all is there, `left` are the links that are not asked: beyond the most, or no address.
     """
 
     got: tuple[Got, ...]
     next: Link | None
-    left: tuple[Link, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
@@ -84,24 +91,44 @@ def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
             waiting.appendleft(_moved(link, capture.reached))
         elif found is not None:
             waiting.extend(_hanging(link, capture, found, got))
-    left = {one.address: one for one in waiting if one.address not in seen}
+    left = {one.address: Left(one) for one in waiting if one.address not in seen}
     for one in got:
-        for beyond in _attached(one.found.left if one.found else (), one):
-            if beyond.address not in seen:
-                left.setdefault(beyond.address, beyond)
+        for beyond in _left_by(one, got):
+            if beyond.link.address not in seen:
+                left.setdefault(beyond.link.address, beyond)
     return Walk(tuple(got), None, tuple(left.values()))
 
 
 def _attached(attached: Iterable[Attached], page: Got) -> Iterator[Link]:
     """The links of documents on a page."""
     for one in attached:
-        yield Link(
-            one.address,
-            "attachment",
-            parent=page.capture.reached,
-            words=one.words,
-            depth=page.link.depth + 1,
-        )
+        yield _below(page)._replace(address=one.address, role="attachment", words=one.words)
+
+
+def _below(page: Got) -> Link:
+    """A link of a page, without its address."""
+    return Link("", parent=page.capture.reached, depth=page.link.depth + 1)
+
+
+def _left_by(page: Got, got: list[Got]) -> Iterator[Left]:
+    """The links of a page that are not asked: too many, too deep, or no address."""
+    found, below = page.found, _below(page)
+    if found is None or not _is_of(page.link, found, got):
+        return
+    for error in found.failed:
+        yield Left(below._replace(address=error.where, role="attachment"), error.code)
+    if page.link.depth >= DEEPEST:
+        yield from map(Left, _attached(found.attached, page))
+        yield from (Left(below._replace(address=one, role="frame")) for one in found.frames)
+    is_last = bool(found.pages) and page.link.page >= found.pages
+    if found.following and not is_last and page.link.page >= _most_pages(found):
+        yield Left(below._replace(address=found.following, role="later_page"))
+    yield from map(Left, _attached(found.left, page))
+    yield from (Left(below._replace(address=one, role="frame")) for one in found.frames_left)
+
+
+def _most_pages(found: Found) -> int:
+    return min(found.pages, MOST_PAGES) or MOST_UNTOLD_PAGES
 
 
 def _moved(link: Link, address: str) -> Link:
@@ -115,13 +142,13 @@ def leads_in_a_circle(link: Link, address: str) -> bool:
 
 def _hanging(link: Link, capture: Capture, found: Found, got: list[Got]) -> Iterator[Link]:
     """What hangs on a page; nothing on one that is only looked at."""
-    base = Link("", parent=capture.reached, depth=link.depth + 1)
+    base = _below(Got(link, capture, found))
     if link.depth >= DEEPEST or not _is_of(link, found, got):
         return
     if found.onward and not leads_in_a_circle(link, found.onward):
         yield _moved(link, found.onward)._replace(depth=link.depth + 1)
-    most = min(found.pages, MOST_PAGES) or MOST_UNTOLD_PAGES
-    if found.following and link.role in ("page", "later_page") and link.page < most:
+    is_article = link.role in ("page", "later_page")
+    if found.following and is_article and link.page < _most_pages(found):
         # Pages of one article are one step, however many.
         yield base._replace(
             address=found.following, role="later_page", page=link.page + 1, depth=link.depth
