@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.collect.collecting import gathered, lying, page, rows, word
-from tests.collect.portal import Portal, Reply
 from tests.collect.pages.test_hanging import TITLE, folder, names, sheet
+from tests.collect.portal import Portal, Reply
 
 PDF = b"%PDF-1.4 a"
 
