@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
-from http.client import HTTPException
+from http.client import BadStatusLine, HTTPException, LineTooLong
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ from fazhi.collect.manners import Manners
 from fazhi.collect.refusals import Refused
 
 CHUNK = 1 << 16
+FIRST_FINAL = 200
 SECONDS_TO_CONNECT = 15.0
 # A pause apart, a connection is worth keeping for the next request; hosts are many.
 MOST_POOLS = 64
@@ -211,6 +212,9 @@ class _Came:
             decode_content=False,
         )
         with answer:
+            if answer.status < FIRST_FINAL:
+                # What follows on the connection would be taken for the next answer.
+                raise Refused("odd_status", self._told[0])
             told = answer.headers.get("Content-Length", "")
             if told.isdecimal() and int(told) > largest:
                 raise Refused("too_large", self._told[0])
@@ -264,4 +268,5 @@ def _reason(error: Exception) -> str:
         return "no_connection"
     if isinstance(error, TimeoutError):
         return "too_slow"
-    return "truncated" if isinstance(error, ProtocolError) else "bad_answer"
+    is_head = isinstance(inner, BadStatusLine | LineTooLong) or type(inner) is HTTPException
+    return "truncated" if isinstance(error, ProtocolError) and not is_head else "bad_answer"

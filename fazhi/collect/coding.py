@@ -9,11 +9,14 @@ from fazhi.collect.refusals import Refused
 STEP = 1 << 20
 # With a head of gzip or zlib, told by its first bytes; then deflate without a head.
 ANY_HEAD, NO_HEAD = 47, -15
+GZIP_START = b"\x1f\x8b"
 UNKNOWN_CODING = "coding"
 
 
 def undone(sent: bytes, headers: tuple[tuple[str, str], ...], largest: int, address: str) -> bytes:
     """The body without the codings that its headers name, the last first.
+
+    Where the bytes do not begin as gzip does, someone on the way has undone it before.
 
     Raises `Refused`: `coding` for one that was not asked for and is not known, `truncated` where
     the packed bytes stop early, `bomb` where they unpack to more than `largest`.
@@ -24,6 +27,8 @@ def undone(sent: bytes, headers: tuple[tuple[str, str], ...], largest: int, addr
             continue
         if name not in ("gzip", "x-gzip", "deflate"):
             raise Refused(UNKNOWN_CODING, address)
+        if name != "deflate" and not GZIP_START.startswith(sent[:2]):
+            continue
         sent = _unpacked(sent, largest, address)
     return sent
 
@@ -53,5 +58,5 @@ def _with(window: int, packed: bytes, largest: int, address: str) -> bytes:
                 raise Refused("bomb", address)
             if not packed and not piece and not one.eof:
                 raise Refused("truncated", address)
-        packed = one.unused_data if one.unused_data[:2] == b"\x1f\x8b" else b""
+        packed = one.unused_data if one.unused_data[:2] == GZIP_START else b""
     return b"".join(pieces)

@@ -28,6 +28,7 @@ from fazhi.collect.pages.walk import (
     Walk,
     is_again,
     leads_in_a_circle,
+    stem_of_row,
     walk,
 )
 from fazhi.collect.pages.whose import is_another, whose
@@ -288,7 +289,7 @@ class Gatherer:
         if former is not None and is_its:
             day = capture.at[:10]
             return self._ledger.name_for(stem_in(former.file), ending, capture.asked, day)
-        stem = next((stem_in(one.capture.file) for one in so_far.got if one.capture.file), "")
+        stem = stem_of_row(so_far.got)
         if not stem or capture.role == "page":
             title = capture.title
             if ending != "html":

@@ -110,7 +110,7 @@ def test_hosts_are_asked_in_turn_each_with_its_pause(tmp_path: Path) -> None:
 def test_hostile_links_are_passed_over(portal: Portal, tmp_path: Path) -> None:
     links = (
         '<base href="http://["><a href="http://[::1.docx">附件报告.docx</a>'
-        '<a href="javascript:x(\'a.pdf\')">报告.pdf</a><a href="http://u:p@h/a.pdf">报告.pdf</a>'
+        '<a href="javascript:x(7)">报告.pdf</a><a href="http://u:p@h/a.pdf">报告.pdf</a>'
         f'<a href="{"a" * 5000}.pdf">报告.pdf</a><a href="\x00.pdf">报告.pdf</a>'
     )
     portal.pages["/a.html"] = Reply(page("甲镇2023年法治政府建设年度报告", REPORT + links))

@@ -136,8 +136,8 @@ def test_a_host_whose_robots_fail_holds_no_other_host_up(portal: Portal, tmp_pat
         dead.pages |= {"/robots.txt": Reply(b"", 500), "/a.html": Reply(b"x")}
         away = dead.home.replace("127.0.0.1", "localhost")
         listed = f"url\n{away}/a.html\n=/0.html\n=/1.html\n=/2.html\n"
-        done = gathered(portal, tmp_path, listed, pause=0.05, attempts=3)
-    # Its tries lie an eighth and a quarter of a second apart; the others come between them.
+        done = gathered(portal, tmp_path, listed, pause=0.1, attempts=3)
+    # Its tries lie a quarter and half a second apart; the others come between them.
     assert [one.path for one in dead.log] == ["/robots.txt"] * 3
     assert portal.paths() == ["/0.html", "/1.html", "/2.html"]
     assert portal.log[0].at < dead.log[1].at and portal.log[-1].at < dead.log[2].at

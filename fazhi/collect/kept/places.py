@@ -12,11 +12,11 @@ from fazhi.codebook.book import Codebook
 from fazhi.collect.kept.folder import digest
 from fazhi.collect.kept.journal import Placed
 from fazhi.collect.kept.ledger import Ledger
-from fazhi.collect.kept.names import apart, ending_in, stem_in
+from fazhi.collect.kept.names import apart, ending_in
 from fazhi.collect.listed import Wanted
 from fazhi.collect.pages.chosen import Report
 from fazhi.collect.pages.reports import label_of, reports_of
-from fazhi.collect.pages.walk import Got
+from fazhi.collect.pages.walk import Got, stem_of_row
 from fazhi.collect.pages.whose import Whose, is_another, whose, without_others
 from fazhi.pipeline.manifest import COLUMNS
 
@@ -45,7 +45,7 @@ def put_in_place(wanted: Wanted, got: Sequence[Got], ledger: Ledger, book: Codeb
     mine = ("", wanted.address)
     own = [one for one in found if any(ledger.owner_of(part) in mine for part in one.parts)]
     formers = _Formers(wanted.address, found, ledger, book)
-    stem = next((stem_in(one.capture.file) for one in got if one.capture.file), "")
+    stem = stem_of_row(got)
     differing: list[str] = []
     names: set[str] = set()
     for one in own:

@@ -25,7 +25,9 @@ WALLS = frozenset((403, 405, 412, 418, 468, 493, 567))
 # By these a wall says that the host behind it is away, or sends a script that sets a mark.
 WALLS_OR_AWAY = frozenset((521, 522))
 FAILED = 500
-UNCHANGED, FINE = 304, 200
+UNCHANGED = 304
+# 203 is what a machine in between changed something about.
+FINE = frozenset((200, 203))
 PLAIN = "txt"
 LONGEST_ENDING = 5
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
@@ -56,7 +58,7 @@ class Judged(NamedTuple):
 
 def judge(answer: Answer, book: Codebook) -> Judged:
     """What an answer that is no redirection is worth."""
-    if answer.status != FINE or not answer.body.strip():
+    if answer.status not in FINE or not answer.body.strip():
         return Judged(_code_of(answer, book))
     if answer.packed:
         return Judged(UNKNOWN_CODING, _ending_of_coding(answer))
@@ -75,7 +77,11 @@ def _ending_of_coding(answer: Answer) -> str:
 
 def _code_of(answer: Answer, book: Codebook) -> str:
     """Why an answer without a usable body is of no use."""
-    known = {FINE: "empty"} | dict.fromkeys(GONE, "not_found") | dict.fromkeys(LOGIN, "login")
+    known = (
+        dict.fromkeys(FINE, "empty")
+        | dict.fromkeys(GONE, "not_found")
+        | dict.fromkeys(LOGIN, "login")
+    )
     if is_challenge(answer, book):
         return "challenge_page"
     if answer.status not in WALLS:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from fazhi.codebook.book import Codebook
 from fazhi.collect.addresses import joined, site_of
 from fazhi.collect.pages.book import expressions
+from fazhi.collect.pages.clicked import leads_to
 from fazhi.collect.refusals import Refused
 from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.reading.decode import MOST_LOST, decode
@@ -41,8 +42,8 @@ MOST_ATTACHED, MOST_FRAMES = 500, 20
 LONGEST_WORDS = 120
 # In `http://x.doc.cn/` the ending is the host's.
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
-# What a script opens has no address.
-NO_FILE = re.compile(r"\s*(?:javascript:|#)", re.I)
+# Elements that may lead to a document; all but links by a script alone.
+MAY_LEAD = ("a", "button", "span", "p", "li", "td", "div", "input")
 # What a page is told to be for want of anything on it.
 SAY_LITTLE = ("script_only", "empty", "challenge_page")
 # Frames of no size count visits.
@@ -156,6 +157,9 @@ class _Links:
         title = _title_of(self._page)
         attached = self._attached(evidence, lack.get("attachment"))
         frames = self._frames(code, lack.get("part"))
+        if not code and attached and self._page.article.prose < NOTHING:
+            # Opened by a script: the reading room knows links alone.
+            code = "attachment_only"
         return Found(
             title=title[:LONGEST_WORDS],
             text=_digest(self._page),
@@ -220,13 +224,15 @@ class _Links:
     def _documents(self, is_bare: bool) -> Iterator[tuple[str, str]]:
         known = expressions(self._book)
         root = self._page.article.root
-        for one in self._page.tree.named("a"):
-            link, words = one.attributes.get("href", ""), bare(one.text())
+        for one in self._page.tree.named(*MAY_LEAD):
+            if one.name != "a" and "onclick" not in one.attributes:
+                continue
+            link, words = leads_to(one, self._book), bare(one.text())
             path = LEADS_TO_HOST.sub("", link)
             has_ending = known.document.search(path) or known.document.search(words)
-            if not link or NO_FILE.match(link) or PICTURE.search(path):
+            if not link or PICTURE.search(path):
                 continue
-            if not has_ending and not is_attachment(one, self._book):
+            if not has_ending and not (one.name == "a" and is_attachment(one, self._book)):
                 continue
             inside = root is not None and root.holds(one)
             if not inside and self._page.is_skipped(one):

@@ -13,7 +13,7 @@ from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.kept.saved import Leaf, as_one_file
 from fazhi.collect.pages.book import collecting, expressions
 from fazhi.collect.pages.chosen import Report, Sorted, chosen, is_of_programs, label_inside
-from fazhi.collect.pages.walk import TOO_MANY, Got, goes_on
+from fazhi.collect.pages.walk import TOO_MANY, Got, goes_on, main_of
 from fazhi.errors import ReadError
 from fazhi.reading.limits import Limits, within
 from fazhi.reading.zipped import Package, files_in
@@ -24,7 +24,7 @@ Read = Callable[[str], bytes]
 
 def reports_of(got: Sequence[Got], read: Read, book: Codebook) -> Sorted:
     """The reports among what came for one listed address; none where nothing is one."""
-    main = next((one for one in reversed(_of(got, "page")) if not _leads_on(one)), None)
+    main = main_of(got)
     if main is None:
         return Sorted([], [], [])
     if main.found is None:
@@ -42,10 +42,6 @@ def reports_of(got: Sequence[Got], read: Read, book: Codebook) -> Sorted:
 
 def _of(got: Sequence[Got], role: str) -> list[Got]:
     return [one for one in got if one.link.role == role and one.capture.file]
-
-
-def _leads_on(one: Got) -> bool:
-    return one.found is not None and bool(one.found.onward)
 
 
 def _page(main: Got, got: Sequence[Got], read: Read) -> Report:

@@ -7,11 +7,11 @@ been.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi.captures import Capture
-from fazhi.collect.kept.names import ending_in
+from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.listed import Wanted
 from fazhi.collect.pages.look import Attached, Found
 from fazhi.reading.formats.html.portals import bare
@@ -174,7 +174,21 @@ def _is_of(link: Link, found: Found, got: list[Got]) -> bool:
     """Whether a later page is of the same article: another title is another article."""
     if link.role != "later_page":
         return True
-    return goes_on(found, next((one.found for one in got if one.found), None))
+    main = main_of(got)
+    return goes_on(found, main.found if main is not None else None)
+
+
+def main_of(got: Sequence[Got]) -> Got | None:
+    """The page that an address comes to in the end: one that only leads on is none."""
+    kept = [one for one in got if one.link.role == "page" and one.capture.file]
+    return next((one for one in reversed(kept) if not (one.found and one.found.onward)), None)
+
+
+def stem_of_row(got: Sequence[Got]) -> str:
+    """What the files of a row are called, as its page is; empty while nothing came."""
+    main = main_of(got)
+    kept = [main] if main is not None else [one for one in got if one.capture.file]
+    return stem_in(kept[0].capture.file) if kept else ""
 
 
 def goes_on(found: Found | None, first: Found | None) -> bool:

@@ -1,0 +1,62 @@
+"""Documents that only a script opens, by the address that the page gives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.collect.collecting import REPORT, gathered, lying, page, rows, word
+from tests.collect.portal import Portal, Reply
+
+TITLE = "平安镇2023年法治政府建设年度报告"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="javascript:void(0)" onclick="window.open('/f/1.docx')">附件：报告.docx</a>""",
+        """<a href="javascript:down('/f/1.docx','报告.docx')">附件：报告.docx</a>""",
+        """<a href="#" data-href="/f/1.docx">附件：报告.docx</a>""",
+        """<a onclick='openFile("报告.docx", "/f/1.docx")'>附件：报告.docx</a>""",
+        """<button onclick="location.href='../f/1.docx'">下载报告.docx</button>""",
+        """<span class="down" onclick="down('f/1.docx')">附件下载</span>""",
+    ],
+)
+def test_the_address_in_a_script_is_asked(portal: Portal, tmp_path: Path, link: str) -> None:
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, f"<p>详见附件。</p><p>{link}</p>")),
+        "/f/1.docx": Reply(word("x")),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html", "/f/1.docx"]
+    assert lying(tmp_path)[f"{TITLE}.docx"] == word("x")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="javascript:print()">附件：打印</a>""",
+        """<p onclick="show('说明.docx 见后')">全文</p>""",
+        """<div onclick="go('/list/1.html')">更多报告</div>""",
+    ],
+)
+def test_other_scripts_lead_nowhere(portal: Portal, tmp_path: Path, link: str) -> None:
+    portal.pages["/a.html"] = Reply(page(TITLE, REPORT + link))
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html"]
+
+
+def test_a_page_that_only_leads_on_gives_no_name_and_no_title(
+    portal: Portal, tmp_path: Path
+) -> None:
+    """The report is called as the page is to which it leads, and its later pages are joined."""
+    pager = "<script>createPageHTML(2, {}, 'b', 'html');</script>"
+    jump = '<title>跳转</title><meta http-equiv="refresh" content="0;url=/x/b.html">'
+    portal.pages |= {
+        "/a.html": Reply(f"<html><head>{jump}</head><body></body></html>".encode()),
+        "/x/b.html": Reply(page(TITLE, REPORT, pager.format(0))),
+        "/x/b_1.html": Reply(page(TITLE, REPORT.replace("全镇", "其后全镇"), pager.format(1))),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert {one.report for one in rows(tmp_path, role="later_page")} == {f"{TITLE}.mhtml"}
