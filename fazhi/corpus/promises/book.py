@@ -27,10 +27,15 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `promises.yaml`."""
 
     actions: tuple[str, ...]
+    acts: tuple[str, ...]
+    short_acts: tuple[str, ...]
+    leading: tuple[str, ...]
+    slogans: tuple[str, ...]
     manners: tuple[str, ...]
     general: tuple[str, ...]
     common: tuple[str, ...]
     aims: tuple[str, ...]
+    serves: tuple[str, ...]
     most: tuple[str, ...]
     least: tuple[str, ...]
     fall: tuple[str, ...]
@@ -40,6 +45,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     often: dict[str, int]
     undone: tuple[str, ...]
     to_come: tuple[str, ...]
+    ceremony: tuple[str, ...]
     reasons: tuple[str, ...]
     admits: tuple[str, ...]
     solved: tuple[str, ...]

@@ -1,9 +1,11 @@
 """What a plan announces, item by item, and what the next report tells of its year.
 
 An item is what stands between two of 。！？； and says what is to be done: it holds a verb of
-action or a figure to be reached, and words of its own. A heading with one short sentence below it
-is one item with it; of several each is one, and the heading none. A long sentence is cut before a
-clause that begins with a verb of action anew, unless that clause only says what for.
+action or a figure to be reached, and an object of its own, words that not every plan has. Creed,
+resolve and praise announce nothing. A heading with one short sentence below it is one item with
+it; of several each is one, and the heading none. A sentence is cut before a clause that begins with
+a verb of action anew and says more than what for: a long one where the parts are long enough, a
+short one where both tell a figure.
 """
 
 from __future__ import annotations
@@ -17,7 +19,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.passages import Paragraph, Passage, blocks, joined, runs, with_heading
+from fazhi.corpus.promises.matching import announcing, is_aim, is_own
+from fazhi.corpus.promises.passages import (
+    NUMERAL,
+    Paragraph,
+    Passage,
+    blocks,
+    joined,
+    runs,
+    with_heading,
+)
+from fazhi.corpus.promises.weights import background
 from fazhi.corpus.promises.words import words_of
 
 # Of so many letters a sentence may be more than one item, each of them of at least so many.
@@ -27,6 +39,8 @@ DIGIT = re.compile(r"[\d０-９]")
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
 SUBJECT_END = re.compile(r"[，,。；;：:、！？!?（(《“\d０-９\s\x00]")
 LONGEST_SUBJECT = 14
+# What has a name or a number is a thing of its own.
+NAMED = re.compile(r"[\d０-９《“]")
 
 
 class Verbs(NamedTuple):
@@ -34,8 +48,8 @@ class Verbs(NamedTuple):
 
     action: AhoCorasick
     begins: re.Pattern[str]
-    aims: tuple[str, ...]
     manner: re.Pattern[str]
+    short: re.Pattern[str]
     to_come: tuple[str, ...]
 
 
@@ -43,13 +57,19 @@ class Verbs(NamedTuple):
 def verbs(book: Codebook) -> Verbs:
     """What is known of verbs and of how clauses begin."""
     known = promise_words(book)
-    manner = "|".join(sorted(map(re.escape, known.manners), key=len, reverse=True))
-    action = "|".join(sorted(map(re.escape, known.actions), key=len, reverse=True))
+    manner, before, action = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (
+            known.manners,
+            (*known.manners, *known.leading),
+            (*known.actions, *known.acts),
+        )
+    )
     return Verbs(
-        AhoCorasick(list(known.actions), matchkind=MatchKind.LeftmostLongest),
-        re.compile(rf"(?:{manner})*(?:{action})"),
-        known.aims,
+        AhoCorasick([*known.actions, *known.acts], matchkind=MatchKind.LeftmostLongest),
+        re.compile(rf"(?:{before})*(?:{action})"),
         re.compile(rf"(?:{manner})+"),
+        re.compile(rf"[{''.join(known.short_acts)}](?:[{NUMERAL}两几数\d]|[好成起立齐足清])"),
         known.to_come,
     )
 
@@ -78,25 +98,28 @@ def _is_item(one: Passage, book: Codebook) -> bool:
     if INTRODUCES.search(one.told):
         return False
     known = verbs(book)
-    says = known.action.find_matches_as_indexes(one.told) or one.told.startswith(known.aims)
-    if not says and not DIGIT.search(one.told):
+    told = "，".join(clause for clause in announcing(one.told, book))
+    says = known.action.find_matches_as_indexes(told) or is_aim(told, book)
+    if not says and not DIGIT.search(told) and not known.short.search(told):
         return False
-    return bool(words_of(one.told, book))
+    return bool(words_of(told, book)) and (
+        bool(NAMED.search(told)) or is_own(told, background(book), book)
+    )
 
 
 def _cut(one: Passage, book: Codebook) -> Iterator[Passage]:
     """A long sentence before each clause that begins with a verb anew."""
-    if len(one.told) < LONG:
-        yield one
-        return
     known = verbs(book)
+    long = len(one.told) >= LONG
     cuts = [0]
     for comma in CLAUSE.finditer(one.told):
         at = comma.end()
         begins = known.begins.match(one.told, at)
-        if begins is None or one.told.startswith(known.aims, at):
+        if begins is None or is_aim(one.told[at:], book):
             continue
-        if at - cuts[-1] >= LEAST and len(one.told) - at >= LEAST:
+        before, after = one.told[cuts[-1] : at], CLAUSE.split(one.told[at:])[0]
+        enough = len(before) >= LEAST and len(one.told) - at >= LEAST
+        if enough if long else DIGIT.search(before) and DIGIT.search(after):
             cuts.append(at)
     for low, high in pairwise([*cuts, len(one.told)]):
         told = one.told[low:high].rstrip("，,：:")
@@ -119,12 +142,16 @@ def spoken(told: str, book: Codebook) -> tuple[str, str]:
 
 
 def accounts(paragraphs: Sequence[Paragraph], book: Codebook) -> list[Passage]:
-    """What a report tells of its year, between 。！？；: headings too, nothing that is to come."""
-    to_come = verbs(book).to_come
+    """What a report tells of its year, between 。！？；: headings too, nothing that is to come.
+
+    Thanks, lessons and shortcomings tell of nothing that was done.
+    """
+    to_come, ceremony = verbs(book).to_come, promise_words(book).ceremony
     return [
         passage
         for one in paragraphs
         for run in runs(one)
         for passage in run
         if not passage.told.startswith(to_come)
+        and not any(word in passage.told for word in ceremony)
     ]

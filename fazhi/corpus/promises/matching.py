@@ -18,7 +18,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
+from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of, words_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.42
@@ -28,15 +28,21 @@ NEAR = 0.2
 MAIN, OF_A_CLAUSE = 0.2, 0.85
 # So much weight of telling words is shared at least: about two signs.
 TELLING = 14.0
+# What one passage in so many holds is no thing of its own.
+EVERYWHERE = 0.1
 # Of an item that has none this share of its weight.
 NEARLY_ALL = 0.85
-# One word of several shared is little, whatever it weighs.
-ALONE = 0.7
+# What lies scattered over the clauses of a passage counts so much.
+SCATTERED = 0.8
 # Figures in one measure word that one passage alone uses add so much.
 COUNTED_ALIKE = 0.15
 # Above so many letters a passage loses trust by the letter, down to a part of it.
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
+FOR = "为"
+# A name in quotation marks that few passages hold makes one of them speak of its item so far.
+QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{3,20})[”」』\"]")
+BY_NAME, FEW = 0.5, 3
 DIGIT = re.compile(r"[\d０-９]")
 # Between members of a list that tell a figure each.
 MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
@@ -69,12 +75,16 @@ class Said(NamedTuple):
 
     def share(self, words: Collection[str]) -> float:
         """The share of the weight that other words hold."""
+        total = self.total
+        return self.held(self.signs(words)) / total if total else 0.0
+
+    def signs(self, words: Collection[str]) -> int:
+        """The signs that other words hold, as bits."""
         bits = 0
         for word, own in self.bits.items():
             if word in words:
                 bits |= own
-        total = self.total
-        return self.held(bits) / total if total else 0.0
+        return bits
 
 
 def said(told: str, weights: Weights, book: Codebook) -> Said:
@@ -113,6 +123,8 @@ class Accounts:
         for number, some in enumerate(units):
             for unit in some:
                 self._counting[unit].append(number)
+        self._book = book
+        self._clauses: dict[int, Sequence[frozenset[str]]] = {}
         self.words = [held_in(one.told, book) for one in passages]
         self._trust = [_trust(len(one.told)) for one in passages]
         self._holders: dict[str, list[int]] = defaultdict(list)
@@ -129,54 +141,125 @@ class Accounts:
         """
         clauses = clauses_of(item.told, book)
         whole = said("，".join(clauses), weights, book)
-        total = whole.total
-        if not total:
-            return None
-        scores = self._shares(whole, total)
-        clauses = [member for clause in clauses for member in members_of(clause)]
-        for clause in clauses if len(clauses) > 1 else ():
-            part = said(clause, weights, book)
-            weight = part.total
-            if weight >= MAIN * total:
-                for number, share in self._shares(part, weight).items():
-                    scores[number] = max(scores.get(number, 0.0), share * OF_A_CLAUSE)
+        parts = [said(one, weights, book) for each in clauses for one in members_of(each)]
+        near = self._near([whole, *(parts if len(parts) > 1 else ())], whole.total)
+        scores = {number: self._score(number, whole, parts) for number in near}
         for unit in units:
             some = self._counting.get(unit, ())
             for number in some:
-                if number in scores:
+                if scores.get(number):
                     scores[number] = min(1.0, scores[number] + COUNTED_ALIKE / len(some))
-        if not scores:
+        for number in self._naming(item.told, book):
+            scores[number] = max(
+                scores.get(number, 0.0), BY_NAME + NEAR * whole.share(self.words[number])
+            )
+        if not any(scores.values()):
             return None
         number = max(scores, key=lambda one: (round(scores[one], 6), -one))
         held = self.words[number]
         return Found(number, scores[number], [word for word in whole.bits if word in held])
 
-    def _shares(self, one: Said, total: float) -> dict[int, float]:
-        """The share of each passage that may hold `NEAR` of it, by its number."""
-        held: dict[int, int] = defaultdict(int)
-        most: dict[int, float] = defaultdict(float)
-        for word, bits in one.bits.items():
-            holders = self._holders.get(word, ())
-            weight = one.held(bits) if holders else 0.0
-            for number in holders:
-                held[number] |= bits
-                most[number] += weight
-        telling = one.telling
-        alone = {bits & telling: ALONE for bits in one.bits.values() if bits & telling != telling}
-        least = min(TELLING, one.held(telling)) or NEARLY_ALL * total
-        return {
-            number: one.held(bits) / total * alone.get(bits & telling, 1.0) * self._trust[number]
-            for number, bits in held.items()
-            if most[number] >= NEAR * total
-            and one.held(bits & telling if telling else bits) >= least
-        }
+    def _naming(self, told: str, book: Codebook) -> list[int]:
+        """The few passages that hold a name which an item has in quotation marks."""
+        found: list[int] = []
+        for name in QUOTED.findall(told):
+            some = [at for at, one in enumerate(self.passages) if name in one.told]
+            if len(some) <= FEW and words_of(name, book):
+                found += some
+        return found
+
+    def _near(self, every: Sequence[Said], total: float) -> list[int]:
+        """The passages that may hold `NEAR` of an item or of a clause that may stand for it."""
+        found: set[int] = set()
+        for one in every:
+            weight = one.total
+            if not weight or weight < MAIN * total:
+                continue
+            most: dict[int, float] = defaultdict(float)
+            for word, bits in one.bits.items():
+                own = one.held(bits)
+                for number in self._holders.get(word, ()):
+                    most[number] += own
+            found.update(number for number, held in most.items() if held >= NEAR * weight)
+        return sorted(found)
+
+    def _score(self, number: int, whole: Said, parts: Sequence[Said]) -> float:
+        """How much of an item a passage holds, from 0 to 1.
+
+        What one clause of the item says counts where one clause of the passage holds it; what lies
+        scattered over the passage counts less.
+        """
+        total = sum(part.total for part in parts)
+        words = self.words[number]
+        if not total or not _tells(whole, words):
+            return 0.0
+        loosely = SCATTERED * self._trust[number]
+        together = 0.0
+        scores = [loosely * whole.share(words)]
+        for part in parts:
+            held = self._in_a_clause(number, part)
+            together += held
+            if part.total >= MAIN * total:
+                share = max(held / part.total, loosely * part.share(words))
+                scores.append(share * (OF_A_CLAUSE if len(parts) > 1 else 1.0))
+        return max(together / total, *scores)
+
+    def _in_a_clause(self, number: int, part: Said) -> float:
+        """The weight of a clause of the item that one clause of the passage holds."""
+        return max(map(part.held, map(part.signs, self._clause_words(number))), default=0.0)
+
+    def _clause_words(self, number: int) -> Sequence[frozenset[str]]:
+        known = self._clauses.get(number)
+        if known is None:
+            told = self.passages[number].told
+            split = [one for one in CLAUSE.split(told) if one]
+            known = (
+                [held_in(one, self._book) for one in split]
+                if len(split) > 1
+                else [self.words[number]]
+            )
+            self._clauses[number] = known
+        return known
+
+
+def _tells(whole: Said, words: Collection[str]) -> bool:
+    """Whether a passage holds enough telling words of an item, or nearly all where it has few."""
+    telling = whole.telling
+    if whole.held(telling) < TELLING:
+        held = sum(word in words for word in whole.bits)
+        return held > 1 and whole.share(words) >= NEARLY_ALL
+    return whole.held(whole.signs(words) & telling) >= TELLING
+
+
+def is_own(told: str, weights: Weights, book: Codebook) -> bool:
+    """Whether an item says more than what every plan says."""
+    one = said(told, weights, book)
+    common = (its for word, its in one.bits.items() if weights.share(word) >= EVERYWHERE)
+    return one.held(one.telling & ~reduce(or_, common, 0)) >= TELLING
 
 
 def clauses_of(told: str, book: Codebook) -> list[str]:
     """The clauses of an item, without those that only say what for, if others are left."""
-    every = [clause for clause in CLAUSE.split(told) if clause]
-    aims = promise_words(book).aims
-    return [clause for clause in every if not clause.lstrip().startswith(aims)] or every
+    every = announcing(told, book) or [clause for clause in CLAUSE.split(told) if clause]
+    return [clause for clause in every if not is_aim(clause, book)] or every
+
+
+def is_aim(clause: str, book: Codebook) -> bool:
+    """Whether a clause only says what for."""
+    known, told = promise_words(book), clause.lstrip()
+    if told.startswith(known.aims):
+        return True
+    return told.startswith(FOR) and any(word in told for word in known.serves)
+
+
+def announcing(told: str, book: Codebook) -> list[str]:
+    """The clauses of a sentence that are no creed, resolve or praise, unless they have a figure."""
+    slogans = promise_words(book).slogans
+    return [
+        clause
+        for clause in CLAUSE.split(told)
+        if clause and (DIGIT.search(clause) or not any(word in clause for word in slogans))
+    ]
 
 
 def members_of(clause: str) -> list[str]:

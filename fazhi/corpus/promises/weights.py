@@ -1,7 +1,8 @@
 """How much a word tells: the fewer passages hold it, the more.
 
-Counted over passages of the reports at hand, a fair share of them where there are many, and over
-the example sentences of the codebook, so that in a collection of two reports 执法 is common, too.
+Counted over passages of the reports at hand, a fair share of them where there are many, over the
+example sentences of the codebook, so that in a collection of two reports 执法 is common, too, and
+over reports of governments at large (`genre.yaml`): what is common in any of these tells little.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
+
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import examples
 from fazhi.codebook.indicators import indicators
-from fazhi.corpus.promises.words import COMMON, SAME, held_in
+from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.words import COMMON, SAME, VERB, held_in
 
 # A word that one passage in so many holds is as telling as any.
 RAREST = 400
@@ -23,12 +27,37 @@ STEEP = 1.5
 FACTORS = {SAME: 2.5, COMMON: 0.7}
 
 
+class Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words with a blank between them; of so many passages one holds each."""
+
+    of: float
+    words: str
+
+
+@derived
+def _genre(book: Codebook) -> dict[str, float]:
+    """The share of passages of the genre that hold a word, or any word for the same."""
+    told = book.book("genre", tuple[Common, ...])
+    found = {word: 1 / one.of for one in told for word in one.words.split()}
+    known = promise_words(book)
+    for sign, groups in ((SAME, known.same), (VERB, known.verbs)):
+        for group in groups:
+            held = sum(found.get(word, 0.0) for word in group.words)
+            if held:
+                found[sign + group.id] = min(1.0, held)
+    for word in (*known.actions, *known.common):
+        if word in found:
+            found[COMMON + word] = found[word]
+    return found
+
+
 class Weights:
     """The weight of each word, from 0 for what every passage holds."""
 
     def __init__(self, book: Codebook) -> None:
         known, self.passages = _background(book)
         self._holders = Counter(known)
+        self._genre = _genre(book)
         self._made: dict[str, float] = {}
 
     def add(self, passages: Iterable[Collection[str]]) -> None:
@@ -42,10 +71,15 @@ class Weights:
         """The weight of one word."""
         made = self._made.get(word)
         if made is None:
-            share = (self.passages + 1) / (self._holders[word] + 1)
-            made = math.log(min(share, RAREST)) ** STEEP * FACTORS.get(word[0], 1.0)
+            share = max(self.share(word), 1 / RAREST)
+            made = (-math.log(min(1.0, share))) ** STEEP * FACTORS.get(word[0], 1.0)
             self._made[word] = made
         return made
+
+    def share(self, word: str) -> float:
+        """The share of passages that hold a word, here or in the genre, whichever is more."""
+        here = (self._holders[word] + 1) / (self.passages + 1)
+        return max(here, self._genre.get(word, 0.0))
 
     def signs(self, stretch: Sequence[str]) -> list[float]:
         """The weights of the signs of a stretch of pairs: of the less telling pair that holds each.
@@ -54,6 +88,12 @@ class Weights:
         """
         held = [self.of(word) for word in stretch]
         return [held[0], *map(min, held, held[1:]), held[-1]]
+
+
+@derived
+def background(book: Codebook) -> Weights:
+    """What words tell whatever the reports at hand."""
+    return Weights(book)
 
 
 @derived

@@ -1,0 +1,67 @@
+"""What is an item of a plan, and which passages tell of a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.corpus.promises.items import accounts, items
+from fazhi.corpus.promises.passages import ACCOUNTS, PLAN, Paragraph
+from tests.corpus.promises.written import judged
+
+BOOK = load_codebook()
+
+
+def planned(told: str) -> list[str]:
+    return [one.told for one in items([Paragraph(0, 1, PLAN, told, 0)], BOOK)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "下一年，我镇将坚持以习近平法治思想为指导，努力开创法治政府建设新局面。",
+        "以更高的标准、更严的要求，为建设平安法治新青石贡献力量。",
+        "不断提升法治水平。",
+        "开放与改革相伴而生、相互促进。",
+        "完善工作机制，强化责任落实，确保各项任务落到实处。",
+        "提高政治站位，强化思想认识。",
+    ],
+)
+def test_creed_resolve_and_what_every_plan_says_are_no_items(told: str) -> None:
+    assert planned(told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "深化普法宣传。",
+        "在三个中心村各建一处“法治小院”，由老党员轮流值守。",
+        "村务监督委员会每月例会，账目上墙。",
+        "以便民利民为导向，在集镇新设法律服务窗口。",
+    ],
+)
+def test_an_act_on_an_object_of_its_own_is_an_item(told: str) -> None:
+    assert planned(told) == [told]
+
+
+def test_a_short_sentence_of_two_acts_with_a_figure_each_is_two_items() -> None:
+    assert planned("完成老旧小区改造41个，加装电梯15部。") == [
+        "完成老旧小区改造41个",
+        "加装电梯15部。",
+    ]
+    assert planned("举办调解员培训班，全年不少于4期。") == ["举办调解员培训班，全年不少于4期。"]
+
+
+def test_thanks_lessons_and_shortcomings_tell_of_nothing_done() -> None:
+    told = "新设调解室5个。向关心法治建设的各界人士表示衷心的感谢！也清醒认识到，执法力量薄弱。"
+    (one,) = accounts([Paragraph(0, 1, ACCOUNTS[0], told, 0)], BOOK)
+    assert one.told == "新设调解室5个。"
+
+
+def test_links_of_plans_written_by_hand_are_as_a_reader_judged_them(tmp_path: Path) -> None:
+    found = judged(tmp_path)
+    assert found.no_items == []
+    assert found.precision >= 0.9, found.wrong
+    assert found.recall >= 0.75, found.wrong
