@@ -109,7 +109,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
     `taken_of` are the totals so far of the year and of each part of it, those of the sentence
     before where this one goes on about them; `totals` the parts that others add up.
     """
-    parts: set[int] = set()
+    parts: dict[str, set[int]] = defaultdict(set)
     choices = _choices(sentence, index, totals)
     for at, mention in enumerate(sentence.mentions):
         choice = choices[at]
@@ -133,7 +133,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
                 and not is_set_against(sentence, at)
             )
             or (mention.part and not first.part)
-            or at in parts
+            or at in parts[name]
             or _closes(sentence, mention)
             or names_some_of(sentence, choices, at)
         ):
@@ -143,7 +143,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             del taken[name]
             yield mention
             continue
-        parts |= _parts(sentence.mentions, at)
+        parts[name] |= _parts(sentence.mentions, at)
         yield replace(mention, indicator=name, rule=choice.rule.name, margin=choice.margin)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
+from fazhi.parse.quantities.cues import cues_of
 from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
@@ -19,13 +19,12 @@ from fazhi.parse.quantities.people import (
     is_scarce,
     tells_an_act,
 )
-from fazhi.parse.quantities.setting import FAR_NOUN, NOUN_REACH, TOLD, Setting, Told
+from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told
 
 BEHIND_REACH = 12
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
 LONGEST_ITEM = 24
-WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 LEVEL_BEFORE = "到至为达成"
 STANDING = ("在册", "现有")
 # Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
@@ -41,106 +40,17 @@ LATER_QUARTER = re.compile("[二三四2-4]季度")
 LONGEST_LINE = 4_000
 
 
-class _Cues(NamedTuple):
-    """The patterns of the codebook's period and change cues."""
-
-    rate: re.Pattern[str]
-    rate_directly: re.Pattern[str]
-    rate_ended: re.Pattern[str]
-    plan: re.Pattern[str]
-    coming: re.Pattern[str]
-    stock: re.Pattern[str]
-    stock_behind: re.Pattern[str]
-    standing: re.Pattern[str]
-    standing_words: re.Pattern[str]
-    ruled: re.Pattern[str]
-    bodies: re.Pattern[str]
-    whole: re.Pattern[str]
-    reached: re.Pattern[str]
-    named: re.Pattern[str]
-    duration_year: re.Pattern[str]
-    produced: re.Pattern[str]
-    acts: re.Pattern[str]
-    year: re.Pattern[str]
-    since: re.Pattern[str]
-    builds: re.Pattern[str]
-    founded: re.Pattern[str]
-    fresh: re.Pattern[str]
-    institution: re.Pattern[str]
-    institution_behind: re.Pattern[str]
-    change: re.Pattern[str]
-    change_directly: re.Pattern[str]
-    any_before: re.Pattern[str]
-
-
-@derived
-def _cues(book: Codebook) -> _Cues:
-    period, change = wording(book).period, wording(book).change
-    bodies, events = any_of(period.bodies), any_of(period.event_nouns)
-    return _Cues(
-        rate=re.compile(any_of(period.rate)),
-        # 上半年 and 第一季度 are parts of the year.
-        rate_directly=re.compile(
-            f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
-        ),
-        rate_ended=re.compile(any_of(period.rate_ended_by)),
-        plan=re.compile(rf"(?<![按照原]){any_of(period.plan)}"),
-        coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
-        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
-        stock=re.compile(
-            rf"{any_of(period.stock)}(?<!辖(?=区))(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
-        ),
-        stock_behind=re.compile(any_of(period.stock_behind)),
-        standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
-        standing_words=re.compile(any_of(period.standing_words)),
-        ruled=re.compile(any_of(period.ruled)),
-        bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
-        whole=re.compile(f"{any_of(WHOLE)}共?$"),
-        reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
-        named=re.compile(
-            rf"[^，。；：、0-9\n]{{0,12}}?(?:、[^，。；：、]{{0,12}}?)?{any_of(period.named)}"
-        ),
-        duration_year=re.compile(any_of(period.duration_year)),
-        produced=re.compile(any_of(period.produced)),
-        acts=re.compile(any_of(period.acts)),
-        year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
-        since=re.compile(any_of(period.since)),
-        builds=re.compile(any_of(period.builds)),
-        founded=re.compile(rf"{any_of(period.founded)}(?!关|效)"),
-        fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
-        institution=re.compile(any_of(period.institutions) + TOLD),
-        institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
-        change=re.compile(any_of(change.cues)),
-        change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
-        any_before=_any_before(book),
-    )
-
-
-def _any_before(book: Codebook) -> re.Pattern[str]:
-    """Any word that, before the number, can make it other than a level of the year."""
-    period, change = wording(book).period, wording(book).change
-    return re.compile(
-        any_of(
-            [
-                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
-                *(*period.standing, *period.cumulative, *period.produced),
-                *(*change.cues, *change.verbs, *WHOLE),
-            ]
-        )
-    )
-
-
 def tell(setting: Setting, book: Codebook) -> Told:
     """What a mention speaks of, by the words of its clause and sentence and the part's role."""
     # Most clauses hold no cue at all before the mention: one search settles that.
-    cued = _cues(book).any_before.search(setting.text, setting.clause[0], setting.amount.start)
+    cued = cues_of(book).any_before.search(setting.text, setting.clause[0], setting.amount.start)
     period = _period(setting, bool(cued), book)
     carries = _goes_on(setting, book)
     if carries and period == "year":
         period = "stock"
     elif period == "stock":
         low, start = setting.clause[0], setting.amount.start
-        told = cued and _cues(book).stock.search(setting.text, low, start)
+        told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
     change = bool(cued and _is_change(setting, book))
     return Told(period, change, _is_part(setting, book), carries)
@@ -158,7 +68,7 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
         return True
     if not setting.last[1].carries and not _breaks_down(setting, period):
         return False
-    return not _cues(book).acts.search(setting.text, end, start)
+    return not cues_of(book).acts.search(setting.text, end, start)
 
 
 def _breaks_down(setting: Setting, period: str) -> bool:
@@ -178,12 +88,12 @@ def _is_listed(setting: Setting, period: str, book: Codebook) -> bool:
     after = setting.amount.end
     if text[start - 1] != "、" or any(sign in text[end : start - 1] for sign in "，；：、"):
         return False
-    named = _cues(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
+    named = cues_of(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
     return bool(named) and not is_attended(text, after, book)
 
 
 def _period(setting: Setting, cued: bool, book: Codebook) -> str:
-    cues, text, amount = _cues(book), setting.text, setting.amount
+    cues, text, amount = cues_of(book), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
     if (cued and _is_rate(setting, book)) or _repeats(setting, book):
         return "rate"
@@ -210,7 +120,7 @@ def _done(book: Codebook) -> re.Pattern[str]:
 
 def _is_announced(setting: Setting, book: Codebook) -> bool:
     """Whether what heads the sentence makes all of it a plan, until it tells what was done."""
-    cues, text = _cues(book), setting.text
+    cues, text = cues_of(book), setting.text
     first, start = setting.sentence[0], setting.amount.start
     if cues.coming.match(text, first, start):
         return True
@@ -220,7 +130,7 @@ def _is_announced(setting: Setting, book: Codebook) -> bool:
 
 def _is_ruled(setting: Setting, book: Codebook) -> bool:
     """Whether a minimum in a plan is laid down as a rule (执法人员须2人以上), not announced."""
-    cues, text, start = _cues(book), setting.text, setting.amount.start
+    cues, text, start = cues_of(book), setting.text, setting.amount.start
     low, high = setting.clause
     if cues.standing.search(text, low, start) or cues.ruled.search(text, low, high):
         return True
@@ -228,7 +138,7 @@ def _is_ruled(setting: Setting, book: Codebook) -> bool:
 
 
 def _is_rate(setting: Setting, book: Codebook) -> bool:
-    cues, text, start = _cues(book), setting.text, setting.amount.start
+    cues, text, start = cues_of(book), setting.text, setting.amount.start
     low = setting.clause[0]
     if setting.amount.unit == "%":
         return False
@@ -251,12 +161,12 @@ def _repeats(setting: Setting, book: Codebook) -> bool:
     return (
         near
         and setting.text[start] == "一"
-        and not _cues(book).year.search(setting.text, end, start)
+        and not cues_of(book).year.search(setting.text, end, start)
     )
 
 
 def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
-    cues, text, amount = _cues(book), setting.text, setting.amount
+    cues, text, amount = cues_of(book), setting.text, setting.amount
     low, high = setting.clause
     if setting.year == SINCE or _is_founded(setting, book) or _spans_years(setting, book):
         return True
@@ -288,8 +198,8 @@ def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
     """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
     if text.startswith(STANDING, start - 2):
         return False
-    made = _cues(book).produced.search(text, low, start)
-    stands = _cues(book).stock.search(text, low, start) if made else None
+    made = cues_of(book).produced.search(text, low, start)
+    stands = cues_of(book).stock.search(text, low, start) if made else None
     return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
 
 
@@ -297,7 +207,7 @@ def _is_founded(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
     if setting.amount.unit not in wording(book).period.body_words:
         return False
-    cues, text, start = _cues(book), setting.text, setting.amount.start
+    cues, text, start = cues_of(book), setting.text, setting.amount.start
     low, end = setting.clause[0], setting.amount.end
     named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
     if not cues.founded.search(text, low, start):
@@ -318,7 +228,7 @@ def _spans_years(setting: Setting, book: Codebook) -> bool:
         return False
     if found["first"] and int(found["last"]) - int(found["first"]) < 2:
         return False
-    return not _cues(book).year.search(text, found.end(), start)
+    return not cues_of(book).year.search(text, found.end(), start)
 
 
 def _is_body(setting: Setting, book: Codebook) -> bool:
@@ -328,7 +238,7 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
         return True
     if amount.unit not in period.body_words:
         return False
-    cues, text, low = _cues(book), setting.text, setting.clause[0]
+    cues, text, low = cues_of(book), setting.text, setting.clause[0]
     if amount.unit in PERSONS:
         if is_body_of_people(text, amount.end, book):
             return not tells_an_act(text, amount.end, setting.clause[1], book)
@@ -346,7 +256,7 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
 
     Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
     """
-    cues, text, start, low = _cues(book), setting.text, setting.amount.start, setting.clause[0]
+    cues, text, start, low = cues_of(book), setting.text, setting.amount.start, setting.clause[0]
     if not any(text.find(word, low, start) >= 0 for word in wording(book).period.cumulative):
         return False
     if cues.since.search(text, setting.sentence[0], start):
@@ -358,7 +268,7 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
 
 def _is_change(setting: Setting, book: Codebook) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
-    cues, text, start = _cues(book), setting.text, setting.amount.start
+    cues, text, start = cues_of(book), setting.text, setting.amount.start
     if start and text[start - 1] in LEVEL_BEFORE:
         return False
     low = setting.clause[0]

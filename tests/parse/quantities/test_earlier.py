@@ -37,6 +37,11 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
     ("passage", "periods"),
     [
         (
+            "梳理2018年以来发布的文件140件，废止19件。",
+            ["year", "year"],
+        ),
+        ("2018年以来，梳理文件140件，废止19件。", ["stock", "stock"]),
+        (
             "去年接待群众来访56批次，今年接待群众来访43批次。",
             ["previous", "year"],
         ),

@@ -1,0 +1,105 @@
+"""The patterns of the codebook's cues for periods and changes, made once."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.wording import wording
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
+
+WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
+# A body is no act (调解组织, 党组织).
+NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织)"
+
+
+class Cues(NamedTuple):
+    """The patterns of the codebook's period and change cues."""
+
+    rate: re.Pattern[str]
+    rate_directly: re.Pattern[str]
+    rate_ended: re.Pattern[str]
+    plan: re.Pattern[str]
+    coming: re.Pattern[str]
+    stock: re.Pattern[str]
+    stock_behind: re.Pattern[str]
+    standing: re.Pattern[str]
+    standing_words: re.Pattern[str]
+    ruled: re.Pattern[str]
+    bodies: re.Pattern[str]
+    whole: re.Pattern[str]
+    reached: re.Pattern[str]
+    named: re.Pattern[str]
+    duration_year: re.Pattern[str]
+    produced: re.Pattern[str]
+    acts: re.Pattern[str]
+    year: re.Pattern[str]
+    since: re.Pattern[str]
+    builds: re.Pattern[str]
+    founded: re.Pattern[str]
+    fresh: re.Pattern[str]
+    institution: re.Pattern[str]
+    institution_behind: re.Pattern[str]
+    change: re.Pattern[str]
+    change_directly: re.Pattern[str]
+    any_before: re.Pattern[str]
+
+
+@derived
+def cues_of(book: Codebook) -> Cues:
+    """The patterns of one codebook, made when they are first asked for."""
+    period, change = wording(book).period, wording(book).change
+    bodies, events = any_of(period.bodies), any_of(period.event_nouns)
+    return Cues(
+        rate=re.compile(any_of(period.rate)),
+        # 上半年 and 第一季度 are parts of the year.
+        rate_directly=re.compile(
+            f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
+        ),
+        rate_ended=re.compile(any_of(period.rate_ended_by)),
+        plan=re.compile(rf"(?<![按照原]){any_of(period.plan)}"),
+        coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
+        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
+        stock=re.compile(
+            rf"{any_of(period.stock)}(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
+        ),
+        stock_behind=re.compile(any_of(period.stock_behind)),
+        standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
+        standing_words=re.compile(any_of(period.standing_words)),
+        ruled=re.compile(any_of(period.ruled)),
+        bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
+        whole=re.compile(f"{any_of(WHOLE)}共?$"),
+        reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
+        named=re.compile(
+            rf"[^，。；：、0-9\n]{{0,12}}?(?:、[^，。；：、]{{0,12}}?)?{any_of(period.named)}"
+        ),
+        duration_year=re.compile(any_of(period.duration_year)),
+        produced=re.compile(any_of(period.produced)),
+        acts=re.compile(NO_ACT + any_of(period.acts)),
+        year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
+        since=re.compile(any_of(period.since)),
+        builds=re.compile(any_of(period.builds)),
+        founded=re.compile(rf"{any_of(period.founded)}(?!关|效)"),
+        fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
+        institution=re.compile(any_of(period.institutions) + TOLD),
+        institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
+        change=re.compile(any_of(change.cues)),
+        change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
+        any_before=_any_before(book),
+    )
+
+
+def _any_before(book: Codebook) -> re.Pattern[str]:
+    """Any word that, before the number, can make it other than a level of the year."""
+    period, change = wording(book).period, wording(book).change
+    return re.compile(
+        any_of(
+            [
+                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
+                *(*period.standing, *period.cumulative, *period.produced),
+                *(*change.cues, *change.verbs, *WHOLE),
+            ]
+        )
+    )
