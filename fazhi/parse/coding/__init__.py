@@ -8,7 +8,6 @@ nearest verb, then the context.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,8 +18,10 @@ from fazhi.codebook.book import Codebook
 from fazhi.parse.coding.actors import acting
 from fazhi.parse.coding.choice import (
     Choice,
+    closes,
     goes_on,
     is_of_another_kind,
+    is_set_against,
     leaves_it_to_the_part,
     names_some_of,
     of_all,
@@ -35,7 +36,6 @@ from fazhi.parse.coding.scene import (
     Scene,
     Sentence,
     Zone,
-    is_set_against,
     sentences,
 )
 from fazhi.parse.coding.totals import kinds_side_by_side, parts_of_totals
@@ -57,8 +57,6 @@ LONGEST_LEAD = 3
 JOINS = tuple("、和及与")
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
-# A later stage of the same cases (受理10件，办结10件).
-CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
 
 
 # The first mention of each indicator, by the words for the part of the year it is of.
@@ -134,7 +132,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             )
             or (mention.part and not first.part)
             or at in parts[name]
-            or _closes(sentence, mention)
+            or closes(sentence, mention)
             or names_some_of(sentence, choices, at)
         ):
             yield mention
@@ -174,12 +172,6 @@ def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choic
     return found if found and not found.inherited else None
 
 
-def _closes(sentence: Sentence, mention: Quantity) -> bool:
-    """Whether the clause speaks of closing cases that an earlier clause counted."""
-    start = mention.place.clean_start
-    return bool(CLOSING.search(sentence.scene.clean[max(sentence.start, start - 20) : start]))
-
-
 def _parts(mentions: list[Quantity], at: int) -> set[int]:
     """Positions of the mentions right after a total that add up to it."""
     total = mentions[at].value
@@ -211,6 +203,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     allowed = index.of_unit(mention.unit)
     if mention.zero:
         allowed &= ~index.no_zeros
+    if allowed & index.of_law and sentence.of_no_law:
+        allowed &= ~index.of_law
     if not allowed or mention.change or mention.period == "rate":
         return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):

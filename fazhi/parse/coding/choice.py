@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index, Rule
-from fazhi.parse.coding.scene import Sentence
+from fazhi.parse.coding.scene import CLAUSE_MARKS, Sentence
 from fazhi.records import Quantity
+
+# From one year's number to the other's (56件，今年则进一步下降至43件).
+LONGEST_TURN = 16
+THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
+# A later stage of the same cases (受理10件，办结10件).
+CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
 
 
 class Choice(msgspec.Struct, gc=False):
@@ -125,3 +133,32 @@ def is_of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, in
     ]
     kinds = [other for other in totals if index.wider.get(other) == name]
     return bool(kinds) or (bool(totals) and all(index.groups[other] != group for other in totals))
+
+
+def closes(sentence: Sentence, mention: Quantity) -> bool:
+    """Whether the clause speaks of closing cases that an earlier clause counted."""
+    start = mention.place.clean_start
+    return bool(CLOSING.search(sentence.scene.clean[max(sentence.start, start - 20) : start]))
+
+
+def is_set_against(sentence: Sentence, at: int) -> bool:
+    """Whether a mention tells another time's number of what the one before it counts.
+
+    Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件), nor
+    between what several years add up to, or a plan, and the year's own (累计520件，今年化解86件).
+    """
+    last, mention = sentence.mentions[at - 1], sentence.mentions[at]
+    low, high = last.place.clean_end, mention.place.clean_start
+    if last.unit != mention.unit or not 0 <= high - low <= LONGEST_TURN:
+        return False
+    is_own = last.period in ("stock", "plan") and mention.period == "year"
+    is_own = is_own and mention.unit in FLOWS
+    if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
+        return False
+    is_other = (last.period == "previous") != (mention.period == "previous")
+    is_other = is_other or sentence.spans[at - 1 : at] != sentence.spans[at : at + 1]
+    if not (is_own or is_other) or mention.change or mention.zero:
+        return False
+    after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
+    named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)
+    return not named and (not after or after in CLAUSE_MARKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -13,10 +14,13 @@ from ahocorasick_rs import AhoCorasick
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator, Indicators, RuleEntry, Where, plain_unit
 from fazhi.codebook.indicators import indicators
+from fazhi.language.units import any_of
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
 SHAPE_LIST = "$shape"
+# What is studied and spoken of that is no law, what law is told by, and the groups that ask for it.
+CREED_LIST, LAW_LIST, OF_LAW_LIST = "$creed", "$law_word", "$of_law"
 # A verb with one of these behind it is the same verb (排查各类, 检查了).
 LIGHT_ENDS = ("各类", "各", "了", "出", "到", "过", "辖区")
 
@@ -137,6 +141,10 @@ class Index:
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
         # Divisions of a whole, which count nothing (6个部分).
         self.shapes = tuple(codebook.words.get(SHAPE_LIST, ()))
+        self.of_law = self._of_groups(codebook.words.get(OF_LAW_LIST, ()))
+        self.subjects = tuple(
+            re.compile(any_of(codebook.words.get(name, ()))) for name in (CREED_LIST, LAW_LIST)
+        )
         self._lexicon = Lexicon(roles | self._stops | self._noise)
         self._words: dict[int, Word] = {}
 
@@ -183,6 +191,13 @@ class Index:
             for word in words:
                 roles.setdefault(word, [0, 0, 0, 0, 0])[4] |= self._groups[words]
         return self._groups[words]
+
+    def _of_groups(self, names: Iterable[str]) -> int:
+        """The rules of the entries of some groups."""
+        rules = 0
+        for key, bits in self.by_indicator.items():
+            rules |= bits if group_of(key) in names else 0
+        return rules
 
     def barred(self, told: int) -> int:
         """The rules that ask for others than those told (bits of groups), or for none of them."""

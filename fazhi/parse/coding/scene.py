@@ -9,7 +9,6 @@ from copy import copy
 from functools import cached_property
 
 from fazhi.language.clauses import bounds_of
-from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index
 from fazhi.records import Outline, Quantity
 
@@ -33,9 +32,6 @@ LEADING = ("组织", "邀请", "带领")
 BATCHES = ("批", "批次")
 # Brackets that open so hold parts of what stands before them.
 CONTAINS = ("含", "包括", "包含")
-# From one year's number to the other's (56件，今年则进一步下降至43件).
-LONGEST_TURN = 16
-THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
 
@@ -140,6 +136,13 @@ class Sentence:
         run = [one.place.clean_start for one in self.mentions if at < one.place.clean_start < stop]
         return dict(zip(run, items, strict=True)) if len(run) == len(items) > 1 else {}
 
+    @cached_property
+    def of_no_law(self) -> bool:
+        """Whether it tells of study or speeches on what is no law (宣讲二十大精神20场)."""
+        creed, law = self.scene.index.subjects
+        clean, low, high = self.scene.clean, self.start, self.end
+        return bool(creed.search(clean, low, high)) and not law.search(clean, low, high)
+
     @property
     def above(self) -> list[Hit]:
         """Words in the headings above, the nearest first."""
@@ -169,29 +172,6 @@ def sentences(scene: Scene, quantities: Iterable[Quantity]) -> Iterator[Sentence
         here.mentions.append(quantity)
     if here:
         yield here
-
-
-def is_set_against(sentence: Sentence, at: int) -> bool:
-    """Whether a mention tells another time's number of what the one before it counts.
-
-    Nothing that names anything stands between the two (去年排查56件，今年43件; 由15件降至9件), nor
-    between what several years add up to, or a plan, and the year's own (累计520件，今年化解86件).
-    """
-    last, mention = sentence.mentions[at - 1], sentence.mentions[at]
-    low, high = last.place.clean_end, mention.place.clean_start
-    if last.unit != mention.unit or not 0 <= high - low <= LONGEST_TURN:
-        return False
-    is_own = last.period in ("stock", "plan") and mention.period == "year"
-    is_own = is_own and mention.unit in FLOWS
-    if is_own and not THIS_YEAR.search(sentence.scene.clean, low, high):
-        return False
-    is_other = (last.period == "previous") != (mention.period == "previous")
-    is_other = is_other or sentence.spans[at - 1 : at] != sentence.spans[at : at + 1]
-    if not (is_own or is_other) or mention.change or mention.zero:
-        return False
-    after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
-    named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)
-    return not named and (not after or after in CLAUSE_MARKS)
 
 
 class Zone:

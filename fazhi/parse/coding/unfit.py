@@ -15,7 +15,7 @@ CAUSED = re.compile(
 CAUSING = ("未引起", "未引发", "没有引起", "没有引发")
 CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
-EACH_ONE = re.compile(r"[各每][^，。；0-9]{0,12}$")
+EACH_ONE = re.compile(r"(?:[各每][^，。；0-9]{0,12}|[均都][^，。；0-9]{0,6})$")
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # What was refused or left undone is none of those that were done (不予受理3件, 尚未办结2件).
@@ -54,6 +54,8 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         # Most are told by neither end: the expression would read each to its last sign.
         asked = words.endswith("以上") or words.startswith(MINIMA)
         at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
+        # A share that two have alike is no minimum of each (参考率、合格率均在80%以上).
+        at_least = at_least and mention.unit != "%"
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     if clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start):
         return True
@@ -67,10 +69,13 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
 def counts_a_noun_unknown(zone: Zone) -> bool:
     """Whether a noun of no entry stands right behind the measure word (合法性审查等四项程序).
 
-    That is what is counted then, not what stands before the number.
+    That is what is counted then, not what stands before the number; so is a noun that entries name
+    only to keep apart (列入22件实事).
     """
     mention, clean = zone.mention, zone.sentence.scene.clean
+    behind = next((hit.word for hit in zone.sentence.hits if hit.start == zone.end), None)
+    if behind and behind.noise and not behind.object:
+        return True
     if mention.unit not in BEFORE_A_NOUN or mention.zero or zone.high <= zone.end + 1:
         return False
-    known = any(hit.start == zone.end for hit in zone.sentence.hits)
-    return not known and NOUN.match(clean, zone.end) is not None
+    return behind is None and NOUN.match(clean, zone.end) is not None

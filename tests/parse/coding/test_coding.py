@@ -215,6 +215,17 @@ def ids(passage: str) -> list[str | None]:
         # The name of an office holds no verb of inspection.
         ("会同公安、市场监管等5个部门上门服务。", [None]),
         ("经清理，继续有效的规范性文件31件。", ["rules.screened"]),
+        # Study and speeches on what is no law, unless law is named beside it.
+        ("宣讲党的二十大精神20场，受众2.6万人。", [None, None]),
+        ("宣讲党的二十大精神和宪法，举办法治讲座20场。", ["publicity.lectures"]),
+        # A minimum of each, and a noun that is none of what stands before.
+        ("各科室均实现2名以上在编人员具备执法资格。", [None]),
+        ("将法律援助列入22件实事之一。", [None]),
+        # Parts of a total that counts something else are whole figures.
+        (
+            "甄别出140件规范性文件，废止19件，宣布失效120件，修改1件。",
+            ["rules.screened", "rules.cleaned", "rules.cleaned", "rules.cleaned"],
+        ),
         # What was kept from happening is no incident.
         ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
