@@ -125,7 +125,8 @@ class PartOfYear(msgspec.Struct, frozen=True):
 class TableCues(msgspec.Struct, frozen=True):
     """Words in tables: names of columns that only count, those that hold their measure word, those
     whose numbers count nothing, how sums of rows begin, cells that hold no figure, and heads that
-    the measure word of the whole table does not count: never, or only one of their dimension.
+    the measure word of the whole table does not count: never, or only one of their dimension; how a
+    line begins that says that the table above it goes on.
     """
 
     columns: tuple[str, ...]
@@ -135,6 +136,7 @@ class TableCues(msgspec.Struct, frozen=True):
     nothing: tuple[str, ...]
     not_lent: tuple[str, ...]
     measured: dict[str, tuple[str, ...]]
+    continued: tuple[str, ...]
 
 
 class Example(msgspec.Struct, frozen=True):

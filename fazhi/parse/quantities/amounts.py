@@ -210,7 +210,9 @@ def _said_round(text: str, start: int, number: str) -> int | None:
 def _is_no_unit(text: str, start: int, blank: str, unit: str, book: Codebook) -> bool:
     """Whether the measure word is a noun here, or stands on the next line by chance."""
     if text[start] in ASCII_DIGITS:
-        return blank == "\n" and (not start or text[start - 1] == "\n")
+        # A number at the end of a table's row has no measure word from the row below.
+        begins = text.rfind("\n", 0, start) + 1 if blank == "\n" else -1
+        return begins == start or (begins >= 0 and "\t" in text[begins:start])
     entry = measure_words(book)[unit]
     return bool(blank) or entry.digits_only or (entry.long_numerals and _is_lone(text, start))
 

@@ -20,6 +20,8 @@ FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 MOST_HEADS = 3
 MOST_TITLES = 2
 LONGEST_CAPTION = 40
+# What names a table of its own.
+CAPTION = re.compile(r"^附?[件表]|表(?:[（(].*[）)])?$|情况$|：$")
 # As wide as Word's widest; a line of thousands of tabs is no table.
 WIDEST = 63
 SCALES = "百千万亿"
@@ -39,15 +41,19 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table's columns, the rows under its heads, and its title."""
+    """A table's columns, the rows under its heads, its title, the words of its heads row by row,
+    and where it begins in clean text."""
 
     columns: tuple[Column, ...]
     rows: list[Row]
     caption: str
+    heads: tuple[tuple[str, ...], ...]
+    start: int
 
 
 def table_of(above: Sequence[str], rows: Sequence[Row], book: Codebook) -> Table:
     """The table that rows of cells make; `above` is the lines before them, the nearest last."""
+    start = rows[0][0][0]
     rows = [row[:WIDEST] for row in rows]
     titles = [*above, *_titles(rows, book)]
     rows = rows[len(titles) - len(above) :]
@@ -56,8 +62,24 @@ def table_of(above: Sequence[str], rows: Sequence[Row], book: Codebook) -> Table
     caption, unit = _told_above(titles, book)
     width = max(map(len, rows), default=0)
     words = [[row[at][1] if at < len(row) else "" for at in range(width)] for row in heads]
-    columns = (_column(words, at, unit, book) for at in range(width))
-    return Table(tuple(columns), body, caption)
+    columns = tuple(_column(words, at, unit, book) for at in range(width))
+    told = tuple(map(tuple, words))
+    # A page may begin with the heads anew.
+    body = [row for row in body if tuple(one for _, one in row) not in told]
+    return Table(columns, body, caption, told, start)
+
+
+def goes_on(table: Table, between: Sequence[str], later: Table, book: Codebook) -> bool:
+    """Whether `later` is more of a table, with a line between that names the rows behind it or
+    says that the table goes on: it is as wide, and has no heads of its own or those again."""
+    alike = later.heads == table.heads
+    if not table.heads or not between or len(later.columns) != len(table.columns):
+        return False
+    line = between[0]
+    if line.startswith(wording(book).tables.continued):
+        return alike or not later.heads
+    names_rows = len(between) == 1 and _is_caption(line) and not CAPTION.search(line)
+    return names_rows and not _unit_above(line, book) and not later.heads
 
 
 def _titles(rows: Sequence[Row], book: Codebook) -> list[str]:
@@ -97,7 +119,8 @@ def _first_row(rows: Sequence[Row], book: Codebook) -> int:
     for at, row in enumerate(rows[: MOST_HEADS + 1]):
         if any(_is_figure(words, book) for _, words in row):
             return at
-    return 0
+    # What stands over a line that names the rows below is heads alone.
+    return len(rows) if len(rows) <= MOST_HEADS else 0
 
 
 def _is_figure(words: str, book: Codebook) -> bool:

@@ -8,7 +8,7 @@ stands are bare numbers; sums of rows are read where the heads say what they are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -24,6 +24,7 @@ from fazhi.parse.quantities.heads import (
     Column,
     Row,
     Table,
+    goes_on,
     is_unit,
     of_a_year,
     row_head,
@@ -52,17 +53,35 @@ def figures_under_heads(clean: str, book: Codebook) -> list[Amount]:
     if "\t" not in clean:
         return []
     found: list[Amount] = []
-    for above, rows in _tables(clean):
-        table = table_of(above, rows, book)
-        lines = _with_sums(list(_lines(table, book)), table, book)
+    for parts in _gone_on(_tables(clean), book):
+        lines = _with_sums([one for part in parts for one in _lines(part, book)], parts[0], book)
         told = [line for line in lines if not line.is_sum]
         for number, line in enumerate(lines):
-            found += _said(line, table.caption, (rows[0][0][0], number), len(told) == 1)
+            found += _said(line, parts[0].caption, (parts[0].start, number), len(told) == 1)
     return found
 
 
+def _gone_on(
+    stretches: Iterable[tuple[list[str], list[Row]]], book: Codebook
+) -> Iterator[list[Table]]:
+    """Tables, each with the parts in which it goes on without heads of its own: behind a line that
+    names the rows below it, and on a later page."""
+    parts: list[Table] = []
+    for above, rows in stretches:
+        table = table_of(above, rows, book)
+        if parts and goes_on(parts[0], above, table, book):
+            parts.append(msgspec.structs.replace(table, columns=parts[0].columns))
+            continue
+        if parts:
+            yield parts
+        parts = [table]
+    if parts:
+        yield parts
+
+
 def _tables(clean: str) -> Iterator[tuple[list[str], list[Row]]]:
-    """Each stretch of lines with tabs as rows of cells with their places, and the lines above."""
+    """Each stretch of lines with tabs as rows of cells with their places, and all lines above it
+    up to the stretch before."""
     start, above = 0, list[str]()
     lines: list[Cell] = []
     for line in clean.split("\n"):

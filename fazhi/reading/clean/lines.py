@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi.reading.clean.draft import Edit
 from fazhi.reading.clean.loss import Seam, lost
+from fazhi.reading.clean.rows import LONGEST_WORD
 from fazhi.reading.clean.seam import (
     MARKER,
     OPEN_END,
@@ -25,8 +26,6 @@ WHITE = f" \n\t{NOTHING}"
 FROM = tuple((sign, re.compile(f"{sign}[{WHITE}]*")) for sign in WHITE)
 # The rest of a line that a decision looks at: a page of text on one line is not copied.
 SIGHT = 400
-# The name of a column, with empty cells behind it.
-LONGEST_HEAD = 20
 # A last line of running text that ends so goes on where the source does not.
 LEAST_BODY = 40
 ASKS_FOR_MORE = "，、（“《的和与及把将对"
@@ -104,11 +103,26 @@ def _end_of_line(text: str, start: int, gap: Gap) -> str:
         return "\n"
     cells = _empty_cells(text, gap.end, gap.white)
     tabs = gap.white[: gap.white.find("\n")].count("\t")
-    # A word with tabs behind it is a row where one follows; a heading is none.
-    is_head = gap.start - start <= LONGEST_HEAD and not MARKER.match(text, start)
-    follows = text.find("\t", gap.end, _line_end(text, gap.end)) >= 0
-    is_row = text.find("\t", start, gap.start) >= 0 or (is_head and follows)
+    is_row = tabs and _is_row(text, start, gap.start)
     return ("\t" * tabs if is_row else "") + "\n" + cells
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a line with empty cells at its ends is a row: it has two cells that are filled, or
+    one word, no heading, beside a line that has."""
+    # The first line of a text begins with its white space.
+    start += len(text) - len(text.lstrip(WHITE)) if not start else 0
+    if text.find("\t", start, end) >= 0:
+        return True
+    if end - start > LONGEST_WORD or MARKER.match(text, start):
+        return False
+    while start and text[start - 1] in WHITE:
+        start -= 1
+    above = text[text.rfind("\n", 0, start) + 1 : start]
+    while end < len(text) and text[end] in WHITE:
+        end += 1
+    below = text[end : _line_end(text, end)]
+    return "\t" in above.strip(WHITE) or "\t" in below.strip(WHITE)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -119,8 +133,12 @@ def _line_end(text: str, start: int) -> int:
 def _empty_cells(text: str, start: int, white: str) -> str:
     """The tabs of empty cells before the line at `start`; those of an indent are none."""
     tabs = white[white.rfind("\n") + 1 :].count("\t")
-    is_row = tabs and text.find("\t", start, _line_end(text, start)) >= 0
-    return "\t" * tabs if is_row else ""
+    end = _line_end(text, start) if tabs else 0
+    if not tabs or text.find("\t", start, end) < 0:
+        return ""
+    while text[end - 1] in WHITE:
+        end -= 1
+    return "\t" * tabs if _is_row(text, start, end) else ""
 
 
 def _inner_space(text: str, start: int, end: int, white: str) -> Edit:

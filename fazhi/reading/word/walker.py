@@ -8,6 +8,7 @@ from typing import Protocol
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.reading.clean.rows import row_lines
 from fazhi.reading.inside import Chunk
 from fazhi.reading.limits import check_time
 from fazhi.reading.pictures import unread
@@ -33,8 +34,6 @@ MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 DEEPEST = 120
-# A cell with more than this is no figure of a table but a page laid out in a table.
-LONGEST_CELL = 300
 # Word's tables have 63 columns; a span beyond it is made to trouble readers.
 WIDEST = 63
 
@@ -293,21 +292,18 @@ class Walker:
     def _add_row(self, row: etree._Element, depth: int) -> None:
         outer, contents, losses = self.lines, self._contents, self._losses
         texts: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore"))]
-        lost, seen = False, len(self._drawn_pictures)
+        lost, seen, cells = False, len(self._drawn_pictures), 0
         for cell in _own(row, f"{W}tc"):
             if cell.find(f"{W}tcPr/{W}cellDel") is not None:
                 continue
+            cells += 1
             self.lines, self._contents, self._losses = [], set(), set()
             self.walk_blocks(cell, depth + 1)
             texts.append([line.strip(" ") for line in self.lines if line.strip()])
             texts += [[] for _ in range(_span(cell.find(f"{W}tcPr"), "gridSpan") - 1)]
             lost = lost or bool(self._losses)
         self.lines, self._contents, self._losses = outer, contents, losses
-        filled = [lines for lines in texts if lines]
-        if len(filled) == 1 or any(sum(map(len, lines)) > LONGEST_CELL for lines in filled):
-            self.lines.extend(line for lines in filled for line in lines)
-        elif filled:
-            self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        self.lines += row_lines(texts, is_merged=cells == 1)[0]
         self._drawn_pictures.gather(seen, len(self.lines) - 1)
         if lost:
             self._losses.add(len(self.lines) - 1)

@@ -169,7 +169,7 @@ def test_scans_in_cells_of_a_table_are_told_at_their_row(kind: str) -> None:
         table = f"<table:table>{row}</table:table>"
         data = packed(f"<text:p>{TITLE}</text:p>{table}<text:p>末行。</text:p>")
     text = read_bytes(data, f"x.{kind}", book=BOOK)
-    at = len(TITLE) + 2
+    at = len(f"{TITLE}\n甲\t")
     assert [tuple(mark) for mark in text.damages] == [("picture", at, at)]
 
 

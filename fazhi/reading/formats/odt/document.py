@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from fazhi.errors import ReadError
+from fazhi.reading.clean.rows import row_lines
 from fazhi.reading.covers import count_signs, refuse_cover
 from fazhi.reading.faults import corrupt, encrypted
 from fazhi.reading.formats.odt.inside import texts_inside
@@ -23,8 +24,6 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DEEPEST = 120
-# A cell with more than this is no figure of a table but a page laid out in a table.
-LONGEST_CELL = 300
 MOST_SPACES = 1_000
 LONGEST_CHAIN = 20
 SKIPPED = frozenset(
@@ -296,11 +295,7 @@ class _Walker:
             texts.append([line.strip(" ") for line in self.lines if line.strip()])
             is_lost = is_lost or bool(self.lost)
         self.lines, self.contents, self.lost = outer, contents, lost
-        filled = [lines for lines in texts if lines]
-        if len(filled) == 1 or any(sum(map(len, lines)) > LONGEST_CELL for lines in filled):
-            self.lines += [line for lines in filled for line in lines]
-        elif filled:
-            self.lines.append("\t".join(" ".join(lines) for lines in texts))
+        self.lines += row_lines(texts, is_merged=len(cells) - cells.count(None) == 1)[0]
         for at in range(seen, len(self._pictures)):
             self._pictures[at] = self._pictures[at]._replace(line=len(self.lines) - 1)
         if is_lost:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from fazhi.reading.clean.rows import row_lines
 from fazhi.records import Mark
 
 # Edges of cells that lie nearer (in twentieths of a point) are one: no column is as narrow.
 SAME_EDGE = 60
 WIDEST = 63
-# A cell with more than this is no figure of a table but a page laid out in a table.
-LONGEST_CELL = 300
 
 
 class _Row(NamedTuple):
@@ -84,14 +83,11 @@ class Flow:
         The edges are the left one of the row and the right one of each cell.
         """
         row, self._row = self._row, []
-        filled = [cell for cell in row if cell]
-        if len(filled) == 1 or any(sum(map(len, cell)) > LONGEST_CELL for cell in filled):
-            self.lines += [line for cell in filled for line in cell]
-        elif filled:
+        lines, is_line = row_lines(row, is_merged=len(row) == 1)
+        if is_line and len(edges) == len(row) + 1:
             cells = [" ".join(cell) for cell in row]
-            if len(edges) == len(cells) + 1:
-                self._table.append(_Row(len(self.lines), cells, list(edges)))
-            self.lines.append("\t".join(cells))
+            self._table.append(_Row(len(self.lines), cells, list(edges)))
+        self.lines += lines
 
     def finish(self) -> list[str]:
         """Close what is open; all lines."""
