@@ -107,7 +107,7 @@ def many(many_tables: Path) -> Path:
     sizes = {}
     for name, data in downloads.files(tables):
         (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        sizes[name] = (place / "site" / name).write_bytes(data)
+        sizes[name] = (place / "site" / name).write_bytes(b"".join(data))
     data_page = downloads.page(tables, Words("zh", BOOK), sizes, [])
     (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import polars as pl
 from markupsafe import Markup
@@ -17,11 +18,16 @@ from fazhi.publish.site import columns
 from fazhi.tables.view import Tables
 
 FOLDER = "data"
+CHUNK = 1 << 20
+Chunks = Iterable[bytes]
 CODEBOOK, COLUMNS = f"{FOLDER}/codebook", f"{FOLDER}/columns"
 
 
-def csv(frame: pl.DataFrame) -> str:
-    """A table as CSV text with a byte order mark, lists joined by “、”, no cell a formula."""
+def csv(frame: pl.DataFrame, begun: bool = False) -> str:
+    """A table as CSV text with a byte order mark, lists joined by “、”, no cell a formula.
+
+    Of a table that is `begun` these are further rows, without mark and head.
+    """
     columns = []
     for name, kind in frame.schema.items():
         column = pl.col(name)
@@ -31,18 +37,35 @@ def csv(frame: pl.DataFrame) -> str:
             begins = column.str.contains(FORMULA)
             column = pl.when(begins).then("'" + column).otherwise(column)
         columns.append(column.alias(name))
-    return BOM + frame.select(columns).write_csv(line_terminator="\r\n")
+    written = frame.select(columns).write_csv(line_terminator="\r\n", include_header=not begun)
+    return written if begun else BOM + written
 
 
-def files(tables: Tables) -> Iterator[tuple[str, bytes]]:
-    """Name (within the site) and content of every file to download."""
+def files(tables: Tables) -> Iterator[tuple[str, Chunks]]:
+    """Name (within the site) and content of every file to download, no large one in memory."""
     for name in tables.names():
-        yield f"{FOLDER}/{name}.parquet", (tables.folder / f"{name}.parquet").read_bytes()
-        yield f"{FOLDER}/{name}.csv", csv(tables.scan(name).collect()).encode("utf-8")
+        yield f"{FOLDER}/{name}.parquet", _read(tables.folder / f"{name}.parquet")
+        yield f"{FOLDER}/{name}.csv", _told(tables, name)
     book = indicators(tables.book)
-    yield f"{CODEBOOK}.csv", as_csv(codebook.definitions(book))
-    yield f"{CODEBOOK}_sentences.csv", as_csv(codebook.sentences(book))
-    yield f"{COLUMNS}.csv", as_csv(columns.dictionary(tables))
+    yield f"{CODEBOOK}.csv", (as_csv(codebook.definitions(book)),)
+    yield f"{CODEBOOK}_sentences.csv", (as_csv(codebook.sentences(book)),)
+    yield f"{COLUMNS}.csv", (as_csv(columns.dictionary(tables)),)
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _told(tables: Tables, name: str) -> Iterator[bytes]:
+    """A table as CSV, some rows at a time."""
+    begun = False
+    for piece in tables.pieces(name):
+        yield csv(piece, begun).encode("utf-8")
+        begun = True
+    if not begun:
+        yield csv(tables.frame(name)).encode("utf-8")
 
 
 def page(tables: Tables, words: Words, sizes: Mapping[str, int], nav: list[tuple[str, str]]) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from fazhi.errors import NotOursError, TablesError
 
+CHUNK = 1 << 20
 STATE, JOURNAL, PART = ".pages.json", ".pages.journal", ".pages.part"
 # What a site may hold of us: pages and notebooks, tables to download, texts to search in, what
 # pages share.
@@ -27,6 +28,8 @@ NAME = re.compile(
 FOLDER = re.compile(r"\w[\w-]*")
 AWAY = "Move it away, or give another folder: --site."
 Page = dict[str, Any]
+# What is written: all of it, or in pieces made one after the other, which need not be in memory.
+Content = str | bytes | Iterable[bytes]
 
 
 def is_ours(site: Path, name: str) -> bool:
@@ -83,8 +86,8 @@ class Owned:
                 told = "the file was not written by fazhi, or its list of files is gone"
                 raise NotOursError(told, where=str(file), hint=AWAY)
 
-    def write(self, stem: str, key: str, files: Mapping[str, str | bytes]) -> None:
-        """Write the files of a page and note them, so that a killed run finds them done."""
+    def write(self, stem: str, key: str, files: Mapping[str, Content]) -> None:
+        """Write the files of a page in their order, and note them: a killed run finds them done."""
         self.free(files)
         self.begun |= set(files)
         self._note({"begun": sorted(files)})
@@ -100,21 +103,22 @@ class Owned:
         files = ((self.site / name, found) for name, found in page["files"].items())
         return all(f.is_file() and sha256(f.read_bytes()).hexdigest() == d for f, d in files)
 
-    def whole(self) -> dict[str, bytes]:
-        """Contents of all files of all pages by name; `TablesError` where one is not as written."""
-        found: dict[str, bytes] = {}
-        for page in self.pages.values():
-            for name, digest in page["files"].items():
-                file = self.site / name
-                content = file.read_bytes() if file.is_file() else b""
-                if sha256(content).hexdigest() != digest:
-                    raise TablesError(
-                        f"{name} is not as fazhi report wrote it",
-                        where=str(self.site),
-                        hint="Make the pages again: fazhi report.",
-                    )
-                found[name] = content
-        return found
+    def files(self) -> dict[str, str]:
+        """The digest of every file of every page by its name."""
+        return {name: told for page in self.pages.values() for name, told in page["files"].items()}
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """A file in pieces; `TablesError` at its end where it is not as it was written."""
+        whole = sha256()
+        for chunk in _chunks(self.site / name):
+            whole.update(chunk)
+            yield chunk
+        if whole.hexdigest() != self.files()[name]:
+            raise TablesError(
+                f"{name} is not as fazhi report wrote it",
+                where=str(self.site),
+                hint="Make the pages again: fazhi report.",
+            )
 
     def settle(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Delete our files that no wanted page has, and keep the list; gives the pages gone."""
@@ -161,15 +165,17 @@ class Owned:
         with (self.site / JOURNAL).open("ab") as file:
             file.write(b"\n" + noted(line))
 
-    def _write(self, name: str, content: str | bytes) -> str:
+    def _write(self, name: str, content: Content) -> str:
         """Write a text as it is on every system, or bytes, whole or not at all; its digest."""
-        data = content.encode("utf-8") if isinstance(content, str) else content
         (self.site / name).parent.mkdir(parents=True, exist_ok=True)
-        part = self.site / PART
+        part, whole = self.site / PART, sha256()
         part.unlink(missing_ok=True)
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            for chunk in _pieces(content):
+                whole.update(chunk)
+                file.write(chunk)
         part.replace(self.site / name)
-        return sha256(data).hexdigest()
+        return whole.hexdigest()
 
     def _damaged(self, what: str) -> TablesError:
         return TablesError(
@@ -177,6 +183,20 @@ class Owned:
             where=str(self.site / STATE),
             hint="Delete the folder of pages, then make them again: fazhi report.",
         )
+
+
+def _pieces(content: Content) -> Iterable[bytes]:
+    if isinstance(content, str):
+        return (content.encode("utf-8"),)
+    return (content,) if isinstance(content, bytes) else content
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    """A file in pieces; nothing where there is none."""
+    if file.is_file():
+        with file.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk
 
 
 def noted(line: Mapping[str, Any]) -> bytes:

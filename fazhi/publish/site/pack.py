@@ -39,26 +39,38 @@ def pack_site(site: Path) -> Path:
         return _packed(site)
 
 
-def _whole(site: Path) -> dict[str, bytes]:
-    """Every file of the site and of those in other languages within it."""
-    found = dict(Owned(site).whole())
+def _listed(site: Path) -> dict[str, tuple[Owned, str]]:
+    """Every file of the site and of those in other languages within it: whose it is, its name."""
+    every = {name: (owned, name) for owned in [Owned(site)] for name in owned.files()}
     for nested in nested_in(site):
-        whole = Owned(nested).whole()
-        found |= {f"{nested.name}/{name}": content for name, content in whole.items()}
-    return found
+        owned = Owned(nested)
+        every |= {f"{nested.name}/{name}": (owned, name) for name in owned.files()}
+    return every
 
 
 def _packed(site: Path) -> Path:
     target = site.resolve().parent / f"{site.resolve().name}.zip"
     part = target.with_suffix(".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-        # What is not in the list was not made here: another's file, or a report's withdrawn.
-        for name, content in sorted(_whole(site).items()):
-            entry = zipfile.ZipInfo(name, FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Of Unix, wherever it is packed.
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    part.replace(target)
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            # What is not in the list was not made here: another's file, or a report's withdrawn.
+            for name, (owned, own) in sorted(_listed(site).items()):
+                with archive.open(_entry(name, owned.site / own), "w") as file:
+                    for chunk in owned.read(own):
+                        file.write(chunk)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     return target
+
+
+def _entry(name: str, file: Path) -> zipfile.ZipInfo:
+    """A file of the archive, the same at any time and wherever it is packed."""
+    entry = zipfile.ZipInfo(name, FIXED_TIME)
+    # Beyond 2 GB it is written in another way.
+    entry.file_size = file.stat().st_size if file.is_file() else 0
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    # Of Unix.
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from fazhi.publish.pages.nav import nav_of
 from fazhi.publish.pages.series import Series, every_series
 from fazhi.publish.pages.words import Elsewhere, Words
 from fazhi.publish.site import keys
-from fazhi.publish.site.owned import Owned
+from fazhi.publish.site.owned import Content, Owned
 from fazhi.tables.view import Tables
 
 HOME, DATA, SHARED = "index", "data", "shared"
@@ -324,19 +324,32 @@ def _make(job: _Job, folders: _Folders) -> tuple[dict[str, str], str]:
     return made, ""
 
 
-def _home(tables: Tables, words: Words, reasons: dict[str, str]) -> Mapping[str, str | bytes]:
+def _home(tables: Tables, words: Words, reasons: dict[str, str]) -> Mapping[str, Content]:
     """The index and what it searches in."""
     from fazhi.publish.site.home import files
 
     return files(tables, words, reasons, nav_of(words))
 
 
-def _data(tables: Tables, words: Words, _: dict[str, str]) -> Mapping[str, str | bytes]:
-    """The tables to download and the page that leads to them."""
+def _data(tables: Tables, words: Words, _: dict[str, str]) -> Mapping[str, Content]:
+    """The tables to download and, made last, the page that leads to them and tells their sizes."""
     from fazhi.publish.site import codebook, downloads
 
-    made: dict[str, str | bytes] = dict(downloads.files(tables))
-    sizes = {name: len(content) for name, content in made.items()}
+    sizes: dict[str, int] = {}
     nav = nav_of(words)
+    made: dict[str, Content] = {
+        name: _measured(name, chunks, sizes) for name, chunks in downloads.files(tables)
+    }
     made[links.CODEBOOK] = codebook.page(tables, words, nav)
-    return {**made, links.DATA: downloads.page(tables, words, sizes, nav)}
+    made[links.DATA] = (
+        page.encode() for page in map(downloads.page, [tables], [words], [sizes], [nav])
+    )
+    return made
+
+
+def _measured(name: str, chunks: Iterable[bytes], sizes: dict[str, int]) -> Iterator[bytes]:
+    """The same chunks; once they are through, `sizes` has their bytes."""
+    sizes[name] = 0
+    for chunk in chunks:
+        sizes[name] += len(chunk)
+        yield chunk

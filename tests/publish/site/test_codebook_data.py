@@ -93,8 +93,8 @@ def test_the_page_tells_each_score_against_hand_annotation(tmp_path: Path) -> No
 
 def test_the_data_page_names_edition_licence_and_the_files(tables_folder: Path) -> None:
     tables, words = Tables(tables_folder), Words("zh", BOOK)
-    made = dict(downloads.files(tables))
-    told = downloads.page(tables, words, {name: len(one) for name, one in made.items()}, [])
+    made = {name: b"".join(chunks) for name, chunks in downloads.files(tables)}
+    told = downloads.page(tables, words, dict.fromkeys(made, 1000), [])
     for named in (edition(BOOK)["code"], edition(BOOK)["codebook"], "MIT", "codebook.html"):
         assert named in told
     columns = made["data/columns.csv"].decode("utf-8-sig").split("\r\n")

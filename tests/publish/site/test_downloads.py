@@ -17,6 +17,8 @@ from fazhi.pipeline.over import overs
 from fazhi.publish.site import downloads
 from fazhi.publish.site.serve import server
 from fazhi.tables.schema import TABLES
+from fazhi.tables.some import windows
+from fazhi.tables.view import Tables
 
 KB = 1000
 
@@ -108,3 +110,17 @@ def test_pages_of_two_hundred_reports_stay_within_reason(many: Path, site: Path)
     assert (many / "cross_town.html").stat().st_size < (site / "cross_town.html").stat().st_size
     for shard in (many / "search").iterdir():
         assert shard.stat().st_size < 700 * KB
+
+
+def test_large_tables_are_written_in_pieces_that_make_the_same_files(
+    tables_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = Tables(tables_folder)
+    whole = {name: b"".join(chunks) for name, chunks in downloads.files(tables)}
+    monkeypatch.setattr(windows, "ROWS", 7)
+    monkeypatch.setattr(windows, "TEXTS", 2)
+    monkeypatch.setattr(downloads, "CHUNK", 1000)
+    pieces = {name: list(chunks) for name, chunks in downloads.files(tables)}
+    assert len(pieces["data/quantities.csv"]) == -(-tables.frame("quantities").height // 7)
+    assert {name: b"".join(chunks) for name, chunks in pieces.items()} == whole
+    assert read_csv(whole["data/failures.csv"]) == [tables.frame("failures").columns]

@@ -137,6 +137,11 @@ def test_a_damaged_byte_of_pages_and_list_is_found(mine: Path, tables_folder: Pa
             with pytest.raises(TablesError, match=f"{name} is not as fazhi report wrote it"):
                 pack_site(mine)
         (mine / name).write_bytes(before)
+    (mine / "data/reports.csv").rename(mine / "gone")
+    with pytest.raises(TablesError, match=r"reports\.csv is not as fazhi report wrote it"):
+        pack_site(mine)
+    (mine / "gone").rename(mine / "data/reports.csv")
+    assert not list(mine.parent.glob("*.part"))
     before, spoilt = content(mine), mine / "data/reports.csv"
     spoilt.write_bytes(spoilt.read_bytes().replace(b"2023", b"2024", 1))
     publish_site(tables_folder, mine, NOTEBOOKS)
