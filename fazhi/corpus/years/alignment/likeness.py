@@ -66,6 +66,11 @@ class Likeness:
         holders = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
         rare = holders.keys()
         whole = {number: self.weight(piece.grams) for number, piece in earlier.items()}
+        # What the common pairs of a piece say, of which two pieces share no more than either has.
+        common = {
+            number: whole[number] - self.weight(piece.grams & rare)
+            for number, piece in earlier.items()
+        }
         for number, piece in later.items():
             own, shared = self.weight(piece.grams), dict[int, int]()
             leading = piece.grams & rare
@@ -73,13 +78,15 @@ class Likeness:
                 weight = self._weights[gram]
                 for holder in holders[gram]:
                     shared[holder] = shared.get(holder, 0) + weight
-            # What common pairs may add at most.
             rest = own - self.weight(leading)
             for holder, both in shared.items():
                 due = (ALIKE - OPENS_ALIKE) / 2 * (own + whole[holder])
-                if both + rest >= due:
-                    alike = 2 * self.weight(piece.grams & earlier[holder].grams)
-                    likeness = alike / (own + whole[holder])
+                if both + min(rest, common[holder]) < due:
+                    continue
+                alike = 2 * self.weight(piece.grams & earlier[holder].grams)
+                likeness = alike / (own + whole[holder])
+                # Only where it may decide is it asked how both open.
+                if likeness + OPENS_ALIKE >= ALIKE:
                     score = likeness + OPENS_ALIKE * _opening(earlier[holder], piece)
                     if score >= ALIKE:
                         yield Candidate(score, holder, number, likeness)
