@@ -30,7 +30,7 @@ from fazhi.corpus.promises.passages import (
     with_heading,
 )
 from fazhi.corpus.promises.weights import background
-from fazhi.corpus.promises.words import words_of
+from fazhi.corpus.promises.words import stretches_of
 
 # Of so many letters a sentence may be more than one item, each of them of at least so many.
 LONG, LEAST = 60, 14
@@ -102,7 +102,7 @@ def _is_item(one: Passage, book: Codebook) -> bool:
     says = known.action.find_matches_as_indexes(told) or is_aim(told, book)
     if not says and not DIGIT.search(told) and not known.short.search(told):
         return False
-    return bool(words_of(told, book)) and (
+    return any(stretches_of(told, book)) and (
         bool(NAMED.search(told)) or is_own(told, background(book), book)
     )
 

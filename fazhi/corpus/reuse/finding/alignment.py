@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from operator import ne
+
 
 def letters_in_order(first: str, second: str) -> int:
     """Length of the longest common subsequence, a row of it at a time as bits of one number.
 
-    After Hyyrö (2004): 100 letters against 100 take some 20 microseconds.
+    After Hyyrö (2004): 100 letters against 100 take some 20 microseconds. What both begin and end
+    with, most of a copy, is counted without them.
     """
+    begins = _begin_alike(first, second)
+    first, second = first[begins:], second[begins:]
+    ends = _begin_alike(first[::-1], second[::-1])
+    first, second = first[: len(first) - ends], second[: len(second) - ends]
     places: dict[str, int] = {}
     for at, sign in enumerate(first):
         places[sign] = places.get(sign, 0) | 1 << at
@@ -16,4 +23,12 @@ def letters_in_order(first: str, second: str) -> int:
     for sign in second:
         matched = unmatched & places.get(sign, 0)
         unmatched = (unmatched + matched | unmatched - matched) & whole
-    return len(first) - unmatched.bit_count()
+    return begins + ends + len(first) - unmatched.bit_count()
+
+
+def _begin_alike(first: str, second: str) -> int:
+    """How many letters both begin with."""
+    if first[:1] != second[:1]:
+        return 0
+    differ = [*map(ne, first, second), True]
+    return differ.index(True)

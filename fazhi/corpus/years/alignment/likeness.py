@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -59,12 +60,8 @@ class Likeness:
         self, earlier: Mapping[int, Piece], later: Mapping[int, Piece]
     ) -> Iterator[Candidate]:
         """Pairs of pieces that are alike and share a pair of letters that is not common."""
-        holders: dict[str, list[int]] = {}
-        for number, piece in earlier.items():
-            for gram in piece.grams:
-                holders.setdefault(gram, []).append(number)
-        holders = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
-        rare = holders.keys()
+        holders = _holders(earlier)
+        rare, weights = holders.keys(), self._weights
         whole = {number: self.weight(piece.grams) for number, piece in earlier.items()}
         # What the common pairs of a piece say, of which two pieces share no more than either has.
         common = {
@@ -72,16 +69,16 @@ class Likeness:
             for number, piece in earlier.items()
         }
         for number, piece in later.items():
-            own, shared = self.weight(piece.grams), dict[int, int]()
+            own, shared = self.weight(piece.grams), defaultdict[int, int](int)
             leading = piece.grams & rare
             for gram in leading:
-                weight = self._weights[gram]
+                weight = weights[gram]
                 for holder in holders[gram]:
-                    shared[holder] = shared.get(holder, 0) + weight
+                    shared[holder] += weight
             rest = own - self.weight(leading)
             for holder, both in shared.items():
                 due = (ALIKE - OPENS_ALIKE) / 2 * (own + whole[holder])
-                if both + min(rest, common[holder]) < due:
+                if both + rest < due or both + common[holder] < due:
                     continue
                 alike = 2 * self.weight(piece.grams & earlier[holder].grams)
                 likeness = alike / (own + whole[holder])
@@ -90,6 +87,15 @@ class Likeness:
                     score = likeness + OPENS_ALIKE * _opening(earlier[holder], piece)
                     if score >= ALIKE:
                         yield Candidate(score, holder, number, likeness)
+
+
+def _holders(pieces: Mapping[int, Piece]) -> dict[str, list[int]]:
+    """The pieces that hold each pair of letters, without pairs that are common."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, piece in pieces.items():
+        for gram in piece.grams:
+            holders[gram].append(number)
+    return {gram: some for gram, some in holders.items() if len(some) <= COMMON}
 
 
 def _opening(one: Piece, other: Piece) -> int:

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
@@ -186,5 +187,5 @@ def _piece(
     mark = LINE_MARK.match(told) or ITEM_MARK.match(told)
     kept = (told[mark.end() :] if mark else told).translate(table)
     words = FIGURES.sub("0", kept)
-    grams = frozenset(map("".join, pairwise(words)))
+    grams = frozenset(map(add, words, words[1:]))
     return Piece(start, end, section, role, kept, words, grams)
