@@ -11,10 +11,11 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from typer.testing import CliRunner
 
 from fazhi.cli import app
+from fazhi.corpus.reuse.shares import ORDER
 from fazhi.pipeline.build import build
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("own_words", "mandatory", "template", "own_past", "other_place", "unclear")
+KINDS = ("own_words", *ORDER)
 SHARED = "设在渡口的流动法庭逢五逢十开庭，晒谷场上摆几条板凳就能开审，乡亲们坐在边上听。"
 FIRST = f"青山镇2023年法治政府建设情况报告\n一、主要举措和成效\n{SHARED}\n另派人巡堤守闸。"
 SECOND = (

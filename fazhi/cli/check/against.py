@@ -8,6 +8,7 @@ from fazhi.cli.terminal import out, plain
 from fazhi.pipeline.beside.against import Against
 from fazhi.pipeline.check import Verdict
 from fazhi.publish.check.against import Found, shown, sides
+from fazhi.publish.pages.whose import shares_told
 from fazhi.publish.pages.words import Words
 
 EACH = 5
@@ -23,8 +24,7 @@ def tell_against(verdicts: Iterable[Verdict], every: Found, words: Words) -> Non
             quote, message = plain(row["quote"]), plain(row[f"message_{words.named_in}"])
             out.print(f"  [yellow]「{quote}」[/yellow] {message}")
         if found.shares:
-            share = f"{found.shares['own_words']:.0%}"
-            out.print(f"  {plain(words('shared.own', share=share))}")
+            out.print(f"  {plain(shares_told(found.shares, words))}")
         _passages(verdict, found, words)
         out.print(f"  [dim]{plain(words('shared.judge'))}[/dim]")
 

@@ -2,10 +2,11 @@
 
 `report_id`; `characters`: those of its paragraphs without blanks, over which shares are taken;
 `own_words`: in no passage that another report holds, too; `mandatory`, `template`, `own_past`,
-`other_place`: in passages of that kind; `unclear`: in passages of which nobody can tell; `within`:
-in passages said twice in the report itself, which may be own words all the same. A character in
-passages of several kinds counts for the first of them in this order; so `own_words` and the five
-after it make 1.
+`other_place`: in passages of that kind; `unclear`: in passages of which nobody can tell;
+`first_here`: in passages of these three last kinds that stand in this report before all others by
+date: whoever holds them later, they were said here first; `within`: in passages said twice in the
+report itself, which may be own words all the same. A character in passages of several kinds counts
+for the first of them in this order; so `own_words` and the six after it make 1.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
-UNCLEAR = "unclear"
-ORDER = (MANDATORY, TEMPLATE, OWN_PAST, OTHER_PLACE, UNCLEAR)
+UNCLEAR, FIRST_HERE = "unclear", "first_here"
+ORDER = (MANDATORY, TEMPLATE, OWN_PAST, OTHER_PLACE, UNCLEAR, FIRST_HERE)
+# What many must or do use is theirs, whoever is dated first.
+OF_ALL = (MANDATORY, TEMPLATE, WITHIN)
 SHARES = Table(
     {
         "report_id": "String",
@@ -44,7 +47,10 @@ def _own_words(measures: pl.DataFrame, wording: pl.DataFrame) -> pl.DataFrame:
 @table_over("wording", SHARES, ("reuse", "paragraphs", "texts"), adds=("measures", _own_words))
 def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a report with paragraphs."""
-    spans = _spans(tables["reuse"].select("report_id", "kind", "start", "end"))
+    kind = pl.col("kind").fill_null(UNCLEAR)
+    begins = pl.col("dated") & pl.col("other_report_id").is_null() & ~kind.is_in(OF_ALL)
+    counted = pl.when(begins).then(pl.lit(FIRST_HERE)).otherwise(kind)
+    spans = _spans(tables["reuse"].select("report_id", counted, "start", "end"))
     whole = _spans(tables["paragraphs"].select("report_id", pl.lit(""), "start", "end"))
     texts = tables["texts"].select("report_id", "raw_text")
     rows = []
@@ -59,9 +65,7 @@ def _spans(rows: pl.LazyFrame) -> dict[str, Spans]:
     """The stretches of each report by kind."""
     found: dict[str, Spans] = {}
     for report, kind, start, end in rows.collect().iter_rows():
-        found.setdefault(report, {}).setdefault(UNCLEAR if kind is None else kind, []).append(
-            (start, end)
-        )
+        found.setdefault(report, {}).setdefault(kind, []).append((start, end))
     return found
 
 

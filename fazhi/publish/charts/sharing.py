@@ -9,8 +9,8 @@ from fazhi.publish.charts.figure import Figure, specification
 from fazhi.publish.pages import theme
 from fazhi.publish.pages.words import Words
 
-KINDS = ("own_words", "mandatory", "template", "own_past", "other_place", "unclear")
-COLOURS = (theme.BLUE, theme.GREY, theme.GREEN, theme.PURPLE, theme.ORANGE, "#c3b36b")
+KINDS = ("own_words", "first_here", "mandatory", "template", "own_past", "other_place", "unclear")
+COLOURS = (theme.BLUE, "#8fb8de", theme.GREY, theme.GREEN, theme.PURPLE, theme.ORANGE, "#c3b36b")
 
 
 def wording(rows: Rows, words: Words) -> Figure:

@@ -11,6 +11,7 @@ from html import escape
 from fazhi.pipeline.beside.against import Against
 from fazhi.pipeline.check import Verdict
 from fazhi.publish.pages import prose
+from fazhi.publish.pages.whose import shares_told
 from fazhi.publish.pages.words import Words
 
 # By the path of the draft.
@@ -95,8 +96,7 @@ def section(verdict: Verdict, found: Against, words: Words) -> str:
         for row in found.left_over
     )
     left = f"<ul>{lines}</ul>" if lines else f"<p>{escape(words('against.left.none'))}</p>"
-    own = found.shares.get("own_words")
-    share = "" if own is None else f"<p>{escape(words('shared.own', share=f'{own:.0%}'))}</p>\n"
+    share = f"<p>{escape(shares_told(found.shares, words))}</p>\n" if found.shares else ""
     tables = "".join(_table(verdict, found, kind, rows, words) for kind, rows in shown(found))
     return (
         f"<h2>{escape(words('against.title'))}</h2>\n<h3>{escape(words('shared.left_over'))}</h3>"

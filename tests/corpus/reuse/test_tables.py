@@ -10,6 +10,7 @@ import pytest
 import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.shares import ORDER
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
 from fazhi.publish.writeup.town import Town
@@ -159,13 +160,23 @@ def test_families_count_their_holders(out: Path) -> None:
 
 def test_shares_are_of_the_characters_of_the_paragraphs(out: Path, rows: pl.DataFrame) -> None:
     shares = pl.read_parquet(out / "wording.parquet")
-    kinds = ["own_words", "mandatory", "template", "own_past", "other_place", "unclear"]
+    kinds = ["own_words", *ORDER]
     assert shares.select(pl.sum_horizontal(kinds)).to_series().to_list() == pytest.approx([1.0] * 6)
     of = dict(rows.select("town", "report_id").iter_rows())
     told = shares.filter(pl.col("report_id") == of["彭堡镇"]).row(0, named=True)
     words = TEXTS["彭堡镇", 2023].splitlines()
     assert told["characters"] == sum(map(len, words))
     assert told["other_place"] == pytest.approx(len(words[2]) / told["characters"])
+
+
+def test_who_is_first_by_date_took_its_words_from_nobody(out: Path, rows: pl.DataFrame) -> None:
+    """彭堡镇 tells on 25 January what 湾头桥镇 told on the 10th; 西坪镇 2022 is its first."""
+    shares = pl.read_parquet(out / "wording.parquet")
+    for town, year in (("湾头桥镇", 2023), ("西坪镇", 2022)):
+        one = rows.filter((pl.col("town") == town) & (pl.col("year") == year))
+        told = shares.filter(pl.col("report_id") == one["report_id"][0]).row(0, named=True)
+        assert told["first_here"] > 0.1, town
+        assert (told["other_place"], told["own_past"]) == (0, 0), town
 
 
 def test_two_processes_give_the_same_bytes(out: Path, tmp_path: Path) -> None:

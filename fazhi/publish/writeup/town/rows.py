@@ -103,9 +103,3 @@ def positions(reading: Reading) -> list[Row]:
         {"part": part, "place": None, "kind": None, "shown": "", "quote": "", "href": None}
         for part in bare
     ]
-
-
-def share_told(reading: Reading) -> str:
-    """One sentence: what share of the text is in no other report; empty where none can be told."""
-    rows = reading.rows("wording")
-    return reading.words("shared.own", share=f"{rows[0]['own_words']:.0%}") if rows else ""

@@ -7,11 +7,10 @@ from typing import Any
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.writeup.town.rows import share_told
+from fazhi.publish.pages.whose import shares_told
 
 # Prescribed wording is counted and not shown: it tells nothing of the author.
 SHOWN = ("other_place", "own_past", "template", "unclear")
-COUNTED = ("mandatory", "template", "own_past", "other_place", "unclear")
 EACH = 6
 LONGEST = 200
 
@@ -21,15 +20,7 @@ def shared(reading: Reading) -> Html:
     words, rows = reading.words, reading.rows("wording")
     if not rows:
         return prose.line(words("shared.none"))
-    told = [
-        words("shared.share", kind=words.of("shared", kind), share=f"{rows[0][kind]:.0%}")
-        for kind in COUNTED
-        if rows[0][kind]
-    ]
-    sentence = share_told(reading)
-    if told:
-        sentence += words("shared.rest", list=words("list.comma").join(told))
-    sentence = prose.text(sentence)
+    sentence = prose.text(shares_told(rows[0], words))
     groups = _groups(reading)
     if not groups:
         return prose.paragraphs([sentence])
