@@ -17,12 +17,14 @@ from fazhi.language.printable import printable
 
 if TYPE_CHECKING:
     from fazhi.pipeline.beside.compare import Comparison, SharedPassage
+    from fazhi.publish.pages.words import Words
 
+VERBATIM, WORDS = "verbatim", "words"
 CHANGES = {
-    "verbatim": "word for word",
+    VERBATIM: "word for word",
     "names": "names changed",
     "figures": "figures changed",
-    "words": "words changed",
+    WORDS: "words changed",
 }
 
 
@@ -59,11 +61,12 @@ def compare(
         told = {
             "files": [report.path for report in reports],
             "shares": found.shares,
+            "left_over": [one._asdict() for one in found.left_over],
             "passages": [one._asdict() for one in found.passages],
         }
         typer.echo(msgspec.json.format(msgspec.json.encode(told), indent=2))
     else:
-        _print(found, first, second)
+        _print(found, first, second, words)
     if html:
         from fazhi.pipeline.beside.years import sentences
 
@@ -71,11 +74,16 @@ def compare(
         written(html, page.encode("utf-8"), words)
 
 
-def _print(found: Comparison, first: Path, second: Path) -> None:
+def _print(found: Comparison, first: Path, second: Path, said: Words) -> None:
+    for left in found.left_over:
+        name = plain((first, second)[left.file].name)
+        message = plain(left.message_zh if said.named_in == "zh" else left.message_en)
+        out.print(f"{name} [yellow]「{plain(left.quote)}」[/yellow] {message}")
     for number, one in enumerate(found.passages, start=1):
-        changes = say(CHANGES[one.changes])
-        out.print(f"[bold]{number}[/bold] {changes}  {one.similarity:.0%}")
-        for words in _marked(one):
+        # What is changed is never told as wholly alike.
+        alike = f"  {min(int(100 * one.similarity), 99)}%" if one.changes == WORDS else ""
+        out.print(f"[bold]{number}[/bold] {say(CHANGES[one.changes])}{alike}")
+        for words in _marked(one)[: 1 if one.changes == VERBATIM else 2]:
             out.print(f"  {words}")
     if not found.passages:
         out.print(say("no passage of 24 characters or more stands in both"))

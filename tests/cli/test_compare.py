@@ -110,6 +110,38 @@ def test_what_a_draft_shares_is_in_every_form_of_the_answer(tmp_path: Path) -> N
     assert "丹水镇 is named here" in page.css_first("h3 + ul").text()
 
 
+def test_the_name_and_year_left_over_come_first(tmp_path: Path) -> None:
+    """丹水镇 of 2022 stands in the report of 湾头桥镇 of 2023; the earlier took nothing over."""
+    draft, _ = drafted(tmp_path)
+    source = tmp_path / "raw" / "丹水镇-2022.txt"
+    for order in ((draft, source), (source, draft)):
+        page = tmp_path / "page.html"
+        lines = told(*map(str, order), "--lang", "en", "--html", str(page)).splitlines()
+        assert lines[0].startswith("湾头桥镇-2023.txt 「丹水镇」 丹水镇 is named here")
+        assert [line.startswith("1 word for word") for line in lines[1:]].count(True) == 1
+        assert sum(SHARED in line for line in lines) == 1
+        heads = [one.text() for one in HTMLParser(page.read_text("utf-8")).css("h2")]
+        assert heads[0] == "Names and years of elsewhere"
+        (one,) = json.loads(told(*map(str, order), "--format", "json"))["left_over"]
+        text = order[one["file"]].read_text("utf-8")
+        assert text[one["start"] : one["end"]] == one["quote"] == "丹水镇"
+
+
+def test_a_passage_inside_another_is_told_once(tmp_path: Path) -> None:
+    files = [str(ROOT / "data/raw/平安镇-2023.txt"), str(ROOT / "tests/fixtures/平安镇-2024.txt")]
+    passages = json.loads(told(*files, "--format", "json"))["passages"]
+    assert len(passages) > 5
+    for one in passages:
+        for other in passages:
+            if one is not other:
+                within = [
+                    other[f"{side}start"] <= one[f"{side}start"]
+                    and one[f"{side}end"] <= other[f"{side}end"]
+                    for side in ("", "other_")
+                ]
+                assert not all(within), one["words"]
+
+
 def test_the_page_of_two_texts_leads_from_each_passage_to_both(
     files: list[str], tmp_path: Path
 ) -> None:

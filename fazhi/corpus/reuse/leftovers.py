@@ -96,7 +96,7 @@ def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
         .sort("report_id", "start", "other_report_id")
         .collect()
     )
-    rows = [row for one in held.iter_rows(named=True) for row in _found(one, who)]
+    rows = [row for one in held.iter_rows(named=True) for row in left_in(one, who)]
     found = pl.DataFrame(rows, schema=LEFT_OVER.types())
     return found.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
 
@@ -110,8 +110,20 @@ def _words(text: str, start: str, end: str) -> pl.Expr:
     return pl.col(text).str.slice(_begin(start), pl.col(end) + AROUND - _begin(start))
 
 
-def _found(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict[str, object]]:
-    """What is left over in one place; the source must have it there, too."""
+def around(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the words that are looked through for a place begin, and they: some around it, too."""
+    begins = max(start - AROUND, 0)
+    return begins, text[begins : end + AROUND]
+
+
+def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict[str, object]]:
+    """What is left over in one place; the source must have it there, too.
+
+    Args:
+        held: `report_id` and `other_report_id`, the `words` of both (`theirs`), as `around` gives
+            them, and where the first begin (`start`).
+        who: who wrote the two.
+    """
     own, source = who[held["report_id"]], who[held["other_report_id"]]
     for name in _foreign(own, source):
         if name in held["theirs"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -11,6 +12,7 @@ from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding import NAMES, NEEDS
 from fazhi.corpus.reuse.finding.letters import spoken_names
 from fazhi.corpus.reuse.finding.places import places
+from fazhi.corpus.reuse.leftovers import Author, around, left_in
 from fazhi.records import Report
 from fazhi.tables.schema import TABLES
 from fazhi.tables.tabulate import tables_of
@@ -35,11 +37,27 @@ class SharedPassage(NamedTuple):
     similarity: float
 
 
+class LeftOver(NamedTuple):
+    """A name or year of one file that the other holds in a shared passage.
+
+    `file`: 0 for the first, 1 for the second; `start` and `end` count its raw text.
+    """
+
+    file: int
+    start: int
+    end: int
+    quote: str
+    check: str
+    message_zh: str
+    message_en: str
+
+
 class Comparison(NamedTuple):
     """The passages that two files share, in the order of the first, and their share of each."""
 
     passages: tuple[SharedPassage, ...]
     shares: tuple[float, float]
+    left_over: tuple[LeftOver, ...] = ()
 
 
 def compare(first: Report, second: Report, book: Codebook) -> Comparison:
@@ -60,9 +78,54 @@ def compare(first: Report, second: Report, book: Codebook) -> Comparison:
         theirs = rows.filter(pl.col("report_id") == SECOND).rows(named=True)
         for mine in rows.filter(pl.col("report_id") == FIRST).iter_rows(named=True):
             passages += [_best(mine, theirs, names, comparer)] if theirs else []
-    kept = sorted(passages)
+    kept = list(_outermost(sorted(passages, key=lambda one: (one.start, -one.end))))
     spans = [(one.start, one.end) for one in kept], [(x.other_start, x.other_end) for x in kept]
-    return Comparison(tuple(kept), (_share(spans[0], first), _share(spans[1], second)))
+    shares = _share(spans[0], first), _share(spans[1], second)
+    return Comparison(tuple(kept), shares, tuple(_left_over(kept, reports)))
+
+
+def _outermost(passages: Iterable[SharedPassage]) -> Iterator[SharedPassage]:
+    """Passages that do not lie within another one on both sides."""
+    kept: list[SharedPassage] = []
+    for one in passages:
+        inside = any(
+            one.end <= other.end
+            and other.other_start <= one.other_start
+            and one.other_end <= other.other_end
+            for other in kept
+        )
+        if not inside:
+            kept.append(one)
+            yield one
+
+
+def _left_over(passages: list[SharedPassage], reports: Mapping[str, Report]) -> Iterator[LeftOver]:
+    """Names and years of one that the other holds, unless dates tell that it wrote first."""
+    who = {
+        one: Author(told.identity.town, told.identity.county, told.identity.report_year)
+        for one, told in reports.items()
+    }
+    found: dict[tuple[int, int, int], LeftOver] = {}
+    for one in passages:
+        sides = (one.start, one.end), (one.other_start, one.other_end)
+        for file, (own, source) in enumerate(((FIRST, SECOND), (SECOND, FIRST))):
+            if _is_before(reports[own], reports[source]):
+                continue
+            start, words = around(reports[own].text.raw, *sides[file])
+            _, theirs = around(reports[source].text.raw, *sides[1 - file])
+            held = {"report_id": own, "other_report_id": source}
+            for row in left_in({**held, "start": start, "words": words, "theirs": theirs}, who):
+                told = LeftOver(file, *(row[name] for name in LeftOver._fields[1:]))  # type: ignore[arg-type]
+                found.setdefault(told[:3], told)
+    return iter(sorted(found.values()))
+
+
+def _is_before(one: Report, other: Report) -> bool:
+    """Whether a report was written before another, by date, else by its year."""
+    first, second = one.identity, other.identity
+    if first.issued_date and second.issued_date:
+        return first.issued_date < second.issued_date
+    return bool(first.report_year and second.report_year and first.report_year < second.report_year)
 
 
 def table_of_one(name: str, one: str, report: Report) -> pl.DataFrame:

@@ -69,12 +69,22 @@ def beside_page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(' · '.join(files))}</title>\n<style>{STYLE}{OWN_STYLE}</style>\n"
         f"<main>\n<h1>{escape(words('beside.title'))}</h1>\n<ul>{shares}</ul>\n"
-        f"<p class=where>{escape(words('beside.judge'))}</p>\n"
+        f"<p class=where>{escape(words('beside.judge'))}</p>\n{_left(found, files, words)}"
         f"<h2>{escape(words('beside.passages'))}</h2>\n{_passages(found, files, words)}\n"
         f"{_sentences(years, words) if years else ''}"
         f"<h2>{escape(words('beside.texts'))}</h2>\n<div class=texts>{texts}</div>\n"
         "</main>\n</html>\n"
     )
+
+
+def _left(found: Comparison, files: Sequence[str], words: Words) -> str:
+    """Names and years of one that stand in the other: what a reader looks for first."""
+    lines = "".join(
+        f"<li>{escape(files[one.file])} {prose.quote(one.quote)} "
+        f"{escape(one.message_zh if words.named_in == 'zh' else one.message_en)}</li>"
+        for one in found.left_over
+    )
+    return f"<h2>{escape(words('shared.left_over'))}</h2>\n<ul>{lines}</ul>\n" if lines else ""
 
 
 def _passages(found: Comparison, files: Sequence[str], words: Words) -> str:
