@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import count
 from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 TABLES = Path("data/processed")
 FOLDER = Path("review")
-DISAGREEMENTS = "disagreements.xlsx"
+DISAGREEMENTS = "disagreements{}.xlsx"
 MOST_CONFUSED = 10
 MOST_FAULTS = 200
 Of = StrEnum("Of", [("TOTAL", "total"), ("MEAN", "mean"), ("SHARE", "share_stating")])
@@ -117,7 +118,8 @@ def _told(one: Answer) -> str:
 def read(
     workbooks: Annotated[list[Path], typer.Argument(help="The coders' workbooks.")],
     settled: Annotated[
-        Path | None, typer.Option("--settled", help="The workbook of disagreements, filled in.")
+        list[Path] | None,
+        typer.Option("--settled", help="A workbook of disagreements, filled in; give each."),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("--sample", help="Folder of the sample; else the workbooks'.")
@@ -129,45 +131,72 @@ def read(
     tables: Annotated[
         Path, typer.Option("--tables", help="Folder of the tables: where missed figures stand.")
     ] = TABLES,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Forget what was read and settled before.")
+    ] = False,
 ) -> None:
     """Read workbooks back: faults, agreement, what to settle, and the answers that stand."""
-    from fazhi.trust.review.agree import MACHINE, agreements, confusions, of_machine
+    from fazhi.trust.review.agree import of_machine
     from fazhi.trust.review.answers import read_workbook
     from fazhi.trust.review.sample import book_of, kept
-    from fazhi.trust.review.settle import keep_answers
+    from fazhi.trust.review.settle import check_kept, keep_answers, settled_before
     from fazhi.trust.review.settle import settled as settle
 
     place = folder or workbooks[0].parent
     drawn, book = kept(place), book_of(place)
-    found = {
-        name: read_workbook(file, drawn.sample, book) for name, file in _called(workbooks).items()
-    }
-    after = read_workbook(settled, drawn.sample, book, whole=False) if settled else None
-    faults = sum(_faults(name, one) for name, one in found.items())
-    faults += _faults(str(settled), after) if after else 0
-    coders = {name: one.answers for name, one in found.items()}
-    machine = of_machine(drawn.sample)
-    _agreement(agreements({**coders, MACHINE: machine}, drawn.sample.seed))
-    for name, answers in coders.items():
-        for pair in confusions(answers, machine)[:MOST_CONFUSED]:
-            out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
-    stand, open_ = settle(list(coders.values()), after.answers if after else {})
-    keep_answers(stand, place)
+    faults, coders, after = 0, {}, {} if anew else settled_before(place)
+    for name, file in _called(workbooks).items():
+        found = read_workbook(file, drawn.sample, book)
+        faults, coders[name] = faults + _faults(name, found), found.answers
+    before = len(after)
+    for file in settled or ():
+        found = read_workbook(file, drawn.sample, book, whole=False)
+        faults, after = faults + _faults(str(file), found), {**after, **found.answers}
+    _agreements(coders, of_machine(drawn.sample), drawn.sample.seed)
+    stand, open_ = settle(list(coders.values()), after)
+    if not anew:
+        check_kept(stand, open_, coders, place)
+    keep_answers(stand, place, coders)
+    if before:
+        out.print(say("settled before and kept: {0}", before))
     asked = len({one.key for one in drawn.sample.units})
     out.print(say("answers that stand: {0} of {1}", len(stand), asked))
     if corrections:
         _corrections(stand, drawn, corrections, tables, place)
     if open_:
-        file = place / DISAGREEMENTS
-        _disagreements(drawn, open_, coders, book, file)
+        file = _disagreements(drawn, open_, coders, book, place)
         out.print(say("to settle: {0}, in {1}", len(open_), plain(file)))
     raise typer.Exit(1 if faults else 0)
 
 
+def _agreements(
+    coders: Mapping[str, Mapping[str, Answer]], machine: Mapping[str, Answer], seed: int
+) -> None:
+    """How far coders agree, and with the program; and what they take for what."""
+    from fazhi.trust.review.agree import MACHINE, agreements, confusions
+
+    _agreement(agreements({**coders, MACHINE: machine}, seed))
+    for name, answers in coders.items():
+        for pair in confusions(answers, machine)[:MOST_CONFUSED]:
+            out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
+
+
 def _called(workbooks: Sequence[Path]) -> dict[str, Path]:
-    """Each workbook by its coder's name: the file's, with its folder where two have the same."""
-    often = Counter(file.stem for file in workbooks)
-    return {file.stem if often[file.stem] == 1 else str(file): file for file in workbooks}
+    """Each workbook by its coder's name: the file's, with folders where two have the same."""
+    if twice := [file for file, n in Counter(one.resolve() for one in workbooks).items() if n > 1]:
+        hint = "Name the workbook of each coder once."
+        raise FazhiError("this workbook is named twice", where=str(twice[0]), hint=hint)
+    found: dict[str, Path] = {}
+    for file in workbooks:
+        parts = (*file.resolve().parts[:-1], file.stem)
+        others = [(*one.resolve().parts[:-1], one.stem) for one in workbooks if one is not file]
+        least = next(n for n in range(1, len(parts) + 1) if _alone(parts[-n:], others))
+        found["/".join(parts[-least:])] = file
+    return found
+
+
+def _alone(end: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> bool:
+    return all(one[-len(end) :] != end for one in others)
 
 
 def _corrections(
@@ -231,14 +260,24 @@ def _disagreements(
     open_: Sequence[str],
     coders: Mapping[str, Mapping[str, Answer]],
     book: Codebook,
-    file: Path,
-) -> None:
-    """A workbook of the rows on which coders disagree, with what each answered."""
+    place: Path,
+) -> Path:
+    """A workbook of the rows on which coders disagree, with what each answered; where it lies.
+
+    One in which somebody wrote stays: it is the one where it has all these rows.
+    """
     from fazhi.publish.pages.words import Words
     from fazhi.publish.review.workbook import Asked, as_review
     from fazhi.trust.review.shown import kept_rows
 
-    rows = [row for row in kept_rows(file.parent) if row.key in set(open_)]
+    for at in count(1):
+        file = place / DISAGREEMENTS.format(f"-{at}" if at > 1 else "")
+        held = _held(file, drawn, book) if file.exists() else None
+        if held is None:
+            break
+        if set(open_) <= held:
+            return file
+    rows = [row for row in kept_rows(place) if row.key in set(open_)]
     words = Words(spoken(), book)
     beside = {
         f"{words('review.head.coder', n=at)} {name}": [
@@ -246,17 +285,17 @@ def _disagreements(
         ]
         for at, (name, answers) in enumerate(coders.items(), start=1)
     }
-    if file.exists() and not _has_answers(file, drawn, book):
-        file.unlink()
-    _write(file, as_review(Asked(rows, drawn.sample.indicator, beside), words))
+    file.write_bytes(as_review(Asked(rows, drawn.sample.indicator, beside), words))
+    return file
 
 
-def _has_answers(file: Path, drawn: Drawn, book: Codebook) -> bool:
-    """Whether somebody wrote in a workbook, be it something that cannot be read."""
+def _held(file: Path, drawn: Drawn, book: Codebook) -> set[str] | None:
+    """The rows of a workbook in which somebody wrote, be it what cannot be read; else null."""
     from fazhi.trust.review.answers import read_workbook
 
     found = read_workbook(file, drawn.sample, book, whole=False)
-    return bool(found.answers or found.faults)
+    written = found.answers or found.faults
+    return {*found.answers, *found.unanswered} if written else None
 
 
 @app.command()

@@ -18,7 +18,7 @@ from fazhi.trust.review.agree import of_machine
 from fazhi.trust.review.answers import Workbook, read_workbook
 from fazhi.trust.review.sample import Drawn, book_of, kept
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OWN = (
     "garden.trees:\n  zh: 栽种树木棵数\n  en: Trees planted\n  unit: 棵\n"
     "  rules:\n    trees:\n      object: [树木]\n"

@@ -27,7 +27,7 @@ from fazhi.trust.review.sample import Drawn, keep, kept, sample_of
 from fazhi.trust.review.settle import Settled, corrections_of, settled
 from fazhi.trust.review.shown import shown
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BOOK = load_codebook()
 SHEET = {"zh": "编码", "en": "coding"}
 

@@ -19,7 +19,7 @@ from fazhi.trust.review.sample import sample_of
 from fazhi.trust.review.settle import Settled
 from fazhi.trust.review.words import places
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TEXT = """甲镇2023年法治政府建设年度报告
 一、主要成效
 全年调解矛盾纠纷146件。全年开展法治宣传活动36次。开展法治宣传活动164场次。

@@ -25,7 +25,7 @@ from tests.fixtures.calc import Cell, converted, filled, need_calc, sheets
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BOOK = load_codebook()
 
 
