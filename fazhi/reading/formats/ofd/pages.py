@@ -17,9 +17,11 @@ from fazhi.reading.formats.ofd.geometry import (
     Matrix,
     boundary_of,
     box_of,
+    number,
     numbers,
     place_of,
 )
+from fazhi.reading.formats.ofd.opaque import is_opaque
 from fazhi.reading.formats.ofd.parts import Document, Parts, document_paths, every, first, words
 from fazhi.reading.formats.ofd.pictures import UNIT, Placed, recognised
 from fazhi.reading.formats.ofd.texts import text_pieces
@@ -37,6 +39,8 @@ FEWEST_SIGNS = 8
 FEW_SIGNS = 150
 # The share of the page from which pictures are the page.
 COVERED = 0.5
+# Below this (of 255) a picture is a watermark.
+OPAQUE = 250
 # Signs drawn as curves have a dozen corners each; frames and logos have fewer in all.
 MANY_CORNERS = 400
 UNREADABLE_SHARE = 0.2
@@ -205,13 +209,30 @@ def _take(page: _Page, one: Drawn) -> None:
         if filled and one.inked and not is_pale(one.node):
             page.grounds.append(boundary_of(one.node, one.matrix))
         page.corners += len(words(one.node.find("{*}AbbreviatedData")).split()) // 3
-    elif one.inked and is_left(box_of(one.matrix, UNIT), one.clips):
+    elif one.inked and one.node.get("ResourceID") and is_left(_box(one), one.clips):
         page.pictures.append((str(one.node.get("ResourceID")), one.matrix))
-        box = box_of(one.matrix, UNIT)
-        page.grounds.append(box)
-        full = box.shared_area(Box(0.0, 0.0, page.area[2], page.area[3]))
+        page.grounds.append(_box(one))
+        full = _box(one).shared_area(Box(0.0, 0.0, page.area[2], page.area[3]))
         if full >= COVERED * max(page.area[2] * page.area[3], 1.0):
-            # A picture of the page's size covers what was drawn before it.
-            hidden = [piece for piece in page.pieces if box.holds(Box(*piece[1:5]))]
-            page.unseen += hidden
-            page.pieces = [piece for piece in page.pieces if piece not in hidden]
+            _cover(page, one)
+
+
+def _box(one: Drawn) -> Box:
+    """Where a picture lies on the page."""
+    return box_of(one.matrix, UNIT)
+
+
+def _cover(page: _Page, one: Drawn) -> None:
+    """Let a picture of the page's size hide what was drawn before it, where it is one to hide."""
+    hidden = [
+        piece
+        for piece in page.pieces
+        if _box(one).holds(Box(*piece[1:5])) and is_left(Box(*piece[1:5]), one.clips)
+    ]
+    faint = one.node.get("Alpha") is not None and number(str(one.node.get("Alpha"))) < OPAQUE
+    if not hidden or faint or one.node.get("ImageMask"):
+        return
+    picture = page.document.picture(str(one.node.get("ResourceID")))
+    if picture is not None and is_opaque(picture):
+        page.unseen += hidden
+        page.pieces = [piece for piece in page.pieces if piece not in hidden]
