@@ -109,8 +109,12 @@ def _slope(boxes: list[list[tuple[float, float]]]) -> float:
     return median(slopes) if slopes else 0.0
 
 
-def decode_pictures(data: bytes) -> Iterator[Any]:
-    """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours."""
+def decode_pictures(data: bytes, *, on_paper: bool = True) -> Iterator[Any]:
+    """The frames of a PNG, JPEG or TIFF one after another, as arrays of height, width, colours.
+
+    What is seen through lies on white paper; without it, it has a fourth colour (0 to 255, how far
+    each sign is seen).
+    """
     try:
         import numpy
         from PIL import Image, ImageSequence
@@ -121,11 +125,24 @@ def decode_pictures(data: bytes) -> Iterator[Any]:
             for count, frame in enumerate(ImageSequence.Iterator(image)):
                 if frame.width * frame.height > MOST_PIXELS or count >= MOST_FRAMES:
                     raise too_large(f"a picture of {frame.width} by {frame.height} pixels")
-                yield numpy.asarray(_smaller(frame.convert("RGB")))
+                yield numpy.asarray(_smaller(_coloured(frame, on_paper)))
     except ReadError:
         raise
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise corrupt() from error
+
+
+def _coloured(image: Any, on_paper: bool) -> Any:
+    """The picture in red, green and blue, and how far it is seen where it is seen through."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    if not on_paper:
+        return clear
+    paper = clear.copy()
+    paper.paste("white", (0, 0, *paper.size))
+    paper.alpha_composite(clear)
+    return paper.convert("RGB")
 
 
 def _smaller(image: Any) -> Any:

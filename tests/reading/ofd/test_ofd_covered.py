@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
-from fazhi.reading.formats.ofd import pages
+from fazhi.reading.formats.ofd import pages, pictures
 from fazhi.reading.formats.ofd.opaque import is_opaque
 from fazhi.reading.layout.rows import Piece
+from fazhi.reading.recognise import decode_pictures
 from tests.reading.ofd.test_ofd import text
 from tests.reading.ofd.test_ofd_clips import rectangle, region
 from tests.reading.ofd.test_ofd_shown import PUBLIC, lines, make, resources
@@ -25,6 +27,10 @@ ROWS = [
 MEDIA = resources(
     '<ofd:MultiMedias><ofd:MultiMedia ID="80" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile>'
     "</ofd:MultiMedia></ofd:MultiMedias>"
+)
+
+SECOND = (
+    '<ofd:MultiMedia ID="81" Type="Image"><ofd:MediaFile>b.png</ofd:MediaFile></ofd:MultiMedia>'
 )
 
 
@@ -128,3 +134,40 @@ def test_a_broken_picture_hides_nothing() -> None:
     whole = png("RGBA", (0, 0, 0, 255))
     assert is_opaque(whole) and not is_opaque(whole[:60]) and not is_opaque(whole[:20])
     assert is_opaque(b"\xff\xd8\xff\xe0 a photograph")
+
+
+@pytest.mark.parametrize("more", ["", 'Alpha="0"', 'Alpha="51"'])
+def test_a_watermark_over_a_scan_leaves_it_to_be_recognised(
+    more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+
+    def recognise(picture: Any) -> list[Piece]:
+        shown.append(picture)
+        return [Piece("认出的一行", 20, 20, 28, 24, 0.9)]
+
+    monkeypatch.setattr(pictures, "recognise", recognise)
+    media = MEDIA.replace("</ofd:MultiMedias>", SECOND + "</ofd:MultiMedias>")
+    scan, over = (
+        f'<ofd:ImageObject ID="{at}" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" '
+        f'ResourceID="{at}" {words}/>'
+        for at, words in ((80, ""), (81, more))
+    )
+    mark = png("RGB", (0, 0, 0)) if more else png("LA", (0, 0))
+    data = make(
+        scan + over,
+        PUBLIC,
+        Doc_0__PublicRes_xml=media,
+        Doc_0__Res__a_png=png("RGB", (255, 0, 0)),
+        Doc_0__Res__b_png=mark,
+    )
+    assert lines(data) == ["认出的一行"]
+    # A fifth of black over the red of the scan.
+    assert tuple(shown[0][5, 5]) == ((204, 0, 0) if "51" in more else (255, 0, 0))
+
+
+def test_a_picture_without_paper_lies_on_white() -> None:
+    (array,) = decode_pictures(png("LA", (0, 0)))
+    assert array.shape == (30, 40, 3) and array.min() == 255
+    (array,) = decode_pictures(png("LA", (0, 255)))
+    assert array.max() == 0

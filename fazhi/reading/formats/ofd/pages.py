@@ -39,8 +39,8 @@ FEWEST_SIGNS = 8
 FEW_SIGNS = 150
 # The share of the page from which pictures are the page.
 COVERED = 0.5
-# Below this (of 255) a picture is a watermark.
-OPAQUE = 250
+# A picture that is seen less far is a watermark.
+OPAQUE = 0.98
 # Signs drawn as curves have a dozen corners each; frames and logos have fewer in all.
 MANY_CORNERS = 400
 UNREADABLE_SHARE = 0.2
@@ -100,7 +100,7 @@ class _Page:
     area: tuple[float, ...]
     pieces: list[Piece] = field(default_factory=list)
     unseen: list[Piece] = field(default_factory=list)
-    pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    pictures: list[tuple[str, Matrix, float]] = field(default_factory=list)
     corners: int = 0
     grounds: list[Box] = field(default_factory=list)
 
@@ -116,7 +116,7 @@ class _Page:
 
     @property
     def _boxes(self) -> list[Box]:
-        return [box_of(matrix, UNIT) for _, matrix in self.pictures]
+        return [box_of(matrix, UNIT) for _, matrix, _ in self.pictures]
 
     @property
     def is_picture(self) -> bool:
@@ -138,11 +138,11 @@ class _Page:
         """The page by what is recognised in its pictures, and its own signs beside."""
         placed: list[Placed] = []
         lost = False
-        for identity, matrix in self.pictures:
+        for identity, matrix, ink in self.pictures:
             picture = _decoded(self.document.picture(identity))
             lost = lost or picture is None
             if picture is not None:
-                placed.append(Placed(picture, matrix))
+                placed.append(Placed(picture, matrix, ink))
         found = recognised(placed, self.area[2], self.area[3]) if placed else []
         return PageLayout(self.area[2], self.area[3], [*self.pieces, *found], lost=lost)
 
@@ -161,7 +161,7 @@ class _Page:
 
 def _decoded(data: bytes | None) -> object | None:
     try:
-        return None if data is None else next(decode_pictures(data), None)
+        return None if data is None else next(decode_pictures(data, on_paper=False), None)
     except ReadError as error:
         if error.code != "corrupt":
             raise
@@ -210,7 +210,7 @@ def _take(page: _Page, one: Drawn) -> None:
             page.grounds.append(boundary_of(one.node, one.matrix))
         page.corners += len(words(one.node.find("{*}AbbreviatedData")).split()) // 3
     elif one.inked and one.node.get("ResourceID") and is_left(_box(one), one.clips):
-        page.pictures.append((str(one.node.get("ResourceID")), one.matrix))
+        page.pictures.append((str(one.node.get("ResourceID")), one.matrix, _ink(one)))
         page.grounds.append(_box(one))
         full = _box(one).shared_area(Box(0.0, 0.0, page.area[2], page.area[3]))
         if full >= COVERED * max(page.area[2] * page.area[3], 1.0):
@@ -222,6 +222,12 @@ def _box(one: Drawn) -> Box:
     return box_of(one.matrix, UNIT)
 
 
+def _ink(one: Drawn) -> float:
+    """How far a picture as a whole is seen, 0 to 1."""
+    alpha = one.node.get("Alpha")
+    return 1.0 if alpha is None else min(number(str(alpha)) / 255, 1.0)
+
+
 def _cover(page: _Page, one: Drawn) -> None:
     """Let a picture of the page's size hide what was drawn before it, where it is one to hide."""
     hidden = [
@@ -229,8 +235,7 @@ def _cover(page: _Page, one: Drawn) -> None:
         for piece in page.pieces
         if _box(one).holds(Box(*piece[1:5])) and is_left(Box(*piece[1:5]), one.clips)
     ]
-    faint = one.node.get("Alpha") is not None and number(str(one.node.get("Alpha"))) < OPAQUE
-    if not hidden or faint or one.node.get("ImageMask"):
+    if not hidden or _ink(one) < OPAQUE or one.node.get("ImageMask"):
         return
     picture = page.document.picture(str(one.node.get("ResourceID")))
     if picture is not None and is_opaque(picture):

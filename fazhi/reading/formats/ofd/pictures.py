@@ -11,14 +11,17 @@ from fazhi.reading.recognise import LONGEST_SIDE, missing, recognise
 
 # Pixels to the millimetre, where pictures have as many: 300 to the inch.
 FINEST = 11.8
+FULL = 255
 UNIT = (0.0, 0.0, 1.0, 1.0)
 
 
 class Placed(NamedTuple):
-    """A picture (array of height, width, colours) and where its unit square lies on the page."""
+    """A picture (array of height, width, colours), where its unit square lies on the page, and how
+    far it is seen (0 to 1)."""
 
     picture: Any
     matrix: Matrix
+    ink: float = 1.0
 
     @property
     def box(self) -> Box:
@@ -67,4 +70,10 @@ def _paste(page: Any, image: Any, one: Placed, scale: float) -> None:
     wide = round(box.right * scale) - round(box.left * scale)
     high = round(box.bottom * scale) - round(box.top * scale)
     if 0 < wide <= 4 * page.width and 0 < high <= 4 * page.height:
-        page.paste(image.resize((wide, high)), (round(box.left * scale), round(box.top * scale)))
+        image = image.resize((wide, high))
+        clear = image.getchannel("A") if image.mode == "RGBA" else None
+        if one.ink < 1:
+            clear = (clear or image.convert("L").point(lambda _: FULL)).point(
+                lambda value: round(value * one.ink)
+            )
+        page.paste(image, (round(box.left * scale), round(box.top * scale)), clear)
