@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from fazhi.publish.site import downloads
 from fazhi.publish.site.home import files as index_files
 from fazhi.publish.site.make import Task
 from fazhi.publish.site.make import files as page_files
+from fazhi.publish.site.owned import Content, pieces
 from fazhi.tables.view import Tables
 from tests.fixtures.make_towns import make
 
@@ -94,20 +95,24 @@ def many_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "tables"
 
 
+def write(files: Mapping[str, Content], folder: Path) -> dict[str, int]:
+    """Write files in their order; the bytes of each."""
+    sizes = {}
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        sizes[name] = (folder / name).write_bytes(b"".join(pieces(content)))
+    return sizes
+
+
 @pytest.fixture(scope="session")
 def many(many_tables: Path) -> Path:
     """All shared pages of 200 made-up towns, with their files, and the pages of the first five."""
     place, tables = many_tables.parent, Tables(many_tables)
-    written: dict[str, str] = index_files(tables, Words("zh", BOOK), {}, [])
+    written: dict[str, Content] = {**index_files(tables, Words("zh", BOOK), {}, [])}
     for report in ("", *tables.reports()[:5]):
         written |= page_files(Task(report, many_tables, NOTEBOOKS, place / "failed"))
-    for name, content in written.items():
-        (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / "site" / name).write_text(content, encoding="utf-8")
-    sizes = {}
-    for name, data in downloads.files(tables):
-        (place / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        sizes[name] = (place / "site" / name).write_bytes(b"".join(data))
+    written |= dict(downloads.files(tables))
+    sizes = write(written, place / "site")
     data_page = downloads.page(tables, Words("zh", BOOK), sizes, [])
     (place / "site" / links.DATA).write_text(data_page, encoding="utf-8")
     return place / "site"

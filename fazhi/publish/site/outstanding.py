@@ -5,7 +5,7 @@ Counts and ranges of what reports state, never an order of towns.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -29,12 +29,16 @@ ASKED = ("yes", "partly", "no")
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The reports, in the order of the list; `failed` are pages that nothing can lead to."""
+    """The reports, in the order of the list; `failed` are pages that nothing can lead to.
+
+    `figures` counts the mentions of quantities of each report that has some.
+    """
 
     tables: Tables
     found: Sequence[Reading]
     words: Words
     failed: Collection[str]
+    figures: Mapping[str, int]
 
     def named(self, some: Sequence[Reading]) -> list[Reading]:
         """The few that a sentence names."""
@@ -99,7 +103,7 @@ def _required(corpus: Corpus) -> str:
 def _spread(corpus: Corpus) -> str:
     """From how few to how many figures a report states."""
     words = corpus.words
-    counts = [len(reading.quantities) for reading in corpus.found]
+    counts = [corpus.figures.get(reading.report, 0) for reading in corpus.found]
     if len(counts) < NAMED or min(counts) == max(counts):
         return ""
     ends = {"low": min(counts), "high": max(counts), "middle": prose.number(median(counts))}

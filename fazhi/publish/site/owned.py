@@ -21,7 +21,7 @@ STATE, JOURNAL, PART = ".pages.json", ".pages.journal", ".pages.part"
 # What a site may hold of us: pages and notebooks, tables to download, texts to search in, what
 # pages share.
 NAME = re.compile(
-    r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/\d+\.js"
+    r"[^/\\:.][^/\\:]*\.(?:html|ipynb)|data/\w+\.(?:csv|parquet)|search/(?:\w+-)?\d+\.js"
     r"|shared/\w+\.(?:css|js)"
 )
 # A language, which another site in this one is called by.
@@ -171,7 +171,7 @@ class Owned:
         part, whole = self.site / PART, sha256()
         part.unlink(missing_ok=True)
         with part.open("wb") as file:
-            for chunk in _pieces(content):
+            for chunk in pieces(content):
                 whole.update(chunk)
                 file.write(chunk)
         part.replace(self.site / name)
@@ -185,7 +185,8 @@ class Owned:
         )
 
 
-def _pieces(content: Content) -> Iterable[bytes]:
+def pieces(content: Content) -> Iterable[bytes]:
+    """What is written, as bytes."""
     if isinstance(content, str):
         return (content.encode("utf-8"),)
     return (content,) if isinstance(content, bytes) else content

@@ -1,10 +1,13 @@
 "use strict";
-// Search and filters of the index: all in the page, or in files beside it that hold the texts.
+// Search and filters of the index: all in the page, or in files beside it that hold rows and texts,
+// of which those are loaded that may hold what is sought.
 (() => {
   const one = (id) => document.getElementById(id);
-  const { rows, texts: inline, shards, words, levels, complete, most, folding, sounds, latin } = JSON.parse(one("data").textContent);
+  const { rows, total, parts: rowFiles, choices: offered, texts: inline, starts, slots, counted, words, levels, complete, most, folding, sounds, latin } = JSON.parse(one("data").textContent);
   const [STEM, NAME, WHERE, PROVINCE, YEAR, LEVEL] = [0, 1, 2, 3, 4, 5];
   const FAILED = 9, CODES = 10, YEARS = 11, PLACES = 60, FEW = 12, WIDTH = 24;
+  // Files of texts are loaded some at once, and no more than KEPT stay in memory.
+  const AT_ONCE = 6, KEPT = 60;
   const body = one("rows");
   const written = [...body.rows];
   const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
@@ -14,9 +17,8 @@
   const choices = [["year", YEAR], ["level", LEVEL], ["province", PROVINCE]];
 
   for (const [name, column] of choices) {
-    const values = [...new Set(rows.map((row) => row[column]).filter(Boolean))].sort();
     one(`by-${name}`).append(
-      ...values.map((value) => {
+      ...offered[name].map((value) => {
         const option = new Option(column === LEVEL ? levels[value] ?? value : beside(value), value);
         if (name === "province") option.lang = "zh";
         return option;
@@ -61,17 +63,77 @@
     : sign < "\u007f" ? sign.toLowerCase()
     : String.fromCharCode(sign.charCodeAt(0) - 0xfee0).toLowerCase()
   ));
-  // Texts are folded once, when they have been loaded.
-  const texts = [], ready = (found) => {
-    for (const [at, paragraphs] of found) {
-      texts.push([at, paragraphs.map(([number, text]) => [number, text, folded(text)])]);
-    }
-  };
-  ready(inline);
-  const names = rows.map((row) => {
+  const names = [];
+  const nameRow = (at) => {
+    const row = rows[at];
     const [name, where] = [NAME, WHERE].map((n) => folded(row[n] ?? "").replace(/\s/g, ""));
     const year = row[YEAR] ?? "";
-    return `${where}${name}${year} ${name}${where}${year} ${year}${name} ${folded(row[CODES])}`;
+    names[at] = `${where}${name}${year} ${name}${where}${year} ${year}${name} ${folded(row[CODES])}`;
+  };
+  rows.forEach((_, at) => nameRow(at));
+
+  // Pages from file:// may not fetch, but they may load a script that lies beside them, which hands
+  // its content to a function of ours.
+  const loading = new Map();
+  const load = (name) => {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.onload = () => { script.remove(); done(); };
+        script.onerror = () => { loading.delete(name); failed(); };
+        script.src = `search/${name}.js`;
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
+  };
+
+  window.fazhiRows = (_, found) => {
+    Object.assign(sounds, found.sounds);
+    Object.assign(latin, found.latin);
+    heard.clear();
+    for (const [at, row] of found.rows) { rows[at] = row; nameRow(at); }
+  };
+  // Of many reports the rows of one province, or those of all where no province is chosen.
+  const loadRows = ({ word, wanted }) => {
+    const province = wanted.find(([column]) => column === PROVINCE)?.[1];
+    if (!word && !wanted.length) return undefined;
+    const files = rowFiles.flatMap(([name], n) => (province && name !== province ? [] : [`rows-${n}`]));
+    return Promise.all(files.map(load));
+  };
+
+  // Texts are folded once, when they have been loaded.
+  const held = new Map();
+  window.fazhiTexts = (number, found) => held.set(number, found.map(([at, paragraphs]) =>
+    [at, paragraphs.map(([n, text]) => [n, text, folded(text)])]));
+  const ends = [...starts.slice(1), total];
+  if (!starts.length) window.fazhiTexts(0, inline);
+  const shards = starts.length ? [...starts.keys()] : [0];
+  const loadTexts = async (number) => {
+    const known = held.get(number);
+    if (known) { held.delete(number); held.set(number, known); } // the latest are kept
+    else await load(number);
+    for (const other of [...held.keys()].slice(0, Math.max(0, held.size - KEPT))) {
+      held.delete(other);
+      loading.delete(other);
+    }
+  };
+
+  // In which files two signs follow each other: a bit a file, by a number that few pairs share.
+  const pairs = new Map(), width = Math.ceil(starts.length / 8);
+  window.fazhiPairs = (number, packed) => pairs.set(number, atob(packed));
+  const slotsOf = (part) => {
+    const signs = [...part].map((sign) => sign.codePointAt(0)), [all, , factor] = slots;
+    return signs.slice(1).map((sign, at) => (signs[at] * factor + sign) % all);
+  };
+  const loadPairs = (parts) => {
+    if (!slots) return undefined;
+    const files = new Set(parts.flatMap(slotsOf).map((slot) => Math.floor(slot / (slots[0] / slots[1]))));
+    return Promise.all([...files].map((n) => load(`pairs-${n}`)));
+  };
+  const mayHold = (shard, part) => !slots || slotsOf(part).every((slot) => {
+    const each = slots[0] / slots[1], file = pairs.get(Math.floor(slot / each));
+    return file.charCodeAt((slot % each) * width + (shard >> 3)) >> (shard & 7) & 1;
   });
 
   const wish = () => ({
@@ -111,37 +173,21 @@
   };
 
   // Reports that the words name by place, year or code, then those in whose text they were found.
-  const list = ({ word, wanted }, holding) => {
+  const list = ({ word, wanted }, { holding, isPart }) => {
     const parts = parted(word);
-    const fitting = [...rows.keys()].filter((at) => fits(rows[at], wanted));
-    const named = (at) => parts.filter((part) => isNamed(at, part)).length;
+    const fitting = [...rows.keys()].filter((at) => rows[at] && fits(rows[at], wanted));
+    const count = word ? new Map(fitting.map((at) => [at, parts.filter((part) => isNamed(at, part)).length])) : 0;
     const chosen = !word ? fitting : fitting
-      .filter((at) => named(at) === parts.length || holding.has(at))
-      .sort((at, other) => named(other) - named(at));
+      .filter((at) => count.get(at) === parts.length || holding.has(at))
+      .sort((at, other) => count.get(other) - count.get(at));
     // Who asks is answered first.
     for (const name of ["about", "coverage"]) one(name).hidden = Boolean(word || wanted.length);
     const shown = word ? FEW : most; // what the texts hold stands below
+    const n = word || wanted.length ? chosen.length : total;
     body.replaceChildren(...chosen.slice(0, shown).map(made));
-    one("shown").hidden = !word && !wanted.length && chosen.length <= shown;
-    const more = chosen.length > shown ? ` · ${words.more}` : "";
-    one("shown").textContent = filled(words.shown, { n: chosen.length, of: rows.length }) + more;
-  };
-
-  // Pages from file:// may not fetch, but they may load a script that lies beside them.
-  let loaded;
-  const load = () => {
-    loaded ??= shards.reduce(
-      (before, name) => before.then(() => new Promise((done, failed) => {
-        const script = document.createElement("script");
-        window.fazhiTexts = ready;
-        script.onload = done;
-        script.onerror = failed;
-        script.src = name;
-        document.head.append(script);
-      })),
-      Promise.resolve(),
-    );
-    return loaded;
+    one("shown").hidden = !word && !wanted.length && n <= shown;
+    const told = filled(words.shown, { n: isPart ? `${n}+` : n, of: total });
+    one("shown").textContent = told + (n > shown ? ` · ${words.more}` : "");
   };
 
   // A place: the words that were found, each with what stands around it.
@@ -186,14 +232,25 @@
       ? firsts.map(([number, text, found], n) => [number, text, [found[n][0]]]) : [];
   };
 
-  const search = ({ word, wanted }) => {
+  // The files of texts that may hold what is sought, in the order of the list.
+  const candidates = (wanted, parts) => shards.filter((shard) => {
+    const first = starts[shard] ?? 0, end = ends[shard] ?? total;
+    const fitting = [];
+    for (let at = first; at < end; at += 1) if (rows[at] && fits(rows[at], wanted)) fitting.push(at);
+    return fitting.length && parts.every((part) =>
+      mayHold(shard, part) || fitting.some((at) => isNamed(at, part)));
+  });
+
+  // The places found, and the reports that hold them; nothing where something else is asked by now.
+  const search = async ({ word, wanted }, isAsked) => {
     const places = [], holding = new Set(), parts = parted(word);
+    await loadPairs(parts);
     const patterns = new Map(parts.map((part) => [part, pattern(part)]));
     const whole = pattern(parts.join(""));
     let n = 0;
-    for (const [at, paragraphs] of texts) {
+    const look = ([at, paragraphs]) => {
       const row = rows[at];
-      if (row[FAILED] || !fits(row, wanted)) continue;
+      if (!row || row[FAILED] || !fits(row, wanted)) return;
       // What names the report need not stand in its text: 西坪镇 纠纷.
       const left = parts.filter((part) => !isNamed(at, part));
       const sought = left.length ? left.map((part) => patterns.get(part)) : [whole];
@@ -203,27 +260,39 @@
       for (const [number, text, spots] of found.slice(0, PLACES - places.length)) {
         places.push(place(row, number, text, spots));
       }
+    };
+    // Of more files than are `counted` those are loaded that fill the list.
+    const asked = candidates(wanted, parts), isCounted = asked.length <= counted;
+    let done = 0;
+    for (; done < asked.length && (isCounted || places.length < PLACES); done += AT_ONCE) {
+      const some = asked.slice(done, done + AT_ONCE);
+      await Promise.all(some.map(loadTexts));
+      if (!isAsked()) return null;
+      for (const shard of some) held.get(shard).forEach(look);
     }
     // Letters that name a place need not stand in any text.
     const named = !n && parts.every((part) => hear(part).size);
     one("found").hidden = named;
-    one("hits").textContent = filled(n ? words.hits : words.none, { word, n, of: holding.size });
+    const isPart = done < asked.length, told = isPart ? words.first : n ? words.hits : words.none;
+    one("hits").textContent = filled(told, { word, n: isPart ? places.length : n, of: holding.size });
     one("places").replaceChildren(...places);
-    return holding;
+    return { holding, isPart };
   };
 
   let asked = 0;
+  const nothing = { holding: new Set(), isPart: false };
   const change = async () => {
     const wished = wish(), mine = ++asked, whole = wished.word.replace(/\s/g, "").length > 1;
+    const isAsked = () => mine === asked;
     one("found").hidden = !whole;
-    if (!whole) return list(wished, new Set());
-    if (shards.length && !loaded) one("hits").textContent = words.loading;
+    if (whole && starts.length) one("hits").textContent = words.loading;
     try {
-      await load();
-      if (mine === asked) list(wished, search(wished));
+      await loadRows(wished);
+      const found = whole && isAsked() ? await search(wished, isAsked) : nothing;
+      if (found && isAsked()) list(wished, found);
     } catch {
       one("hits").textContent = words.broken;
-      list(wished, new Set());
+      list(wished, nothing);
     }
   };
 
