@@ -129,11 +129,15 @@ def _united(held: Iterable[Held]) -> Iterator[Held]:
 
 
 def _apart(held: Iterable[Held]) -> Iterator[Held]:
-    """Of stretches of one family that overlap in a passage the shortest: what all of them hold."""
+    """Of stretches of one family that overlap in a passage the longest.
+
+    Where a formula goes round in many forms, the shortest is what the two least alike hold: too
+    little to be told of any.
+    """
     last: Held | None = None
     for one in sorted(held, key=lambda one: (one.family, one.at)):
         if last and one.family == last.family and _meet(last.at, one.at):
-            last = min(last, one, key=lambda one: one.at.end - one.at.start)
+            last = max(last, one, key=lambda one: one.at.end - one.at.start)
             continue
         if last:
             yield last
