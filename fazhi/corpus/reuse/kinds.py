@@ -24,8 +24,9 @@ PROVINCES = 3
 PLACES_OF_COUNTY, COUNTY_SHARE = 3, 0.8
 
 # Letters of somebody's own, without prescribed phrases: with fewer a passage is prescribed wording
-# with a word put in, and up to the second number it may be a turn of phrase.
-PRESCRIBED_BELOW, PHRASE_BELOW = 13, 40
+# with a word put in, and up to the second number it may be a turn of phrase; so it is prescribed
+# wording, too, where less than half of it is somebody's own.
+PRESCRIBED_BELOW, PHRASE_BELOW, OWN_SHARE = 13, 40, 0.5
 # Of a passage taken over so many letters are alike.
 ALIKE = 0.8
 
@@ -76,6 +77,14 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("family")
     )
+
+
+def is_prescribed(letters: pl.DataFrame) -> pl.Series:
+    """Whether passages are prescribed wording (`few`), by their `own` letters of `every` one."""
+    own, every = pl.col("own"), pl.col("every")
+    mixed = (own < PHRASE_BELOW) & (own < OWN_SHARE * every)
+    # A passage of figures has few letters, though none of them is prescribed.
+    return letters.select(few=((own < PRESCRIBED_BELOW) & (own < every)) | mixed).to_series()
 
 
 def _above() -> pl.Expr:

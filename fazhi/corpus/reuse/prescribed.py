@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.reuse.finding.letters import bare
 
 TITLE = re.compile(r"《[^《》]{2,80}》")
+# A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
+LATIN = re.compile(r"[A-Za-z]+")
+# Of common wording any so many letters in a row are known again: it is taken over in pieces.
+PIECE = 8
+
+
+class Own(NamedTuple):
+    """Of a passage how many letters are its author's `own`, and how many there are (`every`)."""
+
+    own: int
+    every: int
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,13 +34,24 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @derived
 def _phrases(book: Codebook) -> AhoCorasick:
-    phrases = book.book("prescribed", tuple[Phrase, ...])
-    words = sorted({one.words.translate(bare(book)) for one in phrases} - {""})
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    """Prescribed phrases as wholes, common wording by its pieces."""
+    prescribed = book.book("prescribed", tuple[Phrase, ...])
+    found = {one.words.translate(bare(book)) for one in prescribed} - {""}
+    for one in book.book("common", tuple[str, ...]):
+        letters = one.translate(bare(book))
+        found.update(letters[at : at + PIECE] for at in range(len(letters) - PIECE + 1))
+    return AhoCorasick(sorted(found))
 
 
-def own_letters(words: str, book: Codebook) -> int:
-    """How many letters are left of raw words without prescribed phrases and titles."""
-    letters = TITLE.sub("", words).translate(bare(book))
-    found = _phrases(book).find_matches_as_indexes(letters)
-    return len(letters) - sum(end - start for _, start, end in found)
+def own_letters(words: str, book: Codebook) -> Own:
+    """What is left of raw words without prescribed and common wording, and titles of documents."""
+    # A title is somebody's words, but no letter of this author's.
+    every = len(LATIN.sub("x", words).translate(bare(book)))
+    letters = LATIN.sub("x", TITLE.sub("", words)).translate(bare(book))
+    own, known = len(letters), 0
+    for _, start, end in sorted(
+        _phrases(book).find_matches_as_indexes(letters, overlapping=True), key=lambda one: one[1:]
+    ):
+        own -= max(end - max(start, known), 0)
+        known = max(known, end)
+    return Own(own, every)

@@ -24,7 +24,7 @@ from fazhi.corpus.reuse.kinds import (
     OTHER_PLACE,
     OWN_PAST,
     PHRASE_BELOW,
-    PRESCRIBED_BELOW,
+    is_prescribed,
     kinds,
 )
 from fazhi.corpus.reuse.prescribed import own_letters
@@ -131,15 +131,16 @@ def _kinds(
     beside: pl.DataFrame,
     similarity: pl.Series,
     inner: pl.DataFrame,
-    letters: pl.Series,
+    letters: pl.DataFrame,
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
     about = ("family", "report_id", "place", "territory", "county", "province", "centre")
     holders = held.select(about).unique()
     around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
+    own_letters = letters["own"]
     prescribed = (
-        held.select("family", few=letters < PRESCRIBED_BELOW)
+        pl.DataFrame([held["family"], is_prescribed(letters)])
         .group_by("family")
         .agg(pl.col("few").first())
     )
@@ -148,7 +149,7 @@ def _kinds(
     same = held["place"].gather(beside["other"]) == held["place"]
     own = beside["own"] | same.fill_null(False)
     weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
-    taken = _is_taken_over(held["family"], letters, similarity)
+    taken = _is_taken_over(held["family"], own_letters, similarity)
     return kind.select(
         pl.when(weak & own)
         .then(pl.lit(OWN_PAST))
@@ -158,16 +159,19 @@ def _kinds(
     ).to_series()
 
 
-def _own_letters(held: pl.DataFrame, book: Codebook, kept: Kept | None) -> pl.Series:
-    """How many letters of each place are its own, counted anew of words that are new."""
+def _own_letters(held: pl.DataFrame, book: Codebook, kept: Kept | None) -> pl.DataFrame:
+    """Of each place its `own` letters and `every` one, counted anew of words that are new."""
     former = kept.former(OWN) if kept else None
-    known = {} if former is None else dict(former.iter_rows())
-    words = held["words"].unique(maintain_order=True)
-    counted = {one: known[one] if one in known else own_letters(one, book) for one in words}
+    words = held.select("words").unique(maintain_order=True)
+    new = words if former is None else words.join(former, on="words", how="anti")
+    told = [(one, *own_letters(one, book)) for one in new["words"]]
+    kinds = {"words": pl.String, "own": pl.Int32, "every": pl.Int32}
+    counted = pl.DataFrame(told, schema=kinds, orient="row")
+    if former is not None:
+        counted = pl.concat([former.join(words, on="words", how="semi"), counted])
     if kept:
-        told = {"words": list(counted), "letters": list(counted.values())}
-        kept.keep(OWN, pl.DataFrame(told, schema={"words": pl.String, "letters": pl.Int32}))
-    return pl.Series([counted[one] for one in held["words"]], dtype=pl.Int32)
+        kept.keep(OWN, counted.sort("words"))
+    return held.select("words").join(counted, on="words", how="left", maintain_order="left")
 
 
 def _is_taken_over(family: pl.Series, letters: pl.Series, similarity: pl.Series) -> pl.Series:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from fazhi.corpus.reuse.kinds import kinds
+from fazhi.codebook.book import load_codebook
+from fazhi.corpus.reuse.kinds import is_prescribed, kinds
+from fazhi.corpus.reuse.prescribed import own_letters
 from fazhi.pipeline.build import build
 from tests.corpus.reuse.kinds_score import Told, told_of
 from tests.corpus.reuse.study import make_study
@@ -29,6 +31,27 @@ def test_planted_wording_is_of_its_kind(kind: str, told: Told) -> None:
 
 def test_names_and_years_left_over_are_found(told: Told) -> None:
     assert told.left_over >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("words", "prescribed"),
+    [
+        # A piece of a longer common run is common, too (common.yaml); 12 letters are its own.
+        ("全面加强污染防治和生态建设，晒谷场上架起喇叭喊话。", True),
+        # Less than half is the author's own.
+        ("坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，"
+         "在渡口设流动法庭，晒谷场上摆板凳开庭。", True),
+        ("坚持以习近平新时代中国特色社会主义思想为指导，在渡口设流动法庭，晒谷场上摆几条板凳开庭，"
+         "乡亲们坐在边上听，听完由法官拉家常一样讲透道理。", False),
+        # Few letters, none of them prescribed; words in Latin script are one letter each.
+        ("老槐树下说理堂2021年12起、2022年15起、2023年18起", False),
+        ("Transit Oriented Development Association", False),
+    ],
+)  # fmt: skip
+def test_what_is_left_without_prescribed_wording_decides(words: str, prescribed: bool) -> None:
+    own = own_letters(words, load_codebook())
+    told = is_prescribed(pl.DataFrame([own], schema=["own", "every"], orient="row"))
+    assert told.to_list() == [prescribed], own
 
 
 def test_what_the_centre_says_too_is_its_wording() -> None:
