@@ -12,12 +12,16 @@ from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
+# Right before the number, it says that what was listed is all of it.
+WHOLE = re.compile(r"[，,；、](?:以上)?(?:总共|共计?|合计|总计|一共)$")
 LIST = re.compile(r"[：:]|其中|分别[为是有]|包括|分为")
 REST = re.compile(r"其他|其它|其余|另有")
 # A list that names no rest is taken for complete where it misses its total by so little.
 NEAR_SHARE, NEAR = 0.03, 2.0
 TAIL = 2
 REACH = 20
+# Parts told by where one went or to whom (进校园, 进企业) are of one kind, though one may be of two.
+WHERE_TO = re.compile(r"(?:其中|分别)?(面向|走进|深入|进|向|对|赴|到|入)")
 NOUN = re.compile(r"[\u4e00-\u9fff]+")
 VILLAGE_UNITS = ("个", "村")
 VILLAGES = re.compile(
@@ -84,6 +88,8 @@ def _severity(
     """How sure it is that the parts make up the whole and do not overlap; null where they may."""
     nouns = [_noun(report, one, sentence.start) for one in parts]
     near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
+    if missing < 0 and len(parts) > 2 and _one_way(nouns):
+        return WARNING
     if not _one_kind(nouns):
         return WARNING if near and len(parts) > 2 else None
     if any(REST.search(noun) for noun in nouns):
@@ -107,6 +113,12 @@ def _one_kind(nouns: list[str]) -> bool:
     """Whether all parts are kinds of one thing, told by the end of their names."""
     ends = {noun[-TAIL:] for noun in nouns}
     return len(ends) == 1 and len(next(iter(ends))) == TAIL
+
+
+def _one_way(nouns: list[str]) -> bool:
+    """Whether all parts are told by the same word for where one went or to whom."""
+    ways = [WHERE_TO.match(noun) for noun in nouns]
+    return all(ways) and len({way[1] for way in ways if way}) == 1
 
 
 def _wrong(
@@ -135,26 +147,52 @@ def _wrong(
 
 def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Finding]:
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
-    text = report.text.clean
-    counts = [one for one in sentence.quantities if not one.part]
-    if len(counts) < 3:
-        return
+    counts = list(sentence.quantities)
+    whole = [one for one in counts if not one.part]
     for at, total in enumerate(counts):
-        start = total.place.clean_start
-        low = max(sentence.start, start - REACH)
-        if not is_count(total) or not TOTAL.search(text, low, start):
+        if not is_count(total):
             continue
-        for parts in (
-            _run(counts[at + 1 :], total, book),
-            _run(counts[:at][::-1], total, book)[::-1],
-        ):
-            if len(parts) < 2 or not _belongs(text, total, parts):
-                continue
-            added = sum(one.value or 0 for one in parts)
-            missing = (total.value or 0) - added
-            nouns = [_noun(report, one, sentence.start) for one in parts]
-            if missing and abs(missing) <= max(NEAR, NEAR_SHARE * added) and _one_kind(nouns):
-                yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
+        if _said_at_once(report, total, sentence):
+            behind = _run(counts[:at][::-1], total, book)[::-1]
+            yield from _missed(report, sentence, total, behind, len(behind) > 2)
+        elif not total.part and len(whole) > 2 and _said(report, total, sentence):
+            at = whole.index(total)
+            for parts in (
+                _run(whole[at + 1 :], total, book),
+                _run(whole[:at][::-1], total, book)[::-1],
+            ):
+                if _belongs(report.text.clean, total, parts):
+                    yield from _missed(report, sentence, total, parts)
+
+
+def _said(report: Report, total: Quantity, sentence: Sentence) -> bool:
+    """Whether words before a number say that it is a total."""
+    start = total.place.clean_start
+    return bool(TOTAL.search(report.text.clean, max(sentence.start, start - REACH), start))
+
+
+def _said_at_once(report: Report, total: Quantity, sentence: Sentence) -> bool:
+    """Whether nothing but 共计 stands between what was listed before and a number."""
+    start = total.place.clean_start
+    return bool(WHOLE.search(report.text.clean, max(sentence.start, start - REACH), start))
+
+
+def _missed(
+    report: Report, sentence: Sentence, total: Quantity, parts: list[Quantity], sure: bool = False
+) -> Iterator[Finding]:
+    """Parts that miss their total: by little where they are of one kind, or by any if `sure`."""
+    if len(parts) < 2:
+        return
+    added = sum(one.value or 0 for one in parts)
+    missing = abs((total.value or 0) - added)
+    nouns = [_noun(report, one, sentence.start) for one in parts]
+    near = missing <= max(NEAR, NEAR_SHARE * added) and _one_kind(nouns)
+    if (
+        missing
+        and (sure or near)
+        and total.value not in accumulate((one.value or 0 for one in reversed(parts)))
+    ):
+        yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
 
 
 def _run(counts: list[Quantity], total: Quantity, book: Codebook) -> list[Quantity]:
@@ -169,8 +207,8 @@ def _run(counts: list[Quantity], total: Quantity, book: Codebook) -> list[Quanti
 
 def _belongs(text: str, total: Quantity, parts: list[Quantity]) -> bool:
     """Whether the words between say that these are the parts of that total."""
-    if total.place.clean_start > parts[-1].place.clean_start:
-        return True
+    if not parts or total.place.clean_start > parts[-1].place.clean_start:
+        return bool(parts)
     return bool(LIST.search(text, total.place.clean_end, parts[0].place.clean_start))
 
 
