@@ -20,7 +20,7 @@ REST = re.compile(r"其他|其它|其余|另有")
 NEAR_SHARE, NEAR = 0.03, 2.0
 TAIL = 2
 REACH = 20
-# Parts told by where one went or to whom (进校园, 进企业) are of one kind, though one may be of two.
+# Parts told by where one went, or to whom (进校园), are of one kind, though one may be of two.
 WHERE_TO = re.compile(r"(?:其中|分别)?(面向|走进|深入|进|向|对|赴|到|入)")
 NOUN = re.compile(r"[\u4e00-\u9fff]+")
 VILLAGE_UNITS = ("个", "村")
@@ -156,10 +156,10 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             behind = _run(counts[:at][::-1], total, book)[::-1]
             yield from _missed(report, sentence, total, behind, len(behind) > 2)
         elif not total.part and len(whole) > 2 and _said(report, total, sentence):
-            at = whole.index(total)
+            place = whole.index(total)
             for parts in (
-                _run(whole[at + 1 :], total, book),
-                _run(whole[:at][::-1], total, book)[::-1],
+                _run(whole[place + 1 :], total, book),
+                _run(whole[:place][::-1], total, book)[::-1],
             ):
                 if _belongs(report.text.clean, total, parts):
                     yield from _missed(report, sentence, total, parts)
