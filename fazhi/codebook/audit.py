@@ -41,6 +41,13 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indicators: tuple[str, ...]
 
 
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say whether something became more or less."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+
 class Foreign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around another place's name: expressions that may be joined as alternatives."""
 
@@ -75,6 +82,8 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     rates: tuple[Rate, ...]
     narrowed: tuple[str, ...]
+    change: Change
+    pending: tuple[str, ...]
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
     stock: tuple[str, ...]

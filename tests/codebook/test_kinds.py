@@ -145,7 +145,10 @@ def test_its_own_requirements_are_asked_for(copied: Path) -> None:
 
 
 def test_its_figures_have_its_indicators(copied: Path) -> None:
-    told = ran(copied, "why", "raw/青山县-2023.txt", "--at", "申请12件", "--kind", "disclosure")
+    told = ran(
+        copied, "why", "raw/青山县-2023.txt", "--at", "申请12件",
+        "--kind", "disclosure", "--lang", "zh",
+    )  # fmt: skip
     assert "12件 → 收到申请件数 (disclosure.requests)" in told
 
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import Sentence, alike, is_count, number, sentences
+from fazhi.analyse.sentences import (
+    Sentence,
+    agrees,
+    alike,
+    is_count,
+    number,
+    percent,
+    sentences,
+)
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -73,7 +81,7 @@ def _one(
     if not rate or len(before) < 2:
         return
     pairs = list(_pairs(rate, before, book))
-    if not pairs or any(_agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
+    if not pairs or any(agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
         return
     base, done = pairs[-1]
     yield _wrong(report, base, done, share)
@@ -115,17 +123,10 @@ def _stages(report: Report, sentence: Sentence, counts: list[Quantity]) -> list[
     return found
 
 
-def _agrees(raw: str, stated: float, ratio: float) -> bool:
-    """Whether a ratio gives the percentage, rounded or cut off at the digits stated."""
-    decimals = re.search(r"[.．点](\d+)", raw)
-    unit = 10.0 ** -(len(decimals[1]) if decimals else 0)
-    return abs(stated - ratio) < unit if stated < 100 else ratio > 100 - unit / 2
-
-
 def _wrong(report: Report, base: Quantity, done: Quantity, share: Quantity) -> Finding:
     span = (base.place.clean_start, share.place.clean_end)
     one, other, stated = number(done.value), number(base.value), number(share.value)
-    right = f"{100 * (done.value or 0) / (base.value or 1):.2f}".rstrip("0").rstrip(".")
+    right = percent(100 * (done.value or 0) / (base.value or 1))
     return finding(
         report,
         "rate",

@@ -190,7 +190,7 @@ def _missed(
     if (
         missing
         and (sure or near)
-        and total.value not in accumulate(one.value or 0 for one in reversed(parts))
+        and (total.value or 0) not in accumulate(one.value or 0 for one in reversed(parts))
     ):
         yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
 

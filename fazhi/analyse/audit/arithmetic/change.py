@@ -1,0 +1,132 @@
+"""Changes: the percentage by which a figure grew or fell, against the figures of both years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fazhi.analyse.registry import ERROR, check, finding
+from fazhi.analyse.sentences import EXACT, Sentence, alike, finest, percent, sentences
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook, derived
+from fazhi.records import Finding, Quantity, Report
+
+# Characters between a figure and its change, in which the direction stands; more tell another one.
+REACH = 12
+# A mean of several years is no change from the first to the last.
+MEAN = re.compile(r"年均|平均|分别|复合|可比价")
+# Figures in such units are rounded.
+LARGE = re.compile(r"[万亿千百]")
+SHARES, POINTS, TIMES = ("percent",), ("percentage_points",), ("ratio",)
+
+
+class _Pair(NamedTuple):
+    """A figure of the year before and one of the year."""
+
+    was: Quantity
+    now: Quantity
+
+    def moved(self) -> tuple[float, float]:
+        """The least and the most that it changed, as rounded as its figures are."""
+        (was, low), (now, high) = (_rounded(one) for one in self)
+        return now - high - (was + low), now + high - (was - low)
+
+
+@check("change")
+def changes(report: Report, book: Codebook) -> Iterator[Finding]:
+    """Changes in percent that the figures of both years in their clauses do not give.
+
+    Nothing is said where more than one pair of figures may be meant.
+    """
+    for sentence in sentences(report, 3, parts=True):
+        after = 0
+        found = sentence.quantities
+        for at, share in enumerate(found):
+            if not (share.change and share.dimension in SHARES + POINTS + TIMES):
+                continue
+            pair = _pair(found[after:at], found[at + 1 : at + 2], share, book)
+            after = at + 1
+            if pair and share.approx == EXACT and share.value and share.value_high is None:
+                yield from _held_against(report, sentence, share, pair, book)
+
+
+def _pair(
+    told: Sequence[Quantity], behind: Sequence[Quantity], share: Quantity, book: Codebook
+) -> _Pair | None:
+    """The one pair of figures that a change is of; what it was may stand behind it."""
+    firm = [one for one in told if one.approx == EXACT and one.value_high is None]
+    counted = [one for one in firm if (one.dimension in SHARES) is (share.dimension in POINTS)]
+    now = [one for one in counted if one.period in ("year", "stock") and not one.change]
+    was = [one for one in counted if one.period == "previous"]
+    was += [one for one in behind if one.period == "previous" and one.approx == EXACT]
+    if len(now) != 1 or len(was) != 1 or not alike(now[0], was[0], book):
+        return None
+    return _Pair(was[0], now[0]) if was[0].value and now[0].value is not None else None
+
+
+def _rounded(one: Quantity) -> tuple[float, float]:
+    """A value, and by how much it may be off as it stands: 2.9万 is anything from 2.85万 on."""
+    value = one.value or 0
+    digits = re.match(r"[\d,，.．]+", one.raw)
+    if not digits or not (LARGE.search(one.raw) or "." in one.raw):
+        return value, 0.0
+    told = float(re.sub(r"[,，]", "", digits[0]).replace("．", ".").strip(".") or 0)
+    return value, finest(digits[0]) / 2 * (value / told if told else 1)
+
+
+def _held_against(
+    report: Report, sentence: Sentence, share: Quantity, pair: _Pair, book: Codebook
+) -> Iterator[Finding]:
+    text, start = report.text.clean, share.place.clean_start
+    ends = [one.place.clean_end for one in sentence.quantities]
+    last = max((end for end in ends if end <= start), default=sentence.start)
+    words = text[last:start]
+    rises = None if start - last > REACH or MEAN.search(words) else _direction(words, book)
+    if rises is None:
+        return
+    sign = 1 if rises else -1
+    was = 1 if share.dimension in POINTS else (pair.was.value or 1) / 100
+    low, high = sorted(sign * one / was for one in pair.moved())
+    times = 100 if share.dimension in TIMES else 1
+    stated, step = times * (share.value or 0), times * finest(share.raw)
+    # 增长2倍 is said of three times as much, and of twice as much.
+    spans = [(low, high), (low + 100, high + 100)] if times > 1 else [(low, high)]
+    if not any(least - step < stated < most + step for least, most in spans):
+        yield _wrong(report, share, pair, stated)
+
+
+def _direction(words: str, book: Codebook) -> bool | None:
+    """Whether words say that something became more; null where they do not say."""
+    up, down = _words(book)
+    last = max(up.finditer(words), key=re.Match.end, default=None)
+    other = max(down.finditer(words), key=re.Match.end, default=None)
+    if not last and not other:
+        return None
+    return not other or bool(last and last.end() > other.end())
+
+
+@derived
+def _words(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    change = audit_words(book).change
+    return re.compile("|".join(change.up)), re.compile("|".join(change.down))
+
+
+def _wrong(report: Report, share: Quantity, pair: _Pair, stated: float) -> Finding:
+    was, now = pair.was.value or 1, pair.now.value or 0
+    points = share.dimension in POINTS
+    right = percent(abs(now - was) if points else 100 * abs(now - was) / was)
+    unit, unit_en = ("个百分点", " points") if points else ("%", " %")
+    way, way_en = ("增加", "an increase of") if now >= was else ("减少", "a decrease of")
+    return finding(
+        report,
+        "rate",
+        ERROR,
+        (share.place.clean_start, share.place.clean_end),
+        (
+            f"从{pair.was.raw}到{pair.now.raw}是{way}{right}{unit}，与所称{percent(stated)}{unit}不符。"
+            "请核对数字或增减幅度。",
+            f"From {pair.was.raw} to {pair.now.raw} is {way_en} {right}{unit_en}, not the "
+            f"{percent(stated)}{unit_en} stated. Check the figures or the change.",
+        ),
+    )
