@@ -20,7 +20,7 @@ Corrections = Annotated[
 ]
 Gold = Annotated[Path, typer.Option("--gold", help="Folder of hand annotations, if there.")]
 Review = Annotated[
-    Path, typer.Option("--review", help="Folder of a sample and its workbooks, if there.")
+    Path, typer.Option("--review", help="Folder of a sample, or of several in folders.")
 ]
 Study = Annotated[
     Path | None,
@@ -42,7 +42,7 @@ def package(
 ) -> None:
     """Pack tables, codebook, scores and environment, with a script that makes them again."""
     from fazhi.cli.progress import Progress
-    from fazhi.publish.package.given import Inputs
+    from fazhi.publish.package.given import Inputs, samples
     from fazhi.publish.package.make import package as pack
 
     inputs = Inputs(
@@ -58,9 +58,12 @@ def package(
     if done.unsaid:
         said = ", ".join(done.unsaid)
         err.print(say("not told by study.yaml, name it before you publish: {0}", plain(said)))
-    if any(review.glob("*.xlsx")):
+    if samples(review):
+        what = "the samples of {0} are packed: coders may be named in their workbooks and answers"
+        err.print(say(what, plain(review)))
+    if inputs.raw is None:
         err.print(
-            say("the workbooks of {0} are packed: coders may be named in them", plain(review))
+            say("the reports are not at hand, so nobody compared them with the tables: --raw")
         )
     sentence = "packed: {0} reports, {1} tables, {2} files: {3}"
     out.print(say(sentence, done.reports, done.tables, done.files, plain(to)))

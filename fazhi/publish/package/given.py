@@ -8,24 +8,26 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fazhi.captures import TABLE as CAPTURED
 from fazhi.codebook.book import KEPT, Codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.mentions import Correction
-from fazhi.pipeline.build import MANIFEST, list_files
+from fazhi.pipeline.build import MANIFEST
 from fazhi.pipeline.corrections import read_corrections
 from fazhi.pipeline.keys import edition
+from fazhi.pipeline.one import PASSING
 from fazhi.publish.package.archive import Archive
-from fazhi.reading.intake import report_path
+from fazhi.publish.package.made_of import Lying, lying_in
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.view import Tables
 from fazhi.trust.review.sample import POPULATION, SAMPLE
-from fazhi.trust.review.settle import ANSWERS
+from fazhi.trust.review.settle import ANSWERS, CODERS
 from fazhi.trust.review.shown import ROWS
 
 RAW_LIST = "raw.csv"
 RAW, GOLD, REVIEW, OWN = "raw", "gold", "review", "codebook/own"
 CORRECTIONS = "corrections.yaml"
-HEADS = ("path", "sha256", "bytes", "report_id", "source_url", "failure")
+HEADS = ("path", "sha256", "bytes", "report_id", "source_url", "failure", "archive")
 BUILD_AGAIN = "Make the tables again: fazhi build."
 OTHER_RAW = "Name their folder: --raw; or make the tables again: fazhi build."
 
@@ -98,28 +100,58 @@ def raw_files(tables: Tables, given: Inputs) -> list[dict[str, Any]]:
     rows += [{**dict.fromkeys(HEADS), "path": path, "failure": why} for path, why in failed]
     rows.sort(key=lambda row: str(row["path"]))
     if given.raw is not None:
-        _look(rows, given.raw)
+        said = read_corrections(given.corrections, tables.book) if given.corrections else ()
+        lying = lying_in(given.raw, tables, given.gold, said)
+        _look(rows, given.raw, lying)
+        _check_rest(tables, given.raw, lying)
+        rows += [_listed(name, lying.files[name]) for name in lying.archives]
     elif given.with_raw:
         hint = "Name it: --raw."
         raise NotFoundError("the folder of the reports is not there", hint=hint)
-    return rows
+    return sorted(rows, key=lambda row: str(row["path"]))
 
 
-def _look(rows: Sequence[dict[str, Any]], raw: Path) -> None:
+def _look(rows: list[dict[str, Any]], raw: Path, lying: Lying) -> None:
     """Hold files against what the tables tell of them, and add what they do not tell."""
-    files = {report_path(file, raw): file for file in list_files(raw)}
-    if odd := sorted(files.keys() ^ {str(row["path"]) for row in rows}):
-        what = f"the tables are not made of the files of this folder: {odd[0]}"
+    named = {str(row["path"]) for row in rows}
+    if gone := sorted(named - lying.parts.keys()):
+        what = f"reports of the tables are not in this folder: {len(gone)}, the first is {gone[0]}"
         raise FazhiError(what, where=str(raw), hint=OTHER_RAW)
-    for row in rows:
-        file = files[row["path"]]
-        if not file.is_file():
-            continue
-        digest = digest_of(file)
+    if new := sorted(lying.parts.keys() - named):
+        what = f"the tables lack files of this folder: {len(new)}, the first is {new[0]}"
+        raise FazhiError(what, where=str(raw), hint=OTHER_RAW)
+    for at, row in enumerate(rows):
+        name, digest = row["path"], lying.parts[row["path"]]
         if row["sha256"] not in (None, digest):
             what = "this file is not what it was when the tables were made"
-            raise FazhiError(what, where=str(file), hint=BUILD_AGAIN)
-        row["sha256"], row["bytes"] = digest, file.stat().st_size
+            raise FazhiError(what, where=str(raw / name), hint=BUILD_AGAIN)
+        file = lying.files.get(name)
+        if file is None:
+            inside = (one for one in lying.archives if name.startswith(f"{one}/"))
+            row["archive"] = next(inside, None)
+        elif file.is_file():
+            rows[at] = _listed(name, file, row)
+
+
+def _listed(name: str, file: Path, row: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A file of the folder as it is listed."""
+    told = {"path": name, "sha256": digest_of(file), "bytes": file.stat().st_size}
+    return {**dict.fromkeys(HEADS), **(row or {}), **told}
+
+
+def _check_rest(tables: Tables, raw: Path, lying: Lying) -> None:
+    """Raise `FazhiError` where what is stated of the reports is not what it was."""
+    # What failed for a reason that passes is read again at each build, and is never the same.
+    if lying.same or not PASSING.isdisjoint(tables.frame("failures")["reason"]):
+        return
+    what = "manifest, captures or annotations are not what they were when the tables were made"
+    raise FazhiError(what, where=str(raw), hint=BUILD_AGAIN)
+
+
+def beside(raw: Path) -> list[str]:
+    """The names of files that tell of reports: the manifest, and of what was collected whence."""
+    proof = sorted(file.relative_to(raw).as_posix() for file in raw.rglob(CAPTURED))
+    return [name for name in (MANIFEST, *proof) if (raw / name).is_file()]
 
 
 def add(rows: Sequence[Mapping[str, Any]], tables: Tables, given: Inputs, to: Archive) -> None:
@@ -131,15 +163,16 @@ def add(rows: Sequence[Mapping[str, Any]], tables: Tables, given: Inputs, to: Ar
     to.add(RAW_LIST, held.getvalue().encode("utf-8", "backslashreplace"))
     if given.raw is not None:
         files = [str(row["path"]) for row in rows] if given.with_raw else []
-        for name in [*files, MANIFEST]:
+        for name in [*files, *beside(given.raw)]:
             if (given.raw / name).is_file():
                 to.copy(f"{RAW}/{name}", given.raw / name)
     if given.corrections is not None:
         to.copy(CORRECTIONS, given.corrections)
     for file in _annotated(tables, given.gold):
         to.copy(f"{GOLD}/{file.parent.name}/{file.name}", file)
-    for file in reviewed(given.review):
-        to.copy(f"{REVIEW}/{file.name}", file)
+    for folder in samples(given.review):
+        for file in reviewed(folder):
+            to.copy(f"{REVIEW}/{within(folder, given.review)}{file.name}", file)
     for name, content in own_books(tables.book).items():
         to.add(name, content)
 
@@ -158,14 +191,26 @@ def _annotated(tables: Tables, gold: Path | None) -> list[Path]:
     ]
 
 
-def reviewed(folder: Path | None) -> list[Path]:
-    """The files of a sample: what was drawn, the workbooks, the answers."""
-    if folder is None or not folder.is_dir():
+def samples(review: Path | None) -> list[Path]:
+    """The folders of samples: the one named, and those in it."""
+    if review is None or not review.is_dir():
         return []
-    names = (SAMPLE, POPULATION, ROWS, ANSWERS, KEPT)
+    inside = sorted(one for one in review.iterdir() if one.is_dir())
+    return [one for one in (review, *inside) if (one / SAMPLE).is_file()]
+
+
+def within(folder: Path, review: Path | None) -> str:
+    """The folder of a sample as names in the package have it; empty for the one named."""
+    return "" if folder == review else f"{folder.name}/"
+
+
+def reviewed(folder: Path) -> list[Path]:
+    """The files of a sample: what was drawn, the workbooks, the answers."""
+    names = (SAMPLE, POPULATION, ROWS, ANSWERS, CODERS, KEPT)
     known = [folder / name for name in names if (folder / name).is_file()]
     # A lock file of a program that has a workbook open begins so.
-    return known + sorted(one for one in folder.glob("*.xlsx") if not one.name.startswith("~"))
+    books = (one for one in folder.glob("*.xlsx") if not one.name.startswith(("~", ".")))
+    return known + sorted(books)
 
 
 def own_books(book: Codebook) -> dict[str, bytes]:

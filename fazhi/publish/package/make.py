@@ -146,12 +146,13 @@ def _facts(tables: Tables, inputs: Inputs, words: Words) -> Iterator[tuple[str, 
     )
     for name, n in _counts(tables).items():
         yield words(f"package.count.{name}"), str(n)
-    if given.reviewed(inputs.review) and inputs.review is not None:
-        sample = kept(inputs.review).sample
+    for folder in given.samples(inputs.review):
+        sample = kept(folder).sample
         told = {"n": sample.n, "seed": sample.seed, "of": sum(sample.sizes.values())}
-        yield words("package.sample"), words("package.sample.told", **told)
+        said = words("package.sample.told", **told)
         if sample.indicator:
-            yield words("package.sample.indicator"), words.indicator(sample.indicator)
+            said = words("list.comma").join((said, words.indicator(sample.indicator)))
+        yield words("package.sample"), said
 
 
 def _counts(tables: Tables) -> dict[str, int]:

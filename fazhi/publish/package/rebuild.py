@@ -28,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 TABLES = HERE / "data" / "parquet"
 DONE, DIFFERS, NOTHING_DONE = 0, 1, 2
 LINES = 20
+# What tells of the reports, packed in raw/ even where they are not.
+BESIDE = ("manifest.csv", "captures.csv")
 # Asks a Python for its libraries, a line each.
 ASK = """
 from importlib.metadata import distributions
@@ -88,9 +90,14 @@ def _listed() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def _files() -> list[dict[str, str]]:
+    """The files that the tables were made of; what lies in an archive is not one of its own."""
+    return [row for row in _listed() if not row["archive"]]
+
+
 def _lacking(raw: Path) -> Iterator[str]:
     """The reports that are missing, or not what they were."""
-    for row in _listed():
+    for row in _files():
         file = raw / row["path"]
         if not file.is_file() or (row["sha256"] and _digest(file) != row["sha256"]):
             yield row["path"]
@@ -107,13 +114,15 @@ def _fresh(work: Path) -> str:
 
 def _build(python: str, raw: Path, work: Path) -> bool:
     """Build of exactly the listed reports, with what people stated, into `tables`."""
-    for row in _listed():
+    for row in _files():
         target = work / "raw" / row["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(raw / row["path"], target)
-    manifest = HERE / "raw" / "manifest.csv"
-    if manifest.is_file():
-        shutil.copyfile(manifest, work / "raw" / "manifest.csv")
+    for name in BESIDE:
+        for file in (HERE / "raw").rglob(name):
+            target = work / "raw" / file.relative_to(HERE / "raw")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
     told = json.loads((HERE / "rebuild.json").read_text("utf-8"))
     command = [python, "-m", "fazhi", "build", str(work / "raw"), "--out", str(work / "tables")]
     command += ["--kind", told["kind"], "--gold", str(HERE / (told["gold"] or "no-gold"))]

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from fazhi.publish.package.given import samples, within
 from fazhi.publish.pages.files.workbook import Cell, Sheet, as_csv
 from fazhi.tables.view import Tables
 from fazhi.trust.estimates.estimate import Of
 from fazhi.trust.evaluate import Score, by_indicator, total
 from fazhi.trust.first_scores import SCORED, first_scores
 from fazhi.trust.review.agree import MACHINE, agreements, of_machine
-from fazhi.trust.review.answers import read_workbook
 from fazhi.trust.review.estimated import estimates
-from fazhi.trust.review.sample import SAMPLE, Drawn, kept
-from fazhi.trust.review.settle import ANSWERS, kept_answers
+from fazhi.trust.review.sample import Drawn, kept
+from fazhi.trust.review.settle import ANSWERS, kept_answers, kept_coders
 
 FOLDER = "scores"
 STANDING = "people"
@@ -30,11 +30,12 @@ def files(tables: Tables, review: Path | None) -> Iterator[tuple[str, bytes]]:
     pairs = tables.frame("evaluation_pairs").select(columns).rows()
     yield _csv("by_indicator", by_indicator(pairs))
     yield f"{FOLDER}/unseen.csv", as_csv(_unseen(tables))
-    if review is not None and (review / SAMPLE).is_file() and (review / ANSWERS).is_file():
-        drawn = kept(review)
-        yield f"{FOLDER}/agreement.csv", as_csv(_agreement(tables, drawn, review))
-        if drawn.sample.indicator:
-            yield f"{FOLDER}/estimates.csv", as_csv(_estimates(drawn, review))
+    for folder in samples(review):
+        if (folder / ANSWERS).is_file():
+            drawn, place = kept(folder), f"{FOLDER}/{within(folder, review)}"
+            yield f"{place}agreement.csv", as_csv(_agreement(drawn, folder))
+            if drawn.sample.indicator:
+                yield f"{place}estimates.csv", as_csv(_estimates(drawn, folder))
 
 
 def _csv(name: str, scores: dict[str, Score]) -> tuple[str, bytes]:
@@ -66,14 +67,10 @@ def _three(score: tuple[float, ...]) -> tuple[Cell, ...]:
     return (*score, None, None)[:3]
 
 
-def _agreement(tables: Tables, drawn: Drawn, review: Path) -> Sheet:
+def _agreement(drawn: Drawn, review: Path) -> Sheet:
     """How coders agree with one another and with the machine, by variable."""
-    coders = {
-        file.stem: read_workbook(file, drawn.sample, tables.book).answers
-        for file in sorted(review.glob("coder-*.xlsx"))
-    }
     standing = {key: one.answer for key, one in kept_answers(review).items()}
-    given = {name: answers for name, answers in coders.items() if answers}
+    given = {name: answers for name, answers in kept_coders(review).items() if answers}
     every = {**given, STANDING: standing, MACHINE: of_machine(drawn.sample)}
     heads = ("one", "other", "variable", "units", "equal", "alpha", "low", "high")
     rows = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,7 +69,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     gold = ROOT / "tests/gold"
     tables = home / "tables"
     build(raw, tables, jobs=1, codebooks=[own], gold=gold, corrections=corrections)
-    _reviewed(Tables(tables), home / "review")
+    _reviewed(Tables(tables), home / "review", "disputes.handled", ())
+    _reviewed(Tables(tables), home / "review/accepted", "disputes.accepted", ("王", "li/answers"))
     (home / "study.yaml").write_text(STUDY, "utf-8")
     inputs = Inputs(raw, corrections, gold, home / "review")
     return Study(tables, inputs, home / "study.yaml")
@@ -91,16 +92,17 @@ def _corrected(raw: Path, out: Path) -> Correction:
     )
 
 
-def _reviewed(tables: Tables, folder: Path) -> None:
+def _reviewed(tables: Tables, folder: Path, indicator: str, coders: Sequence[str]) -> None:
     """A sample of reports whose coders answer as the machine does."""
-    drawn = sample_of(tables, 5, 1, (), "disputes.handled")
+    drawn = sample_of(tables, 5, 1, (), indicator)
     keep(drawn, folder, load_codebook())
     rows = shown(drawn.sample, tables)
     keep_rows(rows, folder)
-    made = as_review(Asked(rows, "disputes.handled", {}), Words("zh", load_codebook()))
-    (folder / "coder-1.xlsx").write_bytes(made)
+    made = as_review(Asked(rows, indicator, {}), Words("zh", load_codebook()))
+    (folder / f"{coders[0] if coders else 'coder-1'}.xlsx").write_bytes(made)
     answers = of_machine(drawn.sample)
-    keep_answers({key: Settled(one, "agreed") for key, one in answers.items()}, folder)
+    standing = {key: Settled(one, "agreed") for key, one in answers.items()}
+    keep_answers(standing, folder, dict.fromkeys(coders, answers))
 
 
 @pytest.fixture(scope="session")

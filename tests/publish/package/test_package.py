@@ -149,6 +149,14 @@ def test_it_says_who_made_it_and_how_far_to_trust_it(opened: Path) -> None:
     assert pl.read_csv(opened / "scores/unseen.csv").height > 10
     agreed = pl.read_csv(opened / "scores/agreement.csv").filter(variable="indicator")
     assert agreed.select("one", "other", "units", "equal").rows() == [("people", "machine", 5, 5)]
+    # Of a sample in a folder of its own, whatever its coders called their files.
+    inside = pl.read_csv(opened / "scores/accepted/agreement.csv").filter(variable="indicator")
+    assert [*inside["one"].unique(maintain_order=True), inside["other"][-1]] == [
+        "王", "li/answers", "people", "machine",
+    ]  # fmt: skip
+    assert (opened / "review/accepted/王.xlsx").is_file()
+    assert (opened / "review/accepted/coders.json").is_file()
+    assert (opened / "scores/accepted/estimates.csv").is_file()
     estimates = pl.read_csv(opened / "scores/estimates.csv")
     assert estimates["of"].to_list() == ["total", "mean", "share_stating"]
     for language, words in (
@@ -220,7 +228,7 @@ def test_reports_are_packed_where_that_is_asked(study: Study, tmp_path: Path) ->
         (lambda one: one._replace(corrections=None), "these tables hold corrections"),
         (lambda one: one._replace(gold=None), "scored against hand annotations"),
         (lambda one: one._replace(raw=None, with_raw=True), "folder of the reports is not there"),
-        (lambda one: one._replace(raw=one.review), "not made of the files of this folder"),
+        (lambda one: one._replace(raw=one.review), "are not in this folder: 6, the first is"),
     ],
 )
 def test_what_could_not_be_made_again_is_refused(
@@ -278,7 +286,9 @@ def test_the_command_takes_what_lies_where_one_works(
     ended = CliRunner().invoke(app, ["package", "--gold", str(inputs.gold)])
     assert ended.exit_code == 0, ended.output
     assert "packed: 5 reports" in ended.output
-    assert "the workbooks of review are packed: coders may be named in them" in ended.output
+    assert (
+        "the samples of review are packed: coders may be named in their workbooks" in ended.output
+    )
     names = set(zipfile.ZipFile(tmp_path / "study.zip").namelist())
     assert {"corrections.yaml", "review/coder-1.xlsx", "review/sample.json"} <= names
 
