@@ -20,6 +20,9 @@ SESSION = re.compile(
 HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?", re.I)
 BLANKS = re.compile(r"[\t\r\n]+")
 LONGEST = 2_000
+ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+# What means the same with a percent sign and without (RFC 3986, 2.3).
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def canonical(address: str, encoding: str = "utf-8", visit: bool = False) -> str:
@@ -46,9 +49,36 @@ def canonical(address: str, encoding: str = "utf-8", visit: bool = False) -> str
     place = f"[{host}]" if ":" in host else host
     place += f":{port}" if port and port != PORTS[scheme] else ""
     asked = parts.query if visit else SESSION.sub("", parts.query).lstrip("&")
-    path = quote(parts.path if visit else SESSION_IN_PATH.sub("", parts.path), safe=PATH)
+    path = _plain(quote(parts.path if visit else SESSION_IN_PATH.sub("", parts.path), safe=PATH))
     question = quote(asked, safe=QUESTION, encoding=encoding, errors="xmlcharrefreplace")
-    return urlunsplit((scheme, place, path or "/", question, ""))
+    return urlunsplit((scheme, place, path or "/", _unescaped(question), ""))
+
+
+def _plain(path: str) -> str:
+    """A path without steps back and needless percent signs (RFC 3986, 6.2.2)."""
+    steps: list[str] = []
+    *folders, last = _unescaped(path).split("/")
+    for step in folders:
+        if step == "..":
+            # The first is what stands before the first slash.
+            steps = steps[:-1] if len(steps) > 1 else steps
+        elif step != ".":
+            steps.append(step)
+    if last in ("..", "."):
+        steps, last = (steps[:-1] if last == ".." and len(steps) > 1 else steps), ""
+    return "/".join((*steps, last))
+
+
+def _unescaped(text: str) -> str:
+    """Letters and digits written in percent signs as they are, other signs in capitals."""
+    if "%" not in text:
+        return text
+    return ESCAPED.sub(lambda found: _sign(found[0]), text)
+
+
+def _sign(escaped: str) -> str:
+    sign = chr(int(escaped[1:], 16))
+    return sign if sign in UNRESERVED else escaped.upper()
 
 
 def _cleaned(address: str) -> str:

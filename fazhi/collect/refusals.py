@@ -75,6 +75,10 @@ TOLD = {
         "the report is in an attachment that could not be fetched",
         "Save the attachment by hand.",
     ),
+    "other_format": (
+        "what hangs on the page is of a kind that is not read (RAR, 7z, CEB, tables), or damaged",
+        "Unpack it or save it in another form, and put that into the folder.",
+    ),
     "framed_page": (
         "the report is in a frame that could not be fetched",
         "Save the page in the frame by hand.",

@@ -40,6 +40,7 @@ Progress = Callable[[str, int, int], None]
 # A page whose address leads to the front page is not there any more.
 TO_HOME = "to_home"
 ANOTHER = "another_article"
+OTHER_FORMAT = "other_format"
 GONE = frozenset(("not_found", TO_HOME))
 # What a capture keeps of the one before it, where nothing better came.
 KEPT = ("media_type", "etag", "last_modified", "size", "sha256", "title", "file")
@@ -352,7 +353,9 @@ def _why_bare(found: Walk) -> str:
     codes = [one.capture.code for one in found.got if one.link.role == "page" and one.capture.code]
     twice = ["duplicate" for one in found.got if one.capture.file and one.found is None]
     twice += ["duplicate" for one in found.got if one.found is not None and not one.found.code]
-    return next(iter((*refused, *codes, *twice)), "no_report")
+    why = next(iter((*refused, *codes, *twice)), "no_report")
+    hangs = any(one.link.role == "attachment" and one.capture.file for one in found.got)
+    return OTHER_FORMAT if hangs and why in ("attachment_only", "viewer_only") else why
 
 
 def sites_of(wanted: Sequence[Wanted]) -> set[str]:

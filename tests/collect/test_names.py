@@ -53,6 +53,14 @@ def test_every_system_takes_the_name(words: str, name: str) -> None:
         ('attachment;filename="' + "昞.pdf".encode("gb18030").decode("latin-1") + '"', "昞.pdf"),
         ('attachment; filename="%E6%8A%A5%E5%91%8A.pdf"', "报告.pdf"),
         ("attachment; filename==?utf-8?B?5oql5ZGKLnBkZg==?=", "报告.pdf"),
+        ("attachment; filename*0*=UTF-8''%E6%8A%A5; filename*1*=%E5%91%8A.pdf", "报告.pdf"),
+        ('attachment; filename*1="b.pdf"; filename*0="a"', "ab.pdf"),
+        ("attachment; filename==?GB2312?Q?=B1=A8=B8=E6.pdf?=", "报告.pdf"),
+        (
+            "attachment; filename="
+            + "报告.pdf".encode("gbk").decode("latin-1").encode().decode("latin-1"),
+            "报告.pdf",
+        ),
         ('attachment; filename="../../a.pdf"', "a.pdf"),
         ("attachment", ""),
         ("", ""),

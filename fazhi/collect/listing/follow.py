@@ -176,7 +176,9 @@ class Follower:
         found = look_into(answer.body, answer.reached, self._book)
         if found.code in NO_LIST:
             self._done.refused.append(Refused(found.code, answer.reached))
-        return page._replace(following=others(found.frames, answer.reached))
+        return page._replace(
+            following=others((one.address for one in found.frames), answer.reached)
+        )
 
     def _take(self, page: ListPage) -> bool:
         """Gather what matches; whether anything was not seen before."""

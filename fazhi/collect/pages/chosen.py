@@ -14,10 +14,8 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.collect.kept.names import LONGEST, apart, safe
 from fazhi.collect.pages.book import collecting, expressions
-from fazhi.reading.intake import is_system_file
+from fazhi.reading.archives.packed import NO_FOLDERS
 from fazhi.reading.reader import endings
-
-NO_FOLDERS = frozenset(("", ".", "..", "/"))
 
 
 class Report(NamedTuple):
@@ -51,22 +49,16 @@ class Sorted(NamedTuple):
     left: list[Report]
 
 
-def is_of_programs(name: str) -> bool:
-    """Whether a program that packs made a file in a packed folder for itself."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    return any(is_system_file(one) for one in parts if one not in NO_FOLDERS)
-
-
 def label_inside(name: str, book: Codebook) -> str:
     """What a file in a packed folder is called: its folders, for they name towns, and its name.
 
     Folders that only tell a form (`word/`, `pdf/`) are left out, and the outer where it is long.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    says_nothing = expressions(book).says_nothing
+    says_nothing, ending = expressions(book).says_nothing, expressions(book).document
     folders = [
         one
-        for one in path.parts[:-1]
+        for one in (ending.sub("", each) for each in path.parts[:-1])
         if one not in NO_FOLDERS and not one.endswith(":") and not says_nothing.search(one)
     ]
     parts = [*folders, path.stem]

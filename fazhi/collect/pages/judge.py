@@ -11,12 +11,10 @@ from fazhi.collect.coding import UNKNOWN_CODING
 from fazhi.collect.kept.names import ending_in, safe
 from fazhi.collect.pages.book import collecting
 from fazhi.collect.pages.look import Found, look_into
-from fazhi.errors import ReadError
-from fazhi.reading.faults import ARCHIVE_STARTS, OFFICE_PART, ZIP_START
+from fazhi.reading.archives.packed import is_folder
 from fazhi.reading.inside import recognise
 from fazhi.reading.reader import endings
 from fazhi.reading.sent_name import sent_name
-from fazhi.reading.zipped import Package
 
 GONE = frozenset((404, 410))
 LOGIN = frozenset((401, 407))
@@ -31,8 +29,6 @@ FINE = frozenset((200, 203))
 PLAIN = "txt"
 LONGEST_ENDING = 5
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
-# Parts by which documents are told from folders (Word and its kin, OFD, ODT), in small letters.
-PARTS = frozenset((OFFICE_PART.lower(), "ofd.xml", "mimetype", "content.xml"))
 # What a page says it is that no report stands on, though the server says all is well.
 REFUSING = {
     "challenge_page": "challenge_page",
@@ -108,7 +104,7 @@ def ending_of(answer: Answer, book: Codebook) -> str:
     body = answer.body
     told = ending_in(sent_name(answer.header("Content-Disposition")))
     last = told or ending_in(answer.asked.partition("?")[0])
-    if body.startswith(ARCHIVE_STARTS) and _is_folder(body):
+    if is_folder(body):
         return PACKED[body[:4]]
     kind = recognise(body, f"x.{last}", book)
     if kind is not None and kind.NAMES[0] != PLAIN:
@@ -117,20 +113,6 @@ def ending_of(answer: Answer, book: Codebook) -> str:
     if last in (*endings(), *known.packed, *known.beside):
         return last
     return PLAIN if kind is not None else "bin"
-
-
-def _is_folder(body: bytes) -> bool:
-    """Whether a packed file is a folder, not a document made of parts.
-
-    Its own list of names is asked: documents that lie in it hold the names of parts, too.
-    """
-    if not body.startswith(ZIP_START):
-        return True
-    try:
-        names = [name.lower() for name in Package(body).names()]
-    except ReadError:
-        return False
-    return not any(name.startswith("word/") or name in PARTS for name in names)
 
 
 def is_unchanged(answer: Answer, former: Capture | None) -> bool:

@@ -51,7 +51,7 @@ NO_SIZE = ("0", "1")
 
 
 class Attached(NamedTuple):
-    """A link to a document, and its words."""
+    """A link to a document, and its words; of a frame the address before it was made one."""
 
     address: str
     words: str
@@ -68,7 +68,7 @@ class Found(NamedTuple):
         following: the next page of the article.
         linked: the same as the page writes it, made absolute: how the reading room knows it.
         pages: how many pages the article has, 0 where nothing tells it.
-        frames: pages shown inside that may hold the text.
+        frames: pages shown inside that may hold the text, or a part of it.
         attached: documents linked.
         left: documents linked beyond those, one too many each.
         frames_left: frames beyond those.
@@ -84,10 +84,10 @@ class Found(NamedTuple):
     following: str = ""
     linked: str = ""
     pages: int = 0
-    frames: tuple[str, ...] = ()
+    frames: tuple[Attached, ...] = ()
     attached: tuple[Attached, ...] = ()
     left: tuple[Attached, ...] = ()
-    frames_left: tuple[str, ...] = ()
+    frames_left: tuple[Attached, ...] = ()
     elsewhere: bool = False
     published: str = ""
     failed: tuple[Refused, ...] = ()
@@ -156,7 +156,7 @@ class _Links:
         stated = self._page.metadata()
         title = _title_of(self._page)
         attached = self._attached(evidence, lack.get("attachment"))
-        frames = self._frames(code, lack.get("part"))
+        frames = self._frames(code, "part" in lack)
         if not code and attached and self._page.article.prose < NOTHING:
             # Opened by a script: the reading room knows links alone.
             code = "attachment_only"
@@ -191,19 +191,21 @@ class _Links:
         address = self._at(lack.where) if lack.where else ""
         return address if address and _is_beside(self._address, address) else ""
 
-    def _frames(self, code: str, lack: Lack | None) -> tuple[str, ...]:
-        if lack is not None:
-            sources = [lack.where]
-        elif code == "framed_page":
-            sources = [
-                one.attributes.get("src", "")
-                for one in self._page.tree.named("frame", "iframe")
-                if one.attributes.get("height", "").rstrip("px") not in NO_SIZE
-            ]
-        else:
+    def _frames(self, code: str, is_part: bool) -> tuple[Attached, ...]:
+        """The frames that may hold the text, or a part of it; those of no size hold none."""
+        if not is_part and code != "framed_page":
             return ()
-        found = (self._at(one) for one in sources if one and not one.startswith("about:"))
-        return tuple(dict.fromkeys(filter(None, found)))
+        root = self._page.article.root
+        found: dict[str, Attached] = {}
+        for one in self._page.tree.named("frame", "iframe"):
+            source = one.attributes.get("src", "").strip()
+            sizes = (one.attributes.get(side, "").rstrip("px") for side in ("width", "height"))
+            is_beside = is_part and not (root is not None and root.holds(one))
+            if not source or is_beside or any(size in NO_SIZE for size in sizes):
+                continue
+            if not source.startswith("about:") and (address := self._at(source)):
+                found.setdefault(address, Attached(address, _absolute(self._base, source)))
+        return tuple(found.values())
 
     def _attached(self, evidence: Evidence | None, lack: Lack | None) -> tuple[Attached, ...]:
         """The documents that belong to the page, in its order."""

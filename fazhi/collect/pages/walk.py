@@ -14,12 +14,11 @@ from fazhi.captures import Capture
 from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.listed import Wanted
 from fazhi.collect.pages.look import Attached, Found
+from fazhi.reading.archives.packed import TOO_MANY
 from fazhi.reading.formats.html.portals import bare
 
 # More is no article but a calendar, or a list.
 MOST_PAGES, MOST_UNTOLD_PAGES, MOST_LINKS, MOST_MOVES, DEEPEST = 60, 20, 600, 10, 3
-# Why a link or a packed file beyond the most is left.
-TOO_MANY = "too_many"
 Look = Callable[[Capture], Found]
 
 
@@ -119,12 +118,16 @@ def _left_by(page: Got, got: list[Got]) -> Iterator[Left]:
         yield Left(below._replace(address=error.where, role="attachment"), error.code)
     if page.link.depth >= DEEPEST:
         yield from map(Left, _attached(found.attached, page))
-        yield from (Left(below._replace(address=one, role="frame")) for one in found.frames)
+        yield from (Left(_frame(below, one)) for one in found.frames)
     is_last = bool(found.pages) and page.link.page >= found.pages
     if found.following and not is_last and page.link.page >= _most_pages(found):
         yield Left(below._replace(address=found.following, role="later_page"))
     yield from map(Left, _attached(found.left, page))
-    yield from (Left(below._replace(address=one, role="frame")) for one in found.frames_left)
+    yield from (Left(_frame(below, one)) for one in found.frames_left)
+
+
+def _frame(below: Link, one: Attached) -> Link:
+    return below._replace(address=one.address, role="frame")
 
 
 def _most_pages(found: Found) -> int:
@@ -153,8 +156,8 @@ def _hanging(link: Link, capture: Capture, found: Found, got: list[Got]) -> Iter
         yield base._replace(
             address=found.following, role="later_page", page=link.page + 1, depth=link.depth
         )
-    for address in found.frames:
-        yield base._replace(address=address, role="frame")
+    for one in found.frames:
+        yield _frame(base, one)
     yield from _attached(found.attached, Got(link, capture, found))
 
 

@@ -8,13 +8,17 @@ import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
+from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.inside import read_as
-from fazhi.reading.mime import MimePart, is_mime, main_page, mime_parts
-from fazhi.records import Mark, RawText
+from fazhi.reading.saved.framed import base_of, filled
+from fazhi.reading.saved.mime import MimePart, is_mime, main_page, mime_parts
+from fazhi.records import Lack, Mark, RawText
 
 NAMES = ("mhtml", "mht", "eml")
 FOREIGN = True
-NEXT, PREVIOUS = "next_page", "previous_pages"
+PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+NEXT, PREVIOUS, PART = "next_page", "previous_pages", "part"
+DEEPEST = 3
 # What the other frames of a page hold: menus, and frames again.
 FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 
@@ -33,31 +37,99 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
             hint="Save the page again from the browser once it is shown.",
             code="empty",
         )
-    raw = _gone_on(_read(page, data, name, book), page.address, data, name, book)
+    saved = _Saved(data, name, book)
+    raw = saved.gone_on(saved.article(page), page)
     known = {"url": page.address} if page.address.startswith("http") else {}
-    saved: RawText = msgspec.structs.replace(
+    told: RawText = msgspec.structs.replace(
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
     )
-    return saved
+    return told
 
 
-def _gone_on(raw: RawText, address: str, data: bytes, name: str, book: Codebook) -> RawText:
-    """The article with the pages of it that the file holds, each by the address before it."""
-    if not any(one.reason == NEXT for one in raw.lacks):
-        return raw
-    parts = {unquote(part.address): part for part in mime_parts(data) if part.kind == "text/html"}
-    while following := next((one.where for one in raw.lacks if one.reason == NEXT), ""):
-        address = urljoin(address, following)
-        part = parts.pop(unquote(address), None)
-        if part is None:
-            break
+class _Saved:
+    """The pages in one file, by their addresses."""
+
+    def __init__(self, data: bytes, name: str, book: Codebook) -> None:
+        self._name, self._book = name, book
+        self._parts = [one for one in mime_parts(data) if one.kind in PAGES]
+        self._pages = {unquote(one.address): one for one in reversed(self._parts)}
+
+    def article(self, page: MimePart, depth: int = 0) -> RawText:
+        """The article of a page, with what its frames hold; else that of a frame alone."""
+        if page.kind == "text/plain":
+            return read_as("txt", page.data, self._name, self._book)
         try:
-            later = read_as("html", part.data, name, book)
+            raw = self._read(page)
+        except ReadError as error:
+            if error.code != "framed_page":
+                raise
+            return self._in_frames(page, depth, error)
+        is_framed = any(one.reason == PART for one in raw.lacks)
+        together, _ = self._with_frames(page, depth) if is_framed else (None, ())
+        return together or raw
+
+    def gone_on(self, raw: RawText, page: MimePart) -> RawText:
+        """The article with the pages of it that the file holds, each by the link before it."""
+        left = dict(self._pages)
+        while following := next((one.where for one in raw.lacks if one.reason == NEXT), ""):
+            base = base_of(self._markup(page), page.address)
+            part = left.pop(unquote(urljoin(base, following)), None)
+            if part is None:
+                break
+            try:
+                later = self.article(part)
+            except ReadError:
+                # The text still says that this page is wanting.
+                break
+            raw, page = _joined(raw, later), part
+        return raw
+
+    def _in_frames(self, page: MimePart, depth: int, refused: ReadError) -> RawText:
+        """The text of the frames of a page that has none of its own."""
+        together, many = self._with_frames(page, depth)
+        if together is not None and many > 1:
+            return together
+        for part in self._parts:
+            if part.kind == page.kind and part.data != page.data:
+                try:
+                    return self._read(part)
+                except ReadError as error:
+                    if error.code not in FRAMES_BESIDE:
+                        raise
+        raise refused
+
+    def _with_frames(self, page: MimePart, depth: int) -> tuple[RawText | None, int]:
+        """The page read with its frames in their places, and how many hold text; null if none."""
+        held: list[str] = []
+
+        def text_at(address: str) -> str | None:
+            part = self._pages.get(unquote(address))
+            if part is None or part is page or depth >= DEEPEST:
+                return None
+            try:
+                held.append(self.article(part, depth + 1).text)
+            except ReadError as error:
+                return "" if error.code in FRAMES_BESIDE else None
+            return held[-1]
+
+        markup, wanting = filled(self._markup(page), page.address, text_at)
+        if not held:
+            return None, 0
+        try:
+            raw = read_as("html", markup.encode("utf-8-sig"), self._name, self._book)
         except ReadError:
-            # The text still says that this page is wanting.
-            break
-        raw = _joined(raw, later)
-    return raw
+            return None, 0
+        known = {one.where for one in raw.lacks}
+        lacks = (*raw.lacks, *(Lack(PART, one) for one in wanting if one not in known))
+        own = decode(page.data, most_lost=MOST_LOST, book=self._book).encoding
+        whole: RawText = msgspec.structs.replace(raw, encoding=own, lacks=lacks)
+        return whole, len(held)
+
+    def _read(self, page: MimePart) -> RawText:
+        return read_as("html", page.data, self._name, self._book)
+
+    def _markup(self, page: MimePart) -> str:
+        return decode(page.data, most_lost=MOST_LOST, book=self._book).text
 
 
 def _joined(raw: RawText, later: RawText) -> RawText:
@@ -78,23 +150,3 @@ def _joined(raw: RawText, later: RawText) -> RawText:
         ),
     )
     return joined
-
-
-def _read(page: MimePart, data: bytes, name: str, book: Codebook) -> RawText:
-    """The article of the main page, else of a page that it shows in a frame."""
-    if page.kind == "text/plain":
-        return read_as("txt", page.data, name, book)
-    try:
-        return read_as("html", page.data, name, book)
-    except ReadError as error:
-        if error.code != "framed_page":
-            raise
-        refused = error
-    for part in mime_parts(data):
-        if part.kind == page.kind and part.data != page.data:
-            try:
-                return read_as("html", part.data, name, book)
-            except ReadError as error:
-                if error.code not in FRAMES_BESIDE:
-                    raise
-    raise refused

@@ -145,7 +145,7 @@ def test_links_beyond_the_most_are_told(
 def test_packed_files_beyond_the_most_are_told(
     portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fazhi.collect.pages.reports.MOST_INSIDE", 2)
+    monkeypatch.setattr("fazhi.reading.archives.packed.MOST_INSIDE", 2)
     portal.pages |= {
         "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
         "/all.zip": Reply(folder({f"{sign}镇.docx": word(sign) for sign in "甲乙丙"})),
@@ -165,3 +165,52 @@ def test_a_packed_file_that_is_damaged_is_told(portal: Portal, tmp_path: Path) -
     gathered(portal, tmp_path, "url\n=/a.html\n")
     assert names(tmp_path) == {f"{TITLE}.docx"}
     assert [one.link for one in rows(tmp_path, code="not_unpacked")] == ["乙镇.docx"]
+
+
+def test_reports_in_a_folder_within_a_folder_are_taken_out(portal: Portal, tmp_path: Path) -> None:
+    county = folder({"甲镇.docx": word("1"), "乙镇.docx": word("2")})
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(folder({"云阳县.zip": county, "丙镇.docx": word("3")})),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert names(tmp_path) == {
+        f"{TITLE}.云阳县-甲镇.docx", f"{TITLE}.云阳县-乙镇.docx", f"{TITLE}.丙镇.docx",
+    }  # fmt: skip
+    inside = [one.link for one in rows(tmp_path, role="inside")]
+    assert inside == ["云阳县.zip/甲镇.docx", "云阳县.zip/乙镇.docx", "丙镇.docx"]
+
+
+def test_folders_in_one_another_end_and_that_is_told(portal: Portal, tmp_path: Path) -> None:
+    packed = folder({"甲镇.docx": word("1")})
+    for _ in range(4):
+        packed = folder({"内.zip": packed})
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, '<a href="all.zip">各镇报告.zip</a>')),
+        "/all.zip": Reply(packed),
+    }
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    (one,) = rows(tmp_path, role="inside")
+    assert (one.link, one.code) == ("内.zip/内.zip/内.zip", "not_unpacked")
+    assert done.finished[0][1].bare == "other_format"
+
+
+@pytest.mark.parametrize("name", ["1.rar", "1.ceb", "1.zip"])
+def test_attachments_that_are_not_read_are_told_as_such(
+    portal: Portal, tmp_path: Path, name: str
+) -> None:
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, f'<a href="{name}">年度报告</a>')),
+        f"/{name}": Reply(b"Rar!\x1a\x07\x00" if name == "1.rar" else b"PK\x03\x04 torn"),
+    }
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert done.finished[0][1].bare == "other_format"
+
+
+def test_a_report_that_is_attached_as_a_page_is_read(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {
+        "/a.html": Reply(page(f"{TITLE}的公告", '<p>附件：<a href="/down?id=1">报告全文</a></p>')),
+        "/down?id=1": Reply(page(TITLE)),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert {lying(tmp_path)[one] for one in names(tmp_path)} == {page(TITLE)}

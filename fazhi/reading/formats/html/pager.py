@@ -12,6 +12,7 @@ from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.styles import is_hidden
 from fazhi.reading.formats.html.tree import Element
+from fazhi.reading.saved.framed import OWN_PAGE
 from fazhi.records import Lack
 
 PAGES_SCRIPT = re.compile(
@@ -23,8 +24,6 @@ PAGE_OF = re.compile(
     r"第\s*(\d{1,3})\s*页\s*[/,，]?\s*(?:共\s*(\d{1,3})\s*页)|(?<!\d)(\d{1,3})\s*/\s*(\d{1,3})\s*页?"
 )
 ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
-# Videos, maps and counters lie on other sites, or are no pages.
-OWN_PAGE = re.compile(r"(?!\w+:|//)[^?#]+\.(?:s?html?|jspx?|aspx?|php|do)(?:[?#].*)?", re.I)
 CHOICE = re.compile(r"第\d{1,3}页")
 NO_WAY = ("#", "javascript:")
 LONGEST_PAGER = 120
