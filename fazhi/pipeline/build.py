@@ -323,7 +323,7 @@ def found_in(
     from fazhi.pipeline.found.archived import unpacked
 
     named = [(report_path(path, raw), path) for path in archives]
-    opened = unpacked(named, raw, desk.store, {one.digest for one in plain})
+    opened = unpacked(named, raw, desk.store, {one.digest for one in plain}, desk.book)
     parts = sorted([*plain, *opened.parts], key=attrgetter("path"))
     return Found(
         [one.path for one in parts],

@@ -156,7 +156,7 @@ def _of_file(path: Path, book: Codebook) -> Iterator[Outcome]:
         return
     from fazhi.pipeline.found.archived import each_in
 
-    for name, content in each_in(path):
+    for name, content in each_in(path, book):
         shown = in_utf8(f"{path}/{name}" if name else str(path))
         try:
             if isinstance(content, ReadError):

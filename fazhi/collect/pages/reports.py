@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.kept.names import ending_in, stem_in
-from fazhi.collect.kept.saved import Leaf, as_one_file
 from fazhi.collect.pages.book import collecting, expressions
 from fazhi.collect.pages.chosen import Report, Sorted, chosen, label_inside
 from fazhi.collect.pages.walk import Got, goes_on, main_of
 from fazhi.reading.archives.packed import files_inside
 from fazhi.reading.formats.mhtml import FRAMES_BESIDE
 from fazhi.reading.limits import Limits, within
+from fazhi.reading.saved.one_file import Leaf, as_one_file
 
 Read = Callable[[str], bytes]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Entry
 from fazhi.pipeline.store import Store
 from fazhi.reading.archives.opened import Again, Broken, Member, Opened, opened
+from fazhi.reading.archives.paged import articles
 from fazhi.reading.intake import real_path
 from fazhi.tables.sealed import digest_of
 
@@ -31,7 +34,11 @@ class Archived:
 
 
 def unpacked(
-    archives: Iterable[tuple[str, Path]], root: Path, store: Store, known: Collection[str]
+    archives: Iterable[tuple[str, Path]],
+    root: Path,
+    store: Store,
+    known: Collection[str],
+    book: Codebook,
 ) -> Archived:
     """Open archives, or take over what an earlier run learned of them.
 
@@ -43,6 +50,7 @@ def unpacked(
         root: the folder that their paths, links followed, must not leave.
         store: where contents are kept.
         known: digests of the files beside them.
+        book: the codebook, by which articles of several pages are known.
     """
     key = keys.code_key(("fazhi.reading.archives.opened",))
     done, taken = Archived(), set(known)
@@ -51,9 +59,12 @@ def unpacked(
         index = store.archives / keys.name_of(_digest(path), key)
         done.alive.add(index.name)
         found.append((name, path, _opened(path, root, index, store)))
-    for name, path, one in found:
+    made = _together([one.members for *_, one in found], store, book)
+    for (name, path, one), members in zip(found, made, strict=True):
         before = len(done.parts)
-        for member in one.members:
+        # What an article was put together of, too: else the archive is opened again next time.
+        done.alive.update(member.content for member in one.members)
+        for member in members:
             if member.content not in taken:
                 taken.add(member.content)
                 done.alive.add(member.content)
@@ -65,12 +76,46 @@ def unpacked(
     return done
 
 
-def each_in(archive: Path) -> Iterator[tuple[str, bytes | ReadError]]:
+def _together(
+    archives: Sequence[Sequence[Member]], store: Store, book: Codebook
+) -> list[list[Member]]:
+    """The members of archives, those of one article as one; of several archives it is one, too."""
+    # In two archives the same path may stand for two things.
+    numbered = [
+        msgspec.structs.replace(member, path=f"{at}/{member.path}")
+        for at, members in enumerate(archives)
+        for member in members
+    ]
+    left: list[list[Member]] = [[] for _ in archives]
+    for member in joined_members(numbered, store.contents, store.keep, book):
+        at, _, path = member.path.partition("/")
+        left[int(at)].append(msgspec.structs.replace(member, path=path))
+    return left
+
+
+def joined_members(
+    members: Sequence[Member], contents: Path, keep: Callable[[Path, bytes], object], book: Codebook
+) -> list[Member]:
+    """The members, of each article of several pages its first alone, which then holds them all."""
+    found: dict[str, Member] = {}
+    within: set[str] = set()
+    for article in articles(members, lambda digest: (contents / digest).read_bytes(), book):
+        first, *others = article.members
+        digest = sha256(article.body).hexdigest()
+        keep(contents / digest, article.body)
+        path = f"{first.path.rpartition('.')[0] or first.path}.mhtml"
+        found[first.path] = msgspec.structs.replace(first, path=path, content=digest)
+        within.update(one.path for one in others)
+    return [found.get(one.path, one) for one in members if one.path not in within]
+
+
+def each_in(archive: Path, book: Codebook) -> Iterator[tuple[str, bytes | ReadError]]:
     """Name and content of each page and document, or why it (nameless: the rest) cannot be had."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         done = opened(archive, lambda digest, data: (folder / digest).write_bytes(data))
-        for member in done.members:
+        members = joined_members(done.members, folder, Path.write_bytes, book)
+        for member in members:
             yield member.path, (folder / member.content).read_bytes()
         for one in done.broken:
             yield one.path, ReadError(one.message, hint=one.hint, code=one.code)

@@ -19,6 +19,8 @@ BESIDE_PAGES = re.compile(
     r"css|m?js|map|json|wasm|woff2?|[to]tf|eot|ico|png|jpe?g|gif|bmp|webp|svg|avif|swf|mp[34]|m4[av]"
     r"|wav|web[ma]|og[gv]|flv|avi|mov|m3u8|ts|xml|rss|atom"
 )
+# What of a packed folder is read; tables beside reports are none.
+REPORTS = re.compile(r"s?html?|mht|mhtml|txt|pdf|docx?|docm|wps|wpt|rtf|f?odt|ofd")
 OF_ROBOTS = frozenset({"/robots.txt", "/ads.txt", "/security.txt", "/.well-known/security.txt"})
 OTHER_TYPES = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "text/x-js")
 OTHER_WORDS = ("javascript", "json", "font", "rss+xml", "atom+xml", "shockwave", "wasm", "x-chrome")
@@ -46,6 +48,11 @@ def may_be_report(record: Record) -> bool:
         and record.status in good
         and (lies_where_pages_do(record.address) or _declared(record).startswith("text/html"))
     )
+
+
+def may_be_inside(name: str) -> bool:
+    """Whether a file of a packed folder may be a report, by its name."""
+    return REPORTS.fullmatch(ending_of(name)) is not None
 
 
 def lies_where_pages_do(address: str) -> bool:

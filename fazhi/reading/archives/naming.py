@@ -54,6 +54,13 @@ def path_of(address: str, kind: str, content: bytes, sent_as: str = "") -> str:
     return "/".join([_host(split), *folders, last])
 
 
+def path_inside(name: str) -> str:
+    """The path of a file within its packed folder; nothing in it that steers."""
+    steps = (_part(one.replace("%", "%25")) for one in name.replace("\\", "/").split("/"))
+    parts = [one for one in steps if one not in ("", ".", "..")][-MOST_PARTS:]
+    return "/".join(parts) or "file"
+
+
 def apart(path: str, captured: str) -> str:
     """The path of another capture of what lies at a path, told apart by when it was made."""
     when = re.sub(r"\D", "", captured)[:14]

@@ -14,8 +14,15 @@ import msgspec
 
 from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.language.printable import printable
-from fazhi.reading.archives.chosen import KINDS, is_report_like, lies_where_pages_do, may_be_report
-from fazhi.reading.archives.naming import apart, path_of
+from fazhi.reading.archives.chosen import (
+    KINDS,
+    is_report_like,
+    lies_where_pages_do,
+    may_be_inside,
+    may_be_report,
+)
+from fazhi.reading.archives.naming import apart, path_inside, path_of
+from fazhi.reading.archives.packed import files_inside, is_folder
 from fazhi.reading.archives.records import Record, Records
 from fazhi.reading.faults import ZIP_START, corrupt
 from fazhi.reading.limits import Limits, within
@@ -150,6 +157,8 @@ class _Told:
         self._led: dict[str, str] = {}
         self._bytes = self._records = 0
         self.broken: list[Broken] = []
+        # Pages that did not come whole, by their addresses: another capture may be.
+        self._torn: list[tuple[str, Broken]] = []
 
     def take(self, stream: BufferedIOBase) -> None:
         """All records of a stream; raises `ReadError` where it is broken."""
@@ -177,10 +186,12 @@ class _Told:
             msgspec.structs.replace(one, asked=self._first_asked(one.address))
             for one in self._members.values()
         )
+        whole = {one.address for one in self._members.values()}
+        torn = (one for address, one in self._torn if address not in whole)
         return Opened(
             tuple(members),
             tuple(self._again),
-            tuple(self.broken),
+            (*self.broken, *torn),
             tuple(dict.fromkeys(self._passed)),
             self._records,
         )
@@ -200,7 +211,7 @@ class _Told:
         try:
             content = record.content()
         except ReadError as error:
-            self.broken.append(_broken(path, error))
+            self._torn.append((record.address, _broken(path, error)))
             return
         if is_report_like(record, content):
             self._add(record, content)
@@ -220,15 +231,33 @@ class _Told:
         self._taken.add(digest)
         sent_as = sent_name(record.headers.get("content-disposition", ""))
         path = path_of(record.address, record.headers.get("content-type", ""), content, sent_as)
+        inside = list(files_inside(content)) if is_folder(content) else []
+        if any(may_be_inside(name) for name, *_ in inside):
+            self._passed.append(record.address)
+            for name, body, code in inside:
+                self._add_inside(record, f"{path}/{path_inside(name)}", name, body, code)
+        else:
+            self._hold(path, record, record.address, digest, content)
+
+    def _add_inside(self, record: Record, path: str, name: str, body: bytes, code: str) -> None:
+        """A file of a packed folder that the archive holds; tables and the like are passed over."""
+        digest = sha256(body).hexdigest()
+        if not may_be_inside(name) or (not code and digest in self._taken):
+            return
+        if code:
+            self.broken.append(_broken(path, not_unpacked()))
+            return
+        self._taken.add(digest)
+        self._hold(path, record, f"{record.address}#{name}", digest, body)
+
+    def _hold(self, path: str, record: Record, address: str, digest: str, content: bytes) -> None:
         if path in self._members:
             path = apart(path, record.captured)
         if path in self._members:
             path = apart(path, digest)
         self._keep(digest, content)
         self._bytes += len(content)
-        self._members[path] = Member(
-            path, digest, record.address, record.captured, payload=record.digest
-        )
+        self._members[path] = Member(path, digest, address, record.captured, payload=record.digest)
 
     def _led_on(self, record: Record) -> None:
         if target := record.headers.get("location", ""):
@@ -244,6 +273,15 @@ class _Told:
             seen.add(before)
             address = before
         return address if len(seen) > 1 else ""
+
+
+def not_unpacked() -> ReadError:
+    """The error for a file that cannot be taken out of its packed folder."""
+    return ReadError(
+        "the file could not be taken out of its ZIP",
+        hint="Unpack it by hand, with its password if it has one.",
+        code="corrupt",
+    )
 
 
 def _broken(path: str, error: ReadError) -> Broken:
