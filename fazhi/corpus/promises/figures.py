@@ -214,13 +214,16 @@ def is_met(target: Figure, told: Figure, book: Codebook) -> bool | None:
 
 
 def _counts_otherwise(target: Figure, told: Figure, book: Codebook) -> bool:
-    """Whether one is added in a year and the other there, or counted over several years."""
+    """Whether one is added in a year and the other there, of several years, or of each of many."""
     known = promise_words(book)
 
     def has(one: Figure, words: Sequence[str]) -> bool:
         return any(word in one.before for word in words)
 
     if has(told, known.spans) and not has(target, known.spans):
+        return True
+    apiece = [has(one, known.apiece) and one.often == 1 for one in (target, told)]
+    if apiece[0] != apiece[1]:
         return True
     there = told.row["period"] == STOCK or has(told, known.stands)
     return there and has(target, known.adds)

@@ -37,6 +37,8 @@ LONG, LEAST = 60, 14
 CLAUSE = re.compile(r"[，,：:]")
 DIGIT = re.compile(r"[\d０-９]")
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
+# A note at the end that tells what a name stands for.
+EXPLAINS = re.compile(r"[“\"][^”\"]{2,24}[”\"][^，。：:]{0,8}[：:].*(?:指|是|即|包括|要求|简称|等)")
 SUBJECT_END = re.compile(r"[，,。；;：:、！？!?（(《“\d０-９\s\x00]")
 LONGEST_SUBJECT = 14
 # What has a name or a number is a thing of its own.
@@ -50,7 +52,6 @@ class Verbs(NamedTuple):
     begins: re.Pattern[str]
     manner: re.Pattern[str]
     short: re.Pattern[str]
-    to_come: tuple[str, ...]
 
 
 @derived
@@ -70,7 +71,6 @@ def verbs(book: Codebook) -> Verbs:
         re.compile(rf"(?:{before})*(?:{action})"),
         re.compile(rf"(?:{manner})+"),
         re.compile(rf"[{''.join(known.short_acts)}](?:[{NUMERAL}两几数\d]|[好成起立齐足清])"),
-        known.to_come,
     )
 
 
@@ -95,7 +95,7 @@ def _told(run: Sequence[Passage], one: Paragraph) -> Sequence[Passage]:
 
 
 def _is_item(one: Passage, book: Codebook) -> bool:
-    if INTRODUCES.search(one.told):
+    if INTRODUCES.search(one.told) or EXPLAINS.match(one.told):
         return False
     known = verbs(book)
     told = "，".join(clause for clause in announcing(one.told, book))
@@ -144,14 +144,17 @@ def spoken(told: str, book: Codebook) -> tuple[str, str]:
 def accounts(paragraphs: Sequence[Paragraph], book: Codebook) -> list[Passage]:
     """What a report tells of its year, between 。！？；: headings too, nothing that is to come.
 
-    Thanks, lessons and shortcomings tell of nothing that was done.
+    Thanks, lessons and shortcomings tell of nothing that was done; what follows in a section on the
+    words that admit them are such, too.
     """
-    to_come, ceremony = verbs(book).to_come, promise_words(book).ceremony
-    return [
-        passage
-        for one in paragraphs
-        for run in runs(one)
-        for passage in run
-        if not passage.told.startswith(to_come)
-        and not any(word in passage.told for word in ceremony)
-    ]
+    known = promise_words(book)
+    found: list[Passage] = []
+    section, admitted = 0, False
+    for passage in (passage for one in paragraphs for run in runs(one) for passage in run):
+        if passage.section != section:
+            section, admitted = passage.section, False
+        admitted = admitted or any(word in passage.told for word in known.turns)
+        ceremony = any(word in passage.told for word in known.ceremony)
+        if not admitted and not ceremony and not passage.told.startswith(known.to_come):
+            found.append(passage)
+    return found

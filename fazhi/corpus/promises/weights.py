@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,6 +21,8 @@ from fazhi.corpus.promises.words import COMMON, SAME, VERB, held_in
 
 # A word that one passage in so many holds is as telling as any.
 RAREST = 400
+# Of a report of few passages the share of those that hold a word says little: so many are added.
+SMALL = 50
 # How much more a rare word tells than a common one.
 STEEP = 1.5
 # A word of the book stands for two or three signs; one of every office for less than one.
@@ -81,6 +83,15 @@ class Weights:
         here = (self._holders[word] + 1) / (self.passages + 1)
         return max(here, self._genre.get(word, 0.0))
 
+    def within(self, holders: Mapping[str, Sequence[int]], passages: int) -> Weights:
+        """The weights among the passages of one report: what many of them hold tells less there.
+
+        Args:
+            holders: the numbers of the passages that hold a word.
+            passages: how many there are.
+        """
+        return _Within(self, holders, passages)
+
     def signs(self, stretch: Sequence[str]) -> list[float]:
         """The weights of the signs of a stretch of pairs: of the less telling pair that holds each.
 
@@ -88,6 +99,19 @@ class Weights:
         """
         held = [self.of(word) for word in stretch]
         return [held[0], *map(min, held, held[1:]), held[-1]]
+
+
+class _Within(Weights):
+    """Weights of words among the passages of one report."""
+
+    def __init__(self, every: Weights, holders: Mapping[str, Sequence[int]], passages: int) -> None:
+        self._every, self._here, self._count = every, holders, passages
+        self._made = {}
+
+    def share(self, word: str) -> float:
+        """The share of passages that hold a word, in this report or in all."""
+        others = len(self._here.get(word, ())) - 1
+        return max(self._every.share(word), others / (self._count + SMALL))
 
 
 @derived
