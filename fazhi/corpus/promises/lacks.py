@@ -16,7 +16,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.matching import said
-from fazhi.corpus.promises.passages import Paragraph, Passage, blocks, joined, runs, with_heading
+from fazhi.corpus.promises.passages import (
+    MARKER,
+    Paragraph,
+    Passage,
+    blocks,
+    joined,
+    runs,
+    with_heading,
+)
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import SAME, words_of
 
@@ -124,11 +132,13 @@ def _still(told: str, book: Codebook) -> str:
 
 
 def _introduced(one: Passage) -> Passage:
-    """The passage without the words that only introduce a list of shortcomings."""
+    """The passage without the words and the mark that introduce a list of shortcomings."""
     found = INTRODUCTION.match(one.told)
     if found is None or found.end() > len(one.told) - 4:
         return one
-    return one._replace(start=one.start + found.end(), told=one.told[found.end() :])
+    marker = MARKER.match(one.told, found.end())
+    begin = marker.end() if marker else found.end()
+    return one._replace(start=one.start + begin, told=one.told[begin:])
 
 
 def _lack(passage: Passage, book: Codebook) -> Lack:

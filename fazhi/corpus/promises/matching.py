@@ -42,6 +42,8 @@ COUNTED_ALIKE = 0.15
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
 FOR = "为"
+# So many passages are looked at for the figures of an item.
+LOOKED_AT = 5
 # A name in quotation marks that few passages hold makes one of them speak of its item so far.
 QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{3,20})[”」』\"]")
 BY_NAME, FEW = 0.5, 3
@@ -137,8 +139,8 @@ class Accounts:
 
     def best(
         self, item: Passage, units: Collection[str], weights: Weights, book: Codebook
-    ) -> Found | None:
-        """The passage that holds most of what the item says; None where none comes near.
+    ) -> list[Found]:
+        """The passages that come near to what the item says, that which holds most of it first.
 
         Where both tell figures in one measure word it counts for more, the fewer passages do.
         """
@@ -157,11 +159,12 @@ class Accounts:
             scores[number] = max(
                 scores.get(number, 0.0), BY_NAME + NEAR * whole.share(self.words[number])
             )
-        if not any(scores.values()):
-            return None
-        number = max(scores, key=lambda one: (round(scores[one], 6), -one))
-        held = self.words[number]
-        return Found(number, scores[number], [word for word in whole.bits if word in held])
+        ranked = sorted(scores, key=lambda one: (-round(scores[one], 6), one))
+        return [
+            Found(one, scores[one], [word for word in whole.bits if word in self.words[one]])
+            for one in ranked
+            if scores[one]
+        ][:LOOKED_AT]
 
     def _within(self, every: Weights) -> Weights:
         """What words tell among these passages."""

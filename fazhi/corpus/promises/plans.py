@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.figures import COLUMNS, Figure, compared, figures_in
+from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in
 from fazhi.corpus.promises.items import accounts, items, spoken
-from fazhi.corpus.promises.matching import SPEAKS, Accounts
+from fazhi.corpus.promises.matching import SPEAKS, Accounts, Found
 from fazhi.corpus.promises.passages import (
     ACCOUNTS,
     NEEDS,
@@ -63,6 +63,8 @@ SPOKEN, MET, NOT_MET = "spoken_of", "figure_met", "figure_not_met"
 UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_report_incomplete"
 # So many reports tell which words are common.
 COUNTED = 400
+# A passage that tells an item's figure stands for it where it scores so much less at most.
+NEARLY = 0.3
 AT_A_TIME = 400
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -192,12 +194,13 @@ def _answered(
     row = _row(report, one, book) | {"next_report_id": after.report}
     mine = _within(sides.planned, one, book)
     row["figures"] = [str(figure.row["raw"]) for figure in mine] or None
-    found = sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
-    if found is None or found.score < SPEAKS:
+    every = sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
+    if not every or every[0].score < SPEAKS:
         lost = after.complete is False
-        return row | {"score": found and found.score, "status": INCOMPLETE if lost else UNSPOKEN}
+        nearest = every[0].score if every else None
+        return row | {"score": nearest, "status": INCOMPLETE if lost else UNSPOKEN}
+    found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
-    beside = compared(mine, _within(sides.told, passage, book), book)
     undone = any(word in passage.told for word in promise_words(book).undone)
     if beside.figures:
         row |= {"figures": beside.figures, "next_figures": beside.told}
@@ -210,6 +213,28 @@ def _answered(
         "undone": undone,
         "status": reached[beside.met],
     }
+
+
+def _with_figures(
+    every: Sequence[Found], mine: Sequence[Figure], sides: Sides, book: Codebook
+) -> tuple[Found, Compared]:
+    """The passage that speaks most of an item, or one nearly as near that tells its figure.
+
+    One that counts the same by indicator or noun may be less near.
+    """
+    told = []
+    for found in every if mine else every[:1]:
+        passage = sides.accounts.passages[found.number]
+        its = _within(sides.told, passage, book)
+        near = found.score >= max(SPEAKS, every[0].score - NEARLY)
+        if near or not _things(mine).isdisjoint(_things(its)):
+            told.append((found, compared(mine, its, book)))
+    return next((one for one in told if one[1].figures), told[0])
+
+
+def _things(figures: Sequence[Figure]) -> set[Any]:
+    """What figures count: indicators and nouns."""
+    return {one.row[key] for one in figures for key in ("indicator", "noun")} - {None}
 
 
 def _within(rows: Sequence[dict[str, Any]], one: Passage, book: Codebook) -> list[Figure]:

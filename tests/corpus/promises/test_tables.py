@@ -237,6 +237,8 @@ LISTED = [
     ("新增持证执法人员3名", "全镇现有持证执法人员14名", "spoken_of"),
     ("新增持证执法人员3名", "新增持证执法人员4名", "figure_met"),
     ("持证执法人员达到12名", "全镇现有持证执法人员14名", "figure_met"),
+    # Of two passages that speak of it the one that tells its figure stands beside it.
+    ("排查化解矛盾纠纷200件", "健全矛盾纠纷排查化解机制。全年排查矛盾纠纷260件", "figure_met"),
     # Three in each village are not three in all.
     ("每个村培养法律明白人不少于3名", "培养法律明白人1430名", "spoken_of"),
     ("每个村培养法律明白人不少于3名", "每个村培养法律明白人4名", "figure_met"),
