@@ -35,6 +35,8 @@ MANY_YEARS = re.compile(
     r"|(?<![〇零一二三四五六七八九十第])[两三四五六七八九十]年(?:累计|间|共计)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
+# The end of the noun that opens a part, before its number.
+FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 # How far back a line may name the year for all that it tells.
 LONGEST_LINE = 4_000
@@ -292,9 +294,20 @@ def _is_part(setting: Setting, book: Codebook) -> bool:
         at = text.rfind(word, low, start)
         if at >= 0 and _is_closed(text, low, at, start):
             continue
-        if at >= 0 and ("；" not in text[at:start] or text.startswith("：", at + len(word))):
+        if at >= 0 and (
+            "；" not in text[at:start]
+            or text.startswith("：", at + len(word))
+            or _is_told_alike(text, at + len(word), start)
+        ):
             return not _tells_a_total(text, at, start, book)
     return False
+
+
+def _is_told_alike(text: str, first: int, start: int) -> bool:
+    """Whether what follows a semicolon opens as the first part did (简易程序…；普通程序…)."""
+    nouns = (FIRST_NOUN.match(text, at) for at in (first, text.rfind("；", first, start) + 1))
+    ends = {noun[1] if noun else str(noun) for noun in nouns}
+    return len(ends) == 1 and "None" not in ends
 
 
 def _tells_a_total(text: str, at: int, start: int, book: Codebook) -> bool:

@@ -226,6 +226,17 @@ def ids(passage: str) -> list[str | None]:
             "甄别出140件规范性文件，废止19件，宣布失效120件，修改1件。",
             ["rules.screened", "rules.cleaned", "rules.cleaned", "rules.cleaned"],
         ),
+        # Parts told alike behind a semicolon are parts too.
+        (
+            "罚款9万元。其中，简易程序案件28件，罚款2万元；普通程序案件8件，罚款7万元。",
+            [
+                "enforcement.fines",
+                "enforcement.penalties_simple",
+                None,
+                "enforcement.penalties_ordinary",
+                None,
+            ],
+        ),
         # What was kept from happening is no incident.
         ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
