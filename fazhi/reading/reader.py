@@ -142,7 +142,7 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
             kind = recognise(data, name, book)
     if kind in (None, plain) and (data.startswith(WEB_ARCHIVE_START) or is_archive(name)):
         raise web_archive()
-    if kind is None and data.startswith(ARCHIVE_STARTS) and OFFICE_PART.encode() not in data:
+    if kind is None and data.startswith(ARCHIVE_STARTS) and not _is_office(data):
         raise archive(_files_in(data))
     if kind is None:
         raise ReadError(
@@ -161,6 +161,14 @@ def _understood(data: bytes, name: str, book: Codebook) -> Text:
             code="empty",
         )
     return text
+
+
+def _is_office(data: bytes) -> bool:
+    """Whether a packed file is of Word, sheets or slides."""
+    from fazhi.reading.zipped import part_names
+
+    names = part_names(data)
+    return OFFICE_PART in (names if names is not None else data.decode("latin-1"))
 
 
 def _files_in(data: bytes) -> list[str]:

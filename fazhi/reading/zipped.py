@@ -20,6 +20,9 @@ LARGEST_PART = 32_000_000
 NAMED_IN_UTF8 = 0x800
 # The head of a part before its name: its mark, and how long the name and what follows that are.
 LOCAL_HEAD = struct.Struct("<4s22xHH")
+# The end of the directory with its size and that of a comment, and an entry with how long its name and two more are.
+DIRECTORY_END, ENTRY_START = b"PK\x05\x06", b"PK\x01\x02"
+END, ENTRY = struct.Struct("<12xI4xH"), struct.Struct("<28xHHH12x")
 # What `zipfile` raises for broken, locked and unknown kinds of content.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -31,6 +34,28 @@ ZIP_ERRORS = (
     ValueError,
     KeyError,
 )
+
+
+def part_names(data: bytes) -> list[str] | None:
+    """The names of the parts of a ZIP as its directory has them; null where it has none.
+
+    Names in the rest of the bytes may be those of a packed file inside. Read by hand, as most
+    packed files are asked by several formats, and never opened by those that they are not.
+    """
+    end = data.rfind(DIRECTORY_END)
+    if end < 0 or len(data) < end + END.size:
+        return None
+    size, comment = END.unpack_from(data, end)
+    if end + END.size + comment != len(data):
+        # That of a packed file inside one that is cut.
+        return None
+    at, names = end - size, list[str]()
+    while 0 <= at < end and data[at : at + 4] == ENTRY_START and at + ENTRY.size <= end:
+        lengths = ENTRY.unpack_from(data, at)
+        at += ENTRY.size
+        names.append(data[at : at + lengths[0]].decode("utf-8", "replace"))
+        at += sum(lengths)
+    return names if at == end else None
 
 
 def files_in(data: bytes) -> list[str]:

@@ -8,7 +8,8 @@ from fazhi.records import RawText
 
 NAMES = ("docx", "docm", "dotx")
 FOREIGN = True
-OTHERS = (b"application/vnd.oasis", b"xl/workbook", b"ppt/presentation", b"OFD.xml")
+# Where sheets, slides and pages of an OFD lie.
+OTHERS = ("xl/", "ppt/", "ofd.xml")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -18,9 +19,17 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
         return LOCKED in data
     if not data.startswith(ZIP_START):
         return False
+    from fazhi.reading.zipped import part_names
+
+    names = part_names(data)
+    if names is None:
+        return b"word/" in data or OFFICE_PART.encode() in data
+    alike = [name.lower().replace("\\", "/") for name in names]
+    if any(name.startswith("word/") and name.endswith(".xml") for name in alike):
+        return True
     # The parts may lie elsewhere; those of sheets and slides do not.
-    other = any(part in data for part in OTHERS)
-    return b"word/" in data or (OFFICE_PART.encode() in data and not other)
+    is_office = OFFICE_PART.lower() in alike
+    return is_office and not any(name.startswith(OTHERS) for name in alike)
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:

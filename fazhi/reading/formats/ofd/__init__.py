@@ -12,7 +12,14 @@ FOREIGN = True
 
 def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes are an OFD."""
-    return data.startswith(ZIP_START) and b"ofd.xml" in data.lower()
+    if not data.startswith(ZIP_START):
+        return False
+    from fazhi.reading.zipped import part_names
+
+    names = part_names(data)
+    if names is None:
+        return b"ofd.xml" in data.lower()
+    return any(name.lower().endswith("ofd.xml") for name in names)
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:

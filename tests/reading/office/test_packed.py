@@ -1,0 +1,81 @@
+"""Packed files are told by the names in their own directory, not by those of what lies in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from fazhi.codebook.book import load_codebook
+from fazhi.errors import ReadError
+from fazhi.reading import read_bytes
+from fazhi.reading.zipped import part_names
+from tests.reading.office.test_docx import par, word
+from tests.reading.office.test_odt import packed
+from tests.reading.ofd.test_ofd import text
+from tests.reading.ofd.test_ofd_shown import make
+
+BOOK = load_codebook()
+WORD = word(par("全镇组织学法6次。"))
+KINDS = {
+    "ofd": make(text("全镇调解矛盾纠纷46件。", 20, 20)),
+    "odt": packed("<text:p>全镇调解矛盾纠纷46件。</text:p>"),
+    "docx": word(par("全镇调解矛盾纠纷46件。")),
+}
+
+
+def folder(**files: str | bytes) -> bytes:
+    """A ZIP whose parts are stored as they are, so that their own names stand in its bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
+        for name, content in files.items():
+            made.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def with_part(data: bytes, name: str, part: bytes) -> bytes:
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as made:
+        made.writestr(name, part)
+    return file.getvalue()
+
+
+SHEET = folder(**{"[Content_Types].xml": "<x/>", "xl__workbook.xml": "<x/>"})
+
+
+@pytest.mark.parametrize("inside", [WORD, SHEET, KINDS["ofd"]], ids=["word", "sheet", "ofd"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_document_is_told_whatever_is_packed_into_it(kind: str, inside: bytes) -> None:
+    found = read_bytes(with_part(KINDS[kind], "attached/1.bin", inside), "某某镇", book=BOOK)
+    assert (found.format, found.clean) == (kind, "全镇调解矛盾纠纷46件。")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.docx": WORD, "b.docx": WORD},
+        {"a.ofd": KINDS["ofd"], "b.odt": KINDS["odt"]},
+        {"word__a.txt": "一", "b.txt": "二"},
+        {"password__a.txt": "一"},
+    ],
+)
+def test_a_folder_is_told_whatever_is_packed_into_it(files: dict[str, bytes]) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(folder(**files), "某某镇.zip", book=BOOK)
+    assert caught.value.code == "archive"
+    assert next(iter(files)).replace("__", "/") in caught.value.message
+
+
+def test_a_sheet_with_a_text_in_it_is_no_text() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(with_part(SHEET, "xl/embeddings/a.docx", WORD), "某某镇.xlsx", book=BOOK)
+    assert caught.value.code == "not_text"
+
+
+def test_names_are_those_of_the_directory() -> None:
+    data = folder(**{"甲.txt": "一", "b__c.docx": WORD})
+    assert part_names(data) == ["甲.txt", "b/c.docx"]
+    assert part_names(b"bytes before it" + data) == ["甲.txt", "b/c.docx"]
+    assert part_names(data[:-30]) is None
+    assert part_names(b"PK\x05\x06") is None
