@@ -11,10 +11,10 @@ from fazhi.codebook.book import load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.reading.zipped import part_names
-from tests.reading.office.test_docx import par, word
-from tests.reading.office.test_odt import packed
 from tests.reading.ofd.test_ofd import text
 from tests.reading.ofd.test_ofd_shown import make
+from tests.reading.office.test_docx import par, word
+from tests.reading.office.test_odt import packed
 
 BOOK = load_codebook()
 WORD = word(par("全镇组织学法6次。"))
