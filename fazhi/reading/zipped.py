@@ -20,7 +20,8 @@ LARGEST_PART = 32_000_000
 NAMED_IN_UTF8 = 0x800
 # The head of a part before its name: its mark, and how long the name and what follows that are.
 LOCAL_HEAD = struct.Struct("<4s22xHH")
-# The end of the directory with its size and that of a comment, and an entry with how long its name and two more are.
+# The end of the directory, with its size and that of a comment; an entry, with how long its name
+# and what follows that are.
 DIRECTORY_END, ENTRY_START = b"PK\x05\x06", b"PK\x01\x02"
 END, ENTRY = struct.Struct("<12xI4xH"), struct.Struct("<28xHHH12x")
 # What `zipfile` raises for broken, locked and unknown kinds of content.
