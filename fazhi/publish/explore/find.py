@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -24,7 +24,10 @@ from fazhi.reading.clean import clean
 from fazhi.reading.clean.script import simplify
 from fazhi.reading.clean.width import regular_punctuation, regular_singles
 from fazhi.records import LINE_BREAKS, RawText
+from fazhi.tables.some.windows import pieces
 
+# So many texts are in memory at once, and so many paragraphs as Python has them.
+TEXTS, ROWS = 2_000, 20_000
 BESIDE_DIGIT = re.compile(r"(?<=\d)[ \u3000]+|[ \u3000]+(?=\d)")
 FOUND = {
     "report_id": pl.String,
@@ -45,12 +48,15 @@ def find(shelf: Shelf, word: str, width: int = 20, regex: bool = False) -> pl.Da
     """Every place of `word` in reading order; see `Corpus.find`."""
     asked = simplify(word, shelf.book) if regex else _regular(simplify(word.strip(), shelf.book))
     pattern = _pattern(asked, regex)
-    rows: list[tuple[object, ...]] = []
-    for row in _paragraphs(shelf, asked, regex).to_dicts():
-        hits = [hit.span() for hit in pattern.finditer(row["text"]) if hit.group()]
-        if hits:
-            rows += _in_context(row, hits, width, shelf.book)
-    return pl.DataFrame(rows, schema=FOUND, orient="row")
+    found = [pl.DataFrame(schema=FOUND)]
+    for some in _paragraphs(shelf, asked, regex).iter_slices(ROWS):
+        rows: list[tuple[object, ...]] = []
+        for row in some.iter_rows(named=True):
+            hits = [hit.span() for hit in pattern.finditer(row["text"]) if hit.group()]
+            if hits:
+                rows += _in_context(row, hits, width, shelf.book)
+        found.append(pl.DataFrame(rows, schema=FOUND, orient="row"))
+    return pl.concat(found)
 
 
 def _regular(word: str) -> str:
@@ -76,14 +82,12 @@ def _paragraphs(shelf: Shelf, asked: str, regex: bool) -> pl.DataFrame:
     held = pl.col("text").str.contains(asked, literal=not regex)
     rows = shelf.named("paragraphs").filter(held)
     pages = shelf.who.lazy().select("report_id", "page")
-    texts = shelf.tables.scan("texts").select("report_id", "raw_text")
-    raw = pl.col("raw_text").str.slice("start", pl.col("end") - pl.col("start"))
     try:
-        return (
-            rows.join(texts, on="report_id", how="left", maintain_order="left")
-            .join(pages, on="report_id", how="left", maintain_order="left")
-            .with_columns(raw=raw, link=marked("paragraph", "paragraph_id"))
-            .drop("raw_text", "page")
+        found = (
+            rows.join(pages, on="report_id", how="left", maintain_order="left")
+            .with_columns(link=marked("paragraph", "paragraph_id"))
+            .drop("page")
+            .with_row_index("nth")
             .collect()
         )
     except pl.exceptions.ComputeError as error:
@@ -92,6 +96,18 @@ def _paragraphs(shelf: Shelf, asked: str, regex: bool) -> pl.DataFrame:
             where=asked,
             hint="Look-around and back-references are not possible here.",
         ) from error
+    return found.join(_raw(shelf, found), on="nth", how="left", maintain_order="left")
+
+
+def _raw(shelf: Shelf, found: pl.DataFrame) -> pl.DataFrame:
+    """The raw words of paragraphs by their numbers, from some texts at a time."""
+    raw = pl.col("raw_text").str.slice("start", pl.col("end") - pl.col("start"))
+    spans = found.select("nth", "report_id", "start", "end")
+    texts = shelf.tables.scan("texts").select("report_id", "raw_text")
+    parts = [
+        piece.join(spans, on="report_id").select("nth", raw=raw) for piece in pieces(texts, TEXTS)
+    ]
+    return pl.concat([pl.DataFrame(schema={"nth": pl.get_index_type(), "raw": pl.String}), *parts])
 
 
 def _in_context(
@@ -106,9 +122,9 @@ def _in_context(
             row["town"],
             row["year"],
             row["role"],
-            _quoted(raw[:start])[-width:] if width > 0 else "",
+            _before(raw, start, width),
             _quoted(raw[start:end]),
-            _quoted(raw[end:])[: max(width, 0)],
+            _after(raw, end, width),
             row["start"] + start,
             row["start"] + end,
             row["paragraph_id"],
@@ -116,12 +132,37 @@ def _in_context(
         )
 
 
+def _before(raw: str, place: int, width: int) -> str:
+    """So many signs before a place, line breaks not counted; mostly few signs are looked at."""
+    near = max(0, place - 2 * width)
+    told = _quoted(raw[near:place])
+    if near and len(told) < width:
+        told = _quoted(raw[:place])
+    return told[-width:] if width > 0 else ""
+
+
+def _after(raw: str, place: int, width: int) -> str:
+    told = _quoted(raw[place : place + 2 * max(width, 0)])
+    return (told if len(told) >= width else _quoted(raw[place:]))[: max(width, 0)]
+
+
 def _quoted(words: str) -> str:
     return words.translate(LINE_BREAKS)
 
 
+def _unchanged(raw: str, told: str) -> Sequence[int] | None:
+    """The places of clean signs in raw words that differ in blanks alone, as most do."""
+    if raw == told:
+        return range(len(raw))
+    if "".join(raw.split()) != told:
+        return None
+    return [place for place, sign in enumerate(raw) if not sign.isspace()]
+
+
 def _map(raw: str, told: str, book: Codebook) -> Callable[[int, int], tuple[int, int]]:
     """From a stretch of a paragraph's clean text to that of its raw words."""
+    if (same := _unchanged(raw, told)) is not None:
+        return lambda low, high: (same[low], same[high - 1] + 1)
     again = clean(RawText(raw, "txt"), book)
     lead = len(again.clean) - len(again.clean.lstrip("\n"))
     offsets, body = again.offsets, again.clean.strip("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -206,7 +207,9 @@ def compared(shelf: Shelf, indicator: str) -> pl.DataFrame:
     stated = shelf.indicators().filter(pl.col("indicator") == indicator).collect()
     every = ids_telling(indicator, (), shelf.book)
     mentions = shelf.quantities().filter(among("indicator", every)).collect()
-    own = {key: list(rows.to_dicts()) for (key,), rows in mentions.group_by("report_id")}
+    own: dict[str, list[dict[str, Any]]] = {}
+    for mention in mentions.iter_rows(named=True):
+        own.setdefault(mention["report_id"], []).append(mention)
     rows = []
     for row in stated.to_dicts():
         parts = row["parts"] or [row["quantity_id"]]
