@@ -12,6 +12,7 @@ from fazhi.pipeline.processes.apart import read_apart
 from fazhi.pipeline.report import understand
 from fazhi.pipeline.store import Store
 from fazhi.pipeline.texts import kept_text, packed_text
+from fazhi.reading.formats import plain
 from fazhi.reading.intake import take_in
 from fazhi.reading.limits import Limits, within
 from fazhi.records import Text
@@ -61,7 +62,11 @@ def work_on(job: Job, desk: Desk) -> Path:
 
 
 def _text(job: Job, desk: Desk) -> Text:
-    """The text kept of an earlier run, or what the file gives now."""
+    """The text kept of an earlier run, or what the file gives now.
+
+    Plain text is not kept: it is read as fast as a file of ours is made, which a network's disk
+    makes slowly and 40,000 times.
+    """
     store = desk.store
     file = store.texts / job.text_key
     if kept := kept_text(file):
@@ -75,7 +80,8 @@ def _text(job: Job, desk: Desk) -> Text:
                 code="changed",
             )
         text = read_apart(data, Path(job.path).name, desk.book, desk.keys.get("read", ""))
-    store.keep(file, packed_text(text))
+    if text.format not in plain.NAMES:
+        store.keep(file, packed_text(text))
     return text
 
 

@@ -121,20 +121,30 @@ def read_file(
             raise _named(error, shown) from error.__cause__
 
 
-def read_bytes(data: bytes, name: str, limits: Limits | None = None, *, book: Codebook) -> Text:
-    """Read the bytes of a file called `name` (the name helps where content does not tell)."""
+def read_bytes(
+    data: bytes,
+    name: str,
+    limits: Limits | None = None,
+    *,
+    book: Codebook,
+    kind: Format | None = None,
+) -> Text:
+    """Read the bytes of a file called `name` (the name helps where content does not tell).
+
+    `kind` is the format where it was recognised before.
+    """
     with within(limits or Limits()):
         try:
             check_size(len(data))
-            return _understood(data, name, book)
+            return _understood(data, name, book, kind)
         except ReadError as error:
             raise _named(error, printable(name)) from error.__cause__
 
 
-def _understood(data: bytes, name: str, book: Codebook) -> Text:
+def _understood(data: bytes, name: str, book: Codebook, kind: Format | None = None) -> Text:
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise ReadError("the file is empty", hint="Fetch it again.", code="empty")
-    kind = recognise(data, name, book)
+    kind = kind or recognise(data, name, book)
     if kind in (None, plain):
         unpadded = plain.without_padding(data, book)
         if unpadded is not data:

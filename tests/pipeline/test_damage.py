@@ -26,7 +26,8 @@ def raw(tmp_path: Path) -> Path:
     """A folder with one short report, and a codebook beside it."""
     folder = tmp_path / "raw"
     folder.mkdir()
-    (folder / "某镇-2023.txt").write_text(TEXT, "utf-8")
+    page = TEXT.replace("\n", "</p><p>")
+    (folder / "某镇-2023.html").write_text(f"<html><body><p>{page}</p></body></html>", "utf-8")
     (tmp_path / "own.yaml").write_text(OWN, "utf-8")
     return folder
 

@@ -243,8 +243,14 @@ def test_words_of_the_terminal_read_nothing_again(own: Path) -> None:
 
 
 def test_a_changed_rule_reads_no_file_again(own: Path) -> None:
+    for file in (own / "raw").iterdir():
+        lines = file.read_text("utf-8").split("\n")
+        page = "".join(f"<p>{line}</p>" for line in lines)
+        file.with_suffix(".html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+        file.unlink()
     assert told(own, "build()") == ["2 0 True"]
     texts = sorted((own / "out/.fazhi-cache/texts").iterdir())
+    assert len(texts) == 2
     before = [(one.name, one.stat().st_mtime_ns) for one in texts]
     edit(own / "fazhi/parse/themes.py", '"""', '"""Changed. ')
     assert told(own, "build()") == ["2 0 True"]

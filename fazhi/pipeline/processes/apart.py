@@ -45,7 +45,7 @@ def read_apart(data: bytes, name: str, book: Codebook, key: str = "") -> Text:
     """
     kind = recognise(data, name, book)
     if kind is None or not kind.FOREIGN:
-        return read_bytes(data, name, book=book)
+        return read_bytes(data, name, book=book, kind=kind)
     from multiprocessing import current_process
 
     if current_process().daemon:
