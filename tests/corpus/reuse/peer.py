@@ -69,7 +69,7 @@ class Classes(Gathered):
 def _no_seeds(codes: pl.Series, lengths: pl.Series) -> Taken:
     none = pl.Series(dtype=pl.UInt64)
     at, counts = none.cast(pl.UInt32), lengths * 0
-    return Taken(codes, lengths, none, at, counts, none)
+    return Taken(codes, lengths, none, at, counts, none, none)
 
 
 def ours(read: Iterator[Batch]) -> Callable[[Sequence[Made]], Pairs]:

@@ -8,6 +8,7 @@ import polars as pl
 
 from fazhi.corpus.reuse.finding.candidates import PASSAGE_BITS, keys_of
 from fazhi.corpus.reuse.finding.letters import ranges, repeated
+from fazhi.corpus.reuse.finding.met import Met, met_twice
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 
 
@@ -15,8 +16,8 @@ class Passages(NamedTuple):
     """The letters and seeds of all passages.
 
     `codes` of the letters; `keys` (seed and passage) and `ats` (letters before it) of the seeds,
-    of equal ones of a passage the first; of each passage how many letters and seeds it has, and how
-    many are before its own.
+    of equal ones of a passage the first, and none that one passage alone holds; of each passage how
+    many letters and seeds it has, and how many are before its own.
     """
 
     codes: pl.Series
@@ -39,7 +40,10 @@ class Passages(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """As above of some passages, numbered from 0 on, and their long seeds."""
+    """As above of some passages, numbered from 0 on, every seed of them, and their long seeds.
+
+    `twice`: keys of the seeds that stand in two places of them.
+    """
 
     codes: pl.Series
     lengths: pl.Series
@@ -47,6 +51,7 @@ class Taken(NamedTuple):
     ats: pl.Series
     counts: pl.Series
     long: pl.Series
+    twice: pl.Series
 
 
 def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
@@ -55,10 +60,11 @@ def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
     seeds = seeds_of(pl.DataFrame({"text": repeated(numbers, lengths), "code": codes}))
     keys, texts = keys_of(seeds), seeds["text"]
     at = seeds["row"] - (lengths.cum_sum() - lengths).gather(texts)
-    first = ~_again(keys)
+    ordered = keys.sort()
+    first = ~_again(keys, ordered)
     counts = texts.filter(first).rle().struct.field("len")
-    long = keys_of(long_seeds_of(seeds))
-    return Taken(codes, lengths, keys.filter(first), at.filter(first), counts, long)
+    long, twice = keys_of(long_seeds_of(seeds)), met_twice(ordered)
+    return Taken(codes, lengths, keys.filter(first), at.filter(first), counts, long, twice)
 
 
 class Keeping:
@@ -72,6 +78,7 @@ class Keeping:
         self.ats: list[pl.Series] = []
         self.counts: list[pl.Series] = []
         self.long: list[pl.Series] = []
+        self._met = Met()
 
     def add(self, some: Taken, new: pl.Series) -> None:
         """Take in those of some passages that are `new`, which are numbered on."""
@@ -80,11 +87,20 @@ class Keeping:
         self.lengths.append(some.lengths.filter(new))
         of_new = repeated(new, some.counts)
         self.keys.append(_renumbered(some.keys.filter(of_new), number))
+        self._met.add(self.keys[-1], some.twice)
         self.ats.append(some.ats.filter(of_new))
         self.counts.append(some.counts.filter(new))
         long = some.long.filter(new.gather(some.long % (1 << PASSAGE_BITS)))
         self.long.append(_renumbered(long, number))
         self.count += int(new.sum())
+
+    def let_go(self) -> None:
+        """Let go of the seeds that one passage alone holds: they lead to no other."""
+        for at, keys in enumerate(self.keys):
+            held = self._met.twice(keys)
+            until = held.cum_sum().gather(self.counts[at].cum_sum() - 1)
+            self.counts[at] = until - until.shift(1, fill_value=0)
+            self.keys[at], self.ats[at] = keys.filter(held), self.ats[at].filter(held)
 
     def passages(self) -> Passages:
         """All that was taken in, which is let go here."""
@@ -96,12 +112,11 @@ class Keeping:
         return Passages(codes, lengths, starts, keys, ats, counts, firsts)
 
 
-def _again(keys: pl.Series) -> pl.Series:
+def _again(keys: pl.Series, ordered: pl.Series) -> pl.Series:
     """Whether a key stood before: a text that repeats itself must not cost its square.
 
     Few do, and they are found in the keys sorted: to look up every one takes thrice the time.
     """
-    ordered = keys.sort()
     often = ordered.filter(ordered == ordered.shift(1)).unique()
     rows = keys.is_in(often.implode()).arg_true()
     later = rows.filter(~keys.gather(rows).is_first_distinct())

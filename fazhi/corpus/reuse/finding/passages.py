@@ -14,7 +14,7 @@ import polars as pl
 from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, candidates
 from fazhi.corpus.reuse.finding.kept import Keeping, Passages, Taken, taken
-from fazhi.corpus.reuse.finding.letters import Letters, ranges, repeated
+from fazhi.corpus.reuse.finding.letters import Letters, repeated
 from fazhi.corpus.reuse.finding.runs import ENDS, STRETCHES, stretches
 from fazhi.corpus.reuse.finding.seeds import mixed
 from fazhi.tables.kept import Kept
@@ -63,15 +63,19 @@ class Prepared(NamedTuple):
 
 def prepared(letters: Letters, take: Take = taken) -> Prepared:
     """What finding wants of some reports, from the letters of their paragraphs."""
+    numbers = pl.int_range(len(letters.counts), dtype=pl.UInt32, eager=True)
+    # Of each letter the text that holds it.
+    holders = repeated(numbers, letters.counts)
     marked = (
-        pl.DataFrame({"mark": _marks(letters), "letters": letters.counts})
+        pl.DataFrame({"mark": _marks(letters, holders), "letters": letters.counts})
         .with_row_index("text")
         .filter(pl.col("letters") >= LEAST_LETTERS)
         .select("text", "mark", "letters")
     )
     first = marked.unique("mark", keep="first", maintain_order=True)
-    rows = ranges(letters.firsts().gather(first["text"]), first["letters"])
-    return Prepared(marked, take(letters.codes.gather(rows), first["letters"]))
+    none = pl.repeat(False, len(numbers), dtype=pl.Boolean, eager=True)
+    kept = none.scatter(first["text"], True).gather(holders)
+    return Prepared(marked, take(letters.codes.filter(kept), first["letters"]))
 
 
 class Gathered:
@@ -111,6 +115,7 @@ class Gathered:
         paragraphs = pl.concat([none, *self.paragraphs])
         if not self.kept.count:
             return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES))
+        self.kept.let_go()
         pairs = candidates(self.kept.keys, self.kept.long, self.kept.count)
         passages = self.kept.passages()
         if kept is None:
@@ -143,10 +148,10 @@ def _anew(pairs: pl.DataFrame, passages: Passages, marks: pl.Series, kept: Kept)
     return found
 
 
-def _marks(letters: Letters) -> pl.Series:
+def _marks(letters: Letters, holders: pl.Series) -> pl.Series:
     """A number of each text that only equal letters have."""
     firsts = letters.firsts()
-    at = pl.int_range(pl.len(), dtype=pl.UInt32) - repeated(firsts, letters.counts)
+    at = pl.int_range(pl.len(), dtype=pl.UInt32) - firsts.gather(holders)
     value = pl.col("code").cast(pl.UInt64) * (1 << 32) + at
     hashed = mixed(pl.DataFrame({"code": letters.codes}).lazy().select(hash=value))
     sums = hashed.select(pl.col("hash").cum_sum()).collect().to_series()
