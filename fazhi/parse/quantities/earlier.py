@@ -120,6 +120,12 @@ class Years:
             return "" if _is_attribute(between, inside) else SINCE
         return "" if _cues(self.book)[1].match(between) or _is_of_a_thing(between) else PREVIOUS
 
+    def _compares(self, at: int) -> bool:
+        """Whether what stands before a word sets this year against the last (较上年增长20%)."""
+        if any(one.kind == "compared" for one in self._words[:at]):
+            return True
+        return self._text.find("同比", max(self._part, 0), self._words[at].start) >= 0
+
     def _is_earlier(self, at: int) -> bool:
         word, later = self._words[at], self._words[at + 1] if at + 1 < len(self._words) else None
         near = later is not None and later.start - word.end <= NEAR
@@ -127,6 +133,7 @@ class Years:
             return (
                 word.kind == "same"
                 or self._contrasts
+                or self._compares(at)
                 or (near and _is_now(later, self._report_year))
             )
         latest = self._report_year or (later.year if near and later else None)

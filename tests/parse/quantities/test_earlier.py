@@ -49,6 +49,8 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
         ("2023年排查纠纷128件，较2022年的99件增加29件。", ["year", "previous", "year"]),
         ("今年受理信访43件，上年同期56件。", ["year", "previous"]),
         ("信访量由去年的56件降至43件。", ["previous", "year"]),
+        ("检查200次，较上年增长11%，上年为180次。", ["year", "year", "previous"]),
+        ("受理120件，同比上升15%（去年104件）。", ["year", "year", "previous"]),
         ("事项由15项压减至9项。", ["previous", "year"]),
         ("法律明白人从20名增加到35名。", ["previous", "year"]),
         ("上一年度办理案件31件，今年办理案件28件。", ["previous", "year"]),
