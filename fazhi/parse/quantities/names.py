@@ -50,6 +50,10 @@ SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
 RANK_REACH = 12
 SAYING_REACH = 6
+# A figure of more than one behind it.
+ANOTHER = re.compile(
+    r"[、，；][^，。；、0-9一]{1,8}?(?:[0-9]{1,4}|[二两三四五六七八九十百]{1,6})(?P<unit>[^，。；、0-9])"
+)
 COUNTER_LASTS = "：:览读击问量数"
 
 
@@ -236,14 +240,15 @@ def is_indefinite(text: str, start: int, end: int, unit: str, book: Codebook) ->
     if never.search(text, max(start - 3, 0), start):
         return True
     low = clause_start(text, start, CUE_REACH)
-    if cues.search(text, low, start):
-        return False
-    events = wording(book).one.events
-    if unit in events and verbs.search(text, max(start - 4, 0), start):
+    event = unit in wording(book).one.events and verbs.search(text, max(start - 4, 0), start)
+    if event or cues.search(text, low, start):
         return False
     after = text[end] if end < len(text) else "\n"
-    if unit not in wording(book).one.behind_noun or after not in "，。；、）\n" or low >= start - 2:
+    if unit not in wording(book).one.behind_noun or after not in "，。；、）\n":
         return True
+    if low >= start - 2:
+        # Two signs are no noun, but before another figure of the kind (镇级一个、村级十六个).
+        return not (beside := ANOTHER.match(text, end)) or beside["unit"] != unit
     if unit in wording(book).one.behind_case:
         # 一起 says “together” behind any other noun.
         return text[start - 1] not in wording(book).one.case_ends
