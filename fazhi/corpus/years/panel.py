@@ -20,8 +20,9 @@ from collections.abc import Mapping
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.authorities import NOT_OWN, TWO_REPORTS
+from fazhi.corpus.years.book import years
 from fazhi.corpus.years.mentions import mentions
-from fazhi.language.units import comparable, kind_of
+from fazhi.language.units import comparable, kind_of, plain_unit
 from fazhi.later import pl
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
 from fazhi.tables.registry import table_over
@@ -93,10 +94,12 @@ def _stated(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     )
     columns = ("report_id", "indicator", "value", "unit", "approx", "state", "by_kinds")
     rows = tables["indicators"].select(columns).join(own, on=["report_id", "indicator"]).collect()
-    # A state holds at its day, and not for months; none is none of the year and of a state.
+    # A state holds at its day, and not for months; none is none of the year and of a state, and of
+    # whatever is counted.
     months = pl.when(pl.col("period") == "year").then(pl.col("months"))
     period = pl.when(pl.col("state") != ZERO).then(pl.col("period"))
-    return rows.with_columns(kind=_kinds(rows, book), months=months, period=period)
+    kind = pl.when(pl.col("state") != ZERO).then(_kinds(rows, book))
+    return rows.with_columns(kind=kind, months=months, period=period)
 
 
 def _months() -> pl.Expr:
@@ -110,14 +113,18 @@ def _months() -> pl.Expr:
 
 
 def _kinds(rows: pl.DataFrame, book: Codebook) -> pl.Series:
-    """What each figure counts: the indicator's own unit, or that of words which do not compare."""
-    entries = indicators(book).entries
+    """What each figure counts: the indicator's own unit, or that of words which do not compare.
+
+    Sittings and times (场, 次) are two, though a report may add them up.
+    """
+    entries, sittings = indicators(book).entries, years(book).sittings
 
     def kind(indicator: str, unit: str | None) -> str:
         entry = entries.get(indicator)
         own = entry.unit if entry else ""
         among = entry.units if entry else ()
-        if unit is None or (own and comparable(unit, own, among, book=book)):
+        alike = (plain_unit(unit) in sittings) == (own in sittings)
+        if unit is None or (own and alike and comparable(unit, own, among, book=book)):
             return own
         return kind_of(unit, book)
 

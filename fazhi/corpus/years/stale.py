@@ -15,11 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
-from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.book import Codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.alignment.pieces import letters
+from fazhi.corpus.years.book import Years, years
 from fazhi.corpus.years.mentions import mentions
 from fazhi.later import pl
 from fazhi.records import STATED
@@ -49,37 +48,6 @@ CHECK = "stale_figure"
 NEEDS = ("panel", "authorities", "indicators", "quantities")
 FIGURE = ("value", "value_high", "unit", "approx", "raw")
 BEFORE = "_before"
-
-
-class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Figures that a calendar gives, and measure words of what is held by it."""
-
-    figures: frozenset[float]
-    units: frozenset[str]
-
-
-class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a finding says, with blanks for `label`, `figure` and `year`."""
-
-    zh: str
-    en: str
-
-
-class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The book `years`; its head explains the fields."""
-
-    least: float
-    calendar: Calendar
-    firm_digits: int
-    finding: Message
-    each_year: frozenset[str] = frozenset()
-    standing: frozenset[str] = frozenset()
-
-
-@derived
-def years(book: Codebook) -> Years:
-    """What is known of figures from year to year."""
-    return book.book("years", Years)
 
 
 def _in_findings(findings: pl.DataFrame, stale: pl.DataFrame) -> pl.DataFrame:

@@ -114,3 +114,21 @@ def test_what_is_lost_is_unreadable(tmp_path: Path) -> None:
     told = dict(rows.select("indicator", pl.struct("state", "why_not")).iter_rows())
     assert told["disputes.investigated"] == {"state": "unreadable", "why_not": "unreadable"}
     assert told["publicity.events"] == {"state": "stated", "why_not": None}
+
+
+def test_sittings_and_times_are_two_lines_through_the_years(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    told = {2019: "38场次", 2020: "39次", 2021: "40次", 2022: "41场", 2023: "42场次"}
+    for year, figure in told.items():
+        text = HEAD.format(year, f"开展法治宣传{figure}。")
+        (raw / f"河南省西峡县西坪镇-{year}.txt").write_text(text, "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    rows = of(fazhi.load(tmp_path / "out"), "publicity.events", "value", "why_not")
+    assert rows == {
+        2019: [38.0, "no_year_before"],
+        2020: [39.0, "unit"],
+        2021: [40.0, None],
+        2022: [41.0, "unit"],
+        2023: [42.0, None],
+    }

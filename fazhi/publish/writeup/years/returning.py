@@ -13,7 +13,12 @@ def returning(place: Place) -> Html:
     for number, report in enumerate(place.recurring):
         groups = list(place.grouped_again(report))
         reasons = sum(held[0]["reason"] for held in groups)
-        said = words("years.again.told", year=place.year(report), n=len(groups), reasons=reasons)
+        counted = {"year": place.year(report), "n": len(groups)}
+        said = (
+            words("years.again.told", **counted, reasons=reasons)
+            if reasons
+            else words("years.again.bare", **counted)
+        )
         told = Html(f"<p>{prose.text(said)}</p>") + _table(place, report, groups)
         shown += told if number == 0 else prose.folded(said, told)
     return shown if shown.markup else prose.line(words("years.again.none"))
