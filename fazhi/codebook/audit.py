@@ -86,6 +86,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pending: tuple[str, ...]
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
+    places: tuple[str, ...]
     stock: tuple[str, ...]
     doubled_words: tuple[str, ...]
     unfinished: tuple[str, ...]

@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 
 from fazhi.analyse.registry import ERROR, WARNING, check, finding
 from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
+from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
@@ -77,19 +78,25 @@ def _compare(
         return
     added = sums[-1]
     total = min(totals, key=lambda one: abs((one.value or 0) - added))
-    severity = _severity(report, parts, sentence, (total.value or 0) - added, total.value or 0)
+    missing = (total.value or 0) - added
+    severity = _severity(report, parts, sentence, missing, total.value or 0, book)
     if severity:
         yield _wrong(report, severity, (total, parts[0], parts[-1]), added, len(parts))
 
 
 def _severity(
-    report: Report, parts: list[Quantity], sentence: Sentence, missing: float, total: float
+    report: Report,
+    parts: list[Quantity],
+    sentence: Sentence,
+    missing: float,
+    total: float,
+    book: Codebook,
 ) -> str | None:
     """How sure it is that the parts make up the whole and do not overlap; null where they may."""
     nouns = [_noun(report, one, sentence.start) for one in parts]
+    if _in_turn(nouns, book):
+        return WARNING if missing < 0 else None
     near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
-    if missing < 0 and len(parts) > 2 and _one_way(nouns):
-        return WARNING
     if not _one_kind(nouns):
         return WARNING if near and len(parts) > 2 else None
     if any(REST.search(noun) for noun in nouns):
@@ -109,16 +116,18 @@ def _noun(report: Report, one: Quantity, low: int) -> str:
     return after.group() if after else ""
 
 
+def _in_turn(nouns: list[str], book: Codebook) -> bool:
+    """Whether all parts are told by where they were held, or for whom (进校园、进企业、进社区)."""
+    ways = [WHERE_TO.match(noun) for noun in nouns]
+    one_way = all(ways) and len({way[1] for way in ways if way}) == 1
+    places = audit_words(book).places
+    return len(nouns) > 2 and (one_way or all(noun.endswith(places) for noun in nouns))
+
+
 def _one_kind(nouns: list[str]) -> bool:
     """Whether all parts are kinds of one thing, told by the end of their names."""
     ends = {noun[-TAIL:] for noun in nouns}
     return len(ends) == 1 and len(next(iter(ends))) == TAIL
-
-
-def _one_way(nouns: list[str]) -> bool:
-    """Whether all parts are told by the same word for where one went or to whom."""
-    ways = [WHERE_TO.match(noun) for noun in nouns]
-    return all(ways) and len({way[1] for way in ways if way}) == 1
 
 
 def _wrong(
