@@ -177,3 +177,35 @@ def test_a_line_through_whole_paragraphs_is_a_wrapper(struck: str, is_kept: bool
     body = "".join(f"<p>{line}</p>" for line in LINES[:-1]) + struck.format(LINES[-1])
     kept = LINES if is_kept else LINES[:-1]
     assert read(f"<h1>{TITLE}</h1>{body}").clean.split("\n") == [TITLE, *kept]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2025年1月8日镇党委第三次",
+        "(2025年1月8日)",
+        "2025年1月8日镇党委会审定",
+        "根据2025年1月8日会议精神",
+        "截至2025年1月8日",
+    ],
+)
+def test_a_line_of_the_text_with_a_day_is_kept(line: str) -> None:
+    text = read(f'<h1>{TITLE}</h1><div class="content"><p>{line}</p>{P}</div>')
+    assert text.clean.split("\n")[1] == line.replace("(", "（").replace(")", "）")
+    assert "published_date" not in text.metadata
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年1月20日 09:30",
+        "2025年01月20日上午9时",
+        "（2025-01-20 10:22）",
+        "镇政府 2025年1月20日",
+        "2025-01-20 | 镇政府",
+    ],
+)
+def test_the_day_of_a_page_is_no_text(line: str) -> None:
+    text = read(f'<h1>{TITLE}</h1><div class="content"><p>{line}</p>{P}</div>')
+    assert text.clean.split("\n") == [TITLE, *LINES]
+    assert text.metadata["published_date"] == "2025-01-20"

@@ -25,6 +25,10 @@ SHORTEST_TITLE, LONGEST_TITLE = 6, 120
 DATE = re.compile(r"(\d{4}) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2})")
 # The day on which a page is looked at, as clocks in heads of pages show it.
 CLOCK = re.compile("今天|星期|周[一二三四五六日]|农历")
+BRACKETED = re.compile(r"^\s*[（(][^）)]*\d{4} ?年|日\s*[）)]\s*$")
+# Words that a date is part of, behind it and before it; those of weekdays and hours are none.
+JOINED_AFTER = re.compile("(?!星期|周[一二三四五六日]|上午|下午|[时点])[\u3400-\u9fff]")
+JOINED_BEFORE = re.compile("[于自从至到在和与月]$")
 PLACEHOLDERS = frozenset(("", "无", "-", "—", "--", "/"))
 DATES = ("issued_date", "published_date")
 SEPARATORS = re.compile(
@@ -240,6 +244,13 @@ def _day(text: str) -> str:
 
 
 def _is_day(line: str) -> bool:
-    """A line that is a date, with a time of day or without."""
+    """A line of a date, with a time of day or without, and set apart from other words.
+
+    A day in brackets is the author's own, and one that words run on from is text (2024年1月5日镇党委
+    会议审定).
+    """
     match = DATE.search(line)
-    return match is not None and len(bare(line)) - len(bare(match[0])) <= 14
+    if match is None or len(bare(line)) - len(bare(match[0])) > 14 or BRACKETED.search(line):
+        return False
+    before, after = line[: match.start()], line[match.end() :].removeprefix("日")
+    return not (JOINED_BEFORE.search(before) or JOINED_AFTER.match(after))
