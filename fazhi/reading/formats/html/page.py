@@ -246,8 +246,8 @@ def _day(text: str) -> str:
 def _is_day(line: str) -> bool:
     """A line of a date, with a time of day or without, and set apart from other words.
 
-    A day in brackets is the author's own, and one that words run on from is text (2024年1月5日镇党委
-    会议审定).
+    A day in brackets is the author's own, and one that words run on from is text
+    (2024年1月5日镇党委会议审定).
     """
     match = DATE.search(line)
     if match is None or len(bare(line)) - len(bare(match[0])) > 14 or BRACKETED.search(line):
