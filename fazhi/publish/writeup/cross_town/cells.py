@@ -32,12 +32,12 @@ def cell(r: Reading, code: str, value: Mapping[str, Any] | None, many: bool) -> 
     """
     words = r.words
     bare: Row = {"town": r.label, "label": words.indicator(code), "quote": "", "href": None}
-    if many and value is not None:
-        return {**bare, "code": value["state"]}
+    if many:
+        return bare | (_silent(r) if value is None else {"code": value["state"]})
     ids = ids_telling(code, {row["indicator"] for row in r.quantities}, words.book)
     said = corrected.bearing(r.corrections.values(), ids or (code,))
     told = bare | (_silent(r) if value is None else _stated(r, ids, value))
-    if not said or many:
+    if not said:
         return told
     shown = corrected.shown(told["shown"], said, words, whole=True)
     href = told["href"] or r.href(said[0])

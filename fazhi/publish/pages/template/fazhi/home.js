@@ -232,26 +232,29 @@
       ? firsts.map(([number, text, found], n) => [number, text, [found[n][0]]]) : [];
   };
 
-  // The files of texts that may hold what is sought, in the order of the list.
+  // The files of texts that may hold what is sought, in the order of the list. What names a report
+  // need not stand in its text: 西坪镇 纠纷.
   const candidates = (wanted, parts) => shards.filter((shard) => {
-    const first = starts[shard] ?? 0, end = ends[shard] ?? total;
-    const fitting = [];
-    for (let at = first; at < end; at += 1) if (rows[at] && fits(rows[at], wanted)) fitting.push(at);
-    return fitting.length && parts.every((part) =>
-      mayHold(shard, part) || fitting.some((at) => isNamed(at, part)));
+    const may = new Map([...parts, parts.join("")].map((part) => [part, mayHold(shard, part)]));
+    if (![...may.values()].some(Boolean)) return false;
+    for (let at = starts[shard] ?? 0; at < (ends[shard] ?? total); at += 1) {
+      if (!rows[at] || !fits(rows[at], wanted)) continue;
+      const left = parts.filter((part) => !isNamed(at, part));
+      if ((left.length ? left : [parts.join("")]).every((part) => may.get(part))) return true;
+    }
+    return false;
   });
 
   // The places found, and the reports that hold them; nothing where something else is asked by now.
   const search = async ({ word, wanted }, isAsked) => {
     const places = [], holding = new Set(), parts = parted(word);
-    await loadPairs(parts);
+    await loadPairs([...parts, parts.join("")]);
     const patterns = new Map(parts.map((part) => [part, pattern(part)]));
     const whole = pattern(parts.join(""));
     let n = 0;
     const look = ([at, paragraphs]) => {
       const row = rows[at];
       if (!row || row[FAILED] || !fits(row, wanted)) return;
-      // What names the report need not stand in its text: 西坪镇 纠纷.
       const left = parts.filter((part) => !isNamed(at, part));
       const sought = left.length ? left.map((part) => patterns.get(part)) : [whole];
       const found = spotted(paragraphs, sought);
