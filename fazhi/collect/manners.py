@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ class Manners:
         seconds: for one answer.
         attempts: tries of an address that fails in passing.
         requests: in one run, all hosts together.
+        total: bytes in one run, as sent.
+        minutes: of one run; no further request is sent behind them.
         allow_private: ask addresses of private networks, too.
 
     Raises `FazhiError` for a contact that is none, or a pause under the least.
@@ -40,6 +43,8 @@ class Manners:
     seconds: float = 120.0
     attempts: int = 4
     requests: int = 20_000
+    total: int = 100_000_000_000
+    minutes: float = math.inf
     allow_private: bool = False
 
     def __post_init__(self) -> None:

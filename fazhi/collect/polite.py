@@ -6,6 +6,7 @@ with Fetcher(Manners(contact="you@university.edu"), {"www.example.gov.cn"}) as f
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -24,6 +25,7 @@ MOVED = frozenset((301, 302, 303, 307, 308))
 MOST_MOVES = 10
 # So many failures one after another, and nobody is there.
 MOST_IN_A_ROW = 20
+MILLION = 1_000_000
 BUSY, FAILED = frozenset((429, 503)), 500
 Seen = Callable[[Answer], None]
 # The address of a `robots.txt`, and its answer or why there is none.
@@ -31,7 +33,7 @@ Learned = Callable[[str, Answer | Refused], None]
 
 
 class SpentError(FazhiError):
-    """The run has sent as many requests as it may."""
+    """The run has sent as many requests as it may, or taken as many bytes, or as long."""
 
     code = "budget"
 
@@ -65,13 +67,14 @@ class Fetcher:
         is_wall: Callable[[Answer], bool] | None = None,
     ) -> None:
         self.manners = manners
-        self.sent = 0
+        self.sent = self.taken = 0
+        self._began = time.monotonic()
         self.pace = Pace(manners.pause)
         self._sites = {one.removeprefix("www.") for one in sites}
         self._seen = seen or _nobody
         self._learned = learned or _nothing_learned
         self._is_wall = is_wall or _no_wall
-        self._client = Client(manners, agent_of(manners.contact), self._seen)
+        self._client = Client(manners, agent_of(manners.contact), self._take)
         self._robots: dict[str, Robots | Refused] = {
             origin_of(address): read_robots(body) if body else Robots()
             for address, body in (rules or {}).items()
@@ -135,11 +138,7 @@ class Fetcher:
         # Who asks for ten minutes between two requests does not want to be asked.
         if said == "refused" or robots.delay > LONGEST_WAIT:
             raise Refused("robots", address)
-        if self.sent >= self.manners.requests:
-            raise SpentError(
-                f"the budget of {self.manners.requests} requests is spent",
-                hint="Run the same command again to go on.",
-            )
+        self._check_budget()
         host = host_of(address)
         self.pace.wait(host)
         self.sent += 1
@@ -150,13 +149,29 @@ class Fetcher:
             raise self._again(error) from error
         self.pace.answered(host)
         answer = replace(answer, robots=said, reached=address)
-        self._seen(answer)
+        self._take(answer)
         is_failed = answer.status in BUSY or answer.status >= FAILED
         if is_failed and not self._is_wall(answer):
             code = "busy" if answer.status in BUSY else "server_error"
             raise self._again(Refused(code, address, answer.status), answer.wait)
         self._in_a_row[host] = 0
         return answer
+
+    def _check_budget(self) -> None:
+        """Raise `SpentError` where the run has sent, taken or lasted as much as it may."""
+        manners, spent = self.manners, ""
+        if self.sent >= manners.requests:
+            spent = f"the budget of {manners.requests} requests is spent"
+        elif self.taken >= manners.total:
+            spent = f"the budget of {manners.total // MILLION} million bytes is spent"
+        elif time.monotonic() - self._began >= manners.minutes * 60:
+            spent = f"the budget of {manners.minutes:g} minutes is spent"
+        if spent:
+            raise SpentError(spent, hint="Run the same command again to go on.")
+
+    def _take(self, answer: Answer) -> None:
+        self.taken += len(answer.sent)
+        self._seen(answer)
 
     def leave(self, host: str, code: str) -> None:
         """Ask nothing more of a host; whoever would is told this reason."""

@@ -73,6 +73,7 @@ CODES = {
     "not_found_page": "a page that says the report is not there",
     "error_page": "a server's error",
     "challenge_page": "a page that asks whether a person is reading",
+    "login_page": "a page that asks for a name and password",
     "elsewhere": "a capture that refers to one in another archive",
     "no_memory": "memory did not suffice, or over the limit of memory",
     "crashed": "the process that read it ended",

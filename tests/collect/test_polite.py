@@ -366,9 +366,12 @@ def test_a_host_that_does_not_answer_is_told() -> None:
     assert (error.value.code, error.value.where) == ("no_connection", "http://127.0.0.1:9/")
 
 
-def test_the_budget_ends_the_run(portal: Portal) -> None:
-    portal.pages |= {f"/{at}": Reply(b"x") for at in range(3)}
-    with fetcher(portal, requests=3) as one:
+@pytest.mark.parametrize("bound", [{"requests": 3}, {"total": 200}, {"minutes": 0.03}])
+def test_the_budget_ends_the_run(portal: Portal, bound: dict[str, float]) -> None:
+    """`robots.txt` and two pages of a hundred bytes, the second two seconds after the run began."""
+    portal.pages |= {f"/{at}": Reply(b"x" * 100) for at in range(3)}
+    portal.pages["/1"] = Reply(b"x" * 100, slow=2.0)
+    with fetcher(portal, **bound) as one:
         one.get(f"{portal.home}/0")
         one.get(f"{portal.home}/1")
         with pytest.raises(SpentError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,6 +60,13 @@ def collect(
     requests: Annotated[
         int, typer.Option("--requests", min=1, help="Requests in one run, at most.")
     ] = 20_000,
+    total: Annotated[
+        int, typer.Option("--total", min=1, help="Million bytes in one run, at most.")
+    ] = 100_000,
+    minutes: Annotated[
+        float | None,
+        typer.Option("--minutes", min=0, help="Minutes of one run, at most; none by default."),
+    ] = None,
     largest: Annotated[
         int, typer.Option("--largest", min=1, help="Million bytes of a file, at most.")
     ] = 64,
@@ -98,6 +106,8 @@ def collect(
         contact,
         pause=pause,
         requests=requests,
+        total=total * MILLION,
+        minutes=math.inf if minutes is None else minutes,
         largest=largest * MILLION,
         seconds=seconds,
         allow_private=allow_private,
@@ -176,7 +186,7 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
     numbers = [counts[state] for state in states]
     out.print(plain(say(sentence, *numbers, with_report, done.asked, to)))
     if not done.whole:
-        err.print(say("the budget of requests is spent; run the same command again to go on"))
+        err.print(say("the budget of this run is spent; run the same command again to go on"))
     is_another = any(one.code == ANOTHER for one in done.captures)
     is_missing = is_another or any(end.bare != "duplicate" for _, end in bare)
     return bool(is_missing or counts["refused"] or not done.whole)

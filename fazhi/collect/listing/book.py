@@ -31,6 +31,7 @@ class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_in_address: str
     data: Fields
     page_names: tuple[str, ...]
+    offset_names: tuple[str, ...]
 
 
 class Rules(msgspec.Struct, frozen=True):

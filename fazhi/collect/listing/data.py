@@ -63,6 +63,7 @@ def read_data(data: Any, address: str, book: Codebook) -> ListPage:
     total = _told(data, known.entries)
     pages = _told(data, known.pages) or (-(-total // size) if total and size else 0)
     following = _following(address, pages, bool(found), book)
+    following = following or _after(address, len(rows) or len(found), total, book)
     family = "gkmlpt" if "/gkmlpt/" in urlsplit(address).path else "data"
     return ListPage(once(found), others(following, address), pages, family=family)
 
@@ -140,6 +141,21 @@ def _following(address: str, pages: int, has_entries: bool, book: Codebook) -> l
             query = urlencode(asked)
             return [urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))]
     return [urljoin(address, one) for one in _numbered_file(parts.path, pages)]
+
+
+def _after(address: str, many: int, total: int, book: Codebook) -> list[str]:
+    """The same question for the entries behind these, where it tells at which it begins."""
+    parts = urlsplit(address)
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    for at, (name, value) in enumerate(asked):
+        if name.lower() in listing(book).offset_names and value.isdecimal() and len(value) < 9:
+            begins = int(value) + many
+            if not many or (total and begins >= total):
+                return []
+            asked[at] = (name, str(begins))
+            query = urlencode(asked)
+            return [urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))]
+    return []
 
 
 def _numbered_file(path: str, pages: int) -> list[str]:

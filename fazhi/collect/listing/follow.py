@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
 from fazhi.codebook.book import Codebook
-from fazhi.collect.addresses import canonical, site_of
+from fazhi.collect.addresses import canonical, host_of, site_of
 from fazhi.collect.client import Answer
+from fazhi.collect.coding import UNKNOWN_CODING
 from fazhi.collect.listing.entries import Entry, ListPage, others, sameness
 from fazhi.collect.listing.look import look_at
 from fazhi.collect.pages.book import expressions
 from fazhi.collect.pages.judge import judge
 from fazhi.collect.pages.look import look_into
-from fazhi.collect.polite import Fetcher, SpentError
+from fazhi.collect.polite import MOST_MOVES, MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.errors import FazhiError, ReadError
 
@@ -30,6 +31,8 @@ INDEX = re.compile(r"/index\.s?html?$", re.I)
 # What a page without entries may be, and the user may see to.
 NO_LIST = frozenset(("challenge_page", "script_only"))
 GOOD = 200
+# Lists that tell how many pages they have, where all of them can be followed.
+COUNTED = frozenset(("page", "data"))
 Progress = Callable[[str, int, int], None]
 
 
@@ -100,43 +103,65 @@ class Follower:
     ) -> None:
         self._match, self._fetcher, self._book = match, fetcher, book
         self._most, self._progress = most, progress
-        self._seen: set[tuple[str, str, str]] = set()
+        # Where a page has moved to, and how often it was asked for so far.
+        self._moved: dict[str, tuple[str, int]] = {}
         self._known: set[tuple[str, str, str]] = set()
         self._done = Proposal()
 
     def follow(self, lists: Sequence[str]) -> Proposal:
-        """What lists lead to, by the addresses of their first pages (with what is behind `#`)."""
-        for at, first in enumerate(lists):
-            waiting = deque([first])
-            try:
-                self._walk(waiting)
-            except SpentError as error:
-                self._done.refused.append(error)
-                self._done.unseen += [*waiting, *lists[at + 1 :]]
-                break
-            self._done.unseen += waiting
-        self._done.entries = len(self._seen)
+        """What lists lead to, by the addresses of their first pages (with what is behind `#`).
+
+        While the host of one is to be left alone, or fails, the others are gone on with.
+        """
+        walks = [_List(deque([first])) for first in lists]
+        try:
+            while under_way := [one for one in walks if self._goes_on(one)]:
+                self._step(min(under_way, key=lambda one: self._wait_of(one.waiting[0])))
+        except SpentError as error:
+            self._done.refused.append(error)
+        for one in walks:
+            self._done.unseen += one.waiting
+            if one.barren >= MOST_BARREN:
+                self._done.rounds.append(one.last)
+        # Whichever list was looked through first, an entry of two is that of the first named.
+        seen: dict[tuple[str, str, str], Entry] = {}
+        for one in walks:
+            for key, entry in one.entries.items():
+                seen.setdefault(key, entry)
+        self._done.found = [one for one in seen.values() if self._match.search(one.title)]
+        self._done.entries = len(seen)
         return self._done
 
-    def _walk(self, waiting: deque[str]) -> None:
-        looked = barren = 0
-        while waiting and looked < self._most and barren < MOST_BARREN:
-            page = self._page(waiting[0])
-            address = waiting.popleft()
-            if page is None:
-                continue
-            looked += 1
-            self._done.pages.append(address)
-            # The first page of some lists only says where their entries are.
-            is_new = self._take(page) or (looked == 1 and not page.entries)
-            barren = 0 if is_new else barren + 1
-            self._queue(page, waiting)
-            if page.scripted:
-                self._done.scripted.append(address)
-            if self._progress:
-                self._progress(address, looked, min(self._most, looked + len(waiting)))
-        if barren >= MOST_BARREN:
-            self._done.rounds.append(self._done.pages[-1])
+    def _goes_on(self, walk: _List) -> bool:
+        return bool(walk.waiting) and walk.looked < self._most and walk.barren < MOST_BARREN
+
+    def _wait_of(self, address: str) -> float:
+        """Seconds until the host of a page may be asked; 0 where that is no address."""
+        at = self._moved.get(address, (urldefrag(address)[0], 0))[0]
+        return self._fetcher.pace.wait_of(host_of(at))
+
+    def _step(self, walk: _List) -> None:
+        """One request, or one page looked through."""
+        address = walk.waiting[0]
+        try:
+            page = self._page(address)
+        except _LaterError:
+            return
+        walk.waiting.popleft()
+        if page is None:
+            return
+        walk.looked += 1
+        walk.last = address
+        self._done.pages.append(address)
+        # The first page of some lists only says where their entries are.
+        is_new = walk.take(page) or (walk.looked == 1 and not page.entries)
+        walk.barren = 0 if is_new else walk.barren + 1
+        self._queue(page, walk.waiting)
+        is_counted = walk.looked == 1 and page.pages > 1 and page.family in COUNTED
+        if page.scripted or (is_counted and not page.following):
+            self._done.scripted.append(address)
+        if self._progress:
+            self._progress(address, walk.looked, min(self._most, walk.looked + len(walk.waiting)))
 
     def _queue(self, page: ListPage, waiting: deque[str]) -> None:
         """What follows a page comes before what earlier pages led to, its next page first.
@@ -149,13 +174,16 @@ class Follower:
         waiting += [one for key, one in (fresh | later).items() if key not in self._known]
 
     def _page(self, address: str) -> ListPage | None:
-        """A page of a list, null where it is known or cannot be had, which is told."""
+        """A page of a list, null where it is known or cannot be had, which is told.
+
+        Raises `_LaterError` where it is to be asked for once more.
+        """
         bare, behind = urldefrag(address)
         try:
             key = _page_key(canonical(bare))
             if key in self._known:
                 return None
-            answer = self._fetcher.get(bare)
+            answer = self._answer(address, bare)
             self._known |= {key, _page_key(answer.reached)}
             if answer.status != GOOD:
                 raise Refused(judge(answer, self._book).code, bare, answer.status)
@@ -171,25 +199,58 @@ class Follower:
             self._done.refused.append(named)
         return None
 
+    def _answer(self, address: str, bare: str) -> Answer:
+        """The answer for a page; raises `_LaterError` where another request is needed first."""
+        first = canonical(bare)
+        at, moves = self._moved.get(address, (first, 1))
+        if self._fetcher.learns(at):
+            raise _LaterError
+        try:
+            answer = self._fetcher.ask(at)
+        except Refused as error:
+            if not error.until:
+                raise
+            # It may be another host that failed, to which a page leads.
+            self._fetcher.pace.hold(host_of(first), error.until)
+            raise _LaterError from error
+        if answer.packed:
+            raise Refused(UNKNOWN_CODING, at, answer.status)
+        if answer.status in MOVED and answer.header("Location"):
+            if moves >= MOST_MOVES:
+                raise Refused("circle", first)
+            self._moved[address] = self._fetcher.next_of(answer), moves + 1
+            raise _LaterError
+        return answer
+
     def _bare(self, answer: Answer, page: ListPage) -> ListPage:
         """A page that leads nowhere: why, and the frames in which its list may be."""
         found = look_into(answer.body, answer.reached, self._book)
         if found.code in NO_LIST:
             self._done.refused.append(Refused(found.code, answer.reached))
-        return page._replace(
-            following=others((one.address for one in found.frames), answer.reached)
-        )
+        frames = (one.address for one in found.frames)
+        return page._replace(following=others(frames, answer.reached))
 
-    def _take(self, page: ListPage) -> bool:
-        """Gather what matches; whether anything was not seen before."""
-        before = len(self._seen)
+
+@dataclass(slots=True)
+class _List:
+    """One list under way: addresses of its next pages, what it has led to so far."""
+
+    waiting: deque[str]
+    looked: int = 0
+    barren: int = 0
+    last: str = ""
+    entries: dict[tuple[str, str, str], Entry] = field(default_factory=dict)
+
+    def take(self, page: ListPage) -> bool:
+        """Gather the entries of a page; whether any was not seen before."""
+        before = len(self.entries)
         for one in page.entries:
-            key = sameness(one.address)
-            if key not in self._seen:
-                self._seen.add(key)
-                if self._match.search(one.title):
-                    self._done.found.append(one)
-        return len(self._seen) > before
+            self.entries.setdefault(sameness(one.address), one)
+        return len(self.entries) > before
+
+
+class _LaterError(Exception):
+    """A page is not there yet: its host is to be left alone first."""
 
 
 def _page_key(address: str) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -23,6 +23,13 @@ PAGES_SCRIPT_IN = re.compile(
 )
 VALUE = re.compile(r"\b(\w+)\s*=\s*[\"']?(\d{1,4})\b")
 MOST_PAGES = 2_000
+NUMBER = re.compile(r"第?(\d{1,4})页?")
+# What scripts call the number of pages.
+COUNT = re.compile(
+    r"\b(?:page_?count|count_?page|total_?pages?|page_?total|all_?pages?|page_?num)s?"
+    r"[\"']?\s*[=:]\s*[\"']?(\d{1,4})\b",
+    re.I,
+)
 # Where days of the week stand: how far out of a number's link, how far into the box.
 BOXES_AROUND, LONGEST_WEEK = 3, 400
 SCRIPTED = ("javascript:", "#")
@@ -45,7 +52,8 @@ def pages_of(tree: Tree, markup: str, address: str, encoding: str, book: Codeboo
         return counted
     numbered = _numbered(tree, base, encoding, book)
     following, scripted = _next(tree, base, encoding, book)
-    count = max([_told(tree), *numbered], default=0)
+    scripts = (int(one) for one in COUNT.findall(markup))
+    count = max([_told(tree), *numbered]) or max(scripts, default=0)
     ways = [*([following] if following else []), *(numbered[n] for n in sorted(numbered))]
     found = others(ways, address)
     return Pages(found, count, scripted and not following and count != 1)
@@ -118,7 +126,19 @@ def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int,
             continue
         if address and _tells(address, int(words)):
             found.setdefault(int(words), address)
+    for number, link in _chosen(tree):
+        address = address_at(base, link, encoding)
+        if address and _tells(address, number):
+            found.setdefault(number, address)
     return found
+
+
+def _chosen(tree: Tree) -> Iterator[tuple[int, str]]:
+    """The numbers and addresses of a list to choose a page from."""
+    for one in tree.named("option"):
+        told, link = NUMBER.fullmatch(bare(one.text())), one.attributes.get("value", "").strip()
+        if told and ("/" in link or "." in link or "=" in link):
+            yield int(told[1]), link
 
 
 def _is_day(link: Element, weeks: dict[int, bool], book: Codebook) -> bool:

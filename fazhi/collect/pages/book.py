@@ -17,7 +17,6 @@ class Collecting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     packed: tuple[str, ...]
     beside: tuple[str, ...]
     attached: str
-    login: str
     no_report: str
     says_nothing: str
     year: str
@@ -28,12 +27,11 @@ class Expressions(msgspec.Struct, frozen=True):
 
     Args:
         document: an address or words that end like a document, packed folder or the like.
-        attached, login, no_report, says_nothing, year: as the book has them.
+        attached, no_report, says_nothing, year: as the book has them.
     """
 
     document: re.Pattern[str]
     attached: re.Pattern[str]
-    login: re.Pattern[str]
     no_report: re.Pattern[str]
     says_nothing: re.Pattern[str]
     year: re.Pattern[str]
@@ -53,7 +51,6 @@ def expressions(book: Codebook) -> Expressions:
     return Expressions(
         document=re.compile(rf"\.(?:{endings})(?![a-z0-9])", re.I),
         attached=re.compile(known.attached),
-        login=re.compile(known.login, re.I),
         no_report=re.compile(known.no_report),
         says_nothing=re.compile(known.says_nothing, re.I),
         year=re.compile(known.year),

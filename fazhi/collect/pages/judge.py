@@ -34,7 +34,7 @@ REFUSING = {
     "challenge_page": "challenge_page",
     "not_found_page": "not_found",
     "error_page": "server_error",
-    "login": "login",
+    "login_page": "login",
 }
 
 

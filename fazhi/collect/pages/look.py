@@ -24,12 +24,12 @@ from fazhi.reading.formats.html import check_shape
 from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.buried import buried_article
 from fazhi.reading.formats.html.elsewhere import (
-    LITTLE,
     NOTHING,
     PICTURE,
     Evidence,
     evidence_against,
 )
+from fazhi.reading.formats.html.login import asks_who
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.pager import PAGE_OF, lacks_of
 from fazhi.reading.formats.html.portals import bare
@@ -44,8 +44,6 @@ LONGEST_WORDS = 120
 LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
 # Elements that may lead to a document; all but links by a script alone.
 MAY_LEAD = ("a", "button", "span", "p", "li", "td", "div", "input")
-# What a page is told to be for want of anything on it.
-SAY_LITTLE = ("script_only", "empty", "challenge_page")
 # Frames of no size count visits.
 NO_SIZE = ("0", "1")
 
@@ -101,8 +99,8 @@ def look_into(body: bytes, address: str, book: Codebook) -> Found:
             check_shape(decoded.text)
             page = Page(decoded.text, book=book)
             evidence = evidence_against(page, book)
-            if _is_login(page, evidence, book):
-                return Found(title=_title_of(page)[:LONGEST_WORDS], code="login")
+            if asked := asks_who(page, evidence, book):
+                return Found(title=_title_of(page)[:LONGEST_WORDS], code=asked.code)
             if evidence is not None and buried_article(page.tree):
                 evidence = None
             lacks = lacks_of(page, book) if evidence is None else ()
@@ -112,27 +110,12 @@ def look_into(body: bytes, address: str, book: Codebook) -> Found:
 
 
 def _title_of(page: Page) -> str:
-    stated = page.metadata().get("title", "")
-    return " ".join((page.title or stated or _window_of(page)).split())
+    return " ".join((page.title or page.metadata().get("title") or _window_of(page)).split())
 
 
 def _window_of(page: Page) -> str:
     """The title of the window, empty where there is none."""
     return next((one.text() for one in page.tree.named("title")), "")
-
-
-def _is_login(page: Page, evidence: Evidence | None, book: Codebook) -> bool:
-    """Whether a page asks for a name and password, and shows no more than that.
-
-    Many portals have a field for passwords beside their articles, covers and lists: there nothing
-    but a title that says so tells.
-    """
-    asks = (one.attributes.get("type", "").lower() for one in page.tree.named("input"))
-    if page.article.prose >= LITTLE or "password" not in asks:
-        return False
-    named = expressions(book).login.search(f"{page.title} {_window_of(page)}")
-    is_bare = page.article.prose < NOTHING and not buried_article(page.tree)
-    return bool(named) or (is_bare and (evidence is None or evidence.code in SAY_LITTLE))
 
 
 class _Links:
@@ -146,6 +129,7 @@ class _Links:
         self._base = _absolute(address, next(filter(None, bases), "")) or address
         self._address = address
         self._failed: list[Refused] = []
+        self._around: dict[int, str] = {}
 
     def found(self, evidence: Evidence | None, lacks: tuple[Lack, ...]) -> Found:
         """All that the page tells."""
@@ -230,24 +214,31 @@ class _Links:
             if one.name != "a" and "onclick" not in one.attributes:
                 continue
             link, words = leads_to(one, self._book), bare(one.text())
-            path = LEADS_TO_HOST.sub("", link)
+            if not link or PICTURE.search(path := LEADS_TO_HOST.sub("", link)):
+                continue
             has_ending = known.document.search(path) or known.document.search(words)
-            if not link or PICTURE.search(path):
-                continue
-            if not has_ending and not (one.name == "a" and is_attachment(one, self._book)):
-                continue
             inside = root is not None and root.holds(one)
+            if not inside and not is_bare and not self._belongs(one, words):
+                continue
             if not inside and self._page.is_skipped(one):
                 continue
-            if inside or is_bare or self._belongs(one, words):
+            # Last of all: what stands before a link is long to look for.
+            if has_ending or (one.name == "a" and is_attachment(one, self._book)):
                 yield link, words or one.attributes.get("title", "")
 
     def _belongs(self, one: Element, words: str) -> bool:
         """Whether a link outside the article is one of its attachments, by words at its side."""
-        title = bare(self._page.title)
-        around = bare(one.parent.text())[:LONGEST_WORDS] if one.parent is not None else ""
-        is_own = bool(title) and (title in words or words in title)
-        return is_own or expressions(self._book).attached.search(words + around) is not None
+        title, attached = bare(self._page.title), expressions(self._book).attached
+        if (title and (title in words or words in title)) or attached.search(words):
+            return True
+        if one.parent is None:
+            return False
+        # Of links in one element the words around are the same.
+        around = self._around.get(one.parent.number)
+        if around is None:
+            around = bare(one.parent.text())[:LONGEST_WORDS]
+            self._around[one.parent.number] = around
+        return attached.search(words + around) is not None
 
 
 def _digest(page: Page) -> str:

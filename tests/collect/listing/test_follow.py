@@ -19,7 +19,7 @@ from fazhi.collect.listing.follow import Follower, Proposal, matcher, sites_of_l
 from fazhi.collect.manners import Manners
 from fazhi.collect.polite import Fetcher
 from fazhi.errors import FazhiError
-from tests.collect.portal import CONTACT, Asked, Portal, Reply
+from tests.collect.portal import CONTACT, Asked, Portal, Reply, moved
 
 BOOK = load_codebook()
 REPORT = "平安镇{}年法治政府建设年度报告"
@@ -217,3 +217,59 @@ def test_the_command_writes_a_proposal_and_never_over_one(tmp_path: Path, portal
     assert len(portal.log) == asked
     neither = CliRunner().invoke(app, ["collect", "--contact", CONTACT])
     assert "either a list of addresses or a list page" in str(neither.exception)
+
+
+def test_a_list_whose_host_fails_holds_no_other_up(portal: Portal) -> None:
+    for at in range(1, 4):
+        more = f"<a href='/{at + 1}.html'>下一页</a>" if at < 3 else ""
+        portal.pages[f"/{at}.html"] = page((f"t{at}.html", REPORT.format(2020 + at)), more=more)
+    with Portal() as dead:
+        dead.pages["/robots.txt"] = Reply(b"", 500)
+        lists = [dead.home.replace("127.0.0.1", "localhost") + "/a.html", f"{portal.home}/1.html"]
+        manners = Manners(CONTACT, pause=0.05, allow_private=True, attempts=3)
+        with Fetcher(manners, sites_of_lists(lists)) as fetcher:
+            done = Follower(matcher(["法治政府"]), fetcher, BOOK, 50).follow(lists)
+    assert [path for path, _ in found(done)] == ["/t1.html", "/t2.html", "/t3.html"]
+    assert [one.code for one in done.refused] == ["robots_unreachable"]
+    # Its last try lies three eighths of a second after the first; all others come before it.
+    assert len(dead.log) == 3 and portal.log[-1].at < dead.log[2].at
+
+
+def test_entries_stand_in_the_order_of_the_lists_whichever_came_first(portal: Portal) -> None:
+    portal.pages["/b.html"] = page(
+        ("t1.html", REPORT.format(2023)), ("t2.html", REPORT.format(2022))
+    )
+    portal.pages["/a.html"] = moved("/late.html")
+    portal.pages["/late.html"] = page(("t2.html", REPORT.format(2022)))
+    done = follow(portal, "/a.html", "/b.html")
+    assert [path for path, _ in found(done)] == ["/t2.html", "/t1.html"]
+    assert done.entries == 2
+
+
+@pytest.mark.parametrize("name", ["offset", "start"])
+def test_data_that_tell_where_they_begin_are_gone_on_with(portal: Portal, name: str) -> None:
+    for at in range(0, 6, 2):
+        rows = [
+            {"title": REPORT.format(2010 + at + n), "url": f"/t{at + n}.html"} for n in range(2)
+        ]
+        body = json.dumps({"count": 6, "list": rows}).encode()
+        portal.pages[f"/api?{name}={at}&limit=2"] = Reply(body, media_type="application/json")
+    done = follow(portal, f"/api?{name}=0&limit=2")
+    assert len(done.found) == 6 and len(portal.paths()) == 3
+
+
+def test_pages_to_be_chosen_from_are_followed(portal: Portal) -> None:
+    for at in (1, 2, 3):
+        options = "".join(f"<option value='l-{n}.html'>第{n}页</option>" for n in (1, 2, 3))
+        more = f"<select onchange='go(this.value)'>{options}</select>"
+        portal.pages[f"/l-{at}.html"] = page((f"t{at}.html", REPORT.format(2020 + at)), more=more)
+    done = follow(portal, "/l-1.html")
+    assert len(done.found) == 3 and done.scripted == []
+
+
+def test_pages_that_are_told_and_led_to_by_nothing_are_told(portal: Portal) -> None:
+    more = "<div id='pager'></div><script>var pageCount = 3; var pageIndex = 1;</script>"
+    portal.pages["/a.html"] = page(("t.html", REPORT.format(2023)), more=more)
+    assert follow(portal, "/a.html").scripted == [f"{portal.home}/a.html"]
+    portal.pages["/a.html"] = page(("t.html", REPORT.format(2023)), more=more.replace("3", "1"))
+    assert follow(portal, "/a.html").scripted == []

@@ -306,6 +306,21 @@ REFUSED = {
         "<html><body><script>document.cookie=('_')+('_jsl_clearance');var x='__jsl_clearance_s=1';</script></body></html>",
     ),
     "login": ("challenge_page", "登录", page("<p>请登录后查看全文</p>")),
+    "a script that is switched off": (
+        "challenge_page",
+        "安全检测中",
+        "<html><head><title>安全检测中</title></head><body><noscript>请稍候</noscript></body></html>",
+    ),
+    "a form to log in": (
+        "login_page",
+        "password",
+        page("<h2>用户登录</h2><form>用户名<input name=u>密码<input type=Password></form>"),
+    ),
+    "a form to log in, by its title": (
+        "login_page",
+        "password",
+        "<html><head><title>统一身份认证平台</title></head><body><input type='password'></body></html>",
+    ),
     # Pages that lead on.
     "refresh": (
         "redirect_page",

@@ -81,11 +81,14 @@ def _page_with_article(markup: str, book: Codebook) -> Page:
     """The page, or what it carries without showing it; raises what the page is instead."""
     from fazhi.reading.formats.html.buried import buried_article
     from fazhi.reading.formats.html.elsewhere import evidence_against
+    from fazhi.reading.formats.html.login import asks_who
     from fazhi.reading.formats.html.page import Page
 
     check_shape(markup)
     page = Page(markup, book=book)
     evidence = evidence_against(page, book)
+    if asked := asks_who(page, evidence, book):
+        raise asked.error()
     if evidence is None and not page.lacks_rest:
         return page
     buried = buried_article(page.tree)

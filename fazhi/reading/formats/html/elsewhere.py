@@ -87,6 +87,7 @@ HINTS = {
     "not_found_page": "Find the report's present address and fetch that.",
     "error_page": "Fetch the page again later.",
     "challenge_page": "Open the page in a browser and save it once the report is shown.",
+    "login_page": "Log in with a browser and save the page.",
     "redirect_page": "Fetch the page that it leads to.",
     "framed_page": "Fetch the page in the frame and read that.",
     "script_only": "Save the page from a browser once the report is shown.",

@@ -219,7 +219,11 @@ def _below(around: Element, name: str) -> list[Element]:
 
 def _told(page: Page, book: Codebook) -> _Place | None:
     """Words such as 第1页/共3页 on a line of their own."""
-    pager = patterns(book).pager
+    pager, body = patterns(book).pager, page.tree.body
+    told = _words(body) if body is not None else ""
+    # All lines of a page take ten times as long as its words.
+    if not (PAGE_OF.search(told) or ALL_PAGES.search(told)):
+        return None
     for line in page.all_lines:
         if len(line.text) > LONGEST_PAGER or not pager.fullmatch(line.text):
             continue

@@ -53,6 +53,7 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_file: str
     documents: tuple[str, ...]
     viewers: str
+    login: str
     signs: tuple[Sign, ...]
 
 
@@ -68,6 +69,7 @@ class Patterns(NamedTuple):
     read_on_hint: re.Pattern[str]
     # The signs as the book has them, then those that begin with a capital, or are in capitals.
     read_signs: BytesAhoCorasick
+    login: re.Pattern[str]
     told_elsewhere: re.Pattern[str]
     told_attached: re.Pattern[str]
     attached_word: re.Pattern[str]
@@ -114,6 +116,7 @@ def patterns(book: Codebook) -> Patterns:
         # As markup has it: behind a tag or quotation mark, signs around it.
         read_on_hint=re.compile(rf"[>\"'](?:[^\w<>\"']|&\w{{1,8}};)*{read_on}[^\w]*[<\"'&]", re.I),
         read_signs=_finder(known.read_signs),
+        login=re.compile(known.login, re.I),
         told_elsewhere=re.compile(known.told_elsewhere),
         told_attached=re.compile(known.told_attached),
         attached_word=re.compile(known.attached_word),
