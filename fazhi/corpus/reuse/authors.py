@@ -20,7 +20,7 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
     Returns `report_id`, `place` (the authority; null where not known), `territory` (the part of
     its code that all below it share), `county` (the division above it, which hands models down),
     `province`, `centre` (whether it speaks for the whole nation), `date` (of issue, else of
-    publication), `report_year` and `names` (of its places).
+    publication), `report_year`, `town` and `county_name`, and `names` (all that is blanked).
     """
     columns = ("report_id", "level", "adcode", "issuers", "report_year")
     told = reports.select(*columns, *NAMES, "issued_date", "published_date").collect()
@@ -46,5 +46,7 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
         centre=centre,
         date=pl.coalesce("issued_date", "published_date"),
         report_year="report_year",
+        town="town",
+        county_name="county",
         names=pl.Series(names, dtype=pl.List(pl.String)),
     )

@@ -3,8 +3,8 @@
 A place of `reuse` where the words still name the town or county beside whose report it is set, or
 the year of that report, as they do there: `report_id`, `start` and `end` in
 the raw text, `quote` (the words there), `check` (`foreign_place` or `period`, as in `findings`),
-`message_zh` and `message_en`, which name the source, and `source_report_id`. Prescribed wording is
-left out. The same rows stand in `findings`.
+`message_zh` and `message_en`, which name the source, and `source_report_id`. In wording of the
+centre only names of towns count, which it never says. The same rows stand in `findings`.
 """
 
 from __future__ import annotations
@@ -83,12 +83,13 @@ def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFram
     held = (
         tables["reuse"]
         .filter(pl.col("other_report_id").is_not_null())
-        .filter(pl.col("kind").is_null() | ~pl.col("kind").is_in([MANDATORY, WITHIN]))
+        .filter(pl.col("kind").ne_missing(WITHIN))
         .join(texts, on="report_id")
         .join(texts, left_on="other_report_id", right_on="report_id", suffix="_other")
         .select(
             "report_id",
             "other_report_id",
+            "kind",
             start=_begin("start"),
             words=_words("raw_text", "start", "end"),
             theirs=_words("raw_text_other", "other_start", "other_end"),
@@ -121,15 +122,17 @@ def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict
 
     Args:
         held: `report_id` and `other_report_id`, the `words` of both (`theirs`), as `around` gives
-            them, and where the first begin (`start`).
+            them, where the first begin (`start`) and, if known, of what `kind` they are.
         who: who wrote the two.
     """
     own, source = who[held["report_id"]], who[held["other_report_id"]]
-    for name in _foreign(own, source):
+    prescribed = held.get("kind") == MANDATORY
+    for name in _foreign(own, source._replace(county=None) if prescribed else source):
         if name in held["theirs"]:
             for match in re.finditer(re.escape(name), held["words"]):
                 yield _row(held, match, PLACE, source, _of_place(name, own, source))
-    if source.year and own.year and source.year != own.year:
+    # The year after one's own is that of the plans, whoever reports on it.
+    if source.year and own.year and source.year < own.year and not prescribed:
         year = re.compile(OWN_YEAR.replace("{0}", str(source.year)))
         if year.search(held["theirs"]):
             for match in year.finditer(held["words"]):

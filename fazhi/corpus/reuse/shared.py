@@ -2,8 +2,9 @@
 
 `report_id`, `start` and `end` of the place in its raw text, and its `paragraph_id`; `family_id` of
 the wording (`families`), which is the first place that holds it; `other_report_id`, `other_start`,
-`other_end`: the same authority's report before it, else the nearest earlier holder by date, else
-the most similar one; null where this is the first. `dated`: whether dates decide which is earlier.
+`other_end`: the same authority's report before it, else the holder whose town or county the words
+name, else the nearest earlier holder by date, else the most similar one; null where this is the
+first. `dated`: whether dates decide which is earlier.
 `similarity`: letters that both share in order, names and figures left out, from 0 to 1. `changes`:
 the strongest of `verbatim` (punctuation apart), `names`, `figures`, `words`. `kind`: whose words
 they are (`mandatory`, `template`, `own_past`, `other_place`, `within`), null where a place that
@@ -27,6 +28,7 @@ from fazhi.corpus.reuse.kinds import (
     is_prescribed,
     kinds,
 )
+from fazhi.corpus.reuse.named import named_holders
 from fazhi.corpus.reuse.prescribed import own_letters
 from fazhi.corpus.reuse.sources import most_similar, sources
 from fazhi.later import pl
@@ -95,6 +97,11 @@ def _beside(held: pl.DataFrame, said: Sequence[Named], comparer: Comparer) -> pl
     other = beside["other"].to_list()
     for row, one in similar.items():
         other[row] = one
+    own = beside["own"].to_list()
+    towns = [tuple(filter(None, some)) for some in held.select("town", "county_name").iter_rows()]
+    for row, one in named_holders(held, [words for words, _ in said], towns):
+        if not own[row]:
+            other[row] = one
     return beside.with_columns(other=pl.Series(other, dtype=pl.UInt32))
 
 

@@ -75,7 +75,7 @@ def _before(rows: pl.DataFrame, by: list[str], time: str) -> pl.DataFrame:
     )
 
 
-class _Holder(NamedTuple):
+class Holder(NamedTuple):
     """A place of a family, with what tells whether it is earlier than another."""
 
     row: int
@@ -84,7 +84,7 @@ class _Holder(NamedTuple):
     year: int | None
     date: date | None
 
-    def may_be_before(self, other: _Holder) -> bool:
+    def may_be_before(self, other: Holder) -> bool:
         """Whether neither dates nor, of one authority, years show that this is the later one."""
         if self.report == other.report:
             return False
@@ -109,14 +109,14 @@ def most_similar(
     """
     rows = places.with_row_index("row")
     wanted = pl.col("family").is_in(places["family"].gather(undecided).unique().implode())
-    firsts: dict[int, list[_Holder]] = {}
+    firsts: dict[int, list[Holder]] = {}
     nth = pl.int_range(pl.len()).over("family")
     held = rows.filter(wanted).filter(nth <= TRIED).select("family", *HOLDER)
     for family, *told in held.iter_rows():
-        firsts.setdefault(family, []).append(_Holder(*told))
+        firsts.setdefault(family, []).append(Holder(*told))
     found: dict[int, int] = {}
     for family, *told in rows.select("family", *HOLDER)[undecided].iter_rows():
-        one = _Holder(*told)
+        one = Holder(*told)
         best = 0.0
         for other in firsts[family]:
             if best < 1 and other.may_be_before(one):

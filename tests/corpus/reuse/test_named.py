@@ -1,0 +1,68 @@
+"""A passage is set beside the holder whose name stands in it, whoever took it over in between."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from fazhi.corpus.reuse.leftovers import Author, left_in
+from fazhi.corpus.reuse.named import named_holders
+from fazhi.pipeline.build import build
+
+GIVEN = (
+    "设在渡口的流动法庭逢五逢十开庭，{town}派人提前一天贴出告示，晒谷场上摆几条板凳就能开审，"
+    "乡亲们坐在边上听，听完再由法官拉家常一样讲透道理。"
+)
+# Who says whose name, and when; 湾头桥镇 took it over first, with its own name.
+SAID = {
+    "丹水镇": ("西峡县", "南阳市", "河南省", "丹水镇", "2024-01-05"),
+    "湾头桥镇": ("武冈市", "邵阳市", "湖南省", "湾头桥镇", "2024-01-12"),
+    "彭堡镇": ("原州区", "固原市", "宁夏回族自治区", "丹水镇", "2024-01-25"),
+}
+
+
+def test_the_first_author_s_name_is_found_behind_another_s_copy(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    lines = ["file,town,county,prefecture,province,year,issued_date"]
+    for town, (county, prefecture, province, name, day) in SAID.items():
+        text = (
+            f"{town}2023年度法治政府建设情况报告\n一、主要举措和成效\n{GIVEN.format(town=name)}\n"
+        )
+        (raw / f"{town}-2023.txt").write_text(text, "utf-8")
+        lines.append(f"{town}-2023.txt,{town},{county},{prefecture},{province},2023,{day}")
+    (raw / "manifest.csv").write_text("\n".join(lines), "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    reports = pl.read_parquet(tmp_path / "out/reports.parquet").select("report_id", "town")
+    of = {town: report for report, town in reports.iter_rows()}
+    (left,) = pl.read_parquet(tmp_path / "out/left_over.parquet").to_dicts()
+    assert (left["report_id"], left["source_report_id"]) == (of["彭堡镇"], of["丹水镇"])
+    assert left["quote"] == "丹水镇"
+
+
+def test_the_year_of_plans_is_none_left_over() -> None:
+    who = {"a": Author("丹水镇", "西峡县", 2023), "b": Author("彭堡镇", "原州区", 2024)}
+    words = {"start": 0, "words": "2024年在渡口设流动法庭", "theirs": "2024年在渡口设流动法庭"}
+    assert not list(left_in({"report_id": "a", "other_report_id": "b", **words}, who))
+    words |= {"words": "2023年设流动法庭", "theirs": "2023年设流动法庭"}
+    (row,) = left_in({"report_id": "b", "other_report_id": "a", **words}, who)
+    assert (row["check"], row["quote"]) == ("period", "2023年")
+
+
+def test_nobody_is_set_beside_what_is_later_or_by_a_name_of_his_own() -> None:
+    places = pl.DataFrame(
+        {
+            "family": [0, 0, 0, 1],
+            "report_id": ["a", "b", "c", "d"],
+            "place": ["a", "b", "c", "d"],
+            "report_year": [2023] * 4,
+            "date": [date(2024, 1, 5), date(2024, 1, 9), None, date(2024, 1, 20)],
+        }
+    )
+    words = ["石桥镇来人", "石桥镇来人", "小石桥镇和青山镇来人", "石桥镇来人"]
+    names = [("青山镇", "甲县"), ("石桥镇", "甲县"), ("小石桥镇", "乙县"), ("白云镇", "丙县")]
+    # The first names one who wrote later; the third's own name holds 石桥镇; the last is of another
+    # family.
+    assert list(named_holders(places, words, names)) == [(2, 0)]
