@@ -18,11 +18,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fazhi.codebook.book import Codebook
+from fazhi.codebook.entries import plain_unit
 from fazhi.codebook.indicators import indicators
 from fazhi.corpus.years.authorities import NOT_OWN, TWO_REPORTS
 from fazhi.corpus.years.book import years
 from fazhi.corpus.years.mentions import mentions
-from fazhi.language.units import comparable, kind_of, plain_unit
+from fazhi.language.units import comparable, kind_of
 from fazhi.later import pl
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
 from fazhi.tables.registry import table_over
