@@ -15,7 +15,7 @@ from fazhi.records import LINE_BREAKS
 from fazhi.tables.among import among
 from fazhi.tables.view import Tables
 from fazhi.trust.review.sample import Asked, Sample
-from fazhi.trust.review.units import REPORT
+from fazhi.trust.review.units import REPORT, SENTENCE
 
 ROWS = "rows.json"
 # Signs shown on either side.
@@ -47,7 +47,7 @@ def shown(sample: Sample, tables: Tables) -> list[Shown]:
     texts = tables.scan("texts").filter(among("report_id", ids))
     raw = dict(texts.select("report_id", "raw_text").collect().iter_rows())
     names = names_of(sample.indicator, tables.book) if sample.indicator else frozenset[str]()
-    spans = _mentions(sample, tables)
+    spans, paragraphs = _mentions(sample, tables), _paragraphs(ids, tables)
     rows = []
     for one in {unit.key: unit for unit in sample.units}.values():
         row, text = who[one.report_id], raw[one.report_id]
@@ -55,7 +55,7 @@ def shown(sample: Sample, tables: Tables) -> list[Shown]:
         told = (
             ("", "", "", _passages(text, names, spans.get(one.report_id, ())))
             if one.kind == REPORT
-            else _around(text, one)
+            else _around(text, one, paragraphs.get(one.report_id, ()))
         )
         rows.append(
             Shown(one.key, f"{place} {row['report_year'] or ''}".strip(), row["path"], *told)
@@ -88,14 +88,31 @@ def _mentions(sample: Sample, tables: Tables) -> Mapping[str, list[tuple[int, in
     return found
 
 
-def _around(text: str, one: Asked) -> tuple[str, str, str, str]:
-    words = _flat(text)
-    low, high = bounds_of(words).sentence(one.start, one.end)
+def _paragraphs(ids: Sequence[str], tables: Tables) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the paragraphs of reports begin and end."""
+    rows = tables.scan("paragraphs").filter(among("report_id", ids))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for report, start, end in rows.select("report_id", "start", "end").collect().iter_rows():
+        found.setdefault(report, []).append((start, end))
+    return found
+
+
+def _around(
+    text: str, one: Asked, paragraphs: Sequence[tuple[int, int]]
+) -> tuple[str, str, str, str]:
+    """What is before, in and after the words, and their sentence, within its paragraph."""
+    low, high = one.start, one.end
+    if one.kind != SENTENCE:
+        low, high = bounds_of(_flat(text)).sentence(one.start, one.end)
+        high += 1  # With its full stop.
+        for start, end in paragraphs:
+            if start <= one.start and one.end <= end:
+                low, high = max(low, start), min(high, end)
     return (
         _joined(text[max(0, one.start - ROUND) : one.start]),
         _joined(text[one.start : one.end]),
         _joined(text[one.end : one.end + ROUND]),
-        _joined(text[low : high + 1]),
+        _joined(text[low:high]).strip(),
     )
 
 

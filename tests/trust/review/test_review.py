@@ -85,6 +85,10 @@ def test_a_sample_knows_what_each_unit_said(drawn: Drawn, tables: Tables) -> Non
         assert row.words == words
         if one.kind == "mention":
             assert row.words in row.sentence
+            # Neither the heading above nor the paragraph behind.
+            assert "情况报告" not in row.sentence and row.sentence.count("。") <= 1
+        else:
+            assert row.sentence == row.words
 
 
 def test_sentences_asked_about_hold_no_mention(drawn: Drawn, tables: Tables) -> None:
