@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -25,7 +26,7 @@ from fazhi.collect.kept.made import Kept, own_rows, write_tables
 from fazhi.collect.listed import AddressList
 from fazhi.collect.manners import Manners
 from fazhi.collect.pages.judge import is_challenge
-from fazhi.collect.polite import Fetcher
+from fazhi.collect.polite import MOST_MOVES, Fetcher
 from fazhi.collect.refusals import Refused
 from fazhi.collect.run import Gathered, Gatherer, Progress, sites_of
 from fazhi.errors import NotOursError
@@ -36,6 +37,7 @@ from fazhi.reading.intake import is_system_file
 RULES_HOLD = timedelta(hours=24)
 # Why there is no `robots.txt`: of other reasons the next start asks again.
 NO_FILE = "not_found"
+ROBOTS = "/robots.txt"
 
 
 class Asked(NamedTuple):
@@ -148,11 +150,15 @@ def _archived(archive: Archive, ledger: Ledger, answer: Answer) -> None:
 def _known_rules(ledger: Ledger) -> dict[str, bytes]:
     """What `robots.txt` said earlier in this run, by its address, for as long as that holds."""
     since = (datetime.now(UTC) - RULES_HOLD).strftime(MOMENT)
-    return {
-        one.asked: (ledger.folder.read(one.file) or b"") if one.file else b""
-        for one in ledger.now.values()
-        if one.role == "robots" and one.at > since and one.code in ("", NO_FILE)
-    }
+    known: dict[str, bytes] = {}
+    for first in ledger.now.values():
+        one, moves = first, 0
+        while one.state == "moved" and one.reached in ledger.now and moves < MOST_MOVES:
+            one, moves = ledger.now[one.reached], moves + 1
+        is_first = first.role == "robots" and urlsplit(first.asked).path == ROBOTS
+        if is_first and one.at > since and one.state != "moved" and one.code in ("", NO_FILE):
+            known[first.asked] = (ledger.folder.read(one.file) or b"") if one.file else b""
+    return known
 
 
 def _keep_rules(
@@ -171,8 +177,11 @@ def _keep_rules(
         at=came.at,
         status=came.status,
         media_type=came.media_type,
-        warc_offset=offset(came.reached),
+        warc_offset=offset(address),
     )
+    if came.reached != address:
+        ledger.take(replace(told, state="moved"))
+        return
     if came.status != 200 or not came.body:
         ledger.take(replace(told, code=NO_FILE))
         return

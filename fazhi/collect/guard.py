@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from fazhi.collect.refusals import Refused
+
+# By these a machine that speaks the newer form alone reaches one of the older (RFC 6052).
+TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 def checked(host: str, port: int, allow_private: bool, address: str) -> str:
@@ -30,9 +33,12 @@ def checked(host: str, port: int, allow_private: bool, address: str) -> str:
 
 def _inner(number: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """The number that is reached through one which only wraps it."""
-    if isinstance(number, IPv6Address):
-        return number.ipv4_mapped or number.sixtofour or number
-    return number
+    if isinstance(number, IPv4Address):
+        return number
+    if number in TRANSLATED:
+        return IPv4Address(int(number) & 0xFFFFFFFF)
+    tunnelled = number.teredo[1] if number.teredo else None
+    return number.ipv4_mapped or number.sixtofour or tunnelled or number
 
 
 def _is_allowed(number: IPv4Address | IPv6Address, allow_private: bool) -> bool:

@@ -223,6 +223,11 @@ class Fetcher:
         """
         first, host = f"{origin}/robots.txt", host_of(origin)
         at, moves = self._rules_at.get(origin, (first, 1))
+        other = origin_of(at)
+        if at == f"{other}/robots.txt" and other in self._robots:
+            # With encryption and without, or with `www.`, it is often one file.
+            self._robots[origin] = self._robots[other]
+            return
         try:
             answer = self.ask(at, free=True)
             if answer.status >= FAILED or answer.packed:
@@ -231,18 +236,22 @@ class Fetcher:
             if answer.status in MOVED and answer.header("Location"):
                 if moves >= MOST_MOVES:
                     raise Refused("circle", first)
-                self._rules_at[origin] = self.next_of(answer), moves + 1
+                after = self.next_of(answer)
+                self._rules_at[origin] = after, moves + 1
+                self._learned(at, replace(answer, reached=after))
                 return
         except Refused as error:
             if error.until:
                 # It may be another host that failed, to which the file has moved.
                 self.pace.hold(host, error.until)
                 return
-            self._learned(first, error)
+            self._learned(at, error)
             self._robots[origin] = _without_rules(error, first)
         else:
-            self._learned(first, replace(answer, asked=first, reached=at))
+            self._learned(at, answer)
             self._robots[origin] = read_robots(answer.body) if answer.status == 200 else Robots()
+            if at == f"{other}/robots.txt":
+                self._robots[other] = self._robots[origin]
         if isinstance(found := self._robots[origin], Robots):
             # The pause that they ask for begins with the answer that told of it.
             self.pace.slow_down(host, found.delay)

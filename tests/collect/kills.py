@@ -26,6 +26,7 @@ from fazhi.captures import TABLE
 from fazhi.collect.kept.archive import NAME as ARCHIVE
 from fazhi.collect.kept.journal import NAME as JOURNAL
 from tests.collect.collecting import REPORT, page, word
+from tests.collect.packed import folder
 from tests.collect.portal import CONTACT, Portal, Reply, moved, packed, robots
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,7 @@ SLACK = 0.004
 # What no two runs have alike.
 UNLIKE = ("at", "warc_offset", "captured_at")
 MOST_SHOWN = 12
+FRAME = '<iframe src="in.html" width="100%" height="300"></iframe>'
 ENDED = b'"event":"ended"'
 SCRIPT = """
 import sys
@@ -64,9 +66,13 @@ def furnish(portal: Portal, towns: int) -> str:
             f"/{at}/cover.html": Reply(page(f"{title}的公告", attached)),
             f"/{at}/{at}.docx": Reply(word(title)),
             f"/{at}/old": moved(f"/{at}/t.html"),
+            f"/{at}/framed.html": Reply(page(f"框{title}", own + FRAME + own)),
+            f"/{at}/in.html": Reply(page("", f"<p>框内办理案件{at + 3}件，均已办结。</p>")),
+            f"/{at}/packed.html": Reply(page(f"{title}的附件", '<a href="all.zip">报告.zip</a>')),
+            f"/{at}/all.zip": Reply(folder({f"{n}.docx": word(f"{n} {at}") for n in "甲乙"})),
         }
     portal.pages["/odd"] = Reply(b"", 404)
-    kinds = ("t.html", "cover.html", "old")
+    kinds = ("t.html", "cover.html", "old", "framed.html", "packed.html")
     listed = [f"/{at}/{kind}" for at in range(towns) for kind in kinds]
     listed += ["/odd", "/no/1.html", "/busy"]
     portal.pages["/busy"] = _once_busy

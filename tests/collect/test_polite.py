@@ -321,7 +321,17 @@ def test_nothing_beside_the_hosts_listed_is_asked(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "10.1.2.3", "[::1]", "169.254.169.254", "0.0.0.0", "[::ffff:10.0.0.1]"]
+    "host",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "[::1]",
+        "169.254.169.254",
+        "0.0.0.0",
+        "[::ffff:10.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2001:0:1:2:3:4:80ff:fffe]",
+    ],
 )
 def test_private_networks_are_not_asked(host: str) -> None:
     manners = Manners(CONTACT, pause=0.0)

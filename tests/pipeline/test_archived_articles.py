@@ -14,7 +14,7 @@ from fazhi.pipeline.found.archived import each_in
 from fazhi.reading import read_bytes
 from tests.collect.collecting import REPORT, word
 from tests.collect.collecting import page as shown
-from tests.collect.pages.test_chosen import folder
+from tests.collect.packed import folder
 from tests.reading.archives.warcs import packed, page, record
 
 BOOK = load_codebook()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.collect.collecting import gathered, lying, page, rows, word
-from tests.collect.pages.test_hanging import TITLE, folder, names, sheet
+from tests.collect.packed import folder
+from tests.collect.pages.test_hanging import TITLE, names, sheet
 from tests.collect.portal import Portal, Reply
 
 PDF = b"%PDF-1.4 a"

@@ -11,6 +11,7 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_file
 from tests.collect.collecting import REPORT, gathered, lying, page, rows, word
+from tests.collect.packed import folder
 from tests.collect.portal import Portal, Reply, moved
 
 BOOK = load_codebook()
@@ -161,22 +162,6 @@ def test_reports_in_a_packed_folder_are_taken_out(portal: Portal, tmp_path: Path
     assert [one.link for one in inside] == ["甲镇2023年报告.docx", "../乙镇2023年报告.docx"]
     assert {one.file for one in inside} == {f"captures/{TITLE}.各镇报告.zip"}
     assert lying(tmp_path)[f"{TITLE}.甲镇2023年报告.docx"] == word("1")
-
-
-class InGbk(zipfile.ZipInfo):
-    """An entry whose name is written as old programs write it, and do not say so."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
-        return self.filename.encode("gb18030"), self.flag_bits
-
-
-def folder(files: dict[str, bytes]) -> bytes:
-    """A packed folder whose names are in GBK."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as packed:
-        for name, body in files.items():
-            packed.writestr(InGbk(name), body)
-    return out.getvalue()
 
 
 def sheet() -> bytes:
