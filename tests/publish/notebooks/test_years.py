@@ -85,6 +85,25 @@ def test_figures_are_joined_where_they_compare_alone(two_years: Path) -> None:
     assert rows.filter(indicator="disputes.handled").is_empty()
 
 
+def test_a_sum_of_kinds_is_told_as_made_here(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for year, told in (
+        (2022, "办理简易程序案件12件、普通程序案件8件"),
+        (2023, "办理简易程序案件13件、普通程序案件9件"),
+    ):
+        (tmp_path / f"raw/河南省西峡县西坪镇-{year}.txt").write_text(
+            f"西峡县西坪镇{year}年法治政府建设情况报告\n一、主要举措和成效\n{told}。\n", "utf-8"
+        )
+    fazhi.build(tmp_path / "raw", tmp_path / "t", jobs=1)
+    years = Years("西坪镇", tmp_path / "t", site=".")
+    rows = years.figure_rows().filter(indicator="enforcement.penalty_cases")
+    assert rows.select("year", "value", "figure").rows() == [
+        (2022, 20.0, "Σ 20"),
+        (2023, 22.0, "Σ 22"),
+    ]
+    assert "Σ " in TAG.sub("", years.figures().markup)
+
+
 def test_the_explorer_draws_them_too(two_years: Path) -> None:
     corpus = fazhi.load(two_years)
     rows = corpus.years(("平安镇", 2024))

@@ -15,6 +15,8 @@ from fazhi.publish.writeup.years.place import Place, Row
 from fazhi.records import CONFLICTING, NOT_STATED, ZERO
 from fazhi.tables.among import among
 
+# Before a figure that is added up here of the kinds that the report states.
+ADDED_UP = "Σ "
 # A chart of more rows than this is not looked at; the table holds every one.
 DRAWN = 24
 # Why two years are not joined where both state a figure.
@@ -63,8 +65,9 @@ def figure_rows(place: Place) -> Iterator[Row]:
                 "piece": piece,
                 "apart": before == year - 1 and row["why_not"] in APART,
                 "firm": firm[row["approx"] == "exact"],
-                "figure": prose.number(row["value"]),
-                "shown": prose.amount({**row, "zero": row["state"] == ZERO}, words),
+                "figure": _added_up(row) + prose.number(row["value"]),
+                "shown": _added_up(row)
+                + prose.amount({**row, "zero": row["state"] == ZERO}, words),
                 "note": "" if joined or before is None else _why(place, row),
                 "href": _address(cited, row),
             }
@@ -120,8 +123,13 @@ def _cell(place: Place, row: Row, cited: dict[tuple[str, str], int]) -> str:
     else:
         shown = prose.shown_amount({**row, "zero": row["state"] == ZERO}, words)
     address = _address(cited, row)
-    linked = prose.link(address, shown) if address else shown
+    linked = _added_up(row) + (prose.link(address, shown) if address else shown)
     return f"≠ {linked}" if row["why_not"] in APART else linked
+
+
+def _added_up(row: Row) -> str:
+    """The sign of a figure that the report does not state: the sum of the kinds it states."""
+    return ADDED_UP if row["by_kinds"] else ""
 
 
 def _breaks(place: Place) -> Html:
