@@ -11,7 +11,7 @@ from lxml import etree
 
 from fazhi.errors import ReadError
 from fazhi.reading.covers import DOCUMENT, decoded_name
-from fazhi.reading.faults import corrupt, encrypted, too_large
+from fazhi.reading.faults import ZIP_START, corrupt, encrypted, too_large
 from fazhi.reading.limits import check_time, check_unpacked
 
 MOST_PARTS = 10_000
@@ -59,6 +59,12 @@ def part_names(data: bytes) -> list[str] | None:
     return names if at == end else None
 
 
+def _is_cut(data: bytes, opened: zipfile.ZipFile) -> bool:
+    """Whether what was opened is a packed file that lies inside one whose end is missing."""
+    first = min((part.header_offset for part in opened.infolist()[:MOST_PARTS]), default=0)
+    return first > 0 and data.startswith(ZIP_START) and part_names(data) is None
+
+
 def files_in(data: bytes) -> list[str]:
     """The names of the files in a ZIP, those that may be reports first; none if it is damaged."""
     try:
@@ -92,6 +98,8 @@ class Package:
             self._parts = {part.filename: part for part in self._zip.infolist()[: MOST_PARTS + 1]}
         except (*ZIP_ERRORS, UnicodeDecodeError) as error:
             raise corrupt() from error
+        if _is_cut(data, self._zip):
+            raise corrupt()
         # Names in references differ from those in the file in case and slashes.
         self._alike = {_plain(name): name for name in reversed(self._parts)}
         if len(self._parts) > MOST_PARTS:

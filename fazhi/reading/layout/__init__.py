@@ -26,9 +26,11 @@ from fazhi.reading.layout.rows import (
 )
 from fazhi.reading.layout.tables import lines_with_tables
 from fazhi.reading.layout.wrapped import lines_with_wrapped_cells
-from fazhi.records import Mark, RawText
+from fazhi.records import Lack, Mark, RawText
 
 # Signs that a file's fonts give no meaning.
+# What stands for a sign that nobody can bring back.
+GONE = "\ufffd"
 UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff¤]")
 UNPARTED = re.compile(r"[“‘（《〈【〔(]*[A-Za-z0-9.%-]+")
 SENTENCE_END = "。！？!?…"
@@ -95,6 +97,7 @@ def _written(
     doubtful: list[Mark] = []
     starts: list[int] = []
     at = kept = 0
+    is_garbled = False
     weight = 0.0
     for page in pages:
         if page.number == len(starts):
@@ -105,6 +108,7 @@ def _written(
                 drops.append(Mark(page.furniture[line], at, end + 1))
             else:
                 kept = end
+                is_garbled = is_garbled or GONE in line.text
             if id(line) in joined:
                 joins.add(end)
             if line.confidence < DOUBTFUL or UNKNOWN.search(line.text):
@@ -123,6 +127,7 @@ def _written(
         pages=tuple(min(start, len(whole)) for start in starts),
         confidence=round(weight / letters, 4) if letters else 1.0,
         doubtful=tuple(doubtful),
+        lacks=(Lack("garbled"),) if is_garbled else (),
     )
 
 

@@ -79,3 +79,18 @@ def test_names_are_those_of_the_directory() -> None:
     assert part_names(b"bytes before it" + data) == ["甲.txt", "b/c.docx"]
     assert part_names(data[:-30]) is None
     assert part_names(b"PK\x05\x06") is None
+
+
+@pytest.mark.parametrize("name", ["某某镇.zip", "某某镇.docx", "某某镇.ofd"])
+@pytest.mark.parametrize("cut", [1, 40, 200])
+def test_a_folder_that_is_cut_is_not_read_as_what_lies_in_it(name: str, cut: int) -> None:
+    """A packed file is found by its end, which is then that of one inside."""
+    data = folder(**{"a.docx": WORD, "b.docx": KINDS["docx"], "c.txt": "末" * 200})
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data[:-cut], name, book=BOOK)
+    assert caught.value.code == "corrupt"
+
+
+def test_bytes_behind_a_whole_file_are_no_cut() -> None:
+    data = with_part(WORD, "word/embeddings/a.docx", KINDS["docx"])
+    assert read_bytes(data + bytes(9), "某某镇.docx", book=BOOK).clean == "全镇组织学法6次。"
