@@ -19,7 +19,7 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.codebook.book import load_codebook
-from fazhi.corpus.reuse.finding.batches import NEEDS
+from fazhi.corpus.reuse.finding import NEEDS
 from fazhi.corpus.reuse.shared import reuse
 from fazhi.tables.kept import Kept
 from fazhi.tables.schema import TABLES
@@ -58,7 +58,7 @@ def _write(folder: Path, made: Sequence[Made]) -> None:
         "repairs": pl.DataFrame(schema={"report_id": pl.String}),
     }
     for name, frame in told.items():
-        kinds = TABLES[name].columns
+        kinds = TABLES[name].types()
         lacking = [pl.lit(None).alias(column) for column in kinds if column not in frame.columns]
         whole = frame.with_columns(lacking).select(
             pl.col(column).cast(kind) for column, kind in kinds.items()
@@ -80,7 +80,8 @@ def _told(run: str, folder: Path, count: int) -> None:
     took = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     found.write_parquet(folder / f"{run}.found")
-    size = sum(file.stat().st_size for file in (folder / "kept").iterdir()) >> 20
+    # Of few reports nothing is kept, and there is no folder.
+    size = sum(file.stat().st_size for file in folder.glob("kept/*")) >> 20
     print(
         f"  {run:<8}{took:7.1f} s, {peak:,} MB, {len(found):,} rows; kept {size:,} MB", flush=True
     )

@@ -11,6 +11,7 @@ from fazhi.corpus.reuse.finding import batches
 from fazhi.pipeline.build import build
 from fazhi.pipeline.store import CACHE
 from fazhi.tables.over import KEPT
+from tests.corpus.reuse import one_more
 from tests.corpus.reuse.study import make_study
 
 # What is kept of all reports together, to which each adds: pairs asked for, what they share,
@@ -110,3 +111,8 @@ def test_what_is_of_no_use_is_removed(place: Path) -> None:
     (place / "raw" / "manifest.csv").unlink()
     build(place / "raw", place / "out", jobs=1)
     assert not before.keys() & kept(place).keys()
+
+
+def test_the_command_that_measures_one_report_more_runs(capfd: pytest.CaptureFixture[str]) -> None:
+    assert one_more.main(["6"]) == 0
+    assert capfd.readouterr().out.strip().endswith("the same as from nothing")
