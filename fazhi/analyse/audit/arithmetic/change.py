@@ -62,6 +62,9 @@ def _pair(
     was += [one for one in behind if one.period == "previous" and one.approx == EXACT]
     if len(now) != 1 or len(was) != 1 or not alike(now[0], was[0], book):
         return None
+    # Right before a change stands what changed, or by how much (减少10件，下降12%).
+    if not (told[-1].change or told[-1] in (now[0], was[0])):
+        return None
     return _Pair(was[0], now[0]) if was[0].value and now[0].value is not None else None
 
 
