@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from tests.analyse.conftest import make, whole
 
 BOOK = load_codebook()
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 Audited = Callable[..., list[Finding]]
 
 # check, body, the finding's name, its severity, words of its quote.
@@ -209,6 +211,8 @@ def test_a_fault_is_found(
 ) -> None:
     found = audited(check, body)
     assert [(one.check, one.severity) for one in found] == [(name, severity)]
+    if name in ("sum", "rate"):
+        assert not CHINESE.search(found[0].message_en), "a measure word in an English sentence"
     assert words in str(found[0].quote)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import EXACT, Sentence, alike, finest, percent, sentences
+from fazhi.analyse.sentences import EXACT, Sentence, alike, finest, number, percent, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -129,7 +129,7 @@ def _wrong(report: Report, share: Quantity, pair: _Pair, stated: float) -> Findi
         (
             f"从{pair.was.raw}到{pair.now.raw}是{way}{right}{unit}，与所称{percent(stated)}{unit}不符。"
             "请核对数字或增减幅度。",
-            f"From {pair.was.raw} to {pair.now.raw} is {way_en} {right}{unit_en}, not the "
+            f"From {number(was)} to {number(now)} is {way_en} {right}{unit_en}, not the "
             f"{percent(stated)}{unit_en} stated. Check the figures or the change.",
         ),
     )

@@ -69,6 +69,7 @@ def _held_against(
         (times.place.clean_start, total.place.clean_end),
         (
             f"{many}，每个{much}，应是{number(right)}，与所称{stated}不符。请核对各数。",
-            f"{many} with {much} each come to {number(right)}, not to {stated}. Check the figures.",
+            f"{number(times.value)} with {number(each.value)} each come to {number(right)}, not to "
+            f"{number(total.value)}. Check the figures.",
         ),
     )
