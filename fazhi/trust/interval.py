@@ -22,7 +22,7 @@ class Interval(NamedTuple):
     high: float
 
 
-def wilson(right: int, of: int, level: float = LEVEL) -> Interval:
+def wilson(right: float, of: float, level: float = LEVEL) -> Interval:
     """The interval of a share of `right` in `of`; 0 to 1 where nothing was counted.
 
     Raises `ValueError` where `right` is not between 0 and `of`.

@@ -3,8 +3,12 @@
 Made populations of 8,000 reports whose truth is known, of which seven in ten state a skewed figure,
 coded by machines that err in known ways, and samples of them checked by a person who does not err.
 Printed for each kind of error: what the total as coded is off, and of the corrected one half the
-width of its interval, how often that holds the truth, and the same of the sample alone. `coders`
-are two people who each misread one figure in twenty; what they disagree on is settled rightly.
+width of its interval, how often that holds the truth, and the same of the sample alone.
+
+The machine alone read every report, so that what it states has no error of sampling, and an
+interval without width: it holds the truth where all errors happen to cancel. Who takes the reports
+for a sample of many more (what they are not) gets an interval; it holds the truth as long as errors
+cancel to less than its width, as those made to be in balance do, and cannot tell whether they do.
 """
 
 from __future__ import annotations
@@ -33,7 +37,9 @@ class Seen(NamedTuple):
     holds: bool
     half_alone: float
     holds_alone: bool
-    as_coded_in: bool
+    machine_holds: bool
+    half_machine: float
+    as_sample_holds: bool
 
 
 def truth(chance: Random, spread: float = 1.0) -> Figures:
@@ -96,7 +102,9 @@ def run(kind: str, checked: int, seed: int, of: Of = "total", spread: float = 1.
         holds=found.low <= right <= found.high,
         half_alone=half_alone / right,
         holds_alone=abs(alone - right) <= half_alone,
-        as_coded_in=abs(found.machine - right) <= _naive(coded, of),
+        machine_holds=math.isclose(found.machine, right, rel_tol=1e-12),
+        half_machine=(naive := _naive(coded, of)) / right,
+        as_sample_holds=abs(found.machine - right) <= naive,
     )
 
 
@@ -122,7 +130,7 @@ def _alone(true: Figures, checked: int, chance: Random, of: Of) -> tuple[float, 
 
 
 def _naive(coded: Figures, of: Of) -> float:
-    """Half the interval of one who takes the machine's figures for true ones."""
+    """Half the interval of one who takes the machine's figures for a sample of many more."""
     values = [one or 0.0 if of == "total" else float(one is not None) for one in coded]
     if of == "mean":
         values = [one for one in coded if one is not None]
@@ -137,7 +145,9 @@ def table(runs: int, sizes: list[int], of: Of = "total", spread: float = 1.0) ->
             seen = [run(kind, checked, seed, of, spread) for seed in range(runs)]
             yield (
                 f"{of:<14}{kind:<16}{checked:>5} as coded {fmean(one.off for one in seen):+8.1%}, "
-                f"holds {fmean(one.as_coded_in for one in seen):.3f}; corrected "
+                f"holds {fmean(one.machine_holds for one in seen):.3f} (as a sample "
+                f"± {fmean(one.half_machine for one in seen):.1%}, "
+                f"{fmean(one.as_sample_holds for one in seen):.3f}); corrected "
                 f"± {fmean(one.half for one in seen):.1%}, "
                 f"holds {fmean(one.holds for one in seen):.3f}; sample alone "
                 f"± {fmean(one.half_alone for one in seen):.1%}, "

@@ -15,7 +15,8 @@ less the mean times its error in the count):
   spread of the figures, known for all, tells what it does to each stratum;
 - among reports without, those missed are taken to be as spread as those found.
 
-Bounds are those of Student's t with Satterthwaite's degrees of freedom. How often they hold the
+Bounds are those of Student's t with Satterthwaite's degrees of freedom; of a share, where score
+intervals (`fazhi.trust.estimates.shares`) reach farther, theirs. How often they hold the
 truth is measured by `python -m tests.trust.simulate`.
 """
 
@@ -27,6 +28,7 @@ from statistics import NormalDist, fmean, variance
 from typing import Literal, NamedTuple
 
 from fazhi.trust.estimates.design import NONE
+from fazhi.trust.estimates.shares import Held, distances
 
 LEVEL = 0.95
 # Below the first an interval means little and none is given; below the second it is told as weak.
@@ -123,6 +125,8 @@ def estimate(cases: Sequence[Case], of: Of, level: float = LEVEL) -> Estimate:
     half = _half(of, parts, value, count, len(cases), level)
     low, high = value - half, value + half
     if of == "share_stating":
+        below, above = _by_score(cases, level)
+        low, high = min(low, value - below), max(high, value + above)
         low, value, high = (min(1.0, max(0.0, bound)) for bound in (low, value, high))
     return Estimate(machine, value, low, high, len(cases), checked)
 
@@ -162,18 +166,41 @@ def _student(freedom: float, level: float) -> float:
 
 def _parts(cases: Sequence[Case]) -> list[_Part] | None:
     """What each kind of stratum adds; null where one that can err has too few checked."""
-    by_name: dict[str, list[Case]] = {}
-    for case in cases:
-        by_name.setdefault(case.stratum, []).append(case)
-    whole = [held for held in by_name.values() if all(case.checked for case in held)]
-    none = [held for name, held in by_name.items() if name.startswith(NONE) and held not in whole]
-    sized = _joined([by_name[name] for name in by_name if not name.startswith(NONE)], whole)
+    whole, none, sized = _strata(cases)
     open_ = none + sized
     if any(sum(case.checked for case in held) < 2 for held in open_):
         return None
     parts = [_counted(held) for held in whole]
     parts += [_of_none(held, _spread(cases)) for held in none]
     return parts + (_of_sizes(sized) if sized else [])
+
+
+def _strata(
+    cases: Sequence[Case],
+) -> tuple[list[list[Case]], list[list[Case]], list[list[Case]]]:
+    """Strata of which every report was checked, of none found, and of figures by size."""
+    by_name: dict[str, list[Case]] = {}
+    for case in cases:
+        by_name.setdefault(case.stratum, []).append(case)
+    whole = [held for held in by_name.values() if all(case.checked for case in held)]
+    none = [held for name, held in by_name.items() if name.startswith(NONE) and held not in whole]
+    sized = _joined([by_name[name] for name in by_name if not name.startswith(NONE)], whole)
+    return whole, none, sized
+
+
+def _by_score(cases: Sequence[Case], level: float) -> tuple[float, float]:
+    """How far score intervals of the share lie below and above it."""
+    _, none, sized = _strata(cases)
+    if not none + sized:
+        return 0.0, 0.0
+    parts = [[_stating(held)] for held in none] + [[_stating(held) for held in sized]]
+    below, above = distances(parts, level)
+    return below / len(cases), above / len(cases)
+
+
+def _stating(held: Sequence[Case]) -> Held:
+    stating = sum(case.checked and case.hand is not None for case in held)
+    return Held(len(held), _checked(held), stating)
 
 
 def _joined(strata: Iterable[list[Case]], whole: Sequence[list[Case]]) -> list[list[Case]]:
