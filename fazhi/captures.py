@@ -35,8 +35,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             `duplicate` (bytes kept under another address), `moved` (a redirection), `gone` (no
             longer there, the copy is kept), `refused` (not asked, or nothing usable came; what
             was kept before stays).
-        code: why, where it was refused or is no report, or is another article than before: a
-            stable word (docs/collect.md).
+        code: why, where it was refused or is no report, or how it changed, where it is another
+            article or the same in other dress: a stable word (docs/collect.md).
         at: when, UTC, `2026-11-29T15:40:09Z`.
         status: of HTTP; 0 where there was no answer.
         media_type: as the server said.

@@ -95,6 +95,10 @@ TOLD = {
         "the next page has the text of one that is there, and no later one was asked for",
         "Open the page in a browser and look whether the report ends there.",
     ),
+    "same_words": (
+        "only what stands around the article has changed",
+        "Nothing is to be done.",
+    ),
     "another_article": (
         "another article stands at the address now",
         "Both are kept: look which is meant, and mend the list.",

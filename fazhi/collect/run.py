@@ -39,7 +39,7 @@ from fazhi.collect.robots import read_robots
 Progress = Callable[[str, int, int], None]
 # A page whose address leads to the front page is not there any more.
 TO_HOME = "to_home"
-ANOTHER = "another_article"
+ANOTHER, SAME_WORDS = "another_article", "same_words"
 OTHER_FORMAT = "other_format"
 GONE = frozenset(("not_found", TO_HOME))
 # What a capture keeps of the one before it, where nothing better came.
@@ -255,7 +255,7 @@ class Gatherer:
             capture, sha256=sha256, size=len(answer.body), title=found.title, code=found.code
         )
         if former is not None:
-            code = found.code or self._why_not_it(former, answer, judged.ending)
+            code = found.code or self._changed_in(former, found, answer, judged.ending)
             capture = msgspec.structs.replace(
                 capture, state="changed", former=former.file, code=code
             )
@@ -275,11 +275,14 @@ class Gatherer:
         """The bytes, where the file that held them is no longer there."""
         return None if self._ledger.folder.holds(known.file) else answer.body
 
-    def _why_not_it(self, former: Capture, answer: Answer, ending: str) -> str:
-        """A code where the bytes are another article than those of before, and no later form."""
+    def _changed_in(self, former: Capture, found: Found, answer: Answer, ending: str) -> str:
+        """A code where the bytes are another article than before, or the same in other dress."""
+        known = self._look(former)
+        if found.text and (found.title, found.text) == (known.title, known.text):
+            return SAME_WORDS
         before = self._ledger.folder.read(former.file) or b""
-        known = whose(before, ending_in(former.file), self._book)
-        return ANOTHER if is_another(known, whose(answer.body, ending, self._book)) else ""
+        earlier = whose(before, ending_in(former.file), self._book)
+        return ANOTHER if is_another(earlier, whose(answer.body, ending, self._book)) else ""
 
     def _name(
         self, capture: Capture, wanted: Wanted, answer: Answer, ending: str, so_far: Walk
@@ -335,8 +338,8 @@ def _as_before(capture: Capture, former: Capture | None, state: str) -> Capture:
     told = {name: value for name in KEPT if (value := getattr(capture, name))}
     own = {} if state in ("gone", "refused") else told
     code = former.code if former is not None and state == "same" else capture.code
-    # That it was another than before was told when it came.
-    code = "" if code == ANOTHER else code
+    # What it was beside the one before was told when it came.
+    code = "" if code in (ANOTHER, SAME_WORDS) else code
     return msgspec.structs.replace(capture, **{**kept, **own, "state": state, "code": code})
 
 

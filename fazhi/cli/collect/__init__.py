@@ -26,7 +26,7 @@ PROPOSAL = Path("list.csv")
 # As `fazhi.collect.manners`, whose import needs the optional part.
 LEAST_PAUSE = 2.0
 MILLION = 1_000_000
-ANOTHER = "another_article"
+ANOTHER, SAME_WORDS = "another_article", "same_words"
 
 
 def collect(
@@ -158,7 +158,8 @@ def _tell(done: Gathered, to: Path, book: Codebook) -> bool:
     from fazhi.collect.refusals import told_of
 
     for one in done.captures:
-        if one.state in ("refused", "gone", "changed") and one.role != "robots":
+        is_told = one.state in ("refused", "gone", "changed") and one.code != SAME_WORDS
+        if is_told and one.role != "robots":
             _tell_capture(one)
     bare = [(wanted, end) for wanted, end in done.finished if end.bare]
     told = {one.asked for one in done.captures if one.state == "refused"}

@@ -195,13 +195,17 @@ class _Links:
         """The documents that belong to the page, in its order."""
         is_bare = evidence is not None and evidence.code in ("attachment_only", "viewer_only")
         found: dict[str, Attached] = {}
+        links: list[str] = []
         for link, words in self._documents(is_bare):
+            links.append(link)
             if address := self._at(link):
                 found.setdefault(address, Attached(address, words[:LONGEST_WORDS]))
         told = list(evidence.addresses) if evidence is not None and is_bare else []
         told += [lack.where] if lack is not None else []
         for one in told:
-            # The reading room names a link as its words and its address.
+            # The reading room names a link as its words and its address, in which may be blanks.
+            if any(one.endswith(link) for link in links):
+                continue
             link = one if " " not in one else one.rpartition(" ")[2]
             if address := self._at(link):
                 found.setdefault(address, Attached(address, ""))

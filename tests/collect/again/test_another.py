@@ -125,6 +125,20 @@ def test_a_report_that_its_cover_no_longer_links_stays(portal: Portal, tmp_path:
     assert "龙角" in left and left in lying(tmp_path)
 
 
+def test_a_counter_of_visits_changes_no_words(portal: Portal, tmp_path: Path) -> None:
+    portal.pages["/a.html"] = Reply(OLD)
+    gathered(portal, tmp_path, LISTED)
+    visited = OLD.replace(b"</body>", b"<div class='foot'>1234</div></body>")
+    portal.pages["/a.html"] = Reply(visited)
+    done = gathered(portal, tmp_path, LISTED)
+    assert [(one.state, one.code) for one in done.captures if one.row] == [
+        ("changed", "same_words")
+    ]
+    assert lying(tmp_path)[f"{OURS}.html"] == visited
+    done = gathered(portal, tmp_path, LISTED)
+    assert [(one.state, one.code) for one in done.captures if one.row] == [("same", "")]
+
+
 def _lines(at: int) -> list[str]:
     return [
         f"一年来共开展普法宣传{at + step}场，参加群众{at * 7 + step}人次。" for step in range(4)

@@ -60,3 +60,22 @@ def test_a_page_that_only_leads_on_gives_no_name_and_no_title(
     }
     gathered(portal, tmp_path, "url\n=/a.html\n")
     assert {one.report for one in rows(tmp_path, role="later_page")} == {f"{TITLE}.mhtml"}
+
+
+def test_an_address_with_blanks_is_one_address(portal: Portal, tmp_path: Path) -> None:
+    link = '<a href="f/a b 1.docx">附件：年度报告</a>'
+    portal.pages |= {
+        "/a.html": Reply(page(TITLE, f"<p>详见附件。</p>{link}")),
+        "/f/a%20b%201.docx": Reply(word("x")),
+    }
+    gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert portal.paths() == ["/a.html", "/f/a%20b%201.docx"]
+
+
+def test_data_for_a_script_are_no_report(portal: Portal, tmp_path: Path) -> None:
+    body = ("\ufeff" + '{"title": "' + TITLE + '", "content": "<p>全年…</p>"}').encode()
+    portal.pages["/api/7"] = Reply(body, media_type="application/json")
+    done = gathered(portal, tmp_path, "url\n=/api/7\n")
+    assert done.finished[0][1].bare == "script_only"
+    (row,) = rows(tmp_path, role="page")
+    assert (row.state, row.report) == ("kept", "") and lying(tmp_path)[row.file] == body
