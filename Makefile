@@ -8,7 +8,7 @@ LAB ?=
 COVER := $(if $(CI),--cov=fazhi --cov-report=term:skip-covered --cov-fail-under=96)
 
 .DEFAULT_GOAL := help
-.PHONY: help collect analysis lab publish test check fix bench bench-against clean lock
+.PHONY: help collect analysis lab publish test check fix bench bench-check bench-against clean lock
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,8 +64,12 @@ fix: .venv/ready-dev ## format, and mend what the linter can mend
 	$(BIN)/ruff format fazhi tests
 	$(BIN)/ruff check --fix fazhi tests
 
-bench: .venv/ready-dev ## measure speed by stage
+bench: .venv/ready-dev ## measure speed by stage and beside peers, write bench.json
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_kept.py --peers
+
+bench-check: .venv/ready-dev ## tell a stage that became slower than the kept figures
+	$(BIN)/python tests/bench_kept.py --check
 
 bench-against: .venv/ready-dev ## measure this commit beside another: REF=main
 	$(BIN)/python tests/bench_against.py $(REF)

@@ -4,7 +4,7 @@ Seconds are those of this one process at work (user and system), of the fastest 
 other work on shared cores slows single ones by half. `bench.py FOLDER ...` measures other folders
 of plain text; `bench.py --growth [UNITS] [NAME]` prints the time a unit of reports that are long in
 one dimension each (to 100,000 units); `bench.py --memory 200 2000` builds that many small reports,
-each number in a process of its own, and prints the peak memory.
+each number in a process of its own, and prints the peak memory (`bench_nation.py` tells more).
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ ROUNDS = 3
 # The line that matters most.
 WHOLE_ROUNDS = 9
 T = TypeVar("T")
+# Seconds of each stage in the last round of measuring.
+TOOK: dict[str, float] = {}
 
 
 def timed(name: str, characters: int, work: Callable[[], Sequence[T]]) -> Sequence[T]:
@@ -53,6 +55,7 @@ def timed(name: str, characters: int, work: Callable[[], Sequence[T]]) -> Sequen
         begun = time.process_time()
         result = work()
         best = min(best, time.process_time() - begun)
+    TOOK[name] = best
     print(f"  {name:<28}{characters / best:>14,.0f} characters/s {best * 1000:>10.1f} ms")
     return result
 
@@ -143,10 +146,6 @@ def main(arguments: Sequence[str]) -> int:
                 stages(files)
                 whole(folder, sum(len(read_file(path, book=BOOK).raw) for path in files))
         if not arguments:
-            # Charts would count in the memory of a build.
-            import bench_pages
-
-            bench_pages.bench()
             # Shared wording, beside a peer where it is installed, each in a process of its own.
             command = [sys.executable, "-m", "tests.corpus.reuse.peer", "200", "2000"]
             subprocess.run(command, check=True, cwd=ROOT)
