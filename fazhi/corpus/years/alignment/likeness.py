@@ -15,6 +15,11 @@ ALIKE = 0.45
 # A sentence names its matter first: what it adds that both begin alike, in so many letters, and
 # takes away that they share nothing in twice as many.
 OPENING, OPENS_ALIKE = 6, 0.1
+# So much of the weight of both together two pieces must share at least; so much of its own each.
+DUE = (ALIKE - OPENS_ALIKE) / 2
+LEAST = DUE / (1 - DUE)
+# Sums of weights, which are whole numbers, are rounded to less than this.
+ROUNDED = 1
 # What stands in n pieces says n to this power: set phrases say little, and yet something.
 FADES = -0.75
 # What stands in one alone says so much: whole numbers, which add up alike in any order.
@@ -47,8 +52,7 @@ class Likeness:
 
     def weight(self, grams: frozenset[str]) -> int:
         """What the pairs of a piece say together."""
-        weights = self._weights
-        return sum([weights[gram] for gram in grams])
+        return sum(map(self._weights.__getitem__, grams))
 
     def of(self, one: Piece, other: Piece) -> float:
         """The share of weight that both hold, from 0 to 1."""
@@ -59,26 +63,26 @@ class Likeness:
     def candidates(
         self, earlier: Mapping[int, Piece], later: Mapping[int, Piece]
     ) -> Iterator[Candidate]:
-        """Pairs of pieces that are alike and share a pair of letters that is not common."""
-        holders = _holders(earlier)
-        rare, weights = holders.keys(), self._weights
+        """Pairs of pieces that are alike and share a pair of letters that is not common.
+
+        Who shares less than `LEAST` of a piece with it is no candidate, so the lightest of its
+        pairs, which stand in the most pieces, need not be looked up: together they say less.
+        """
+        holders, common = _holders(earlier)
+        rare, weights = frozenset(holders), self._weights
         whole = {number: self.weight(piece.grams) for number, piece in earlier.items()}
-        # What the common pairs of a piece say, of which two pieces share no more than either has.
-        common = {
-            number: whole[number] - self.weight(piece.grams & rare)
-            for number, piece in earlier.items()
-        }
         for number, piece in later.items():
             own, shared = self.weight(piece.grams), defaultdict[int, int](int)
-            leading = piece.grams & rare
-            for gram in leading:
+            spared, spare = self.weight(piece.grams & common), LEAST * own - ROUNDED
+            for gram in sorted(piece.grams & rare, key=weights.__getitem__):
                 weight = weights[gram]
+                if spared + weight < spare:
+                    spared += weight
+                    continue
                 for holder in holders[gram]:
                     shared[holder] += weight
-            rest = own - self.weight(leading)
             for holder, both in shared.items():
-                due = (ALIKE - OPENS_ALIKE) / 2 * (own + whole[holder])
-                if both + rest < due or both + common[holder] < due:
+                if both + spared < DUE * (own + whole[holder]):
                     continue
                 alike = 2 * self.weight(piece.grams & earlier[holder].grams)
                 likeness = alike / (own + whole[holder])
@@ -89,13 +93,14 @@ class Likeness:
                         yield Candidate(score, holder, number, likeness)
 
 
-def _holders(pieces: Mapping[int, Piece]) -> dict[str, list[int]]:
-    """The pieces that hold each pair of letters, without pairs that are common."""
+def _holders(pieces: Mapping[int, Piece]) -> tuple[dict[str, list[int]], frozenset[str]]:
+    """The pieces that hold each pair of letters, and the pairs that too many hold."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, piece in pieces.items():
         for gram in piece.grams:
             holders[gram].append(number)
-    return {gram: some for gram, some in holders.items() if len(some) <= COMMON}
+    common = frozenset(gram for gram, some in holders.items() if len(some) > COMMON)
+    return {gram: some for gram, some in holders.items() if gram not in common}, common
 
 
 def _opening(one: Piece, other: Piece) -> int:
