@@ -28,7 +28,7 @@ def find_themes(text: Text, outline: Outline, book: Codebook) -> tuple[ThemeHit,
         cue, themes_of = owners[which]
         for number, theme in themes_of:
             cues = found.setdefault((index, number), [])
-            if cue not in cues and _counts(theme, cue, clean, start):
+            if cue not in cues and (theme is None or _counts(theme, cue, clean, start)):
                 cues.append(cue)
     every = themes(book)
     return tuple(
@@ -62,10 +62,14 @@ def _counts(theme: Theme, cue: str, clean: str, at: int) -> bool:
 
 
 @derived
-def _cues(book: Codebook) -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme]]]]]:
-    """A finder of all cues, and for each the themes it shows."""
-    owners: dict[str, list[tuple[int, Theme]]] = {}
+def _cues(book: Codebook) -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme | None]]]]]:
+    """A finder of all cues, and for each the numbers of the themes it shows.
+
+    With a number stands the theme, where its traps decide whether the cue counts.
+    """
+    owners: dict[str, list[tuple[int, Theme | None]]] = {}
     for number, theme in enumerate(themes(book)):
         for cue in theme.cues:
-            owners.setdefault(cue, []).append((number, theme))
+            asked = theme if theme.never or cue in theme.needs else None
+            owners.setdefault(cue, []).append((number, asked))
     return AhoCorasick(list(owners)), list(owners.items())

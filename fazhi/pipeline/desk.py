@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,11 +32,17 @@ class Desk:
     @property
     def store(self) -> Store:
         """Where texts and rows are kept."""
-        return Store(Path(self.out))
+        return _store(self.out)
 
     def check(self) -> None:
         """Raise `StaleError` where this process works with other code or books than the first."""
         keys.check(self.keys)
+
+
+@lru_cache(maxsize=2)
+def _store(out: str) -> Store:
+    """The store of a folder of tables, asked for at every file."""
+    return Store(Path(out))
 
 
 class Entry(NamedTuple):

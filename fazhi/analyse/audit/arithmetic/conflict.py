@@ -46,9 +46,11 @@ def conflicts(report: Report, book: Codebook) -> Iterator[Finding]:
     """Numbers of one report that cannot both hold, or of which the text does not say how."""
     if is_annual(report, book):
         yield from _told_twice(report, book)
+    rules = audit_words(book).sequences
+    lesser = {rule.less for rule in rules}
     for sentence in sentences(report):
         named = {one.indicator for one in sentence.quantities}
-        for rule in audit_words(book).sequences if len(named) > 1 else ():
+        for rule in () if lesser.isdisjoint(named) else rules:
             if rule.less in named and rule.most in named:
                 yield from _out_of_order(report, sentence, rule, book)
 

@@ -48,9 +48,12 @@ def _titles_below(report: Report, book: Codebook) -> Iterator[_Title]:
     at = own.clean_end if own else 0
     while own and (start := text.find("\n", at)) >= 0:
         at = start + 1
-        words = text[at : text.find("\n", at) if text.find("\n", at) > 0 else len(text)]
+        end = text.find("\n", at)
+        words = text[at : end if end > 0 else len(text)]
+        if len(words) > LONGEST_TITLE:
+            continue
         letter = is_letter(words, book) or HEADING.match(words) or words.endswith(PLANS)
-        if len(words) <= LONGEST_TITLE and not letter and titles_report(words, book):
+        if not letter and titles_report(words, book):
             yield _Title(at, words, (len(text) - at) / len(text))
 
 

@@ -36,8 +36,10 @@ def alphabet(book: Codebook) -> pl.Series:
 
     every = [chr(code) for code in range(PLANE)]
     plain = [code if sign.isalpha() else 0 for code, sign in enumerate(every)]
-    for code, lower in enumerate(map(str.lower, every)):
-        if len(lower) == 1 and ord(lower) != code and plain[code] and ord(lower) < PLANE:
+    # What is no capital stays as it is: few are, and all are looked at.
+    for sign in (sign for sign in every if sign.isupper() or sign.istitle()):
+        code, lower = ord(sign), sign.lower()
+        if len(lower) == 1 and plain[code] and ord(lower) < PLANE:
             plain[code] = ord(lower)
     for sign in (*FIGURES, *RANKS):
         plain[ord(sign)] = 0
