@@ -189,6 +189,7 @@ def _as_is(row: Row, one: Settled, unit: Asked) -> Correction:
         approx=row["approx"] or EXACT,
         period=row["period"] or YEAR,
         part=row["part"],
+        words=row["raw"],
         asked=unit.key,
         by=one.by,
     )
