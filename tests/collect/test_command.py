@@ -161,3 +161,16 @@ def test_what_changed_is_told_a_year_later(tmp_path: Path, portal: Portal, ended
     assert "the copy of before: captures/甲镇年度报告.html" in said
     assert "the copy is kept: captures/乙镇年度工作报告.html" in said
     assert "yours differs" in said
+
+
+def test_another_article_is_left_to_the_user(tmp_path: Path, portal: Portal, ended: Any) -> None:
+    portal.pages["/a"] = Reply(page("平安镇2023年法治政府建设年度报告"))
+    file = written(tmp_path, portal, "/a")
+    given = ("collect", file, "--out", tmp_path / "raw", "--contact", CONTACT, "--allow-private")
+    assert ended(*given)[0] == 0
+    portal.pages["/a"] = Reply(page("平安镇2024年法治政府建设年度报告"))
+    code, said = ended(*given)
+    assert code == 1
+    assert "another article stands at the address now" in said
+    assert "led to another article before, which stays" in said
+    assert ended(*given)[0] == 0

@@ -148,3 +148,27 @@ def test_a_home_page_that_was_listed_itself_is_followed(portal: Portal, tmp_path
     assert [end.bare for _, end in done.finished] == ["", "to_home", ""]
     (one,) = rows(tmp_path, code="to_home")
     assert (one.asked, one.state, one.status) == (f"{portal.home}/old.html", "refused", 302)
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (Reply(b"\r\n", 103, dripped=b"HTTP/1.1 200 OK\r\n\r\nother"), "odd_status"),
+        (Reply(b"X: y\r\n" * 200, dripped=b"\r\n"), "bad_answer"),
+        (Reply(b"X: " + b"y" * 100_000 + b"\r\n", dripped=b"\r\n"), "bad_answer"),
+    ],
+)
+def test_odd_heads_are_told_and_spoil_no_later_answer(
+    portal: Portal, tmp_path: Path, reply: Reply, code: str
+) -> None:
+    report = page("甲镇2023年法治政府建设年度报告")
+    portal.pages |= {"/a.html": reply, "/b.html": Reply(report)}
+    done = gathered(portal, tmp_path, "url\n=/a.html\n=/b.html\n", attempts=1)
+    assert [end.bare for _, end in done.finished] == [code, ""]
+    assert lying(tmp_path)["甲镇2023年法治政府建设年度报告.html"] == report
+
+
+def test_what_a_machine_in_between_changed_is_read(portal: Portal, tmp_path: Path) -> None:
+    portal.pages["/a.html"] = Reply(page("甲镇2023年法治政府建设年度报告"), 203)
+    done = gathered(portal, tmp_path, "url\n=/a.html\n")
+    assert [end.bare for _, end in done.finished] == [""]
