@@ -143,8 +143,13 @@ def _client(on: str, workers: int) -> Iterator[Any]:
             yield client
         return
     # Workers that are no daemons begin the process in which foreign code reads; a second worker
-    # that ends at the same files tells enough.
-    begun = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 1}
+    # that ends at the same files tells enough. Nobody looks at the profile that a worker else takes
+    # of itself a hundred times a second.
+    begun = {
+        "distributed.worker.daemon": False,
+        "distributed.worker.profile.enabled": False,
+        "distributed.scheduler.allowed-failures": 1,
+    }
     with (
         dask.config.set(begun),
         distributed.LocalCluster(
