@@ -11,7 +11,7 @@ from html import escape
 from fazhi.pipeline.beside.against import Against
 from fazhi.pipeline.check import Verdict
 from fazhi.publish.pages import prose
-from fazhi.publish.pages.whose import shares_told
+from fazhi.publish.pages.whose import outermost, shares_told
 from fazhi.publish.pages.words import Words
 
 # By the path of the draft.
@@ -32,7 +32,7 @@ def shown(found: Against) -> Iterator[tuple[str, list[Row]]]:
         rows: list[Row] = [row for row in found.shared if (row["kind"] or "unclear") == kind]
         rows = [row for row in rows if row["other_report_id"]]
         if rows:
-            yield kind, sorted(rows, key=lambda row: _int(row, "start") - _int(row, "end"))
+            yield kind, outermost(rows)
 
 
 def sides(verdict: Verdict, found: Against, row: Row) -> tuple[str, str]:

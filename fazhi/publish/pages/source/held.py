@@ -13,6 +13,7 @@ from fazhi.publish.pages.links import MARKS
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.source.cards import Card
 from fazhi.publish.pages.source.marks import Marked
+from fazhi.publish.pages.whose import cut_alike
 
 LONGEST = 160
 Row = Mapping[str, Any]
@@ -37,8 +38,11 @@ def held_cards(reading: Reading) -> Iterator[Card]:
     own = _raw(reading)
     for number, row in _rows(reading):
         who, theirs = beside(row["other_report_id"])
-        mine = _cut(own[row["start"] : row["end"]])
-        other = _cut(theirs[row["other_start"] : row["other_end"]])
+        mine, other = cut_alike(
+            own[row["start"] : row["end"]],
+            theirs[row["other_start"] : row["other_end"]],
+            LONGEST,
+        )
         facts = (
             (words("head.beside"), Markup(who)),
             (words("column.changed"), words.of("changed", row["changes"])),
@@ -60,8 +64,3 @@ def _rows(reading: Reading) -> Iterator[tuple[int, Row]]:
 def _raw(reading: Reading) -> str:
     texts = reading.rows("texts")
     return str(texts[0]["raw_text"]) if texts else ""
-
-
-def _cut(words: str) -> str:
-    tight = "".join(words.split())
-    return tight if len(tight) <= LONGEST else f"{tight[:LONGEST]}…"

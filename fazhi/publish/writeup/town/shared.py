@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
-from fazhi.publish.pages.whose import shares_told
+from fazhi.publish.pages.whose import cut_alike, outermost, shares_told
 
 # Prescribed wording is counted and not shown: it tells nothing of the author.
 SHOWN = ("other_place", "own_past", "template", "unclear")
@@ -38,19 +39,23 @@ def _groups(reading: Reading) -> dict[str, list[tuple[str, str]]]:
             found.setdefault(row["kind"] or "unclear", []).append(row)
     groups = {}
     for kind in SHOWN:
-        rows = sorted(found.get(kind, ()), key=lambda row: row["start"] - row["end"])[:EACH]
+        every = outermost(found.get(kind, ()))
+        rows = every[:EACH]
         if rows:
-            name = words("short.field", field=words.of("shared", kind), n=len(found[kind]))
+            name = words("short.field", field=words.of("shared", kind), n=len(every))
             rows.sort(key=lambda row: int(row["start"]))
             groups[name] = [_beside(reading, row) for row in rows]
     return groups
 
 
-def _beside(reading: Reading, row: dict[str, Any]) -> tuple[str, str]:
+def _beside(reading: Reading, row: Mapping[str, Any]) -> tuple[str, str]:
     """The passage and the one beside it, what differs marked, with who and when."""
     other = reading.of(row["other_report_id"])
-    mine = _cut(_raw(reading)[row["start"] : row["end"]])
-    theirs = _cut(_raw(other)[row["other_start"] : row["other_end"]])
+    mine, theirs = cut_alike(
+        _raw(reading)[row["start"] : row["end"]],
+        _raw(other)[row["other_start"] : row["other_end"]],
+        LONGEST,
+    )
     changed = prose.text(reading.words.of("changed", row["changes"]))
     changes = f'<span class="badge">{changed}</span>'
     undated = (
@@ -64,8 +69,3 @@ def _beside(reading: Reading, row: dict[str, Any]) -> tuple[str, str]:
 
 def _raw(reading: Reading) -> str:
     return str(reading.rows("texts")[0]["raw_text"])
-
-
-def _cut(words: str) -> str:
-    tight = "".join(words.split())
-    return tight if len(tight) <= LONGEST else f"{tight[:LONGEST]}…"
