@@ -203,8 +203,6 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     allowed = index.of_unit(mention.unit)
     if mention.zero:
         allowed &= ~index.no_zeros
-    if allowed & index.of_law and sentence.of_no_law:
-        allowed &= ~index.of_law
     if not allowed or mention.change or mention.period == "rate":
         return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
@@ -214,6 +212,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
     if not (able or mention.zero or sentence.lists):
         return 0
+    if able & index.of_law and sentence.of_no_law:
+        allowed &= ~index.of_law
     return 0 if counts_nothing_known(sentence.scene, mention) else allowed
 
 

@@ -73,9 +73,11 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     only to keep apart (列入22件实事).
     """
     mention, clean = zone.mention, zone.sentence.scene.clean
-    behind = next((hit.word for hit in zone.sentence.hits if hit.start == zone.end), None)
-    if behind and behind.noise and not behind.object:
-        return True
+    first = next(iter(zone.head or zone.after), None)
+    if first and first.start == zone.end:
+        return first.word.noise and not first.word.object
     if mention.unit not in BEFORE_A_NOUN or mention.zero or zone.high <= zone.end + 1:
         return False
-    return behind is None and NOUN.match(clean, zone.end) is not None
+    if not NOUN.match(clean, zone.end):
+        return False
+    return not any(hit.start == zone.end for hit in zone.sentence.hits)
