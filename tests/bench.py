@@ -14,9 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+import polars as pl
 
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.citations import find_citations
@@ -29,9 +32,11 @@ from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.parse.themes import find_themes
 from fazhi.pipeline.build import build
+from fazhi.pipeline.over import overs
 from fazhi.pipeline.report import understand
 from fazhi.reading import read_file
 from fazhi.records import Report
+from fazhi.tables.registry import OverTable
 from fazhi.tables.report_rows import report_rows
 from fazhi.tables.tabulate import Tables
 
@@ -107,6 +112,19 @@ def whole(folder: Path, size: int) -> None:
     print(f"  {'file to tables, one process':<28}{speed}")
 
 
+def over_reports(folder: Path, size: int) -> None:
+    """The tables over reports, each made from nothing of those that a build wrote."""
+    with tempfile.TemporaryDirectory() as out:
+        build(folder, Path(out), jobs=1)
+        for one, _ in overs(BOOK).tables:
+            given = {name: pl.scan_parquet(Path(out, f"{name}.parquet")) for name in one.needs}
+            timed(f"over reports: {one.name}", size, partial(made, one, given))
+
+
+def made(one: OverTable, given: Mapping[str, pl.LazyFrame]) -> list[pl.DataFrame]:
+    return [one.make(given, BOOK)]
+
+
 def many(count: int) -> None:
     """Build so many small reports in a new process, and print what memory it took at most."""
     with tempfile.TemporaryDirectory() as place:
@@ -144,7 +162,9 @@ def main(arguments: Sequence[str]) -> int:
             if folder.is_dir():
                 files = sorted(path for path in folder.glob("*.txt"))
                 stages(files)
-                whole(folder, sum(len(read_file(path, book=BOOK).raw) for path in files))
+                size = sum(len(read_file(path, book=BOOK).raw) for path in files)
+                whole(folder, size)
+                over_reports(folder, size)
         if not arguments:
             # Shared wording, beside a peer where it is installed, each in a process of its own.
             command = [sys.executable, "-m", "tests.corpus.reuse.peer", "200", "2000"]
