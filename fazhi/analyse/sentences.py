@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -60,23 +59,6 @@ def is_count(one: Quantity) -> bool:
 def number(value: float | None) -> str:
     """A value as a reader writes it."""
     return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
-
-
-def agrees(raw: str, stated: float, ratio: float) -> bool:
-    """Whether a ratio gives a percentage, rounded or cut off at the digits in which it stands."""
-    unit = finest(raw)
-    return abs(stated - ratio) < unit if stated < 100 else abs(ratio) > 100 - unit / 2
-
-
-def finest(raw: str) -> float:
-    """The smallest step of a number in the digits in which it stands: 0.1 of 95.6 %."""
-    decimals = re.search(r"[.．点](\d+)", raw)
-    return 10.0 ** -(len(decimals[1]) if decimals else 0)
-
-
-def percent(value: float) -> str:
-    """A percentage to two digits behind the point, as a reader writes it."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def before(report: Report, one: Quantity, low: int) -> str:

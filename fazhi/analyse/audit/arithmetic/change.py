@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi.analyse.percentages import finest, percent
 from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import EXACT, Sentence, alike, finest, number, percent, sentences
+from fazhi.analyse.sentences import EXACT, Sentence, alike, number, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report

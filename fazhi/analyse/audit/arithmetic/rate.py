@@ -7,16 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import (
-    Sentence,
-    agrees,
-    alike,
-    is_count,
-    number,
-    percent,
-    sentences,
-)
+from fazhi.analyse.percentages import agrees, wrong
+from fazhi.analyse.registry import check
+from fazhi.analyse.sentences import Sentence, alike, is_count, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -84,7 +77,7 @@ def _one(
     if not pairs or any(agrees(share.raw, value, ratio) for ratio in _ratios(pairs)):
         return
     base, done = pairs[-1]
-    yield _wrong(report, base, done, share)
+    yield wrong(report, base, done, share)
 
 
 def _ratios(pairs: list[tuple[Quantity, Quantity]]) -> list[float]:
@@ -121,19 +114,3 @@ def _stages(report: Report, sentence: Sentence, counts: list[Quantity]) -> list[
         at = bisect_right(ends, start)
         found.append(_Stage(one, text[max(low, ends[at - 1]) if at else low : start]))
     return found
-
-
-def _wrong(report: Report, base: Quantity, done: Quantity, share: Quantity) -> Finding:
-    span = (base.place.clean_start, share.place.clean_end)
-    one, other, stated = number(done.value), number(base.value), number(share.value)
-    right = percent(100 * (done.value or 0) / (base.value or 1))
-    return finding(
-        report,
-        "rate",
-        ERROR,
-        span,
-        (
-            f"{one}占{other}的{right}%，与所称{stated}%不符。请核对数字或比率。",
-            f"{one} of {other} is {right} %, not {stated} %. Check the counts or the rate.",
-        ),
-    )

@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import (
-    EXACT,
-    Sentence,
-    agrees,
-    alike,
-    is_count,
-    number,
-    percent,
-    sentences,
-)
+from fazhi.analyse.percentages import agrees, wrong
+from fazhi.analyse.registry import check
+from fazhi.analyse.sentences import EXACT, Sentence, alike, is_count, sentences
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
@@ -42,22 +34,10 @@ def _held_against(
 ) -> Iterator[Finding]:
     earlier = [one for one in sentence.quantities if one.place.clean_end <= part.place.clean_start]
     wholes = [
-        one.value
+        one
         for one in earlier
         if not one.part and is_count(one) and one.value and alike(one, part, book)
     ]
-    ratios = [100 * (part.value or 0) / whole for whole in wholes]
-    if not ratios or any(agrees(share.raw, share.value or 0, one) for one in ratios):
-        return
-    one, whole, right = number(part.value), number(wholes[-1]), percent(ratios[-1])
-    yield finding(
-        report,
-        "rate",
-        ERROR,
-        (part.place.clean_start, share.place.clean_end),
-        (
-            f"{one}占{whole}的{right}%，与所称{number(share.value)}%不符。请核对数字或比率。",
-            f"{one} of {whole} is {right} %, not {number(share.value)} %. "
-            "Check the counts or the rate.",
-        ),
-    )
+    ratios = [100 * (part.value or 0) / (whole.value or 1) for whole in wholes]
+    if ratios and not any(agrees(share.raw, share.value or 0, one) for one in ratios):
+        yield wrong(report, wholes[-1], part, share)
