@@ -16,6 +16,7 @@ TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d�
 # Right before the number, it says that what was listed is all of it.
 WHOLE = re.compile(r"[，,；、](?:以上)?(?:总共|共计?|合计|总计|一共)$")
 LIST = re.compile(r"[：:]|其中|分别[为是有]|包括|分为")
+OF_WHICH = "其中"
 REST = re.compile(r"其他|其它|其余|另有")
 # A list that names no rest is taken for complete where it misses its total by so little.
 NEAR_SHARE, NEAR = 0.03, 2.0
@@ -53,9 +54,20 @@ def _after_of_which(
     known = list(earlier.quantities) if earlier and _next(report, earlier, sentence) else []
     for is_part, group in groupby(sentence.quantities, key=lambda one: one.part):
         members = list(group)
-        if is_part:
-            yield from _compare(report, members, known, sentence, book)
+        for parts in _lists(report, members) if is_part else ():
+            yield from _compare(report, parts, known, sentence, book)
         known += members
+
+
+def _lists(report: Report, parts: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Parts list by list: a bracket ends one (审结41件（含结转3件），其中维持22件)."""
+    begin = 0
+    for at in range(1, len(parts)):
+        between = report.text.clean[parts[at - 1].place.clean_end : parts[at].place.clean_start]
+        if between.startswith(("）", ")")) and OF_WHICH in between:
+            yield parts[begin:at]
+            begin = at
+    yield parts[begin:]
 
 
 def _next(report: Report, earlier: Sentence, later: Sentence) -> bool:
