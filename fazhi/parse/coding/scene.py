@@ -34,6 +34,8 @@ BATCHES = ("批", "批次")
 CONTAINS = ("含", "包括", "包含")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
 LONGEST_REST = 6
+# Between how often a month and how often in the year (每月一次，全年共12次).
+ALL_YEAR = re.compile(r"[，、；]?(?:全年|一年来|年内|今年|本年度?|共计?|累计|合计|总计)+")
 
 
 class Scene:
@@ -298,7 +300,8 @@ class Zone:
         mentions = self.sentence.mentions
         start = self.start
         for earlier in reversed(mentions[:at]):
-            if earlier.place.clean_end < start - self._joins(earlier, start):
+            touches = self._joins(earlier, start) or self._sums_up(earlier)
+            if earlier.place.clean_end < start and not touches:
                 return max(earlier.place.clean_end, self.sentence.start)
             start = min(start, earlier.place.clean_start)
         return self.sentence.start
@@ -308,8 +311,16 @@ class Zone:
         return (
             earlier.unit in BATCHES
             and self.mention.dimension == "persons"
+            and earlier.place.clean_end == start - 1
             and self.sentence.scene.clean[start - 1] == "、"
         )
+
+    def _sums_up(self, earlier: Quantity) -> bool:
+        """Whether this is what so many times a month came to (每月学法一次，全年共12次)."""
+        if earlier.period != "rate" or earlier.unit != self.mention.unit:
+            return False
+        between = self.sentence.scene.clean[earlier.place.clean_end : self.start]
+        return bool(ALL_YEAR.fullmatch(between))
 
     def _stands_alone(self) -> bool:
         """Whether the clause says no more than the number (共52件)."""
