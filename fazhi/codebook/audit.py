@@ -81,6 +81,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `audit.yaml`."""
 
     rates: tuple[Rate, ...]
+    due: tuple[str, ...]
     narrowed: tuple[str, ...]
     change: Change
     pending: tuple[str, ...]

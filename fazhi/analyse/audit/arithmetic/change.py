@@ -1,4 +1,4 @@
-"""Changes: the percentage by which a figure grew or fell, against the figures of both years."""
+"""Changes: by how much a figure grew or fell, against the figures of both years."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ REACH = 12
 MEAN = re.compile(r"年均|平均|分别|复合|可比价")
 # Figures in such units are rounded.
 LARGE = re.compile(r"[万亿千百]")
+WAYS = {True: ("增加", "an increase of"), False: ("减少", "a decrease of")}
+# All that may stand between the figures and by how many they changed; 新增 is no net change.
+BY_SO_MANY = re.compile(r"[）)]?[，,]?(?:(?:同比|净)?(?:增加|增长|上升|减少|下降|增|减)了?)")
+# Sums of decimals are not exact.
+SLACK = 1e-6
 SHARES, POINTS, TIMES = ("percent",), ("percentage_points",), ("ratio",)
 
 
@@ -36,7 +41,7 @@ class _Pair(NamedTuple):
 
 @check("change")
 def changes(report: Report, book: Codebook) -> Iterator[Finding]:
-    """Changes in percent that the figures of both years in their clauses do not give.
+    """Changes, in percent or in so many, that the figures of both years beside them do not give.
 
     Nothing is said where more than one pair of figures may be meant.
     """
@@ -44,12 +49,33 @@ def changes(report: Report, book: Codebook) -> Iterator[Finding]:
         after = 0
         found = sentence.quantities
         for at, share in enumerate(found):
-            if not (share.change and share.dimension in SHARES + POINTS + TIMES):
+            if not share.change:
+                continue
+            if share.dimension not in SHARES + POINTS + TIMES:
+                yield from _by_how_many(report, share, found[after:at], book)
                 continue
             pair = _pair(found[after:at], found[at + 1 : at + 2], share, book)
             after = at + 1
             if pair and share.approx == EXACT and share.value and share.value_high is None:
                 yield from _held_against(report, sentence, share, pair, book)
+
+
+def _by_how_many(
+    report: Report, share: Quantity, told: Sequence[Quantity], book: Codebook
+) -> Iterator[Finding]:
+    """A change told in the figures' own measure word (比上年的82件增加14件), right behind them."""
+    pair = _pair(told, (), share, book) if told else None
+    firm = share.approx == EXACT and share.value and share.period != "previous"
+    if not pair or not firm or not alike(share, pair.now, book):
+        return
+    words = report.text.clean[told[-1].place.clean_end : share.place.clean_start]
+    rises = _direction(words, book) if BY_SO_MANY.fullmatch(words) else None
+    if rises is None:
+        return
+    low, high = sorted(one if rises else -one for one in pair.moved())
+    stated, off = _rounded(share)
+    if not low - off - SLACK <= stated <= high + off + SLACK:
+        yield _wrong(report, share, pair, stated, rises=rises)
 
 
 def _pair(
@@ -97,7 +123,7 @@ def _held_against(
     # 增长2倍 is said of three times as much, and of twice as much.
     spans = [(low, high), (low + 100, high + 100)] if times > 1 else [(low, high)]
     if not any(least - step < stated < most + step for least, most in spans):
-        yield _wrong(report, share, pair, stated)
+        yield _wrong(report, share, pair, stated, rises=rises)
 
 
 def _direction(words: str, book: Codebook) -> bool | None:
@@ -116,21 +142,24 @@ def _words(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(change.up)), re.compile("|".join(change.down))
 
 
-def _wrong(report: Report, share: Quantity, pair: _Pair, stated: float) -> Finding:
+def _wrong(report: Report, share: Quantity, pair: _Pair, stated: float, *, rises: bool) -> Finding:
     was, now = pair.was.value or 1, pair.now.value or 0
-    points = share.dimension in POINTS
-    right = percent(abs(now - was) if points else 100 * abs(now - was) / was)
-    unit, unit_en = ("个百分点", " points") if points else ("%", " %")
-    way, way_en = ("增加", "an increase of") if now >= was else ("减少", "a decrease of")
+    relative = share.dimension in SHARES + TIMES
+    right = percent(100 * abs(now - was) / was) if relative else percent(abs(now - was))
+    unit, unit_en = ("%", " %") if relative else ("", "")
+    if share.dimension in POINTS:
+        unit, unit_en = "个百分点", " points"
+    way, way_en = WAYS[now >= was]
+    told, told_en = WAYS[rises]
     return finding(
         report,
         "rate",
         ERROR,
         (share.place.clean_start, share.place.clean_end),
         (
-            f"从{pair.was.raw}到{pair.now.raw}是{way}{right}{unit}，与所称{percent(stated)}{unit}不符。"
+            f"从{pair.was.raw}到{pair.now.raw}是{way}{right}{unit}，与所称{told}{percent(stated)}{unit}不符。"
             "请核对数字或增减幅度。",
-            f"From {number(was)} to {number(now)} is {way_en} {right}{unit_en}, not the "
-            f"{percent(stated)}{unit_en} stated. Check the figures or the change.",
+            f"From {number(was)} to {number(now)} is {way_en} {right}{unit_en}, not "
+            f"{told_en} {percent(stated)}{unit_en}, as stated. Check the figures or the change.",
         ),
     )

@@ -25,6 +25,7 @@ class _Rate(NamedTuple):
     name: re.Pattern[str]
     base: re.Pattern[str]
     done: re.Pattern[str]
+    due: re.Pattern[str]
 
 
 class _Stage(NamedTuple):
@@ -49,11 +50,13 @@ def rates(report: Report, book: Codebook) -> Iterator[Finding]:
 @derived
 def _rates(book: Codebook) -> tuple[tuple[_Rate, ...], re.Pattern[str]]:
     words = audit_words(book)
+    ought = f"(?:{'|'.join(words.due)})"
     known = tuple(
         _Rate(
             re.compile(f"(?:{one.name})$"),
             re.compile("|".join(one.base)),
             re.compile("|".join(one.done)),
+            re.compile(f"{ought}(?:{'|'.join(one.done)})"),
         )
         for one in words.rates
     )
@@ -95,11 +98,12 @@ def _pairs(
     """Each number that is the rate's base with each later one that says what was done of it."""
     bases: list[Quantity] = []
     for done, words in stages:
-        if rate.done.search(words):
+        due = bool(rate.due.search(words))
+        if rate.done.search(words) and not due:
             for base in bases:
                 if alike(base, done, book) and base.value and base.value >= (done.value or 0):
                     yield base, done
-        if rate.base.search(words):
+        if due or rate.base.search(words):
             bases.append(done)
 
 
