@@ -221,6 +221,33 @@ def test_none_invented_among_seven_is_not_none() -> None:
     assert share.low == pytest.approx(0.651, abs=1e-3) and share.high == 1.0
 
 
+def test_a_total_without_an_error_met_has_an_interval_all_the_same() -> None:
+    """40 of 200 figures of 10 were checked, all right: half of one more is taken for invented."""
+    total = estimate([Case("size 1", 10.0, at < 40, 10.0) for at in range(200)], "total")
+    assert total.corrected == 2000.0 and total.low is not None and total.high is not None
+    # 200² · (1 − 40/200) / 40 · 10² · p (1 − p) · (40/39) / 2 with p = 0.5 / 41; t of 39: 2.023.
+    assert total.high - 2000.0 == pytest.approx(2.023 * math.sqrt(494.2), abs=0.2)
+    assert total.low == pytest.approx(4000.0 - total.high)
+
+
+@pytest.mark.parametrize("size, checked", [(300, 60), (80, 40)])
+def test_intervals_of_a_machine_that_seldom_errs_hold_the_truth(size: int, checked: int) -> None:
+    """It invents 2 in 100, and most samples meet none: 100 runs, at least 90 hold the truth."""
+    holds = 0
+    for seed in range(100):
+        chance = Random(seed)
+        machine = [math.exp(chance.gauss(4, 1)) for _ in range(size)]
+        truth = [None if chance.random() < 0.02 else one for one in machine]
+        made = strata(machine, checked)
+        drawn = {one.unit: one.stratum for one in draw(made, seed)}
+        where = {unit: one.name for one in made for unit in one.units}
+        cases = [Case(where[at], one, at in drawn, truth[at]) for at, one in enumerate(machine)]
+        found = estimate(cases, "total")
+        assert found.low is not None and found.high is not None
+        holds += found.low <= math.fsum(one or 0.0 for one in truth) <= found.high
+    assert holds >= 90
+
+
 def test_the_bounds_of_a_share_are_wilsons_where_those_reach_farther() -> None:
     """Of one stratum: 3 of 20 (of many) state it; 0.052 to 0.360 (Newcombe 1998, method 3)."""
     cases = [Case(NONE, None, at < 20, 1.0 if at < 3 else None) for at in range(200_000)]

@@ -300,9 +300,9 @@ def _of_sizes(strata: Sequence[Sequence[Case]]) -> list[_Part]:
 
 
 def _law(strata: Sequence[Sequence[Case]], *, weighted: bool) -> _Law:
-    """The errors of all strata of sizes together; with weights one half is taken for invented.
+    """The errors of all strata of sizes together, with half a report more that was invented.
 
-    None invented among few is not none: half a report more (as for those missed).
+    None invented among few is not none (as for those missed).
     """
     rows: list[tuple[float, float, float]] = []
     for held in strata:
@@ -313,7 +313,7 @@ def _law(strata: Sequence[Sequence[Case]], *, weighted: bool) -> _Law:
     every = math.fsum(weight for weight, _, _ in rows)
     # As many checked reports of equal weight would tell as much (Kish).
     worth = every**2 / math.fsum(weight**2 for weight, _, _ in rows)
-    half = 0.5 / (worth + 1) if weighted else 0.0
+    half = 0.5 / (worth + 1)
     means = [
         math.fsum(weight * value for weight, value in some) / every
         for some in (
