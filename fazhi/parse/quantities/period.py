@@ -33,8 +33,11 @@ CONTAINS = ("含", "包括", "包含")
 MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
     r"|(?<![〇零一二三四五六七八九十第])[两三四五六七八九十]年(?:累计|间|共计)"
+    r"|十[一二三四五六]五[”\"’]?(?:规划)?(?:时期|期间|以来)"
     r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
 )
+# Whatever adds up years holds one of these: most sentences hold none.
+HINT = re.compile("年|十.五")
 # The end of the noun that opens a part, before its number.
 FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
@@ -223,7 +226,7 @@ def _is_founded(setting: Setting, book: Codebook) -> bool:
 def _spans_years(setting: Setting, book: Codebook) -> bool:
     """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
     text, start = setting.text, setting.amount.start
-    if setting.amount.unit == "%" or text.find("年", setting.sentence[0], start) < 0:
+    if setting.amount.unit == "%" or not HINT.search(text, setting.sentence[0], start):
         return False
     found = MANY_YEARS.search(text, setting.sentence[0], start)
     if not found:
