@@ -112,10 +112,14 @@ def _spread(corpus: Corpus) -> str:
 
 
 def _common(corpus: Corpus) -> str:
-    """What most reports state, and how much only one of them does."""
+    """What most reports state, and how much only one of them does; as the page across towns counts.
+
+    What is but added up of its kinds no report states.
+    """
     words = corpus.words
     counted = (
         corpus.tables.frame("indicators")
+        .filter(~pl.col("by_kinds"))
         .group_by("indicator")
         .agg(n=pl.col("report_id").n_unique())
         .sort("n", "indicator", descending=[True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -11,18 +12,24 @@ from fazhi.publish.pages import corrected, links, prose
 from fazhi.publish.pages.reading import Reading
 
 Row = dict[str, Any]
+# A number without its measure word.
+BARE = re.compile(r"[\d\s,，.．]+")
+# What makes two mentions of one indicator the same statement, however each is written.
+FACT = ("value", "value_high", "unit", "approx", "zero")
 PERIODS = ("year", "stock", "rate", "plan", "previous")
 
 
 def figure(reading: Reading, row: Row) -> str:
     """A mention's figure as its author writes it (in another language: in its words), linked.
 
-    What people corrected is told as they have it.
+    What people corrected is told as they have it, and a cell of a table with the measure word of
+    its column: 52.1 below 万件 would say 52.
     """
     words = reading.words
     if row["zero"]:
         return reading.evidence(row, prose.text(words("state.zero")))
-    if words.language == "zh" and not corrected.retold(reading.corrections.get(row["quantity_id"])):
+    told = corrected.retold(reading.corrections.get(row["quantity_id"]))
+    if words.language == "zh" and not told and not (row["unit"] and BARE.fullmatch(row["raw"])):
         shown = prose.text("".join(row["raw"].split()))
         if reading.script == "traditional":
             shown = f'<span lang="zh-Hant">{shown}</span>'
@@ -41,7 +48,7 @@ def phrase(reading: Reading, rows: Sequence[Row], conflicting: bool = False) -> 
     """Mentions of one indicator as one phrase: 普法宣传活动36次、164场次（前后不一）."""
     words, first = reading.words, rows[0]
     # The same figure stated twice is one fact; both places stand in the table of all figures.
-    once = {(row["value"], row["raw"]): row for row in reversed(rows)}
+    once = {tuple(row[one] for one in FACT): row for row in reversed(rows)}
     rows = [row for row in rows if row in once.values()]
     shown = words("list.comma").join(figure(reading, row) for row in rows)
     # A count stands before the noun that names it; sums, rates, lists and a single thing do not.

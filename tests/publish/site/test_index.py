@@ -44,6 +44,14 @@ def test_the_index_says_what_the_five_show(site: Path) -> None:
     assert said[3].startswith("写明最多的是普法宣传活动（5份中3份）和发放宣传资料（5份中3份）；")
 
 
+def test_the_index_counts_indicators_as_the_page_across_towns_does(site: Path) -> None:
+    (common,) = [one for one in told(site, "#about .brief li") if one.startswith("写明最多的是")]
+    across = HTMLParser((site / "cross_town.html").read_text(encoding="utf-8")).text()
+    stated = re.search(r"；(\d+)项指标中", common)
+    counted = re.search(r"共写明(\d+)项指标", across)
+    assert stated and counted and stated[1] == counted[1]
+
+
 def test_every_sentence_on_the_corpus_has_its_way_to_the_evidence(site: Path) -> None:
     page = HTMLParser((site / "index.html").read_text(encoding="utf-8"))
     every = page.css("#about .brief li")
