@@ -54,6 +54,7 @@ def pages_of(tree: Tree, markup: str, address: str, encoding: str, book: Codeboo
     following, scripted = _next(tree, base, encoding, book)
     scripts = (int(one) for one in COUNT.findall(markup))
     count = max([_told(tree), *numbered]) or max(scripts, default=0)
+    scripted = scripted or (not numbered and _clicks_on_number(tree, book))
     ways = [*([following] if following else []), *(numbered[n] for n in sorted(numbered))]
     found = others(ways, address)
     return Pages(found, count, scripted and not following and count != 1)
@@ -131,6 +132,25 @@ def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int,
         if address and _tells(address, number):
             found.setdefault(number, address)
     return found
+
+
+def _clicks_on_number(tree: Tree, book: Codebook) -> bool:
+    """Whether a number of a page that is not the first is there to click on, for a script alone.
+
+    Pagers of forms (`__doPostBack('pager','2')`) often have numbers and no word for “next”.
+    """
+    weeks: dict[int, bool] = {}
+    for one in tree.named("a"):
+        words = bare(one.text()).strip("[]")
+        link = one.attributes.get("href", "").strip()
+        if not (words.isdecimal() and len(words) < 5 and 1 < int(words) <= MOST_PAGES):
+            continue
+        if link and not link.lower().startswith(SCRIPTED):
+            continue
+        clicked = one.attributes.get("onclick", "") + link
+        if CLICK.search(clicked) and not _is_day(one, weeks, book):
+            return True
+    return False
 
 
 def _chosen(tree: Tree) -> Iterator[tuple[int, str]]:

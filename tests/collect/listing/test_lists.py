@@ -160,6 +160,23 @@ def test_a_pager_that_only_a_script_serves_is_told() -> None:
     assert (page.following, page.pages, page.scripted) == ((), 5, True)
 
 
+@pytest.mark.parametrize(
+    ("pager", "is_told"),
+    [
+        ("<a href=\"javascript:__doPostBack('pager','2')\">2</a>", True),
+        ("<a href='#' onclick='toPage(3)'>[3]</a>", True),
+        ("<a onclick='goPage(2)'>2</a>", True),
+        ("<a href='javascript:goPage(1)'>1</a>", False),
+        ("<a href='javascript:praise(2)'>2</a>", False),
+        ("<a href='index_1.html'>2</a><a href='javascript:goPage(3)'>3</a>", False),
+        ("<p>日一二三四五六</p><a href='javascript:gotoDay(2)'>2</a>", False),
+    ],
+)
+def test_numbers_that_only_a_script_serves_are_told(pager: str, is_told: bool) -> None:
+    page = look(f"<div>{pager}</div>")
+    assert (page.scripted, page.pages) == (is_told, 2 if "index_1" in pager else 0)
+
+
 WEEKS = (
     "<tr><td>日</td><td>一</td><td>二</td><td>三</td><td>四</td><td>五</td><td>六</td></tr>",
     "<tr><th>周一</th><th>周二</th><th>周三</th><th>周四</th><th>周五</th><th>周六</th><th>周日</th></tr>",
