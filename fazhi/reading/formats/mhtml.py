@@ -71,17 +71,20 @@ class _Saved:
     def gone_on(self, raw: RawText, page: MimePart) -> RawText:
         """The article with the pages of it that the file holds, each by the link before it."""
         left = dict(self._pages)
+        joined = 1
         while following := next((one.where for one in raw.lacks if one.reason == NEXT), ""):
             base = base_of(self._markup(page), page.address)
-            part = left.pop(unquote(urljoin(base, following)), None)
+            address = unquote(urljoin(base, following))
+            part = left.pop(address, None)
             if part is None:
-                break
+                is_all = address in self._pages and _pages_told(raw) == joined
+                return _whole(raw) if is_all else raw
             try:
                 later = self.article(part)
             except ReadError:
                 # The text still says that this page is wanting.
                 break
-            raw, page = _joined(raw, later), part
+            raw, page, joined = _joined(raw, later), part, joined + 1
         return raw
 
     def _in_frames(self, page: MimePart, depth: int, refused: ReadError) -> RawText:
@@ -130,6 +133,21 @@ class _Saved:
 
     def _markup(self, page: MimePart) -> str:
         return decode(page.data, most_lost=MOST_LOST, book=self._book).text
+
+
+def _pages_told(raw: RawText) -> int:
+    """Of how many pages the one that is read last says to be."""
+    return next((one.pages for one in raw.lacks if one.reason == NEXT), 0)
+
+
+def _whole(raw: RawText) -> RawText:
+    """The text without a page to come: its pager numbers each page as a link, its own, too.
+
+    So the last page of all seems to be the first.
+    """
+    lacks = tuple(one for one in raw.lacks if one.reason != NEXT)
+    whole: RawText = msgspec.structs.replace(raw, lacks=lacks)
+    return whole
 
 
 def _joined(raw: RawText, later: RawText) -> RawText:

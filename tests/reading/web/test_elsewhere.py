@@ -497,6 +497,21 @@ PAGED = {
         Lack("previous_pages", "", 3, 3),
         '<div><a href="d.html">1</a> <a href="d_2.html">2</a> <b>3</b></div>',
     ),
+    "all numbers are links, and the next page is the third": (
+        Lack("next_page", "d_3.html", 2, 3),
+        '<div><a href="d.html">1</a> <a href="d_2.html">2</a> <a href="d_3.html">3</a>'
+        ' <a href="d_3.html">下一页</a></div>',
+    ),
+    "all numbers are links, and the page before is the second": (
+        Lack("previous_pages", "", 3, 3),
+        '<div><a href="d_2.html">上一页</a> <a href="d.html">1</a> <a href="d_2.html">2</a>'
+        ' <a href="d_3.html">3</a></div>',
+    ),
+    "all numbers are links, one marked": (
+        Lack("next_page", "d_3.html", 2, 3),
+        '<ul><li><a href="d.html">1</a></li><li class="page active"><a href="d_2.html">2</a></li>'
+        '<li><a href="d_3.html">3</a></li></ul>',
+    ),
     "the rest, with an arrow": (
         Lack("rest_elsewhere", "all.html"),
         '<p><a href="all.html">点击查看全文&gt;&gt;</a></p>',
@@ -506,7 +521,12 @@ PAGED = {
 
 
 # Of these pages both what comes before and what follows is missing.
-BETWEEN = ("second of three", "numbers in brackets")
+BETWEEN = (
+    "second of three",
+    "numbers in brackets",
+    "all numbers are links, and the next page is the third",
+    "all numbers are links, one marked",
+)
 
 
 @pytest.mark.parametrize("kind", PAGED)

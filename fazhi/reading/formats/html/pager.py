@@ -32,6 +32,11 @@ NUMBERS = re.compile(r"[\d\[\]()（）<>«»‹›|…·.,，上下前后一页�
 NEXT = frozenset(
     ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
 )
+PREVIOUS = frozenset(
+    ("上一页", "上页", "上一頁", "前一页", "<上一页", "<<上一页", "[上一页]", "«上一页")
+)
+# What portals call the link of the page that is shown, where it is a link as the others are.
+SHOWN = frozenset(("active", "cur", "current", "on", "selected", "thispage"))
 WHOLE = frozenset(
     (
         "阅读全文",
@@ -178,9 +183,10 @@ def _chosen(page: Page) -> _Place | None:
 
 def _among(around: Element, text: str) -> _Place | None:
     numbers = {int(one) for one in re.findall(r"\d{1,2}", text)}
+    every = _below(around, "a")
     links = {
         int(words): link.attributes.get("href", "")
-        for link in _below(around, "a")
+        for link in every
         if (words := link.text().strip(" []")).isdecimal() and len(words) < 3
     }
     count = max(numbers)
@@ -189,8 +195,26 @@ def _among(around: Element, text: str) -> _Place | None:
     is_way = {at for at, address in links.items() if not address.startswith(NO_WAY) and address}
     if not is_way:
         return None
-    number = min(numbers - is_way, default=1)
+    number = min(numbers - is_way, default=0) or _shown(every, links)
     return _Place(number, count, links.get(number + 1, ""))
+
+
+def _shown(every: list[Element], links: dict[int, str]) -> int:
+    """The number of the page that is shown, where each number is a link; 1 where nothing tells it.
+
+    It lies before the page that “next” leads to and after that of “previous”, or is marked.
+    """
+    numbers = {address: number for number, address in links.items()}
+    for one in every:
+        words, address = bare(one.text()), one.attributes.get("href", "")
+        for known, step in ((NEXT, -1), (PREVIOUS, 1)):
+            if words in known and numbers.get(address, 0) + step in links:
+                return numbers.get(address, 0) + step
+        outer = one.parent.attributes.get("class", "") if one.parent is not None else ""
+        marks = f"{one.attributes.get('class', '')} {outer}".lower().split()
+        if words.isdecimal() and not SHOWN.isdisjoint(marks) and int(words) in links:
+            return int(words)
+    return 1
 
 
 def _words(around: Element) -> str:
