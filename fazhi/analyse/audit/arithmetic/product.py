@@ -12,7 +12,7 @@ from fazhi.records import Finding, Quantity, Report
 
 # 每期, 每个村, 每名队员: what each is one of, up to what it has.
 EACH = re.compile(
-    r"(?:平均)?每一?(?P<unit>[\u4e00-\u9fff]{1,6}?)(?:配备|安排|有|为|设|选聘|培训|参加)?$"
+    r"(?:平均)?每一?(?P<unit>[\u4e00-\u9fff]{1,6}?)(?:配备|安排|有|为|设|选聘|培训|参加|检查|抽查|走访|发放|服务|接待|选派)?$"
 )
 TOGETHER = re.compile(r"(?:共计?|合计|总计|一共)[^\d，。；、]{0,6}$")
 REACH = 12

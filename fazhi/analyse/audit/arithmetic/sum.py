@@ -110,7 +110,9 @@ def _severity(
         return WARNING if missing < 0 else None
     near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
     if not _one_kind(nouns):
-        return WARNING if near and len(parts) > 2 else None
+        # A list that ends in a rest (其他20处) leaves nothing out, and its parts do not overlap.
+        whole = near or REST.match(nouns[-1])
+        return WARNING if whole and len(parts) > 2 else None
     if any(REST.search(noun) for noun in nouns):
         return ERROR
     if missing < 0:
