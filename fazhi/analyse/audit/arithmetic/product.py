@@ -68,7 +68,7 @@ def _held_against(
         WARNING,
         (times.place.clean_start, total.place.clean_end),
         (
-            f"{many}，每个{much}，应是{number(right)}，与所称{stated}不符。请核对各数。",
+            f"{many}，各{much}，应是{number(right)}，与所称{stated}不符。请核对各数。",
             f"{number(times.value)} with {number(each.value)} each come to {number(right)}, not to "
             f"{number(total.value)}. Check the figures.",
         ),
