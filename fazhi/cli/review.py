@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi.cli.speech import named, say, spoken, translated
+from fazhi.cli.speech import say, spoken, told
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError
 
@@ -152,7 +152,7 @@ def read(
     for file in settled or ():
         found = read_workbook(file, drawn.sample, book, whole=False)
         faults, after = faults + _faults(str(file), found), {**after, **found.answers}
-    _agreements(coders, of_machine(drawn.sample), drawn.sample.seed)
+    _agreements(coders, of_machine(drawn.sample), drawn.sample.seed, book)
     stand, open_ = settle(list(coders.values()), after)
     if not anew:
         check_kept(stand, open_, coders, place)
@@ -170,12 +170,16 @@ def read(
 
 
 def _agreements(
-    coders: Mapping[str, Mapping[str, Answer]], machine: Mapping[str, Answer], seed: int
+    coders: Mapping[str, Mapping[str, Answer]],
+    machine: Mapping[str, Answer],
+    seed: int,
+    book: Codebook,
 ) -> None:
     """How far coders agree, and with the program; and what they take for what."""
     from fazhi.trust.review.agree import MACHINE, agreements, confusions
+    from fazhi.trust.review.columns import heads
 
-    _agreement(agreements({**coders, MACHINE: machine}, seed))
+    _agreement(agreements({**coders, MACHINE: machine}, seed), heads(spoken(), book))
     for name, answers in coders.items():
         for pair in confusions(answers, machine)[:MOST_CONFUSED]:
             out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
@@ -204,41 +208,44 @@ def _corrections(
 ) -> None:
     """Add what differs from the machine to a file of corrections; tells how many those are."""
     from fazhi.pipeline.corrections import read_corrections, written
+    from fazhi.trust.review.columns import heads
     from fazhi.trust.review.corrections import corrections, laid_over
     from fazhi.trust.review.sample import book_of
     from fazhi.trust.review.shown import kept_rows
 
-    former = read_corrections(file, book_of(place)) if file.exists() else []
+    book = book_of(place)
+    former = read_corrections(file, book) if file.exists() else []
     made = corrections(stand, drawn.sample, tables, former)
     file.write_bytes(written(laid_over(former, made, stand)))
     out.print(say("corrections: {0}, in {1}", len(made.corrections), plain(file)))
     files = {row.key: row.file for row in kept_rows(place)} if made.unplaced else {}
     for key, why in made.unplaced.items():
-        err.print(f"{plain(files.get(key, key))}: {_unplaced(why)}")
+        why_not = _unplaced(why, heads(spoken(), book)["said"])
+        err.print(f"{plain(files.get(key, key))}: {plain(why_not)}")
 
 
-def _unplaced(why: str) -> str:
-    """Why an answer counts in estimates alone, and what to do."""
+def _unplaced(why: str, head: str) -> str:
+    """Why an answer counts in estimates alone, and what to do; `head` is that of the words."""
     if why == "gone":
         return say("the tables hold no such report any more; its answer counts in estimates alone")
     if why == "kinds":
         return say("only its kinds are stated, correct those; the answer counts in estimates alone")
     what = say("which words tell the figure is not known; it counts in estimates alone")
-    return f"{what}. {say('Copy them into the column {0}', named('review.head', 'said'))}"
+    return f"{what}. {say('Copy them into the column {0}', head)}"
 
 
 def _faults(name: str, one: Workbook) -> int:
     """Print what is wrong with a workbook; gives how much."""
     for fault in one.faults[:MOST_FAULTS]:
-        told = f"{name}: {fault.where}: {translated(fault.what)}. {translated(fault.hint)}"
-        err.print(f"[red]{say('error')}[/red] {plain(told)}")
+        said = told(FazhiError(fault.what, where=f"{name}: {fault.where}", hint=fault.hint))
+        err.print(f"[red]{say('error')}[/red] {plain(said)}")
     if one.unanswered:
         err.print(plain(say("{0}: rows not answered: {1}", name, len(one.unanswered))))
     return len(one.faults)
 
 
-def _agreement(found: Sequence[Agreement]) -> None:
-    """A table: who with whom, by variable, with the interval of alpha."""
+def _agreement(found: Sequence[Agreement], named: Mapping[str, str]) -> None:
+    """A table: who with whom, by variable (as its column is named), with the interval of alpha."""
     from rich.box import SIMPLE
     from rich.table import Table
 
@@ -249,9 +256,7 @@ def _agreement(found: Sequence[Agreement]) -> None:
         bounds = "—" if one.low is None else f"{one.low:.2f}–{one.high:.2f}"
         alpha = "—" if one.alpha is None else f"{one.alpha:.3f}"
         names = plain(f"{one.one}, {one.other}")
-        table.add_row(
-            names, named("review.head", one.variable), str(one.units), share, alpha, bounds
-        )
+        table.add_row(names, named[one.variable], str(one.units), share, alpha, bounds)
     wide.print(table)
 
 
@@ -322,11 +327,14 @@ def estimate(
     for row in rows:
         one = row.estimate
         figures = (one.machine, one.corrected, one.low, one.high)
-        group = plain(row.group) or say("all")
+        group = plain(row.group) or say("unknown" if by else "all")
         table.add_row(group, *map(_figure, figures), str(one.reports), str(one.checked))
     wide.print(table)
     if any(row.estimate.corrected is None for row in rows):
-        err.print(say("—: too few were checked to tell (docs/method.md)"))
+        err.print(
+            say("—: too few were checked to tell: 30 of a group, or all of it (docs/method.md)")
+        )
+        err.print(say("draw more: fazhi review sample --n, into another folder (--out)"))
     elif any(row.estimate.weak for row in rows):
         err.print(say("fewer than 200 were checked: intervals may be too narrow"))
     if form:

@@ -30,6 +30,8 @@ from fazhi.trust.review.units import REPORT
 
 FAR = 0.7
 FORMULA = "f"
+# What stands before a measure word that counts by it.
+MANY = "百千万亿"
 # All cells of a merged range but its first.
 MERGED = "MergedCell"
 # Without these nobody can tell what a figure is: a row in which one cannot be read answers nothing.
@@ -67,18 +69,20 @@ def read_workbook(file: Path, sample: Sample, book: Codebook, *, whole: bool = T
     page = sheet.page
     known = {one.key: one for one in sample.units}
     answers: dict[str, Answer] = {}
-    met: set[str] = set()
+    met, empty = set[str](), frozenset[str]()
     for cells in page.iter_rows(min_row=sheet.top + 1):
         told = {sheet.columns[at]: cell for at, cell in enumerate(cells) if at in sheet.columns}
         row = _Row(page.title, told)
         key = row.words("key")
-        if key in known and key not in met:
+        # Of two rows with one key the lower is read where the upper was left empty.
+        if key in known and (key not in met or (key in empty and row.is_filled())):
             met.add(key)
+            empty = empty - {key} if row.is_filled() else empty | {key}
             read, wrong = _answer(row, known[key], sample.indicator, book)
             faults += wrong
             if read:
                 answers[key] = read
-        elif key or row.is_filled():
+        elif (key or row.is_filled()) and not (key in met and not row.is_filled()):
             faults.append(_stray(row, key, key in met))
     gone = [one.key for one in sample.units if one.key not in met] if whole else []
     if gone:
@@ -114,7 +118,11 @@ class _Row(NamedTuple):
 
 def _stray(row: _Row, key: str, again: bool) -> Fault:
     if again:
-        return Fault(row.where("key"), "this key stands in a row above, too", "Keep one row.")
+        return Fault(
+            row.where("key"),
+            "this key stands in a row above, too",
+            "Keep one row; the upper was read.",
+        )
     what = "this key is not of the sample" if key else "this row has answers and no key"
     return Fault(row.where("key"), what, "Copy the key from the workbook as it was sent.")
 
@@ -127,6 +135,7 @@ def _answer(
         return None, []
     told, faults = _cells(row, book)
     if isinstance(said := told.get("value"), Figure):
+        said, told = _in_full(said, told, book)
         faults += _percent(row, said, told, asked, book)
         # What the cell says more than its number stands where its own column is empty.
         more = {"unit": said.unit, "approx": said.approx}
@@ -140,6 +149,16 @@ def _answer(
     if told["indicator"] not in INSTEAD and row.is_unread("value"):
         return None, faults
     return Answer(key=asked.key, **told), faults
+
+
+def _in_full(said: Figure, told: dict[str, Any], book: Codebook) -> tuple[Figure, dict[str, Any]]:
+    """A figure whose measure word counts by thousands (5 of 万元) as both are read together."""
+    unit = told.get("unit")
+    both = figure_of(f"{said.value:f}{unit}", "", book) if unit and said.unit is None else None
+    if not unit or both is None or both.value == said.value:
+        return said, told
+    rest = both.unit or unit.lstrip(MANY)
+    return both._replace(approx=said.approx or both.approx), {**told, "unit": rest}
 
 
 def _cells(row: _Row, book: Codebook) -> tuple[dict[str, Any], list[Fault]]:

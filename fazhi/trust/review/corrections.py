@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from fazhi.mentions import ADDED, KEY_SIGNS, Correction
 from fazhi.tables.view import Tables
 from fazhi.trust.review.answers import Answer
-from fazhi.trust.review.columns import INSTEAD, NO_FIGURE
+from fazhi.trust.review.columns import INSTEAD, NO_FIGURE, OWN, PART
 from fazhi.trust.review.missed import in_sentence, is_missed
 from fazhi.trust.review.sample import Asked, Sample
 from fazhi.trust.review.settle import Settled, corrections_of
@@ -135,6 +135,8 @@ def _is_none(stand: Mapping[str, Settled], key: str) -> bool:
 
 def _says(one: Correction, answer: Answer) -> bool:
     """Whether a correction says what coders say of the mention; what they left empty, too."""
+    if answer.counted in (OWN, PART) and one.part != (answer.counted == PART):
+        return False
     indicator = None if answer.indicator in INSTEAD else answer.indicator
     told = (answer.value, answer.unit, answer.approx, answer.period)
     held = (one.value, one.unit, one.approx, one.period)

@@ -7,20 +7,20 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from fazhi.errors import FazhiError
+from fazhi.errors import FazhiError, NotFoundError
 from fazhi.parse.coding.combine import LEVELS
 from fazhi.trust.estimates.design import NONE
 from fazhi.trust.estimates.estimate import Case, Estimate, Of, estimate
 from fazhi.trust.review.columns import COUNTED, OWN
 from fazhi.trust.review.sample import Drawn
 from fazhi.trust.review.settle import Settled
-from fazhi.trust.review.units import check_groups
+from fazhi.trust.review.units import GROUPS
 
 ALL = ""
 
 
 class Row(NamedTuple):
-    """An estimate of one group of reports; the empty group is all of them."""
+    """An estimate of one group of reports; the empty one is all, or those of no known group."""
 
     group: str
     estimate: Estimate
@@ -47,8 +47,9 @@ def estimates(
         what = f"a sample of mentions tells totals, no {of}"
         hint = f"Draw one of reports: fazhi review sample --indicator {indicator}."
         raise FazhiError(what, where=indicator, hint=hint)
-    if by:
-        check_groups([by])
+    if by and by not in GROUPS:
+        what = "estimates cannot be grouped by this"
+        raise NotFoundError(what, where=by, hint=f"By: {', '.join(GROUPS)}.")
     cases = list(_cases(drawn, answers, indicator))
     if not by:
         return [Row(ALL, estimate(cases, of))]

@@ -137,3 +137,96 @@ def test_what_a_coder_takes_back_is_no_correction_any_more(study: Path) -> None:
     assert run(*words).returncode == 0
     (left,) = msgspec.yaml.decode(said.read_bytes())
     assert left["mention"] == elsewhere["mention"]
+
+
+def _rows(file: Path, change: Callable[[Any, dict[str, int]], None]) -> Path:
+    """A workbook of which one changed the rows; columns by head."""
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    change(page, {str(cell.value): cell.column for cell in page[1]})
+    book.save(file)
+    return file
+
+
+def test_a_row_answered_in_its_copy_alone_is_read_there(study: Path) -> None:
+    """The upper of two rows with one key was left empty; of two that are filled the upper is."""
+    drawn = kept(study / "review")
+    file = answered(study / "review/coder-1.xlsx", drawn)
+    book = book_of(study / "review")
+    whole = read_workbook(file, drawn.sample, book)
+
+    def copied(page: Any, at: dict[str, int]) -> None:
+        page.append([cell.value for cell in page[2]])
+        for name in ("指标", "数值", "量词", "确数或约数", "属于"):
+            page.cell(2, at[name]).value = None
+
+    assert read_workbook(_rows(file, copied), drawn.sample, book) == whole
+    _rows(file, lambda page, at: page.append([cell.value for cell in page[3]]))
+    twice = read_workbook(file, drawn.sample, book)
+    assert twice.answers == whole.answers
+    (fault,) = twice.faults
+    assert fault.hint == "Keep one row; the upper was read."
+
+
+@pytest.mark.parametrize(
+    "value, unit, told",
+    [
+        (5, "万元", (50000.0, "元")),
+        ("3.5", "万件", (35000.0, "件")),
+        ("5万", "元", (50000.0, "元")),
+        (5, "件", (5.0, "件")),
+        (5, "亿元", (500000000.0, "元")),
+        (5, "万余元", (50000.0, "元")),
+    ],
+)
+def test_a_measure_word_of_ten_thousands_is_not_lost(
+    study: Path, value: Any, unit: str, told: tuple[float, str]
+) -> None:
+    drawn = kept(study / "review")
+    file = answered(study / "review/coder-1.xlsx", drawn)
+    key = next(one.key for one in drawn.sample.units if one.indicator == "garden.trees")
+
+    def fill(page: Any, at: dict[str, int]) -> None:
+        for row in range(2, page.max_row + 1):
+            if page.cell(row, at["标识"]).value == key:
+                page.cell(row, at["数值"]).value = value
+                page.cell(row, at["量词"]).value = unit
+
+    read = read_workbook(_rows(file, fill), drawn.sample, book_of(study / "review"))
+    assert (read.answers[key].value, read.answers[key].unit) == told
+
+
+def test_a_part_that_coders_take_back_is_no_correction_any_more(study: Path) -> None:
+    review, said = study / "review", study / "corrections.yaml"
+    file = answered(review / "coder-1.xlsx", kept(review))
+    words = ("read", str(file), "--corrections", str(said))
+
+    def counted(how: str) -> Callable[[Any, dict[str, int]], None]:
+        def change(page: Any, at: dict[str, int]) -> None:
+            row = next(r for r in range(2, 10) if "." in str(page.cell(r, at["指标"]).value))
+            page.cell(row, at["是否计入"]).value = how
+
+        return change
+
+    _rows(file, counted("part"))
+    assert run(*words).returncode == 0
+    (made,) = msgspec.yaml.decode(said.read_bytes())
+    assert made["part"] is True
+    _rows(file, counted("own"))
+    assert run(*words).returncode == 0
+    assert not msgspec.yaml.decode(said.read_bytes())
+
+
+def test_what_a_command_tells_names_columns_as_the_workbook_does(study: Path) -> None:
+    review = study / "review"
+    file = answered(review / "coder-1.xlsx", kept(review))
+    english = [sys.executable, "-m", "fazhi", "--lang", "en", "review"]
+    told = subprocess.run(
+        [*english, "read", str(file)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert "measure word" in told.stdout and "exact or not" in told.stdout
+    _rows(file, lambda page, at: setattr(page.cell(2, at["数值"]), "value", "很多"))
+    chinese = run("read", str(file), "--anew").stderr
+    assert "编码!J2：'很多'不是数。可写35000" in chinese
+    grouped = run("estimate", "garden.trees", "--by", "indicator", "--sample", str(review))
+    assert grouped.returncode != 0 and "估计不能按这一项分组" in grouped.stderr
