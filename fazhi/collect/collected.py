@@ -37,6 +37,7 @@ from fazhi.reading.intake import is_system_file
 RULES_HOLD = timedelta(hours=24)
 # Why there is no `robots.txt`: of other reasons the next start asks again.
 NO_FILE = "not_found"
+NO_RULES = (NO_FILE, "circle", "other_host")
 ROBOTS = "/robots.txt"
 
 
@@ -120,7 +121,7 @@ def _gathered(
     asked: Asked,
 ) -> Gathered:
     wanted = [one for one in listed.wanted if not (asked.new and ledger.places_of(one.address))]
-    sites, known = sites_of(listed.wanted), _known_rules(ledger)
+    sites, (known, rules_at) = sites_of(listed.wanted), _known_rules(ledger)
     with ExitStack() as stack:
         archive = None
         if asked.warc:
@@ -132,7 +133,9 @@ def _gathered(
         offset = archive.offset_of if archive else _in_no_archive
         learned = partial(_keep_rules, ledger, offset)
         is_wall = partial(is_challenge, book=book)
-        fetcher = stack.enter_context(Fetcher(manners, sites, seen, known, learned, is_wall))
+        fetcher = stack.enter_context(
+            Fetcher(manners, sites, seen, known, learned, is_wall, rules_at)
+        )
         return Gatherer(ledger, fetcher, book, offset, asked.progress).gather(wanted)
 
 
@@ -147,18 +150,26 @@ def _archived(archive: Archive, ledger: Ledger, answer: Answer) -> None:
     archive.write(answer, ledger.held_under(former.sha256) if former else None)
 
 
-def _known_rules(ledger: Ledger) -> dict[str, bytes]:
-    """What `robots.txt` said earlier in this run, by its address, for as long as that holds."""
+def _known_rules(ledger: Ledger) -> tuple[dict[str, bytes], dict[str, tuple[str, int]]]:
+    """What `robots.txt` said earlier in this run, by its address, for as long as that holds.
+
+    With it, where those have moved to of which no more came, and which step is the next.
+    """
     since = (datetime.now(UTC) - RULES_HOLD).strftime(MOMENT)
     known: dict[str, bytes] = {}
+    rules_at: dict[str, tuple[str, int]] = {}
     for first in ledger.now.values():
         one, moves = first, 0
         while one.state == "moved" and one.reached in ledger.now and moves < MOST_MOVES:
             one, moves = ledger.now[one.reached], moves + 1
         is_first = first.role == "robots" and urlsplit(first.asked).path == ROBOTS
-        if is_first and one.at > since and one.state != "moved" and one.code in ("", NO_FILE):
+        if not is_first or one.at <= since:
+            continue
+        if one.state == "moved":
+            rules_at[first.asked] = one.reached, moves + 2
+        elif one.code in ("", *NO_RULES):
             known[first.asked] = (ledger.folder.read(one.file) or b"") if one.file else b""
-    return known
+    return known, rules_at
 
 
 def _keep_rules(

@@ -53,6 +53,8 @@ class Fetcher:
         seen: called with every answer, also of `robots.txt`, of redirections, and what was cut off.
         rules: files `robots.txt` known already, by address; empty where there is none.
         learned: called with the address of each `robots.txt` that was asked for, and what came.
+        rules_at: where a `robots.txt` that is not known yet has moved to, by its first address,
+            and how often it was asked for so far, this next time counted.
         is_wall: whether an answer of a server that failed asks if a person is reading: it is
             given as it is, and not asked for again.
     """
@@ -65,6 +67,7 @@ class Fetcher:
         rules: Mapping[str, bytes] | None = None,
         learned: Learned | None = None,
         is_wall: Callable[[Answer], bool] | None = None,
+        rules_at: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:
         self.manners = manners
         self.sent = self.taken = 0
@@ -80,7 +83,7 @@ class Fetcher:
             for address, body in (rules or {}).items()
         }
         # Where a file `robots.txt` has moved to, and how often it was asked for so far.
-        self._rules_at: dict[str, tuple[str, int]] = {}
+        self._rules_at = {origin_of(first): told for first, told in (rules_at or {}).items()}
         self._failed: Counter[str] = Counter()
         self._in_a_row: Counter[str] = Counter()
         self._closed: dict[str, str] = {}

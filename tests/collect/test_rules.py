@@ -52,3 +52,34 @@ def test_each_step_to_it_has_a_row_and_is_not_asked_again(portal: Portal, tmp_pa
     asked = [one.path for one in portal.log]
     assert asked[:3] == ["/robots.txt", "/there.txt", "/a.html"]
     assert "/no.html" not in asked
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_run_stopped_between_the_steps_goes_on_with_the_next(
+    portal: Portal, tmp_path: Path, steps: int
+) -> None:
+    portal.pages |= {
+        "/robots.txt": moved("/there.txt"),
+        "/there.txt": moved("/at-last.txt"),
+        "/at-last.txt": robots(FORBIDDING),
+        "/a.html": Reply(page("平安镇2023年法治政府建设年度报告")),
+    }
+    listed = "url\n=/a.html\n=/no.html\n"
+    while not gathered(portal, tmp_path, listed, requests=steps).whole:
+        pass
+    expected = ["/robots.txt", "/there.txt", "/at-last.txt", "/a.html"]
+    assert [one.path for one in portal.log] == expected
+
+
+def test_a_circle_of_steps_ends_however_often_a_run_is_stopped(
+    portal: Portal, tmp_path: Path
+) -> None:
+    portal.pages |= {
+        "/robots.txt": moved("/there.txt"),
+        "/there.txt": moved("/robots.txt"),
+        "/a.html": Reply(page("平安镇2023年法治政府建设年度报告")),
+    }
+    for _ in range(30):
+        if gathered(portal, tmp_path, "url\n=/a.html\n", requests=1).whole:
+            break
+    assert portal.paths()[-1] == "/a.html" and len(portal.log) < 30
