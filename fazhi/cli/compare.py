@@ -67,6 +67,8 @@ def compare(
         typer.echo(msgspec.json.format(msgspec.json.encode(told), indent=2))
     else:
         _print(found, first, second, words)
+        if reports[0].text.clean == reports[1].text.clean:
+            out.print(say("both files have the same text"))
     if html:
         from fazhi.pipeline.beside.years import sentences
 
@@ -88,7 +90,10 @@ def _print(found: Comparison, first: Path, second: Path, said: Words) -> None:
     if not found.passages:
         out.print(say("no passage of 24 characters or more stands in both"))
     for file, share in zip((first, second), found.shares, strict=True):
-        out.print(say("{0}: {1} of its words stand in both", plain(file.name), f"{share:.0%}"))
+        out.print(
+            say("{0}: {1} of its words lie in such passages", plain(file.name), f"{share:.0%}")
+        )
+    out.print(say("Passages of less than 24 characters are not counted."))
     out.print(say("Shared wording is a fact; whether it was copied is for the reader to judge."))
 
 

@@ -55,6 +55,17 @@ def test_the_terminal_says_what_was_changed_and_accuses_nobody(files: list[str])
     )
 
 
+def test_one_text_twice_is_said_to_be_the_same_though_short_lines_are_no_passages(
+    files: list[str],
+) -> None:
+    Path(files[1]).write_text(FIRST, "utf-8")
+    lines = told(*files).splitlines()
+    assert "a.txt: 53% of its words lie in such passages" in lines
+    assert "both files have the same text" in lines
+    Path(files[1]).write_text(FIRST.replace("守闸", "守桥"), "utf-8")
+    assert "both files have the same text" not in told(*files)
+
+
 def test_two_texts_of_their_own_share_nothing(files: list[str], tmp_path: Path) -> None:
     Path(files[1]).write_text("白云镇2022年法治政府建设情况报告\n一、概况\n修渠铺路。", "utf-8")
     assert told(*files).splitlines()[0] == "no passage of 24 characters or more stands in both"
