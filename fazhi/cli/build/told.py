@@ -46,6 +46,8 @@ def tell_built(done: BuildSummary, raw: Path | str) -> None:
     tell_failed(done.failed)
     for mention in done.idle:
         err.print(say("a correction matches nothing any more: {0}", plain(mention)))
+    if done.idle:
+        err.print(say("Their files changed or are gone: have them checked anew, or take them out."))
     if not done.reports:
         raise FazhiError("no report could be read", where=str(raw), hint="See the lines above.")
     tell_alone(done.out)
