@@ -7,6 +7,7 @@ formats that the reader knows, in the reader's order.
 from __future__ import annotations
 
 from contextvars import ContextVar
+from importlib import import_module
 from typing import NamedTuple, Protocol
 
 from fazhi.codebook.book import Codebook
@@ -36,8 +37,9 @@ class Format(Protocol):
         """The raw text; raises `ReadError`."""
 
 
-# Filled by the reader, which comes with every import of this room.
+# Filled by the reader; whoever looks into it asks `known_formats`.
 FORMATS: list[Format] = []
+READER = "fazhi.reading.reader"
 
 
 class Chunk(NamedTuple):
@@ -50,18 +52,30 @@ class Chunk(NamedTuple):
 _depth: ContextVar[int] = ContextVar("depth", default=0)
 
 
+def known_formats() -> list[Format]:
+    """All formats, in the reader's order.
+
+    Who looks into archives asks before anything was read: the reader is then imported, by its
+    name, as formats that ask here must not know one another through it.
+    """
+    if not FORMATS:
+        import_module(READER)
+    return FORMATS
+
+
 def recognise(data: bytes, name: str, book: Codebook) -> Format | None:
     """The format of the bytes of a file called `name`: by content first, by name second."""
-    for kind in FORMATS:
+    for kind in known_formats():
         if kind.sniff(data, name, book):
             return kind
     ending = name.rpartition(".")[2].lower()
-    return next((kind for kind in FORMATS if ending in kind.NAMES), None)
+    return next((kind for kind in known_formats() if ending in kind.NAMES), None)
 
 
 def read_as(form: str, data: bytes, name: str, book: Codebook) -> RawText:
     """Read bytes that are known to be of the format called `form`; raises `ReadError`."""
-    return next(kind for kind in FORMATS if kind.NAMES[0] == form).read(data, name, book)
+    of_form = next(kind for kind in known_formats() if kind.NAMES[0] == form)
+    return of_form.read(data, name, book)
 
 
 def read_inside(data: bytes, name: str, book: Codebook) -> Chunk:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -18,6 +21,7 @@ from tests.collect.packed import folder
 from tests.reading.archives.warcs import packed, page, record
 
 BOOK = load_codebook()
+ROOT = Path(__file__).parents[2]
 HOST = "http://www.pingan.gov.cn"
 TITLE = "平安镇2023年法治政府建设年度报告"
 PACKED = "a.warc.gz/www.pingan.gov.cn/all.zip"
@@ -57,6 +61,25 @@ PAGES = [
     page(f"{HOST}/x/{name}", article(at, 3))
     for at, name in enumerate(("t1.html", "t1_1.html", "t1_2.html"))
 ]
+
+
+def test_a_build_that_begins_with_an_archive_knows_the_formats(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.warc.gz").write_bytes(packed(*PAGES))
+    # In a process of its own: any reader that ran before would have filled the registry.
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi", "build", "raw", "--out", "out", "--jobs", "1"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert told(tmp_path / "out", "reports", "path", "complete") == [
+        ("a.warc.gz/www.pingan.gov.cn/x/t1.mhtml", True)
+    ]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
