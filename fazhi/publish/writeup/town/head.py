@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from fazhi.codebook.divisions import divisions, places_above
@@ -12,6 +13,9 @@ from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
 from fazhi.publish.writeup.town.unread import unread
 
+# What `evidence` says of a place that has no code.
+MANY = re.compile(r"(\d+) candidates")
+UNLISTED = re.compile(r"not in the list of (.+)")
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
 
@@ -102,9 +106,15 @@ def _rests_on(reading: Reading) -> str:
     code = reading.about["adcode"]
     by_code = divisions(reading.words.book).ancestry(code)._asdict() if code else {}
     evidence = {name: "gazetteer" for name, known in by_code.items() if known} | evidence
-    said = [
-        words("town.rests.one", what=words.of("identity", name), where=words.of("rests", found))
-        for name in RESTS_ON
-        if (found := evidence.get(name))
-    ]
+    said = [_rests_one(name, found, words) for name in RESTS_ON if (found := evidence.get(name))]
     return prose.text(words("list.semicolon").join(said))
+
+
+def _rests_one(name: str, found: str, words: Words) -> str:
+    """A fact with what it was taken from, or why it could not be taken."""
+    what = words.of("identity", name)
+    if many := MANY.fullmatch(found):
+        return words("town.rests.many", what=what, n=many[1])
+    if unlisted := UNLISTED.fullmatch(found):
+        return words("town.rests.unlisted", what=what, day=unlisted[1])
+    return words("town.rests.one", what=what, where=words.of("rests", found))
