@@ -53,7 +53,8 @@ def _unseen(words: Words) -> Html:
         for batch in batches
     ]
     table = prose.table(names, rows, "snnnnnn", words("reliability.unseen"))
-    return prose.paragraphs(prose.text(one) for one in said) + table
+    every = prose.folded(words("reliability.batches", n=len(batches)), table, told=True)
+    return prose.paragraphs(prose.text(one) for one in said) + every
 
 
 def _expected(batches: Sequence[Batch], words: Words, kind: str) -> str:
