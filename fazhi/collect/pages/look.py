@@ -103,7 +103,7 @@ def look_into(body: bytes, address: str, book: Codebook) -> Found:
                 return Found(title=_title_of(page)[:LONGEST_WORDS], code=asked.code)
             if evidence is not None and buried_article(page.tree):
                 evidence = None
-            lacks = lacks_of(page, book) if evidence is None else ()
+            lacks = lacks_of(page, book, address) if evidence is None else ()
             return _Links(page, address, decoded.encoding, book).found(evidence, lacks)
     except ReadError as error:
         return Found(code=error.code)

@@ -71,11 +71,12 @@ class _Saved:
     def gone_on(self, raw: RawText, page: MimePart) -> RawText:
         """The article with the pages of it that the file holds, each by the link before it."""
         left = dict(self._pages)
+        left.pop(unquote(page.address), None)
         joined = 1
         while following := next((one.where for one in raw.lacks if one.reason == NEXT), ""):
             base = base_of(self._markup(page), page.address)
             address = unquote(urljoin(base, following))
-            part = left.pop(address, None)
+            part = left.pop(address, None) or self._next_in_file(address, page, left, raw, joined)
             if part is None:
                 is_all = address in self._pages and _pages_told(raw) == joined
                 return _whole(raw) if is_all else raw
@@ -86,6 +87,19 @@ class _Saved:
                 break
             raw, page, joined = _joined(raw, later), part, joined + 1
         return raw
+
+    def _next_in_file(
+        self, address: str, page: MimePart, left: dict[str, MimePart], raw: RawText, joined: int
+    ) -> MimePart | None:
+        """The page behind this one, where a pager that marks none leads back to it.
+
+        Pages stand in the file in their order; they are taken where all that are told lie there.
+        """
+        waiting = list(left)
+        leads_back = address == unquote(page.address)
+        if not waiting or not leads_back or len(waiting) != _pages_told(raw) - joined:
+            return None
+        return left.pop(waiting[-1])
 
     def _in_frames(self, page: MimePart, depth: int, refused: ReadError) -> RawText:
         """The text of the frames of a page that has none of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.attached import is_attachment
@@ -53,8 +54,11 @@ WHOLE = frozenset(
 )
 
 
-def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
-    """The other pages of the article, where a pager or a link to the rest shows them."""
+def lacks_of(page: Page, book: Codebook, own: str = "") -> tuple[Lack, ...]:
+    """The other pages of the article, where a pager or a link to the rest shows them.
+
+    `own` is the address of this page, where it is known: it tells which of linked numbers it is.
+    """
     following = rest = ""
     between = {one.number for rule in portals(book).between for one in page.tree.select(rule)}
     for one in page.tree.named("a"):
@@ -64,7 +68,7 @@ def lacks_of(page: Page, book: Codebook) -> tuple[Lack, ...]:
         if words in NEXT and not any(outer.number in between for outer in one.ancestors()):
             following = following or address
         rest = rest or (address if words.strip("[]【】（）()>»›… .") in WHOLE else "")
-    place = _scripted(page) or _numbered(page) or _chosen(page) or _told(page, book)
+    place = _scripted(page) or _numbered(page, own) or _chosen(page) or _told(page, book)
     if place is not None and place.pages > 1:
         before = Lack("previous_pages", "", place.number, place.pages)
         if place.number >= place.pages:
@@ -148,7 +152,7 @@ def _scripted(page: Page) -> _Place | None:
     return None
 
 
-def _numbered(page: Page) -> _Place | None:
+def _numbered(page: Page, own: str) -> _Place | None:
     """Links of numbers one after another, of which one, the page that is shown, is no link."""
     seen: set[int] = set()
     for one in page.tree.named("a"):
@@ -162,7 +166,7 @@ def _numbered(page: Page) -> _Place | None:
         seen.add(around.number)
         text = _words(around)
         if len(text) < 200 and NUMBERS.fullmatch(bare(text)):
-            found = _among(around, text)
+            found = _among(around, text, own)
             if found is not None:
                 return found
     return None
@@ -181,7 +185,7 @@ def _chosen(page: Page) -> _Place | None:
     return None
 
 
-def _among(around: Element, text: str) -> _Place | None:
+def _among(around: Element, text: str, own: str) -> _Place | None:
     numbers = {int(one) for one in re.findall(r"\d{1,2}", text)}
     every = _below(around, "a")
     links = {
@@ -195,15 +199,20 @@ def _among(around: Element, text: str) -> _Place | None:
     is_way = {at for at, address in links.items() if not address.startswith(NO_WAY) and address}
     if not is_way:
         return None
-    number = min(numbers - is_way, default=0) or _shown(every, links)
+    number = min(numbers - is_way, default=0) or _shown(every, links, own)
     return _Place(number, count, links.get(number + 1, ""))
 
 
-def _shown(every: list[Element], links: dict[int, str]) -> int:
+def _shown(every: list[Element], links: dict[int, str], own: str) -> int:
     """The number of the page that is shown, where each number is a link; 1 where nothing tells it.
 
-    It lies before the page that “next” leads to and after that of “previous”, or is marked.
+    It leads to the page itself, lies before the page that “next” leads to and after that of
+    “previous”, or is marked.
     """
+    if own:
+        mine = (at for at, link in links.items() if urldefrag(urljoin(own, link))[0] == own)
+        if at := next(mine, 0):
+            return at
     numbers = {address: number for number, address in links.items()}
     for one in every:
         words, address = bare(one.text()), one.attributes.get("href", "")
