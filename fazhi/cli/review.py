@@ -31,6 +31,13 @@ MOST_CONFUSED = 10
 MOST_FAULTS = 200
 Of = StrEnum("Of", [("TOTAL", "total"), ("MEAN", "mean"), ("SHARE", "share_stating")])
 
+# What a sample of mentions is drawn from, in words.
+STRATA = {
+    "coded": "figures with an indicator",
+    "none: uncoded": "figures without an indicator",
+    "none: no mention": "sentences without a figure",
+}
+
 TablesFolder = Annotated[Path, typer.Argument(help="Folder of the tables.")]
 
 app = typer.Typer(
@@ -79,7 +86,8 @@ def sample(
         _write(folder / f"coder-{at}.xlsx", content)
     for name, size in sorted(drawn.sample.sizes.items()):
         some = sum(one.stratum == name for one in drawn.sample.units)
-        out.print(say("{0}: {1} of {2}", plain(name), some, size))
+        told = say(STRATA[name]) if name in STRATA else name
+        out.print(say("{0}: {1} of {2}", plain(told), some, size))
     out.print(say("drawn: {0}; workbooks: {1}", drawn.sample.n, plain(folder)))
 
 
