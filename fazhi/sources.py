@@ -133,9 +133,9 @@ def _remember(name: str, content: bytes, stamp: Stamp | None) -> None:
 
 def _stale(changed: list[str]) -> StaleError:
     listed = ", ".join(changed[:TOLD]) + (", …" if len(changed) > TOLD else "")
-    again = "Restart the kernel" if "ipykernel" in sys.modules else "Start anew"
+    hint = "Start anew, then run this again: what was loaded is no longer what lies on disk."
+    if "ipykernel" in sys.modules:
+        hint = hint.replace("Start anew", "Restart the kernel")
     return StaleError(
-        f"changed since this process loaded it: {listed}",
-        where=PACKAGE.name,
-        hint=f"{again}, then run this again: what was loaded is no longer what lies on disk.",
+        f"changed since this process loaded it: {listed}", where=PACKAGE.name, hint=hint
     )
