@@ -157,19 +157,21 @@ class Gatherer:
         """A line of proof for each link that was one too many, or is no address."""
         for link, code in found.left:
             if link.address not in self._ledger.now:
-                left = Capture(
-                    run=self._ledger.run,
-                    row=wanted.row,
-                    asked=link.address,
-                    reached=link.address,
-                    parent=link.parent,
-                    role=link.role,
-                    link=link.words,
-                    state="refused",
-                    code=code,
-                    at=now(),
-                )
-                self._ledger.take(left)
+                begun = self._begun(wanted, link)
+                self._ledger.take(msgspec.structs.replace(begun, state="refused", code=code))
+
+    def _begun(self, wanted: Wanted, link: Link) -> Capture:
+        """The line of proof of a link, before anything is known of its answer."""
+        return Capture(
+            run=self._ledger.run,
+            row=wanted.row,
+            asked=link.address,
+            reached=link.address,
+            parent=link.parent,
+            role=link.role,
+            link=link.words,
+            at=now(),
+        )
 
     def _look(self, capture: Capture) -> Found:
         """What a page that was kept is; looked into once while its row is worked on."""
@@ -181,16 +183,7 @@ class Gatherer:
     def _ask(self, wanted: Wanted, link: Link, so_far: Walk) -> None:
         """Ask for a link and write down what came; nothing where it is to be asked again later."""
         former = self._ledger.before.get(link.address)
-        capture = Capture(
-            run=self._ledger.run,
-            row=wanted.row,
-            asked=link.address,
-            reached=link.address,
-            parent=link.parent,
-            role=link.role,
-            link=link.words,
-            at=now(),
-        )
+        capture = self._begun(wanted, link)
         try:
             answer = self._fetcher.ask(link.address, _conditions(former, self._ledger))
         except Refused as error:
