@@ -131,64 +131,7 @@ def present(
     return [name for name, _ in kept], [colour for _, colour in kept]
 
 
-def space(rows: Rows, words: Words) -> Figure:
-    """What share of its words a report, or each of several, gives to each part."""
-    roles = [words.of("role", role) for role in theme.ROLES]
-    towns = list(dict.fromkeys(row["town"] for row in rows))
-    chart = (
-        chart_of(rows, "town", 34)
-        .mark_bar(height={"band": 0.66})
-        .encode(
-            y=row_names("town", towns),
-            x=alt.X(
-                "share:Q",
-                title=words("axis.share"),
-                scale=alt.Scale(domain=[0, 1]),
-                axis=SHARES,
-            ),
-            color=palette("part", *present(rows, "part", roles, theme.ROLE_COLOURS)),
-            order=alt.Order("rank:Q"),
-            tooltip=tips(words, "town", "part", "shown"),
-        )
-    )
-    return Figure(
-        words("chart.space" if len(towns) > 1 else "chart.space.one"),
-        words("chart.space.how"),
-        specification(chart),
-        (words("tip.town"), words("tip.part"), words("tip.shown")),
-        [(row["town"], row["part"], row["shown"]) for row in rows],
-        chinese=(0,),
-    )
-
-
-def citations(rows: Rows, words: Words) -> Figure:
-    """Which kinds of documents are cited, by each report."""
-    towns = list(dict.fromkeys(row["town"] for row in rows))
-    kinds = [words.of("cited", kind) for kind in CITED]
-    chart = (
-        chart_of(rows, "town", 34)
-        .mark_bar(height={"band": 0.66})
-        .encode(
-            y=row_names("town", towns),
-            x=alt.X("n:Q", title=words("axis.citations"), axis=COUNTS),
-            color=palette("kind", kinds, CITED_COLOURS),
-            order=alt.Order("rank:Q"),
-            tooltip=tips(words, "town", "kind", "n", "quote"),
-        )
-    )
-    return Figure(
-        words("chart.citations"),
-        words("chart.citations.how"),
-        specification(chart),
-        (words("tip.town"), words("tip.kind"), words("tip.n"), words("tip.quote")),
-        [(row["town"], row["kind"], str(row["n"]), row["quote"]) for row in rows],
-        chinese=(0, 3),
-    )
-
-
 PART_SHAPES = ("circle", "square", "diamond", "triangle-up")
-CITED = ("law", "admin_regulation", "party_regulation", "local", "plan", "other")
-CITED_COLOURS = (theme.BLUE, theme.GREEN, theme.ORANGE, theme.PURPLE, "#c3b36b", theme.GREY)
 STATES = (STATED, ZERO, CONFLICTING, UNREADABLE, NOT_STATED)
 MET = ("yes", "partly", "no", "lost", "free")
 STATE_COLOURS = {

@@ -15,9 +15,9 @@ from typing import Any
 
 import polars as pl
 
+from fazhi.publish.charts import bars
 from fazhi.publish.charts import common as charts
 from fazhi.publish.charts import cross_town as charts_corpus
-from fazhi.publish.charts import sharing as charts_sharing
 from fazhi.publish.charts import years as charts_years
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import prose, slices, theme
@@ -230,7 +230,7 @@ class Corpus(WriteUp):
         if not drawn:
             return prose.line(self._words("space.none"))
         if not self._many:
-            return charts.space(drawn, self._words)
+            return bars.space(drawn, self._words)
         parts = [self._words.of("role", role) for role in theme.ROLES]
         return self._many_of.spreads(drawn, "space", "part", "share", labels=parts, absent=0.0)
 
@@ -297,7 +297,7 @@ class Corpus(WriteUp):
             return prose.line(self._words("citations.none"))
         if self._many:
             return self._many_of.spreads(drawn, "citations", "kind", "n")
-        return charts.citations(drawn, self._words)
+        return bars.citations(drawn, self._words)
 
     def shared_documents(self) -> Html:
         """Documents that more than one report cites."""
@@ -348,7 +348,7 @@ class Corpus(WriteUp):
             return prose.line(self._words("shared.none"))
         if self._many:
             return self._many_of.spreads(drawn, "wording")
-        return charts_sharing.wording(drawn, self._words)
+        return bars.wording(drawn, self._words)
 
     def chart_sharing(self) -> Figure | Html:
         """Which reports share passages with which; where many, the tables name the pairs."""

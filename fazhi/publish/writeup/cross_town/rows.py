@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fazhi.codebook.requirements import requirement_entries
-from fazhi.publish.charts import common as charts
+from fazhi.publish.charts import bars
 from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import indicator_order
@@ -156,7 +156,7 @@ def citations(readings: Sequence[Reading]) -> list[Row]:
     found = []
     for r in readings:
         counted = Counter(row["kind"] for row in r.citations)
-        for rank, kind in enumerate(charts.CITED):
+        for rank, kind in enumerate(bars.CITED):
             titles = dict.fromkeys(row["title"] for row in r.citations if row["kind"] == kind)
             found.append(
                 {

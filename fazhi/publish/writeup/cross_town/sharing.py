@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from fazhi.codebook.divisions import places_above
-from fazhi.publish.charts.sharing import KINDS
+from fazhi.publish.charts.bars import KINDS
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from fazhi.publish.charts import common as charts
+from fazhi.publish.charts import bars
 from fazhi.publish.charts import town as charts_town
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import prose
@@ -31,7 +31,7 @@ STORIES = {
     DISPUTES: charts_town.dispute_kinds,
     RIVALS: charts_town.rivals,
     FIELDS: charts_town.fields,
-    SPACE: charts.space,
+    SPACE: bars.space,
 }
 
 
@@ -121,7 +121,7 @@ class Town(WriteUp):
         if self._story.kind == SPACE:
             return Html("")
         drawn = (self.space_rows() if rows is None else rows).to_dicts()
-        return charts.space(drawn, self._words) if drawn else prose.line(self._words("space.none"))
+        return bars.space(drawn, self._words) if drawn else prose.line(self._words("space.none"))
 
     def position_rows(self) -> pl.DataFrame:
         """Where figures and citations stand, in percent of the text."""
