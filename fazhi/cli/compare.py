@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from fazhi.cli.check import Form, spoken, written
+from fazhi.cli.check import Form, written
 from fazhi.cli.options import KIND, Codebooks, Kind
-from fazhi.cli.speech import say
+from fazhi.cli.speech import of_answer, say
 from fazhi.cli.terminal import out, plain
 from fazhi.language.printable import printable
 
@@ -49,10 +49,10 @@ def compare(
     from fazhi.pipeline.beside.compare import compare as compared
     from fazhi.pipeline.report import read_report
     from fazhi.publish.check.beside import beside_page
-    from fazhi.publish.pages.words import Words
+    from fazhi.publish.pages.words import Words, languages
 
     book = load_codebook(codebook or (), kind)
-    words = Words(spoken(book) if lang is None else lang, book)
+    words = Words(of_answer(lang, languages(book)), book)
     reports = read_report(first, book), read_report(second, book)
     found = compared(*reports, book)
     if form is Form.JSON:

@@ -36,6 +36,7 @@ FRAMES = {
 }
 _SPOKEN: ContextVar[Mapping[str, str] | None] = ContextVar("spoken", default=None)
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
+_NAMED: ContextVar[str | None] = ContextVar("named", default=None)
 
 
 def of_system() -> str:
@@ -46,12 +47,28 @@ def of_system() -> str:
 
 def asked_for(arguments: Sequence[str]) -> str:
     """The language of `--lang` among the arguments, else that of the system."""
+    named = next(_named_in(arguments), None)
+    _NAMED.set(named)
+    return named or of_system()
+
+
+def _named_in(arguments: Sequence[str]) -> Iterator[str]:
     for at, one in enumerate(arguments):
         if one == OPTION and at + 1 < len(arguments):
-            return arguments[at + 1]
+            yield arguments[at + 1]
         if one.startswith(f"{OPTION}="):
-            return one.removeprefix(f"{OPTION}=")
-    return of_system()
+            yield one.removeprefix(f"{OPTION}=")
+
+
+def of_answer(given: str | None, known: Sequence[str]) -> str:
+    """The language in which a command answers.
+
+    Args:
+        given: what its own `--lang` names; one before the command counts where it names none.
+        known: the languages that there are words in; one named otherwise is told by who uses it.
+    """
+    system = of_system()
+    return given or _NAMED.get() or (system if system in known else OF_THE_CODE[0])
 
 
 def without_language(command: Any, arguments: Sequence[str]) -> list[str]:
@@ -149,19 +166,24 @@ def run_in(command: Any, arguments: Sequence[str]) -> NoReturn:
     except _usage_errors() as error:
         from fazhi.cli.terminal import err, plain
 
-        sentence = " ".join(error.format_message().split())
-        err.print(f"[red]{say('error')}[/red] {plain(_told_usage(sentence))}")
+        err.print(f"[red]{say('error')}[/red] {plain(_told_usage(error))}")
         raise SystemExit(USAGE) from error
     raise SystemExit(code or (0 if arguments else USAGE))
 
 
-def _told_usage(sentence: str) -> str:
-    """A wrong usage; what is wrong with a value stands inside the sentence on the option."""
-    sentence = sentence.replace("Value error, ", "")
-    match = re.fullmatch(r"Invalid value for (.+?): (.+)", sentence)
-    return say("Invalid value for {0}: {1}", match[1], translated(match[2])) if match else (
-        translated(sentence)
-    )  # fmt: skip
+def _told_usage(error: Any) -> str:
+    """A wrong usage: what is missing is told by what it is for, and where its help stands."""
+    sentence = " ".join(error.format_message().split()).replace("Value error, ", "")
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if wrong := re.fullmatch(r"Invalid value for (.+?): (.+)", sentence):
+        # What is wrong with a value stands inside the sentence on the option.
+        told = say("Invalid value for {0}: {1}", wrong[1], translated(wrong[2]))
+    elif sentence.startswith("Missing argument") and parameter and parameter.help:
+        told = say("Missing: {0}", parameter.help)
+    else:
+        told = translated(sentence)
+    stop = "" if told.endswith(("。", "？")) else "。"
+    return told + (stop + say("See {0} --help.", context.command_path) if context else "")
 
 
 def _usage_errors() -> tuple[type[Any], ...]:

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.check import Form, spoken
+from fazhi.cli.check import Form
 from fazhi.cli.options import KIND, Codebooks, Corrections, Kind, settled
+from fazhi.cli.speech import of_answer
 from fazhi.language.printable import printable
 
 
@@ -37,10 +38,10 @@ def why(
     from fazhi.pipeline.report import read_report
     from fazhi.publish.pages.why import records
     from fazhi.publish.pages.why import why as answer
-    from fazhi.publish.pages.words import Words
+    from fazhi.publish.pages.words import Words, languages
 
     book = load_codebook(codebook or (), kind)
-    words = Words(spoken(book) if lang is None else lang, book)
+    words = Words(of_answer(lang, languages(book)), book)
     by_hand = settled(corrections)
     read = read_corrections(by_hand, book) if by_hand else []
     report = read_report(file, book)

@@ -54,8 +54,12 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
         row = {name: value for name, value in zip(header, values, strict=False) if value}
         file = row.pop("file", "")
         if not file or file in found:
-            what = f"names {file} a second time" if file else "names no file"
-            raise _refused(path, f"row {number} {what}", "Give each file one row.")
+            what = (
+                f"row {number} names {file} a second time"
+                if file
+                else f"row {number} names no file"
+            )
+            raise _refused(path, what, "Give each file one row.")
         if files is not None and file not in files:
             raise _unknown(path, f"row {number} names the file {file}", file, files)
         _check_values(path, number, row)

@@ -154,7 +154,7 @@ def test_a_folder_gives_every_draft_in_it(draft: Path) -> None:
     assert ["乙/二稿.txt" in lines[0], "稿.txt" in lines[1]] == [True, True]
     empty = runner.invoke(app, [str(draft.parent / "空"), str(draft), "--lang", "zh"])
     assert empty.exit_code == 1
-    assert "文件夹里没有报告。" in empty.stderr
+    assert "文件夹里没有报告；请放入报告" in empty.stderr
     assert "稿.txt" in empty.stdout
 
 

@@ -35,6 +35,8 @@ ROOMS = (
     "codebook/book.py",
     "errors.py",
 )
+# What is held in these names before an error is raised with it.
+HELD = ("what", "hint", "message")
 # Of scripts and notebooks, and what only whoever changes the code can cause.
 NOT_OF_THE_TERMINAL = re.compile(
     "^fazhi has no|needs .* which is no table|need one another|tables are called|__main__"
@@ -78,7 +80,15 @@ def sentences(path: Path) -> Iterator[str]:
                 yield str(node.args[0].value)
             if re.search(r"^[A-Z]\w*Error$|^_refused$", name):
                 hints = [one.value for one in node.keywords if one.arg == "hint"]
-                yield from (told for one in (*node.args, *hints) if (told := written(one)))
+                every_one = (each for one in (*node.args, *hints) for each in either(one))
+                yield from (told for one in every_one if (told := written(one)))
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in HELD:
+            yield from (told for one in either(node.value) if (told := written(one)))
+
+
+def either(node: ast.expr) -> tuple[ast.expr, ...]:
+    """What is said in one case or the other."""
+    return (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,)
 
 
 def written(node: ast.expr) -> str:
@@ -133,15 +143,19 @@ def test_blanks_are_those_of_the_english() -> None:
         (("build", "/nowhere"), 2, "错误 /nowhere：没有这个文件夹。请给出放报告的文件夹。"),
         (("build", "--nope"), 2, "错误 没有这个选项：--nope"),
         (("bild",), 2, "错误 没有这个命令：'bild'，是不是 'build'？"),
-        (("check",), 2, "错误 缺少参数 'files'。"),
+        (("check",), 2, "错误 还缺：草稿或报告（可读的任何格式），或放草稿的文件夹。用法见 fazhi"),
+        (("check", "x", "--strict=1"), 2, "错误 选项 '--strict' 后面不带值。"),
+        (("build", "a", "b"), 2, "错误 多出了参数（b）。用法见 fazhi build --help。"),
         (("check", "x", "--year", "abc"), 2, "错误 '--year' 的值不对：须是整数"),
         (("codebook", "--id", "disputes.handle"), 2, "错误 没有指标 'disputes.handle'。相近的有："),
-        (("outline", "/nowhere.txt"), 2, "错误 文件打不开，请检查路径和权限。"),
+        (("outline", "/nowhere.txt"), 2, "错误 没有这个文件或文件夹。请核对路径和权限。"),
+        (("check", "/nowhere.txt"), 2, "无法读取 /nowhere.txt: 没有这个文件或文件夹；请核对"),
         (("report", "--tables", "/nowhere"), 2, "没有这个文件夹。请重新生成数据表：fazhi build。"),
     ],
 )
 def test_a_wrong_usage_is_told_in_chinese(given: tuple[str, ...], code: int, told: str) -> None:
-    for done in (fazhi(*given, "--lang", "zh"), fazhi(*given, locale="zh_CN.UTF-8")):
+    asked = fazhi(*given, "--lang", "zh"), fazhi("--lang=zh", *given)
+    for done in (*asked, fazhi(*given, locale="zh_CN.UTF-8")):
         assert told in done.stderr
         assert done.returncode == code
         assert done.stderr.count("\n") == 1
@@ -174,3 +188,12 @@ def test_a_language_is_taken_away_only_where_the_command_has_none() -> None:
     assert without_language(command, ["codebook", "gaps", "--lang=zh"]) == ["codebook", "gaps"]
     for given in (["report", "--lang", "en"], ["--lang", "zh", "build"], ["check", "x"]):
         assert without_language(command, given) == given
+
+
+@pytest.mark.parametrize("command", ["check", "why", "compare"])
+def test_the_language_may_be_named_before_the_command(command: str) -> None:
+    drafts = sorted((ROOT / "data/raw").glob("*镇-2023.txt"))[: 2 if command == "compare" else 1]
+    behind = fazhi(command, *drafts, "--lang", "zh")
+    before = fazhi("--lang", "zh", command, *drafts)
+    assert len(CHINESE.findall(behind.stdout)) > 40
+    assert before.stdout == behind.stdout

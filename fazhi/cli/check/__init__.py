@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi.cli.options import KIND, Codebooks, Kind
-from fazhi.cli.speech import of_system
+from fazhi.cli.speech import of_answer
 from fazhi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def check(
     from fazhi.pipeline.check import Verdict, outcomes_of
     from fazhi.pipeline.drafts.expected import read_expected
     from fazhi.pipeline.drafts.roll import roll
-    from fazhi.publish.pages.words import Words
+    from fazhi.publish.pages.words import Words, languages
 
     book = load_codebook(codebook or (), kind)
-    words = Words(spoken(book) if lang is None else lang, book)
+    words = Words(of_answer(lang, languages(book)), book)
     dues = read_expected(expect, book) if expect else ()
     to = {"html": html, "xlsx": xlsx, "csv": csv}
     beside = [path for path in (expect, *to.values()) if path]
@@ -147,11 +147,3 @@ def _json(listed: Roll, book: Codebook, found: Found) -> None:
     records = msgspec.json.encode(as_records(listed, book, found))
     # JSON is UTF-8 whatever the terminal is.
     typer.echo(msgspec.json.format(records, indent=2))
-
-
-def spoken(book: Codebook) -> str:
-    """The language of the system where there are words in it, else English."""
-    from fazhi.publish.pages.words import FALLBACK, languages
-
-    system = of_system()
-    return system if system in languages(book) else FALLBACK

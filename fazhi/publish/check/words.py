@@ -23,7 +23,11 @@ def reason_words(unread: Unread, words: Words) -> str:
     """Why a file was not read and what to do."""
     error = unread.error
     # Errors speak English themselves, and say more than their kind.
-    told = error.code if words.language == FALLBACK else words.of("reason", error.code)
+    if words.language == FALLBACK:
+        return f"{error.message}. {error.hint}".strip()
+    if (what := words.said(error.message)) != error.message:
+        return f"{what}{words('draft.told.stop')}{words.said(error.hint)}"
+    told = words.of("reason", error.code)
     return f"{error.message}. {error.hint}".strip() if told == error.code else told
 
 

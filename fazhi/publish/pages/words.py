@@ -73,6 +73,10 @@ class Words:
         """Name of a coded value (`role`, `achievements`); `otherwise` or the code without one."""
         return self._texts.get(f"{kind}.{code}") or otherwise or code or "—"
 
+    def said(self, english: str) -> str:
+        """What the code says in English, as the terminal says it; the English without such words."""
+        return self._texts.get(f"said.{english}", english)
+
     def codes(self, kind: str) -> tuple[str, ...]:
         """The coded values of a kind that have a name, in the order of the words."""
         begins = f"{kind}."
