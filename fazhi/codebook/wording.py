@@ -70,6 +70,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     attended: tuple[str, ...]
     acts: tuple[str, ...]
     plan: tuple[str, ...]
+    planned: tuple[str, ...]
     coming: tuple[str, ...]
     done: tuple[str, ...]
 

@@ -13,6 +13,8 @@ from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 # A body is no act (调解组织, 党组织).
 NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织)"
+# What may stand before a verb that opens its clause.
+OPENS = r"(?:(?<=[，。；：、（\n还并另仍均各年内])|(?<=其中)|(?<=下一步))"
 
 
 class Cues(NamedTuple):
@@ -59,7 +61,7 @@ def cues_of(book: Codebook) -> Cues:
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
         ),
         rate_ended=re.compile(any_of(period.rate_ended_by)),
-        plan=re.compile(rf"(?<![按照原]){any_of(period.plan)}"),
+        plan=_plan(book),
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
         stock=re.compile(
@@ -91,13 +93,20 @@ def cues_of(book: Codebook) -> Cues:
     )
 
 
+def _plan(book: Codebook) -> re.Pattern[str]:
+    """Words for a plan, and 拟 that opens its clause and is no part of a name."""
+    period = wording(book).period
+    intended = rf"(?:^|{OPENS})拟{any_of(period.planned)}[^，。；：、的已]{{0,14}}$"
+    return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
+
+
 def _any_before(book: Codebook) -> re.Pattern[str]:
     """Any word that, before the number, can make it other than a level of the year."""
     period, change = wording(book).period, wording(book).change
     return re.compile(
         any_of(
             [
-                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock),
+                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock, "拟"),
                 *(*period.standing, *period.cumulative, *period.produced),
                 *(*change.cues, *change.verbs, *WHOLE),
             ]

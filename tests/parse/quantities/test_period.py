@@ -168,6 +168,11 @@ def test_a_list_goes_on_with_the_state_told_before_it() -> None:
         ("计划开展执法培训，目前已新增执法人员3名。", "achievements", "year"),
         ("开展执法培训，按计划新增执法人员3名。", "achievements", "year"),
         ("按下一步工作要求，开展普法活动20场。", "achievements", "year"),
+        ("年内拟制定文件4件，已报县政府审查。", "achievements", "plan"),
+        ("另拟废止4件。", "achievements", "plan"),
+        ("审查拟签订的合同4件。", "achievements", "year"),
+        ("拟出台的4件文件均经审核。", "achievements", "year"),
+        ("拟定修改意见4条，草拟修改稿2份。", "achievements", "year"),
         ("入户检查时执法人员不少于2人。", "plan", "stock"),
         ("全年开展领导班子集体学法不少于5次。", "plan", "plan"),
         ("按照不少于40学时的要求组织轮训。", "plan", "stock"),
@@ -192,6 +197,8 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
             ["stock", "stock", "stock", "year"],
         ),
         ("全镇18个村、30名网格员参加培训。", ["stock", "year"]),
+        ("制定规范性文件2件，拟修改4件。", ["year", "plan"]),
+        ("清理文件12件，废止3件、拟修改4件。", ["year", "year", "plan"]),
     ],
 )
 def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:
