@@ -74,7 +74,7 @@ class Words:
         return self._texts.get(f"{kind}.{code}") or otherwise or code or "—"
 
     def said(self, english: str) -> str:
-        """What the code says in English, as the terminal says it; the English without such words."""
+        """What the code says in English, in this language; itself where there are no words."""
         return self._texts.get(f"said.{english}", english)
 
     def codes(self, kind: str) -> tuple[str, ...]:
