@@ -88,6 +88,8 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
     places: tuple[str, ...]
+    never_added: tuple[str, ...]
+    of_which: tuple[str, ...]
     stock: tuple[str, ...]
     doubled_words: tuple[str, ...]
     unfinished: tuple[str, ...]

@@ -138,8 +138,8 @@ def _is_caption(above: str) -> bool:
 def _column(heads: Sequence[Sequence[str]], at: int, unit: str, book: Codebook) -> Column:
     """What the heads say of one column; `unit` is the measure word of the whole table."""
     cues = wording(book).tables
-    path = _path(heads, at)
-    told = [_parted(words, book) for words in path]
+    path = path_of(heads, at)
+    told = [parted(words, book) for words in path]
     if not path or not {path[-1], told[-1][0]}.isdisjoint(cues.no_counts):
         return Column()
     own = next((one for _, one in reversed(told) if one), "")
@@ -166,7 +166,7 @@ def _plain(unit: str) -> str:
     return unit[1:] if len(unit) > 1 and unit[0] in SCALES else unit
 
 
-def _path(heads: Sequence[Sequence[str]], at: int) -> list[str]:
+def path_of(heads: Sequence[Sequence[str]], at: int) -> list[str]:
     """The heads over a column from the upper to the lower, also those that begin to the left."""
     lowest = _lowest(heads, at)
     path: list[str] = []
@@ -182,7 +182,7 @@ def _lowest(heads: Sequence[Sequence[str]], at: int) -> int:
     return max((number for number, row in enumerate(heads) if row[at]), default=-1)
 
 
-def _parted(words: str, book: Codebook) -> tuple[str, str]:
+def parted(words: str, book: Codebook) -> tuple[str, str]:
     """What a head says without its measure word, and that: 受理（件）, 受理件数."""
     told = _patterns(book)[0].fullmatch(words)
     if told:

@@ -8,7 +8,7 @@ stands are bare numbers; sums of rows are read where the heads say what they are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -53,7 +53,7 @@ def figures_under_heads(clean: str, book: Codebook) -> list[Amount]:
     if "\t" not in clean:
         return []
     found: list[Amount] = []
-    for parts in _gone_on(_tables(clean), book):
+    for parts in tables_of(clean, book):
         lines = _with_sums([one for part in parts for one in _lines(part, book)], parts[0], book)
         told = [line for line in lines if not line.is_sum]
         for number, line in enumerate(lines):
@@ -61,13 +61,11 @@ def figures_under_heads(clean: str, book: Codebook) -> list[Amount]:
     return found
 
 
-def _gone_on(
-    stretches: Iterable[tuple[list[str], list[Row]]], book: Codebook
-) -> Iterator[list[Table]]:
+def tables_of(clean: str, book: Codebook) -> Iterator[list[Table]]:
     """Tables, each with the parts in which it goes on without heads of its own: behind a line that
     names the rows below it, and on a later page."""
     parts: list[Table] = []
-    for above, rows in stretches:
+    for above, rows in _tables(clean) if "\t" in clean else ():
         table = table_of(above, rows, book)
         if parts and goes_on(parts[0], above, table, book):
             parts.append(msgspec.structs.replace(table, columns=parts[0].columns))
