@@ -29,12 +29,12 @@ def totals(report: Report, book: Codebook) -> Iterator[Finding]:
         # Parts of a part stand among the rows: nothing tells which of them a total adds up.
         if not any(line.name.startswith(nested) for line in grid.rows):
             for total, at, cells, sure in _misses(grid.rows):
-                own = next(one for one in grid.columns if one.at == at)
-                if not own.is_sum or all(one.is_sum for one in grid.columns):
-                    yield _wrong(report, (total.name, own.name), total.figures[at], cells, sure)
+                column = next(one for one in grid.columns if one.at == at)
+                if not column.is_sum or all(one.is_sum for one in grid.columns):
+                    yield _wrong(report, (total, column), cells, sure)
         for total, at, cells, sure in _misses(grid.columns):
-            own = next(one for one in grid.rows if one.at == at)
-            yield _wrong(report, (own.name, total.name), total.figures[at], cells, sure)
+            row = next(one for one in grid.rows if one.at == at)
+            yield _wrong(report, (row, total), cells, sure)
 
 
 def _misses(every: Sequence[Series]) -> Iterator[tuple[Series, int, Cells, bool]]:
@@ -102,13 +102,12 @@ def _sum(cells: Sequence[Figure]) -> float:
     return sum(one.value for one in cells)
 
 
-def _wrong(
-    report: Report, names: tuple[str, str], stated: Figure, cells: Cells, sure: bool
-) -> Finding:
-    row, column = (clip(name, 20) for name in names)
-    row, row_en = (f"“{row}”行", f"row {row}, ") if row else ("", "")
-    shown = [f"{clip(name, 20)} {number(figure.value)}" for name, figure in cells]
-    told = shown if len(shown) <= NAMED + 1 else [*shown[:NAMED], "…", shown[-1]]
+def _wrong(report: Report, place: tuple[Series, Series], cells: Cells, sure: bool) -> Finding:
+    row, column = place
+    stated = row.figures[column.at]
+    named = f"“{clip(row.name, 20)}”行" if row.name else ""
+    told = _shown([f"{clip(name, 20)} {number(figure.value)}" for name, figure in cells])
+    told_en = _shown([number(figure.value) for _, figure in cells])
     added, total = number(_sum([figure for _, figure in cells])), number(stated.value)
     return finding(
         report,
@@ -116,9 +115,15 @@ def _wrong(
         ERROR if sure else WARNING,
         (stated.start, stated.end),
         (
-            f"表中{row}“{column}”列为{total}，而各格（{'、'.join(told)}）相加是{added}。"
-            "请核对合计和各格。",
-            f"The cell of {row_en}column {column} says {total}, and the cells that it adds up "
-            f"({', '.join(told)}) come to {added}. Check the total and its cells.",
+            f"表中{named}“{clip(column.name, 20)}”列为{total}，而各格（{'、'.join(told)}）"
+            f"相加是{added}。请核对合计和各格。",
+            f"The total in row {row.at + 1} under the heads of this table, column {column.at + 1}, "
+            f"says {total}; the {len(cells)} cells that it adds up ({', '.join(told_en)}) come to "
+            f"{added}. Check the total and its cells.",
         ),
     )
+
+
+def _shown(cells: list[str]) -> list[str]:
+    """The first cells and the last."""
+    return cells if len(cells) <= NAMED + 1 else [*cells[:NAMED], "…", cells[-1]]
