@@ -12,8 +12,6 @@ from fazhi.publish.explore.shelf import Shelf
 from fazhi.publish.pages import names
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from fazhi.trust.estimates.estimate import Of
 
 
@@ -102,37 +100,28 @@ class Across:
     def years(self, key: names.Key) -> pl.DataFrame:
         """What an authority states in two years or more, by indicator and year.
 
-        Rows of the table `panel` with `label`; `piece` numbers the stretches within which each
-        figure compares with the one of the year before, `why_not` says what breaks them.
+        Rows of the table `panel` with `label`; `comparable` tells whether a figure may be set
+        beside that of the year before, `why_not` why not. `Years(key).chart_figures()` draws them
+        (`fazhi.publish.writeup.years`).
 
         Args:
             key: a report of it, as for `corpus[key]`.
 
         Raises `NotFoundError` where no report is meant, several are, or it stands in no series.
         """
-        from fazhi.publish.explore.through_years import figures
+        from fazhi.publish.explore import years
 
-        return figures(self._shelf, self._authority(key)[0])
+        return years.figures(self._shelf, self._authority(key))
 
-    def chart_years(self, key: names.Key) -> alt.FacetChart:
-        """The figures of `years(key)` as small multiples: a line an indicator, with its breaks.
-
-        Raises `NotFoundError` as `years` does.
-        """
-        from fazhi.publish.explore.through_years import chart
-
-        name = self._authority(key)[1]
-        return chart(self.years(key), name, self._shelf.words)
-
-    def _authority(self, key: names.Key) -> tuple[str, str]:
-        """Id and name of the authority of a report."""
+    def _authority(self, key: names.Key) -> str:
+        """Id of the authority of a report."""
         shelf = self._shelf
         report = names.find_report(key, shelf.reports, shelf.who, shelf.book)
         row = shelf.tables.of("authorities", report).row(0, named=True)
         if row["place_id"] is None:
             hint = "Say in manifest.csv which place and year it is of, and build again."
             raise NotFoundError("the report stands in no series of years", where=report, hint=hint)
-        return row["place_id"], shelf.who.filter(report_id=report)["town"][0]
+        return str(row["place_id"])
 
     def estimate(
         self, indicator: str, of: Of = "total", by: str = "", sample: Path | str = "review"

@@ -11,6 +11,24 @@ from fazhi.publish.explore.shelf import Shelf, marked
 SERIES = ("place_id", "kind", "period", "months")
 FIRST = ("place_id", "report_id", "town", "year")
 TWO_REPORTS, NO_REPORT = "two_reports", "no_report"
+# What is told of a year alone is no series.
+LEAST = 2
+
+
+def figures(shelf: Shelf, place: str) -> pl.DataFrame:
+    """The figures of an authority that it states in two years or more, by indicator and year."""
+    rows = (
+        shelf.tables.scan("panel")
+        .filter(pl.col("place_id") == place, pl.col("value").is_not_null())
+        .filter(pl.len().over("indicator") >= LEAST)
+        .sort("indicator", "report_year")
+        .collect()
+    )
+    labels = [shelf.label(code) for code in rows["indicator"]]
+    return rows.with_columns(pl.Series("label", labels, pl.String)).select(
+        "label", "report_year", "value", "unit", "approx", "comparable", "why_not",
+        "report_id", "indicator",
+    )  # fmt: skip
 
 
 def panel(shelf: Shelf, indicator: str) -> pl.DataFrame:

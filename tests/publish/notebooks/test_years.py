@@ -104,11 +104,14 @@ def test_a_sum_of_kinds_is_told_as_made_here(tmp_path: Path) -> None:
     assert "Σ " in TAG.sub("", years.figures().markup)
 
 
-def test_the_explorer_draws_them_too(two_years: Path) -> None:
-    corpus = fazhi.load(two_years)
-    rows = corpus.years(("平安镇", 2024))
-    assert rows.filter(indicator="enforcement.inspections")["piece"].n_unique() == 1
-    assert corpus.chart_years("500235126-2023").to_dict()["title"]["text"].startswith("平安镇")
+def test_the_explorer_tells_the_same_figures_that_the_page_draws(two_years: Path) -> None:
+    rows = fazhi.load(two_years).years(("平安镇", 2024))
+    inspections = rows.filter(indicator="enforcement.inspections")
+    assert inspections["comparable"].to_list() == [False, True]
+    columns = ("indicator", "report_year", "value")
+    drawn = Years("平安镇", two_years, site=".").figure_rows().rename({"year": "report_year"})
+    assert drawn.height > 3
+    assert set(drawn.select(columns).rows()) <= set(rows.select(columns).rows())
 
 
 def test_a_report_without_a_place_stands_in_no_series(tmp_path: Path) -> None:
