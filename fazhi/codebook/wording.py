@@ -29,6 +29,7 @@ class One(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
     behind_noun: tuple[str, ...]
     behind_case: tuple[str, ...]
+    shares: tuple[str, ...]
     case_ends: tuple[str, ...]
     cues: tuple[str, ...]
     not_after: tuple[str, ...]
@@ -80,6 +81,9 @@ class ChangeCues(msgspec.Struct, frozen=True):
 
     cues: tuple[str, ...]
     verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    whole: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class ZeroCues(msgspec.Struct, frozen=True):

@@ -30,6 +30,9 @@ ENDS = "放肆|队伍|退伍|入伍|行伍|落伍|为伍|大陆|登陆|内陆|�
 LONE_FORMAL = rf"(?<=[壹贰叁肆伍陆柒捌玖])(?<!{ENDS})(?![家村里])"
 # A digit right behind a Chinese one begins a number of its own (退役之一12名).
 SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
+# Behind shares alone they say “and more” (下降一成多).
+MORE = "多余强"
+MORE_BEHIND = frozenset(MORE)
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
 # Letters that recognition and hasty typing put for a nought, Latin, Greek and Cyrillic; and what
@@ -93,7 +96,7 @@ def _pattern(book: Codebook) -> re.Pattern[str]:
         r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
         rf"|成(?P<tenth>[一二三四五六七八九])(?=[，。；、）以左的\n]|$)|{unit_pattern(book)})"
-        rf"(?P<after>{after})?"
+        rf"(?P<after>{after}|(?<=[成倍])[{MORE}])?"
     )
 
 
@@ -106,7 +109,7 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         # Most candidates are calendar years: settled before all else.
         return None
     half = over_time == "半"
-    over = few or more or more_scale or (over_time and not half)
+    over = few or more or more_scale or (over_time and not half) or after in MORE_BEHIND
     if over_time:
         unit = unit.replace(over_time, "")
     if tenth:
@@ -145,7 +148,7 @@ def _says_no_number(
     """Whether a numeral by itself is none: a bare multiplier, the indefinite 一."""
     if number != "一":
         return number[0] in "百千万亿"
-    return is_indefinite(text, start, end, unit, book)
+    return unit not in wording(book).one.shares and is_indefinite(text, start, end, unit, book)
 
 
 def _own(

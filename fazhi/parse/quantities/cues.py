@@ -18,7 +18,7 @@ OPENS = r"(?:(?<=[，。；：、（\n还并另仍均各年内])|(?<=其中)|(?<
 
 
 class Cues(NamedTuple):
-    """The patterns of the codebook's period and change cues."""
+    """The patterns of the codebook's period cues."""
 
     rate: re.Pattern[str]
     rate_directly: re.Pattern[str]
@@ -44,15 +44,23 @@ class Cues(NamedTuple):
     fresh: re.Pattern[str]
     institution: re.Pattern[str]
     institution_behind: re.Pattern[str]
-    change: re.Pattern[str]
-    change_directly: re.Pattern[str]
     any_before: re.Pattern[str]
+
+
+class Changes(NamedTuple):
+    """The patterns for changes: in the clause, right before the number, those that are one in
+    themselves, and figures of another year that this one is held against."""
+
+    cues: re.Pattern[str]
+    directly: re.Pattern[str]
+    whole: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @derived
 def cues_of(book: Codebook) -> Cues:
     """The patterns of one codebook, made when they are first asked for."""
-    period, change = wording(book).period, wording(book).change
+    period = wording(book).period
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return Cues(
         rate=re.compile(any_of(period.rate)),
@@ -87,9 +95,20 @@ def cues_of(book: Codebook) -> Cues:
         fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
         institution=re.compile(any_of(period.institutions) + TOLD),
         institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
-        change=re.compile(any_of(change.cues)),
-        change_directly=re.compile(f"{any_of(change.verbs)}(?:约|近)?$"),
         any_before=_any_before(book),
+    )
+
+
+@derived
+def changes_of(book: Codebook) -> Changes:
+    """The patterns for changes of one codebook."""
+    change = wording(book).change
+    nouns = f"{any_of(change.nouns)}(?:达到|达|为|是|约为)?"
+    return Changes(
+        cues=re.compile(any_of(change.cues)),
+        directly=re.compile(f"(?:{any_of(change.verbs)}了?|{nouns})(?:约|近)?$"),
+        whole=re.compile(any_of(change.whole)),
+        other=re.compile(f"[是为达到占至于仅](?:{any_of(change.others)}|20[0-9][0-9]年)的$"),
     )
 
 
@@ -108,7 +127,7 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
             [
                 *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock, "拟"),
                 *(*period.standing, *period.cumulative, *period.produced),
-                *(*change.cues, *change.verbs, *WHOLE),
+                *(*change.cues, *change.verbs, *change.nouns, *WHOLE),
             ]
         )
     )

@@ -7,7 +7,7 @@ import re
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
-from fazhi.parse.quantities.cues import cues_of
+from fazhi.parse.quantities.cues import changes_of, cues_of
 from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
@@ -26,6 +26,11 @@ BEHIND_REACH = 12
 REACH = 10
 LONGEST_ITEM = 24
 LEVEL_BEFORE = "到至为达成"
+# From the word for a change to its figure.
+LONGEST_CHANGE = 8
+RELATIVE = ("percent", "ratio")
+# What stands between the members of a list that share their verb.
+LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
 # Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
 CONTAINS = ("含", "包括", "包含")
@@ -57,7 +62,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         low, start = setting.clause[0], setting.amount.start
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
-    change = bool(cued and _is_change(setting, book))
+    change = _is_change(setting, bool(cued), book)
     return Told(period, change, _is_part(setting, book), carries)
 
 
@@ -271,16 +276,38 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
     return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 
-def _is_change(setting: Setting, book: Codebook) -> bool:
+def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
-    cues, text, start = cues_of(book), setting.text, setting.amount.start
-    if start and text[start - 1] in LEVEL_BEFORE:
-        return False
+    change, text, start = changes_of(book), setting.text, setting.amount.start
+    if _is_comparison(setting, book) or _changes_on(setting):
+        return True
     low = setting.clause[0]
-    return bool(
-        cues.change_directly.search(text, max(low, start - 6), start)
-        or cues.change.search(text, low, start)
-    )
+    if not cued:
+        return False
+    if change.directly.search(text, max(low, start - LONGEST_CHANGE), start):
+        return True
+    return text[start - 1] not in LEVEL_BEFORE and bool(change.cues.search(text, low, start))
+
+
+def _is_comparison(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure itself tells a change (翻一番) or is held against another year's."""
+    change, text, start = changes_of(book), setting.text, setting.amount.start
+    if change.whole.match(text, start):
+        return True
+    unit = setting.amount.unit
+    if text[start - 1 : start] != "的" or (unit and dimension_of(unit, book) not in RELATIVE):
+        return False
+    end, told = setting.last or (0, None)
+    was = told is not None and end == start - 1 and told.period == PREVIOUS
+    return was or bool(change.other.search(text, max(start - REACH, 0), start))
+
+
+def _changes_on(setting: Setting) -> bool:
+    """Whether the figure goes on a list of changes of one kind (下降12%、8%和5%)."""
+    if setting.last is None or not setting.last[1].change:
+        return False
+    text, end, start = setting.text, setting.last[0], setting.amount.start
+    return text[end:start] in LISTED and text[end - 1] == text[setting.amount.end - 1]
 
 
 def _is_part(setting: Setting, book: Codebook) -> bool:

@@ -1,4 +1,4 @@
-"""Shares told without a measure word: 百分之九十八, 千分之三, 三分之二, 1/4, 半数."""
+"""Shares told without a measure word: 百分之九十八, 三分之二, 1/4, 过半, and 翻一番."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number
+from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, UNITS_OF_ONE, read_number
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount, approximator_before, words_after
 
@@ -23,12 +25,16 @@ FRACTION = re.compile(
     r"(?P<above>[一二两三四五六七八九]|[1-9])"
 )
 SLASHED = re.compile(r"(?<![0-9/.])(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)(?![0-9/年月日人])")
-HALF = re.compile(r"半数")
+HALF = re.compile(r"(?P<over>过)?半数|(?P<half>过半|一半)(?![年个小月百])|减半(?=[，。；、）\n])")
+# Half of a term or a plan is gone: a manner of speech.
+NO_HALF = re.compile(r"(?:时间|时序|任务|进度|学期|[年月期程])$")
+DOUBLED = re.compile(r"翻了?(?:(?P<times>[一二两三四五])?番|一?倍)(?![茄号邦])")
+SIGNS = ("分之", "/", "半数", "过半", "一半", "减半", "翻")
 
 
 def with_shares(text: str, found: list[Amount], book: Codebook) -> list[Amount]:
     """The amounts and the shares in order; a share's own numerals are no amounts."""
-    if not any(sign in text for sign in ("分之", "/", "半数")):
+    if not any(sign in text for sign in SIGNS):
         return found
     shares: list[Amount] = []
     for share in sorted(_shares(text, book), key=lambda amount: amount.start):
@@ -58,7 +64,14 @@ def _shares(text: str, book: Codebook) -> Iterator[Amount]:
         if match and _is_told(text, match, book):
             yield from _fraction(text, match, book)
     for match in HALF.finditer(text):
-        yield _share(text, match, 0.5, None, book=book)
+        share = _share(text, match, 0.5, None, book=book)
+        over = match["over"] or match["half"] == "过半"
+        if not (over and NO_HALF.search(text, max(match.start() - 2, 0), match.start())):
+            yield replace(share, approx="over") if over else share
+    for match in DOUBLED.finditer(text):
+        # Twice doubled is four times as much, three times more.
+        times = 2.0 ** UNITS_OF_ONE.get(match["times"] or "一", 1) - 1
+        yield _share(text, match, times, "倍", book=book)
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

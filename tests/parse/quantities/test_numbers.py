@@ -133,6 +133,18 @@ def test_what_nobody_can_tell_has_no_value(passage: str, unit: str) -> None:
     [
         ("满意度九成八以上。", (98, None, "%", "over")),
         ("半数以上群众参加。", (0.5, None, None, "over")),
+        ("过半数村民代表同意。", (0.5, None, None, "over")),
+        ("信访量减少过半。", (0.5, None, None, "over")),
+        ("败诉案件减半。", (0.5, None, None, "exact")),
+        ("近一半的村建成。", (0.5, None, None, "under")),
+        ("诉讼下降一成。", (10, None, "%", "exact")),
+        ("投诉减少一成多。", (10, None, "%", "over")),
+        ("纠纷减少约二成。", (20, None, "%", "about")),
+        # 翻一番 is one more of the same, as 增长一倍 is; 翻两番 three more.
+        ("受众增长一倍。", (1, None, "倍", "exact")),
+        ("办案量翻一番。", (1, None, "倍", "exact")),
+        ("培训人数翻了两番。", (3, None, "倍", "exact")),
+        ("罚款增加一倍多。", (1, None, "倍", "over")),
         ("超1/3的村参加。", (0.333333, None, None, "over")),
         ("出动上千人次。", (1000, None, "人次", "over")),
         ("动员成百上千人次。", (None, None, "人次", "over")),

@@ -135,6 +135,18 @@ def test_a_plan_part_announces_but_keeps_rules_and_frequencies() -> None:
         ("案件增加到12件。", False),
         ("新增网格员3名。", False),
         ("共受理案件50件。", False),
+        ("诉讼案件下降一成。", True),
+        ("资料增长近三成。", True),
+        ("信访量减少过半。", True),
+        ("培训人数翻一番。", True),
+        ("办案量是去年的两倍。", True),
+        ("受理量为上年同期的85%。", True),
+        ("警情锐减三成。", True),
+        ("增幅为12%。", True),
+        ("降幅达到8%。", True),
+        ("覆盖近三成的村。", False),
+        ("占总数的两成。", False),
+        ("压减到12项。", False),
     ],
 )
 def test_changes_are_no_levels(text: str, change: bool) -> None:

@@ -22,6 +22,12 @@ LARGE = re.compile(r"[万亿千百]")
 WAYS = {True: ("增加", "an increase of"), False: ("减少", "a decrease of")}
 # All that may stand between the figures and by how many they changed; 新增 is no net change.
 BY_SO_MANY = re.compile(r"[）)]?[，,]?(?:(?:同比|净)?(?:增加|增长|上升|减少|下降|增|减)了?)")
+# What stands before how many times another figure this one is.
+OF_IT = "的"
+# 翻一番 is twice as much and nothing else.
+DOUBLED = "翻"
+# How many percentage points such words leave open.
+ROUGH = {DOUBLED: 15.0, "成": 5.0}
 # Sums of decimals are not exact.
 SLACK = 1e-6
 SHARES, POINTS, TIMES = ("percent",), ("percentage_points",), ("ratio",)
@@ -112,18 +118,50 @@ def _held_against(
     ends = [one.place.clean_end for one in sentence.quantities]
     last = max((end for end in ends if end <= start), default=sentence.start)
     words = text[last:start]
-    rises = None if start - last > REACH or MEAN.search(words) else _direction(words, book)
+    if start - last > REACH or MEAN.search(words):
+        return
+    if words.endswith(OF_IT) and share.dimension not in POINTS:
+        yield from _as_much(report, share, pair)
+        return
+    rises = _direction(words + share.raw, book)
     if rises is None:
         return
     sign = 1 if rises else -1
     was = 1 if share.dimension in POINTS else (pair.was.value or 1) / 100
     low, high = sorted(sign * one / was for one in pair.moved())
-    times = 100 if share.dimension in TIMES else 1
-    stated, step = times * (share.value or 0), times * finest(share.raw)
+    stated, step = _in_percent(share)
     # 增长2倍 is said of three times as much, and of twice as much.
-    spans = [(low, high), (low + 100, high + 100)] if times > 1 else [(low, high)]
+    more = 100 if share.dimension in TIMES and DOUBLED not in share.raw else 0
+    spans = [(low, high), (low + more, high + more)]
     if not any(least - step < stated < most + step for least, most in spans):
         yield _wrong(report, share, pair, stated, rises=rises)
+
+
+def _in_percent(share: Quantity) -> tuple[float, float]:
+    """A share or so many times as a percentage, and how exact that is (一成: to half a tenth)."""
+    times = 100 if share.dimension in TIMES else 1
+    rough = next((step for sign, step in ROUGH.items() if sign in share.raw), None)
+    return times * (share.value or 0), rough or times * finest(share.raw)
+
+
+def _as_much(report: Report, share: Quantity, pair: _Pair) -> Iterator[Finding]:
+    """How many times the earlier figure the later is (是去年的两倍), told to a half."""
+    was, now = pair.was.value or 1, pair.now.value or 0
+    stated, step = _in_percent(share)
+    if abs(stated - 100 * now / was) <= min(step, 50):
+        return
+    right, told = percent(now / was), percent(stated / 100)
+    yield finding(
+        report,
+        "rate",
+        ERROR,
+        (share.place.clean_start, share.place.clean_end),
+        (
+            f"{pair.now.raw}是{pair.was.raw}的{right}倍，与所称{told}倍不符。请核对数字或倍数。",
+            f"{number(now)} is {right} times {number(was)}, not {told} times, as stated. "
+            "Check the figures.",
+        ),
+    )
 
 
 def _direction(words: str, book: Codebook) -> bool | None:
