@@ -40,6 +40,7 @@ class Particle(msgspec.Struct, frozen=True):
 class ScriptBook(msgspec.Struct, frozen=True):
     """Codebook file `script.yaml`."""
 
+    names: tuple[str, ...]
     variants: dict[str, str]
     particle: Particle
 
@@ -47,6 +48,8 @@ class ScriptBook(msgspec.Struct, frozen=True):
 class _Tools(NamedTuple):
     converter: _Converter
     changing: re.Pattern[str]
+    names: tuple[str, ...]
+    named: re.Pattern[str]
     variants: dict[str, str]
     variant: re.Pattern[str]
     particle: re.Pattern[str]
@@ -80,15 +83,24 @@ def _tools(book: Codebook) -> _Tools:
     return _Tools(
         converter,
         re.compile(f"[{signs}{''.join(known.variants)}]"),
+        known.names,
+        re.compile("|".join(f"({_in_either_script(name)})" for name in known.names)),
         known.variants,
         re.compile(f"[{''.join(known.variants)}]"),
         re.compile(known.particle.pattern),
     )
 
 
+def _in_either_script(name: str) -> str:
+    """A pattern of the name with each character as given or as one that is simplified to it."""
+    signs = _signs()
+    written = {sign: [old for old, new in signs.items() if new == sign] for sign in name}
+    return "".join(f"[{sign}{''.join(written[sign])}]" for sign in name)
+
+
 def simplify(text: str, book: Codebook) -> str:
     """The text in simplified script; lengths may differ in rare cases."""
-    return _simplified(text, len(_tools(book).changing.findall(text)), book)
+    return _simplified(text, _traditional_signs(text, book), book)
 
 
 def simplify_draft(draft: Draft, book: Codebook) -> str:
@@ -97,24 +109,43 @@ def simplify_draft(draft: Draft, book: Codebook) -> str:
     A mixed text counts as traditional: more than one character in a hundred is.
     """
     before = draft.text
-    count = len(_tools(book).changing.findall(before))
+    count = _traditional_signs(before, book)
     after = _simplified(before, count, book)
     if len(after) != len(before):
         draft.apply(_longer_or_shorter(before, after))
     draft.replace_same_length(after)
-    return "traditional" if _is_traditional(before, count) else "simplified"
+    return "traditional" if _is_traditional(before, count, _tools(book)) else "simplified"
 
 
-def _is_traditional(text: str, count: int) -> bool:
-    return count > TRADITIONAL_SHARE * len(text)
+def _traditional_signs(text: str, book: Codebook) -> int:
+    return len(_tools(book).changing.findall(text))
+
+
+def _is_traditional(text: str, count: int, tools: _Tools) -> bool:
+    """Whether more than a handful of signs are traditional, those of names that stay left out."""
+    some = TRADITIONAL_SHARE * len(text)
+    if count <= some:
+        return False
+    kept = (tools.names[(match.lastindex or 1) - 1] for match in tools.named.finditer(text))
+    return count - len(tools.changing.findall("".join(kept))) > some
+
+
+def _converted(text: str, tools: _Tools) -> str:
+    """What OpenCC makes of the text, but for names: 於潜镇 is no 于潜镇, 乾安县 no 干安县."""
+    parts, at = [], 0
+    for match in tools.named.finditer(text):
+        official = tools.names[(match.lastindex or 1) - 1]
+        parts += [tools.converter.convert(text[at : match.start()]), official]
+        at = match.end()
+    return "".join([*parts, tools.converter.convert(text[at:])])
 
 
 def _simplified(text: str, count: int, book: Codebook) -> str:
     if not count:
         return text
     tools = _tools(book)
-    traditional = _is_traditional(text, count)
-    text = tools.converter.convert(text)
+    traditional = _is_traditional(text, count, tools)
+    text = _converted(text, tools)
     # `str.translate` takes a dozen times as long.
     text = tools.variant.sub(lambda match: tools.variants[match[0]], text)
     # In simplified text 著 was the author's choice.

@@ -280,3 +280,12 @@ def test_a_county_s_report_that_names_the_state_council_is_the_county_s() -> Non
         read_bytes(told.encode(), "report.txt", book=BOOK), None, "r.txt", book=BOOK
     )
     assert (found.level, found.county) == ("county", "西峡县")
+
+
+@pytest.mark.parametrize("town", ["塘㙍镇", "流波䃥镇", "桴㯊镇", "於潜镇", "藉口镇"])
+def test_a_town_whose_name_holds_a_rare_sign_is_found_and_dated(town: str) -> None:
+    told = f"{town}二〇二四年法治政府建设年度报告\n全年调解32件。\n{town}人民政府\n"
+    text = read_bytes(f"{told}二〇二五年一月十五日\n".encode(), "a.txt", book=BOOK)
+    found = find_identity(text, None, "a.txt", {}, book=BOOK)
+    assert (found.town, found.issuers, found.report_year) == (town, (f"{town}人民政府",), 2024)
+    assert (len(found.adcode or ""), found.issued_date) == (9, "2025-01-15")

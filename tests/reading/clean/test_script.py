@@ -1,8 +1,10 @@
 """Traditional, simplified and mixed script."""
 
+import gzip
 import re
 
 import pytest
+from opencc import OpenCC
 
 from fazhi.codebook.book import load_codebook
 from fazhi.reading import read_bytes
@@ -34,6 +36,28 @@ BOOK = load_codebook()
 )
 def test_regional_forms_become_simplified(written: str, simplified: str) -> None:
     assert simplify(written, BOOK) == simplified
+
+
+def test_a_division_keeps_the_signs_that_the_list_writes() -> None:
+    """OpenCC makes 干安县, 于潜镇 and 借口镇 of them: places that there are not."""
+    body = "全面落实普法责任制，开展宣传活动。" * 3
+    told = f"於潜镇{body}乾安县{body}藉口镇{body}濛阳街道{body}"
+    text = read_bytes(told.encode(), "a.txt", book=BOOK)
+    assert text.clean == told
+    assert text.script == "simplified"
+    # In traditional script, too, and what is written alike but is no name is simplified.
+    assert (
+        simplify("乾安縣、濛陽街道的藉口，餅乾與關於", BOOK) == "乾安县、濛阳街道的借口，饼干与关于"
+    )
+
+
+def test_the_names_kept_are_those_that_would_be_changed() -> None:
+    blocks = gzip.decompress(BOOK.packed("divisions.tsv.gz")).decode().split("\n\n")[:2]
+    upper, lower = ([line.split("\t") for line in block.splitlines()] for block in blocks)
+    names = {name for _, name in upper} | {name for name, _ in lower}
+    convert = OpenCC("t2s").convert
+    changed = {name for name in names if convert(name) != name}
+    assert changed == set(BOOK.book("script", ScriptBook).names)
 
 
 def test_examples_of_the_codebook_hold() -> None:
