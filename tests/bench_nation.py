@@ -54,7 +54,7 @@ def build_once(raw: str, out: str) -> None:
     took: dict[str, float] = {}
     build.rows_of = _timed("rows", build.rows_of, took)
     over._made = _timed("over", over._made, took)
-    write._write_by_pieces = _timed("tables", write._write_by_pieces, took)
+    write.write_rows = _timed("tables", write.write_rows, took)
     done = build.build(Path(raw), Path(out), jobs=JOBS)
     told = {
         "processors": sum(sum(resource.getrusage(one)[:2]) for one in WHO),

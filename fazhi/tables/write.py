@@ -1,38 +1,25 @@
-"""Writes the tables from the kept rows of each report: in order, in bounded memory."""
+"""Writes the tables from the kept rows of each report, whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
-from fazhi.errors import DamagedRowsError, TablesError
 from fazhi.later import pl
 from fazhi.tables.columns import COLUMNS, Made
-from fazhi.tables.ids import report_ids
+from fazhi.tables.kept import Files
 from fazhi.tables.over import Overs, write_over
-from fazhi.tables.pack import head, unpack
-from fazhi.tables.schema import TABLES, Table
+from fazhi.tables.pieces.heads import in_order
+from fazhi.tables.pieces.write import file_of, write_rows
+from fazhi.tables.schema import TABLES
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import STATE, State, columns, is_whole, packed, read_state
-from fazhi.tables.tabulate import Columns, Row
+from fazhi.tables.tabulate import Row
 
+# Beside the folder of what is not done: what the tables are put together from.
 PIECES = "pieces"
-REPORTS_A_CHUNK = 200
-# A group of rows waits in memory until it is full; a row of `texts` holds a whole report.
-ROWS_A_GROUP, TEXTS_A_GROUP = 20_000, 200
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a report's rows are kept, and the id they get."""
-
-    report_id: str | None
-    path: str
-    rows: Path
 
 
 @dataclass(slots=True)
@@ -93,18 +80,17 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
 
     Raises `DamagedRowsError` naming the files of rows that are damaged.
     """
-    order, digests = _order(given.files)
+    kept = Files(work.parent / PIECES, given.key)
+    order, digests = in_order(given.files, kept)
     made = Made(given.over.book, given.edition, digests)
-    if len(order) <= REPORTS_A_CHUNK:
-        _write_at_once(order, work, made)
-    else:
-        _write_by_pieces(order, work, made)
+    write_rows(order, kept, work, made)
+    kept.close()
     for name, content in given.beside.items():
         if content is not None:
             (work / name).write_bytes(content)
     over = write_over(given.over, read_state(out), out, work, made)
-    failures = pl.read_parquet(_path(work, "failures"), glob=False).to_dicts()
-    counted = pl.scan_parquet(_path(work, "quantities"), glob=False).select(pl.len())
+    failures = pl.read_parquet(file_of(work, "failures"), glob=False).to_dicts()
+    counted = pl.scan_parquet(file_of(work, "quantities"), glob=False).select(pl.len())
     state = State(
         digest=given.digest(),
         columns=columns(),
@@ -141,137 +127,3 @@ def _names(given: Given) -> list[str]:
     beside = (name for name, content in given.beside.items() if content is not None)
     tables = (*TABLES, *given.over.names())
     return [*(f"{name}.parquet" for name in tables), *beside]
-
-
-def _path(out: Path, name: str) -> Path:
-    return out / f"{name}.parquet"
-
-
-def _order(files: Sequence[tuple[str, Path]]) -> tuple[list[Kept], list[str]]:
-    """Give every report its id and put them in the order of the ids, failures first.
-
-    Beside them the digest of every file that was read.
-    """
-    heads: list[Columns] = []
-    damaged: list[Path] = []
-    for _, rows in files:
-        try:
-            heads.append(head(rows))
-        except TablesError:
-            damaged.append(rows)
-    if damaged:
-        raise DamagedRowsError(damaged)
-    reports = [
-        (path, {column: values[0] for column, values in columns.items()})
-        for (path, _), columns in zip(files, heads, strict=True)
-        if columns
-    ]
-    ids = dict(zip([path for path, _ in reports], report_ids(reports), strict=True))
-    kept = [Kept(ids.get(path), path, rows) for path, rows in files]
-    digests = [str(told["sha256"]) for _, told in reports]
-    return sorted(kept, key=lambda one: (one.report_id or "", one.path)), digests
-
-
-def _piece(folder: Path, name: str, number: int) -> Path:
-    return folder / f"{name}-{number}.arrow"
-
-
-def _write_at_once(order: Sequence[Kept], out: Path, made: Made) -> None:
-    """Write every table of few reports, which need no pieces."""
-    for name, frame in _frames(order):
-        frame.write_parquet(
-            _path(out, name),
-            compression="zstd",
-            compression_level=_level(name),
-            row_group_size=_rows_a_group(name),
-            metadata=made.told(name, TABLES[name]),
-        )
-
-
-def _write_by_pieces(order: Sequence[Kept], out: Path, made: Made) -> None:
-    """Write every table of many reports, some reports in memory at a time."""
-    pieces = out / PIECES
-    pieces.mkdir()
-    count = _write_pieces(order, pieces)
-    for name in TABLES:
-        _write(name, [_piece(pieces, name, number) for number in range(count)], out, made)
-
-
-def _rows_a_group(name: str) -> int:
-    return TEXTS_A_GROUP if name == "texts" else ROWS_A_GROUP
-
-
-def _level(name: str) -> int | None:
-    """Level of compression; whole texts take half the time at the lowest, the usual for others."""
-    return 1 if name in ("texts", "paragraphs") else None
-
-
-def _write_pieces(order: Sequence[Kept], folder: Path) -> int:
-    """Put the kept rows of some reports at a time together, each file read once; how many times."""
-    firsts = range(0, max(len(order), 1), REPORTS_A_CHUNK)
-    for number, first in enumerate(firsts):
-        for name, frame in _frames(order[first : first + REPORTS_A_CHUNK]):
-            frame.write_ipc(_piece(folder, name, number))
-    return len(firsts)
-
-
-def _frames(some: Sequence[Kept]) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Every table of some reports, one after the other, each let go before the next."""
-    together: dict[str, Columns] = {
-        name: {column: [] for column in table.columns} for name, table in TABLES.items()
-    }
-    for kept in some:
-        _add(together, kept)
-    for name, table in TABLES.items():
-        yield name, _frame(together.pop(name), table)
-
-
-def _add(together: dict[str, Columns], kept: Kept) -> None:
-    """Add the kept rows of one report to those of others."""
-    for name, some in unpack(kept.rows).items():
-        target = together[name]
-        for column, values in some.items():
-            target[column] += values
-        if "report_id" in target:
-            target["report_id"] += [kept.report_id] * len(values)
-
-
-def _write(name: str, pieces: Sequence[Path], out: Path, made: Made) -> None:
-    """Write one table from its pieces, one of them in memory at a time."""
-
-    def chunks(
-        with_columns: list[str] | None,
-        predicate: pl.Expr | None,
-        n_rows: int | None,
-        batch_size: int | None,
-    ) -> Iterator[pl.DataFrame]:
-        for piece in pieces:
-            yield pl.read_ipc(piece)
-
-    from polars.io.plugins import register_io_source
-
-    lazy = register_io_source(chunks, schema=pl.Schema(TABLES[name].types()))
-    lazy.sink_parquet(
-        _path(out, name),
-        compression="zstd",
-        compression_level=_level(name),
-        maintain_order=True,
-        row_group_size=_rows_a_group(name),
-        metadata=made.told(name, TABLES[name]),
-    )
-
-
-def _frame(columns: Columns, table: Table) -> pl.DataFrame:
-    """Columns as a frame of the table's types; dates come as ISO text."""
-    series = [_series(column, columns[column], kind) for column, kind in table.types().items()]
-    return pl.DataFrame(series).sort(table.key, maintain_order=True)
-
-
-def _series(name: str, values: list[object], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
-    if kind == pl.Date:
-        return pl.Series(name, values, dtype=pl.String).str.to_date("%Y-%m-%d", strict=True)
-    if isinstance(kind, pl.List):
-        # Lists by way of JSON take a tenth of the time that polars takes to look into each.
-        texts = [None if one is None else msgspec.json.encode(one).decode() for one in values]
-        return pl.Series(name, texts, dtype=pl.String).str.json_decode(kind)
-    return pl.Series(name, values, dtype=kind)

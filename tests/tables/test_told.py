@@ -14,8 +14,9 @@ from fazhi.codebook.book import Codebook, load_codebook
 from fazhi.pipeline.build import build
 from fazhi.pipeline.keys import edition
 from fazhi.pipeline.over import overs
-from fazhi.tables import registry, write
+from fazhi.tables import registry
 from fazhi.tables.columns import unit_of
+from fazhi.tables.pieces import write as pieces
 from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import digest_of_rows
 from fazhi.tables.view import Tables
@@ -121,7 +122,8 @@ def test_another_codebook_is_told_by_tables_that_it_changes_not(
 def test_tables_written_by_pieces_tell_the_same(
     tables_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "REPORTS_A_CHUNK", 2)
+    for name in ("FEW", "LEAST", "REPORTS_A_PIECE"):
+        monkeypatch.setattr(pieces, name, 1)
     build(RAW, tmp_path / "out", jobs=1)
     for name in ("texts", "quantities", "measures"):
         file = f"{name}.parquet"
