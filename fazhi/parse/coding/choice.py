@@ -41,7 +41,7 @@ class Choice(msgspec.Struct, gc=False):
         elif gap > 0:
             other.margin = gap
         elif self.margin is None or -gap < self.margin:
-            self.margin = -gap
+            self.margin = abs(gap)
         return other if gap > 0 else self
 
 

@@ -18,6 +18,12 @@ CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
 EACH_ONE = re.compile(r"(?:[各每][^，。；0-9]{0,12}|[均都][^，。；0-9]{0,6})$")
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
+# A number that each of several falls short of is none of all of them (有3个所持证人员不足3人).
+SHORT_OF = ("不足", "不到", "少于", "低于", "未达", "不满")
+SEVERAL = re.compile(
+    r"[0-9一二三四五六七八九十两多数半]+[个家](?:[^，。；、0-9共]{0,6})"
+    r"(?:所|站|村|社区|居|镇|乡|街道|单位|部门|中队|大队|科室|企业|学校|窗口)[^，。；0-9共]{0,14}$"
+)
 # What was refused or left undone is none of those that were done (不予受理3件, 尚未办结2件).
 UNDONE = re.compile(
     r"(?:不予?|未予?|未能)(?:受理|立案|办结|审结|结案|处罚|行政处罚|许可|行政许可|公开|化解|调解成功|整改|完成整改|采纳)"
@@ -37,9 +43,9 @@ NOUN = re.compile(
 def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
     """Whether a mention is no number of what its noun names.
 
-    A minimum for each of several is none (各办所均有2名以上), what was not done is none of what
-    was, nor is there none of a thing where only those of one cause are denied, unless the codebook
-    names the cause with it.
+    A minimum for each of several is none (各办所均有2名以上), nor what some fall short of, nor is
+    what was not done of what was, nor is there none of a thing where only those of one
+    cause are denied, unless the codebook names the cause with it.
     """
     clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
     if not mention.zero:
@@ -56,6 +62,8 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
         # A share that two have alike is no minimum of each (参考率、合格率均在80%以上).
         at_least = at_least and mention.unit != "%"
+        if words.startswith(SHORT_OF) and SEVERAL.search(clean, mention.clause.clean_start, start):
+            return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     if clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start):
         return True
