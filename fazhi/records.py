@@ -217,6 +217,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     (of an earlier year, never an indicator's value). `indicator` and `rule` are null until coded;
     `margin` is by how much the rule was ahead of the best of another indicator, if there was one.
     `months` are those that the figure is of where the text says so (上半年: `1-6`), else null.
+    `beside` marks a further member of a list, whose number adds to that before it.
     `saying` is what the heads of a table say of a bare number in it; null in running text.
     """
 
@@ -240,6 +241,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     months: str | None = None
     margin: float | None = None
     saying: Saying | None = None
+    beside: bool = False
 
 
 class IndicatorValue(msgspec.Struct, frozen=True, gc=False):

@@ -112,6 +112,15 @@ class AlwaysOpen(msgspec.Struct, frozen=True):
     verbs: tuple[str, ...]
 
 
+class Members(msgspec.Struct, frozen=True):
+    """Ranks and kinds of bodies that a list tells one thing of, and what is all or more of them."""
+
+    ranks: tuple[str, ...]
+    bodies: tuple[tuple[str, ...], ...]
+    wholes: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+
 class EarlierCues(msgspec.Struct, frozen=True):
     """Words for the year before and for this one, and what a year may only name."""
 
@@ -167,6 +176,7 @@ class Wording(msgspec.Struct, frozen=True):
     part: tuple[str, ...]
     total: tuple[str, ...]
     sanctions: tuple[str, ...]
+    members: Members
     fraction: Fraction
     always_open: AlwaysOpen
     earlier: EarlierCues

@@ -30,6 +30,7 @@ from fazhi.parse.coding.choice import (
 )
 from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
+from fazhi.parse.coding.members import with_members
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
@@ -81,7 +82,7 @@ def code(
         sentence.spans = [part.words for part in of_year]
         totals = parts_of_totals(scene.clean, sentence.mentions, book)
         parts = {part for found in totals.values() for part in found}
-        found = list(_coded(sentence, index, taken, totals))
+        found = with_members(sentence, list(_coded(sentence, index, taken, totals)), book)
         kinds = kinds_side_by_side(scene.clean, found, parts | totals.keys(), book)
         for at, mention in enumerate(found):
             if at in kinds:

@@ -77,7 +77,7 @@ def _value(
         pool = [mention for mention in pool if mention.period == "year"] or pool
     if all(one.months for one in pool):
         return _from_parts(indicator, pool, len(mentions), entry)
-    groups = list(_enumerations(pool)) if entry.combine == "sum" else [(one,) for one in pool]
+    groups = list(_enumerations(pool) if entry.combine == "sum" else _lists(pool))
     chosen = groups[-1] if entry.combine == "last" else groups[0]
     if entry.combine == "last":
         # “不足5人” at the end, of each of some towns, does not undo the number stated before.
@@ -144,6 +144,13 @@ def _enumerations(mentions: Iterable[Quantity]) -> Iterator[Group]:
         yield tuple(group)
 
 
+def _lists(mentions: Sequence[Quantity]) -> Iterator[Group]:
+    """Each mention, with the further members of a list that it begins."""
+    starts = [at for at, one in enumerate(mentions) if at == 0 or not one.beside]
+    for start, end in zip(starts, [*starts[1:], len(mentions)], strict=True):
+        yield tuple(mentions[start:end])
+
+
 def _sum(group: Group) -> float:
     return float(sum(mention.value or 0.0 for mention in group))
 
@@ -159,7 +166,7 @@ def _approx(group: Group) -> str:
 def _contradict(groups: Sequence[Group], among: Collection[str], book: Codebook) -> bool:
     """Whether no one number can be what all the mentions in comparable measure words state."""
     bounds: dict[str | None, tuple[float, float]] = {}
-    for mention in (one for group in groups for one in group):
+    for mention in (replace(group[0], value=_sum(group)) for group in groups):
         low, high = _bounds(mention)
         most, least = bounds.get(mention.unit, (low, high))
         bounds[mention.unit] = max(low, most), min(high, least)

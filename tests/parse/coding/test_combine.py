@@ -210,3 +210,34 @@ def test_kinds_of_penalties_are_no_rivals(passage: str, value: float | None) -> 
     found = values(passage).get("enforcement.penalty_cases")
     assert (found.value if found else None) == value
     assert found is None or not found.conflict
+
+
+@pytest.mark.parametrize(
+    ("passage", "indicator", "told", "value"),
+    [
+        ("8个村调委会调解纠纷98件，乡调委会89件。", "disputes.mediated", [98, 89], 187),
+        (
+            "村调委会调解纠纷98件，镇调委会45件，行业性调委会12件。",
+            "disputes.mediated",
+            [98, 45, 12],
+            155,
+        ),
+        ("创建省级民主法治示范村一个、市级三个。", "capacity.democratic_villages", [1, 3], 4),
+        ("全年化解矛盾纠纷村级98件、镇级89件。", "disputes.resolved", [98, 89], 187),
+        ("司法所调解案件12件，派出所30件。", "disputes.mediated", [12, 30], 42),
+        # The whole told before its members, a rank that holds the other, bodies of another kind.
+        ("全镇调解纠纷98件，司法所12件。", "disputes.mediated", [98], 98),
+        ("创建市级以上民主法治示范村12个，省级3个。", "capacity.democratic_villages", [12], 12),
+        ("司法所调解案件12件，村调委会9件。", "disputes.mediated", [12], 12),
+        ("调解纠纷187件，其中村调委会98件、乡调委会89件。", "disputes.mediated", [187], 187),
+        ("村调委会调解纠纷98件，镇调委会培训人民调解员6名。", "disputes.mediated", [98], 98),
+    ],
+)
+def test_further_members_of_a_list_are_told_by_its_first(
+    passage: str, indicator: str, told: list[float], value: float
+) -> None:
+    text = read_bytes(passage.encode(), "passage.txt", book=BOOK)
+    outline = find_outline(text, book=BOOK)
+    mentions = code(text, outline, find_quantities(text, outline, book=BOOK), BOOK)
+    assert [one.value for one in mentions if one.indicator == indicator] == told
+    assert values(passage)[indicator].value == value
