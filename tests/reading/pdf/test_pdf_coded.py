@@ -48,6 +48,13 @@ def test_a_rare_sign_is_read(encoding: str, codec: str) -> None:
     assert (found.clean, found.lacks) == (TITLE, ())
 
 
+def test_the_dot_of_a_name_is_read_where_the_encoding_has_none() -> None:
+    """STSong-Light is mostly written in UniGB-UCS2-H, which lacks U+00B7."""
+    name = "镇长买买提·艾力到会。"
+    found = read_bytes(written(name, "UniGB-UCS2-H", "utf-16-be"), "a.pdf", book=BOOK)
+    assert (found.clean, found.lacks) == (name, ())
+
+
 @pytest.mark.parametrize(
     ("encoding", "codec"),
     [("GBK-EUC-H", "gbk"), ("GBKp-EUC-H", "gbk"), ("GBK2K-H", "gb18030"), ("GB-EUC-H", "gb2312")],
