@@ -98,13 +98,13 @@ def _is_item(one: Passage, book: Codebook) -> bool:
     if INTRODUCES.search(one.told) or EXPLAINS.match(one.told):
         return False
     known = verbs(book)
-    told = "，".join(clause for clause in announcing(one.told, book))
+    told = "，".join(announcing(one.told, book))
     says = known.action.find_matches_as_indexes(told) or is_aim(told, book)
     if not says and not DIGIT.search(told) and not known.short.search(told):
         return False
-    return any(stretches_of(told, book)) and (
-        bool(NAMED.search(told)) or is_own(told, background(book), book)
-    )
+    if NAMED.search(told):
+        return any(stretches_of(told, book))
+    return is_own(told, background(book), book)
 
 
 def _cut(one: Passage, book: Codebook) -> Iterator[Passage]:

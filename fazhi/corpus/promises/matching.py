@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from fazhi.codebook.book import Codebook
+from ahocorasick_rs import AhoCorasick
+
+from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import Weights
@@ -42,6 +44,8 @@ COUNTED_ALIKE = 0.15
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
 FOR = "为"
+# So many signs that follow one another are a word that is no known one.
+PAIR = 2
 # So many passages are looked at for the figures of an item.
 LOOKED_AT = 5
 # A name in quotation marks that few passages hold makes one of them speak of its item so far.
@@ -53,20 +57,16 @@ MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
 
 
 class Said(NamedTuple):
-    """What a passage says: the weight of each of its signs, and for each word its signs as bits."""
+    """What a passage says: the weight of each of its signs, and for each word its signs as bits.
+
+    `telling` are the signs that are none of a verb or a word of every office, `total` is the weight
+    of all signs: both are asked for at every passage that an item is held against.
+    """
 
     weights: list[float]
     bits: dict[str, int]
-
-    @property
-    def telling(self) -> int:
-        """The signs that are none of a verb or a word of every office."""
-        return reduce(or_, (its for word, its in self.bits.items() if word[0] not in GENERAL), 0)
-
-    @property
-    def total(self) -> float:
-        """The weight of all signs."""
-        return sum(self.weights)
+    telling: int
+    total: float
 
     def held(self, bits: int) -> float:
         """The weight of some signs."""
@@ -79,8 +79,7 @@ class Said(NamedTuple):
 
     def share(self, words: Collection[str]) -> float:
         """The share of the weight that other words hold."""
-        total = self.total
-        return self.held(self.signs(words)) / total if total else 0.0
+        return self.held(self.signs(words)) / self.total if self.total else 0.0
 
     def signs(self, words: Collection[str]) -> int:
         """The signs that other words hold, as bits."""
@@ -91,21 +90,35 @@ class Said(NamedTuple):
         return bits
 
 
+def weighed(
+    told: str, weights: Weights, book: Codebook
+) -> Iterator[tuple[Sequence[str], Sequence[float]]]:
+    """Each stretch with the weights of its signs: those of its pairs, or one of a known word.
+
+    A known word that stands twice counts once.
+    """
+    alone: set[str] = set()
+    for stretch in stretches_of(told, book):
+        word = stretch[0]
+        if len(stretch) > 1 or len(word) == PAIR:
+            yield stretch, weights.signs(stretch)
+        elif word not in alone:
+            alone.add(word)
+            yield stretch, (weights.of(word),)
+
+
 def said(told: str, weights: Weights, book: Codebook) -> Said:
     """What a passage in plain letters says; a word that stands twice counts once."""
-    signs: list[float] = []
+    every: list[float] = []
     bits: dict[str, int] = {}
-    for stretch in stretches_of(told, book):
-        at = len(signs)
-        if len(stretch) == 1 and len(stretch[0]) != 2:
-            if stretch[0] not in bits:
-                signs.append(weights.of(stretch[0]))
-                bits[stretch[0]] = 1 << at
-            continue
-        signs += weights.signs(stretch)
-        for number, word in enumerate(stretch):
-            bits[word] = bits.get(word, 0) | 3 << at + number
-    return Said(signs, bits)
+    for stretch, signs in weighed(told, weights, book):
+        its = (1 << min(len(signs), PAIR)) - 1 << len(every)
+        every += signs
+        for word in stretch:
+            bits[word] = bits.get(word, 0) | its
+            its <<= 1
+    telling = reduce(or_, (its for word, its in bits.items() if word[0] not in GENERAL), 0)
+    return Said(every, bits, telling, sum(every))
 
 
 class Found(NamedTuple):
@@ -251,10 +264,18 @@ def _tells(whole: Said, words: Collection[str]) -> bool:
 
 
 def is_own(told: str, weights: Weights, book: Codebook) -> bool:
-    """Whether an item says more than what every plan says."""
-    one = said(told, weights, book)
-    common = (its for word, its in one.bits.items() if weights.share(word) >= EVERYWHERE)
-    return one.held(one.telling & ~reduce(or_, common, 0)) >= TELLING
+    """Whether an item says more than what every plan says: told as soon as it is clear."""
+    own = 0.0
+    for stretch, signs in weighed(told, weights, book):
+        if stretch[0][0] in GENERAL:
+            continue
+        rare = [weights.share[word] < EVERYWHERE for word in stretch]
+        for sign, *held_by in zip(signs, (True, *rare), (*rare, True), strict=False):
+            if all(held_by):
+                own += sign
+        if own >= TELLING:
+            return True
+    return False
 
 
 def clauses_of(told: str, book: Codebook) -> list[str]:
@@ -273,12 +294,17 @@ def is_aim(clause: str, book: Codebook) -> bool:
 
 def announcing(told: str, book: Codebook) -> list[str]:
     """The clauses of a sentence that are no creed, resolve or praise, unless they have a figure."""
-    slogans = promise_words(book).slogans
-    return [
-        clause
-        for clause in CLAUSE.split(told)
-        if clause and (DIGIT.search(clause) or not any(word in clause for word in slogans))
-    ]
+    clauses = [clause for clause in CLAUSE.split(told) if clause]
+    slogan = _slogans(book).find_matches_as_indexes
+    if not slogan(told):
+        return clauses
+    return [clause for clause in clauses if DIGIT.search(clause) or not slogan(clause)]
+
+
+@derived
+def _slogans(book: Codebook) -> AhoCorasick:
+    """A finder of creed, resolve and praise."""
+    return AhoCorasick(promise_words(book).slogans)
 
 
 def members_of(clause: str) -> list[str]:

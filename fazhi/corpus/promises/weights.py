@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -53,34 +53,49 @@ def _genre(book: Codebook) -> dict[str, float]:
     return found
 
 
+class Once(dict[str, float]):
+    """What was made of words, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], float]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> float:
+        made = self[word] = self._make(word)
+        return made
+
+
 class Weights:
-    """The weight of each word, from 0 for what every passage holds."""
+    """The weight of each word, from 0 for what every passage holds.
+
+    `share` tells the share of passages that hold a word, here or in the genre, whichever is more.
+    """
 
     def __init__(self, book: Codebook) -> None:
         known, self.passages = _background(book)
         self._holders = Counter(known)
         self._genre = _genre(book)
-        self._made: dict[str, float] = {}
+        self.share = Once(self._share)
+        self._weight = Once(self._weigh)
 
     def add(self, passages: Iterable[Collection[str]]) -> None:
         """Count the words of further passages."""
         for words in passages:
             self._holders.update(words)
             self.passages += 1
-        self._made.clear()
+        self.share.clear()
+        self._weight.clear()
 
     def of(self, word: str) -> float:
         """The weight of one word."""
-        made = self._made.get(word)
-        if made is None:
-            share = max(self.share(word), 1 / RAREST)
-            made = (-math.log(min(1.0, share))) ** STEEP * FACTORS.get(word[0], 1.0)
-            self._made[word] = made
-        return made
+        return self._weight[word]
 
-    def share(self, word: str) -> float:
-        """The share of passages that hold a word, here or in the genre, whichever is more."""
-        here = (self._holders[word] + 1) / (self.passages + 1)
+    def _weigh(self, word: str) -> float:
+        share = max(self.share[word], 1 / RAREST)
+        weight: float = (-math.log(min(1.0, share))) ** STEEP * FACTORS.get(word[0], 1.0)
+        return weight
+
+    def _share(self, word: str) -> float:
+        here = (self._holders.get(word, 0) + 1) / (self.passages + 1)
         return max(here, self._genre.get(word, 0.0))
 
     def within(self, holders: Mapping[str, Sequence[int]], passages: int) -> Weights:
@@ -97,7 +112,7 @@ class Weights:
 
         A pair that lies across two words is rare and means nothing; the words on its sides decide.
         """
-        held = [self.of(word) for word in stretch]
+        held = list(map(self._weight.__getitem__, stretch))
         return [held[0], *map(min, held, held[1:]), held[-1]]
 
 
@@ -106,12 +121,13 @@ class _Within(Weights):
 
     def __init__(self, every: Weights, holders: Mapping[str, Sequence[int]], passages: int) -> None:
         self._every, self._here, self._count = every, holders, passages
-        self._made = {}
+        self.share = Once(self._share)
+        self._weight = Once(self._weigh)
 
-    def share(self, word: str) -> float:
+    def _share(self, word: str) -> float:
         """The share of passages that hold a word, in this report or in all."""
         others = len(self._here.get(word, ())) - 1
-        return max(self._every.share(word), others / (self._count + SMALL))
+        return max(self._every.share[word], others / (self._count + SMALL))
 
 
 @derived

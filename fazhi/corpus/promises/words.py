@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,7 +28,6 @@ GENERAL = VERB + COMMON
 TITLE = re.compile(r"《([^《》]{2,60})》")
 # Between these particles and their neighbours there is no word.
 LETTERS = re.compile(r"[^\W\d_A-Za-z的了与及]+|[A-Za-z]+")
-BLANK = re.compile(r"\s+")
 ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
 NAMES = ("town", "county", "prefecture", "province")
 
@@ -105,7 +106,7 @@ def words_of(told: str, book: Codebook) -> list[str]:
 def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
     """The words of a passage by stretches: pairs of one overlap, known words stand alone."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", BLANK.sub("", told))
+    bare = known.figure.sub("\0", "".join(told.split()))
     last = 0
     for which, start, end in known.finder.find_matches_as_indexes(bare):
         if start > last:
@@ -121,8 +122,8 @@ def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
 def held_in(told: str, book: Codebook) -> frozenset[str]:
     """Every word that a passage may be said to hold, those inside others and across them, too."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", BLANK.sub("", told))
-    found = {word for stretch in pairs(bare) for word in stretch}
+    bare = known.figure.sub("\0", "".join(told.split()))
+    found = set(chain.from_iterable(pairs(bare)))
     for which, _, _ in known.every.find_matches_as_indexes(bare, overlapping=True):
         found.add(known.stand_for[which])
     found.update(f"《{regular(title)}》" for title in TITLE.findall(bare))
@@ -130,13 +131,13 @@ def held_in(told: str, book: Codebook) -> frozenset[str]:
     return frozenset(found)
 
 
-def pairs(stretch: str) -> Iterator[list[str]]:
+def pairs(stretch: str) -> list[list[str]]:
     """Each two neighbouring signs of what stands between marks; Latin words whole."""
-    for run in LETTERS.findall(stretch):
-        if run[0] < "\u3000":
-            yield [run.upper()]
-        elif len(run) > 1:
-            yield [run[at : at + 2] for at in range(len(run) - 1)]
+    return [
+        [run.upper()] if run[0] < "\u3000" else list(map(add, run, run[1:]))
+        for run in LETTERS.findall(stretch)
+        if len(run) > 1 or run[0] < "\u3000"
+    ]
 
 
 def shown(shared: Sequence[str], one: str, other: str, book: Codebook) -> list[str]:
@@ -163,7 +164,7 @@ def shown(shared: Sequence[str], one: str, other: str, book: Codebook) -> list[s
 def _written(told: str, book: Codebook) -> dict[str, str]:
     """For each group of words for the same thing, the first of its words in a passage."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", BLANK.sub("", told))
+    bare = known.figure.sub("\0", "".join(told.split()))
     found: dict[str, str] = {}
     for which, start, end in known.every.find_matches_as_indexes(bare, overlapping=True):
         found.setdefault(known.stand_for[which], bare[start:end])
