@@ -1,12 +1,11 @@
 """What a table over reports keeps of one build for the next: made again only of what is new.
 
-A frame is kept under a digest of what it was made of, so a build with it writes the same bytes as
-one from nothing.
+A frame is kept under a name and the digest of the code and books that made it: a build with others
+does not find it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -31,25 +30,32 @@ class Files:
 
     def found(self, name: str) -> bytes | None:
         """What is kept under a name; nothing where there is none or where it is damaged."""
-        try:
-            return unsealed(self._file(name)) if self.folder else None
-        except TablesError:
-            return None
+        self.hold(name)
+        return self._content(name)
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something under a name: it is there whole or not at all."""
         if self.folder is None:
             return
+        self.hold(name)
         file = self._file(name)
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
         part.write_bytes(seal(content))
         part.replace(file)
 
+    def hold(self, name: str) -> None:
+        """Leave what was kept under a name for the next build, as it is."""
+        self._used.add(self._file(name).name)
+
+    def _content(self, name: str) -> bytes | None:
+        try:
+            return unsealed(self._file(name)) if self.folder else None
+        except TablesError:
+            return None
+
     def _file(self, name: str) -> Path:
-        called = sha256(f"{self.key} {name}".encode()).hexdigest()
-        self._used.add(called)
-        return (self.folder or Path()) / called
+        return (self.folder or Path()) / sha256(f"{self.key} {name}".encode()).hexdigest()
 
     def close(self) -> None:
         """Remove what this build had no use for."""
@@ -62,17 +68,12 @@ class Files:
 class Kept(Files):
     """The frames that one table keeps."""
 
-    def frame(self, digest: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """The frame of that digest, made where it is not kept or is damaged."""
-        kept = self.former(digest)
-        if kept is None:
-            kept = make()
-            self.keep(digest, kept)
-        return kept
-
     def former(self, name: str) -> pl.DataFrame | None:
-        """What was kept under a name, the last time that the same code and books made the table."""
-        kept = self.found(name)
+        """What was kept under a name, the last time that the same code and books made the table.
+
+        It is removed at the end of this build but where it is held or kept again.
+        """
+        kept = self._content(name)
         try:
             return None if kept is None else pl.read_ipc(kept)
         except pl.exceptions.PolarsError:

@@ -54,39 +54,74 @@ REUSE = Table(
     ("report_id", "start", "end", "family_id"),
 )
 
-COMPARED, OWN = "compared", "own"
-
 
 @table_over("reuse", REUSE, NEEDS, keeps=True)
 def reuse(
     tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
 ) -> pl.DataFrame:
     """One row a place where a report holds words that stand elsewhere, too."""
-    # It works with polars as soon as it is imported; a build that finds nothing new has no need.
-    from fazhi.corpus.reuse.finding.places import places
-
-    found, inner = places(tables, book, kept or Kept())
     who = authors(tables["reports"])
-    held = found.join(who.drop("names"), on="report_id", how="left", maintain_order="left")
+    # They work with polars as soon as they are imported; a build that finds nothing new has no
+    # need of them.
+    if is_few(who):
+        from fazhi.corpus.reuse.finding.places import places
+
+        found, inner = places(tables, book)
+        return _once(_judged(found, found.clear(), inner, who, book))
+    from fazhi.corpus.reuse.again.found import found as found_of
+
+    kept = kept or Kept()
+    told = found_of(tables, book, kept, who)
+    rows = _judged(told.places, told.around, told.inner, who, book)
+    if told.judged is not None:
+        rows = pl.concat([told.judged, rows])
+    told.keep(rows, kept)
+    return _once(rows)
+
+
+def _once(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows in their order, one of each key, whatever the numbers of the families."""
+    columns = list(REUSE.columns)
+    first = rows.select(columns).sort(
+        [*REUSE.key, *(one for one in columns if one not in REUSE.key)]
+    )
+    return first.unique(list(REUSE.key), keep="first", maintain_order=True)
+
+
+def _judged(
+    found: pl.DataFrame,
+    around: pl.DataFrame,
+    inner: pl.DataFrame,
+    who: pl.DataFrame,
+    book: Codebook,
+) -> pl.DataFrame:
+    """The rows of families, and the `family` of each.
+
+    Args:
+        found: their places and words.
+        around: places of other families that hold some of them.
+        inner: which family holds which.
+        who: the authors of all reports.
+    """
+    about = who.drop("names")
+    held = found.join(about, on="report_id", how="left", maintain_order="left")
     names = {report: tuple(some) for report, some in who.select("report_id", "names").iter_rows()}
     words = held.select("words", "report_id").iter_rows()
     said = [(one, names[report]) for one, report in words]
-    kept = None if is_few(who) else kept
-    comparer = Comparer(book, kept.former(COMPARED) if kept else None)
+    comparer = Comparer(book)
     beside = _beside(held, said, comparer)
     told = held.with_columns(*beside.get_columns(), *_compared(said, beside["other"], comparer))
-    if kept:
-        kept.keep(COMPARED, comparer.told())
+    others = around.join(about, on="report_id", how="left")
     told = told.with_columns(
         family_id=_named(held),
-        kind=_kinds(held, beside, told["similarity"], inner, _own_letters(held, book, kept)),
+        kind=_kinds(held, others, beside, told["similarity"], inner, _own_letters(held, book)),
         other_report_id=held["report_id"].gather(beside["other"]),
         other_start=held["start"].gather(beside["other"]),
         other_end=held["end"].gather(beside["other"]),
     )
-    return told.select(list(REUSE.columns)).unique(
-        list(REUSE.key), keep="first", maintain_order=True
-    )
+    columns = [*REUSE.columns, "family"]
+    kinds = REUSE.types()
+    return told.select(pl.col(one).cast(kinds.get(one, pl.UInt32)) for one in columns)
 
 
 def _beside(held: pl.DataFrame, said: Sequence[Named], comparer: Comparer) -> pl.DataFrame:
@@ -135,6 +170,7 @@ def _named(held: pl.DataFrame) -> pl.Expr:
 
 def _kinds(
     held: pl.DataFrame,
+    others: pl.DataFrame,
     beside: pl.DataFrame,
     similarity: pl.Series,
     inner: pl.DataFrame,
@@ -143,7 +179,8 @@ def _kinds(
     """The kind of each place: that of its family, but for what its own author said before."""
     about = ("family", "report_id", "place", "territory", "county", "province", "centre")
     holders = held.select(about).unique()
-    around = inner.join(holders, left_on="outer", right_on="family").drop("outer")
+    every = pl.concat([holders, others.select(about)]).unique()
+    around = inner.join(every, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
     own_letters = letters["own"]
     prescribed = (
@@ -166,18 +203,12 @@ def _kinds(
     ).to_series()
 
 
-def _own_letters(held: pl.DataFrame, book: Codebook, kept: Kept | None) -> pl.DataFrame:
-    """Of each place its `own` letters and `every` one, counted anew of words that are new."""
-    former = kept.former(OWN) if kept else None
+def _own_letters(held: pl.DataFrame, book: Codebook) -> pl.DataFrame:
+    """Of each place its `own` letters and `every` one, counted once of the same words."""
     words = held.select("words").unique(maintain_order=True)
-    new = words if former is None else words.join(former, on="words", how="anti")
-    told = [(one, *own_letters(one, book)) for one in new["words"]]
+    told = [(one, *own_letters(one, book)) for one in words["words"]]
     kinds = {"words": pl.String, "own": pl.Int32, "every": pl.Int32}
     counted = pl.DataFrame(told, schema=kinds, orient="row")
-    if former is not None:
-        counted = pl.concat([former.join(words, on="words", how="semi"), counted])
-    if kept:
-        kept.keep(OWN, counted.sort("words"))
     return held.select("words").join(counted, on="words", how="left", maintain_order="left")
 
 

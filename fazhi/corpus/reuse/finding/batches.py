@@ -1,23 +1,17 @@
-"""The reports of the tables as finding reads them, some at a time.
-
-Where some end is told by the reports' own ids, not by their number: one report more leaves all
-others together as they were, and what was made of them holds.
-"""
+"""The reports of the tables as finding reads them, some at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Sized
-from hashlib import sha256
 from typing import NamedTuple
-from zlib import crc32
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding import NAMES
 from fazhi.corpus.reuse.finding.letters import Letters, letters_of, spoken_names, without_names
 from fazhi.later import pl
 
-# So few reports are one batch; of more one in `REPORTS_A_BATCH` ends one, or the last of `MOST`.
-FEW, REPORTS_A_BATCH, MOST = 400, 256, 800
+# So few reports are read at a time; of no more than these nothing is kept.
+FEW = 400
 COLUMNS = ("report_id", "paragraph_id", "start", "end")
 PLACE = ("report_id", "start", "end")
 
@@ -46,14 +40,14 @@ class Reports(NamedTuple):
     texts: Mapping[str, str]
     names: Mapping[str, Sequence[str]]
 
-    def digest(self) -> str:
-        """Digest of all that decides the letters."""
-        whole = sha256()
-        for one, text in self.texts.items():
-            whole.update("\0".join([one, *self.names[one], "", text]).encode("utf-8", "replace"))
-        for frame in (self.paragraphs, self.dropped):
-            whole.update(frame.write_csv().encode())
-        return whole.hexdigest()
+    def only(self, some: pl.Series) -> Reports:
+        """Those of some ids."""
+        wanted = set(some)
+        of_them = pl.col("report_id").is_in(some.implode())
+        texts = {one: text for one, text in self.texts.items() if one in wanted}
+        return Reports(
+            self.paragraphs.filter(of_them), self.dropped.filter(of_them), texts, self.names
+        )
 
     def batch(self, book: Codebook, some: pl.DataFrame | None = None) -> Batch:
         """The letters of the paragraphs, or only of `some`: `report_id` and `paragraph_id`."""
@@ -74,9 +68,9 @@ def read(tables: Mapping[str, pl.LazyFrame]) -> Iterator[Reports]:
         row[0]: spoken_names(row[1:])
         for row in tables["reports"].select("report_id", *NAMES).collect().iter_rows()
     }
-    for first, count in _batches(list(names)):
-        texts = tables["texts"].slice(first, count).select("report_id", "raw_text")
-        told = dict(texts.collect().iter_rows())
+    for first in range(0, len(names), FEW):
+        texts = tables["texts"].slice(first, FEW).select("report_id", "raw_text").collect()
+        told = dict(texts.iter_rows())
         within = pl.col("report_id").is_between(pl.lit(min(told)), pl.lit(max(told)))
         residue = within & (pl.col("kind") == "residue")
         yield Reports(
@@ -90,13 +84,3 @@ def read(tables: Mapping[str, pl.LazyFrame]) -> Iterator[Reports]:
 def is_few(reports: Sized) -> bool:
     """Whether so few reports are one batch, of which nothing need be kept."""
     return len(reports) <= FEW
-
-
-def _batches(reports: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Of each batch where it begins, and how many reports it holds."""
-    first = 0
-    for end, report in enumerate(reports, 1):
-        full = end - first == MOST or crc32(report.encode()) % REPORTS_A_BATCH == 0
-        if end == len(reports) or (full and not is_few(reports)):
-            yield first, end - first
-            first = end

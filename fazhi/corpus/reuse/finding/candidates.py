@@ -2,7 +2,8 @@
 
 A seed held by few counts for each two of its holders, the less the more there are, 1 / (holders -
 1): what two alone share counts fully, formula nearly nothing. A long seed held by many is told
-once for each, beside the first of its holders: never for every two of thousands.
+once for each, beside the first of its holders: never for every two of thousands. Who is first is
+told by the letters, not by the order of the reports: one more report leaves the others' pairs.
 """
 
 from __future__ import annotations
@@ -37,45 +38,63 @@ def keys_of(seeds: pl.DataFrame) -> pl.Series:
 
 
 def candidates(
-    short: Sequence[pl.Series], long: Sequence[pl.Series], passages: int
+    short: Sequence[pl.Series], long: Sequence[pl.Series], marks: pl.Series
 ) -> pl.DataFrame:
-    """Pairs of passages that may share words, `a` below `b`, and the `weight` of their rare seeds.
+    """Pairs of passages that may share words: `pair` of two, the lower number above, and why.
 
     Args:
         short, long: keys of all seeds, in pieces.
-        passages: how many there are.
+        marks: of each passage what only equal letters have: it tells which is the first of many.
+
+    `weight` is that of rare seeds in common, 0 where it does not count, and `seeds` how many long
+    ones there are.
     """
-    common = _pairs(long, passages, many=True).select("pair", "seeds")
-    rare = _pairs(short, passages, many=False).select("pair", "weight")
+    return likely(weighed(short, long, marks, WITH_LONG))
+
+
+def weighed(
+    short: Sequence[pl.Series], long: Sequence[pl.Series], marks: pl.Series, least: int
+) -> pl.DataFrame:
+    """Pairs with any seed in common, `pair`, `weight` and `seeds`; no `weight` below the least."""
+    common = _pairs(long, marks, 0, many=True).select("pair", "seeds")
+    rare = _pairs(short, marks, least, many=False).select("pair", "weight")
     found = rare.join(common, on="pair", how="full", coalesce=True)
-    weight, seeds = pl.col("weight").fill_null(0), pl.col("seeds").fill_null(0)
-    weighed = (
-        found.with_columns(weight=weight)
-        .filter(
-            (weight >= LEAST_WEIGHT) | (seeds >= LEAST_LONG) | ((weight >= WITH_LONG) & (seeds > 0))
-        )
-        .sort("pair")
-    )
-    return weighed.select(
-        a=(pl.col("pair") // PASSAGES).cast(pl.UInt32),
-        b=(pl.col("pair") % PASSAGES).cast(pl.UInt32),
-        weight="weight",
-    )
+    return found.select("pair", pl.col("weight", "seeds").fill_null(0))
 
 
-def _pairs(keys: Sequence[pl.Series], passages: int, many: bool) -> pl.DataFrame:
+def likely(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Those of pairs that share enough; a weight that does not count is 0."""
+    weight, seeds = pl.col("weight"), pl.col("seeds")
+    enough = (
+        (weight >= LEAST_WEIGHT) | (seeds >= LEAST_LONG) | ((weight >= WITH_LONG) & (seeds > 0))
+    )
+    counts = pl.when(weight >= WITH_LONG).then(weight).otherwise(0)
+    return pairs.filter(enough).with_columns(weight=counts.cast(pl.UInt64)).sort("pair")
+
+
+def sides(pairs: pl.DataFrame, marks: pl.Series) -> pl.DataFrame:
+    """Pairs as `a` and `b`, that of the lesser mark first: so the same whatever the numbers."""
+    low, high = pl.col("pair") // PASSAGES, pl.col("pair") % PASSAGES
+    both = pairs.select("weight", a=low.cast(pl.UInt32), b=high.cast(pl.UInt32))
+    turned = marks.gather(both["a"]) > marks.gather(both["b"])
+    first, second = (
+        pl.when(turned).then(pl.col(other)).otherwise(pl.col(one)) for one, other in ("ab", "ba")
+    )
+    return both.select("weight", a=first, b=second)
+
+
+def _pairs(keys: Sequence[pl.Series], marks: pl.Series, least: int, many: bool) -> pl.DataFrame:
     """Pairs with their `weight`, summed over all `seeds`; with `many` also beside the first.
 
-    Without them those of too little weight are left out: of many millions few remain.
+    Those of less weight are left out: of many millions few remain.
     """
     found = [pl.Series(dtype=pl.UInt64)]
-    for part in _parts(keys, 1 << 63):
+    for part in parts_of(keys, 1 << 63):
         held = _held(part)
         found += _neighbours(held)
         if many:
-            found.append(_beside_the_first(held))
-    least = 0 if many else WITH_LONG
-    return pl.concat([_summed(part, least) for part in _parts(found, passages * NEAR)])
+            found.append(_beside_the_first(held, marks))
+    return pl.concat([_summed(part, least) for part in parts_of(found, len(marks) * NEAR)])
 
 
 def _summed(weighed: pl.Series, least: int) -> pl.DataFrame:
@@ -101,7 +120,7 @@ def _summed(weighed: pl.Series, least: int) -> pl.DataFrame:
     return own.filter(pl.col("weight") >= least).collect()
 
 
-def _parts(numbers: Sequence[pl.Series], top: int) -> Iterator[pl.Series]:
+def parts_of(numbers: Sequence[pl.Series], top: int) -> Iterator[pl.Series]:
     """All numbers below `top`, sorted, some at a time; near ones are in one part."""
     count = 1 + sum(map(len, numbers)) // A_PART
     width = (top // count // NEAR + 1) * NEAR
@@ -111,7 +130,7 @@ def _parts(numbers: Sequence[pl.Series], top: int) -> Iterator[pl.Series]:
 
 
 def _held(keys: pl.Series) -> pl.DataFrame:
-    """Seeds of more than one passage: `seed`, `passage`, `count` of holders and the `first`."""
+    """Seeds of more than one passage: `run` (which), `passage`, and `count` of holders."""
     split = (
         pl.DataFrame({"key": keys})
         .lazy()
@@ -130,12 +149,7 @@ def _held(keys: pl.Series) -> pl.DataFrame:
     )
     starts = kept["begins"].arg_true()
     counts = starts.shift(-1, fill_value=len(kept)) - starts
-    return kept.select(
-        "run",
-        "passage",
-        count=counts.gather(kept["run"]),
-        first=kept["passage"].gather(starts).gather(kept["run"]),
-    )
+    return kept.select("run", "passage", count=counts.gather(kept["run"]))
 
 
 def _neighbours(held: pl.DataFrame) -> Iterator[pl.Series]:
@@ -155,12 +169,18 @@ def _neighbours(held: pl.DataFrame) -> Iterator[pl.Series]:
         )
 
 
-def _beside_the_first(held: pl.DataFrame) -> pl.Series:
-    """Each holder of a seed that many hold, with the first of them."""
+def _beside_the_first(held: pl.DataFrame, marks: pl.Series) -> pl.Series:
+    """Each holder of a seed that many hold, with the first of them: that of the least mark."""
+    many = held.lazy().filter(pl.col("count") > FEW).select("run", "passage").collect()
+    marked = many.with_columns(mark=marks.gather(many["passage"]))
+    firsts = marked.lazy().filter(pl.col("mark") == pl.col("mark").min().over("run"))
+    beside = marked.lazy().join(firsts.select("run", first="passage"), on="run")
     return (
-        held.lazy()
-        .filter((pl.col("count") > FEW) & (pl.col("passage") != pl.col("first")))
-        .select(_weighed("first", "passage", pl.lit(0)))
+        beside.filter(pl.col("passage") != pl.col("first"))
+        .select(
+            low=pl.min_horizontal("first", "passage"), high=pl.max_horizontal("first", "passage")
+        )
+        .select(_weighed("low", "high", pl.lit(0)))
         .collect()
         .to_series()
     )

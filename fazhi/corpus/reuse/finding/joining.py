@@ -11,6 +11,7 @@ import polars as pl
 SAME = 0.65
 # Letters by which a stretch may stick out of one that holds it.
 SLACK = 3
+WHOLE_PASSAGE = ("passage", "letters")
 
 
 class Stretch(NamedTuple):
@@ -29,21 +30,31 @@ class Held(NamedTuple):
     at: Stretch
 
 
-def families(shared: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
+class Grouped(NamedTuple):
+    """Stretches put together that hold the same wording.
+
+    `held`: `family`, `passage`, `start` and `end`, a row a place where a passage holds wording of a
+    family, families numbered from 0 on by their first place; `shared` and `whole`: the family of
+    each row given.
+    """
+
+    held: pl.DataFrame
+    shared: pl.Series
+    whole: pl.Series
+
+
+def families(shared: pl.DataFrame, whole: pl.DataFrame) -> Grouped:
     """Stretches put together that hold the same wording.
 
     Args:
         shared: what two passages share, as `stretches` gives it.
         whole: `passage` and `letters` of passages that several paragraphs hold as a whole.
-
-    Returns `family`, `passage`, `start` and `end`: a row a place where a passage holds wording of
-    a family, families numbered from 0 on by their first place.
     """
     sides = [
         [Stretch(*row) for row in shared.select(side, f"{side}_start", f"{side}_end").iter_rows()]
         for side in ("a", "b")
     ]
-    alone = [Stretch(passage, 0, size) for passage, size in whole.iter_rows()]
+    alone = [Stretch(passage, 0, size) for passage, size in whole.select(WHOLE_PASSAGE).iter_rows()]
     nodes = _nodes({*sides[0], *sides[1], *alone})
     joined = _Joined(len(set(nodes.values())))
     for first, second in zip(*sides, strict=True):
@@ -53,7 +64,11 @@ def families(shared: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
         Held(numbers.setdefault(joined.root(node), len(numbers)), node, one)
         for one, node in sorted(nodes.items())
     ]
-    return _frame(_apart(_united(held)))
+    of_each = (
+        pl.Series([numbers[joined.root(nodes[one])] for one in some], dtype=pl.UInt32)
+        for some in (sides[0], alone)
+    )
+    return Grouped(_frame(_apart(_united(held))), *of_each)
 
 
 def nested(held: pl.DataFrame) -> pl.DataFrame:

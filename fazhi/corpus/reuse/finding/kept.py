@@ -68,10 +68,10 @@ def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
 
 
 class Keeping:
-    """Takes in passages, some at a time."""
+    """Takes in passages, some at a time; numbers go on from `count`."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, count: int = 0) -> None:
+        self.count = count
         self.codes: list[pl.Series] = []
         self.lengths: list[pl.Series] = []
         self.keys: list[pl.Series] = []

@@ -12,16 +12,20 @@ from typing import NamedTuple
 import polars as pl
 
 from fazhi.corpus.reuse.finding.batches import Batch
-from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, candidates
-from fazhi.corpus.reuse.finding.kept import Keeping, Passages, Taken, taken
+from fazhi.corpus.reuse.finding.candidates import candidates, sides
+from fazhi.corpus.reuse.finding.kept import Keeping, Taken, taken
 from fazhi.corpus.reuse.finding.letters import Letters, repeated
-from fazhi.corpus.reuse.finding.runs import ENDS, STRETCHES, stretches
+from fazhi.corpus.reuse.finding.runs import STRETCHES, stretches
 from fazhi.corpus.reuse.finding.seeds import mixed
-from fazhi.tables.kept import Kept
 
 # Below this many letters nothing is long enough to be shared.
 LEAST_LETTERS = 13
-ASKED, SHARED = "asked", "shared"
+PARAGRAPHS = {
+    "report_id": pl.String,
+    "paragraph_id": pl.UInt32,
+    "passage": pl.UInt32,
+    "letters": pl.UInt32,
+}
 Take = Callable[[pl.Series, pl.Series], Taken]
 
 
@@ -29,11 +33,13 @@ class Corpus(NamedTuple):
     """All paragraphs with letters enough, and what they share.
 
     `paragraphs`: `report_id`, `paragraph_id`, `passage` (its number) and `letters` (how many), in
-    the order of the reports. `shared`: what two passages share, as `stretches` gives it.
+    the order of the reports. `shared`: what two passages share, as `stretches` gives it, of the
+    `pairs` that `candidates` gave.
     """
 
     paragraphs: pl.DataFrame
     shared: pl.DataFrame
+    pairs: pl.DataFrame
 
 
 class Prepared(NamedTuple):
@@ -46,19 +52,6 @@ class Prepared(NamedTuple):
 
     marked: pl.DataFrame
     taken: Taken
-
-    def packed(self) -> pl.DataFrame:
-        """As one row of lists."""
-        columns = [*self.marked.get_columns(), *self.taken]
-        return pl.DataFrame([one.implode().alias(str(at)) for at, one in enumerate(columns)])
-
-    @staticmethod
-    def unpacked(frame: pl.DataFrame) -> Prepared:
-        """From one row of lists."""
-        text, mark, letters, *rest = (one[0] for one in frame.get_columns())
-        return Prepared(
-            pl.DataFrame({"text": text, "mark": mark, "letters": letters}), Taken(*rest)
-        )
 
 
 def prepared(letters: Letters, take: Take = taken) -> Prepared:
@@ -79,12 +72,19 @@ def prepared(letters: Letters, take: Take = taken) -> Prepared:
 
 
 class Gathered:
-    """What is kept of all reports while they are read: paragraphs, and passages new to them."""
+    """What is kept of all reports while they are read: paragraphs, and passages new to them.
 
-    def __init__(self) -> None:
-        self.known = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
-        self.paragraphs: list[pl.DataFrame] = []
-        self.kept = Keeping()
+    Args:
+        known: `mark` and `passage` (its number) of passages known before.
+        count: how many numbers were given before.
+    """
+
+    def __init__(self, known: pl.DataFrame | None = None, count: int = 0) -> None:
+        none = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
+        self.known = none if known is None else known
+        self.marks: list[pl.Series] = [none["mark"]]
+        self.paragraphs: list[pl.DataFrame] = [pl.DataFrame(schema=PARAGRAPHS)]
+        self.kept = Keeping(count)
 
     def add(self, batch: Batch) -> None:
         """Take in the paragraphs of a batch."""
@@ -99,53 +99,26 @@ class Gathered:
         number = pl.int_range(pl.len(), dtype=pl.UInt32) + self.kept.count
         fresh = different.filter(new).to_frame("mark").select("mark", passage=number)
         self.known = pl.concat([self.known, fresh])
+        self.marks.append(fresh["mark"])
         self.paragraphs.append(
             paragraphs.select("report_id", "paragraph_id")
             .with_row_index("text")
             .join(some.marked, on="text", maintain_order="left")
             .join(pl.concat([known, fresh]), on="mark", how="left", maintain_order="left")
-            .select("report_id", "paragraph_id", "passage", "letters")
+            .select(list(PARAGRAPHS))
         )
         self.kept.add(some.taken, new)
 
-    def corpus(self, kept: Kept | None = None) -> Corpus:
-        """All paragraphs, and what their passages share."""
-        kinds = {"report_id": pl.String, "paragraph_id": pl.UInt32, "passage": pl.UInt32}
-        none = pl.DataFrame(schema={**kinds, "letters": pl.UInt32})
-        paragraphs = pl.concat([none, *self.paragraphs])
+    def corpus(self) -> Corpus:
+        """All paragraphs, and what their passages share, which are all let go here."""
+        paragraphs, marks = pl.concat(self.paragraphs), pl.concat(self.marks)
         if not self.kept.count:
-            return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES))
+            none = pl.DataFrame(schema={"pair": pl.UInt64, "weight": pl.UInt64, "seeds": pl.UInt32})
+            return Corpus(paragraphs, pl.DataFrame(schema=STRETCHES), none)
         self.kept.let_go()
-        pairs = candidates(self.kept.keys, self.kept.long, self.kept.count)
-        passages = self.kept.passages()
-        if kept is None:
-            return Corpus(paragraphs, stretches(pairs, passages))
-        return Corpus(paragraphs, _anew(pairs, passages, self.known["mark"], kept))
-
-
-def _anew(pairs: pl.DataFrame, passages: Passages, marks: pl.Series, kept: Kept) -> pl.DataFrame:
-    """What pairs share, compared anew only where the build before did not compare the same two.
-
-    Args:
-        marks: that of each passage: it stands for its letters, whatever its number.
-    """
-    by = ["mark_a", "mark_b", "enough"]
-    asked = pairs.with_columns(
-        mark_a=marks.gather(pairs["a"]),
-        mark_b=marks.gather(pairs["b"]),
-        enough=pl.col("weight") >= LEAST_WEIGHT,
-    )
-    before, shared = (kept.former(name) for name in (ASKED, SHARED))
-    if before is None or shared is None:
-        found = stretches(pairs, passages)
-    else:
-        fresh = stretches(asked.join(before, on=by, how="anti"), passages)
-        former = asked.join(before, on=by, how="semi").join(shared, on=by)
-        found = pl.concat([fresh, former.select(fresh.columns)]).unique().sort(fresh.columns)
-    kept.keep(ASKED, asked.select(by))
-    told = found.join(asked.select("a", "b", *by), on=["a", "b"])
-    kept.keep(SHARED, told.select(*by, *ENDS, "equal"))
-    return found
+        pairs = candidates(self.kept.keys, self.kept.long, marks)
+        found = stretches(sides(pairs, marks), self.kept.passages())
+        return Corpus(paragraphs, found, pairs)
 
 
 def _marks(letters: Letters, holders: pl.Series) -> pl.Series:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.reuse.finding.batches import Batch, Reports, is_few, read
+from fazhi.corpus.reuse.finding.batches import Batch, read
 from fazhi.corpus.reuse.finding.joining import families, nested
-from fazhi.corpus.reuse.finding.passages import Corpus, Gathered, Prepared, prepared
-from fazhi.tables.kept import Kept
+from fazhi.corpus.reuse.finding.passages import Gathered
 
 # Characters of a shared passage, blanks not counted: shorter ones are set phrases.
 LEAST_CHARACTERS = 24
@@ -31,50 +30,32 @@ SPANS = {
 }
 
 
-def places(
-    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Every place where a report holds wording that stands elsewhere, too.
+def places(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Every place where one of few reports holds wording that stands elsewhere, too.
 
     Returns the places, `family`, `report_id`, `paragraph_id`, `start` and `end` (raw text) and
     `words` (the quote), sorted by report; and the families nested in one another (`nested`).
     """
     gathered = Gathered()
-    # Of few reports the letters stay; of many, whose seeds are kept, some are taken once more.
-    whole: list[Batch] = []
+    batches: list[Batch] = []
     for some in read(tables):
-        if is_few(some.names):
-            whole = [some.batch(book)]
-            gathered.add(whole[0])
-        else:
-            gathered.take(some.paragraphs, _prepared(some, book, kept or Kept()))
-    corpus = gathered.corpus(None if whole else kept)
-    held = _held(corpus)
-    rows = corpus.paragraphs.join(held, on="passage").sort(
-        "report_id", "paragraph_id", "start", "end", "family"
-    )
-    again = whole or (some.batch(book, rows) for some in read(tables))
-    found = [_found(batch, rows) for batch in again]
-    inner = nested(held)
-    return _shared(pl.concat([pl.DataFrame(schema=SPANS), *found])), inner
+        batches.append(some.batch(book))
+        gathered.add(batches[-1])
+    corpus = gathered.corpus()
+    held = families(corpus.shared, whole_passages(corpus.paragraphs)).held
+    rows = corpus.paragraphs.join(held, on="passage")
+    found = [found_in(batch, rows) for batch in batches]
+    return long_enough(pl.concat([pl.DataFrame(schema=SPANS), *found])), nested(held)
 
 
-def _prepared(some: Reports, book: Codebook, kept: Kept) -> Prepared:
-    """Letters and seeds of some reports, taken over where these are as they were."""
-    digest = some.digest()
-    return Prepared.unpacked(
-        kept.frame(digest, lambda: prepared(some.batch(book).letters).packed())
-    )
+def whole_passages(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """`passage` and `letters` of those that several paragraphs hold."""
+    counted = paragraphs.group_by("passage").agg(pl.len(), pl.col("letters").first())
+    return counted.filter(pl.col("len") > 1).select("passage", "letters").sort("passage")
 
 
-def _held(corpus: Corpus) -> pl.DataFrame:
-    counted = corpus.paragraphs.group_by("passage").agg(pl.len(), pl.col("letters").first())
-    whole = counted.filter(pl.col("len") > 1).select("passage", "letters").sort("passage")
-    return families(corpus.shared, whole)
-
-
-def _found(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
-    """The places in the paragraphs of a batch, in its raw texts."""
+def found_in(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
+    """The places of `rows` (`Corpus.paragraphs` beside their families) in a batch of raw texts."""
     here = batch.paragraphs.with_row_index("text").join(
         rows, on=["report_id", "paragraph_id"], suffix="_letter", maintain_order="left_right"
     )
@@ -112,7 +93,7 @@ def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[int,
         yield begins, text[begins:closed], len(BLANK.sub("", text[start:closed]))
 
 
-def _shared(found: pl.DataFrame) -> pl.DataFrame:
+def long_enough(found: pl.DataFrame) -> pl.DataFrame:
     """Places long enough, of families that still have two of them."""
     return (
         found.lazy()

@@ -1,0 +1,238 @@
+"""Where reports hold words that stand elsewhere, sought only where something is new.
+
+A build from nothing begins an index. The next one gathers the reports that are new or changed,
+weighs the pairs of passages that their seeds touch, puts together the families that these touch,
+and tells which families are to be judged again: those with a place in such a report or in one
+that is gone, and those inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.again import state as states
+from fazhi.corpus.reuse.again.groups import Groups, grouped, regrouped
+from fazhi.corpus.reuse.again.pairs import Alive, pairs_now, shared_by
+from fazhi.corpus.reuse.again.reports import authors_told, digests
+from fazhi.corpus.reuse.again.state import State
+from fazhi.corpus.reuse.again.store import CODES, LONG, SHORT, VALUE, Store, flags, written
+from fazhi.corpus.reuse.finding.batches import Reports, read
+from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
+from fazhi.corpus.reuse.finding.passages import Gathered
+from fazhi.corpus.reuse.finding.places import SPANS, found_in, long_enough, whole_passages
+from fazhi.errors import TablesError
+from fazhi.tables.kept import Kept
+
+# Of reports so many may be new, of passages kept so many be held: else all is begun anew.
+NEW_SHARE, HELD_SHARE = 1 / 8, 3 / 4
+PLACE = ["family", "report_id", "paragraph_id", "start", "end", "size"]
+Tables = Mapping[str, pl.LazyFrame]
+
+
+class Found(NamedTuple):
+    """What is to be judged, and what was.
+
+    `places`: as finding's `places` gives them, of the families to be judged; `around`: those of
+    families that hold one of these, without words; `inner`: which hold which; `judged`: the rows of
+    the table that stay, and the `family` of each; `state` and `store` are kept behind it.
+    """
+
+    places: pl.DataFrame
+    around: pl.DataFrame
+    inner: pl.DataFrame
+    judged: pl.DataFrame | None
+    state: State
+    store: Store
+
+    def keep(self, told: pl.DataFrame, kept: Kept) -> None:
+        """Keep all of it for the next build; `told`: all rows, and the `family` of each."""
+        states.keep(self.state._replace(told=told), self.store, kept)
+
+
+def found(tables: Tables, book: Codebook, kept: Kept, authors: pl.DataFrame) -> Found:
+    """The places of reports, more than a few: from what was kept, else from nothing."""
+    who = authors_told(authors)
+    before = states.former(kept)
+    if before:
+        try:
+            again = _again(tables, book, *before, who)
+        except TablesError:
+            again = None
+        if again:
+            return again
+    return _begun(tables, book, kept, who)
+
+
+def _begun(tables: Tables, book: Codebook, kept: Kept, who: pl.DataFrame) -> Found:
+    """All places, and an index of all seeds."""
+    gathered, told = Gathered(), []
+    for some in read(tables):
+        told.append(digests(some))
+        gathered.add(some.batch(book))
+    reports = pl.concat(told).join(who, on="report_id", how="left", maintain_order="left")
+    store = _index(gathered, kept, states.generation(reports))
+    marks = pl.DataFrame({"mark": pl.concat(gathered.marks), "letters": store.lengths})
+    corpus = gathered.corpus()
+    groups = grouped(corpus.shared, whole_passages(corpus.paragraphs))
+    rows = corpus.paragraphs.join(groups.held, on="passage")
+    every = pl.concat(
+        [
+            pl.DataFrame(schema=SPANS),
+            *(found_in(some.batch(book, rows), rows) for some in read(tables)),
+        ]
+    )
+    places, none = long_enough(every), pl.DataFrame()
+    kept_places = every.select(PLACE)
+    state = State(reports, corpus.paragraphs, marks, corpus.pairs, groups, kept_places, none)
+    return Found(places, places.clear(), groups.inner, None, state, store)
+
+
+def _index(gathered: Gathered, kept: Kept, base: str) -> Store:
+    """An index of all that was gathered."""
+    new = gathered.kept
+    parts = [("", "", 0)][:0]
+    if kept.folder is not None:
+        keys = {SHORT: new.keys, LONG: new.long}
+        parts = [(what, name, 0) for what, name in written(kept, base, keys)]
+        first = 0
+        for number, (codes, lengths) in enumerate(zip(new.codes, new.lengths, strict=True)):
+            name = f"{base} {CODES} {number}"
+            kept.keep(name, codes.to_frame(VALUE))
+            parts.append((CODES, name, first))
+            first += len(lengths)
+    kinds = {"what": pl.String, "name": pl.String, "first": pl.UInt32}
+    told = pl.DataFrame(parts, schema=kinds, orient="row")
+    lengths = pl.concat([pl.Series(dtype=pl.UInt32), *new.lengths])
+    return Store(kept, told, lengths, len(lengths), "")
+
+
+def _again(
+    tables: Tables, book: Codebook, former: State, store: Store, who: pl.DataFrame
+) -> Found | None:
+    """The places of today from those of before; none where too much is new."""
+    news = _news(tables, book, former)
+    if news is None:
+        return None
+    gathered, told = news
+    reports = told.join(who, on="report_id", how="left", maintain_order="left")
+    same = reports.join(former.reports, on=["report_id", "digest"], how="semi")
+    stay = former.paragraphs.join(same, on="report_id", how="semi")
+    paragraphs = pl.concat([stay, *gathered.paragraphs])
+    store.add(gathered.kept)
+    marks = pl.concat([former.marks["mark"], *gathered.marks])
+    count = len(marks)
+    alive = Alive(
+        *(flags(count, one["passage"].unique()) for one in (former.paragraphs, paragraphs))
+    )
+    if store.is_outgrown() or int(alive.now.sum()) < HELD_SHARE * count:
+        return None
+    pairs = pairs_now(former.pairs, store, alive, marks)
+    shared = _shared(former, pairs, store, marks)
+    groups = regrouped(former.groups, shared, whole_passages(paragraphs))
+    lettered = pl.DataFrame({"mark": marks, "letters": store.lengths})
+    state = State(reports, paragraphs, lettered, pairs, groups, former.places, former.told)
+    return _placed(tables, book, former, state, store)
+
+
+def _news(tables: Tables, book: Codebook, former: State) -> tuple[Gathered, pl.DataFrame] | None:
+    """Of new and changed reports the letters, and the digests of all; none where many are new."""
+    held = former.paragraphs["passage"].unique()
+    known = former.marks.select("mark", passage=pl.int_range(pl.len(), dtype=pl.UInt32))
+    gathered = Gathered(known.filter(flags(known.height, held)), known.height)
+    told, new = [], 0
+    for some in read(tables):
+        told.append(digests(some))
+        fresh = told[-1].join(former.reports, on=["report_id", "digest"], how="anti")["report_id"]
+        new += len(fresh)
+        if new > NEW_SHARE * former.reports.height:
+            return None
+        if len(fresh):
+            gathered.add(some.only(fresh).batch(book))
+    return gathered, pl.concat(told)
+
+
+def _shared(former: State, pairs: pl.DataFrame, store: Store, marks: pl.Series) -> pl.DataFrame:
+    """What pairs share: compared are those that were none before, or weigh enough only now."""
+    both = [
+        one.select("pair", "weight", enough=pl.col("weight") >= LEAST_WEIGHT)
+        for one in (former.pairs, pairs)
+    ]
+    on = ["pair", "enough"]
+    fresh = both[1].join(both[0], on=on, how="anti")
+    same = both[1].join(both[0], on=on, how="semi")
+    low, high = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
+    pair = low.cast(pl.UInt64) * (1 << 24) + high.cast(pl.UInt64)
+    kept = former.groups.shared.drop("family").with_columns(pair=pair)
+    kept = kept.join(same, on="pair", how="semi").drop("pair")
+    return pl.concat([kept, shared_by(fresh, store, marks)])
+
+
+def _placed(tables: Tables, book: Codebook, former: State, now: State, store: Store) -> Found:
+    """Where the families stand, and which of them are to be judged."""
+    on = ["report_id", "digest", "who"]
+    news = now.reports.join(former.reports, on=on, how="anti")["report_id"]
+    gone = former.reports.join(now.reports, on=on, how="anti")["report_id"]
+    moved = now.reports.join(former.reports, on=on[:2], how="anti")["report_id"]
+    held = now.groups.held
+    new = held.join(former.groups.held, on="family", how="anti")["family"].unique()
+    rows = now.paragraphs.join(held, on="passage")
+    sought = rows.filter(_in("family", new) | _in("report_id", moved))
+    stay = former.places.join(held.select("family").unique(), on="family", how="semi").join(
+        now.reports, on="report_id", how="semi"
+    )
+    stay = stay.filter(~_in("report_id", moved))
+    told = [
+        new,
+        rows.filter(_in("report_id", news))["family"],
+        former.places.filter(_in("report_id", gone))["family"],
+    ]
+    judged = _with_inner(pl.concat(told).unique(), former.groups, now.groups)
+    places, words = _read(tables, book, sought, stay, judged)
+    every = pl.concat([stay, places])
+    inner = now.groups.inner.filter(_in("inner", judged))
+    around = long_enough(every.filter(_in("family", inner["outer"].unique())))
+    rest = former.told.filter(~_in("family", judged)).join(held, on="family", how="semi")
+    return Found(long_enough(words), around, inner, rest, now._replace(places=every), store)
+
+
+def _with_inner(families: pl.Series, former: Groups, now: Groups) -> pl.Series:
+    """Families, and those that they hold or held."""
+    inner = [one.inner.filter(_in("outer", families))["inner"] for one in (former, now)]
+    return pl.concat([families, *inner]).unique()
+
+
+def _read(
+    tables: Tables, book: Codebook, sought: pl.DataFrame, known: pl.DataFrame, judged: pl.Series
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The places sought; and with their words those, known or sought, of families to be judged."""
+    wanted = known.filter(_in("family", judged))
+    reports = pl.concat([sought["report_id"], wanted["report_id"]]).unique()
+    none = pl.DataFrame(schema=SPANS)
+    found, worded = [none], [none]
+    for some in read(tables):
+        here = pl.Series([one for one in some.texts if one], dtype=pl.String)
+        here = here.filter(here.is_in(reports.implode()))
+        if not len(here):
+            continue
+        told = some.only(here)
+        rows = sought.filter(_in("report_id", here))
+        if rows.height:
+            found.append(found_in(told.batch(book, rows), rows))
+        worded.append(_worded(wanted.filter(_in("report_id", here)), told))
+    places = pl.concat(found)
+    words = pl.concat([*worded, places.filter(_in("family", judged))])
+    return places.select(PLACE), words
+
+
+def _worded(places: pl.DataFrame, some: Reports) -> pl.DataFrame:
+    told = places.select("report_id", "start", "end").iter_rows()
+    words = [some.texts[report][start:end] for report, start, end in told]
+    return places.with_columns(words=pl.Series(words, dtype=pl.String)).select(list(SPANS))
+
+
+def _in(column: str, some: pl.Series) -> pl.Expr:
+    return pl.col(column).is_in(some.implode())

@@ -1,0 +1,48 @@
+"""Which reports are new, or tell something else than before."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import polars as pl
+
+from fazhi.corpus.reuse.finding.batches import Reports
+from fazhi.corpus.reuse.finding.seeds import BASE, mixed
+
+SUM = pl.col("sum").fill_null(0)
+
+
+def digests(some: Reports) -> pl.DataFrame:
+    """`report_id` of each, and the `digest` of all that decides its letters and their places."""
+    told = pl.DataFrame(
+        {"report_id": list(some.texts), "digest": [_digest(some, one) for one in some.texts]},
+        schema={"report_id": pl.String, "digest": pl.String},
+    )
+    for frame in (some.paragraphs, some.dropped):
+        told = told.join(_summed(frame), on="report_id", how="left", maintain_order="left")
+        told = told.select("report_id", digest=pl.format("{} {}", "digest", SUM))
+    return told
+
+
+def _digest(some: Reports, report: str) -> str:
+    told = "\0".join([*some.names[report], "", some.texts[report]])
+    return sha256(told.encode("utf-8", "replace")).hexdigest()
+
+
+def _summed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Of each report a number that its rows of whole numbers decide, whatever their order."""
+    value = pl.lit(0, dtype=pl.UInt64)
+    for column in frame.columns[1:]:
+        value = value * pl.lit(BASE, dtype=pl.UInt64) + pl.col(column).cast(pl.UInt64)
+    hashed = mixed(frame.lazy().select("report_id", hash=value))
+    return hashed.group_by("report_id").agg(sum=pl.col("hash").sum()).collect()
+
+
+def authors_told(authors: pl.DataFrame) -> pl.DataFrame:
+    """`report_id` of each, and as one text `who` and when it was."""
+    columns = [
+        pl.col(name).cast(pl.String).fill_null("\0")
+        for name in authors.columns
+        if name not in {"report_id", "names"}
+    ]
+    return authors.select("report_id", who=pl.concat_str(columns, separator="\x1f"))

@@ -1,0 +1,132 @@
+"""Whatever reports come, go or change, what is found again is what is found from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pytest
+
+from fazhi.corpus.reuse.again import found, store
+from fazhi.corpus.reuse.finding import batches, candidates
+from fazhi.corpus.reuse.shared import reuse
+from fazhi.tables.kept import Kept
+from fazhi.tables.schema import TABLES
+from tests.corpus.reuse.made import Made, make_corpus
+from tests.corpus.reuse.score import BOOK
+
+REPORTS, STEPS = 26, 6
+Reports = dict[str, tuple[Made, date]]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few reports are many, few holders too, and an index outlives every change."""
+    monkeypatch.setattr(batches, "FEW", 4)
+    monkeypatch.setattr(candidates, "FEW", 3)
+    monkeypatch.setattr(found, "NEW_SHARE", 9)
+    monkeypatch.setattr(found, "HELD_SHARE", 0)
+    monkeypatch.setattr(store, "NEW_SHARE", 99)
+
+
+def tables_of(reports: Reports) -> dict[str, pl.LazyFrame]:
+    """The tables that `reuse` needs, a paragraph a passage."""
+    rows: dict[str, list[dict[str, object]]] = {
+        name: [] for name in ("reports", "texts", "paragraphs", "repairs")
+    }
+    for number, (one, day) in sorted(reports.items()):
+        about: dict[str, object] = {"report_id": number, "town": one.town, "county": one.county}
+        about |= {"level": "township", "report_year": one.year, "issued_date": day}
+        rows["reports"].append(about)
+        rows["texts"].append({"report_id": number, "raw_text": "\n".join(one.passages)})
+        end = 0
+        for at, words in enumerate(one.passages):
+            place = {"start": end, "end": end + len(words)}
+            rows["paragraphs"].append({"report_id": number, "paragraph_id": at, **place})
+            end += len(words) + 1
+    return {
+        name: pl.DataFrame(some, schema=TABLES[name].types()).lazy() for name, some in rows.items()
+    }
+
+
+def changed(reports: Reports, spare: list[Made], draw: Random) -> Reports:
+    """A few reports come, go, change some passages, take over others, or another day."""
+    told = dict(reports)
+    for _ in range(draw.randint(1, 3)):
+        number = draw.choice(sorted(told))
+        one, day = told[number]
+        what = draw.choice(("come", "go", "change", "take over", "day", "name"))
+        if what == "come" and spare:
+            told[f"{draw.randrange(10**6):06}"] = (spare.pop(), day)
+        elif what == "go" and len(told) > 2 * batches.FEW:
+            del told[number]
+        elif what == "day":
+            told[number] = (one, date(2020, 1, draw.randint(1, 28)))
+        elif what == "name":
+            told[number] = (Made("另名镇", one.county, one.province, one.year, one.passages), day)
+        else:
+            other = draw.choice([some for some, _ in told.values()])
+            passages = list(one.passages)
+            for at in draw.sample(range(len(passages)), 9):
+                source = other if what == "take over" else one
+                words = source.passages[draw.randrange(len(source.passages))]
+                passages[at] = words if what == "take over" else words[len(words) // 3 :]
+            told[number] = (Made(one.town, one.county, one.province, one.year, passages), day)
+    return told
+
+
+def again(tables: Mapping[str, pl.LazyFrame], folder: Path) -> pl.DataFrame:
+    kept = Kept(folder)
+    rows = reuse(tables, BOOK, kept)
+    kept.close()
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_found_again_is_what_is_found_from_nothing(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = Random(seed)
+    made, _ = make_corpus(REPORTS, seed)
+    days = [date(2021, 1, draw.randint(1, 28)) for _ in made]
+    reports = {f"{7 * at:06}": told for at, told in enumerate(zip(made[:18], days, strict=False))}
+    begun: list[int] = []
+    begin = found._begun
+    monkeypatch.setattr(found, "_begun", lambda *given: begun.append(1) or begin(*given))
+    again(tables_of(reports), tmp_path)
+    for _ in range(STEPS):
+        reports = changed(reports, made[18:], draw)
+        tables = tables_of(reports)
+        rows = again(tables, tmp_path)
+        assert len(begun) == 1
+        nothing = reuse(tables, BOOK)
+        begun.clear()
+        begun.append(1)
+        assert rows.equals(nothing)
+        assert rows.height > 100
+
+
+def test_nothing_is_sought_where_nothing_is_new(tmp_path: Path) -> None:
+    made, _ = make_corpus(12, 3)
+    reports = {f"{at:02}": (one, date(2021, 1, 1 + at)) for at, one in enumerate(made)}
+    first, second = (again(tables_of(reports), tmp_path) for _ in range(2))
+    assert first.equals(second)
+
+
+def test_too_much_that_is_new_is_begun_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "NEW_SHARE", 1 / 8)
+    made, _ = make_corpus(16, 4)
+    reports = {f"{at:02}": (one, date(2021, 1, 1 + at)) for at, one in enumerate(made)}
+    few = dict(list(reports.items())[:10])
+    again(tables_of(few), tmp_path)
+    before = {file.name for file in tmp_path.iterdir()}
+    rows = again(tables_of(reports), tmp_path)
+    assert rows.equals(reuse(tables_of(reports), BOOK))
+    assert not before & {file.name for file in tmp_path.iterdir()} - {
+        Kept(tmp_path)._file("state").name
+    }
