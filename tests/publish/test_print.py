@@ -182,6 +182,54 @@ def test_names_beside_rows_do_not_touch(
     page.close()
 
 
+# Rows of spreads whose marks reach into those of the next, and dots on the names beside them.
+CROWDED = """[...document.querySelectorAll('.chart')].flatMap(chart => {
+  const box = one => one.getBoundingClientRect(), rows = new Map();
+  const dots = [...chart.querySelectorAll('.mark-symbol.role-mark path')].filter(
+    one => one.__data__?.datum?.who);
+  if (!dots.length) return [];
+  const others = [...chart.querySelectorAll('.mark-rect path, .mark-rule.role-mark line')]
+    .filter(one => one.closest('.role-mark'));
+  for (const one of [...dots, ...others]) {
+    const label = one.__data__.datum.label, { top, bottom } = box(one);
+    const row = rows.get(label) ?? { label, top: Infinity, bottom: -Infinity };
+    rows.set(label, { label, top: Math.min(row.top, top), bottom: Math.max(row.bottom, bottom) });
+  }
+  const names = [...chart.querySelectorAll('.role-axis-label text')].map(box);
+  const covered = dots.filter(dot => names.some(name => box(dot).left < name.right
+    && name.left < box(dot).right && box(dot).top < name.bottom && name.top < box(dot).bottom));
+  const sorted = [...rows.values()].sort((one, other) => one.top - other.top);
+  const crowded = sorted.slice(1).filter((row, at) => sorted[at].bottom > row.top + .5);
+  return [...crowded.map(row => row.label),
+    ...covered.map(dot => 'name beside ' + dot.__data__.datum.label)]; })"""
+
+
+def test_dots_keep_to_their_row(many: Path, browser: Browser) -> None:
+    page = opened(browser, many / "cross_town.html")
+    drawn = "document.querySelectorAll('.chart .mark-symbol.role-mark path').length"
+    assert page.evaluate(drawn) > 200
+    page.evaluate("window.dispatchEvent(new Event('resize'))")
+    assert page.evaluate(CROWDED) == []
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": TEXT, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(200)
+    assert page.evaluate(CROWDED) == []
+    page.close()
+
+
+def test_what_was_folded_keeps_its_name_on_paper(
+    site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(browser, site / "411323102-2023.html")
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    page.close()
+    sheets = pypdfium2.PdfDocument(str(tmp_path / "page.pdf"))
+    whole = "".join(sheet.get_textpage().get_text_range() for sheet in sheets)
+    assert "逐项核对（9项），连同原文" in words(whole)
+    assert "图中数据" not in whole
+
+
 # What stands at the axes of the charts of the five, and nowhere else on paper.
 AXES = (
     "报告的数值（对数刻度，单位见各行）",

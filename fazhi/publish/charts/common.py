@@ -165,7 +165,7 @@ def town_columns(towns: Sequence[str], rows: Sequence[str]) -> alt.Axis:
             f" ? split(replace(datum.label, {OWN_NAME}, '$1\\n$2\\n'), '\\n') : datum.label"
         ),
         labelLineHeight=LINE_HEIGHT,
-        labelPadding=alt.ExprRef(f"{upright} ? 2 : {2 + above}"),
+        labelPadding=alt.ExprRef(f"{upright} ? 4 : {5 + above}"),
         labelAngle=alt.ExprRef(f"{upright} ? -90 : 0"),
         labelAlign=alt.ExprRef(f"{upright} ? 'left' : 'center'"),
         labelBaseline=alt.ExprRef(f"{upright} ? 'middle' : 'bottom'"),
@@ -198,8 +198,9 @@ def grid(rows: Rows, words: Words, what: str, states: Sequence[str] = STATES) ->
         tooltip=tips(words, "town", "label", "state", "shown", "quote"),
     )
     names = [words.of("state", state) for state in states]
+    colours = [STATE_COLOURS[state] for state in states]
     cells = base.mark_rect(stroke=theme.EDGE, strokeWidth=1, cursor="pointer").encode(
-        color=palette("state", names, [STATE_COLOURS[state] for state in states]),
+        color=palette("state", *present(rows, "state", names, colours)),
         href=alt.Href("href:N"),
     )
     ground_names = [words.of("state", state) for state in states if state in GROUND]

@@ -16,6 +16,7 @@ from fazhi.publish.charts.common import (
     Rows,
     chart_of,
     palette,
+    present,
     row_names,
     tips,
     told,
@@ -30,8 +31,15 @@ from fazhi.publish.pages.words import Words
 Parts = Mapping[str, Any]
 # What a spread is taken of, where it is no share.
 AMOUNTS = ("compared", "disputes", "concreteness", "citations")
-# A spread and the reports that it is taken of lie one above the other in a row.
+# A spread and the reports that it is taken of lie one above the other in a row of this height; on
+# paper, where rows stand closer, they are that much smaller, and none reaches the row beside it.
+ROW = 30
 ABOVE, UNDER = -5, 7
+LARGEST, CHOSEN = 160, 95
+# Away from the names of rows by more than half of the largest dot, which may stand at zero.
+AWAY = 12
+# Spreads that are also taken of reports without a word on it, or leave some out, say so.
+WITH_SILENT = ("disputes", "space", "all_themes", "citations", "measures")
 # So dark that the page's words can still be read on it, in light and in dark mode.
 DARKEST = 0.55
 WHOLE_NUMBERS = ("compared", "disputes", "citations")
@@ -51,13 +59,16 @@ def counts(
     `meant` names the chart that says what the states mean, where it is another one.
     """
     order = list(dict.fromkeys(row["label"] for row in rows))
+    told_apart = [name for name, _ in stack], [colour for _, colour in stack]
     chart = (
         chart_of(rows, "label", 22)
         .mark_bar(height={"band": 0.75})
         .encode(
             y=row_names("label", order),
             x=alt.X("n:Q", title=words(f"axis.{what}"), axis=COUNTS),
-            color=palette("state", [name for name, _ in stack], [one for _, one in stack]),
+            color=palette(
+                "state", *present([row for row in rows if row["n"]], "state", *told_apart)
+            ),
             order=alt.Order("rank:Q"),
             tooltip=tips(words, "label", "state", "n"),
         )
@@ -81,8 +92,31 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
         plain = COUNTS
     axis = DECADES if log else plain
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True)
-    shown = ".1%" if share else ",.4~g"
-    tooltip = [
+    title = words("axis.log" if log else f"axis.{what}")
+    base = chart_of(rows, "label", ROW).encode(
+        y=row_names("label", order, AWAY),
+        tooltip=_tips_of_spread(words, ".1%" if share else ",.4~g"),
+    )
+    drawn = specification(_spread(base, order, alt.X("low:Q", title=title, scale=scale, axis=axis)))
+    drawn["layer"].append(_dots(words, order, title, scale, axis))
+    drawn["datasets"]["dots"] = []
+    return Figure(
+        words("chart.disputes.many" if what == "disputes" else f"chart.{what}"),
+        told(
+            words,
+            f"chart.{what}.how",
+            "chart.spread.how",
+            *([f"chart.{what}.silent"] if what in WITH_SILENT else []),
+        ),
+        drawn,
+        (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
+        [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
+        parts=parts,
+    )
+
+
+def _tips_of_spread(words: Words, shown: str) -> list[alt.Tooltip]:
+    return [
         alt.Tooltip("label:N", title=words("tip.label")),
         *(
             alt.Tooltip(f"{name}:Q", title=words(f"tip.{name}"), format=shown)
@@ -90,28 +124,27 @@ def spreads(rows: Rows, words: Words, what: str, parts: Parts, log: bool = False
         ),
         alt.Tooltip("n:Q", title=words("tip.reports")),
     ]
-    title = words("axis.log" if log else f"axis.{what}")
-    base = chart_of(rows, "label", 30).encode(y=row_names("label", order), tooltip=tooltip)
-    wide = base.mark_rule(color=theme.GREY, strokeWidth=1.5, yOffset=ABOVE).encode(
-        x=alt.X("low:Q", title=title, scale=scale, axis=axis), x2=alt.X2("high:Q")
+
+
+def _spread(base: alt.Chart, order: Sequence[str], low: alt.X) -> alt.LayerChart:
+    """Eight tenths as a thin line, half as a thick one, and the middle."""
+    above = _near(ABOVE, order)
+    wide = base.mark_rule(color=theme.GREY, strokeWidth=1.5, yOffset=above).encode(
+        x=low, x2=alt.X2("high:Q")
     )
-    half = base.mark_rule(color=theme.BLUE, strokeWidth=8, yOffset=ABOVE).encode(
+    half = base.mark_rule(color=theme.BLUE, strokeWidth=_near(8, order), yOffset=above).encode(
         x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
     )
-    middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=13, yOffset=ABOVE).encode(
+    middle = base.mark_tick(color=theme.ORANGE, thickness=3, height=11, yOffset=above).encode(
         x=alt.X("median:Q")
     )
-    drawn = specification(wide + half + middle)
-    drawn["layer"].append(_dots(words, order, title, scale, axis))
-    drawn["datasets"]["dots"] = []
-    return Figure(
-        words("chart.disputes.many" if what == "disputes" else f"chart.{what}"),
-        told(words, f"chart.{what}.how", "chart.spread.how", f"chart.spread.{_silent(what)}"),
-        drawn,
-        (words("tip.label"), *(words(f"tip.{name}") for name in SPREAD[:-1]), words("tip.reports")),
-        [(row["label"], *(_plain(row[name], share) for name in SPREAD)) for row in rows],
-        parts=parts,
-    )
+    drawn: alt.LayerChart = wide + half + middle
+    return drawn
+
+
+def _near(size: float, order: Sequence[str], power: int = 1) -> alt.ExprRef:
+    """A size in pixels of a row, smaller as rows stand closer; areas by the power of 2."""
+    return alt.ExprRef(f"{size} * pow(height / {ROW * len(order)}, {power})")
 
 
 def _dots(
@@ -120,12 +153,22 @@ def _dots(
     """A layer of single reports under each spread; the page fills it in from `parts`."""
     dots = (
         alt.Chart(alt.NamedData("dots"))
-        .mark_point(color=theme.GREY, opacity=0.85, yOffset=UNDER, cursor="pointer", strokeWidth=1)
+        .mark_point(
+            color=theme.GREY,
+            opacity=0.85,
+            yOffset=_near(UNDER, order),
+            # Of those that are chosen; of the others it is how many they are.
+            size=_near(CHOSEN, order, 2),
+            cursor="pointer",
+            strokeWidth=1,
+        )
         .encode(
-            y=row_names("label", order),
+            y=row_names("label", order, AWAY),
             x=alt.X("value:Q", title=title, scale=scale, axis=axis),
             size=alt.Size(
-                "n:Q", scale=alt.Scale(type="sqrt", domainMin=0, range=[0, 160]), legend=None
+                "n:Q",
+                scale=alt.Scale(type="sqrt", domainMin=0, range=[0, _near(LARGEST, order, 2)]),
+                legend=None,
             ),
             tooltip=tips(words, "town", "label", "shown"),
         )
@@ -182,15 +225,6 @@ def _how_many(data: alt.InlineData, words: Words, of: str) -> alt.Chart:
         .encode(x=alt.X("year:O"), y=alt.datum(1.08), text=alt.Text("told:N"))
     )
     return told
-
-
-def _silent(what: str) -> str:
-    """What becomes of reports that have nothing to say: they count as zero, or are left out."""
-    if what in ("compared", "disputes"):
-        return "one"
-    if what == "wording":
-        return "each"
-    return "zero" if what in ("space", "all_themes", "citations") else "left_out"
 
 
 def _plain(value: float | int | None, share: bool) -> str:

@@ -58,6 +58,9 @@ def config() -> dict[str, Any]:
             "title": None,
             "labelFontSize": 12,
             "symbolSize": 90,
+            # The palest colour has an edge, on paper too; what is drawn faint is told apart here.
+            "symbolStrokeColor": EDGE,
+            "symbolOpacity": 1,
             "labelLimit": 260,
         },
         "header": words,

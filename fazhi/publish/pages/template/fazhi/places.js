@@ -126,7 +126,7 @@ const comparing = (reports, words, changed) => {
     const scale = (range) => ({ domain: names, range: own.map((at) => range[chosen.indexOf(at)]) });
     const named = structuredClone(layer);
     named.data = { name: "chosen" };
-    Object.assign(named.mark, { size: 95, opacity: 1, filled: true });
+    Object.assign(named.mark, { opacity: 1, filled: true });
     delete named.encoding.size;
     const legend = { title: null, columns: { expr: "narrow ? 1 : 4" } };
     named.encoding.color = { field: "town", type: "nominal", scale: scale(colours), legend };
