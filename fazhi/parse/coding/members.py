@@ -62,7 +62,9 @@ def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
     member = between.fullmatch(clean, low, high)
     if not member:
         return False
-    begins = max(sentence.start, *(clean.rfind(sign, 0, low - 1) + 1 for sign in SIGNS))
+    begins = max(
+        sentence.start, *(clean.rfind(sign, sentence.start, low - 1) + 1 for sign in SIGNS)
+    )
     if at > 1:
         begins = max(begins, sentence.mentions[at - 2].place.clean_end)
     if member["rank"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 
-from fazhi.analyse.registry import ERROR, WARNING, check, finding
+from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, finding
 from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook
@@ -20,6 +20,10 @@ OF_WHICH = "其中"
 REST = re.compile(r"其他|其它|其余|另有")
 # A list that names no rest is taken for complete where it misses its total by so little.
 NEAR_SHARE, NEAR = 0.03, 2.0
+# A list behind a total that nothing but 其他 says to be whole may miss it by this much.
+LISTED_SHARE = 0.1
+# A list of kinds that tells nearly all of its total leaves the rest unnamed.
+MOST = 0.9
 TAIL = 2
 REACH = 20
 # Parts told by where one went, or to whom (进校园), are of one kind, though one may be of two.
@@ -92,8 +96,20 @@ def _compare(
     total = min(totals, key=lambda one: abs((one.value or 0) - added))
     missing = (total.value or 0) - added
     severity = _severity(report, parts, sentence, missing, total.value or 0, book)
+    marks = (total, parts[0], parts[-1])
     if severity:
-        yield _wrong(report, severity, (total, parts[0], parts[-1]), added, len(parts))
+        yield _wrong(report, severity, marks, added, len(parts))
+    elif 0 < missing < (1 - MOST) * (total.value or 0) and _names_kinds(report, parts, sentence):
+        yield _rest_unnamed(report, marks, added)
+
+
+def _names_kinds(report: Report, parts: list[Quantity], sentence: Sentence) -> bool:
+    """Whether a list of three kinds or more ends without saying that there are others."""
+    clean, ends = report.text.clean, [one.place.clean_end for one in parts]
+    # Persons may be of two kinds at once; cases in one unbroken list are not (邻里、婚姻、土地).
+    in_a_row = parts[0].dimension != "persons" and all(clean[end] == "、" for end in ends[:-1])
+    one_kind = in_a_row or _one_kind([_noun(report, one, sentence.start) for one in parts])
+    return len(parts) > 2 and one_kind and not clean.startswith("等", ends[-1])
 
 
 def _severity(
@@ -168,6 +184,25 @@ def _wrong(
     )
 
 
+def _rest_unnamed(
+    report: Report, marks: tuple[Quantity, Quantity, Quantity], added: float
+) -> Finding:
+    total = marks[0].value or 0
+    places = [one.place for one in marks]
+    left, whole, told = number(total - added), number(total), number(added)
+    return finding(
+        report,
+        "sum",
+        NOTE,
+        (min(one.clean_start for one in places), max(one.clean_end for one in places)),
+        (
+            f"总数{whole}中各分项共{told}，其余{left}未说明。如无遗漏，可写明“其他”。",
+            f"The parts told come to {told} of {whole}; what the other {left} are is not said. "
+            "Name them, or say that they are others.",
+        ),
+    )
+
+
 def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Finding]:
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
     counts = list(sentence.quantities)
@@ -178,6 +213,8 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
         if _said_at_once(report, total, sentence):
             behind = _run(counts[:at][::-1], total, book)[::-1]
             yield from _missed(report, sentence, total, behind, len(behind) > 2)
+        elif rest := _up_to_the_rest(report, counts[at + 1 :], total, sentence, book):
+            yield from _with_rest(report, total, rest)
         elif not total.part and len(whole) > 2 and _said(report, total, sentence):
             place = whole.index(total)
             for parts in (
@@ -186,6 +223,26 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             ):
                 if _belongs(report.text.clean, total, parts):
                     yield from _missed(report, sentence, total, parts)
+
+
+def _up_to_the_rest(
+    report: Report, behind: list[Quantity], total: Quantity, sentence: Sentence, book: Codebook
+) -> list[Quantity]:
+    """The list behind a total up to its rest (邻里230件、婚姻198件、其他84件); empty for none."""
+    run = [] if total.part else _run(behind, total, book)
+    nouns = [_noun(report, one, sentence.start) for one in run]
+    at = next((at for at, noun in enumerate(nouns) if REST.match(noun)), 0)
+    return [] if at < TAIL or any(one.part for one in run) else run[: at + 1]
+
+
+def _with_rest(report: Report, total: Quantity, parts: list[Quantity]) -> Iterator[Finding]:
+    """A list with a rest, held against its total; told to be its parts, or nearly as much."""
+    added = sum(one.value or 0 for one in parts)
+    missing = abs((total.value or 0) - added)
+    between = report.text.clean[total.place.clean_end : parts[0].place.clean_start]
+    sure = between.startswith(("（", "(")) or LIST.search(between)
+    if missing and (sure or missing <= LISTED_SHARE * (total.value or 0)):
+        yield _wrong(report, WARNING, (total, parts[0], parts[-1]), added, len(parts))
 
 
 def _said(report: Report, total: Quantity, sentence: Sentence) -> bool:
