@@ -6,13 +6,19 @@ does not find it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
+
 from fazhi.errors import TablesError
 from fazhi.later import pl
+from fazhi.tables.among import among
 from fazhi.tables.sealed import seal, unsealed
+
+OF, BY_REPORT = "report_id", "by report"
 
 
 class Files:
@@ -65,8 +71,54 @@ class Files:
                     file.unlink()
 
 
+class ByReport(msgspec.Struct):
+    """Rows of a table over reports, and of each report the digest of what its rows are made of."""
+
+    digests: dict[str, str]
+    rows: bytes
+
+
 class Kept(Files):
-    """The frames that one table keeps."""
+    """The frames that one table keeps.
+
+    Args:
+        folder: as above.
+        key: as above.
+        digests: by report that of all its rows in the tables of single reports.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, key: str = "", digests: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(folder, key)
+        self._digests = digests or {}
+
+    def digest(self, *told: str | None) -> str:
+        """Digest of all that some reports, given by their ids, hold, and of what else is told."""
+        held = (f"{one} {self._digests.get(one or '', '')}" for one in told)
+        return sha256("\0".join(held).encode()).hexdigest()
+
+    def by_report(
+        self, digests: Mapping[str, str], make: Callable[[list[str]], pl.DataFrame]
+    ) -> pl.DataFrame:
+        """The rows of some reports, those taken over that are made of the same as before.
+
+        Args:
+            digests: by report that of all that its rows are made of (`digest`).
+            make: makes the rows of reports, `report_id` of each row one of them.
+        """
+        content = self.found(BY_REPORT) if self._digests else None
+        former = content and msgspec.msgpack.decode(content, type=ByReport)
+        known = former.digests if former else {}
+        made = make([one for one, digest in digests.items() if known.get(one) != digest])
+        if former:
+            same = [one for one, digest in digests.items() if known.get(one) == digest]
+            rows = pl.read_ipc(former.rows).filter(among(OF, same))
+            made = pl.concat([rows, made.select(rows.columns)])
+        if self._digests:
+            told = ByReport(dict(digests), _packed(made))
+            self.put(BY_REPORT, msgspec.msgpack.encode(told))
+        return made
 
     def former(self, name: str) -> pl.DataFrame | None:
         """What was kept under a name, the last time that the same code and books made the table.
@@ -82,6 +134,10 @@ class Kept(Files):
     def keep(self, name: str, frame: pl.DataFrame) -> None:
         """Keep a frame under a name for the next build."""
         if self.folder is not None:
-            stream = BytesIO()
-            frame.write_ipc(stream, compression="lz4")
-            self.put(name, stream.getvalue())
+            self.put(name, _packed(frame))
+
+
+def _packed(frame: pl.DataFrame) -> bytes:
+    stream = BytesIO()
+    frame.write_ipc(stream, compression="lz4")
+    return stream.getvalue()

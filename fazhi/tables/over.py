@@ -7,7 +7,7 @@ needs. Where that is as before, the table is taken over.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,15 +46,29 @@ class Overs:
         return " ".join(f"{one.name} {key}" for one, key in self.tables)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The tables of single reports, just written.
+
+    Args:
+        folder: where they lie, and where those over reports go.
+        digests: by report that of all its rows.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+
+
 def write_over(
-    overs: Overs, former: State | None, out: Path, work: Path, built: Made
+    overs: Overs, former: State | None, out: Path, single: Written, built: Made
 ) -> dict[str, Over]:
-    """Write every table over reports into `work`, beside those it is made of.
+    """Write every table over reports beside those it is made of.
 
     Those whose key is that of the `former` state are taken from `out`, copied where they tell the
     same of what `built` them.
     """
     made: dict[str, Over] = {}
+    work = single.folder
     for one, key in overs.tables:
         inputs = [digest_of_rows(_file(work, name)) for name in one.needs]
         whole = sha256("\n".join([key, *inputs]).encode()).hexdigest()
@@ -65,7 +79,9 @@ def write_over(
         if kept and kept.told == told:
             shutil.copyfile(old, _file(work, one.name))
         else:
-            frame = pl.read_parquet(old, glob=False) if kept else _made(one, work, overs.book, key)
+            frame = (
+                pl.read_parquet(old, glob=False) if kept else _made(one, single, overs.book, key)
+            )
             _write(frame, one.name, one.table, work, built)
         _add(one, work, built)
     return made
@@ -95,11 +111,12 @@ def _kept(file: Path, key: str, former: State | None) -> Over | None:
     return known if digest is not None and is_whole(file, digest) else None
 
 
-def _made(one: OverTable, work: Path, book: Codebook, key: str) -> pl.DataFrame:
+def _made(one: OverTable, single: Written, book: Codebook, key: str) -> pl.DataFrame:
+    work = single.folder
     given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
     if not one.keeps:
         return one.make(given, book)
-    kept = Kept(work.parent / KEPT / one.name, key)
+    kept = Kept(work.parent / KEPT / one.name, key, single.digests)
     made = one.make(given, book, kept)
     kept.close()
     return made

@@ -10,7 +10,7 @@ from pathlib import Path
 from fazhi.later import pl
 from fazhi.tables.columns import COLUMNS, Made
 from fazhi.tables.kept import Files
-from fazhi.tables.over import Overs, write_over
+from fazhi.tables.over import Overs, Written, write_over
 from fazhi.tables.pieces.heads import in_order
 from fazhi.tables.pieces.write import file_of, write_rows
 from fazhi.tables.schema import TABLES
@@ -88,14 +88,15 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
     for name, content in given.beside.items():
         if content is not None:
             (work / name).write_bytes(content)
-    over = write_over(given.over, read_state(out), out, work, made)
+    rows = {one.report_id: one.rows.name for one in order if one.report_id}
+    over = write_over(given.over, read_state(out), out, Written(work, rows), made)
     failures = pl.read_parquet(file_of(work, "failures"), glob=False).to_dicts()
     counted = pl.scan_parquet(file_of(work, "quantities"), glob=False).select(pl.len())
     state = State(
         digest=given.digest(),
         columns=columns(),
         files={name: digest_of(work / name) for name in _names(given)},
-        reports=sum(1 for kept in order if kept.report_id),
+        reports=len(rows),
         quantities=counted.collect().item(),
         failures=list(failures),
         over=over,

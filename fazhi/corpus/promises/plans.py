@@ -32,10 +32,11 @@ from fazhi.corpus.promises.passages import (
     Passage,
     paragraphs,
 )
-from fazhi.corpus.promises.weights import Weights
+from fazhi.corpus.promises.weights import Weights, some_of
 from fazhi.corpus.promises.words import held_in, shown
 from fazhi.later import pl
 from fazhi.tables.among import among
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
@@ -61,8 +62,6 @@ PROMISES = Table(
 )
 SPOKEN, MET, NOT_MET = "spoken_of", "figure_met", "figure_not_met"
 UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_report_incomplete"
-# So many reports tell which words are common.
-COUNTED = 400
 # A passage that tells an item's figure stands for it where it scores so much less at most.
 NEARLY = 0.3
 AT_A_TIME = 400
@@ -85,25 +84,54 @@ class Sides(NamedTuple):
     weights: Weights
 
 
-@table_over("promises", PROMISES, (*NEEDS, "quantities", "authorities"))
-def promises(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over("promises", PROMISES, (*NEEDS, "quantities", "authorities"), keeps=True)
+def promises(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row an item of a plan."""
+    kept = kept or Kept()
     every = tables["reports"].select("report_id").collect()["report_id"].sort().to_list()
+    follow = _follow(tables)
+    counted = some_of([one.report for one in follow.values()])
+    common = kept.digest(*counted)
+
+    def digest(report: str) -> str:
+        after = follow.get(report)
+        return kept.digest(report, after.report, common) if after else kept.digest(report)
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, reports, follow, counted, book)
+
+    rows = kept.by_report({report: digest(report) for report in every}, made)
+    # Cells of a table that are joined on paper may tell the same place twice.
+    return rows.unique(PROMISES.key, keep="first", maintain_order=True)
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame],
+    reports: Sequence[str],
+    follow: Mapping[str, Next],
+    counted: Sequence[str],
+    book: Codebook,
+) -> pl.DataFrame:
+    """The rows of some plans; what words tell is `counted` in other reports."""
     planned = {
         report: found
-        for report, held in paragraphs(tables, every, (PLAN,), book)
+        for report, held in paragraphs(tables, reports, (PLAN,), book)
         if (found := list(items(held, book)))
     }
-    follow = {report: one for report, one in _follow(tables).items() if report in planned}
+    followed = {report: one for report, one in follow.items() if report in planned}
     alone = [
         _row(report, one, book) | {"status": MISSING}
         for report, found in planned.items()
-        if report not in follow
+        if report not in followed
         for one in found
     ]
-    made = pl.concat([_frame(alone), *_followed(tables, planned, follow, book)])
-    # Cells of a table that are joined on paper may tell the same place twice.
-    return made.unique(PROMISES.key, keep="first", maintain_order=True)
+    frames = [_frame(alone)]
+    if followed:
+        weights = _weights(tables, counted, book)
+        frames += _followed(tables, planned, followed, weights, book)
+    return pl.concat(frames)
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
@@ -125,14 +153,12 @@ def _followed(
     tables: Mapping[str, pl.LazyFrame],
     planned: Mapping[str, Sequence[Passage]],
     follow: Mapping[str, Next],
+    weights: Weights,
     book: Codebook,
 ) -> Iterator[pl.DataFrame]:
     """The items of plans that a report of the year after follows, some reports at a time."""
     before = {one.report: report for report, one in follow.items()}
     later = sorted(before)
-    if not later:
-        return
-    weights = _weights(tables, later, book)
     for some in (later[at : at + AT_A_TIME] for at in range(0, len(later), AT_A_TIME)):
         rows: list[dict[str, Any]] = []
         of_accounts = _figures(tables, some)
@@ -158,9 +184,9 @@ def _told(
 
 
 def _weights(tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: Codebook) -> Weights:
-    """What words tell, counted in a share of the reports evenly spread."""
+    """What words tell, counted in the accounts of some reports."""
     weights = Weights(book)
-    for _, held in _told(tables, reports[:: len(reports) // COUNTED + 1], book):
+    for _, held in _told(tables, reports, book):
         weights.add(held_in(one.told, book) for one in held)
     return weights
 

@@ -9,15 +9,16 @@ reason is told there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.lacks import Lack, lacks, likeness
 from fazhi.corpus.promises.passages import NEEDS, PROBLEMS, paragraphs
-from fazhi.corpus.promises.weights import Weights
+from fazhi.corpus.promises.weights import Weights, some_of
 from fazhi.corpus.promises.words import held_in, shown, words_of
 from fazhi.later import pl
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
@@ -41,30 +42,61 @@ RECURRING = Table(
 RETURNS = 0.45
 
 
-@table_over("recurring", RECURRING, (*NEEDS, "authorities"))
-def recurring(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over("recurring", RECURRING, (*NEEDS, "authorities"), keeps=True)
+def recurring(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a shortcoming and an earlier year that tells of it."""
+    kept = kept or Kept()
     series = _series(tables)
-    if not series:
-        return pl.DataFrame(schema=RECURRING.types())
-    reports = sorted(report for held in series.values() for report in held)
-    found = {
-        report: list(lacks(held, book))
-        for report, held in paragraphs(tables, reports, (PROBLEMS,), book)
-    }
-    weights = Weights(book)
-    weights.add(held_in(one.told, book) for held in found.values() for one in held)
-    rows = [
-        row
+    counted = some_of([report for held in series.values() for report in held])
+    common = kept.digest(*counted)
+    before = {
+        report: (place, held[:at])
         for place, held in series.items()
         for at, report in enumerate(held)
-        for earlier in held[:at]
+        if at
+    }
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, {one: before[one] for one in reports}, counted, book)
+
+    digests = {
+        report: kept.digest(report, place, common, *earlier)
+        for report, (place, earlier) in before.items()
+    }
+    rows = kept.by_report(digests, made)
+    return rows.unique(RECURRING.key, keep="first", maintain_order=True)
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame],
+    before: Mapping[str, tuple[str, list[str]]],
+    counted: Sequence[str],
+    book: Codebook,
+) -> pl.DataFrame:
+    """The rows of some reports, given with their authority and its earlier ones.
+
+    What words tell is `counted` in other reports.
+    """
+    if not before:
+        return pl.DataFrame(schema=RECURRING.types())
+    read = {report for _, earlier in before.values() for report in earlier}.union(before, counted)
+    found = {
+        report: list(lacks(held, book))
+        for report, held in paragraphs(tables, sorted(read), (PROBLEMS,), book)
+    }
+    weights = Weights(book)
+    weights.add(held_in(one.told, book) for each in counted for one in found.get(each, []))
+    rows = [
+        row
+        for report, (place, held) in before.items()
+        for earlier in held
         for row in _again(
             place, (report, found.get(report, [])), (earlier, found.get(earlier, [])), weights, book
         )
     ]
-    made = pl.DataFrame(rows, schema=RECURRING.types())
-    return made.unique(RECURRING.key, keep="first", maintain_order=True)
+    return pl.DataFrame(rows, schema=RECURRING.types())
 
 
 def _series(tables: Mapping[str, pl.LazyFrame]) -> dict[str, list[str]]:

@@ -16,11 +16,11 @@ section or order, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.alignment.pieces import Piece, Pieces
-from fazhi.corpus.years.alignment.reading import NEEDS, Pair, pairs_of
+from fazhi.corpus.years.alignment.reading import NEEDS, Pair, pairs, pieces_of_pairs
 from fazhi.corpus.years.alignment.sentences import (
     CHANGED,
     DROPPED,
@@ -31,6 +31,7 @@ from fazhi.corpus.years.alignment.sentences import (
     align,
 )
 from fazhi.later import pl
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -62,16 +63,30 @@ NOWHERE = Piece(0, 0, None, None, "", "", frozenset())
 Row = tuple[object, ...]
 
 
-@table_over("aligned", ALIGNED, NEEDS)
-def aligned(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over("aligned", ALIGNED, NEEDS, keeps=True)
+def aligned(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a heading or sentence of two reports that follow each other."""
-    made = {name: kind for name, kind in ALIGNED.types().items() if name != "place_id"}
-    frames = [pl.DataFrame(schema=made)]
-    for some in pairs_of(tables, book):
-        rows = [row for one in some for row in _rows(*one)]
-        frames.append(pl.DataFrame(rows, schema=made, orient="row"))
+    known = {pair.report_id: pair for pair in pairs(tables)}
+    kept = kept or Kept()
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, [known[one] for one in reports], book)
+
+    rows = kept.by_report({one: kept.digest(*pair) for one, pair in known.items()}, made)
     places = tables["authorities"].select("report_id", "place_id").collect()
-    return pl.concat(frames).join(places, on="report_id", how="left", maintain_order="left")
+    return rows.join(places, on="report_id", how="left", maintain_order="left")
+
+
+def _made(tables: Mapping[str, pl.LazyFrame], some: Sequence[Pair], book: Codebook) -> pl.DataFrame:
+    """The rows of some pairs, without the place."""
+    kinds = {name: kind for name, kind in ALIGNED.types().items() if name != "place_id"}
+    frames = [pl.DataFrame(schema=kinds)]
+    for batch in pieces_of_pairs(tables, some, book):
+        rows = [row for one in batch for row in _rows(*one)]
+        frames.append(pl.DataFrame(rows, schema=kinds, orient="row"))
+    return pl.concat(frames)
 
 
 def _rows(pair: Pair, earlier: Pieces, later: Pieces) -> Iterator[Row]:

@@ -23,24 +23,29 @@ class Pair(NamedTuple):
     report_id: str
 
 
-def pairs_of(
-    tables: Mapping[str, pl.LazyFrame], book: Codebook
-) -> Iterator[list[tuple[Pair, Pieces, Pieces]]]:
-    """Pairs with what both reports consist of, some at a time, in the order of the later text.
-
-    A report is kept in memory until the last of its neighbours was read: one place's reports
-    stand beside each other in the tables.
-    """
+def pairs(tables: Mapping[str, pl.LazyFrame]) -> list[Pair]:
+    """All reports with that before each, where there is one."""
     known = (
         tables["authorities"]
         .filter(pl.col("previous_report_id").is_not_null())
         .select("previous_report_id", "report_id")
         .collect()
     )
+    return [Pair(*row) for row in known.iter_rows()]
+
+
+def pieces_of_pairs(
+    tables: Mapping[str, pl.LazyFrame], some: Iterable[Pair], book: Codebook
+) -> Iterator[list[tuple[Pair, Pieces, Pieces]]]:
+    """Pairs with what both reports consist of, some at a time, in the order of the later text.
+
+    A report is kept in memory until the last of its neighbours was read: one place's reports
+    stand beside each other in the tables.
+    """
     waiting: dict[str, list[Pair]] = {}
-    for row in known.iter_rows():
-        for report in row:
-            waiting.setdefault(report, []).append(Pair(*row))
+    for pair in some:
+        for report in pair:
+            waiting.setdefault(report, []).append(pair)
     held: dict[str, Pieces] = {}
     for batch in _batches(tables, waiting, book):
         done = []
