@@ -91,7 +91,7 @@ def _pairs(keys: Sequence[pl.Series], marks: pl.Series, least: int, many: bool) 
     found = [pl.Series(dtype=pl.UInt64)]
     for part in parts_of(keys, 1 << 63):
         held = _held(part)
-        found += _neighbours(held)
+        found.append(_neighbours(held))
         if many:
             found.append(_beside_the_first(held, marks))
     return pl.concat([_summed(part, least) for part in parts_of(found, len(marks) * NEAR)])
@@ -152,21 +152,20 @@ def _held(keys: pl.Series) -> pl.DataFrame:
     return kept.select("run", "passage", count=counts.gather(kept["run"]))
 
 
-def _neighbours(held: pl.DataFrame) -> Iterator[pl.Series]:
+def _neighbours(held: pl.DataFrame) -> pl.Series:
     """Pairs of holders of each seed that few hold, by how far apart they are in its list."""
     few = held.filter(pl.col("count") <= FEW)
-    for by in range(1, FEW):
-        few = few.filter(pl.col("count") > by)
-        if few.is_empty():
-            return
-        yield (
-            few.lazy()
-            .with_columns(other=pl.col("passage").shift(-by), same=pl.col("run").shift(-by))
-            .filter(pl.col("run") == pl.col("same"))
-            .select(_weighed("passage", "other", WHOLE // (pl.col("count") - 1)))
-            .collect()
-            .to_series()
-        )
+    most = int(few["count"].max() or 0)  # type: ignore[arg-type]
+    pairs = [
+        few.lazy()
+        .filter(pl.col("count") > by)
+        .with_columns(other=pl.col("passage").shift(-by), same=pl.col("run").shift(-by))
+        .filter(pl.col("run") == pl.col("same"))
+        .select(_weighed("passage", "other", WHOLE // (pl.col("count") - 1)))
+        for by in range(1, most)
+    ]
+    none = pl.LazyFrame(schema={"weighed": pl.UInt64})
+    return pl.concat([none, *pairs], parallel=False).collect().to_series()
 
 
 def _beside_the_first(held: pl.DataFrame, marks: pl.Series) -> pl.Series:

@@ -12,6 +12,10 @@ from fazhi.corpus.reuse.finding.met import Met, met_twice
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 
 
+# Of so many pieces it is worth while to let go of seeds that one passage alone holds.
+MANY = 2
+
+
 class Passages(NamedTuple):
     """The letters and seeds of all passages.
 
@@ -78,7 +82,7 @@ class Keeping:
         self.ats: list[pl.Series] = []
         self.counts: list[pl.Series] = []
         self.long: list[pl.Series] = []
-        self._met = Met()
+        self._twice: list[pl.Series] = []
 
     def add(self, some: Taken, new: pl.Series) -> None:
         """Take in those of some passages that are `new`, which are numbered on."""
@@ -87,7 +91,7 @@ class Keeping:
         self.lengths.append(some.lengths.filter(new))
         of_new = repeated(new, some.counts)
         self.keys.append(_renumbered(some.keys.filter(of_new), number))
-        self._met.add(self.keys[-1], some.twice)
+        self._twice.append(some.twice)
         self.ats.append(some.ats.filter(of_new))
         self.counts.append(some.counts.filter(new))
         long = some.long.filter(new.gather(some.long % (1 << PASSAGE_BITS)))
@@ -96,8 +100,13 @@ class Keeping:
 
     def let_go(self) -> None:
         """Let go of the seeds that one passage alone holds: they lead to no other."""
+        if len(self.keys) < MANY:
+            return
+        met = Met()
+        for keys, twice in zip(self.keys, self._twice, strict=True):
+            met.add(keys, twice)
         for at, keys in enumerate(self.keys):
-            held = self._met.twice(keys)
+            held = met.twice(keys)
             until = held.cum_sum().gather(self.counts[at].cum_sum() - 1)
             self.counts[at] = until - until.shift(1, fill_value=0)
             self.keys[at], self.ats[at] = keys.filter(held), self.ats[at].filter(held)
