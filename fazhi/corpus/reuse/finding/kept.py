@@ -11,7 +11,6 @@ from fazhi.corpus.reuse.finding.letters import ranges, repeated
 from fazhi.corpus.reuse.finding.met import Met, met_twice
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 
-
 # Of so many pieces it is worth while to let go of seeds that one passage alone holds.
 MANY = 2
 
