@@ -163,7 +163,8 @@ def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
     copy.write_bytes(draft.read_bytes())
     told = runner.invoke(app, [str(draft), str(copy), str(copy), "--lang", "zh"]).stdout
     for one, other, times in ((draft, copy, 1), (copy, draft, 2)):
-        said = f"{one}\n  ! 先核对：与{other}是同一地方、同一年度；与{other}是同一篇文字\n"
+        end = f"{other.parent.name}/{other.name}"
+        said = f"{one}\n  ! 先核对：与{end}是同一地方、同一年度；与{end}是同一篇文字\n"
         assert told.count(said) == times
     assert told.strip().split("\n")[-1] == "收到文件3份：重复报送3份。"
 

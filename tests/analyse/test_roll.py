@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 import shutil
 from pathlib import Path
@@ -20,7 +21,7 @@ from fazhi.pipeline.check import outcomes_of
 from fazhi.pipeline.drafts.expected import read_expected
 from fazhi.pipeline.drafts.roll import STATES, Roll, roll
 from tests.fixtures.calc import need_calc, sheets
-from tests.fixtures.make_drafts import YEAR, Fault, Office, make
+from tests.fixtures.make_drafts import YEAR, Fault, Office, body, make
 
 BOOK = load_codebook()
 ROOT = Path(__file__).parents[2]
@@ -217,3 +218,27 @@ def test_a_list_that_is_none_is_refused(tmp_path: Path, content: bytes, told: st
     (tmp_path / "towns.csv").write_bytes(content)
     with pytest.raises(ReadError, match=told):
         read_expected(tmp_path / "towns.csv", BOOK)
+
+
+def test_what_was_found_is_not_called_nothing(tmp_path: Path) -> None:
+    """A date of last year's January, and the same name in another county."""
+    for_town, other = Office("盘龙街道", "云阳县"), Office("红狮镇", "云阳县")
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    text = body(for_town, YEAR, random.Random(3))
+    (drafts / "盘龙街道.txt").write_text(text.replace("2025年1月", "2024年1月"), "utf-8")
+    text = body(other, YEAR, random.Random(4)).replace("云阳县", "万州区")
+    (drafts / "红狮镇.txt").write_text(text, "utf-8")
+    (tmp_path / "towns.csv").write_text("单位,县区\n盘龙街道,云阳县\n红狮镇,云阳县\n", "utf-8")
+    told = run(drafts, "--expect", tmp_path / "towns.csv", "--year", YEAR, "--lang", "zh").stdout
+    assert "先核对 红狮镇  正文是万州区红狮镇的，名单上是云阳县红狮镇；" in told
+    assert "有待完善 盘龙街道  存疑1处（统计期）；" in told
+    # The list may name what lies above the county.
+    (tmp_path / "towns.csv").write_text("单位,县区\n盘龙街道,重庆市\n红狮镇,万州\n", "utf-8")
+    told = run(drafts, "--expect", tmp_path / "towns.csv", "--year", YEAR, "--lang", "zh").stdout
+    assert "名单上是" not in told
+
+
+def test_another_file_is_told_by_the_end_of_its_path(written: tuple[Path, Result]) -> None:
+    told = next(line for line in written[1].stdout.split("\n") if line.startswith("重复报送"))
+    assert re.search(r"与drafts/[^/]+是同一地方、同一年度", told)

@@ -31,8 +31,9 @@ class Doubt(NamedTuple):
     `kind` is `file_year`, `file_place`, `title_year` (the file's name or the title says otherwise),
     `left_over_year`, `foreign_place` (words of another report inside), `other_year`, `same_place`,
     `same_text`, `much_alike` (told by the other drafts), `asked_year`, `other_place`,
-    `not_expected`, `no_year`, `no_report` (told by what was asked for). `named` is what the draft
-    says, or the path of the other; `due` what the other side says; `times` how often.
+    `other_county`, `not_expected`, `no_year`, `no_report` (told by what was asked for). `named` is
+    what the draft says, or the path of the other; `due` what the other side says; `times` how
+    often.
     """
 
     kind: str

@@ -18,7 +18,7 @@ STATES = ("missing", "unread", "doubtful", "twice", "lacking", "faulty", "minor"
 # A draft with one of these is another place's or year's: others are not doubted for being like it.
 WRONG = frozenset(
     {"asked_year", "file_year", "title_year", "left_over_year", "file_place", "other_place"}
-    | {"not_expected", "no_report"}
+    | {"other_county", "not_expected", "no_report"}
 )
 TWICE = frozenset(("same_place", "same_text", "much_alike"))
 
@@ -139,6 +139,14 @@ def _asked_place(
         and not named_in(place, (due,), book)
     ):
         yield Doubt("other_place", place, due.town)
+    elif place and county and _apart(county, due.county, verdict):
+        yield Doubt("other_county", f"{county}{place}", f"{due.county}{due.town}")
+
+
+def _apart(county: str, listed: str, verdict: Verdict) -> bool:
+    """Whether the list names another county than the report; it may name what lies above it."""
+    above = verdict.report.identity.province or listed
+    return bool(listed) and county not in listed and listed not in county and listed not in above
 
 
 def _state(outcome: Outcome, doubts: tuple[Doubt, ...]) -> str:
@@ -153,4 +161,5 @@ def _state(outcome: Outcome, doubts: tuple[Doubt, ...]) -> str:
         return "lacking"
     if outcome.counts()["error"]:
         return "faulty"
-    return "fine" if all(one.met in ("yes", "lost") for one in outcome.mets) else "minor"
+    whole = all(one.met in ("yes", "lost") for one in outcome.mets)
+    return "fine" if whole and not outcome.findings else "minor"

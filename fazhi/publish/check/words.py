@@ -8,15 +8,22 @@ from fazhi.codebook.requirements import GROUPS
 from fazhi.language.printable import printable
 from fazhi.pipeline.check import Outcome, Unread, Verdict
 from fazhi.pipeline.drafts.doubts import Doubt
-from fazhi.pipeline.drafts.roll import STATES, Roll, Row
+from fazhi.pipeline.drafts.roll import STATES, TWICE, Roll, Row
 from fazhi.pipeline.drafts.where import where
 from fazhi.publish.pages.words import FALLBACK, Words
 from fazhi.records import Finding, Met
 
+# Told by what the requirements say already.
+OF_REQUIREMENTS = ("missing_part", "late")
+
 
 def doubt_words(doubt: Doubt, words: Words) -> str:
-    """Why to ask whether this is the draft that was meant."""
-    return words(f"doubt.{doubt.kind}", **doubt._asdict())
+    """Why to ask whether this is the draft that was meant; of other files the end of the path."""
+    values = doubt._asdict()
+    if doubt.kind in TWICE:
+        ends = ("/".join(PurePath(one).parts[-2:]) for one in doubt.named.split("、"))
+        values["named"] = words("list.comma").join(ends)
+    return words(f"doubt.{doubt.kind}", **values)
 
 
 def reason_words(unread: Unread, words: Words) -> str:
@@ -57,8 +64,25 @@ def matters(row: Row, words: Words) -> list[str]:
     for met, group, key in (*asked, ("partly", "", "roll.partly")):
         names = row.outcome.named(met, words.language, group)
         told += [words(key, names=words("list.comma").join(names))] if names else []
+    if row.state == "minor":
+        told += _less(row.outcome, words)
     errors = row.outcome.counts()["error"]
     return [*told, words("roll.errors", n=errors)] if errors else told
+
+
+def _less(verdict: Verdict, words: Words) -> list[str]:
+    """How many findings there are that are no errors, and of which kinds, the graver first."""
+    told = []
+    for severity in ("warning", "note"):
+        found = [
+            words.of("check", one.check)
+            for one in verdict.findings
+            if one.severity == severity and one.check not in OF_REQUIREMENTS
+        ]
+        if found:
+            kinds = words("list.comma").join(dict.fromkeys(found))
+            told.append(words(f"roll.{severity}", n=len(found), kinds=kinds))
+    return told
 
 
 def total_words(roll: Roll, words: Words) -> str:
