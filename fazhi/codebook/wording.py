@@ -49,6 +49,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     cumulative: tuple[str, ...]
     registered: tuple[str, ...]
     moved: tuple[str, ...]
+    mean: tuple[str, ...]
     scarce: tuple[str, ...]
     gear_words: tuple[str, ...]
     person_bodies: tuple[str, ...]
@@ -82,6 +83,7 @@ class ChangeCues(msgspec.Struct, frozen=True):
     cues: tuple[str, ...]
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    of_things: tuple[str, ...]
     whole: tuple[str, ...]
     others: tuple[str, ...]
 

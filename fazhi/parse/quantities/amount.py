@@ -54,7 +54,7 @@ def approximator_before(text: str, start: int, book: Codebook) -> tuple[str, str
         return "", ""
     word = match[1]
     entry = entries[word]
-    if len(word) == 1 and match.start() and text[match.start() - 1] in entry.not_after:
+    if len(word) == 1 and text.endswith(entry.not_after, 0, match.start()):
         return "", ""
     if word == "上" and text[start] not in "百千万亿":
         return "", ""

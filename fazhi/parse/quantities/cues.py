@@ -48,11 +48,12 @@ class Cues(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The patterns for changes: in the clause, right before the number, those that are one in
-    themselves, and figures of another year that this one is held against."""
+    """The patterns for changes: in the clause, right before the number, before a noun and a share
+    of it (减少申请材料三成), in themselves, and of another year that this one is held against."""
 
     cues: re.Pattern[str]
     directly: re.Pattern[str]
+    before_noun: re.Pattern[str]
     whole: re.Pattern[str]
     other: re.Pattern[str]
 
@@ -107,6 +108,9 @@ def changes_of(book: Codebook) -> Changes:
     return Changes(
         cues=re.compile(any_of(change.cues)),
         directly=re.compile(f"(?:{any_of(change.verbs)}了?|{nouns})(?:约|近)?$"),
+        before_noun=re.compile(
+            f"{any_of(change.of_things)}了?[^，。；：、0-9到至为达成率度]{{2,8}}$"
+        ),
         whole=re.compile(any_of(change.whole)),
         other=re.compile(f"[是为达到占至于仅](?:{any_of(change.others)}|20[0-9][0-9]年)的$"),
     )
@@ -115,7 +119,7 @@ def changes_of(book: Codebook) -> Changes:
 def _plan(book: Codebook) -> re.Pattern[str]:
     """Words for a plan, and 拟 that opens its clause and is no part of a name."""
     period = wording(book).period
-    intended = rf"(?:^|{OPENS})拟{any_of(period.planned)}[^，。；：、的已]{{0,14}}$"
+    intended = rf"(?:^|{OPENS})(?:拟|计划){any_of(period.planned)}(?!率)[^，。；：、的已]{{0,14}}$"
     return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
 
 
@@ -125,7 +129,14 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
     return re.compile(
         any_of(
             [
-                *(*period.rate, *period.rate_directly_before, *period.plan, *period.stock, "拟"),
+                *(
+                    *period.rate,
+                    *period.rate_directly_before,
+                    *period.plan,
+                    *period.stock,
+                    "拟",
+                    "计划",
+                ),
                 *(*period.standing, *period.cumulative, *period.produced),
                 *(*change.cues, *change.verbs, *change.nouns, *WHOLE),
             ]

@@ -147,7 +147,8 @@ def _is_since(text: str, start: int, _end: int, number: str, _book: Codebook) ->
 
 def _is_edition(text: str, start: int, _end: int, number: str, book: Codebook) -> bool:
     """期 with a Chinese numeral says which one, unless the clause tells of holding it."""
-    if number[0].isascii() or len(number) > 2 or number[0] in "两十":
+    # 分七期 is in seven, however it was told.
+    if number[0].isascii() or len(number) > 2 or number[0] in "两十" or text[start - 1] == "分":
         return False
     return not _sessions(book).search(text, clause_start(text, start, CUE_REACH), start)
 

@@ -25,6 +25,7 @@ class _Cues(NamedTuple):
     registered: re.Pattern[str]
     registered_behind: re.Pattern[str]
     moved: re.Pattern[str]
+    mean: re.Pattern[str]
     scarce: re.Pattern[str]
     bodies: re.Pattern[str]
 
@@ -42,6 +43,7 @@ def _cues(book: Codebook) -> _Cues:
         registered=re.compile(any_of(period.registered) + TOLD),
         registered_behind=re.compile(NEAR_NOUN + any_of(period.registered)),
         moved=re.compile(any_of(period.moved)),
+        mean=re.compile(f"{any_of(period.mean)}{TOLD}"),
         scarce=re.compile(f"{any_of(period.scarce)}{NEAR_NOUN}$"),
         bodies=re.compile(NEAR_NOUN + any_of(period.person_bodies)),
     )
@@ -94,6 +96,14 @@ def is_registered(setting: Setting, book: Codebook) -> bool:
         return False
     before = cues.registered.search(text, max(low, start - NOUN_REACH), start)
     return bool(before or cues.registered_behind.match(text, end))
+
+
+def is_mean(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure tells how many persons each body has (司法所平均1.8人), and no act."""
+    text, start, low = setting.text, setting.amount.start, setting.clause[0]
+    if setting.amount.unit not in PERSONS or not _cues(book).mean.search(text, low, start):
+        return False
+    return not tells_an_act(text, low, setting.clause[1], book)
 
 
 def is_scarce(setting: Setting, book: Codebook) -> bool:

@@ -13,6 +13,7 @@ from fazhi.parse.quantities.people import (
     PERSONS,
     is_attended,
     is_body_of_people,
+    is_mean,
     is_post,
     is_post_behind,
     is_registered,
@@ -63,6 +64,9 @@ def tell(setting: Setting, book: Codebook) -> Told:
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
     change = _is_change(setting, bool(cued), book)
+    if change and period == "stock":
+        # A difference is no state, though one is told of a state (调解员86名，较上年增加11名).
+        period = "year"
     return Told(period, change, _is_part(setting, book), carries)
 
 
@@ -192,6 +196,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         (cued and not _is_event(amount.unit, book) and cues.stock.search(text, low, amount.start))
         or (amount.unit in PERSONS and is_registered(setting, book))
         or is_scarce(setting, book)
+        or is_mean(setting, book)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
         or _is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
@@ -286,6 +291,8 @@ def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
         return False
     if change.directly.search(text, max(low, start - LONGEST_CHANGE), start):
         return True
+    if _is_relative(setting, book) and change.before_noun.search(text, low, start):
+        return True
     return text[start - 1] not in LEVEL_BEFORE and bool(change.cues.search(text, low, start))
 
 
@@ -294,12 +301,16 @@ def _is_comparison(setting: Setting, book: Codebook) -> bool:
     change, text, start = changes_of(book), setting.text, setting.amount.start
     if change.whole.match(text, start):
         return True
-    unit = setting.amount.unit
-    if text[start - 1 : start] != "的" or (unit and dimension_of(unit, book) not in RELATIVE):
+    if text[start - 1 : start] != "的" or not _is_relative(setting, book):
         return False
     end, told = setting.last or (0, None)
     was = told is not None and end == start - 1 and told.period == PREVIOUS
     return was or bool(change.other.search(text, max(start - REACH, 0), start))
+
+
+def _is_relative(setting: Setting, book: Codebook) -> bool:
+    unit = setting.amount.unit
+    return unit is None or dimension_of(unit, book) in RELATIVE
 
 
 def _changes_on(setting: Setting) -> bool:

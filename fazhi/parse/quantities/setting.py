@@ -7,7 +7,7 @@ import msgspec
 from fazhi.parse.quantities.amount import Amount
 
 # How the number follows its noun (调解员共30名), and how far the noun may follow the number.
-TOLD = r"(?:共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
+TOLD = r"(?:数量|人数)?(?:增至|增加到|增加至|扩大到|共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
 NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
 FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
