@@ -376,7 +376,7 @@ class Search:
         """Points for the context of a rule; null where it needs one and there is none."""
         if rule.bit & self.index.free:
             return 0.0
-        if rule.bit & self.zone.sentence.context:
+        if rule.bit & self.zone.context:
             return CONTEXT_NEAR
         if rule.bit & self.index.near:
             return None

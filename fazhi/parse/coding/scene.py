@@ -237,6 +237,14 @@ class Zone:
                 return
         self.head = named + self.head
 
+    @cached_property
+    def context(self) -> int:
+        """Rules whose context stands in the sentence, up to where it goes on to another matter."""
+        stop = self.sentence.scene.clean.find("；", self.end, self.sentence.end)
+        if stop < 0:
+            return self.sentence.context
+        return _contexts([hit for hit in self.sentence.hits if hit.start < stop])
+
     def tail(self) -> list[Hit]:
         """Words behind the first of several nouns that one number counts.
 
