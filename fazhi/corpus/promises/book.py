@@ -32,8 +32,10 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leading: tuple[str, ...]
     slogans: tuple[str, ...]
     manners: tuple[str, ...]
+    creed_names: tuple[str, ...]
     general: tuple[str, ...]
     common: tuple[str, ...]
+    things: tuple[str, ...]
     aims: tuple[str, ...]
     serves: tuple[str, ...]
     most: tuple[str, ...]
@@ -54,6 +56,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denials: tuple[str, ...]
     of_before: tuple[str, ...]
     lacks: tuple[Group, ...]
+    matters: tuple[Group, ...] = ()
     same: tuple[Group, ...] = ()
     verbs: tuple[Group, ...] = ()
     people: tuple[str, ...] = ()

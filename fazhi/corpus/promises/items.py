@@ -37,6 +37,10 @@ LONG, LEAST = 60, 14
 CLAUSE = re.compile(r"[，,：:]")
 DIGIT = re.compile(r"[\d０-９]")
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
+# What kind of year it is announces nothing.
+OF_THE_YEAR = re.compile(
+    r"(?:20\d\d|今|明|下一|新的一)年(?:，[^，。]{0,12}，)?(?:既?是|正值|将迎来)"
+)
 # A note at the end that tells what a name stands for.
 EXPLAINS = re.compile(r"[“\"][^”\"]{2,24}[”\"][^，。：:]{0,8}[：:].*(?:指|是|即|包括|要求|简称|等)")
 SUBJECT_END = re.compile(r"[，,。；;：:、！？!?（(《“\d０-９\s\x00]")
@@ -95,7 +99,7 @@ def _told(run: Sequence[Passage], one: Paragraph) -> Sequence[Passage]:
 
 
 def _is_item(one: Passage, book: Codebook) -> bool:
-    if INTRODUCES.search(one.told) or EXPLAINS.match(one.told):
+    if any(of.match(one.told) for of in (EXPLAINS, OF_THE_YEAR)) or INTRODUCES.search(one.told):
         return False
     known = verbs(book)
     told = "，".join(announcing(one.told, book))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -30,12 +30,17 @@ NEAR = 0.2
 MAIN, OF_A_CLAUSE = 0.2, 0.85
 # So much weight of telling words is shared at least: about two signs.
 TELLING = 14.0
+# A clause that opens an item names what it is about; with so much of its own it may stand for it.
+OPENS = 28.0
+# Where a clause ends in a thing (人才, 试点) that the passage does not hold, so much counts of it.
+OTHER_THING = 0.5
 # What one passage in so many holds is no thing of its own.
 EVERYWHERE = 0.1
 # Of an item that has none this share of its weight.
 NEARLY_ALL = 0.85
 # One word of several that are shared is little.
 ALONE = 0.8
+FEW_SIGNS = 2
 # What lies scattered over the clauses of a passage counts so much.
 SCATTERED = 0.8
 # Figures in one measure word that one passage alone uses add so much.
@@ -52,6 +57,8 @@ LOOKED_AT = 5
 QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{3,20})[”」』\"]")
 BY_NAME, FEW = 0.5, 3
 DIGIT = re.compile(r"[\d０-９]")
+# Where the clause that opens an item stands behind the item itself.
+OPENING = 1
 # Between members of a list that tell a figure each.
 MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
 
@@ -61,12 +68,14 @@ class Said(NamedTuple):
 
     `telling` are the signs that are none of a verb or a word of every office, `total` is the weight
     of all signs: both are asked for at every passage that an item is held against.
+    `thing` is the word of every office that it ends in, where it is one of things (人才).
     """
 
     weights: list[float]
     bits: dict[str, int]
     telling: int
     total: float
+    thing: str = ""
 
     def held(self, bits: int) -> float:
         """The weight of some signs."""
@@ -91,14 +100,14 @@ class Said(NamedTuple):
 
 
 def weighed(
-    told: str, weights: Weights, book: Codebook
+    stretches: Iterable[Sequence[str]], weights: Weights
 ) -> Iterator[tuple[Sequence[str], Sequence[float]]]:
     """Each stretch with the weights of its signs: those of its pairs, or one of a known word.
 
     A known word that stands twice counts once.
     """
     alone: set[str] = set()
-    for stretch in stretches_of(told, book):
+    for stretch in stretches:
         word = stretch[0]
         if len(stretch) > 1 or len(word) == PAIR:
             yield stretch, weights.signs(stretch)
@@ -111,14 +120,17 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
     """What a passage in plain letters says; a word that stands twice counts once."""
     every: list[float] = []
     bits: dict[str, int] = {}
-    for stretch, signs in weighed(told, weights, book):
+    stretches = list(stretches_of(told, book))
+    for stretch, signs in weighed(stretches, weights):
         its = (1 << min(len(signs), PAIR)) - 1 << len(every)
         every += signs
         for word in stretch:
             bits[word] = bits.get(word, 0) | its
             its <<= 1
     telling = reduce(or_, (its for word, its in bits.items() if word[0] not in GENERAL), 0)
-    return Said(every, bits, telling, sum(every))
+    last = stretches[-1][-1] if stretches else ""
+    thing = last if last[1:] in promise_words(book).things else ""
+    return Said(every, bits, telling, sum(every), thing)
 
 
 class Found(NamedTuple):
@@ -197,9 +209,9 @@ class Accounts:
     def _near(self, every: Sequence[Said], total: float) -> list[int]:
         """The passages that may hold `NEAR` of an item or of a clause that may stand for it."""
         found: set[int] = set()
-        for one in every:
+        for at, one in enumerate(every):
             weight = one.total
-            if not weight or weight < MAIN * total:
+            if not weight or not _may_stand(one, total, at == OPENING):
                 continue
             most: dict[int, float] = defaultdict(float)
             for word, bits in one.bits.items():
@@ -221,20 +233,19 @@ class Accounts:
             return 0.0
         loosely = SCATTERED * self._trust[number]
         together = 0.0
-        scores = [loosely * whole.share(words)]
-        for part in parts:
-            held = self._in_a_clause(number, part)
+        scores = [loosely * whole.share(words) * _of_a_thing(parts[0], words)]
+        for at, part in enumerate(parts):
+            thing = _of_a_thing(part, words)
+            held = self._in_a_clause(number, part) * thing
             together += held
-            if part.total >= MAIN * total:
-                share = max(held / part.total, loosely * part.share(words))
+            if _may_stand(part, total, at == 0):
+                share = max(held / part.total, loosely * thing * part.share(words))
                 scores.append(share * (self._of_a_clause(part, words) if len(parts) > 1 else 1.0))
         return max(together / total, *scores)
 
     def _of_a_clause(self, part: Said, words: Collection[str]) -> float:
         """How much a clause counts for its item: less where one of several words is shared."""
-        shared = part.signs(words) & part.telling
-        one = any(bits & part.telling == shared for bits in part.bits.values())
-        return OF_A_CLAUSE * (ALONE if one and shared != part.telling else 1.0)
+        return OF_A_CLAUSE * (ALONE if _one_word(part, words) else 1.0)
 
     def _in_a_clause(self, number: int, part: Said) -> float:
         """The weight of a clause of the item that one clause of the passage holds."""
@@ -254,6 +265,25 @@ class Accounts:
         return known
 
 
+def _one_word(part: Said, words: Collection[str]) -> bool:
+    """Whether of several telling words a passage holds one, or no more than three signs."""
+    shared = part.signs(words) & part.telling
+    one = shared.bit_count() <= FEW_SIGNS or any(
+        bits & part.telling == shared for bits in part.bits.values()
+    )
+    return one and shared != part.telling
+
+
+def _may_stand(part: Said, total: float, opens: bool) -> bool:
+    """Whether a clause may stand for its item."""
+    return part.total >= MAIN * total or (opens and part.held(part.telling) >= OPENS)
+
+
+def _of_a_thing(part: Said, words: Collection[str]) -> float:
+    """How much a passage counts by the thing that a clause of the item ends in."""
+    return OTHER_THING if part.thing and part.thing not in words else 1.0
+
+
 def _tells(whole: Said, words: Collection[str]) -> bool:
     """Whether a passage holds enough telling words of an item, or nearly all where it has few."""
     telling = whole.telling
@@ -266,7 +296,7 @@ def _tells(whole: Said, words: Collection[str]) -> bool:
 def is_own(told: str, weights: Weights, book: Codebook) -> bool:
     """Whether an item says more than what every plan says: told as soon as it is clear."""
     own = 0.0
-    for stretch, signs in weighed(told, weights, book):
+    for stretch, signs in weighed(stretches_of(told, book), weights):
         if stretch[0][0] in GENERAL:
             continue
         rare = [weights.share[word] < EVERYWHERE for word in stretch]

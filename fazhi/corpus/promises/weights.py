@@ -55,7 +55,7 @@ def _genre(book: Codebook) -> dict[str, float]:
     told = book.book("genre", tuple[Common, ...])
     found = {word: 1 / one.of for one in told for word in one.words.split()}
     known = promise_words(book)
-    for sign, groups in ((SAME, known.same), (VERB, known.verbs)):
+    for sign, groups in ((SAME, (*known.matters, *known.same)), (VERB, known.verbs)):
         for group in groups:
             held = sum(found.get(word, 0.0) for word in group.words)
             if held:

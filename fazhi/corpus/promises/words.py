@@ -35,14 +35,14 @@ NAMES = ("town", "county", "prefecture", "province")
 class Lexicon(NamedTuple):
     """Finders of known words; `stand_for` is what each counts as, "" for nothing.
 
-    `finder` takes the longest first, `every` also those inside others; `figure` finds numbers with
-    their measure words.
+    `finder` takes the longest first, `every` also those inside others; `no_word` finds numbers with
+    their measure words, and names of creed.
     """
 
     finder: AhoCorasick
     every: AhoCorasick
     stand_for: tuple[str, ...]
-    figure: re.Pattern[str]
+    no_word: re.Pattern[str]
 
 
 @derived
@@ -54,6 +54,8 @@ def lexicon(book: Codebook) -> Lexicon:
     stand_for = dict.fromkeys(creeds, "")
     stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.common)}
     stand_for |= dict.fromkeys((*known.manners, *known.general, *known.often), "")
+    for group in known.matters:
+        stand_for |= dict.fromkeys(group.words, f"{SAME}{group.id}")
     for group in known.verbs:
         stand_for |= dict.fromkeys(group.words, f"{VERB}{group.id}")
     for group in known.same:
@@ -63,7 +65,10 @@ def lexicon(book: Codebook) -> Lexicon:
         AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
         AhoCorasick(words),
         tuple(stand_for.values()),
-        re.compile(rf"[\d０-９][\d０-９.．,，]*[余多百千万亿]*(?:%|％|{unit_pattern(book)})?"),
+        re.compile(
+            rf"[\d０-９][\d０-９.．,，]*[余多百千万亿]*(?:%|％|{unit_pattern(book)})?"
+            rf"|{'|'.join(map(re.escape, known.creed_names))}"
+        ),
     )
 
 
@@ -106,7 +111,7 @@ def words_of(told: str, book: Codebook) -> list[str]:
 def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
     """The words of a passage by stretches: pairs of one overlap, known words stand alone."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", "".join(told.split()))
+    bare = known.no_word.sub("\0", "".join(told.split()))
     last = 0
     for which, start, end in known.finder.find_matches_as_indexes(bare):
         if start > last:
@@ -122,7 +127,7 @@ def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
 def held_in(told: str, book: Codebook) -> frozenset[str]:
     """Every word that a passage may be said to hold, those inside others and across them, too."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", "".join(told.split()))
+    bare = known.no_word.sub("\0", "".join(told.split()))
     found = set(chain.from_iterable(pairs(bare)))
     for which, _, _ in known.every.find_matches_as_indexes(bare, overlapping=True):
         found.add(known.stand_for[which])
@@ -164,7 +169,7 @@ def shown(shared: Sequence[str], one: str, other: str, book: Codebook) -> list[s
 def _written(told: str, book: Codebook) -> dict[str, str]:
     """For each group of words for the same thing, the first of its words in a passage."""
     known = lexicon(book)
-    bare = known.figure.sub("\0", "".join(told.split()))
+    bare = known.no_word.sub("\0", "".join(told.split()))
     found: dict[str, str] = {}
     for which, start, end in known.every.find_matches_as_indexes(bare, overlapping=True):
         found.setdefault(known.stand_for[which], bare[start:end])

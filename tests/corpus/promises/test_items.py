@@ -27,6 +27,8 @@ def planned(told: str) -> list[str]:
         "开放与改革相伴而生、相互促进。",
         "完善工作机制，强化责任落实，确保各项任务落到实处。",
         "提高政治站位，强化思想认识。",
+        "2024年是实施“十四五”规划的关键一年，是推进基层治理改革的攻坚之年。",
+        "今年我镇面临的困难更多，我们要做好打硬仗的准备。",
     ],
 )
 def test_creed_resolve_and_what_every_plan_says_are_no_items(told: str) -> None:
