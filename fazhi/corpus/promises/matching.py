@@ -20,7 +20,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of, words_of
+from fazhi.corpus.promises.words import GENERAL, held_in, lexicon, stretches_of, words_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.43
@@ -40,7 +40,6 @@ EVERYWHERE = 0.1
 NEARLY_ALL = 0.85
 # One word of several that are shared is little.
 ALONE = 0.8
-FEW_SIGNS = 2
 # What lies scattered over the clauses of a passage counts so much.
 SCATTERED = 0.8
 # Figures in one measure word that one passage alone uses add so much.
@@ -120,13 +119,16 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
     """What a passage in plain letters says; a word that stands twice counts once."""
     every: list[float] = []
     bits: dict[str, int] = {}
-    stretches = list(stretches_of(told, book))
+    stretches, matters = list(stretches_of(told, book)), lexicon(book).matters
     for stretch, signs in weighed(stretches, weights):
-        its = (1 << min(len(signs), PAIR)) - 1 << len(every)
+        at = len(every)
+        its = (1 << min(len(signs), PAIR)) - 1 << at
         every += signs
         for word in stretch:
             bits[word] = bits.get(word, 0) | its
             its <<= 1
+        if matter := matters.get(stretch[0][0] + "".join(word[-1] for word in stretch)):
+            bits[matter] = bits.get(matter, 0) | (1 << len(every)) - (1 << at)
     telling = reduce(or_, (its for word, its in bits.items() if word[0] not in GENERAL), 0)
     last = stretches[-1][-1] if stretches else ""
     thing = last if last[1:] in promise_words(book).things else ""
@@ -240,12 +242,10 @@ class Accounts:
             together += held
             if _may_stand(part, total, at == 0):
                 share = max(held / part.total, loosely * thing * part.share(words))
-                scores.append(share * (self._of_a_clause(part, words) if len(parts) > 1 else 1.0))
+                scores.append(
+                    share * (OF_A_CLAUSE if len(parts) > 1 else 1.0) * _alone(part, words)
+                )
         return max(together / total, *scores)
-
-    def _of_a_clause(self, part: Said, words: Collection[str]) -> float:
-        """How much a clause counts for its item: less where one of several words is shared."""
-        return OF_A_CLAUSE * (ALONE if _one_word(part, words) else 1.0)
 
     def _in_a_clause(self, number: int, part: Said) -> float:
         """The weight of a clause of the item that one clause of the passage holds."""
@@ -265,13 +265,11 @@ class Accounts:
         return known
 
 
-def _one_word(part: Said, words: Collection[str]) -> bool:
-    """Whether of several telling words a passage holds one, or no more than three signs."""
+def _alone(part: Said, words: Collection[str]) -> float:
+    """How much a clause counts of whose several telling words a passage holds one."""
     shared = part.signs(words) & part.telling
-    one = shared.bit_count() <= FEW_SIGNS or any(
-        bits & part.telling == shared for bits in part.bits.values()
-    )
-    return one and shared != part.telling
+    one = any(bits & part.telling == shared for bits in part.bits.values())
+    return ALONE if one and shared != part.telling else 1.0
 
 
 def _may_stand(part: Said, total: float, opens: bool) -> bool:

@@ -36,13 +36,15 @@ class Lexicon(NamedTuple):
     """Finders of known words; `stand_for` is what each counts as, "" for nothing.
 
     `finder` takes the longest first, `every` also those inside others; `no_word` finds numbers with
-    their measure words, and names of creed.
+    their measure words, and names of creed. `matters`: for words that keep their own signs what
+    else stands for them.
     """
 
     finder: AhoCorasick
     every: AhoCorasick
     stand_for: tuple[str, ...]
     no_word: re.Pattern[str]
+    matters: dict[str, str]
 
 
 @derived
@@ -54,13 +56,14 @@ def lexicon(book: Codebook) -> Lexicon:
     stand_for = dict.fromkeys(creeds, "")
     stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.common)}
     stand_for |= dict.fromkeys((*known.manners, *known.general, *known.often), "")
-    for group in known.matters:
-        stand_for |= dict.fromkeys(group.words, f"{SAME}{group.id}")
+    matters = {word: f"{SAME}{group.id}" for group in known.matters for word in group.words}
+    stand_for |= matters
     for group in known.verbs:
         stand_for |= dict.fromkeys(group.words, f"{VERB}{group.id}")
     for group in known.same:
         stand_for |= dict.fromkeys(group.words, f"{SAME}{group.id}")
     words = list(stand_for)
+    matters = {word: told for word, told in matters.items() if stand_for[word] == told}
     return Lexicon(
         AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
         AhoCorasick(words),
@@ -69,6 +72,7 @@ def lexicon(book: Codebook) -> Lexicon:
             rf"[\d０-９][\d０-９.．,，]*[余多百千万亿]*(?:%|％|{unit_pattern(book)})?"
             rf"|{'|'.join(map(re.escape, known.creed_names))}"
         ),
+        matters,
     )
 
 
@@ -109,14 +113,19 @@ def words_of(told: str, book: Codebook) -> list[str]:
 
 
 def stretches_of(told: str, book: Codebook) -> Iterator[list[str]]:
-    """The words of a passage by stretches: pairs of one overlap, known words stand alone."""
+    """The words of a passage by stretches: pairs of one overlap, known words stand alone.
+
+    A word for a matter is a stretch of its own pairs: rare ones tell more than the matter does.
+    """
     known = lexicon(book)
     bare = known.no_word.sub("\0", "".join(told.split()))
     last = 0
     for which, start, end in known.finder.find_matches_as_indexes(bare):
         if start > last:
             yield from pairs(bare[last:start])
-        if stands := known.stand_for[which]:
+        if (word := bare[start:end]) in known.matters:
+            yield from pairs(word)
+        elif stands := known.stand_for[which]:
             yield [stands]
         last = end
     yield from pairs(bare[last:])

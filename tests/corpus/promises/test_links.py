@@ -34,6 +34,8 @@ def spoken_of(item: str, told: str) -> bool:
         # A plan names the matter, the account its things.
         ("扩大住房保障覆盖面。", "公租房配租85户。"),
         ("支持非公有制经济做强。", "走访民营企业40家。"),
+        # A rare thing tells more than the matter it belongs to.
+        ("加快病险水库除险加固进度，加强灌区改造和小型农田建设。", "病险水库除险加固开工。"),
     ],
 )
 def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
