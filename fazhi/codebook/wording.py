@@ -29,6 +29,7 @@ class One(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
     behind_noun: tuple[str, ...]
     behind_case: tuple[str, ...]
+    closing: tuple[str, ...]
     shares: tuple[str, ...]
     case_ends: tuple[str, ...]
     cues: tuple[str, ...]
@@ -166,6 +167,7 @@ class Wording(msgspec.Struct, frozen=True):
     """All of `quantities.yaml`; the file itself explains the lists."""
 
     before: tuple[Approximator, ...]
+    apart: frozenset[str]
     after: tuple[Approximator, ...]
     names: tuple[str, ...]
     counted_by_two: frozenset[str]

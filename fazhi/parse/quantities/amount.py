@@ -47,7 +47,11 @@ def _before(book: Codebook) -> tuple[re.Pattern[str], dict[str, Approximator], f
 def approximator_before(text: str, start: int, book: Codebook) -> tuple[str, str]:
     """What stands before the number: its approximation and the words, both empty for none."""
     pattern, entries, lasts = _before(book)
-    if not start or text[start - 1] not in lasts:
+    last = text[start - 1] if start else ""
+    if last and last in wording(book).apart:
+        # 约有30人, 约占七成: the word between is none of the mention.
+        return approximator_before(text, start - 1, book)[0], ""
+    if last not in lasts:
         return "", ""
     match = pattern.search(text, max(start - LONGEST_APPROXIMATOR, 0), start)
     if not match:

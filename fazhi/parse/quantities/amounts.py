@@ -33,6 +33,9 @@ SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
 # Behind shares alone they say “and more” (下降一成多).
 MORE = "多余强"
 MORE_BEHIND = frozenset(MORE)
+# They begin no word with a measure word (两本, 百余本).
+NO_NAMES = frozenset("两百千万几")
+CLOSING = frozenset("，。；、）\n")
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
 # Letters that recognition and hasty typing put for a nought, Latin, Greek and Cyrillic; and what
@@ -93,9 +96,9 @@ def _pattern(book: Codebook) -> re.Pattern[str]:
         r"|(?:[0-9]{0,2}(?: [0-9]{3})+|(?: [0-9])+)(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9]*[{NOUGHTS}][0-9{NOUGHTS}]*)"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
-        r"(?P<few>几)?(?P<more>余|多|来)?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
+        r"(?P<few>几)?(?P<more>余|多|来|[+＋])?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
-        rf"|成(?P<tenth>[一二三四五六七八九])(?=[，。；、）以左的\n]|$)|{unit_pattern(book)})"
+        rf"|成(?P<tenth>[一二三四五六七八九半])(?=[，。；、）以左的\n]|$)|{unit_pattern(book)})"
         rf"(?P<after>{after}|(?<=[成倍])[{MORE}])?"
     )
 
@@ -137,7 +140,7 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
     vague = "about" if high is not None or value is None else "exact"
     approx = before or ("over" if over else words_after(book).get(after or "", vague))
     if unit == "成":
-        ones = UNITS_OF_ONE[tenth] if tenth else 0
+        ones = UNITS_OF_ONE.get(tenth, 5) if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
 
@@ -217,12 +220,21 @@ def _is_no_unit(text: str, start: int, blank: str, unit: str, book: Codebook) ->
         begins = text.rfind("\n", 0, start) + 1 if blank == "\n" else -1
         return begins == start or (begins >= 0 and "\t" in text[begins:start])
     entry = measure_words(book)[unit]
-    return bool(blank) or entry.digits_only or (entry.long_numerals and _is_lone(text, start))
+    if blank or entry.digits_only:
+        return True
+    return entry.long_numerals and _is_lone(text, start, unit, book)
 
 
-def _is_lone(text: str, start: int) -> bool:
-    """Whether one Chinese numeral stands alone; only 两 is no part of another word then."""
-    return text[start] != "两" and text[start + 1] not in CHINESE
+def _is_lone(text: str, start: int, unit: str, book: Codebook) -> bool:
+    """Whether one Chinese numeral stands alone; only 两 is no part of another word then.
+
+    Nor is one that closes its clause behind some measure words (印发公告三则，).
+    """
+    if text[start] in NO_NAMES or text[start + 1] in CHINESE:
+        return False
+    end = start + 1 + len(unit)
+    closed = text[end : end + 1] in CLOSING and unit in wording(book).one.closing
+    return not (closed and CJK.match(text, start - 1))
 
 
 def _value(number: str, scale: str) -> tuple[float | None, float | None]:

@@ -13,6 +13,11 @@ from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 # A body is no act (调解组织, 党组织).
 NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织)"
+# Once in so long a time, and so many for so many (每三个月一次, 每万人3名).
+EACH_SO_MANY = (
+    r"每(?:[0-9]+|[两二三四五六七八九十]+)个?(?:天|日|周|星期|月|季度|年|小时)"
+    r"|每[0-9百千万十]+(?:人|名|户|家|平方公里)"
+)
 # What may stand before a verb that opens its clause.
 OPENS = r"(?:(?<=[，。；：、（\n还并另仍均各年内])|(?<=其中)|(?<=下一步))"
 
@@ -64,7 +69,7 @@ def cues_of(book: Codebook) -> Cues:
     period = wording(book).period
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return Cues(
-        rate=re.compile(any_of(period.rate)),
+        rate=re.compile(f"{any_of(period.rate)}|{EACH_SO_MANY}"),
         # 上半年 and 第一季度 are parts of the year.
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
@@ -134,7 +139,7 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
                     *period.rate_directly_before,
                     *period.plan,
                     *period.stock,
-                    "拟",
+                    *("每", "拟"),
                     "计划",
                 ),
                 *(*period.standing, *period.cumulative, *period.produced),

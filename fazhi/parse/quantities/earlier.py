@@ -113,7 +113,11 @@ class Years:
         between = self._text[word.end : start]
         if word.kind == "compared":
             return PREVIOUS if NOTHING.fullmatch(between) else None
-        if word.kind == "now" or not self._is_earlier(at):
+        bracketed = self._text[word.start - 1 : word.start] in ("（", "(")
+        if bracketed and ("）" in between or ")" in between):
+            # What a bracket tells ends with it (120件（去年100件），上升20%).
+            return None
+        if word.kind == "now" or not (self._is_earlier(at) or (bracketed and not word.year)):
             return ""
         if word.kind == "since":
             inside = self._text[word.start - 1 : word.start] not in OPENING

@@ -11,6 +11,8 @@ from fazhi.language.clauses import clause_start
 from fazhi.language.units import any_of
 
 ORDINAL_BEFORE = "第+＋〔No№/\\#_=&@"
+# So many of which have what is told next (每三个月一次, 每万人3名).
+EACH = "每"
 LONGEST_TITLE = 80
 LONGEST_QUOTED_NAME = 14
 CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
@@ -87,7 +89,8 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
     before = text[start - 1] if start else "\n"
     check = UNIT_CHECKS.get(unit)
     return bool(
-        (before in ORDINAL_BEFORE and not _parts_two_measures(text, start))
+        before == EACH
+        or (before in ORDINAL_BEFORE and not _parts_two_measures(text, start))
         or number == "〇"
         or (number == SECOND and _orders(before, unit, book))
         or number + unit == "零件"

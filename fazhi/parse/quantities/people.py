@@ -12,7 +12,7 @@ from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 
 PERSONS = frozenset("名人位")
 # A body of people has grown to so many (巡防队员达到310人).
-REACHED = "达到"
+REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为")
 
 
 class _Cues(NamedTuple):
@@ -76,7 +76,7 @@ def is_post(setting: Setting, book: Codebook) -> bool:
         and "其中" in text[setting.last[0] : start]
     ):
         return False
-    if text.startswith(REACHED, start - len(REACHED)):
+    if text.endswith(REACHED, 0, start):
         return True
     if cues.posted.search(text, max(low, start - NOUN_REACH), start):
         return True

@@ -27,6 +27,8 @@ BEHIND_REACH = 12
 REACH = 10
 LONGEST_ITEM = 24
 LEVEL_BEFORE = "到至为达成"
+# Right before a figure it names whose it is (去年同期100件).
+SAME_TIME = "同期"
 # From the word for a change to its figure.
 LONGEST_CHANGE = 8
 RELATIVE = ("percent", "ratio")
@@ -293,7 +295,9 @@ def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
         return True
     if _is_relative(setting, book) and change.before_noun.search(text, low, start):
         return True
-    return text[start - 1] not in LEVEL_BEFORE and bool(change.cues.search(text, low, start))
+    if text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start):
+        return False
+    return bool(change.cues.search(text, low, start))
 
 
 def _is_comparison(setting: Setting, book: Codebook) -> bool:

@@ -29,6 +29,8 @@ HALF = re.compile(r"(?P<over>过)?半数|(?P<half>过半|一半)(?![年个小月
 # Half of a term or a plan is gone: a manner of speech.
 NO_HALF = re.compile(r"(?:时间|时序|任务|进度|学期|[年月期程])$")
 DOUBLED = re.compile(r"翻了?(?:(?P<times>[一二两三四五])?番|一?倍)(?![茄号邦])")
+# A good third, a scant third.
+FULL = {"强": "over", "弱": "under"}
 SIGNS = ("分之", "/", "半数", "过半", "一半", "减半", "翻")
 
 
@@ -124,6 +126,8 @@ def _share(
     before, word = approximator_before(text, match.start(), book)
     end = end or match.end()
     approx = before or ("about" if high else "over" if text[end - 1] == "多" else "exact")
+    if unit is None and text[end : end + 1] in FULL:
+        end, approx = end + 1, before or FULL[text[end]]
     for after, kind in words_after(book).items():
         if text.startswith(after, end):
             end, approx = end + len(after), before or kind

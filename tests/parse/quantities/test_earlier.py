@@ -51,6 +51,8 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
         ("信访量由去年的56件降至43件。", ["previous", "year"]),
         ("检查200次，较上年增长11%，上年为180次。", ["year", "year", "previous"]),
         ("受理120件，同比上升15%（去年104件）。", ["year", "year", "previous"]),
+        ("案件量为120件（去年同期100件），同比上升20%。", ["year", "previous", "year"]),
+        ("满意率98.5%（上年97%），参考率99%。", ["year", "previous", "year"]),
         ("事项由15项压减至9项。", ["previous", "year"]),
         ("法律明白人从20名增加到35名。", ["previous", "year"]),
         ("上一年度办理案件31件，今年办理案件28件。", ["previous", "year"]),
