@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fazhi.reading.symbols import USUAL_SIGNS
+
 NOTHING = "\u200b"  # stands for a character without width until spaces are tidied
 _FULL_ASCII = {
     chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()
@@ -42,7 +44,16 @@ _COMPATIBLE = {
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
 }
-SINGLES = {**_FULL_ASCII, **_SIGNS, **_SPACES, **_BREAKS, **_INVISIBLE, **_RADICALS, **_COMPATIBLE}
+SINGLES = {
+    **_FULL_ASCII,
+    **_SIGNS,
+    **_SPACES,
+    **_BREAKS,
+    **_INVISIBLE,
+    **_RADICALS,
+    **_COMPATIBLE,
+    **USUAL_SIGNS,
+}
 SINGLE = re.compile("[" + re.escape("".join(SINGLES)) + "]")
 
 HALF = re.compile(r"[,;:?!.]")

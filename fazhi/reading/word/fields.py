@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from fazhi.reading.symbols import sign_of
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})\b(.*)", re.I | re.S)
+FONT = re.compile(r"\\f\s*(?:\"([^\"]*)\"|(\S+))", re.I)
 EQUATION = re.compile(r"\s*EQ\b(.*)", re.I | re.S)
 FORMATTING = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
 SWITCH = re.compile(r"\\([a-z]{1,2})(?![a-z])", re.I)
@@ -34,6 +37,10 @@ def shown_without_result(one: Field) -> str:
         return equation_text(equation[1])
     if symbol := SYMBOL.match(code):
         number = int(symbol[1], 0)
+        font = FONT.search(symbol[2])
+        shown = sign_of(number, font[1] or font[2]) if font else None
+        if shown is not None:
+            return shown
         # Only `\u` says that the number is that of a character and not a place in a font.
         known = "\\u" in symbol[2].lower() or 32 <= number < 127
         return chr(number) if known and number < 0xD800 else ""

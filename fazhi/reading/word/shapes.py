@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from fazhi.reading.symbols import as_shown, is_symbol_font, sign_of
 from fazhi.reading.word.styles import Styles, is_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,18 +28,6 @@ UNDERSTOOD = frozenset(
 )
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPE_TEXT = f"{DRAWING}txBody"
-# Fonts of signs, and what those of forms and lists show: ticks, boxes, numbers in circles.
-SYMBOL_FONTS = {
-    "wingdings": {0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒"}
-    | {0xFE: "☑"}
-    | {0x81 + at: chr(ord("①") + at) for at in range(10)}
-    | {0x8C + at: chr(ord("❶") + at) for at in range(10)},
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
-    | {0x6A + at: chr(ord("①") + at) for at in range(10)},
-    "symbol": {},
-    "wingdings 3": {},
-    "webdings": {},
-}
 WORDS = (f"{W}t", f"{W}sym", f"{W}instrText", f"{DRAWING}t")
 WATERMARK = "PowerPlusWaterMarkObject"
 
@@ -109,6 +98,13 @@ def _has_hint_style(run: etree._Element, styles: Styles) -> bool:
     return style is not None and styles.is_hint(str(style.get(f"{W}val") or ""))
 
 
+def in_own_font(text: str, run: etree._Element) -> str:
+    """The text of a run, or the signs that its symbol font shows for it."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    name = "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
+    return as_shown(text, name) if is_symbol_font(name) else text
+
+
 def symbol(node: etree._Element) -> str:
     """The character of a `w:sym`, empty where a symbol font gives it a meaning not known here."""
     try:
@@ -116,8 +112,8 @@ def symbol(node: etree._Element) -> str:
         sign = chr(code)
     except (ValueError, OverflowError):
         return ""
-    signs = SYMBOL_FONTS.get(str(node.get(f"{W}font") or "").strip().lower())
-    if signs is not None and (code < 0x100 or code >> 8 == 0xF0):
-        return signs.get(code & 0xFF, "")
+    shown = sign_of(code, str(node.get(f"{W}font") or ""))
+    if shown is not None:
+        return shown
     # Signs of symbol fonts have no Unicode meaning: a tick or a bullet, nothing to quote.
     return "" if "\ue000" <= sign <= "\uf8ff" or "\ud800" <= sign <= "\udfff" else sign

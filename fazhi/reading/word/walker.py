@@ -12,6 +12,7 @@ from fazhi.reading.clean.rows import row_lines
 from fazhi.reading.inside import Chunk
 from fazhi.reading.limits import check_time
 from fazhi.reading.pictures import unread
+from fazhi.reading.symbols import LONGEST
 from fazhi.reading.word.drawn import Drawn
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
@@ -20,6 +21,7 @@ from fazhi.reading.word.shapes import (
     chosen_branch,
     diagram_data,
     holds_document,
+    in_own_font,
     is_placeholder,
     shape_lines,
     symbol,
@@ -196,7 +198,10 @@ class Walker:
             tag = node.tag
             if tag == RUN:
                 if not self._run_hidden(node, hidden):
-                    pieces.append(self._inline(node, hidden, depth + 1))
+                    text = self._inline(node, hidden, depth + 1)
+                    # Looking at the font of every run takes long.
+                    is_short = 0 < len(text) <= LONGEST and "\n" not in text
+                    pieces.append(in_own_font(text, node) if is_short else text)
                 else:
                     self._follow_fields(node)
             elif tag in (TEXT, MATH_TEXT):

@@ -33,6 +33,8 @@ def report(name: str) -> Text:
         ("实施方案(2022-2025年)", "实施方案（2022-2025年）"),
         ("详见http://www.gov.cn:8080/a?b=1,谢谢", "详见http://www.gov.cn:8080/a?b=1，谢谢"),
         ("Rule of law, (see below): yes; no.", "Rule of law, (see below): yes; no."),
+        ("\uf06c全年检查。是\uf0fe否\uf0a8", "●全年检查。是☑否☐"),
+        ("不明\uf04a的字", "不明\uf04a的字"),
         ("1)加强领导", "1）加强领导"),
         ("1．加强领导", "1.加强领导"),
         ("一.加强领导", "一.加强领导"),

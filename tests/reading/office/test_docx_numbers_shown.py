@@ -85,6 +85,14 @@ def test_signs_of_symbol_fonts(font: str, code: str, shown: str) -> None:
     assert lines(f"<w:p>{run('是')}{sign}{run('否')}</w:p>") == [f"是{shown}否"]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("n", "■"), ("\uf0d8", "➢"), ("4", ""), ("是", "是"), ("2024", "2024")]
+)
+def test_what_is_typed_in_a_symbol_font(text: str, shown: str) -> None:
+    font = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:eastAsia="宋体"/>'
+    assert lines(f"<w:p>{run(text, font)}{run('否')}</w:p>") == [f"{shown}否"]
+
+
 def test_the_words_of_a_shape_that_is_no_box_of_words() -> None:
     a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     words = "".join(f"<a:p><a:r><a:t>{one}</a:t></a:r></a:p>" for one in ("平安镇", "人民政府"))

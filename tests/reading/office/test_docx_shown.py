@@ -290,7 +290,7 @@ def test_ticks_choices_and_signs_of_fields_without_result() -> None:
             ("", r" SYMBOL 252 \f Wingdings "),
         )
     )
-    assert lines(f"<w:p>{body}</w:p>") == ["☑☐乙℃"]
+    assert lines(f"<w:p>{body}</w:p>") == ["☑☐乙℃✓"]
 
 
 def test_a_stored_result_is_taken_and_never_computed() -> None:

@@ -55,6 +55,23 @@ def test_characters_however_they_are_coded(body: str, shown: str) -> None:
     assert lines(body + r"\par") == [shown]
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (r"{\f5 l}" + coded("甲"), "●甲"),
+        (r"{\f5\'d8 }" + coded("甲"), "➢ 甲"),
+        (coded("是") + r"{\f5\'fe}" + coded("否") + r"{\f5\'a8}", "是☑否☐"),
+        # A font's set that does not know a sign of Western Windows, as LibreOffice writes bullets.
+        (r"{\f6\'96}" + coded("甲"), "–甲"),
+        # Words that stand in such a font by mistake are words.
+        (r"{\f5 " + coded("镇") + r" 31}", "镇 31"),
+    ],
+)
+def test_bullets_and_ticks_of_symbol_fonts(body: str, shown: str) -> None:
+    fonts = r"{\fonttbl{\f5\fcharset2 Wingdings;}{\f6\fcharset128 OpenSymbol;}}"
+    assert lines(fonts + body + r"\par") == [shown]
+
+
 def test_hidden_and_deleted_words_stay_out() -> None:
     body = r"a{\v b}c{\deleted d}e\v f\v0 g\v h\plain i\par"
     assert lines(body) == ["acegi"]

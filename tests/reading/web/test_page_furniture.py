@@ -132,6 +132,22 @@ def test_struck_out_words_and_readings_over_signs_are_no_text(shown: str, writte
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<span style="font-family:Wingdings">l<span>&nbsp; </span></span>', "●\xa0 "),
+        ("<span style='font-family:\"Wingdings 2\"'>R</span>", "☑"),
+        ('<font face="Wingdings">Ø</font>', "➢"),
+        ('<span style="font-family:Symbol">·</span>', "•"),
+        ('<span style="font-family:Wingdings">2024</span>', "2024"),
+        ('<span style="font-family:仿宋,Wingdings">l</span>', "l"),
+    ],
+)
+def test_bullets_in_a_symbol_font_are_what_the_font_shows(written: str, shown: str) -> None:
+    lines = read(f"<h1>{TITLE}</h1><div>{P}<p>{written}检查46次。</p></div>").raw.split("\n")
+    assert lines[-1] == f"{shown}检查46次。"
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("<p>发布人：办公室 发布时间：2025-01-20 阅读：33</p>", ""),

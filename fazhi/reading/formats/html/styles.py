@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from fazhi.reading.formats.html.tree import BLOCKS, Element, Tree
+from fazhi.reading.symbols import LONGEST, as_shown, is_symbol_font
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
@@ -33,6 +34,7 @@ CLIPPED = re.compile(
 )
 # Letters of no size, between the others for those who copy the page.
 NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)", re.I)
+SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol", re.I)
 MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
@@ -55,6 +57,31 @@ def apply_styles(tree: Tree) -> None:
             element.style += ";" + element.attributes["style"]
         if element.style and "font-size" in element.style and _has_no_size(element):
             element.style += ";display:none"
+        if font := _symbol_font(element):
+            _show_signs(element, font)
+
+
+def _symbol_font(element: Element) -> str:
+    """The symbol font in which the element itself says that its letters are, or nothing."""
+    said = element.attributes.get("style", "") + element.attributes.get("face", "")
+    if not said or not SYMBOL_FONT.search(said):
+        return ""
+    named = element.attributes.get("face") or declared(said.replace("&quot;", ""), "font-family")
+    first = named.split(",")[0]
+    return first if is_symbol_font(first) else ""
+
+
+def _show_signs(element: Element, font: str) -> None:
+    """Put what the font shows in place of a bullet or tick that is all that the element holds."""
+    if len(element.text().strip()) > LONGEST:
+        return
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        waiting += [inner for inner in one.children if isinstance(inner, Element)]
+        one.children = [
+            as_shown(inner, font) if isinstance(inner, str) else inner for inner in one.children
+        ]
 
 
 def _has_no_size(element: Element) -> bool:

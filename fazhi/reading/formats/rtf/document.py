@@ -10,7 +10,7 @@ from fazhi.reading.faults import DAMAGED
 from fazhi.reading.formats.rtf.flow import Flow, line_marks
 from fazhi.reading.formats.rtf.lists import Level, Lists
 from fazhi.reading.formats.rtf.pictures import Pictures
-from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, tokens
+from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, decoded, tokens
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.pictures import unread
 from fazhi.reading.word.fields import Field, shown_without_result
@@ -159,10 +159,7 @@ class _Reader:
             encoding = self._group.encoding or self._default
             if self._group.role == "leveltext":
                 encoding = "latin-1" if max(self._bytes) < 0x80 else encoding
-            try:
-                text = self._bytes.decode(encoding, "replace")
-            except LookupError:
-                text = self._bytes.decode("cp1252", "replace")
+            text = decoded(self._bytes, encoding, self._default)
             self._bytes = b""
             self._put(text)
 

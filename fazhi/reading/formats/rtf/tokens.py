@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.reading.symbols import PRIVATE, USUAL_SIGNS
+
 TOKEN = re.compile(
     rb"(?P<open>\{)|(?P<close>\})"
     rb"|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -21,10 +23,11 @@ SIGNS = {
     "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
 # Fonts name a character set by Windows' number; it is that of the bytes of their text.
+SYMBOLS = "symbols"
 CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030",
-    136: "big5hkscs", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256",
-    186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+    0: "cp1252", 2: SYMBOLS, 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab",
+    134: "gb18030", 136: "big5hkscs", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
+    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 CODE_PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10008: "gb18030"}
 
@@ -67,3 +70,21 @@ def tokens(data: bytes) -> Iterator[Token]:
 def code_page(number: int) -> str:
     """The name of a Windows code page's encoding."""
     return CODE_PAGES.get(number, f"cp{number}")
+
+
+def decoded(data: bytes, encoding: str, default: str) -> str:
+    """Text of these bytes; a bullet or tick alone in a symbol font as the sign that is shown.
+
+    A byte that is half a character to the font's encoding stands for a sign of Western Windows.
+    """
+    is_alone = len(data.strip()) == 1
+    if encoding == SYMBOLS:
+        sign = USUAL_SIGNS.get(chr(PRIVATE | data.strip()[0])) if is_alone else None
+        if sign is not None:
+            return data.decode("latin-1").replace(chr(data.strip()[0]), sign)
+        encoding = default
+    try:
+        text = data.decode(encoding, "replace")
+    except LookupError:
+        text = data.decode("cp1252", "replace")
+    return data.decode("cp1252", "replace") if is_alone and "\ufffd" in text else text
