@@ -14,7 +14,7 @@ from fazhi.corpus.reuse.finding.letters import bare
 TITLE = re.compile(r"《[^《》]{2,80}》")
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
 LATIN = re.compile(r"[A-Za-z]+")
-# Of common wording any so many letters in a row are known again: it is taken over in pieces.
+# Any so many letters in a row of such wording are known again: it is taken over in pieces.
 PIECE = 8
 
 
@@ -34,13 +34,13 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @derived
 def _phrases(book: Codebook) -> AhoCorasick:
-    """Prescribed phrases as wholes, common wording by its pieces."""
+    """Prescribed and common wording by its pieces; what is shorter as a whole."""
     prescribed = book.book("prescribed", tuple[Phrase, ...])
-    found = {one.words.translate(bare(book)) for one in prescribed} - {""}
-    for one in book.book("common", tuple[str, ...]):
+    found: set[str] = set()
+    for one in (*(one.words for one in prescribed), *book.book("common", tuple[str, ...])):
         letters = one.translate(bare(book))
-        found.update(letters[at : at + PIECE] for at in range(len(letters) - PIECE + 1))
-    return AhoCorasick(sorted(found))
+        found.update(letters[at : at + PIECE] for at in range(max(len(letters) - PIECE, 0) + 1))
+    return AhoCorasick(sorted(found - {""}))
 
 
 def own_letters(words: str, book: Codebook) -> Own:
