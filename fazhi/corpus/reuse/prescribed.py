@@ -32,15 +32,36 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
+class _Known(NamedTuple):
+    """Prescribed and common wording: the pieces of what is long, a finder of what is shorter.
+
+    The pieces are so many that to make a finder of them would take as long as some reports.
+    """
+
+    shorter: AhoCorasick
+    pieces: frozenset[str]
+
+    def stretches(self, letters: str) -> list[tuple[int, int]]:
+        """Where either stands, as beginnings and ends, in order of place."""
+        found = [
+            (at, at + PIECE)
+            for at in range(len(letters) - PIECE + 1)
+            if letters[at : at + PIECE] in self.pieces
+        ]
+        wholes = self.shorter.find_matches_as_indexes(letters, overlapping=True)
+        return sorted([*found, *((start, end) for _, start, end in wholes)])
+
+
 @derived
-def _phrases(book: Codebook) -> AhoCorasick:
-    """Prescribed and common wording by its pieces; what is shorter as a whole."""
-    prescribed = book.book("prescribed", tuple[Phrase, ...])
-    found: set[str] = set()
-    for one in (*(one.words for one in prescribed), *book.book("common", tuple[str, ...])):
-        letters = one.translate(bare(book))
-        found.update(letters[at : at + PIECE] for at in range(max(len(letters) - PIECE, 0) + 1))
-    return AhoCorasick(sorted(found - {""}))
+def _known(book: Codebook) -> _Known:
+    prescribed = (one.words for one in book.book("prescribed", tuple[Phrase, ...]))
+    every = {
+        one.translate(bare(book)) for one in (*prescribed, *book.book("common", tuple[str, ...]))
+    }
+    return _Known(
+        AhoCorasick(sorted(one for one in every if 0 < len(one) < PIECE)),
+        frozenset(one[at : at + PIECE] for one in every for at in range(len(one) - PIECE + 1)),
+    )
 
 
 def own_letters(words: str, book: Codebook) -> Own:
@@ -48,10 +69,8 @@ def own_letters(words: str, book: Codebook) -> Own:
     # A title is somebody's words, but no letter of this author's.
     every = len(LATIN.sub("x", words).translate(bare(book)))
     letters = LATIN.sub("x", TITLE.sub("", words)).translate(bare(book))
-    own, known = len(letters), 0
-    for _, start, end in sorted(
-        _phrases(book).find_matches_as_indexes(letters, overlapping=True), key=lambda one: one[1:]
-    ):
-        own -= max(end - max(start, known), 0)
-        known = max(known, end)
+    own, until = len(letters), 0
+    for start, end in _known(book).stretches(letters):
+        own -= max(end - max(start, until), 0)
+        until = max(until, end)
     return Own(own, every)

@@ -11,7 +11,7 @@ from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.joining import families
-from fazhi.corpus.reuse.finding.letters import letters_of, without_names
+from fazhi.corpus.reuse.finding.letters import bare, letters_of, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
 from tests.corpus.reuse.made import KINDS, make_corpus
 from tests.corpus.reuse.score import BOOK, Score, found_in, pairs_of, scored
@@ -163,3 +163,9 @@ def test_names_of_other_lengths_are_no_change_of_words() -> None:
     first = told.format("湾头桥镇", 2023, 31), ("湾头桥镇",)
     second = told.format("彭堡镇", 2022, 9), ("彭堡镇",)
     assert Comparer(BOOK).compare(first, second) == ("figures", 1.0)
+
+
+def test_letters_are_small_and_simplified_and_what_is_none_goes() -> None:
+    # Signs of blocks that hold letters alone, letters among others, capitals, and no letter.
+    told = "执法ＡbCΔ平臺、第3次〇한글İǅⅣ\ue000\ud800".translate(bare(BOOK))
+    assert told == "执法ａbcδ平台第次한글İǆ"

@@ -8,13 +8,14 @@ any town, and no words for their rank (镇, 街道, 县 ...), as 我镇 becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.later import pl
 
 PLANE = 1 << 16
+BLOCK = 1 << 8
 FIGURES = frozenset("〇零一二三四五六七八九十百千万亿两几")
 TOWNS, RANKS = frozenset("镇乡街"), frozenset("县区市省州旗盟")
 TOWN = 1
@@ -34,13 +35,9 @@ def alphabet(book: Codebook) -> pl.Series:
     """
     from fazhi.reading.clean.script import folding
 
-    every = [chr(code) for code in range(PLANE)]
-    plain = [code if sign.isalpha() else 0 for code, sign in enumerate(every)]
-    # What is no capital stays as it is: few are, and all are looked at.
-    for sign in (sign for sign in every if sign.isupper() or sign.istitle()):
-        code, lower = ord(sign), sign.lower()
-        if len(lower) == 1 and plain[code] and ord(lower) < PLANE:
-            plain[code] = ord(lower)
+    plain: list[int] = []
+    for first in range(0, PLANE, BLOCK):
+        plain += _plain(range(first, first + BLOCK))
     for sign in (*FIGURES, *RANKS):
         plain[ord(sign)] = 0
     for sign in TOWNS:
@@ -50,6 +47,22 @@ def alphabet(book: Codebook) -> pl.Series:
         if ord(new) < PLANE:
             codes[ord(old)] = plain[ord(new)]
     return pl.Series("code", codes, dtype=pl.UInt16)
+
+
+def _plain(codes: range) -> Iterable[int]:
+    """The codes of the letters of a block, in small; most blocks are letters without capitals."""
+    block = "".join(map(chr, codes))
+    if block.isalpha() and block == block.lower():
+        return codes
+    return map(_small, block)
+
+
+def _small(sign: str) -> int:
+    """The code of a letter, of a capital that of the small one; of what is no letter 0."""
+    if not sign.isalpha():
+        return 0
+    lower = sign.lower()
+    return ord(lower) if len(lower) == 1 and ord(lower) < PLANE else ord(sign)
 
 
 class _Bare(dict[int, str | None]):
