@@ -172,7 +172,7 @@ def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("空.txt", b"", "文件中没有可读的文字"),
+        ("空.txt", b"", "文件是空的；请重新取得，或请对方重发。"),
         ("各镇.rar", b"Rar!\x1a\x07\x00", "这是压缩包，请解压后放入其中的文件。"),
     ],
 )

@@ -187,7 +187,7 @@ def test_the_summary_says_it_in_the_line_of_the_draft(folder: Path) -> None:
     assert "青山镇2024.txt  正文是2023年的，文件名是2024年；" in line
     assert "与drafts/白云镇2.txt是同一篇文字" in told.stdout
     assert told.stdout.strip().endswith("收到文件5份：打不开或空白2份，先核对1份，重复报送2份。")
-    assert told.stdout.count("文件中没有可读的文字") == 2
+    assert told.stdout.count("文件是空的") == 2
     assert told.exit_code == 1
 
 
@@ -199,7 +199,7 @@ def test_json_has_a_record_for_every_file_given(folder: Path) -> None:
     by_name = {Path(one["path"]).name: one for one in records}
     empty = by_name["空1.txt"]
     assert (empty["status"], empty["reason"]) == ("unreadable", "empty")
-    assert "文件中没有可读的文字" in empty["message_zh"]
+    assert "文件是空的" in empty["message_zh"]
     assert empty["message_en"].startswith("the file is empty")
     assert by_name["空2.docx"]["status"] == "unreadable"
     (doubt,) = [one for one in by_name["青山镇2024.txt"]["doubts"] if one["kind"] == "file_year"]

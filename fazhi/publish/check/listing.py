@@ -10,7 +10,7 @@ from fazhi.language.printable import printable
 from fazhi.pipeline.check import Verdict
 from fazhi.pipeline.drafts.doubts import speaking
 from fazhi.pipeline.drafts.roll import STATES, Roll, Row
-from fazhi.publish.check.words import matters, named, shown_path, title_words, total_words
+from fazhi.publish.check.words import end_of, matters, named, title_words, total_words
 from fazhi.publish.pages.words import Words
 
 # The look of the tag of a state.
@@ -61,7 +61,7 @@ def _row(number: int, row: Row, page: Words) -> str:
     name, file = escape(named(row, page)), ""
     if row.outcome:
         name = f'<a href="#d{number}">{name}</a>'
-        file = f"<br><span class=where>{escape(shown_path(row.outcome))}</span>"
+        file = f"<br><span class=where>{escape(end_of(row.outcome.path))}</span>"
     if row.due:
         reach = " ".join(filter(None, (row.due.contact, row.due.phone)))
         file += f"<br><span class=where>{escape(printable(reach))}</span>" if reach else ""
@@ -84,5 +84,5 @@ def _numbers(row: Row, page: Words) -> list[str]:
     spoken = " ".join(str(one) for one in (speaking(row.outcome), who.report_year) if one)
     met = ["{}/{}".format(*tallies[one]) if one in tallies else "—" for one in GROUPS]
     counts = row.outcome.counts().items()
-    found = " ".join(f"{page.of('severity', kind)} {count}" for kind, count in counts if count)
+    found = "<br>".join(f"{page.of('severity', kind)} {count}" for kind, count in counts if count)
     return [escape(spoken) or "—", *met, found or "—"]

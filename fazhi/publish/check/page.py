@@ -37,7 +37,8 @@ table { border-collapse: collapse; width: 100%; } td { border-top: 1px solid var
   .list td[data-head]:not([data-head=""])::before { content: attr(data-head) " "; opacity: .85; }
   .list tr { border-top: 1px solid var(--line); }
   .list .tag { white-space: normal; } }
-th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; }
+th { font-weight: 600; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: bottom; }
+.list th:last-child { min-width: 4em; }
 .tag { border-radius: .3rem; border: 1px solid currentColor; font-size: .8rem; padding: 0 .4rem;
   white-space: nowrap; }
 .error, .no { color: var(--error); } .warning, .partly { color: var(--warning); }
@@ -63,6 +64,7 @@ mark:target, li:target { outline: 3px solid currentColor; outline-offset: 3px; }
   --paper: #fff; --ink: #000; --link: #000; }
   body { font-size: 10.5pt; max-width: none; padding: 0; } section + section { break-before: page; }
   .back, .filter, input.of, input.of + label { display: none; }
+  .list { font-size: 9.5pt; line-height: 1.5; }
   thead { display: table-header-group; } tr, li { break-inside: avoid; } }
 mark a { color: inherit; text-decoration: none; border-bottom: 2px solid currentColor; }
 """

@@ -21,9 +21,13 @@ def doubt_words(doubt: Doubt, words: Words) -> str:
     """Why to ask whether this is the draft that was meant; of other files the end of the path."""
     values = doubt._asdict()
     if doubt.kind in TWICE:
-        ends = ("/".join(PurePath(one).parts[-2:]) for one in doubt.named.split("、"))
-        values["named"] = words("list.comma").join(ends)
+        values["named"] = words("list.comma").join(map(end_of, doubt.named.split("、")))
     return words(f"doubt.{doubt.kind}", **values)
+
+
+def end_of(path: str) -> str:
+    """The file and its folder: who looks at a list knows where that lies."""
+    return "/".join(PurePath(printable(path)).parts[-2:])
 
 
 def reason_words(unread: Unread, words: Words) -> str:
