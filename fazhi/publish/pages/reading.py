@@ -14,12 +14,20 @@ from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
 
 Row = Mapping[str, Any]
+# Of more reports than these the rows of one at a time stay in memory.
+FEW = 100
+LARGE = ("quantities", "coded", "citations", "sections", "paragraphs")
 
 
 class Reading:
-    """The rows of one report; raises `NotFoundError` where the tables do not hold it."""
+    """The rows of one report; raises `NotFoundError` where the tables do not hold it.
 
-    def __init__(self, tables: Tables, report: str, words: Words) -> None:
+    `one_of` are many of which only that whose rows were asked for last keeps them.
+    """
+
+    def __init__(
+        self, tables: Tables, report: str, words: Words, one_of: list[Reading] | None = None
+    ) -> None:
         rows = tables.of("reports", report).to_dicts()
         if not rows:
             raise NotFoundError(
@@ -33,10 +41,20 @@ class Reading:
         self.words = words
         self.script = str(self.about["script"])
         self._tables = tables
+        self._one_of = one_of
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The report's rows of a table, as dictionaries in the order of its key."""
+        if self._one_of is not None and self not in self._one_of:
+            for other in self._one_of:
+                other.let_go()
+            self._one_of[:] = [self]
         return self._tables.of(name, self.report).to_dicts()
+
+    def let_go(self) -> None:
+        """Let go of rows; they are read again when they are asked for."""
+        for name in LARGE:
+            self.__dict__.pop(name, None)
 
     def of(self, report: str) -> Reading:
         """Another report of the same tables."""
@@ -166,7 +184,8 @@ class Reading:
 def readings(tables: Tables, words: Words) -> list[Reading]:
     """Every report, in the order of place code and year: never by value."""
     order = tables.frame("reports").sort("adcode", "report_year", "report_id", nulls_last=True)
-    found = [Reading(tables, report, words) for report in order["report_id"]]
+    last: list[Reading] | None = [] if order.height > FEW else None
+    found = [Reading(tables, report, words, last) for report in order["report_id"]]
     for tell_apart in ("county", "report_id"):
         often = Counter(reading.label for reading in found)
         for reading in found:

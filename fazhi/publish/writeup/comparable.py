@@ -11,6 +11,8 @@ from fazhi.language.units import fits
 from fazhi.publish.pages.reading import Reading
 
 Row = dict[str, Any]
+# What is told of a figure: of thousands of reports the rest would fill the memory.
+TOLD = ("quantity_id", "indicator", "dimension", "value_high", "zero", "raw")
 
 
 def comparable(
@@ -46,13 +48,15 @@ def _fits(reading: Reading, row: Row, code: str) -> bool:
 
 
 def _as_told(row: Row, value: Row, mentions: Mapping[int, Row]) -> Row:
-    """The mention with the report's value, in the words of all mentions that it adds up."""
+    """What is told of a mention, with the report's value, in the words of all that this adds up."""
     some = [mentions[one] for one in value["parts"] or () if one in mentions] or [row]
     quote = "；".join(dict.fromkeys(str(one["quote"]) for one in some))
     amount = {name: value[name] for name in ("value", "unit", "approx")}
     # What several say together has the bounds of none.
     high = {"value_high": None} if len(some) > 1 else {}
-    return {**row, **amount, **high, "quote": quote, "told_by": some}
+    told_by = [{"quantity_id": one["quantity_id"]} for one in some]
+    told = {name: row[name] for name in TOLD}
+    return {**told, **amount, **high, "quote": quote, "told_by": told_by}
 
 
 def most_stated(found: Mapping[str, list[tuple[Reading, Row]]]) -> list[str]:

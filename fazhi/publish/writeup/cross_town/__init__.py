@@ -36,7 +36,7 @@ from fazhi.publish.writeup.cross_town.sharing import Sharing
 from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.cross_town.trust import reliability
 from fazhi.publish.writeup.cross_town.years import Through
-from fazhi.publish.writeup.frames import frame
+from fazhi.publish.writeup.frames import Drawn, frame
 from fazhi.publish.writeup.leading import WriteUp, leading
 from fazhi.publish.writeup.town.rows import space
 from fazhi.records import SEVERITIES
@@ -44,6 +44,8 @@ from fazhi.records import SEVERITIES
 COMPARED_ROWS = 24
 # On a telephone the columns of this many reports still have room for their names.
 GRID_TOWNS = 20
+# More rows than these are not all in memory while a figure of many reports is counted.
+AT_ONCE = 10_000
 Row = dict[str, Any]
 
 
@@ -389,6 +391,7 @@ class Corpus(WriteUp):
         return replace(figure, description=told)
 
 
-def _drawn(rows: pl.DataFrame | None, every: Callable[[], pl.DataFrame]) -> list[Row]:
+def _drawn(rows: pl.DataFrame | None, every: Callable[[], pl.DataFrame]) -> Sequence[Row]:
     """The rows of a figure as given, else every one."""
-    return (every() if rows is None else rows).to_dicts()
+    drawn = every() if rows is None else rows
+    return Drawn(drawn) if drawn.height > AT_ONCE else drawn.to_dicts()
