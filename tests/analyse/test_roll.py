@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import random
 import re
 import shutil
@@ -207,7 +209,7 @@ def test_a_list_of_who_should_send(tmp_path: Path, text: str, names: list[str]) 
         (b"", "the list is empty"),
         (b"PK\x03\x04", "this is a workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a workbook"),
-        ("序号,面积\n1,2\n".encode(), "no column names the towns"),
+        ("序号,面积\n1,2\n".encode(), "no column names the towns; there are: 序号, 面积"),
         ("乡镇\n甲镇\n甲镇\n".encode(), "甲镇 stands there twice"),
         ("乡镇,电话\n,1\n".encode(), "row 1 names no town"),
     ],
@@ -242,3 +244,23 @@ def test_what_was_found_is_not_called_nothing(tmp_path: Path) -> None:
 def test_another_file_is_told_by_the_end_of_its_path(written: tuple[Path, Result]) -> None:
     told = next(line for line in written[1].stdout.split("\n") if line.startswith("重复报送"))
     assert re.search(r"与drafts/[^/]+是同一地方、同一年度", told)
+
+
+def test_a_draft_that_may_not_be_read_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("甲镇.txt", "乙镇.txt"):
+        shutil.copy(ROOT / "data/raw/平安镇-2023.txt", tmp_path / name)
+    closed, own = str(tmp_path / "甲镇.txt"), os.open
+
+    def opened(path: str | Path, *given: int, **more: int) -> int:
+        if str(path) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed)
+        return own(path, *given, **more)
+
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "access", lambda path, *_: str(path) != closed)
+    done = run(closed, tmp_path / "乙镇.txt", "--summary", "--lang", "zh")
+    assert done.exit_code == 1
+    assert f"打不开或空白 {closed}  没有读取权限；请核对路径和权限。" in done.stdout
+    assert "收到文件2份：打不开或空白1份，" in done.stdout

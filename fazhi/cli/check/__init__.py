@@ -30,7 +30,10 @@ class Form(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(help="Drafts or reports in any readable format, or folders of them."),
+    # One that may not be read is told in the list, and takes no other with it.
+    typer.Argument(
+        help="Drafts or reports in any readable format, or folders of them.", readable=False
+    ),
 ]
 
 

@@ -57,7 +57,9 @@ def read_expected(path: Path, book: Codebook) -> tuple[Due, ...]:
     heads = _heads(rows[0], book) if rows else {}
     if rows and "town" not in heads:
         if len(rows[0]) > 1:
-            raise _refused(path, "no column names the towns", "Call one of them 乡镇 or town.")
+            there = ", ".join(rows[0])
+            what = f"no column names the towns; there are: {there}"
+            raise _refused(path, what, "Call one of them 乡镇 or town.")
         heads = {"town": 0}
     else:
         rows = rows[1:]
