@@ -1,13 +1,15 @@
-"""Pages saved as one file (MHTML), as browsers, Word and WPS write them."""
+"""Pages saved as one file (MHTML), as browsers, Word and WPS write them, and mail (EML)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import unquote, urljoin
 
 import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
+from fazhi.reading.covers import count_signs, refuse_cover
 from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.inside import read_as
 from fazhi.reading.saved.framed import base_of, filled
@@ -19,6 +21,8 @@ FOREIGN = True
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 NEXT, PREVIOUS, PART = "next_page", "previous_pages", "part"
 DEEPEST = 3
+# What hangs on a mail under such a name is told, however long the mail itself is.
+REPORT = "报告"
 # What the other frames of a page hold: menus, and frames again.
 FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 
@@ -29,16 +33,25 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
-    """The article of the page in the file; raises `ReadError` where it holds none."""
-    page = main_page(data)
+    """The article of the page in the file; raises `ReadError` where it holds none.
+
+    A mail whose report hangs on it is refused, and the attached file named.
+    """
+    parts = list(mime_parts(data))
+    page = main_page(parts)
+    hanging = [one.attached for one in parts if one.attached]
     if page is None:
+        refuse_cover(hanging, 0)
         raise ReadError(
             "the saved page holds no text",
             hint="Save the page again from the browser once it is shown.",
             code="empty",
         )
-    saved = _Saved(data, name, book)
+    saved = _Saved(parts, name, book)
     raw = saved.gone_on(saved.article(page), page)
+    refuse_cover(hanging, count_signs(raw.text))
+    if report := next((one for one in hanging if REPORT in one), ""):
+        raw = msgspec.structs.replace(raw, lacks=(*raw.lacks, Lack("attachment", report)))
     known = {"url": page.address} if page.address.startswith("http") else {}
     told: RawText = msgspec.structs.replace(
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
@@ -49,9 +62,9 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
 class _Saved:
     """The pages in one file, by their addresses."""
 
-    def __init__(self, data: bytes, name: str, book: Codebook) -> None:
+    def __init__(self, parts: Sequence[MimePart], name: str, book: Codebook) -> None:
         self._name, self._book = name, book
-        self._parts = [one for one in mime_parts(data) if one.kind in PAGES]
+        self._parts = [one for one in parts if one.kind in PAGES and not one.attached]
         self._pages = {unquote(one.address): one for one in reversed(self._parts)}
 
     def article(self, page: MimePart, depth: int = 0) -> RawText:

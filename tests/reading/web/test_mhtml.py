@@ -8,6 +8,7 @@ import quopri
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 
 BOOK = load_codebook()
@@ -59,3 +60,62 @@ def test_a_page_saved_as_one_file(data: bytes, name: str) -> None:
 
 def test_a_report_about_content_types_is_no_mime_document() -> None:
     assert read_bytes("工作类型: 总结\n调解126起。".encode(), "x.txt", book=BOOK).format == "txt"
+
+
+DATE = "Wed, 15 Jan 2025 10:00:00 +0800"
+
+
+def mail(body: str, *hanging: tuple[str, str], head: str = "") -> bytes:
+    """A mail as programs of mail send it: a body, and files by header and text."""
+    parts = [f"Content-Type: text/plain; charset=utf-8\n\n{body}"]
+    parts += [
+        f"Content-Type: application/octet-stream\nContent-Disposition: {way}\n\n{words}"
+        for way, words in hanging
+    ]
+    joined = "".join(f"\n--a\n{part}\n" for part in parts)
+    opening = f"{head}From: a@example.org\nDate: {DATE}\nSubject: 2024\n"
+    return f'{opening}Content-Type: multipart/mixed; boundary="a"\n\n{joined}--a--\n'.encode()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "From a@example.org Wed Jan 15 10:00:00 2025\n",
+        "X-QQ-mid: 1\nX-Spam_2.Level: 3\nReceived: from a\n\tby b;\n\tWed\n",
+        "Received: from a\n\tby b\n" * 150,
+        f"ARC-Seal: {'x' * 9000}\n",
+    ],
+    ids=["plain", "mailbox", "names", "passed on", "sealed"],
+)
+def test_a_mail_is_read_without_its_head(head: str) -> None:
+    text = read_bytes(mail("\n".join(WORDS), head=head), "a.eml", book=BOOK)
+    assert text.clean.split("\n") == WORDS
+
+
+@pytest.mark.parametrize(
+    ("way", "named"),
+    [
+        ('attachment; filename="=?gb2312?B?sai45i5kb2M=?="', "报告.doc"),
+        ("attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.pdf", "报告.pdf"),
+        ('attachment; filename="报告.docx"', "报告.docx"),
+    ],
+)
+@pytest.mark.parametrize("body", ["您好，报告见附件，请查收。", ""])
+def test_a_mail_that_only_brings_the_report_names_it(body: str, way: str, named: str) -> None:
+    with pytest.raises(ReadError, match=named.replace(".", r"\.")) as refused:
+        read_bytes(mail(body, (way, "x")), "a.eml", book=BOOK)
+    assert refused.value.code == "attachment_only"
+
+
+def test_a_report_in_the_mail_itself_is_read_though_files_hang_on_it() -> None:
+    months = [
+        f"{month}月，调解矛盾纠纷{month}起，开展普法宣传{month}次。" for month in range(1, 13)
+    ]
+    long = [*WORDS, *months]
+    body = "\n".join(long)
+    text = read_bytes(mail(body, ("attachment; filename=a.xls", "x")), "a.eml", book=BOOK)
+    assert (text.clean.split("\n"), text.lacks) == (long, ())
+    way = "attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.pdf"
+    told = read_bytes(mail(body, (way, "x")), "a.eml", book=BOOK)
+    assert [(one.reason, one.where) for one in told.lacks] == [("attachment", "报告.pdf")]
