@@ -45,6 +45,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stands: tuple[str, ...]
     spans: tuple[str, ...]
     apiece: tuple[str, ...]
+    of_anything: tuple[str, ...]
     often: dict[str, int]
     undone: tuple[str, ...]
     to_come: tuple[str, ...]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.words import GENERAL, words_of
+from fazhi.corpus.promises.words import GENERAL, SAME, words_of
 from fazhi.language.units import comparable
 
 COLUMNS = (
@@ -24,6 +24,8 @@ COLUMNS = (
 ROOM = {"exact": (1.0, 1.0), "over": (1.0, 1.25), "under": (0.75, 1.0), "about": (0.85, 1.15)}
 MOST, FALL, LEAST = "most", "fall", "least"
 STOCK = "stock"
+MET, NOT_MET, OPEN, NOT_TOLD = "met", "not_met", "open", "not_told"
+REACHED = {True: MET, False: NOT_MET, None: OPEN}
 NOT_OF_THE_YEAR = ("previous", "plan")
 DECEMBER = 12
 # Figures of two indicators stand side by side only where their words agree in more than so many.
@@ -65,11 +67,22 @@ class Figure(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Figures of item and account side by side, and whether those that can be told are met."""
+    """The figures of an item, what the account tells beside each ("" for nothing), and the state.
+
+    `reached`: of each figure whether it is (`REACHED`); `met`: of those that stand beside one.
+    """
 
     figures: list[str]
     told: list[str]
-    met: bool | None
+    reached: list[str]
+
+    @property
+    def met(self) -> bool | None:
+        """Whether all that can be told are met; None where that is open for some or all."""
+        beside = [one for one in self.reached if one != NOT_TOLD]
+        if NOT_MET in beside:
+            return False
+        return True if beside and OPEN not in beside else None
 
 
 def figures_in(
@@ -122,23 +135,23 @@ def _spans(book: Codebook) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(often.items(), key=lambda one: -len(one[0])))
 
 
-def compared(item: Sequence[Figure], account: Sequence[Figure], book: Codebook) -> Compared:
-    """The figures of an item beside those of the passage that speaks of it."""
-    figures, told, verdicts = [], [], []
+def compared(
+    item: Sequence[Figure], account: Sequence[Figure], told: str, book: Codebook
+) -> Compared:
+    """The figures of an item beside those of the passage that speaks of it, in plain words."""
+    found = Compared([], [], [])
     free = [one for one in account if one.row["period"] not in NOT_OF_THE_YEAR]
     for target in item:
         if not _is_target(target, book):
             continue
-        beside = _beside(target, free, item, book)
-        if beside is None:
-            continue
-        free.remove(beside)
-        figures.append(str(target.row["raw"]))
-        told.append(str(beside.row["raw"]))
-        verdicts.append(is_met(target, beside, book))
-    if False in verdicts:
-        return Compared(figures, told, False)
-    return Compared(figures, told, True if verdicts and None not in verdicts else None)
+        named = _is_named(target, told, book)
+        beside = _beside(target, free, item, book) if named else None
+        found.figures.append(str(target.row["raw"]))
+        found.told.append("" if beside is None else str(beside.row["raw"]))
+        found.reached.append(NOT_TOLD if beside is None else REACHED[is_met(target, beside, book)])
+        if beside is not None:
+            free.remove(beside)
+    return found
 
 
 def _is_target(one: Figure, book: Codebook) -> bool:
@@ -182,6 +195,18 @@ def _nearness(target: Figure, other: Figure, mine: set[str], book: Codebook) -> 
         return 0.0
     general = GENERALLY * (len(shared) - telling)
     return 10 * same + 3 * bool(noun) + telling + general - OTHER_THING * other_thing
+
+
+def _is_named(target: Figure, told: str, book: Codebook) -> bool:
+    """Whether a passage names what a figure counts, in these words or others for the same.
+
+    Asked where the measure word goes with anything: 学位4500个 is not held against 教育集团3个.
+    """
+    noun = str(target.row["noun"] or "")
+    if target.row["unit"] not in promise_words(book).of_anything or noun[-TAIL:] in told:
+        return True
+    same = {word for word in words_of(target.round, book) if word[0] == SAME}
+    return not same.isdisjoint(words_of(told, book))
 
 
 def kind_of(target: Figure, book: Codebook) -> str:

@@ -5,7 +5,8 @@ action or a figure to be reached, and an object of its own, words that not every
 resolve and praise announce nothing. A heading with one short sentence below it is one item with
 it; of several each is one, and the heading none. A sentence is cut before a clause that begins with
 a verb of action anew and says more than what for: a long one where the parts are long enough, a
-short one where both tell a figure.
+short one where both tell a figure. Where each member of a list tells a figure of a thing of its
+own, each is one.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from fazhi.corpus.promises.passages import (
     with_heading,
 )
 from fazhi.corpus.promises.weights import background
-from fazhi.corpus.promises.words import stretches_of
+from fazhi.corpus.promises.words import GENERAL, stretches_of
 
 # Of so many letters a sentence may be more than one item, each of them of at least so many.
 LONG, LEAST = 60, 14
@@ -43,6 +44,9 @@ OF_THE_YEAR = re.compile(
 )
 # A note at the end that tells what a name stands for.
 EXPLAINS = re.compile(r"[“\"][^”\"]{2,24}[”\"][^，。：:]{0,8}[：:].*(?:指|是|即|包括|要求|简称|等)")
+JOINT = re.compile(r"、")
+# So many letters name a thing that is known without its list.
+NAME = 4
 SUBJECT_END = re.compile(r"[，,。；;：:、！？!?（(《“\d０-９\s\x00]")
 LONGEST_SUBJECT = 14
 # What has a name or a number is a thing of its own.
@@ -125,9 +129,27 @@ def _cut(one: Passage, book: Codebook) -> Iterator[Passage]:
         enough = len(before) >= LEAST and len(one.told) - at >= LEAST
         if enough if long else DIGIT.search(before) and DIGIT.search(after):
             cuts.append(at)
+    cuts = sorted({*cuts, *_between_members(one.told, book)})
     for low, high in pairwise([*cuts, len(one.told)]):
-        told = one.told[low:high].rstrip("，,：:")
+        told = one.told[low:high].rstrip("，,：:、")
         yield Passage(one.start + low, one.start + low + len(told), one.section, told)
+
+
+def _between_members(told: str, book: Codebook) -> Iterator[int]:
+    """Where members of lists begin that tell a figure of a thing of their own each."""
+    start = 0
+    for clause in CLAUSE.split(told):
+        joints = [joint.end() for joint in JOINT.finditer(clause)]
+        members = [clause[low:high] for low, high in pairwise([0, *joints, len(clause)])]
+        if joints and all(_counts_a_thing(one, book) for one in members):
+            yield from (start + joint for joint in joints)
+        start += len(clause) + 1
+
+
+def _counts_a_thing(member: str, book: Codebook) -> bool:
+    """Whether a figure stands with the name of what it counts, long enough to be known by it."""
+    letters = sum(len(one) + 1 for one in stretches_of(member, book) if one[0][0] not in GENERAL)
+    return bool(DIGIT.search(member)) and letters >= NAME
 
 
 def spoken(told: str, book: Codebook) -> tuple[str, str]:

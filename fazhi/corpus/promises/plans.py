@@ -1,14 +1,15 @@
 """What each plan announces, and the passage of the next year's report that speaks of it.
 
 `report_id`, `start`, `end` and `section_id` of the item in the plan; `action` (its verb) and
-`subject` (what it is about) in simplified script; `figures`: as written, those that stand beside
-one of the account, else all; `next_report_id`: the same authority's report of the year after;
+`subject` (what it is about) in simplified script; `figures`: those of the item that are to be
+reached, as written; `next_report_id`: the same authority's report of the year after;
 `next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that holds most
 of what the item says, null where none holds enough; `score`: the share that it holds, from 0 to 1,
 weighted by how few passages hold a word, null where none comes near; `words`: what both share;
-`next_figures`: the figures of the account beside `figures`; `undone`: the passage says that
-something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both tell
-figures that compare; `not_spoken_of`; `next_report_missing` (none of the year after, or two);
+`next_figures`: the figure of the account beside each of `figures`, empty where none counts the
+same; `reached`: of each whether it is (`met`, `not_met`, `open`, `not_told`); `undone`: the passage
+says that something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both
+tell figures that compare; `not_spoken_of`; `next_report_missing` (none of the year after, or two);
 `next_report_incomplete` (nothing found, and a part of that report is lost). It is told what the
 report says, never whether it was done.
 """
@@ -55,6 +56,7 @@ PROMISES = Table(
         "score": "Float64",
         "words": TEXTS,
         "next_figures": TEXTS,
+        "reached": TEXTS,
         "undone": "Boolean",
         "status": "String",
     },
@@ -228,8 +230,12 @@ def _answered(
     found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
     undone = any(word in passage.told for word in promise_words(book).undone)
-    if beside.figures:
-        row |= {"figures": beside.figures, "next_figures": beside.told}
+    if any(beside.told):
+        row |= {
+            "figures": beside.figures,
+            "next_figures": beside.told,
+            "reached": beside.reached,
+        }
     reached = {True: SPOKEN if undone else MET, False: NOT_MET, None: SPOKEN}
     return row | {
         "next_start": passage.start,
@@ -254,8 +260,8 @@ def _with_figures(
         its = _within(sides.told, passage, book)
         near = found.score >= max(SPEAKS, every[0].score - NEARLY)
         if near or not _things(mine).isdisjoint(_things(its)):
-            told.append((found, compared(mine, its, book)))
-    return next((one for one in told if one[1].figures), told[0])
+            told.append((found, compared(mine, its, passage.told, book)))
+    return next((one for one in told if any(one[1].told)), told[0])
 
 
 def _things(figures: Sequence[Figure]) -> set[Any]:

@@ -22,7 +22,7 @@ def promised(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
             *("report_id", "town", "year", "start", "end"),
             quoted("").alias("quote"),
             *("action", "subject", "figures", "status", told.alias("label"), "score", "words"),
-            *("undone", "next_figures"),
+            *("undone", "next_figures", "reached"),
             *("next_report_id", "next_year", "next_start", "next_end"),
             quoted("next_").alias("next_quote"),
             link="page",

@@ -56,6 +56,14 @@ def test_a_short_sentence_of_two_acts_with_a_figure_each_is_two_items() -> None:
     assert planned("举办调解员培训班，全年不少于4期。") == ["举办调解员培训班，全年不少于4期。"]
 
 
+def test_members_of_a_list_with_a_figure_of_a_thing_each_are_items() -> None:
+    told = "新增公办义务教育学位3万座、学前教育学位5000座。"
+    assert planned(told) == ["新增公办义务教育学位3万座", "学前教育学位5000座。"]
+    # 乡镇 and 村级 say nothing without their list, nor are things counted together two plans.
+    for told in ("轮训执法骨干乡镇50名、村级100名。", "新改扩建幼儿园、中小学校34所。"):
+        assert planned(told) == [told]
+
+
 def test_thanks_lessons_and_shortcomings_tell_of_nothing_done() -> None:
     told = "新设调解室5个。向关心法治建设的各界人士表示衷心的感谢！也清醒认识到，执法力量薄弱。"
     (one,) = accounts([Paragraph(0, 1, ACCOUNTS[0], told, 0)], BOOK)

@@ -251,7 +251,12 @@ LISTED = [
 def test_things_counted_together_are_set_beside_the_same_things(
     tmp_path: Path, planned: str, told: str, status: str
 ) -> None:
-    raw = tmp_path / "raw"
+    assert followed(tmp_path, planned, told)["status"].to_list() == [status]
+
+
+def followed(folder: Path, planned: str, told: str) -> pl.DataFrame:
+    """The items of one sentence of a plan beside a next report of one sentence."""
+    raw = folder / "raw"
     raw.mkdir()
     for year, parts in ((2022, ("全年工作平稳", planned)), (2023, (told, "抓好日常工作"))):
         text = (
@@ -259,8 +264,31 @@ def test_things_counted_together_are_set_beside_the_same_things(
             f"二、存在的不足\n人手不足。\n三、下一步打算\n{parts[1]}。\n"
         )
         (raw / f"河南省西峡县西坪镇-{year}.txt").write_text(text, "utf-8")
-    build(raw, tmp_path / "out", jobs=1)
-    rows = pl.read_parquet(tmp_path / "out/promises.parquet").filter(
-        pl.col("next_report_id").is_not_null()
-    )
-    assert rows["status"].to_list() == [status]
+    build(raw, folder / "out", jobs=1)
+    rows = pl.read_parquet(folder / "out/promises.parquet")
+    return rows.filter(pl.col("next_report_id").is_not_null())
+
+
+def test_each_figure_of_a_plan_has_a_state_of_its_own(tmp_path: Path) -> None:
+    planned = "建设执法办案区2处，配执法记录仪20台，设法治宣传栏8块，建档室不少于3间"
+    told = "建成执法办案区2处，配备执法记录仪15台，建档室4间"
+    rows = followed(tmp_path, planned, told)
+    told_of = {
+        figure: (beside, reached)
+        for row in rows.filter(pl.col("reached").is_not_null()).to_dicts()
+        for figure, beside, reached in zip(
+            row["figures"], row["next_figures"], row["reached"], strict=True
+        )
+    }
+    assert told_of == {
+        "2处": ("2处", "met"),
+        "20台": ("15台", "not_met"),
+        "8块": ("", "not_told"),
+        "不少于3间": ("4间", "met"),
+    }
+
+
+def test_a_figure_of_another_thing_is_not_set_beside_it(tmp_path: Path) -> None:
+    """Both are counted by 个, and both speak of 公办."""
+    rows = followed(tmp_path, "新增公办学位450个", "新成立公办教育集团3个")
+    assert rows["next_figures"].to_list() == [None]

@@ -77,9 +77,9 @@ def _answer(place: Place, row: Row) -> str:
     passage = place.said(row["next_report_id"], row["next_start"], row["next_end"])
     notes = [words("years.plans.undone")] if row["undone"] else []
     if row["next_figures"]:
-        pairs = zip(row["figures"], row["next_figures"], strict=False)
-        told = words("list.comma").join(words("years.plans.pair", a=a, b=b) for a, b in pairs)
-        notes.append(told)
+        each = zip(row["figures"], row["next_figures"], row["reached"], strict=True)
+        pairs = [words(f"years.plans.pair.{reached}", a=a, b=b) for a, b, reached in each]
+        notes.append(words("list.sum").join(pairs))
     if row["words"]:
         shared = words("list.comma").join(row["words"][:WORDS])
         notes.append(words("years.plans.words", list=shared))
