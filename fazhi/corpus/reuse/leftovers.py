@@ -16,8 +16,11 @@ from typing import Any, NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, WITHIN
 from fazhi.later import pl
+from fazhi.tables.among import among
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
+from fazhi.tables.some.slices import slices
 
 LEFT_OVER = Table(
     {
@@ -32,7 +35,16 @@ LEFT_OVER = Table(
     },
     ("report_id", "start", "end", "check"),
 )
-PLACE, YEAR = "foreign_place", "period"
+# Of a place where it is, and where the words stand that it holds.
+PLACE = ("start", "end", "other_start", "other_end")
+FOREIGN, YEAR = "foreign_place", "period"
+# Of a place that is looked at again: whose it is, where, and the words of its source.
+HELD = {
+    **dict.fromkeys(("report_id", "other_report_id", "kind"), pl.String),
+    **dict.fromkeys(("start", "end"), pl.UInt32),
+    "theirs": pl.String,
+}
+PLACES_AT_A_TIME = 5_000
 # Characters around a passage in which a name or year belongs to it.
 AROUND = 12
 # A year that is no year of a report: a month follows, a range, a title, or a time since.
@@ -74,32 +86,79 @@ def _in_findings(findings: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([known.select(columns), more.select(columns)], how="vertical_relaxed")
 
 
-@table_over("left_over", LEFT_OVER, ("reuse", "reports", "texts"), adds=("findings", _in_findings))
-def left_over(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+NEEDS = ("reuse", "reports", "texts")
+
+
+@table_over("left_over", LEFT_OVER, NEEDS, adds=("findings", _in_findings), keeps=True)
+def left_over(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a name or year that a report took over with another's words."""
-    columns = tables["reports"].select("report_id", "town", "county", "report_year").collect()
-    who = {row[0]: Author(*row[1:]) for row in columns.iter_rows()}
-    texts = tables["texts"].select("report_id", "raw_text")
-    held = (
+    kept = kept or Kept()
+    places = (
         tables["reuse"]
         .filter(pl.col("other_report_id").is_not_null())
         .filter(pl.col("kind").ne_missing(WITHIN))
-        .join(texts, on="report_id")
-        .join(texts, left_on="other_report_id", right_on="report_id", suffix="_other")
-        .select(
-            "report_id",
-            "other_report_id",
-            "kind",
-            start=_begin("start"),
-            words=_words("raw_text", "start", "end"),
-            theirs=_words("raw_text_other", "other_start", "other_end"),
-        )
-        .sort("report_id", "start", "other_report_id")
+        .select("report_id", "other_report_id", "kind", *PLACE)
         .collect()
     )
-    rows = [row for one in held.iter_rows(named=True) for row in left_in(one, who)]
-    found = pl.DataFrame(rows, schema=LEFT_OVER.types())
-    return found.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
+    told = pl.concat_str([pl.col(name).cast(pl.String) for name in PLACE], separator=" ")
+    beside = places.group_by("report_id", maintain_order=True).agg(
+        told=pl.format("{} {}", told, pl.col("kind").fill_null("")).str.join(";"),
+        others=pl.col("other_report_id"),
+    )
+    digests = {one: kept.digest(one, told, *others) for one, told, others in beside.iter_rows()}
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, places.filter(among("report_id", reports)))
+
+    rows = kept.by_report(digests, made)
+    return rows.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
+
+
+def _made(tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame) -> pl.DataFrame:
+    """What is left over in some places."""
+    columns = tables["reports"].select("report_id", "town", "county", "report_year").collect()
+    who = {row[0]: Author(*row[1:]) for row in columns.iter_rows()}
+    texts = tables["texts"].select("report_id", "raw_text")
+    found = [
+        _naming_their_source(part, some, columns)
+        for some in slices(texts, places["other_report_id"].unique())
+        for part in places.join(
+            some.select(other_report_id="report_id"), on="other_report_id", how="semi"
+        ).iter_slices(PLACES_AT_A_TIME)
+    ]
+    held = pl.DataFrame([row for some in found for row in some], schema=HELD, orient="row")
+    rows: list[dict[str, object]] = []
+    for some in slices(texts, held["report_id"].unique()):
+        mine = held.join(some, on="report_id").select(
+            *("report_id", "other_report_id", "kind", "theirs"),
+            start=_begin("start"),
+            words=_words("raw_text", "start", "end"),
+        )
+        ordered = mine.sort("report_id", "start", "other_report_id", "words", "theirs")
+        rows += [row for one in ordered.iter_rows(named=True) for row in left_in(one, who)]
+    return pl.DataFrame(rows, schema=LEFT_OVER.types())
+
+
+def _naming_their_source(
+    places: pl.DataFrame, texts: pl.DataFrame, authors: pl.DataFrame
+) -> list[tuple[Any, ...]]:
+    """Of some places those (`HELD`) whose source names its town, county or year there: few."""
+    source = authors.select(
+        "town", "county", pl.col("report_year").cast(pl.String), other_report_id="report_id"
+    )
+    theirs = (
+        places.join(texts, left_on="other_report_id", right_on="report_id")
+        .with_columns(theirs=_words("raw_text", "other_start", "other_end"))
+        .drop("raw_text")
+        .join(source, on="other_report_id")
+    )
+    named = [
+        pl.col("theirs").str.contains(pl.col(name), literal=True)
+        for name in ("town", "county", "report_year")
+    ]
+    return theirs.filter(pl.any_horizontal(named)).select(list(HELD)).rows()
 
 
 def _begin(start: str) -> pl.Expr:
@@ -130,7 +189,7 @@ def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict
     for name in _foreign(own, source._replace(county=None) if prescribed else source):
         if name in held["theirs"]:
             for match in re.finditer(re.escape(name), held["words"]):
-                yield _row(held, match, PLACE, source, _of_place(name, own, source))
+                yield _row(held, match, FOREIGN, source, _of_place(name, own, source))
     # The year after one's own is that of the plans, whoever reports on it.
     if source.year and own.year and source.year < own.year and not prescribed:
         year = re.compile(OWN_YEAR.replace("{0}", str(source.year)))

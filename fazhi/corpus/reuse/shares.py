@@ -12,13 +12,16 @@ for the first of them in this order; so `own_words` and the six after it make 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, OTHER_PLACE, OWN_PAST, TEMPLATE, WITHIN
 from fazhi.later import pl
+from fazhi.tables.among import among
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
+from fazhi.tables.some.slices import slices
 
 UNCLEAR, FIRST_HERE = "unclear", "first_here"
 ORDER = (MANDATORY, TEMPLATE, OWN_PAST, OTHER_PLACE, UNCLEAR, FIRST_HERE)
@@ -34,7 +37,6 @@ SHARES = Table(
     ("report_id",),
 )
 BLANKS = re.compile(r"\s+")
-REPORTS_AT_A_TIME = 400
 Spans = dict[str, list[tuple[int, int]]]
 
 
@@ -44,27 +46,49 @@ def _own_words(measures: pl.DataFrame, wording: pl.DataFrame) -> pl.DataFrame:
     return measures.drop("own_words").join(own, on="report_id", how="left")
 
 
-@table_over("wording", SHARES, ("reuse", "paragraphs", "texts"), adds=("measures", _own_words))
-def shares(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over(
+    "wording",
+    SHARES,
+    ("reuse", "paragraphs", "texts"),
+    adds=("measures", _own_words),
+    keeps=True,
+)
+def shares(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a report with paragraphs."""
+    kept = kept or Kept()
     kind = pl.col("kind").fill_null(UNCLEAR)
     begins = pl.col("dated") & pl.col("other_report_id").is_null() & ~kind.is_in(OF_ALL)
     counted = pl.when(begins).then(pl.lit(FIRST_HERE)).otherwise(kind)
-    spans = _spans(tables["reuse"].select("report_id", counted, "start", "end"))
-    whole = _spans(tables["paragraphs"].select("report_id", pl.lit(""), "start", "end"))
-    texts = tables["texts"].select("report_id", "raw_text")
+    spans = tables["reuse"].select("report_id", "start", "end", kind=counted).collect()
+    told = pl.format("{} {} {}", "start", "end", "kind")
+    of_report = spans.group_by("report_id").agg(told.str.join(";"))
+    passages: dict[str, str] = dict(of_report.iter_rows())
+    every = tables["texts"].select("report_id").collect()["report_id"]
+    digests = {one: kept.digest(one, passages.get(one)) for one in every}
+    return kept.by_report(digests, lambda reports: _made(tables, reports, spans))
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], spans: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows of some reports, given all passages that are shared."""
+    paragraphs = tables["paragraphs"].select("report_id", "start", "end", kind=pl.lit(""))
     rows = []
-    for first in range(0, len(whole), REPORTS_AT_A_TIME):
-        for report, text in texts.slice(first, REPORTS_AT_A_TIME).collect().iter_rows():
-            rows.append(_row(report, text, whole.get(report, {}), spans.get(report, {})))
+    for texts in slices(tables["texts"].select("report_id", "raw_text"), reports):
+        some = among("report_id", texts["report_id"])
+        whole, held = _spans(paragraphs.filter(some).collect()), _spans(spans.filter(some))
+        for report, text in texts.iter_rows():
+            rows.append(_row(report, text, whole.get(report, {}), held.get(report, {})))
     told = [row for row in rows if row["characters"]]
     return pl.DataFrame(told, schema=SHARES.types())
 
 
-def _spans(rows: pl.LazyFrame) -> dict[str, Spans]:
+def _spans(rows: pl.DataFrame) -> dict[str, Spans]:
     """The stretches of each report by kind."""
     found: dict[str, Spans] = {}
-    for report, kind, start, end in rows.collect().iter_rows():
+    for report, start, end, kind in rows.iter_rows():
         found.setdefault(report, {}).setdefault(kind, []).append((start, end))
     return found
 
