@@ -170,12 +170,17 @@ def _filled(words: list[str], above: list[str]) -> list[str]:
 def _lines_with_heads(table: Table, rows: Sequence[Row], book: Codebook) -> Iterator[_Line]:
     """The rows with a measure word of their own: behind their name, or in a column of such."""
     units = _column_of_units(table, rows, book)
+    above: list[str] = []
     for row in rows:
         places = [at for at, (_, words) in enumerate(row) if FIGURE.fullmatch(words)]
         names = [at for at, (_, words) in enumerate(row) if WORD.search(words) and at != units]
         if not places or not names or names[-1] > places[-1]:
             continue
+        # A cell over several rows names each of them.
+        above = _filled([words for _, words in row[: names[-1] + 1]], above)
         name, unit = row_head(row[names[-1]][1], book)
+        outer = [above[at] for at in range(names[-1]) if at != units and WORD.search(above[at])]
+        name = "".join([*outer, name])
         if units is not None:
             unit = row[units][1] if units < len(row) else ""
         heads = {

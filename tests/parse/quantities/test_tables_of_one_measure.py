@@ -47,6 +47,20 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
         "单位：件\n指标\t计量单位\t数量\n行政处罚\t件\t12\n罚款\t万元\t3.5",
         of_the_year(("12", "件", "enforcement.penalty_cases"), ("3.5", "元", "enforcement.fines")),
     ),
+    "names over several rows": (
+        "序号\t类别\t项目\t计量单位\t数量\n1\t行政复议\t受理\t件\t4\n2\t\t审结\t件\t3\n"
+        "3\t行政处罚\t罚没金额\t万元\t17\n4\t\t简易程序\t件\t5",
+        of_the_year(
+            ("4", "件", "review.reconsideration"),
+            ("3", "件", None),
+            ("17", "元", "enforcement.fines"),
+            ("5", "件", "enforcement.penalties_simple"),
+        ),
+    ),
+    "names over several rows that tell their measure words": (
+        "类别\t项目\t数量\n普法宣传\t活动（场）\t40\n\t发放资料（份）\t3000",
+        of_the_year(("40", "场", "publicity.events"), ("3000", "份", "publicity.materials")),
+    ),
     "a column of cases": (
         "类别\t案件数\n行政处罚\t12",
         of_the_year(("12", "件", "enforcement.penalty_cases")),
