@@ -37,13 +37,11 @@ def keys_of(seeds: pl.DataFrame) -> pl.Series:
     return seeds.select(key=key).to_series()
 
 
-def candidates(
-    short: Sequence[pl.Series], long: Sequence[pl.Series], marks: pl.Series
-) -> pl.DataFrame:
+def candidates(short: Sequence[pl.Series], long: list[pl.Series], marks: pl.Series) -> pl.DataFrame:
     """Pairs of passages that may share words: `pair` of two, the lower number above, and why.
 
     Args:
-        short, long: keys of all seeds, in pieces.
+        short, long: keys of all seeds, in pieces; the long ones are let go when they are paired.
         marks: of each passage what only equal letters have: it tells which is the first of many.
 
     `weight` is that of rare seeds in common, 0 where it does not count, and `seeds` how many long
@@ -53,10 +51,11 @@ def candidates(
 
 
 def weighed(
-    short: Sequence[pl.Series], long: Sequence[pl.Series], marks: pl.Series, least: int
+    short: Sequence[pl.Series], long: list[pl.Series], marks: pl.Series, least: int
 ) -> pl.DataFrame:
     """Pairs with any seed in common, `pair`, `weight` and `seeds`; no `weight` below the least."""
     common = _pairs(long, marks, 0, many=True).select("pair", "seeds")
+    long.clear()
     rare = _pairs(short, marks, least, many=False).select("pair", "weight")
     found = rare.join(common, on="pair", how="full", coalesce=True)
     return found.select("pair", pl.col("weight", "seeds").fill_null(0))

@@ -13,6 +13,8 @@ from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 
 # Of so many pieces it is worth while to let go of seeds that one passage alone holds.
 MANY = 2
+# The largest number in two bytes.
+SHORT = (1 << 16) - 1
 
 
 class Passages(NamedTuple):
@@ -81,7 +83,8 @@ class Keeping:
         self.ats: list[pl.Series] = []
         self.counts: list[pl.Series] = []
         self.long: list[pl.Series] = []
-        self._twice: list[pl.Series] = []
+        self._met: Met | None = None
+        self._unmet: list[pl.Series] = []
 
     def add(self, some: Taken, new: pl.Series) -> None:
         """Take in those of some passages that are `new`, which are numbered on."""
@@ -90,22 +93,27 @@ class Keeping:
         self.lengths.append(some.lengths.filter(new))
         of_new = repeated(new, some.counts)
         self.keys.append(_renumbered(some.keys.filter(of_new), number))
-        self._twice.append(some.twice)
-        self.ats.append(some.ats.filter(of_new))
+        self._unmet += (self.keys[-1], some.twice)
+        if len(self.keys) >= MANY:
+            self._meet()
+        self.ats.append(_narrowed(some.ats.filter(of_new)))
         self.counts.append(some.counts.filter(new))
         long = some.long.filter(new.gather(some.long % (1 << PASSAGE_BITS)))
         self.long.append(_renumbered(long, number))
         self.count += int(new.sum())
 
+    def _meet(self) -> None:
+        self._met = self._met or Met()
+        for keys, twice in zip(self._unmet[::2], self._unmet[1::2], strict=True):
+            self._met.add(keys, twice)
+        self._unmet.clear()
+
     def let_go(self) -> None:
         """Let go of the seeds that one passage alone holds: they lead to no other."""
-        if len(self.keys) < MANY:
+        if not self._met:
             return
-        met = Met()
-        for keys, twice in zip(self.keys, self._twice, strict=True):
-            met.add(keys, twice)
         for at, keys in enumerate(self.keys):
-            held = met.twice(keys)
+            held = self._met.twice(keys)
             until = held.cum_sum().gather(self.counts[at].cum_sum() - 1)
             self.counts[at] = until - until.shift(1, fill_value=0)
             self.keys[at], self.ats[at] = keys.filter(held), self.ats[at].filter(held)
@@ -137,7 +145,14 @@ def _renumbered(keys: pl.Series, number: pl.Series) -> pl.Series:
     return keys - passage + number.gather(passage)
 
 
+def _narrowed(ats: pl.Series) -> pl.Series:
+    """In half the room, where no passage is as long as a book."""
+    return ats if ats.len() and ats.max() > SHORT else ats.cast(pl.UInt16)  # type: ignore[operator]
+
+
 def _joined(pieces: list[pl.Series]) -> pl.Series:
-    whole = pl.concat(pieces, rechunk=True)
+    """All pieces as one; they are let go."""
+    widest = max((one.dtype for one in pieces), key=str)
+    whole = pl.concat([one.cast(widest) for one in pieces], rechunk=True)
     pieces.clear()
     return whole

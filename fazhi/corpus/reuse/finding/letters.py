@@ -137,13 +137,13 @@ def letters_of(texts: Sequence[str], book: Codebook) -> Letters:
         pl.DataFrame({"code": alphabet(book).gather(signs.explode().cast(pl.UInt32))})
         .lazy()
         .with_columns(kept=(code > TOWN) & ~_is_of_a_town())
-        .with_columns(until=pl.col("kept").cum_sum())
         .collect()
     )
-    until = told["until"].gather(ends - 1)
+    places = told["kept"].arg_true()
+    until = places.search_sorted(ends)
     return Letters(
         told["code"].filter(told["kept"]),
-        told["kept"].arg_true(),
+        places,
         until - until.shift(1, fill_value=0),
         ends.shift(1, fill_value=0),
     )
