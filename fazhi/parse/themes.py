@@ -46,6 +46,19 @@ def find_themes(text: Text, outline: Outline, book: Codebook) -> tuple[ThemeHit,
     )
 
 
+def themes_in(words: str, book: Codebook) -> tuple[str, ...]:
+    """The ids of the themes whose cues a sentence of clean text holds, each once."""
+    finder, owners = _cues(book)
+    every = themes(book)
+    found: dict[str, None] = {}
+    for which, start, _ in finder.find_matches_as_indexes(words, overlapping=True):
+        cue, themes_of = owners[which]
+        for number, theme in themes_of:
+            if theme is None or _counts(theme, cue, words, start):
+                found[every[number].id] = None
+    return tuple(found)
+
+
 def _counts(theme: Theme, cue: str, clean: str, at: int) -> bool:
     """Whether the cue at that position shows the theme, by its traps."""
     for phrase in theme.never:

@@ -3,7 +3,7 @@
 A row two reports that follow each other (`report_id`, `previous_report_id`) of one authority
 (`place_id`), with `gap` (how many years between them have no report), and a `role` of a part, or
 `all`; or of all parts together a `theme` that either report speaks of (else `all`): the sentences
-of paragraphs that touch it, as in the table `attention`, so that a sentence may count for several.
+that hold a cue of it (`touched.py`), so that one may count for several.
 `characters` and `previous_characters`: letters and figures of its sentences, headings left
 out. Shares of the later report's `characters`: `kept` (the same words, wherever they stand now),
 `changed` (similar words), `new`; together 1. `moved`: the share of those kept that stand in another
@@ -17,6 +17,7 @@ from collections.abc import Mapping
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.alignment.sentences import CHANGED, DROPPED, KEPT, MOVED, NEW
+from fazhi.corpus.years.touched import touched
 from fazhi.later import pl
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
@@ -49,13 +50,13 @@ KEYS = ("report_id", "role", "theme")
 LATER, EARLIER = ("", "letters"), ("previous_", "previous_letters")
 
 
-@table_over("changes", CHANGES, ("aligned", "authorities", "themes"))
+@table_over("changes", CHANGES, ("aligned", "authorities", "texts"))
 def changes(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row two reports and part or theme, and one for all parts together."""
     rows = tables["aligned"].filter(~pl.col("heading"))
     if rows.head(1).collect().is_empty():
         return pl.DataFrame(schema=CHANGES.types())
-    themes = tables["themes"].select("report_id", "theme", "start", "end")
+    themes = touched(tables, _sentences(rows), book).lazy()
     later = _counted(rows, LATER, SHARES, themes).rename({"letters": "characters"})
     earlier = _counted(rows, EARLIER, {"dropped": (DROPPED,)}, themes).rename(
         {"previous_letters": "previous_characters"}
@@ -99,17 +100,26 @@ def _counted(
     return every.group_by(KEYS).agg(pl.col(letters).sum(), *sums)
 
 
+def _sentences(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The sentences of both sides outside the preamble, each once: report, start and end."""
+    sides = [
+        rows.filter(
+            pl.col(f"{before}start").is_not_null(), pl.col(f"{before}role") != PREAMBLE
+        ).select(
+            of="previous_report_id" if before else "report_id",
+            start=f"{before}start",
+            end=f"{before}end",
+        )
+        for before in ("", "previous_")
+    ]
+    return pl.concat(sides).unique()
+
+
 def _of_themes(own: pl.LazyFrame, themes: pl.LazyFrame) -> pl.LazyFrame:
-    """The sentences outside the preamble again for each theme that their paragraph touches."""
-    of_text = themes.rename({"report_id": "of"})
-    paragraphs = of_text.select("of", "start", "end").unique().sort("start")
+    """The sentences again for each theme that they touch."""
     return (
-        own.filter(pl.col("role") != PREAMBLE)
-        .sort("at")
-        .join_asof(paragraphs, left_on="at", right_on="start", by="of", check_sortedness=False)
-        .filter(pl.col("at") < pl.col("end"))
-        .drop("theme", "end")
-        .join(of_text.select("of", "start", "theme"), on=["of", "start"])
+        own.drop("theme")
+        .join(themes, on=["of", "at"])
         .with_columns(role=pl.lit(ALL))
         .select(own.collect_schema().names())
     )
