@@ -36,9 +36,11 @@ TENS = {
     for ones in ("", *"一二三四五六七八九")
 }
 BARE = re.compile(r"(?:^|(?<=零))(?=[百千万亿佰仟])")
+# The usual forms, those of 上百 and 近千万 with them, are read without loading cn2an.
 SCALED = re.compile(
     r"(\d+(?:\.\d+)?)([十百千万亿]+)"
-    r"|([一二两三四五六七八九])([百千](?:万亿|[万亿])?|万亿?|亿)"
+    r"|([一二两三四五六七八九]?)([百千](?:万亿|[万亿])?|万亿?|亿)"
+    r"|([一二三四五六七八九]?十[一二三四五六七八九]?)(万亿?|亿)"
 )
 # An Arabic number runs into a Chinese one (19.一 of a list): together they are none.
 RUN_TOGETHER = re.compile(r"[0-9]\.?[零〇一二两三四五六七八九]|[0-9]\.[十百千]")
@@ -62,9 +64,10 @@ def read_number(text: str) -> float | None:
 
 def _read_scaled(plain: str) -> float | None:
     if scaled := SCALED.fullmatch(plain):
-        number, words = scaled[1] or UNITS_OF_ONE[scaled[3]], scaled[2] or scaled[4]
-        return round(float(number) * scale_of(words), 6)
-    if RUN_TOGETHER.search(plain):
+        digits, multiplied, one, above, tens, far_above = scaled.groups()
+        number = TENS[tens] if tens else float(digits or UNITS_OF_ONE.get(one, 1))
+        return round(number * scale_of(multiplied or above or far_above), 6)
+    if not plain or RUN_TOGETHER.search(plain):
         return None
     if decimal := DECIMAL.fullmatch(plain):
         whole = read_number(decimal[1])

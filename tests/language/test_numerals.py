@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import cn2an
 import pytest
 from hypothesis import given, settings
@@ -153,8 +156,10 @@ ROUND = [
     for scale in ("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿", "百万亿")
 ]
 
+ROUND_TENS = [f"{tens}{scale}" for tens in TENS for scale in ("万", "亿", "万亿")]
 
-@pytest.mark.parametrize("numeral", [*TENS, *ROUND])
+
+@pytest.mark.parametrize("numeral", [*TENS, *ROUND, *ROUND_TENS])
 def test_what_is_read_without_cn2an_is_what_cn2an_reads(numeral: str) -> None:
     assert read_number(numeral) == cn2an.cn2an(numeral, "smart")
 
@@ -239,3 +244,23 @@ def test_full_width_digits_read_back_from_a_file(value: int, word: str) -> None:
     (found,) = find_spans(text.clean, BOOK)
     place = text.place(found.start, found.end)
     assert (found.value, text.quote(place.start, place.end)) == (value, f"{wide}{word}")
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("百", 100), ("千", 1000), ("百万", 10**6), ("千亿", 10**11), ("亿", 10**8)]
+)
+def test_multipliers_alone_are_one_of_them(said: str, value: float) -> None:
+    assert read_number(said) == value
+
+
+def test_usual_numbers_spare_the_loading_of_cn2an() -> None:
+    """Which takes as long as understanding thirty small reports."""
+    told = "上百起、近千万元、二十三万人、三百亿元、十二件、1.5亿元"
+    code = (
+        "import sys; from fazhi.codebook.book import load_codebook as book; "
+        "from fazhi.reading import read_bytes; from fazhi.parse.quantities import find_spans; "
+        f"found = find_spans(read_bytes('{told}'.encode(), 'a.txt', book=book()).clean, book()); "
+        "print(len(found), 'cn2an' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "6 False\n"
