@@ -28,6 +28,8 @@ from fazhi.corpus.promises.passages import (
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import SAME, words_of
 
+# So far from its mark a verb may stand that says that something is over (已通过招录解决).
+NEAR = 8
 # A reason told within so many signs is what the sentence is for.
 REASON_WITHIN = 6
 SENTENCE = re.compile(r"[^。！？\n]+")
@@ -95,22 +97,31 @@ def lacks(paragraphs: Sequence[Paragraph], book: Codebook) -> Iterator[Lack]:
         if heading and ways_in(heading.told, book):
             found = [with_heading(heading, found[-1], below)] if found else []
         for whole in map(_introduced, found):
+            if not ways_in(_still(whole.told, book), book):
+                continue
+            one = _lack(whole, book)
+            # What only admits that something is lacking says of nothing what.
             admits = whole.told.startswith(admitting) and not INTRODUCTION.match(whole.told)
-            if not admits and ways_in(_still(whole.told, book), book):
-                yield _lack(whole, book)
+            if not admits or one.topics:
+                yield one
 
 
 @derived
 def _over(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says of the words before it in a sentence that they are over, and a clause of before."""
     known = promise_words(book)
-    denied, solved, before = (
+    denied, solved, before, mark, verb, begun = (
         "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        for words in (known.denials, known.solved, known.of_before)
+        for words in (
+            *(known.denials, known.solved, known.of_before),
+            *(known.over_marks, known.over_verbs, known.begun),
+        )
     )
+    # Up to its object where the verb comes first (解决了经费不足的问题).
+    told = rf"(?:{mark})(?:(?!{begun})[^，,。；;：:、]){{0,{NEAR}}}?(?:{verb})|(?:{verb})了[^，,。；;：:]*"
     year = r"(?:19|20)\d\d年度?"
     return (
-        re.compile(rf"(?P<denied>(?:{denied})[^，,。；;：:、]{{0,4}})?(?:{solved})"),
+        re.compile(rf"(?P<denied>(?:{denied})[^，,。；;：:、]{{0,4}})?(?:{solved}|{told})"),
         re.compile(rf"\s*(?:针对|对照?|围绕)(?:{before}|{year})[^，,。；;：:]*[，,]"),
     )
 
