@@ -118,7 +118,10 @@ def _over(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
     )
     # Up to its object where the verb comes first (解决了经费不足的问题).
-    told = rf"(?:{mark})(?:(?!{begun})[^，,。；;：:、]){{0,{NEAR}}}?(?:{verb})|(?:{verb})了[^，,。；;：:]*"
+    told = (
+        rf"(?:{mark})(?:(?!{begun})[^，,。；;：:、]){{0,{NEAR}}}?(?:{verb})"
+        rf"|(?:{verb})了[^，,。；;：:]*"
+    )
     year = r"(?:19|20)\d\d年度?"
     return (
         re.compile(rf"(?P<denied>(?:{denied})[^，,。；;：:、]{{0,4}})?(?:{solved}|{told})"),
