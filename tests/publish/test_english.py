@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -19,6 +19,9 @@ from fazhi.codebook.themes import themes
 from fazhi.language.units import measure_words
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 BOOK = load_codebook()
 
@@ -154,3 +157,26 @@ def test_every_common_measure_word_has_an_english_name() -> None:
     # Words for goods and noises, which no indicator counts, and 个, which names nothing.
     nameless = {entry.word for entry in measure_words(BOOK).values() if not entry.en}
     assert nameless <= {"个", "只", "盏", "枚", "声", "根", "顶", "颗"}
+
+
+def test_one_is_said_as_one() -> None:
+    words = Words("en", load_codebook())
+    told = [words("figures.size", n=n) + words("short.uncoded", n=n) for n in (1, 2)]
+    assert told == [
+        "The report states 1 figure. One of them has no indicator.",
+        "The report states 2 figures. 2 of them have no indicator.",
+    ]
+    both = words("outstanding.lost", n=1, list="X")
+    assert both.startswith("1 report has lost part of its text: X;")
+
+
+@pytest.mark.browser
+def test_no_english_page_is_wider_than_a_telephone(english: Path, browser: Browser) -> None:
+    """A place's names in two scripts, of an autonomous region above all, are longer than it."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    pages = sorted(english.glob("*.html"))
+    assert len(pages) >= 13
+    for file in pages:
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, file.name
+    page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -22,6 +22,8 @@ from fazhi.records import Finding
 # What is not said in another language is said in this one.
 FALLBACK = "en"
 CHINESE = re.compile("[\u3400-\u9fff]")
+# What a text says of one, and of any other number: {n} [n:report states|reports state] …
+NUMBERED = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 
 
 class Elsewhere(NamedTuple):
@@ -40,6 +42,8 @@ def languages(book: Codebook) -> tuple[str, ...]:
 
 class Words:
     """Looks texts up in one language: `words("disputes.none", n=3)` fills the braces.
+
+    Of `[n:report|reports]` in a text the first stands where `n` is 1.
 
     Args:
         language: one of `languages`.
@@ -67,7 +71,7 @@ class Words:
             where = f"words/{self.language}.yaml, {key}"
             raise NotFoundError("the codebook has no such text", where=where)
         text = self._texts[key]
-        return text.format(**values) if values else text
+        return _numbered(text, values).format(**values) if values else text
 
     def of(self, kind: str, code: str | None, otherwise: str = "") -> str:
         """Name of a coded value (`role`, `achievements`); `otherwise` or the code without one."""
@@ -162,6 +166,11 @@ class Words:
 
 class _Fields(msgspec.Struct, frozen=True):
     case_fields: frozenset[str] = frozenset()
+
+
+def _numbered(text: str, values: Mapping[str, object]) -> str:
+    """A text with what it says of one, or of many, by the value named."""
+    return NUMBERED.sub(lambda told: told[2 if str(values.get(told[1])) == "1" else 3], text)
 
 
 @derived
