@@ -21,6 +21,7 @@ FOREIGN = True
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 NEXT, PREVIOUS, PART = "next_page", "previous_pages", "part"
 DEEPEST = 3
+LINES_OF_TITLE = 3
 # What hangs on a mail under such a name is told, however long the mail itself is.
 REPORT = "报告"
 # What the other frames of a page hold: menus, and frames again.
@@ -122,10 +123,13 @@ class _Saved:
         for part in self._parts:
             if part.kind == page.kind and part.data != page.data:
                 try:
-                    return self._read(part)
+                    alone = self._read(part)
                 except ReadError as error:
                     if error.code not in FRAMES_BESIDE:
                         raise
+                else:
+                    is_headed = together is not None and _has_title_above(together, alone)
+                    return together if together is not None and is_headed else alone
         raise refused
 
     def _with_frames(self, page: MimePart, depth: int) -> tuple[RawText | None, int]:
@@ -160,6 +164,12 @@ class _Saved:
 
     def _markup(self, page: MimePart) -> str:
         return decode(page.data, most_lost=MOST_LOST, book=self._book).text
+
+
+def _has_title_above(together: RawText, alone: RawText) -> bool:
+    """Whether a page with its frame in place is what the frame holds, under a line or two more."""
+    above, found, below = together.text.partition(alone.text)
+    return bool(found) and not below.strip() and 0 < len(above.splitlines()) <= LINES_OF_TITLE
 
 
 def _pages_told(raw: RawText) -> int:

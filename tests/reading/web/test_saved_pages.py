@@ -67,6 +67,24 @@ def test_the_article_of_a_saved_page_may_be_in_a_frame() -> None:
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
+def test_a_title_above_the_frame_that_holds_the_text_is_read() -> None:
+    inner = "<html><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "</body></html>"
+    menu = '<ul><li><a href="/">首页</a></li><li><a href="/z">政务公开</a></li></ul>'
+    frame = '<iframe src="body.html" width="100%" height="900"></iframe>'
+    for head in (
+        f"<h1>{TITLE}</h1><div>发布时间：2025-01-20</div>",
+        f"<div class=title>{TITLE}</div>",
+    ):
+        data = (
+            HEAD.encode()
+            + part(f"<html><body>{menu}{head}{frame}</body></html>", "utf-8", "base64")
+            + part(inner, "utf-8", "base64", "http://www.yl.gov.cn/body.html")
+            + b"------b--\r\n"
+        )
+        text = read_bytes(data, "t1.mhtml", book=BOOK)
+        assert text.clean.split("\n") == [TITLE, *LINES]
+
+
 def test_a_saved_page_without_its_report_is_named_for_what_it_is() -> None:
     from fazhi.errors import ReadError
 
