@@ -37,18 +37,20 @@ def words_after(book: Codebook) -> dict[str, str]:
 
 
 @derived
-def _before(book: Codebook) -> tuple[re.Pattern[str], dict[str, Approximator], frozenset[str]]:
+def _before(
+    book: Codebook,
+) -> tuple[re.Pattern[str], dict[str, Approximator], frozenset[str], frozenset[str]]:
     entries = {word: entry for entry in wording(book).before for word in entry.words}
     words = sorted(entries, key=len, reverse=True)
     lasts = frozenset(word[-1] for word in words)
-    return re.compile(f"({'|'.join(words)})$"), entries, lasts
+    return re.compile(f"({'|'.join(words)})$"), entries, lasts, wording(book).apart
 
 
 def approximator_before(text: str, start: int, book: Codebook) -> tuple[str, str]:
     """What stands before the number: its approximation and the words, both empty for none."""
-    pattern, entries, lasts = _before(book)
+    pattern, entries, lasts, apart = _before(book)
     last = text[start - 1] if start else ""
-    if last and last in wording(book).apart:
+    if last in apart:
         # 约有30人, 约占七成: the word between is none of the mention.
         return approximator_before(text, start - 1, book)[0], ""
     if last not in lasts:

@@ -31,8 +31,7 @@ LONE_FORMAL = rf"(?<=[壹贰叁肆伍陆柒捌玖])(?<!{ENDS})(?![家村里])"
 # A digit right behind a Chinese one begins a number of its own (退役之一12名).
 SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
 # Behind shares alone they say “and more” (下降一成多).
-MORE = "多余强"
-MORE_BEHIND = frozenset(MORE)
+SHARES, MORE_BEHIND = frozenset(("成", "倍")), frozenset("多余强")
 # They begin no word with a measure word (两本, 百余本).
 NO_NAMES = frozenset("两百千万几")
 CLOSING = frozenset("，。；、）\n")
@@ -96,10 +95,10 @@ def _pattern(book: Codebook) -> re.Pattern[str]:
         r"|(?:[0-9]{0,2}(?: [0-9]{3})+|(?: [0-9])+)(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9]*[{NOUGHTS}][0-9{NOUGHTS}]*)"
         rf"|[0-9{CHINESE}{FORMAL}]*+(?:[.．点][0-9{CHINESE}]++)?)[{MULTIPLIERS}]*+)"
-        r"(?P<few>几)?(?P<more>余|多|来|[+＋])?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
+        r"(?P<few>几)?(?P<more>[余多来+＋])?(?P<scale>[百千万亿]*+)(?P<more_scale>余|多)?"
         rf"(?P<blank>[ \n]?)(?P<unit>个(?P<over_time>余|多|半)(?:小时|月|工作日)"
         rf"|成(?P<tenth>[一二三四五六七八九半])(?=[，。；、）以左的\n]|$)|{unit_pattern(book)})"
-        rf"(?P<after>{after}|(?<=[成倍])[{MORE}])?"
+        rf"(?P<after>{after})?"
     )
 
 
@@ -112,16 +111,16 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         # Most candidates are calendar years: settled before all else.
         return None
     half = over_time == "半"
-    over = few or more or more_scale or (over_time and not half) or after in MORE_BEHIND
-    if over_time:
-        unit = unit.replace(over_time, "")
-    if tenth:
-        unit = "成"
+    over = few or more or more_scale or (over_time and not half)
+    if over_time or tenth:
+        unit = "成" if tenth else unit.replace(over_time, "")
     start, number, sure = _own(text, start, number, blank, "元" if scale else unit, book)
     if _is_no_unit(text, start, blank, unit, book) or is_name(
         text, start, end - len(after or ""), number, unit, book
     ):
         return None
+    if unit in SHARES and text[end : end + 1] in MORE_BEHIND:
+        over, end = text[end], end + 1
     before, word = approximator_before(text, start, book)
     start -= len(word)
     rounded = number[0] in "百千万" or text[start - 1 : start] in ROUND_LAST
@@ -138,7 +137,8 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
     if half and value is not None:
         value += 0.5
     vague = "about" if high is not None or value is None else "exact"
-    approx = before or ("over" if over else words_after(book).get(after or "", vague))
+    behind = words_after(book)[after] if after else vague
+    approx = before or ("over" if over else behind)
     if unit == "成":
         ones = UNITS_OF_ONE.get(tenth, 5) if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"

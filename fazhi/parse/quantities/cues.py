@@ -19,7 +19,8 @@ EACH_SO_MANY = (
     r"|每[0-9百千万十]+(?:人|名|户|家|平方公里)"
 )
 # What may stand before a verb that opens its clause.
-OPENS = r"(?:(?<=[，。；：、（\n还并另仍均各年内])|(?<=其中)|(?<=下一步))"
+OPENS = r"，。；：、（\n还并另仍均各年内步"
+INTENDED = ("拟", "计划")
 
 
 class Cues(NamedTuple):
@@ -124,26 +125,27 @@ def changes_of(book: Codebook) -> Changes:
 def _plan(book: Codebook) -> re.Pattern[str]:
     """Words for a plan, and 拟 that opens its clause and is no part of a name."""
     period = wording(book).period
-    intended = rf"(?:^|{OPENS})(?:拟|计划){any_of(period.planned)}(?!率)[^，。；：、的已]{{0,14}}$"
+    # The rare words come first: what stands before them is looked at where they are.
+    opens = "|".join(rf"{word}(?<=[{OPENS}]{word})|{word}(?<=其中{word})" for word in INTENDED)
+    intended = rf"(?:{opens}){any_of(period.planned)}(?!率)[^，。；：、的已]{{0,14}}$"
     return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
 
 
 def _any_before(book: Codebook) -> re.Pattern[str]:
     """Any word that, before the number, can make it other than a level of the year."""
     period, change = wording(book).period, wording(book).change
-    return re.compile(
-        any_of(
-            [
-                *(
-                    *period.rate,
-                    *period.rate_directly_before,
-                    *period.plan,
-                    *period.stock,
-                    *("每", "拟"),
-                    "计划",
-                ),
-                *(*period.standing, *period.cumulative, *period.produced),
-                *(*change.cues, *change.verbs, *change.nouns, *WHOLE),
-            ]
-        )
+    each = (f"每{first}" for first in "0123456789两二三四五六七八九十百千万")
+    words = any_of(
+        [
+            *(
+                *period.rate,
+                *period.rate_directly_before,
+                *period.plan,
+                *period.stock,
+            ),
+            *("拟", "计划", *each),
+            *(*period.standing, *period.cumulative, *period.produced),
+            *(*change.cues, *change.verbs, *change.nouns, *WHOLE),
+        ]
     )
+    return re.compile(words)

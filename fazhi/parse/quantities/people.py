@@ -101,9 +101,11 @@ def is_registered(setting: Setting, book: Codebook) -> bool:
 def is_mean(setting: Setting, book: Codebook) -> bool:
     """Whether the figure tells how many persons each body has (司法所平均1.8人), and no act."""
     text, start, low = setting.text, setting.amount.start, setting.clause[0]
-    if setting.amount.unit not in PERSONS or not _cues(book).mean.search(text, low, start):
+    if setting.amount.unit not in PERSONS or text.find("均", low, start) < 0:
         return False
-    return not tells_an_act(text, low, setting.clause[1], book)
+    return bool(_cues(book).mean.search(text, low, start)) and not tells_an_act(
+        text, low, setting.clause[1], book
+    )
 
 
 def is_scarce(setting: Setting, book: Codebook) -> bool:

@@ -31,7 +31,7 @@ LEVEL_BEFORE = "到至为达成"
 SAME_TIME = "同期"
 # From the word for a change to its figure.
 LONGEST_CHANGE = 8
-RELATIVE = ("percent", "ratio")
+RELATIVE = frozenset((None, "%", "倍"))
 # What stands between the members of a list that share their verb.
 LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
@@ -65,7 +65,9 @@ def tell(setting: Setting, book: Codebook) -> Told:
         low, start = setting.clause[0], setting.amount.start
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
-    change = _is_change(setting, bool(cued), book)
+    # Most figures are no share and stand behind no change.
+    likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
+    change = bool(likely) and _is_change(setting, bool(cued), book)
     if change and period == "stock":
         # A difference is no state, though one is told of a state (调解员86名，较上年增加11名).
         period = "year"
@@ -196,14 +198,17 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         return not cues.duration_year.search(text, low, high)
     return bool(
         (cued and not _is_event(amount.unit, book) and cues.stock.search(text, low, amount.start))
-        or (amount.unit in PERSONS and is_registered(setting, book))
+        or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
-        or is_mean(setting, book)
         or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
         or _is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
+
+
+def _is_of_persons(setting: Setting, book: Codebook) -> bool:
+    return is_registered(setting, book) or is_mean(setting, book)
 
 
 def _is_event(unit: str | None, book: Codebook) -> bool:
@@ -285,15 +290,15 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
 
 def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
     """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
-    change, text, start = changes_of(book), setting.text, setting.amount.start
-    if _is_comparison(setting, book) or _changes_on(setting):
+    text, start, relative = setting.text, setting.amount.start, setting.amount.unit in RELATIVE
+    if _changes_on(setting) or (relative and _is_comparison(setting, book)):
         return True
-    low = setting.clause[0]
     if not cued:
         return False
+    change, low = changes_of(book), setting.clause[0]
     if change.directly.search(text, max(low, start - LONGEST_CHANGE), start):
         return True
-    if _is_relative(setting, book) and change.before_noun.search(text, low, start):
+    if relative and change.before_noun.search(text, low, start):
         return True
     if text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start):
         return False
@@ -301,20 +306,15 @@ def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
 
 
 def _is_comparison(setting: Setting, book: Codebook) -> bool:
-    """Whether the figure itself tells a change (翻一番) or is held against another year's."""
+    """Whether a share tells a change itself (翻一番) or is held against another year's."""
     change, text, start = changes_of(book), setting.text, setting.amount.start
     if change.whole.match(text, start):
         return True
-    if text[start - 1 : start] != "的" or not _is_relative(setting, book):
+    if text[start - 1 : start] != "的":
         return False
     end, told = setting.last or (0, None)
     was = told is not None and end == start - 1 and told.period == PREVIOUS
     return was or bool(change.other.search(text, max(start - REACH, 0), start))
-
-
-def _is_relative(setting: Setting, book: Codebook) -> bool:
-    unit = setting.amount.unit
-    return unit is None or dimension_of(unit, book) in RELATIVE
 
 
 def _changes_on(setting: Setting) -> bool:

@@ -65,15 +65,21 @@ def _shares(text: str, book: Codebook) -> Iterator[Amount]:
         match = SLASHED.match(text, max(at - 2, 0)) or SLASHED.match(text, max(at - 1, 0))
         if match and _is_told(text, match, book):
             yield from _fraction(text, match, book)
-    for match in HALF.finditer(text):
-        share = _share(text, match, 0.5, None, book=book)
-        over = match["over"] or match["half"] == "过半"
-        if not (over and NO_HALF.search(text, max(match.start() - 2, 0), match.start())):
-            yield replace(share, approx="over") if over else share
-    for match in DOUBLED.finditer(text):
-        # Twice doubled is four times as much, three times more.
-        times = 2.0 ** UNITS_OF_ONE.get(match["times"] or "一", 1) - 1
-        yield _share(text, match, times, "倍", book=book)
+    for at in _places(text, "半"):
+        if match := HALF.match(text, max(at - 1, 0)) or HALF.match(text, at):
+            yield from _half(text, match, book)
+    for at in _places(text, "翻"):
+        if match := DOUBLED.match(text, at):
+            # Twice doubled is four times as much, three times more.
+            times = 2.0 ** UNITS_OF_ONE.get(match["times"] or "一", 1) - 1
+            yield _share(text, match, times, "倍", book=book)
+
+
+def _half(text: str, match: re.Match[str], book: Codebook) -> Iterator[Amount]:
+    share = _share(text, match, 0.5, None, book=book)
+    over = match["over"] or match["half"] == "过半"
+    if not (over and NO_HALF.search(text, max(match.start() - 2, 0), match.start())):
+        yield replace(share, approx="over") if over else share
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

@@ -71,8 +71,8 @@ def _together(report: Report, sentence: Sentence) -> Iterator[Finding]:
     """The shares of a list that ends in a rest."""
     found: list[Quantity] = []
     for one in sentence.quantities:
-        words = before(report, one, sentence.start)
-        if not (_is_share(one) and SHARE.search(words)):
+        words = before(report, one, sentence.start) if _is_share(one) else ""
+        if not SHARE.search(words):
             continue
         found.append(one)
         if REST.match(words):

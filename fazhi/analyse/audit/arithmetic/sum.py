@@ -207,13 +207,16 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
     """A total, then its kinds after a colon; or kinds, then 共计 and their total."""
     counts = list(sentence.quantities)
     whole = [one for one in counts if not one.part]
+    has_rest = len(counts) > TAIL and REST.search(report.text.clean, sentence.start, sentence.end)
     for at, total in enumerate(counts):
         if not is_count(total):
             continue
         if _said_at_once(report, total, sentence):
             behind = _run(counts[:at][::-1], total, book)[::-1]
             yield from _missed(report, sentence, total, behind, len(behind) > 2)
-        elif rest := _up_to_the_rest(report, counts[at + 1 :], total, sentence, book):
+        elif has_rest and (
+            rest := _up_to_the_rest(report, counts[at + 1 :], total, sentence, book)
+        ):
             yield from _with_rest(report, total, rest)
         elif not total.part and len(whole) > 2 and _said(report, total, sentence):
             place = whole.index(total)
