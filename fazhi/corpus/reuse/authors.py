@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fazhi.corpus.reuse.finding import NAMES
-from fazhi.corpus.reuse.finding.letters import spoken_names
 from fazhi.later import pl
 
 # Digits of the code of the division above: what hands a model down.
@@ -20,11 +19,10 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
     Returns `report_id`, `place` (the authority; null where not known), `territory` (the part of
     its code that all below it share), `county` (the division above it, which hands models down),
     `province`, `centre` (whether it speaks for the whole nation), `date` (of issue, else of
-    publication), `report_year`, `town` and `county_name`, and `names` (all that is blanked).
+    publication), `report_year`, `town` and `county_name`, and `names` (of its places).
     """
     columns = ("report_id", "level", "adcode", "issuers", "report_year")
     told = reports.select(*columns, *NAMES, "issued_date", "published_date").collect()
-    names = [list(spoken_names(row)) for row in told.select(NAMES).iter_rows()]
     named = pl.concat_str(pl.col(name).fill_null("") for name in NAMES)
     department = (
         pl.when(pl.col("level") == "department")
@@ -48,5 +46,5 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
         report_year="report_year",
         town="town",
         county_name="county",
-        names=pl.Series(names, dtype=pl.List(pl.String)),
+        names=pl.concat_list(NAMES),
     )

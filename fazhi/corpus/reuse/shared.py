@@ -20,6 +20,7 @@ from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.changed import Comparer, Named
 from fazhi.corpus.reuse.finding import NEEDS
 from fazhi.corpus.reuse.finding.batches import is_few
+from fazhi.corpus.reuse.finding.letters import spoken_names
 from fazhi.corpus.reuse.kinds import (
     ALIKE,
     OTHER_PLACE,
@@ -105,7 +106,9 @@ def _judged(
     """
     about = who.drop("names")
     held = found.join(about, on="report_id", how="left", maintain_order="left")
-    names = {report: tuple(some) for report, some in who.select("report_id", "names").iter_rows()}
+    holders = who.join(found.select("report_id").unique(), on="report_id", how="semi")
+    named = holders.select("report_id", "names").iter_rows()
+    names = {report: spoken_names(some) for report, some in named}
     words = held.select("words", "report_id").iter_rows()
     said = [(one, names[report]) for one, report in words]
     comparer = Comparer(book)

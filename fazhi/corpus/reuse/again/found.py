@@ -214,14 +214,14 @@ def _read(
     none = pl.DataFrame(schema=SPANS)
     found, worded = [none], [none]
     for some in read(tables):
-        here = pl.Series([one for one in some.texts if one], dtype=pl.String)
+        here = pl.Series(list(some.texts), dtype=pl.String)
         here = here.filter(here.is_in(reports.implode()))
         if not len(here):
             continue
         told = some.only(here)
         rows = sought.filter(_in("report_id", here))
         if rows.height:
-            found.append(found_in(told.batch(book, rows), rows))
+            found.append(found_in(told.only(rows["report_id"]).batch(book, rows), rows))
         worded.append(_worded(wanted.filter(_in("report_id", here)), told))
     places = pl.concat(found)
     words = pl.concat([*worded, places.filter(_in("family", judged))])

@@ -25,7 +25,7 @@ def digests(some: Reports) -> pl.DataFrame:
 
 
 def _digest(some: Reports, report: str) -> str:
-    told = "\0".join([*some.names[report], "", some.texts[report]])
+    told = "\0".join([*(name or "" for name in some.names[report]), some.texts[report]])
     return sha256(told.encode("utf-8", "replace")).hexdigest()
 
 

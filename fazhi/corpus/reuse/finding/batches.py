@@ -32,13 +32,13 @@ class Reports(NamedTuple):
     """Some reports as the tables hold them.
 
     `paragraphs` as above; `dropped`, with `report_id`, `start` and `end`, what a page left between
-    words; `texts` the raw text, and `names` what is blanked of each report.
+    words; `texts` the raw text, and `names` those of the places of each report.
     """
 
     paragraphs: pl.DataFrame
     dropped: pl.DataFrame
     texts: Mapping[str, str]
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Sequence[str | None]]
 
     def only(self, some: pl.Series) -> Reports:
         """Those of some ids."""
@@ -51,7 +51,10 @@ class Reports(NamedTuple):
 
     def batch(self, book: Codebook, some: pl.DataFrame | None = None) -> Batch:
         """The letters of the paragraphs, or only of `some`: `report_id` and `paragraph_id`."""
-        blanked = {one: without_names(text, self.names[one]) for one, text in self.texts.items()}
+        blanked = {
+            one: without_names(text, spoken_names(self.names[one]))
+            for one, text in self.texts.items()
+        }
         for one, start, end in self.dropped.iter_rows():
             text = blanked[one]
             blanked[one] = text[:start] + "\0" * (end - start) + text[end:]
@@ -64,10 +67,8 @@ class Reports(NamedTuple):
 
 def read(tables: Mapping[str, pl.LazyFrame]) -> Iterator[Reports]:
     """The reports of the tables in their order, some at a time."""
-    names = {
-        row[0]: spoken_names(row[1:])
-        for row in tables["reports"].select("report_id", *NAMES).collect().iter_rows()
-    }
+    rows = tables["reports"].select("report_id", *NAMES).collect().iter_rows()
+    names = {row[0]: row[1:] for row in rows}
     for first in range(0, len(names), FEW):
         texts = tables["texts"].slice(first, FEW).select("report_id", "raw_text").collect()
         told = dict(texts.iter_rows())
