@@ -8,6 +8,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LIST_PLACE, LIST, LIST_LEVEL = f"{W}numPr", f"{W}numId", f"{W}ilvl"
+STRUCK = (f"{W}strike", f"{W}dstrike")
 OFF = ("0", "false", "off", "none")
 LONGEST_CHAIN = 20
 HINTS = ("placeholder text", "placeholdertext", "占位符文本")
@@ -91,6 +92,33 @@ class Styles:
 def is_on(node: etree._Element | None) -> bool | None:
     """The value of an on/off property, null where the element is missing."""
     return None if node is None else node.get(f"{W}val") not in OFF
+
+
+def is_first_letter(properties: etree._Element | None) -> bool:
+    """Whether a paragraph is the large first letter of the next."""
+    frame = None if properties is None else child(properties, f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+
+
+def is_taken_back(run: etree._Element) -> bool:
+    """Whether a line goes through the words of a run, and not through its whole paragraph.
+
+    What an author takes back in a report is a word or a figure; a paragraph is kept.
+    """
+    if not _is_struck(run):
+        return False
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    runs = () if paragraph is None else paragraph.iter(f"{W}r")
+    return any(_shows_words(one) and not _is_struck(one) for one in runs)
+
+
+def _shows_words(run: etree._Element) -> bool:
+    return any((one.text or "").strip() for one in run.iterchildren(f"{W}t"))
+
+
+def _is_struck(run: etree._Element) -> bool:
+    properties = child(run, f"{W}rPr")
+    return properties is not None and any(is_on(child(properties, kind)) for kind in STRUCK)
 
 
 def read_list_place(properties: etree._Element | None) -> tuple[str, int | None]:

@@ -27,12 +27,22 @@ from fazhi.reading.word.shapes import (
     symbol,
     word_art,
 )
-from fazhi.reading.word.styles import Styles, child, is_on, read_list_place
+from fazhi.reading.word.styles import (
+    Styles,
+    child,
+    is_first_letter,
+    is_on,
+    is_taken_back,
+    read_list_place,
+)
 from fazhi.records import Mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH_TEXT = f"{MATH}t"
+# What stands between the parts of a fraction and of a power in one line: 135/138, 10^4.
+BETWEEN = {f"{MATH}f": "/", f"{MATH}sSup": "^"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 DEEPEST = 120
@@ -152,8 +162,11 @@ class Walker:
         style = self._style_of(properties)
         hidden = self._styles.hidden(style)
         text = self._inline(node, hidden, depth)
-        # A paragraph mark deleted or moved away joins this paragraph to the next.
-        if mark is not None and any(mark.find(f"{W}{kind}") is not None for kind in GONE):
+        # A paragraph mark deleted or moved away joins this paragraph to the next, as does a large
+        # first letter in a frame of its own.
+        if is_first_letter(properties) or (
+            mark is not None and any(mark.find(f"{W}{kind}") is not None for kind in GONE)
+        ):
             self._carried.append(text)
             return
         number = self._marker(properties, style)
@@ -234,6 +247,9 @@ class Walker:
             text = self._shown("\n")
         elif tag == f"{W}sym":
             text = self._shown(symbol(node))
+        elif tag in BETWEEN:
+            parts = [self._inline(one, hidden, depth + 1) for one in node]
+            text = BETWEEN[tag].join(one for one in parts if one)
         elif tag == f"{W}txbxContent":
             self._boxes.append(node)
         elif tag == ALTERNATIVES:
@@ -266,6 +282,8 @@ class Walker:
         direct = is_on(child(properties, VANISH))
         if direct is not None:
             return direct
+        if is_taken_back(run):
+            return True
         style = properties.find(f"{W}rStyle")
         return hidden or (
             style is not None and self._styles.hidden(str(style.get(f"{W}val") or ""))

@@ -347,3 +347,28 @@ def test_an_empty_cell_keeps_its_column(row: str, shown: str) -> None:
 def test_the_tab_of_an_indent_is_no_cell() -> None:
     body = par("甲。") + "<w:p><w:r><w:tab/><w:t>乙段。</w:t></w:r></w:p>"
     assert clean(read(body), BOOK).clean == "甲。\n乙段。"
+
+
+@pytest.mark.parametrize("kind", ["strike", "dstrike"])
+def test_struck_out_words_stay_out_and_a_struck_out_paragraph_is_kept(kind: str) -> None:
+    struck, kept = f"<w:{kind}/>", f'<w:{kind} w:val="0"/>'
+    body = f"<w:p>{run('调解')}{run('30', struck)}{run('31起', kept)}</w:p>"
+    body += f"<w:p>{run('整', struck)}{run('段', struck)}</w:p>"
+    assert lines(body) == ["调解31起", "整段"]
+
+
+def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
+    letter = par("全", '<w:framePr w:dropCap="drop" w:lines="2"/>')
+    assert lines(letter + par("年调解31起。")) == ["全年调解31起。"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("<m:f><m:fPr/><m:num>{}</m:num><m:den>{}</m:den></m:f>", "135/138"),
+        ("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", "135^138"),
+    ],
+)
+def test_parts_of_a_formula_do_not_run_into_one_number(formula: str, shown: str) -> None:
+    parts = [f"<m:r><m:t>{part}</m:t></m:r>" for part in ("135", "138")]
+    assert lines(f"<w:p><m:oMath>{formula.format(*parts)}</m:oMath></w:p>") == [shown]

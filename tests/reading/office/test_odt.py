@@ -164,6 +164,16 @@ def test_changes_notes_comments_and_hints_stay_out_of_the_line() -> None:
     assert lines(body) == ["调解31起。千", "脚注"]
 
 
+def test_struck_out_words_stay_out_and_a_struck_out_paragraph_is_kept() -> None:
+    styles = (
+        '<style:style style:name="S" style:family="text">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    struck = '<text:span text:style-name="S">{}</text:span>'
+    body = par(f"调解{struck.format('30')}31起") + par(struck.format("整") + struck.format("段"))
+    assert lines(body, styles) == ["调解31起", "整段"]
+
+
 def test_hidden_text_by_style_section_and_field() -> None:
     styles = (
         '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'

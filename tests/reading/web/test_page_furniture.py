@@ -123,6 +123,7 @@ def test_cells_over_rows_and_columns_keep_the_others_in_place(kind: str) -> None
         ("2024", "<ruby>2024<rp>（</rp><rt>二零二四</rt><rp>）</rp></ruby>"),
         ("2024", "<del>2023</del><ins>2024</ins>"),
         ("2024", "<s>2023</s><strike>2022</strike>2024"),
+        ("2024", '<span style="text-decoration: line-through">2023</span>2024'),
     ],
 )
 def test_struck_out_words_and_readings_over_signs_are_no_text(shown: str, written: str) -> None:

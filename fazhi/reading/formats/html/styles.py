@@ -15,7 +15,8 @@ from fazhi.reading.symbols import LONGEST, as_shown, is_symbol_font
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
 TOLD = re.compile(
-    r"list-style|white-space|display|visibility|:\s*-\d{4}|clip\s*:|font-size\s*:\s*0", re.I
+    r"list-style|white-space|display|visibility|line-through|:\s*-\d{4}|clip\s*:|font-size\s*:\s*0",
+    re.I,
 )
 PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
 LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
@@ -34,6 +35,7 @@ CLIPPED = re.compile(
 )
 # Letters of no size, between the others for those who copy the page.
 NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)", re.I)
+LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol", re.I)
 MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
 KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -59,6 +61,24 @@ def apply_styles(tree: Tree) -> None:
             element.style += ";display:none"
         if font := _symbol_font(element):
             _show_signs(element, font)
+    for element in [one for one in tree.elements if _is_taken_back(one)]:
+        element.style += ";display:none"
+
+
+def _is_taken_back(element: Element) -> bool:
+    """Whether a line goes through some words of a paragraph; one struck out whole is kept."""
+    parent = element.parent
+    if parent is None or element.name in BLOCKS or "line-through" not in element.style:
+        return False
+    beside = (one for one in parent.children if one is not element)
+    return _is_struck(element) and any(
+        one.strip() if isinstance(one, str) else not _is_struck(one) and one.text().strip()
+        for one in beside
+    )
+
+
+def _is_struck(element: Element) -> bool:
+    return LINE_THROUGH.search(element.style) is not None
 
 
 def _symbol_font(element: Element) -> str:

@@ -35,6 +35,7 @@ SKIPPED = frozenset(
         f"{TEXT}index-title-template", f"{TEXT}table-of-content-source", f"{LATER}fieldmark-start",
     ]
 )  # fmt: skip
+SPAN, LINE_THROUGH = f"{TEXT}span", f"{STYLE}text-line-through-style"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 SHAPES = frozenset(
     f"{DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "caption", "path")
@@ -216,7 +217,7 @@ class _Walker:
             self.lost.add(len(self.lines))
         elif tag == IMAGE:
             self._see(node)
-        elif tag not in SKIPPED and not self._hidden(node):
+        elif tag not in SKIPPED and not self._hidden(node) and not self._taken_back(node):
             # Frames have nothing of their own but the space between their parts.
             is_frame = str(tag).startswith(DRAW)
             text = self._inline(node, depth + 1)
@@ -232,17 +233,33 @@ class _Walker:
         self.lines, self._boxes = outer, boxes
 
     def _hidden(self, node: etree._Element) -> bool:
+        return self._look(node, f"{TEXT}display") == "none"
+
+    def _look(self, node: etree._Element, property_of_text: str) -> str:
+        """What the style of an element, or one that it is based on, says; empty if nothing."""
         name = str(node.get(f"{TEXT}style-name") or "")
         for _ in range(LONGEST_CHAIN):
             style = self._styles.get(name)
             if style is None:
-                return False
+                return ""
             looks = style.find(f"{STYLE}text-properties")
-            display = None if looks is None else looks.get(f"{TEXT}display")
-            if display is not None:
-                return bool(display == "none")
+            told = None if looks is None else looks.get(property_of_text)
+            if told is not None:
+                return str(told)
             name = str(style.get(f"{STYLE}parent-style-name") or "")
-        return False
+        return ""
+
+    def _taken_back(self, node: etree._Element) -> bool:
+        """Whether a line goes through the words of a span, and not through its whole paragraph."""
+        if node.tag != SPAN or self._look(node, LINE_THROUGH) in ("", "none"):
+            return False
+        paragraph = next(node.iterancestors(*PARAGRAPHS), node)
+        struck = sum(
+            len("".join(str(one) for one in span.itertext()).strip())
+            for span in paragraph.iter(SPAN)
+            if self._look(span, LINE_THROUGH) not in ("", "none")
+        )
+        return len("".join(str(one) for one in paragraph.itertext()).strip()) > struck
 
     def _list(self, node: etree._Element, depth: int, outer: list[Counter]) -> None:
         """Take up a list; `outer` holds the counter of the list it stands in, once for a level."""
