@@ -20,6 +20,8 @@ OF_NAMED = re.compile(
 )
 SHARE = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达|约)?$")
 REST = re.compile(r"其他|其它|其余")
+# A share is of counts told shortly before it.
+MOST_COUNTS = 32
 # Behind a number its noun may stand.
 NOUN = 12
 
@@ -48,14 +50,15 @@ def _of_part(report: Report, sentence: Sentence, at: int, book: Codebook) -> Ite
     if not is_count(part):
         return
     between = report.text.clean[part.place.clean_end : share.place.clean_start]
-    earlier = [one for one in sentence.quantities[: at - 1] if is_count(one) and one.value]
-    wholes = [one for one in earlier if alike(one, part, book)]
-    if OF_ALL.match(between):
-        wholes = [one for one in wholes if part.part and not one.part]
-    elif named := OF_NAMED.match(between):
-        wholes = [one for one in wholes if named["whole"] in _around(report, one, sentence)]
-    else:
+    of_all, named = OF_ALL.match(between), OF_NAMED.match(between)
+    if not (of_all or named):
         return
+    earlier = sentence.quantities[max(at - 1 - MOST_COUNTS, 0) : at - 1]
+    wholes = [one for one in earlier if is_count(one) and one.value and alike(one, part, book)]
+    if of_all:
+        wholes = [one for one in wholes if part.part and not one.part]
+    elif named:
+        wholes = [one for one in wholes if named["whole"] in _around(report, one, sentence)]
     ratios = [100 * (part.value or 0) / (whole.value or 1) for whole in wholes]
     if ratios and not any(agrees(share.raw, share.value or 0, one) for one in ratios):
         yield wrong(report, wholes[-1], part, share)

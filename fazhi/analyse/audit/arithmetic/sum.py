@@ -24,6 +24,8 @@ NEAR_SHARE, NEAR = 0.03, 2.0
 LISTED_SHARE = 0.1
 # A list of kinds that tells nearly all of its total leaves the rest unnamed.
 MOST = 0.9
+# No list that ends in a rest is longer.
+MOST_PARTS = 32
 TAIL = 2
 REACH = 20
 # Parts told by where one went, or to whom (进校园), are of one kind, though one may be of two.
@@ -215,7 +217,9 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             behind = _run(counts[:at][::-1], total, book)[::-1]
             yield from _missed(report, sentence, total, behind, len(behind) > 2)
         elif has_rest and (
-            rest := _up_to_the_rest(report, counts[at + 1 :], total, sentence, book)
+            rest := _up_to_the_rest(
+                report, counts[at + 1 : at + 1 + MOST_PARTS], total, sentence, book
+            )
         ):
             yield from _with_rest(report, total, rest)
         elif not total.part and len(whole) > 2 and _said(report, total, sentence):

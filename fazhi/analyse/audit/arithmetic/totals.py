@@ -16,6 +16,8 @@ from fazhi.records import Finding, Report
 NAMED = 3
 # A total with one cell alone is taken for that of the others where it misses them by so little.
 NEAR_SHARE, NEAR = 0.1, 2.0
+# No table has more rows that add up others.
+MOST_TOTALS = 64
 # Sums of decimals are not exact.
 SLACK = 1e-6
 Cells = list[tuple[str, Figure]]
@@ -26,23 +28,26 @@ def totals(report: Report, book: Codebook) -> Iterator[Finding]:
     """Cells of totals that are not what the cells come to which they add up."""
     nested = audit_words(book).of_which
     for grid in grids(report.text.clean, book):
+        rows, columns = ({one.at: one for one in lines} for lines in (grid.rows, grid.columns))
         # Parts of a part stand among the rows: nothing tells which of them a total adds up.
         if not any(line.name.startswith(nested) for line in grid.rows):
             for total, at, cells, sure in _misses(grid.rows):
-                column = next(one for one in grid.columns if one.at == at)
+                column = columns[at]
                 if not column.is_sum or all(one.is_sum for one in grid.columns):
                     yield _wrong(report, (total, column), cells, sure)
         for total, at, cells, sure in _misses(grid.columns):
-            row = next(one for one in grid.rows if one.at == at)
-            yield _wrong(report, (row, total), cells, sure)
+            yield _wrong(report, (rows[at], total), cells, sure)
 
 
 def _misses(every: Sequence[Series]) -> Iterator[tuple[Series, int, Cells, bool]]:
     """Each total, the number of a row or column where it misses its parts, these, and whether it
     does not miss them elsewhere.
 
-    None of a total of which more cells miss than do not: it adds up what is not shown.
+    None of a total of which more cells miss than do not: it adds up what is not shown; nor of a
+    table of totals alone.
     """
+    if sum(one.is_sum for one in every) > MOST_TOTALS:
+        return
     for at, total in enumerate(every):
         choices = [one for one in _choices(every, at) if len(one) > 1] if total.is_sum else []
         found = [_missed(total, parts) for parts in choices]
