@@ -23,7 +23,7 @@ def test_the_five_open_with_what_a_reader_finds_in_them(site: Path) -> None:
     told = opening(site)
     assert len(told) == 5
     assert "“不足的原因”最少：应写的5份中0份完全符合" in told[0]
-    assert "“普法宣传活动场次”（5份中3份）" in told[1]
+    assert "“普法宣传活动场次”和“发放宣传资料份数”（5份中3份）" in told[1]
     # 普法活动 has one figure of its own in two reports only; 宣传资料 in three.
     assert "“发放宣传资料份数”：3份报告，从2,000到10,000份，中位数5,000" in told[2]
     assert "不是排名" in told[2]

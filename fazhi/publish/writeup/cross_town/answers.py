@@ -15,6 +15,8 @@ from fazhi.tables.view import Tables
 
 Row = dict[str, Any]
 Compared = Mapping[str, Sequence[tuple[Reading, Row]]]
+# Of indicators that equally many reports state so many are named.
+NAMED = 3
 
 
 class Answers:
@@ -67,20 +69,30 @@ class Answers:
         )  # fmt: skip
 
     def _stated(self) -> str:
-        """Which figure is stated by most reports, and how many figures stand alone."""
+        """Which figures are stated by most reports, and how many figures stand alone."""
         often: dict[str, int] = {}
         for row in self._tables.frame("indicators").to_dicts():
             if not row["by_kinds"]:
                 often[row["indicator"]] = often.get(row["indicator"], 0) + 1
         if not often:
             return ""
-        first = max(in_order(often, self._readings), key=lambda code: often[code])
+        most = max(often.values())
+        firsts = [code for code in in_order(often, self._readings) if often[code] == most]
         alone = sum(2 * n < self._of for n in often.values())
-        name = self._words.indicator(first)
         return self._say(
-            "stated", "indicators", codes=len(often), first=name, n=often[first], of=self._of,
-            alone=alone,
+            "stated", "indicators", codes=len(often), first=self._named(firsts), k=len(firsts),
+            n=most, of=self._of, alone=alone,
         )  # fmt: skip
+
+    def _named(self, codes: Sequence[str]) -> str:
+        """Indicators between quotes; of many the first, and how many they are."""
+        quoted = [
+            self._words("answer.named", name=self._words.indicator(code)) for code in codes[:NAMED]
+        ]
+        if len(codes) <= NAMED:
+            return self._words.listed(quoted)
+        listed = self._words("list.comma").join(quoted)
+        return self._words("answer.more", list=listed, n=len(codes))
 
     def _apart(self) -> str:
         """From where to where the figure lies that most reports state in comparable units."""

@@ -167,7 +167,7 @@ def _method(one: Checked, words: Words) -> Html:
     ]
     head = [words(f"head.{name}") for name in ("stratum", "drawn", "of_units")]
     way = prose.link("#method", prose.text(words("estimates.reliability")), "heading")
-    how = Html(f"<p>{prose.text(words('estimates.how'))} {way}</p>")
+    how = Html(f"<p>{prose.text(words('estimates.how'))}{words('sentence.space')}{way}</p>")
     return how + prose.table(head, rows, "tnn")
 
 
@@ -269,8 +269,8 @@ def _unknown(codes: Sequence[str], tables: Tables, words: Words) -> Html:
     ]
     command = words("estimates.command", code=rows[0][0], n=min(USUAL, reports))
     said = Html(
-        f"<p>{prose.text(words('estimates.unknown'))} {prose.text(words('estimates.do'))} "
-        f"<code>{prose.text(command)}</code></p>"
+        f"<p>{prose.text(words('estimates.unknown'))}{words('sentence.space')}"
+        f"{prose.text(words('estimates.do'))} <code>{prose.text(command)}</code></p>"
     )
     head = [words("head.indicator"), *names]
     return said + prose.folded(words("estimates.plan"), prose.table(head, body, "snnnn"))
