@@ -148,6 +148,16 @@ def test_bullets_in_a_symbol_font_are_what_the_font_shows(written: str, shown: s
     assert lines[-1] == f"{shown}检查46次。"
 
 
+@pytest.mark.parametrize("box", ['class="comment-list"', 'id="pinglun"', 'class="reply-list"'])
+def test_comments_longer_than_the_article_are_not_the_article(box: str) -> None:
+    said = "报告写得很实在，希望镇里继续加强法治宣传，多办实事，也建议增加调解员的数量。"
+    many = "".join(f"<div><span>网友{one}</span><p>{said}{one}楼。</p></div>" for one in range(40))
+    page = f"<div><h1>{TITLE}</h1><div>{P}</div><div {box}>{many}</div></div>"
+    assert read(page).clean.split("\n") == [TITLE, *LINES]
+    # Where nothing else is on the page, the box is what its name does not tell.
+    assert read(f"<h1>{TITLE}</h1><div {box}>{P}</div>").clean.split("\n") == [TITLE, *LINES]
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [

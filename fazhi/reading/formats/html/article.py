@@ -165,7 +165,13 @@ class Article:
         prose, plain = self.weights.prose, self.weights.plain
         most = max(WRAPS * prose[body.number], LEAST_WRAPPED)
         half = max(plain[body.number] / 2, 1)
-        return frozenset(
+        comments = frozenset(
+            one.number
+            for rule in portals(self.book).comments
+            for one in self._tree.select(rule)
+            if prose[body.number] - prose[one.number] >= LEAST_WRAPPED
+        )
+        return comments | frozenset(
             one.number
             for rule in portals(self.book).furniture
             for one in self._tree.select(rule)

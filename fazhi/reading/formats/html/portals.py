@@ -33,6 +33,7 @@ class Portals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     containers: tuple[str, ...]
     titles: tuple[str, ...]
     furniture: tuple[str, ...]
+    comments: tuple[str, ...]
     meta: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     site_names: str
