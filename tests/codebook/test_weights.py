@@ -1,16 +1,18 @@
-"""No weight without a sentence that it decides: taken away, it changes what is coded."""
+"""No weight and no rule without a sentence that it decides: away, it changes what is coded."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
+import msgspec
 import pytest
 
 from fazhi.codebook.book import load_codebook
-from fazhi.codebook.entries import examples
+from fazhi.codebook.entries import Indicators, examples
 from fazhi.codebook.indicators import indicators
+from fazhi.parse import coding
 from fazhi.parse.coding import code
-from fazhi.parse.coding.index import index_of
+from fazhi.parse.coding.index import Index, index_of
 from fazhi.parse.coding.trace import trace
 from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes
@@ -68,3 +70,33 @@ def test_a_weight_decides_a_sentence(name: str, touching: dict[str, list[Sentenc
     finally:
         INDEX.rules[place] = rule
     assert before != after, "take the weight away, or add a sentence that needs it"
+
+
+EVERY = [rule.name for rule in INDEX.rules if rule.indicator]
+
+
+def index_without(name: str) -> Index:
+    """The codebook's index, made without one rule."""
+    key, _, rule = name.partition("#")
+    rules = {one: words for one, words in CODES[key].rules.items() if one != rule}
+    entry = msgspec.structs.replace(CODES[key], rules=rules)
+    return Index(Indicators({**CODES.entries, key: entry}, CODES.words))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_rule_decides_a_sentence(
+    name: str, touching: dict[str, list[Sentence]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [coded(one) for one in touching[name]]
+    bit = next(rule.bit for rule in INDEX.rules if rule.name == name)
+    units = {unit: rules & ~bit for unit, rules in INDEX.by_unit.items()}
+    monkeypatch.setattr(INDEX, "by_unit", units)
+    if before == [coded(one) for one in touching[name]]:
+        # Its words may still keep others from fitting, in any sentence: made without them it tells.
+        monkeypatch.undo()
+        every = list({id(one[0]): one for held in touching.values() for one in held}.values())
+        before = [coded(one) for one in every]
+        made = index_without(name)
+        monkeypatch.setattr(coding, "index_of", lambda _: made)
+        after = [coded(one) for one in every]
+        assert before != after, "take the rule away, or add a sentence that needs it"
