@@ -108,12 +108,19 @@ def _runs_on(report: Report, words: str) -> bool:
 
 
 def _is_bare_heading(report: Report, one: Paragraph) -> bool:
-    """Whether a text ends with a heading under which nothing stands."""
-    last = next((each for each in reversed(report.outline.sections) if not each.inline), None)
+    """Whether a text ends with a heading under which nothing stands.
+
+    The last of a list whose members are one line each is no such heading.
+    """
+    headings = [each for each in report.outline.sections if not each.inline]
+    last = headings[-1] if headings else None
+    if last is None or report.outline.closing:
+        return False
+    before = [one for one in headings[:-1] if one.parent_id == last.parent_id]
+    if before and before[-1].place.clean_end <= before[-1].heading.clean_end + 1:
+        return False
     return (
-        last is not None
-        and not report.outline.closing
-        and last.heading.clean_start == one.place.clean_start
+        last.heading.clean_start == one.place.clean_start
         and last.heading.clean_end >= _last_sign(report, one)
     )
 

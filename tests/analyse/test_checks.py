@@ -349,6 +349,14 @@ def test_a_day_before_the_year_was_over_is_told() -> None:
     assert "2023-01-20" in found.message_zh
 
 
+def test_a_list_of_one_line_each_at_the_end_is_whole() -> None:
+    text = make("健全机制。").text.raw
+    head = text[: text.index("四、2024")] + "四、2024年工作安排\n1.执法队补到8人。\n2.办夜校。\n"
+    assert list(CHECKS["truncation"](whole(f"{head}3.聘律师逐份审查合同。\n"), BOOK)) == []
+    (found,) = CHECKS["truncation"](whole(f"{head}五、几点建议\n"), BOOK)
+    assert "几点建议" in str(found.quote)
+
+
 def test_another_towns_report_inside_is_an_error_and_says_how_much() -> None:
     body = (
         "双龙镇坚持依法行政，加强队伍建设。\n双龙镇党委召开专题会议4次。\n"

@@ -64,6 +64,8 @@ PROMISES = Table(
 )
 SPOKEN, MET, NOT_MET = "spoken_of", "figure_met", "figure_not_met"
 UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_report_incomplete"
+# A figure from this on tells which thing is meant where it is told again.
+TELLING = 30
 # A passage that tells an item's figure stands for it where it scores so much less at most.
 NEARLY = 0.3
 AT_A_TIME = 400
@@ -279,4 +281,8 @@ def _rows_within(rows: Sequence[dict[str, Any]], one: Passage) -> Sequence[dict[
 
 
 def _units(rows: Sequence[dict[str, Any]]) -> set[str]:
-    return {str(row["unit"]) for row in rows if row["unit"]}
+    """Measure words, and with them figures that recur by chance no more than words do."""
+    counted = [row for row in rows if row["unit"]]
+    return {str(row["unit"]) for row in counted} | {
+        f"{row['value']:g}{row['unit']}" for row in counted if row["value"] >= TELLING
+    }

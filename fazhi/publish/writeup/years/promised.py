@@ -79,7 +79,7 @@ def _answer(place: Place, row: Row) -> str:
     if row["next_figures"]:
         each = zip(row["figures"], row["next_figures"], row["reached"], strict=True)
         pairs = [words(f"years.plans.pair.{reached}", a=a, b=b) for a, b, reached in each]
-        notes.append(words("list.sum").join(pairs))
+        notes.append(words("list.semicolon").join(pairs))
     if row["words"]:
         shared = words("list.comma").join(row["words"][:WORDS])
         notes.append(words("years.plans.words", list=shared))
