@@ -206,6 +206,9 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
         allowed &= ~index.no_zeros
     if not allowed or mention.change or mention.period == "rate":
         return 0
+    if mention.unit is None and not mention.zero:
+        # A share (过半数成员) is no number of them.
+        return 0
     if sentence.scene.clean.startswith(index.shapes, mention.place.clean_end):
         return 0
     # Most figures stand in sentences that name nothing the codebook knows: settled before all else.

@@ -11,6 +11,8 @@ from fazhi.codebook.wording import Approximator, wording
 from fazhi.records import Saying
 
 LONGEST_APPROXIMATOR = 5
+# What is passed is a mark (突破30万件, 突破95%); a few are overcome (突破5个难题).
+LARGE = re.compile(r"[0-9.,，]*(?:[0-9]{3}|[百千万亿%])|[一二两三四五六七八九十]*[百千万亿]")
 
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
@@ -62,6 +64,8 @@ def approximator_before(text: str, start: int, book: Codebook) -> tuple[str, str
     entry = entries[word]
     if len(word) == 1 and text.endswith(entry.not_after, 0, match.start()):
         return "", ""
-    if word == "上" and text[start] not in "百千万亿":
+    if (word == "上" and text[start] not in "百千万亿") or (
+        word == "突破" and not LARGE.match(text, start)
+    ):
         return "", ""
     return entry.approx, word

@@ -311,3 +311,16 @@ def test_a_bracket_that_is_closed_leaves_what_follows_whole() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "过半数班子成员参加法治培训。",
+        "一半时间用于普法宣传活动。",
+        "三分之二的网格员参加培训。",
+        "每百户配备人民调解员1名。",
+    ],
+)
+def test_a_share_or_so_many_for_so_many_is_no_number_of_all(passage: str) -> None:
+    assert set(ids(passage)) == {None}

@@ -146,6 +146,7 @@ def test_what_nobody_can_tell_has_no_value(passage: str, unit: str) -> None:
         ("培训人数翻了两番。", (3, None, "倍", "exact")),
         ("罚款增加一倍多。", (1, None, "倍", "over")),
         ("受理案件突破30万件。", (300_000, None, "件", "over")),
+        ("突破5个难题。", (5, None, "个", "exact")),
         ("约有12人到场。", (12, None, "人", "about")),
         ("调解案件约占七成。", (70, None, "%", "about")),
         ("合格率两成半。", (25, None, "%", "exact")),
