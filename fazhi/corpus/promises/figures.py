@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.words import GENERAL, SAME, words_of
+from fazhi.corpus.promises.words import GENERAL, SAME, held_in, words_of
 from fazhi.language.units import comparable
 
 COLUMNS = (
@@ -169,13 +169,19 @@ def _beside(
     like = [one for one in account if _alike(target, one, book)]
     if not like:
         return None
-    mine = set(words_of(target.round, book))
+    mine = _words(target.round, book)
     scores = [_nearness(target, one, mine, book) for one in like]
     best = max(scores)
     alone = len(like) == 1 and len(item) == 1 and len(account) <= FEW
     if best <= 0 and not alone:
         return None
     return like[scores.index(best)]
+
+
+def _words(told: str, book: Codebook) -> set[str]:
+    """Words, and the matters that they stand for."""
+    matters = {word for word in held_in(told, book) if word[0] == SAME}
+    return matters.union(words_of(told, book))
 
 
 def _alike(one: Figure, other: Figure, book: Codebook) -> bool:
@@ -187,7 +193,7 @@ def _alike(one: Figure, other: Figure, book: Codebook) -> bool:
 
 def _nearness(target: Figure, other: Figure, mine: set[str], book: Codebook) -> float:
     same = target.row["indicator"] is not None and target.row["indicator"] == other.row["indicator"]
-    shared = mine.intersection(words_of(other.round, book))
+    shared = mine.intersection(_words(other.round, book))
     telling = sum(word[0] not in GENERAL for word in shared)
     noun = target.row["noun"] and target.row["noun"] == other.row["noun"]
     other_thing = bool(target.row["indicator"] and other.row["indicator"]) and not same
