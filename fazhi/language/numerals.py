@@ -42,6 +42,8 @@ SCALED = re.compile(
     r"|([一二两三四五六七八九]?)([百千](?:万亿|[万亿])?|万亿?|亿)"
     r"|([一二三四五六七八九]?十[一二三四五六七八九]?)(万亿?|亿)"
 )
+# A year is told sign by sign (二〇二四).
+SIGN_BY_SIGN = re.compile("[零〇一二三四五六七八九]+")
 # An Arabic number runs into a Chinese one (19.一 of a list): together they are none.
 RUN_TOGETHER = re.compile(r"[0-9]\.?[零〇一二两三四五六七八九]|[0-9]\.[十百千]")
 # Decimals carry no more than this many places: beyond it lies the dust of binary fractions.
@@ -69,6 +71,8 @@ def _read_scaled(plain: str) -> float | None:
         return round(number * scale_of(multiplied or above or far_above), 6)
     if not plain or RUN_TOGETHER.search(plain):
         return None
+    if SIGN_BY_SIGN.fullmatch(plain):
+        return float("".join(str(UNITS_OF_ONE[sign]) for sign in plain))
     if decimal := DECIMAL.fullmatch(plain):
         whole = read_number(decimal[1])
         digits = "".join(str(UNITS_OF_ONE.get(sign, sign)) for sign in decimal[2])

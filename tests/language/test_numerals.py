@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 
 import cn2an
 import pytest
@@ -159,7 +160,10 @@ ROUND = [
 ROUND_TENS = [f"{tens}{scale}" for tens in TENS for scale in ("万", "亿", "万亿")]
 
 
-@pytest.mark.parametrize("numeral", [*TENS, *ROUND, *ROUND_TENS])
+SIGN_BY_SIGN = ["二〇二四", "一九九七", *map("".join, product("零〇一二三四五六七八九", repeat=2))]
+
+
+@pytest.mark.parametrize("numeral", [*TENS, *ROUND, *ROUND_TENS, *SIGN_BY_SIGN])
 def test_what_is_read_without_cn2an_is_what_cn2an_reads(numeral: str) -> None:
     assert read_number(numeral) == cn2an.cn2an(numeral, "smart")
 
