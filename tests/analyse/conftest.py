@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+# Checks register as the audit is loaded: else a file of tests run alone finds none.
+import fazhi.analyse.audit  # noqa: F401
 from fazhi.analyse.registry import CHECKS
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline.report import understand
