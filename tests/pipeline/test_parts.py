@@ -130,6 +130,23 @@ def test_damaged_rows_name_their_part(parts: list[Path], tmp_path: Path) -> None
     assert "--shard 2/3" in told.value.hint
 
 
+@pytest.mark.parametrize("left", [0, -1])
+def test_rows_damaged_in_the_whole_alone_are_taken_from_the_parts_again(
+    parts: list[Path], tmp_path: Path, left: int
+) -> None:
+    out = tmp_path / "out"
+    merge(parts, out)
+    before = written(out)
+    for rows in (out / ".fazhi-cache/rows").iterdir():
+        content = rows.read_bytes()
+        # A file of its own, as where parts lie on another disk.
+        rows.unlink()
+        rows.write_bytes(content[:left])
+    (out / "reports.parquet").unlink()
+    merge(parts, out)
+    assert written(out) == before
+
+
 def test_a_folder_of_tables_takes_no_part(raw: Path, tmp_path: Path) -> None:
     build(raw, tmp_path / "out", jobs=1)
     with pytest.raises(TablesError, match="holds tables"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfile
@@ -25,6 +25,7 @@ from fazhi.pipeline.lock import held, unchanged
 from fazhi.pipeline.over import overs
 from fazhi.pipeline.spread.part import AGAIN, Part, PartFile, made_with, read_part
 from fazhi.pipeline.store import Store
+from fazhi.tables.write import WriteSummary
 
 SHOWN = 5
 
@@ -64,10 +65,8 @@ def merge(
         _check(found, made_with(book))
         desk.store.open(over.names())
         files = _taken_over(found, desk.store, progress)
-        try:
-            done = write(files, desk, over, beside_tables(book, codebooks, kind))
-        except DamagedRowsError as error:
-            raise _damaged(error, found) from error
+        beside = beside_tables(book, codebooks, kind)
+        done = _whole(lambda: write(files, desk, over, beside), found, desk.store)
         told = (file for part in found.values() for file in part.files)
         desk.store.close({name for file in told for name in (file.text, file.rows)})
     return BuildSummary(
@@ -136,6 +135,33 @@ def _rows(file: PartFile, theirs: Store, store: Store) -> Path:
         return passing
     _take(theirs.rows / file.rows, store.rows / file.rows, store)
     return store.rows / file.rows
+
+
+def _whole(
+    write: Callable[[], WriteSummary], found: Mapping[Path, Part], store: Store
+) -> WriteSummary:
+    """What was written, rows that were damaged in the store of the whole taken over again.
+
+    Raises `TablesError` naming the part whose own rows are damaged.
+    """
+    again: set[Path] = set()
+    while True:
+        try:
+            return write()
+        except DamagedRowsError as error:
+            if not again.isdisjoint(error.files):
+                raise _damaged(error, found) from error
+            again.update(error.files)
+            _replace(error.files, found, store)
+
+
+def _replace(damaged: Sequence[Path], found: Mapping[Path, Part], store: Store) -> None:
+    """Take damaged rows over again from the parts that have them."""
+    folders = {file.rows: folder for folder, part in found.items() for file in part.files}
+    for rows in damaged:
+        if rows.name in folders:
+            rows.unlink(missing_ok=True)
+            _take(Store(folders[rows.name]).rows / rows.name, rows, store)
 
 
 def _take(theirs: Path, ours: Path, store: Store) -> None:
