@@ -10,6 +10,7 @@ import msgspec
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
+from fazhi.language.numerals import read_number
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.heads import FIGURE, Row, Table, is_unit, parted, path_of
 from fazhi.parse.quantities.tables import tables_of
@@ -77,7 +78,7 @@ def _down(rows: Sequence[Row], at: int) -> dict[int, Figure]:
 def _across(row: Row, columns: dict[int, Series], number: int, book: Codebook) -> Series:
     """A row, with its numbers by column."""
     names = [words for at, (_, words) in enumerate(row) if at not in columns]
-    names = [words for words in names if WORD.search(words)]
+    names = [words for words in names if WORD.search(words) and not FIGURE.fullmatch(words)]
     figures = {at: one.figures[number] for at, one in columns.items() if number in one.figures}
     return Series(number, "".join(names), figures, any(_is_sum(name, book) for name in names))
 
@@ -87,7 +88,8 @@ def _figure(start: int, words: str) -> Figure | None:
     if not found:
         return None
     decimals = len(found[0].partition(".")[2])
-    return Figure(float(found[0].replace(",", "")), decimals, start, start + len(words))
+    value = read_number(found[0])
+    return None if value is None else Figure(value, decimals, start, start + len(words))
 
 
 def _behind(rows: Sequence[Row], at: int, book: Codebook) -> str | None:

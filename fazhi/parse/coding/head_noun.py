@@ -6,7 +6,7 @@ import re
 
 from fazhi.records import Quantity
 
-MARKS = "，。；：、！？（）()“”《》 \\n"
+MARKS = "，。；：、！？（）()“”《》 \\n\\t"
 CLAUSE_MARK = re.compile(f"[{MARKS}]")
 DIGITS = r"\d０-９.,一二三四五六七八九十百千万亿两余多近约"
 NUMBER = re.compile(f"[{DIGITS}]+")
@@ -33,7 +33,10 @@ def head_noun(clause: str, quantity: Quantity) -> str:
     """The counted noun: what follows the measure word, or else the object before the number.
 
     `clause` is the clean clause that holds the mention; empty where neither side names anything.
+    Of a cell that has its measure word from a head it is what row and head say together.
     """
+    if said := quantity.saying:
+        return _before(said.sentence[said.begins : said.start])
     found = _mention(clause, quantity)
     if not found:
         return ""
@@ -58,7 +61,7 @@ def _after(rest: str) -> str:
 
 
 def _before(rest: str) -> str:
-    phrase = TRAILING.sub("", CLAUSE_MARK.split(rest)[-1])
+    phrase = TRAILING.sub("", CLAUSE_MARK.split(rest.rstrip("\t"))[-1])
     noun = NUMBER.split(phrase)[-1]
     noun = [part for part in BEFORE_NOUN.split(noun) if part][-1:] or [noun]
     return noun[0][-LONGEST:]

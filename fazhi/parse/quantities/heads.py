@@ -15,7 +15,8 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of, unit_pattern
 
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+# A Chinese numeral is one where it fills its cell: 一类 and 三里村 begin with none.
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零一二三四五六七八九十百千万]+\Z")
 # A title of the table, and a head of two levels.
 MOST_HEADS = 3
 MOST_TITLES = 2

@@ -15,7 +15,7 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.numerals import scale_of
+from fazhi.language.numerals import read_number, scale_of
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.parse.quantities.heads import (
@@ -111,7 +111,7 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
     above: list[str] = []
     for row in rows:
         above = _filled([words for _, words in row[: min(counted)]], above)
-        names = [words for words in above if WORD.search(words)]
+        names = [words for words in above if _is_name(words)]
         figures = {
             at: (row[at], column)
             for at, column in _of_row(counted, names, book).items()
@@ -158,6 +158,11 @@ def _counted(table: Table, rows: Sequence[Row], book: Codebook) -> dict[int, Col
     return found
 
 
+def _is_name(words: str) -> bool:
+    """Whether a cell names something; a Chinese numeral (四十一) is a figure like any other."""
+    return WORD.search(words) is not None and not FIGURE.fullmatch(words)
+
+
 def _filled(words: list[str], above: list[str]) -> list[str]:
     """Names of a row, those that are left empty before its last one taken from the row above."""
     last = max((at for at, one in enumerate(words) if one), default=-1)
@@ -173,13 +178,13 @@ def _lines_with_heads(table: Table, rows: Sequence[Row], book: Codebook) -> Iter
     above: list[str] = []
     for row in rows:
         places = [at for at, (_, words) in enumerate(row) if FIGURE.fullmatch(words)]
-        names = [at for at, (_, words) in enumerate(row) if WORD.search(words) and at != units]
+        names = [at for at, (_, words) in enumerate(row) if _is_name(words) and at != units]
         if not places or not names or names[-1] > places[-1]:
             continue
         # A cell over several rows names each of them.
         above = _filled([words for _, words in row[: names[-1] + 1]], above)
         name, unit = row_head(row[names[-1]][1], book)
-        outer = [above[at] for at in range(names[-1]) if at != units and WORD.search(above[at])]
+        outer = [above[at] for at in range(names[-1]) if at != units and _is_name(above[at])]
         name = "".join([*outer, name])
         if units is not None:
             unit = row[units][1] if units < len(row) else ""
@@ -214,7 +219,7 @@ def _numbers_the_columns(row: Row) -> bool:
     """A row that numbers the columns: 栏次 1 2 3, 甲 1 2, 1 2 3."""
     numbers = [words for _, words in row if FIGURE.fullmatch(words)]
     rest = [words for _, words in row if words and not FIGURE.fullmatch(words)]
-    counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    counted = [read_number(one) for one in numbers] == list(range(1, len(numbers) + 1))
     return (
         len(numbers) > 1
         and counted
@@ -255,7 +260,7 @@ def _adds_up(line: _Line, others: Sequence[_Line]) -> bool:
 
 
 def _value(cell: Cell) -> float:
-    return float(cell[1].replace(",", ""))
+    return read_number(cell[1]) or 0.0
 
 
 def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Iterator[Amount]:
@@ -294,7 +299,7 @@ def _sum(book: Codebook) -> re.Pattern[str]:
 
 
 def _amount(start: int, words: str, unit: str, saying: Saying) -> Amount:
-    value = float(words.replace(",", ""))
+    value = read_number(words) or 0.0
     if unit[0] in "百千万亿" and len(unit) > 1:
         value, unit = round(value * scale_of(unit[0]), 6), unit[1:]
     end = start + len(words)

@@ -305,6 +305,19 @@ def test_the_head_noun_of_an_uncoded_mention(passage: str, noun: str) -> None:
     assert head_noun(clause, mention) == noun
 
 
+def test_the_noun_of_a_cell_is_what_row_and_head_say() -> None:
+    table = "类别\t受理（件）\t到场\n邻里纠纷\t57\t4人次\n家庭纠纷\t41\t3人次\n"
+    text = read_bytes(table.encode(), "table.txt", book=BOOK)
+    mentions = find_quantities(text, find_outline(text, book=BOOK), book=BOOK)
+    spans = [(one.clause.clean_start, one.clause.clean_end) for one in mentions]
+    nouns = [
+        head_noun(text.clean[slice(*span)], one) for span, one in zip(spans, mentions, strict=True)
+    ]
+    assert len(nouns) == 4
+    assert "邻里纠纷" in nouns[0]
+    assert not any("\t" in noun for noun in nouns)
+
+
 def test_a_bracket_that_is_closed_leaves_what_follows_whole() -> None:
     assert [mention.part for mention in coded("受理40件（其中重大5件），调解38件。")] == [
         False,

@@ -26,6 +26,13 @@ def figures(table: str, above: str = ABOVE) -> list[Row]:
 
 
 READ: dict[str, tuple[str, list[Row]]] = {
+    "in Chinese numerals": (
+        "序号\t事项\t数量（件）\n一\t调解纠纷\t三十二\n二\t行政处罚\t一千二百零五\n合计\t\t一千二百三十七",
+        [
+            ("三十二", 32, "件", "disputes.mediated"),
+            ("一千二百零五", 1205, "件", "enforcement.penalty_cases"),
+        ],
+    ),
     "a number, a matter, how many": (
         "序号\t事项\t数量（件）\n1\t调解纠纷\t32\n2\t行政处罚\t1,205",
         [
