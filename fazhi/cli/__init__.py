@@ -146,6 +146,8 @@ def run() -> None:
             given = speech.without_language(command, given)
             if spoken:
                 speech.run_in(command, given)
+            if unknown := speech.without_words(command, sys.argv[1:], given):
+                err.print(plain(unknown))
             command(given)
     except FazhiError as error:
         err.print(f"[red]{say('error')}[/red] {plain(speech.told(error))}")

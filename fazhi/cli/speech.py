@@ -84,6 +84,32 @@ def without_language(command: Any, arguments: Sequence[str]) -> list[str]:
     return list(arguments)
 
 
+def without_words(command: Any, asked: Sequence[str], taken: Sequence[str]) -> str:
+    """A sentence on a language asked for that the terminal has no words in; else empty.
+
+    Args:
+        command: the command line.
+        asked: the arguments as given.
+        taken: those that the command gets. One that takes the language itself tells whether it has
+            it: a codebook of the user's may have words that the terminal has not.
+    """
+    named = _NAMED.get()
+    before = any(one.split("=")[0] == OPTION for one in asked[: _at_command(command, asked)])
+    if not named or named in OF_THE_CODE or not (before or len(taken) < len(asked)):
+        return ""
+    from fazhi.codebook.book import load_codebook
+    from fazhi.publish.pages.words import languages
+
+    known = ", ".join(languages(load_codebook()))
+    return f"The terminal has no words in {named} (only in {known}) and speaks English."
+
+
+def _at_command(command: Any, arguments: Sequence[str]) -> int:
+    """Where the name of a command stands among the arguments; their number if none is named."""
+    names = getattr(command, "commands", {})
+    return next((at for at, one in enumerate(arguments) if one in names), len(arguments))
+
+
 def speak(language: str) -> bool:
     """Speak a language from now on; false where there are no such words, or none are needed."""
     if language in OF_THE_CODE:

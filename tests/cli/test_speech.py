@@ -197,3 +197,14 @@ def test_the_language_may_be_named_before_the_command(command: str) -> None:
     before = fazhi("--lang", "zh", command, *drafts)
     assert len(CHINESE.findall(behind.stdout)) > 40
     assert before.stdout == behind.stdout
+
+
+def test_a_language_without_words_is_told(tmp_path: Path) -> None:
+    """It spoke English and said nothing; a codebook's own language is for the command to know."""
+    draft = tmp_path / "平安镇-2023.txt"
+    draft.write_text("2023年，平安镇排查纠纷32起。", encoding="utf-8")
+    for given in (["--lang", "de", "outline", draft], ["outline", draft, "--lang=de"]):
+        told = fazhi(*given)
+        assert told.returncode == 0
+        assert told.stderr.startswith("The terminal has no words in de (only in en, zh)"), given
+    assert not fazhi("--lang", "en", "outline", draft).stderr
