@@ -19,6 +19,8 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...]
     party: tuple[str, ...]
     plans: tuple[str, ...]
+    others: tuple[str, ...]
+    fillers: tuple[str, ...]
 
 
 class Kinds:
@@ -36,6 +38,14 @@ class Kinds:
         self.rule = re.compile(rf"(?:{_any_of(words.rules)})$")
         self.party = re.compile(rf"^(?:{_any_of(words.party)})")
         self.plan = re.compile(rf"(?:{_any_of(words.plans)})$")
+        forms = _any_of((*words.rules, *words.plans, *words.others))
+        self._nameless = re.compile(
+            rf"(?:\d{{4}}年?|{_any_of(words.fillers)}|{forms})*(?:{forms})(?:（[^（）]*）)*"
+        )
+
+    def is_one(self, title: str) -> bool:
+        """Whether a title tells which document it is: by more than the form and the year."""
+        return not self._nameless.fullmatch("".join(title.split()))
 
 
 @derived

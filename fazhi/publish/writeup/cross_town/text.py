@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from fazhi.codebook.cited.document_kinds import document_kinds
 from fazhi.codebook.divisions import places_above, province_of
 from fazhi.codebook.themes import themes
 from fazhi.publish.pages import links, prose, slices
@@ -200,12 +201,7 @@ class CorpusText:
     def shared_documents(self) -> Html:
         """Documents that more than one report cites; the most cited, where they are many."""
         words = self._words
-        by_title: dict[str, dict[int, str]] = defaultdict(dict)
-        for at, r in enumerate(self._readings):
-            for row in r.citations:
-                address = links.source(r.report, "citation", row["citation_id"])
-                by_title[row["title"]].setdefault(at, prose.link(address, zh(r.label)))
-        shared = [(title, who) for title, who in by_title.items() if len(who) > 1]
+        shared = [(title, who) for title, who in self._citing_reports() if len(who) > 1]
         shared.sort(key=lambda one: (-len(one[1]), one[0]))
         if not shared:
             return prose.line(words("citations.not_shared"))
@@ -220,6 +216,25 @@ class CorpusText:
         if len(shared) > SHARED_DOCUMENTS:
             table += prose.line(words("citations.more", n=SHARED_DOCUMENTS, of=len(shared)))
         return table
+
+    def _citing_reports(self) -> Iterator[tuple[str, dict[int, str]]]:
+        """Each document under the name used most, and links of the reports that cite it.
+
+        What its form alone names (《条例》) is another document in each report: none of these.
+        """
+        kinds = document_kinds(self._words.book)
+        who: dict[str, dict[int, str]] = defaultdict(dict)
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for at, r in enumerate(self._readings):
+            for row in r.citations:
+                title, document = row["title"], row["document_id"]
+                if document or kinds.is_one(title):
+                    address = links.source(r.report, "citation", row["citation_id"])
+                    who[document or title].setdefault(at, prose.link(address, zh(r.label)))
+                    names[document or title][title] += 1
+        for document, reports in who.items():
+            used = names[document]
+            yield min(used, key=lambda name: (-used[name], name)), reports
 
     def _citing(self, who: Mapping[int, str]) -> str:
         """The reports that cite a document by name, or how many where they are many."""
