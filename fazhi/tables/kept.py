@@ -47,7 +47,7 @@ class Files:
         file = self._file(name)
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
-        part.write_bytes(seal(content))
+        part.write_bytes(seal(content, file.name))
         part.replace(file)
 
     def hold(self, name: str) -> None:
@@ -55,8 +55,9 @@ class Files:
         self._used.add(self._file(name).name)
 
     def _content(self, name: str) -> bytes | None:
+        file = self._file(name)
         try:
-            return unsealed(self._file(name)) if self.folder else None
+            return unsealed(file, file.name) if self.folder else None
         except TablesError:
             return None
 

@@ -116,7 +116,8 @@ def _made(one: OverTable, single: Written, book: Codebook, key: str) -> pl.DataF
     given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
     if not one.keeps:
         return one.make(given, book)
-    kept = Kept(work.parent / KEPT / one.name, key, single.digests)
+    # Tables of the same code and books have the same key.
+    kept = Kept(work.parent / KEPT / one.name, f"{one.name} {key}", single.digests)
     made = one.make(given, book, kept)
     kept.close()
     return made

@@ -13,21 +13,30 @@ SIZE = sha256().digest_size
 BLOCK = 1 << 20
 
 
-def seal(content: bytes) -> bytes:
-    """The content behind its digest."""
-    return sha256(content).digest() + content
+def seal(content: bytes, name: str = "") -> bytes:
+    """The content behind its digest, of which the name is part that it is kept under."""
+    return _digest(content, name) + content
 
 
-def unsealed(file: Path) -> bytes:
-    """The content of a sealed file; raises `TablesError` where it is missing or damaged."""
+def unsealed(file: Path, name: str = "") -> bytes:
+    """The content of a sealed file; raises `TablesError` where it is missing or damaged.
+
+    One sealed under another name, as after a copy to the wrong place, is damaged too.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:
         raise _damaged(file) from error
     content = data[SIZE:]
-    if len(data) < SIZE or sha256(content).digest() != data[:SIZE]:
+    if len(data) < SIZE or _digest(content, name) != data[:SIZE]:
         raise _damaged(file)
     return content
+
+
+def _digest(content: bytes, name: str) -> bytes:
+    whole = sha256(name.encode())
+    whole.update(content)
+    return whole.digest()
 
 
 def digest_of(file: Path) -> str:

@@ -99,3 +99,18 @@ def test_a_damaged_piece_is_made_again(tmp_path: Path, one_a_piece: list[int]) -
     build(RAW, out, jobs=1)
     assert one_a_piece == [1, 1, 1, 1, 1]
     assert parquet(out) == before
+
+
+def test_pieces_under_names_of_others_are_made_again(
+    tmp_path: Path, one_a_piece: list[int]
+) -> None:
+    out = tmp_path / "out"
+    build(RAW, out, jobs=1)
+    before = parquet(out)
+    files = sorted((out / ".fazhi-cache/pieces").iterdir())
+    contents = [file.read_bytes() for file in files]
+    for file, content in zip(files, [*contents[1:], contents[0]], strict=True):
+        file.write_bytes(content)
+    (out / "texts.parquet").unlink()
+    build(RAW, out, jobs=1)
+    assert parquet(out) == before

@@ -78,7 +78,16 @@ def damage(place: Path) -> None:
     add(place)
 
 
-@pytest.mark.parametrize("what", [add, change, remove, rename, damage])
+def swap(place: Path) -> None:
+    """What was kept is whole, but each file has the content of another, and a report is added."""
+    files = sorted(file for file in (place / "out" / CACHE / KEPT).rglob("*") if file.is_file())
+    contents = [file.read_bytes() for file in files]
+    for file, content in zip(files, [*contents[1:], contents[0]], strict=True):
+        file.write_bytes(content)
+    add(place)
+
+
+@pytest.mark.parametrize("what", [add, change, remove, rename, damage, swap])
 def test_the_bytes_are_those_of_a_build_from_nothing(
     what: Callable[[Path], None], place: Path
 ) -> None:
