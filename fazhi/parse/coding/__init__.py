@@ -39,7 +39,7 @@ from fazhi.parse.coding.scene import (
     Zone,
     sentences,
 )
-from fazhi.parse.coding.totals import kinds_side_by_side, parts_of_totals
+from fazhi.parse.coding.totals import excluded_by_total, kinds_side_by_side, parts_of_totals
 from fazhi.parse.coding.unfit import counts_a_noun_unknown, counts_nothing_known
 from fazhi.records import Outline, Quantity, Text
 
@@ -218,6 +218,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
         return 0
     if able & index.of_law and sentence.of_no_law:
         allowed &= ~index.of_law
+    if mention.part:
+        allowed &= ~excluded_by_total(sentence, at)
     return 0 if counts_nothing_known(sentence.scene, mention) else allowed
 
 

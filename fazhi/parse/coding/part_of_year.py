@@ -35,6 +35,7 @@ MONTHS = (
     r"|截[至止](?:(?:20[0-9]{2}|今)年)?(?P<as_of>[1-9]|1[01])月(?:份|底|末)"
     r"|前(?P<months>[2-9]|1[01]|[二两三四五六七八九十])个月"
 )
+IN_ALL = re.compile("[，、](?:合计|总计|共计|总共|累计|一共|共)[^，、。0-9]{0,8}$")
 # Every word for a part of the year holds one of these.
 SIGN = re.compile("季度|半年|月")
 NUMERALS = {sign: at for at, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -62,10 +63,28 @@ def parts_of(sentence: Sentence, book: Codebook) -> list[Part]:
 def _part_of(sentence: Sentence, mention: Quantity, book: Codebook) -> Part:
     clean, start = sentence.scene.clean, mention.place.clean_start
     low = max(sentence.start, clean.rfind("；", sentence.start, start) + 1)
-    part = WHOLE
+    part, told_from = WHOLE, low
     for word in _words(book).finditer(clean, low, start):
-        part = _months_of(word)
-    return part
+        part, told_from = _months_of(word), word.end()
+    return WHOLE if part.words and _adds_up_all(sentence, mention, low, told_from) else part
+
+
+def _adds_up_all(sentence: Sentence, mention: Quantity, low: int, told_from: int) -> bool:
+    """Whether a figure is the sum of those before it, not only of those of the last part of the
+    year (上半年14场，下半年19场，共33场)."""
+    start = mention.place.clean_start
+    if not IN_ALL.search(sentence.scene.clean, told_from, start):
+        return False
+    before = [
+        one
+        for one in sentence.mentions
+        if low <= one.place.clean_start < start and one.unit == mention.unit and _is_level(one)
+    ]
+    return (
+        any(one.place.clean_start < told_from for one in before)
+        and any(one.place.clean_start >= told_from for one in before)
+        and sum(one.value or 0.0 for one in before) == mention.value
+    )
 
 
 def _months_of(word: re.Match[str]) -> Part:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
+from fazhi.parse.coding.scene import Sentence
 from fazhi.records import Quantity
 
 FARTHEST = 20
@@ -93,3 +94,19 @@ def kinds_side_by_side(
             if found:
                 kinds.setdefault(one.unit, {})[at] = found["kind"]
     return frozenset(at for told in kinds.values() if len(set(told.values())) > 1 for at in told)
+
+
+def excluded_by_total(sentence: Sentence, at: int) -> int:
+    """The rules, as a bit set, that fit no part since the clause of its total excludes them.
+
+    评查案卷640宗，其中行政处罚420宗 are case files, no penalties.
+    """
+    part, excluded = sentence.mentions[at], 0
+    before = (one for one in reversed(sentence.mentions[:at]) if not one.part)
+    total = next((one for one in before if one.unit == part.unit), None)
+    if total:
+        low, high = total.clause.clean_start, total.place.clean_end
+        for hit in sentence.hits:
+            if low <= hit.start and hit.end <= high:
+                excluded |= hit.word.without
+    return excluded

@@ -24,6 +24,11 @@ SEVERAL = re.compile(
     r"[0-9一二三四五六七八九十两多数半]+[个家](?:[^，。；、0-9共]{0,6})"
     r"(?:所|站|村|社区|居|镇|乡|街道|单位|部门|中队|大队|科室|企业|学校|窗口)[^，。；0-9共]{0,14}$"
 )
+# A mean of several bodies is no number of all of them (8个所平均仅4.5人).
+MEAN = re.compile(
+    r"(?:平均|人均|[村所站队镇乡县户]均)(?:每?[个名人村所站队镇乡县户]){0,2}"
+    r"(?:仅|只|有|配备|拥有|不足|不到|约|达到?|为){0,3}$"
+)
 # What was refused or left undone is none of those that were done (不予受理3件, 尚未办结2件).
 UNDONE = re.compile(
     r"(?:不予?|未予?|未能)(?:受理|立案|办结|审结|结案|处罚|行政处罚|许可|行政许可|公开|化解|调解成功|整改|完成整改|采纳)"
@@ -43,8 +48,8 @@ NOUN = re.compile(
 def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
     """Whether a mention is no number of what its noun names.
 
-    A minimum for each of several is none (各办所均有2名以上), nor what some fall short of, nor is
-    what was not done of what was, nor is there none of a thing where only those of one
+    A minimum for each of several is none (各办所均有2名以上), nor a mean, nor what some fall short
+    of, nor is what was not done of what was, nor is there none of a thing where only those of one
     cause are denied, unless the codebook names the cause with it.
     """
     clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
@@ -62,7 +67,11 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
         # A share that two have alike is no minimum of each (参考率、合格率均在80%以上).
         at_least = at_least and mention.unit != "%"
-        if words.startswith(SHORT_OF) and SEVERAL.search(clean, mention.clause.clean_start, start):
+        mean = "均" in near and mention.unit != "%" and MEAN.search(clean, low, start)
+        short = words.startswith(SHORT_OF) and SEVERAL.search(
+            clean, mention.clause.clean_start, start
+        )
+        if mean or short:
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     if clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start):

@@ -122,3 +122,12 @@ def test_parts_that_contradict_are_a_conflict(passage: str) -> None:
 )
 def test_words_that_are_no_part_of_the_year(passage: str) -> None:
     assert [one.months for one in read(passage)[0]] == [None]
+
+
+def test_a_sum_of_parts_of_the_year_is_the_years() -> None:
+    mentions, values = read("上半年开展法治讲座14场，下半年19场，共33场。")
+    assert [one.months for one in mentions] == ["1-6", "7-12", None]
+    assert values["publicity.lectures"].value == 33
+    # What the last part tells alone stays a part of the year.
+    mentions, _ = read("上半年开展法治讲座14场，下半年在学校9场、在村10场，共19场。")
+    assert mentions[-1].months == "7-12"
