@@ -37,6 +37,11 @@ from fazhi.corpus.promises.words import GENERAL, stretches_of
 LONG, LEAST = 60, 14
 CLAUSE = re.compile(r"[，,：:]")
 DIGIT = re.compile(r"[\d０-９]")
+# A figure that parts of a sentence may tell each; 一个 is no more than an article.
+COUNTED = re.compile(
+    r"[\d０-９]|(?:[二两三四五六七八九十]|[一二两三四五六七八九]?[十百千万])"
+    r"[一二三四五六七八九十百千万]*余?(?:人次|场次|[件名人次场期份家处条部篇册户])"
+)
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
 # What kind of year it is announces nothing.
 OF_THE_YEAR = re.compile(
@@ -127,7 +132,7 @@ def _cut(one: Passage, book: Codebook) -> Iterator[Passage]:
             continue
         before, after = one.told[cuts[-1] : at], CLAUSE.split(one.told[at:])[0]
         enough = len(before) >= LEAST and len(one.told) - at >= LEAST
-        if enough if long else DIGIT.search(before) and DIGIT.search(after):
+        if enough if long else COUNTED.search(before) and COUNTED.search(after):
             cuts.append(at)
     cuts = sorted({*cuts, *_between_members(one.told, book)})
     for low, high in pairwise([*cuts, len(one.told)]):
@@ -149,7 +154,7 @@ def _between_members(told: str, book: Codebook) -> Iterator[int]:
 def _counts_a_thing(member: str, book: Codebook) -> bool:
     """Whether a figure stands with the name of what it counts, long enough to be known by it."""
     letters = sum(len(one) + 1 for one in stretches_of(member, book) if one[0][0] not in GENERAL)
-    return bool(DIGIT.search(member)) and letters >= NAME
+    return bool(COUNTED.search(member)) and letters >= NAME
 
 
 def spoken(told: str, book: Codebook) -> tuple[str, str]:

@@ -61,6 +61,14 @@ def test_a_short_sentence_of_two_acts_with_a_figure_each_is_two_items() -> None:
     assert planned("举办调解员培训班，全年不少于4期。") == ["举办调解员培训班，全年不少于4期。"]
 
 
+def test_figures_in_chinese_numerals_part_two_acts_and_an_article_does_not() -> None:
+    assert planned("开展普法活动三十场以上，培育法律明白人一百名。") == [
+        "开展普法活动三十场以上",
+        "培育法律明白人一百名。",
+    ]
+    assert planned("开展普法活动三十场，打造一个平台。") == ["开展普法活动三十场，打造一个平台。"]
+
+
 def test_members_of_a_list_with_a_figure_of_a_thing_each_are_items() -> None:
     told = "新增公办义务教育学位3万座、学前教育学位5000座。"
     assert planned(told) == ["新增公办义务教育学位3万座", "学前教育学位5000座。"]
