@@ -170,6 +170,12 @@ def test_one_is_said_as_one() -> None:
     assert both.startswith("1 report has lost part of its text: X;")
 
 
+def test_how_many_requirements_are_met_is_a_sentence(english: Path) -> None:
+    page = LexborHTMLParser((english / "411323102-2023.html").read_text("utf-8"))
+    said = "Of 9 requirements 4 are met, 2 are met in part, 3 are not met."
+    assert said in [one.text().strip() for one in page.css("p")]
+
+
 @pytest.mark.browser
 def test_no_english_page_is_wider_than_a_telephone(english: Path, browser: Browser) -> None:
     """A place's names in two scripts, of an autonomous region above all, are longer than it."""

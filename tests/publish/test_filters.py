@@ -126,6 +126,9 @@ def test_how_texts_were_read_is_told_of_the_chosen_reports(many: Path, page: Pag
     )
     assert facts["文件格式"] == f"txt {own.height}"
     assert facts["文本有缺失"] == str(lost)
+    unknown = {"年度不明": "report_year", "没有行政区划代码": "adcode"}
+    for name, column in unknown.items():
+        assert (name in facts) == reports(many)[column].is_null().any(), name
     of = touched["report_id"].n_unique()
     assert facts["修复"] == f"{touched.height}处（涉及{of}份报告）"
 

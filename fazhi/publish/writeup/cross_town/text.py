@@ -150,12 +150,16 @@ class CorpusText:
             ("read.formats", self._counted("format", "format")),
             ("read.scripts", self._counted("script", "script")),
             ("read.levels", self._counted("level", "level")),
-            ("read.repairs", words("read.repaired", n=places, of=touched)),
-            ("read.lost", self._reports(r.about["complete"] is False for r in found)),
-            ("read.no_year", self._reports(not r.about["report_year"] for r in found)),
-            ("read.no_place", self._reports(not r.about["adcode"] for r in found)),
+            ("read.repairs", words("read.repaired", n=places, of=touched) if repaired else ""),
         ]
-        return prose.facts((words(name), markup) for name, markup in said)
+        lacking = {
+            "read.lost": [r.about["complete"] is False for r in found],
+            "read.no_year": [not r.about["report_year"] for r in found],
+            "read.no_place": [not r.about["adcode"] for r in found],
+        }
+        said += [(name, self._reports(of) if any(of) else "") for name, of in lacking.items()]
+        # What is true of no report at all is no row.
+        return prose.facts((words(name), markup) for name, markup in said if markup)
 
     def _reports(self, true: Iterable[bool]) -> str:
         """How many reports something is true of, as markup that follows the choice."""

@@ -39,9 +39,7 @@ def required(reading: Reading, peers: Peers) -> Html:
     if not rows:
         return prose.line(words("required.none"))
     met = Counter(row["met"] for row in rows)
-    counted = [
-        words.of("state", state) + words("required.n", n=met[state]) for state in MET if met[state]
-    ]
+    counted = [words(f"required.n.{state}", n=met[state]) for state in MET if met[state]]
     said = words("required.counted", all=len(rows), list=words("list.sum").join(counted))
     unmet = [
         f"<li>{badge(words.of('state', row['met']), row['met'])} {_unmet(reading, row)}</li>"
