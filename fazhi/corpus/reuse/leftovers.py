@@ -40,9 +40,9 @@ PLACE = ("start", "end", "other_start", "other_end")
 FOREIGN, YEAR = "foreign_place", "period"
 # Of a place that is looked at again: whose it is, where, and the words of its source.
 HELD = {
-    **dict.fromkeys(("report_id", "other_report_id", "kind"), pl.String),
-    **dict.fromkeys(("start", "end"), pl.UInt32),
-    "theirs": pl.String,
+    **dict.fromkeys(("report_id", "other_report_id", "kind"), "String"),
+    **dict.fromkeys(("start", "end"), "UInt32"),
+    "theirs": "String",
 }
 PLACES_AT_A_TIME = 5_000
 # Characters around a passage in which a name or year belongs to it.
@@ -128,7 +128,8 @@ def _made(tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame) -> pl.DataFr
             some.select(other_report_id="report_id"), on="other_report_id", how="semi"
         ).iter_slices(PLACES_AT_A_TIME)
     ]
-    held = pl.DataFrame([row for some in found for row in some], schema=HELD, orient="row")
+    kinds = {name: getattr(pl, kind) for name, kind in HELD.items()}
+    held = pl.DataFrame([row for some in found for row in some], schema=kinds, orient="row")
     rows: list[dict[str, object]] = []
     for some in slices(texts, held["report_id"].unique()):
         mine = held.join(some, on="report_id").select(

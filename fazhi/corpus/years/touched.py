@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.later import pl
-from fazhi.parse.themes import themes_in
 from fazhi.reading.clean.script import folding
 from fazhi.tables.among import among
 
@@ -45,6 +44,9 @@ def touched(
 def _of_sentences(
     sentences: pl.DataFrame, texts: Mapping[str, str], book: Codebook
 ) -> Iterator[tuple[str, int, str]]:
+    # What reads reports is not loaded where a build finds nothing new.
+    from fazhi.parse.themes import themes_in
+
     folded = _folded(book)
     for report, start, end in sentences.select("of", "start", "end").iter_rows():
         words = BLANK.sub("", texts[report][start:end].translate(folded))
