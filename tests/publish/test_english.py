@@ -172,7 +172,7 @@ def test_one_is_said_as_one() -> None:
 
 def test_how_many_requirements_are_met_is_a_sentence(english: Path) -> None:
     page = LexborHTMLParser((english / "411323102-2023.html").read_text("utf-8"))
-    said = "Of 9 requirements 4 are met, 2 are met in part, 3 are not met."
+    said = "Of 9 requirements 4 are met, 2 are partly met, 3 are not met."
     assert said in [one.text().strip() for one in page.css("p")]
 
 
