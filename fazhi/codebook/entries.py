@@ -36,6 +36,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weight: added to the score of the rule where two fit equally well.
         yields: a mention by this rule has no indicator where the sentence goes on to tell what came
             of it in a mention of the same indicator by another rule (清理267件，废止12件).
+        some: what it finds is told of some only (信访积案): it takes the value where nothing else
+            is told, and contradicts nothing.
         alone: the rule is not about a member of a list (决策、合同审查36件: of neither alone).
         zeros: false where a statement of none is not about the indicator (未发生越级上访 does not
             say how many petitions were handled).
@@ -52,6 +54,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: tuple[Where, ...] = ("head", "before")
     weight: int = 0
     yields: bool = False
+    some: bool = False
     alone: bool = False
     zeros: bool = True
 

@@ -58,6 +58,8 @@ def read_number(text: str) -> float | None:
         return float(UNITS_OF_ONE[plain])
     if plain in TENS:
         return TENS[plain]
+    if SIGN_BY_SIGN.fullmatch(plain):
+        plain = "".join(str(UNITS_OF_ONE[sign]) for sign in plain)
     try:
         return float(plain)
     except ValueError:
@@ -71,8 +73,6 @@ def _read_scaled(plain: str) -> float | None:
         return round(number * scale_of(multiplied or above or far_above), 6)
     if not plain or RUN_TOGETHER.search(plain):
         return None
-    if SIGN_BY_SIGN.fullmatch(plain):
-        return float("".join(str(UNITS_OF_ONE[sign]) for sign in plain))
     if decimal := DECIMAL.fullmatch(plain):
         whole = read_number(decimal[1])
         digits = "".join(str(UNITS_OF_ONE.get(sign, sign)) for sign in decimal[2])

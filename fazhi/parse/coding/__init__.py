@@ -120,7 +120,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             continue
         if mention.period == "previous":
             # Last year's figure leaves the indicator to this year's in the same sentence.
-            yield replace(mention, indicator=name, rule=choice.rule.name, margin=choice.margin)
+            yield choice.given_to(mention)
             continue
         taken = taken_of[sentence.spans[at]]
         first = taken.setdefault(name, mention)
@@ -143,7 +143,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             yield mention
             continue
         parts[name] |= _parts(sentence.mentions, at)
-        yield replace(mention, indicator=name, rule=choice.rule.name, margin=choice.margin)
+        yield choice.given_to(mention)
 
 
 def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | None]:

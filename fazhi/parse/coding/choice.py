@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index, Rule
@@ -31,6 +32,17 @@ class Choice(msgspec.Struct, gc=False):
     inherited: bool
     named: Hit | None = None
     margin: float | None = None
+
+    def given_to(self, mention: Quantity) -> Quantity:
+        """The mention with what the rule chosen for it says."""
+        rule = self.rule
+        return replace(
+            mention,
+            indicator=rule.indicator,
+            rule=rule.name,
+            margin=self.margin,
+            part=mention.part or rule.some,
+        )
 
     def held_against(self, other: Choice) -> Choice:
         """The better of the best so far and another; as good as the best is not better."""

@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     weight: int
     bit: int
     yields: bool
+    some: bool
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -154,7 +155,9 @@ class Index:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
         self.rules.append(
-            Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit, rule.yields)
+            Rule(
+                indicator, group_of(key), f"{key}#{name}", rule.weight, bit, rule.yields, rule.some
+            )
         )
         self.by_indicator[key] |= bit
         for unit in rule.unit or (*entry.units, *entry.unlike):

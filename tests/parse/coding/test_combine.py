@@ -54,6 +54,13 @@ def test_one_total_stated_twice_is_no_conflict() -> None:
     assert not found["disputes.resolved"].conflict
 
 
+def test_what_is_told_of_some_only_contradicts_no_total() -> None:
+    both = values("包案化解信访积案四件。\n办理信访事项二十八件。")["petitions.cases"]
+    assert (both.value, both.mentions, both.conflict) == (28.0, 2, False)
+    alone = values("化解信访积案5件。")["petitions.cases"]
+    assert (alone.value, alone.conflict) == (5.0, False)
+
+
 def test_parts_of_one_stock_add_up() -> None:
     villages = values("律师事务所与全镇6村3社区签订协议。")["capacity.villages"]
     assert (villages.value, villages.mentions, len(villages.parts)) == (9.0, 2, 2)

@@ -31,7 +31,7 @@ def test_the_margin_is_that_over_the_best_rule_of_another_indicator() -> None:
 
 
 def test_whatever_order_rules_are_scored_in_the_margin_is_the_same() -> None:
-    rules = [Rule(name, name, name, 0, 1 << at, False) for at, name in enumerate("aabc")]
+    rules = [Rule(name, name, name, 0, 1 << at, False, False) for at, name in enumerate("aabc")]
     scores = (9.0, 7.0, 6.0, 2.0)
     for order in ([0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]):
         first, *others = (Choice(scores[at], rules[at], False) for at in order)
