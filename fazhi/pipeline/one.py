@@ -57,7 +57,7 @@ def work_on(job: Job, desk: Desk) -> Path:
         return keep_failure(job, error, store)
     if len(sys.modules) != loaded:
         desk.check()
-    store.keep(store.rows / job.key, pack(tables))
+    store.keep(store.rows / job.key, pack(tables, job.key))
     return store.rows / job.key
 
 
@@ -93,9 +93,8 @@ def keep_failure(job: Job, error: ReadError, store: Store) -> Path:
         "reason": error.code,
         "message": f"{error.message}. {error.hint}".strip(),
     }
-    content = pack({"failures": columns_of([failure])})
-    file = store.rows / job.key
-    if error.code in PASSING:
-        file = store.passing_file(content)
+    passing = error.code in PASSING
+    content = pack({"failures": columns_of([failure])}, "" if passing else job.key)
+    file = store.passing_file(content) if passing else store.rows / job.key
     store.keep(file, content)
     return file

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fazhi.errors import NotOursError
+from fazhi.tables.pack import PASSING
 from fazhi.tables.schema import TABLES
 from fazhi.tables.state import STATE
 
@@ -37,7 +38,7 @@ class Store:
         self.contents = self.folder / "contents"
         self.archives = self.folder / "archives"
         # Rows of files whose failure may be gone at the next run.
-        self.passing = self.folder / "passing"
+        self.passing = self.folder / PASSING
         self.work = self.folder / "work"
 
     def open(self, over: Sequence[str] = ()) -> None:

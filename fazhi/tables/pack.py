@@ -10,6 +10,9 @@ from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import seal, unsealed
 from fazhi.tables.tabulate import Columns, Tables
 
+# Folder of rows whose names are digests of what they hold.
+PASSING = "passing"
+
 
 class Head(msgspec.Struct):
     """What of a report's kept rows its id is made from."""
@@ -17,27 +20,35 @@ class Head(msgspec.Struct):
     reports: Columns = {}
 
 
-def pack(tables: Tables) -> bytes:
-    """What one report gives to the tables, by table, then column, behind its digest."""
+def pack(tables: Tables, name: str = "") -> bytes:
+    """What one report gives to the tables, by table, then column, behind its digest.
+
+    `name` is that of its file; none where the content names the file.
+    """
     return seal(
         msgspec.msgpack.encode(
             {
-                name: {column: tables[name][column] for column in _own_columns(table)}
-                for name, table in TABLES.items()
-                if any(tables.get(name, {}).values())
+                one: {column: tables[one][column] for column in _own_columns(table)}
+                for one, table in TABLES.items()
+                if any(tables.get(one, {}).values())
             }
-        )
+        ),
+        name,
     )
 
 
 def unpack(file: Path) -> Tables:
     """What `pack` made; raises `TablesError` where the file is damaged."""
-    return msgspec.msgpack.decode(unsealed(file), type=Tables)
+    return msgspec.msgpack.decode(_content(file), type=Tables)
 
 
 def head(file: Path) -> Columns:
     """The row of the table `reports` in what `pack` made; raises `TablesError` as `unpack`."""
-    return msgspec.msgpack.decode(unsealed(file), type=Head).reports
+    return msgspec.msgpack.decode(_content(file), type=Head).reports
+
+
+def _content(file: Path) -> bytes:
+    return unsealed(file, "" if file.parent.name == PASSING else file.name)
 
 
 def _own_columns(table: Table) -> list[str]:

@@ -114,3 +114,16 @@ def test_pieces_under_names_of_others_are_made_again(
     (out / "texts.parquet").unlink()
     build(RAW, out, jobs=1)
     assert parquet(out) == before
+
+
+def test_rows_under_names_of_others_are_read_again(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    shutil.copytree(RAW, raw)
+    build(raw, out, jobs=1)
+    first, second, *_ = sorted((out / ".fazhi-cache/rows").iterdir())
+    first.write_bytes(second.read_bytes())
+    shutil.rmtree(out / ".fazhi-cache/pieces")
+    before = parquet(out)
+    (out / "texts.parquet").unlink()
+    assert build(raw, out, jobs=1).read == 1
+    assert parquet(out) == before
