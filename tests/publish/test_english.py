@@ -168,6 +168,10 @@ def test_one_is_said_as_one() -> None:
     ]
     both = words("outstanding.lost", n=1, list="X")
     assert both.startswith("1 report has lost part of its text: X;")
+    again = words("years.story.stale", n=1, year=2024, list="inspections")
+    assert again == (
+        "1 figure of the whole year is told in 2024 word for word as the year before: inspections."
+    )
 
 
 def test_how_many_requirements_are_met_is_a_sentence(english: Path) -> None:

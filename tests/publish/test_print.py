@@ -228,6 +228,8 @@ def test_what_was_folded_keeps_its_name_on_paper(
     whole = "".join(sheet.get_textpage().get_text_range() for sheet in sheets)
     assert "逐项核对（9项），连同原文" in words(whole)
     assert "图中数据" not in whole
+    # A chart folded alone has the name of its fold for a title: it stood twice.
+    assert words(whole).count("报告把篇幅给了哪些部分？") == 1
 
 
 # What stands at the axes of the charts of the five, and nowhere else on paper.
