@@ -159,10 +159,10 @@ def test_without_the_library_one_line_says_what_to_install(
     (raw / "西坪镇.txt").write_bytes(XIPING)
     real = builtins.__import__
 
-    def absent(name: str, *others: Any) -> Any:
+    def absent(name: str, *others: Any, **named: Any) -> Any:
         if name.startswith("warcio"):
             raise ImportError(name)
-        return real(name, *others)
+        return real(name, *others, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(builtins, "__import__", absent)
