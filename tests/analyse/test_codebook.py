@@ -93,3 +93,8 @@ def test_sequences_name_indicators_of_the_codebook() -> None:
     known = set(indicators(BOOK))
     assert {one.less for one in audit_words(BOOK).sequences} <= known
     assert {one.most for one in audit_words(BOOK).sequences} <= known
+
+
+@pytest.mark.parametrize("words", ["因编制所限，监督人员仅2人。", "因人手不足，检查不够。"])
+def test_a_reason_in_passing_is_half_of_one(words: str) -> None:
+    assert verdict(REQUIREMENTS["reasons"], words) == "partly"

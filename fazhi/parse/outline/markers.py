@@ -15,9 +15,13 @@ CJK = "[\u3400-\u9fff]"
 NUMERAL = f"[{DIGITS}]{{1,3}}"
 # The forms of banknotes, in which a row of parts or of 一、 may be numbered, or in Roman numerals.
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+# So may the ten stems, never two of them together (乙、丙类传染病).
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 WRITTEN = f"[{DIGITS}{FORMAL}]{{1,3}}"
 UNITS = {
-    character: value for row in (DIGITS, FORMAL) for value, character in enumerate(row, start=1)
+    character: value
+    for row in (DIGITS, FORMAL, STEMS)
+    for value, character in enumerate(row, start=1)
 }
 LONGEST_JUMP = 12
 # A heading on whose line the one below it begins: 一、主要做法（一）….
@@ -26,7 +30,7 @@ LONGEST_ABOVE = 40
 LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{WRITTEN}(?:部分|章|篇)[、，：:.]?)"
     rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
-    rf"|(?P<formal>(?:[{FORMAL}]{{1,3}}|[Ⅰ-Ⅻ])[、.．：])"
+    rf"|(?P<formal>(?:[{FORMAL}]{{1,3}}|[Ⅰ-Ⅻ])[、.．：]|[{STEMS}]、(?![{STEMS}]))"
     rf"|(?P<paren>[（(〔【]{WRITTEN}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
     r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
@@ -50,7 +54,7 @@ BARE_MARK = re.compile(
     re.M,
 )
 # Where a line begins with what a mark begins with: sought for its line break, which is rare.
-LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}{FORMAL}Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
+LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}{FORMAL}{STEMS}Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
 LONGEST_BARE = 40
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 SECOND_DOT = re.compile(r"；2[.、．](?!\d)")

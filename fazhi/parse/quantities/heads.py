@@ -217,7 +217,9 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     label = r"(?:单位[：:] ?)?"
     return (
         re.compile(rf"(?P<name>[^（()）]{{0,30}})[（(]{label}{unit}[）)]"),
-        re.compile(rf"(?P<title>[^\n]{{0,40}}?)[（(]?(?:计量|统计)?单位[：:] ?{unit}[）)]?"),
+        re.compile(
+            rf"(?P<title>[^\n]{{0,40}}?)[（(]?(?:计量|统计)?单位[：:] ?{unit}[）)]?[：:。]?"
+        ),
         re.compile(unit),
     )
 

@@ -52,6 +52,10 @@ READ: dict[str, tuple[str, list[Row]]] = {
         "主要工作情况表（单位：件）\n事项\t数量\n调解纠纷\t32",
         [("32", 32, "件", "disputes.mediated")],
     ),
+    "the measure word above the table, in a line that leads to it": (
+        "工作情况如下（单位：件）：\n事项\t数量\n调解纠纷\t32",
+        [("32", 32, "件", "disputes.mediated")],
+    ),
     "a name that holds it": (
         "事项\t件数\n调解纠纷\t32",
         [("32", 32, "件", "disputes.mediated")],
