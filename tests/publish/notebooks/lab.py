@@ -25,6 +25,18 @@ TOKEN = "of-the-test"
 IDLE = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 RUN = """() => { window.ran = null; window.jupyterapp.commands
   .execute('notebook:run-all-cells').then(done => { window.ran = done ?? true; }); }"""
+# All that the kernel sent is drawn, and nothing on the page has changed for a second.
+SETTLED = """() => {
+  const book = window.jupyterapp.shell.currentWidget.content;
+  if (window.watched !== book) {
+    window.watched = book;
+    window.changed = Date.now();
+    new MutationObserver(() => { window.changed = Date.now(); })
+      .observe(book.node, { childList: true, subtree: true });
+  }
+  return Date.now() - window.changed > 1000 && book.widgets.every(cell =>
+    !cell.outputArea || cell.outputArea.model.length === cell.outputArea.widgets.length);
+}"""
 ERRORS = """[...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"]')]
   .map(one => one.textContent)"""
 # Of each chart its size and how many of its pixels are of a colour: grey is axes and words.
@@ -97,11 +109,12 @@ def _answering(port: int, server: subprocess.Popen[bytes]) -> None:
 
 
 def run_all(page: Page, address: str, notebook: str) -> None:
-    """Open a notebook and run all its cells to the end."""
+    """Open a notebook and run all its cells to the end, until what they sent is drawn."""
     page.goto(f"{address}/lab/tree/notebooks/{notebook}?token={TOKEN}&reset")
     page.wait_for_function(IDLE, timeout=60_000)
     page.evaluate(RUN)
     page.wait_for_function("window.ran !== null", timeout=60_000)
+    page.wait_for_function(SETTLED, timeout=60_000, polling=200)
 
 
 def charts(page: Page, many: int) -> list[list[int]]:

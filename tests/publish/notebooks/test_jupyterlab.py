@@ -114,6 +114,7 @@ def test_a_notebook_runs_and_every_chart_is_drawn(opened: Open, notebook: str, m
 
 def test_a_write_up_shows_its_rows_before_their_figures(opened: Open) -> None:
     opened.run("town")
+    charts(opened.page, 5)
     cells = opened.page.evaluate(SHOWN)
     assert len([one for one in cells if one == "rows"]) == 5
     assert all(cells[at + 1] == "chart" for at, one in enumerate(cells) if one == "rows")
