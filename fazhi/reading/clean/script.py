@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -48,7 +49,7 @@ class ScriptBook(msgspec.Struct, frozen=True):
 class _Tools(NamedTuple):
     converter: _Converter
     changing: re.Pattern[str]
-    names: tuple[str, ...]
+    names: dict[str, str]
     named: re.Pattern[str]
     variants: dict[str, str]
     variant: re.Pattern[str]
@@ -80,22 +81,24 @@ def _tools(book: Codebook) -> _Tools:
     known = book.book("script", ScriptBook)
     converter: _Converter = OpenCC("t2s")
     signs = "".join(_signs())
+    names = {written: name for name in known.names for written in _in_either_script(name)}
     return _Tools(
         converter,
         re.compile(f"[{signs}{''.join(known.variants)}]"),
-        known.names,
-        re.compile("|".join(f"({_in_either_script(name)})" for name in known.names)),
+        names,
+        # Words alone, none in brackets: the search skips to signs with which one may begin.
+        re.compile("|".join(names)),
         known.variants,
         re.compile(f"[{''.join(known.variants)}]"),
         re.compile(known.particle.pattern),
     )
 
 
-def _in_either_script(name: str) -> str:
-    """A pattern of the name with each character as given or as one that is simplified to it."""
+def _in_either_script(name: str) -> list[str]:
+    """The name with each character as given or as one that is simplified to it."""
     signs = _signs()
-    written = {sign: [old for old, new in signs.items() if new == sign] for sign in name}
-    return "".join(f"[{sign}{''.join(written[sign])}]" for sign in name)
+    written = ([sign, *(old for old, new in signs.items() if new == sign)] for sign in name)
+    return list(map("".join, product(*written)))
 
 
 def simplify(text: str, book: Codebook) -> str:
@@ -126,7 +129,7 @@ def _is_traditional(text: str, count: int, tools: _Tools) -> bool:
     some = TRADITIONAL_SHARE * len(text)
     if count <= some:
         return False
-    kept = (tools.names[(match.lastindex or 1) - 1] for match in tools.named.finditer(text))
+    kept = (tools.names[match[0]] for match in tools.named.finditer(text))
     return count - len(tools.changing.findall("".join(kept))) > some
 
 
@@ -134,8 +137,7 @@ def _converted(text: str, tools: _Tools) -> str:
     """What OpenCC makes of the text, but for names: 於潜镇 is no 于潜镇, 乾安县 no 干安县."""
     parts, at = [], 0
     for match in tools.named.finditer(text):
-        official = tools.names[(match.lastindex or 1) - 1]
-        parts += [tools.converter.convert(text[at : match.start()]), official]
+        parts += [tools.converter.convert(text[at : match.start()]), tools.names[match[0]]]
         at = match.end()
     return "".join([*parts, tools.converter.convert(text[at:])])
 

@@ -16,8 +16,11 @@ from fazhi.records import Finding, Quantity, Report
 def rests(report: Report, book: Codebook) -> Iterator[Finding]:
     """More done and pending together than came in: three figures one behind the other."""
     base, done, pending, carried = _words(book)
-    for sentence in sentences(report, 3):
-        if carried.search(report.text.clean, sentence.start, sentence.end):
+    text = report.text.clean
+    for sentence in sentences(report, 3) if pending.search(text) else ():
+        if not pending.search(text, sentence.start, sentence.end):
+            continue
+        if carried.search(text, sentence.start, sentence.end):
             continue
         found = sentence.quantities
         for trio in zip(found, found[1:], found[2:], strict=False):
