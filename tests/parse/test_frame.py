@@ -92,3 +92,30 @@ def test_a_title_that_ends_above_the_line_which_proves_it_ends_there() -> None:
     title = find_frame(text, BOOK).title
     assert title
     assert text.clean[title.start : title.end] == title.words
+
+
+@pytest.mark.parametrize(
+    ("title", "parted"),
+    [
+        ("河南省南阳市内乡县师岗镇人民政府关于2023年度法治政府建设情况的报告", ()),
+        # A county's name alone above a title may be a site's.
+        ("内乡县师岗镇2023年法治政府建设年度报告", ("内乡县",)),
+        ("内乡县司法局关于2024年度推进法治政府建设情况的报告", ()),
+        ("师岗镇人民政府2024年法治政府建设工作总结", ()),
+    ],
+)
+def test_a_title_is_whole_wherever_the_sheet_breaks_it(title: str, parted: tuple[str, ...]) -> None:
+    lost = []
+    for seam in range(1, len(title)):
+        lines = (title[:seam], title[seam:], "县人民政府：", "2024年，我们坚持依法行政。", BODY)
+        text = read_bytes("\n".join(lines).encode(), "report.txt", book=BOOK)
+        if find_identity(text, None, "report.txt", book=BOOK).title != title:
+            lost.append(title[:seam])
+    assert tuple(lost) == parted
+
+
+@pytest.mark.parametrize("above", ["政府信息公开", "内乡县政府信息公开", "首页"])
+def test_a_line_of_the_site_above_is_no_part_of_a_title(above: str) -> None:
+    title = "内乡县财政局关于2024年度法治政府建设情况的报告"
+    text = read_bytes(f"{above}\n{title}\n{BODY}".encode(), "report.txt", book=BOOK)
+    assert find_identity(text, None, "report.txt", book=BOOK).title == title

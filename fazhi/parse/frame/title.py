@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fazhi.codebook.book import Codebook
+from fazhi.codebook.divisions import divisions
 from fazhi.language.dates import YEAR, whole_date
 from fazhi.parse.frame.chain import read_chain
 from fazhi.parse.frame.lines import HEADING, Piece
@@ -22,6 +23,9 @@ REST = re.compile(
     r"(?:的|工作|情况|年度|总结|自查|专项|评估)*(?:报告|总结|汇报|情况)(?:（.{1,20}）)?》?|（.{1,20}）"
 )
 LONGEST_LINE, LONGEST_OTHER = 40, 80
+WHOLE_YEAR, NAME_ENDS = re.compile(rf"{YEAR} ?年"), re.compile(f"关于|{YEAR}")
+# Words between a title's speaker and its subject.
+TURNS = re.compile("关于|推进|开展|加强|落实|做好|年度")
 
 
 def find_title(lines: Sequence[Piece], book: Codebook) -> Piece | None:
@@ -30,7 +34,9 @@ def find_title(lines: Sequence[Piece], book: Codebook) -> Piece | None:
     for index, line in enumerate(lines[:HEAD_LINES]):
         if SENTENCE.match(line.words) and not known.title.match(line.words):
             return None
-        if line.words.startswith(("关于", "《关于")) or known.subject.search(line.words):
+        below = lines[index + 1].words if index + 1 < len(lines) else ""
+        begins = line.words.startswith(("关于", "《关于")) or known.subject.search(line.words)
+        if begins or _across(known.subject, line.words, below):
             found = _whole_title(lines, index, book=book) or _letter(lines, index, book)
             if found:
                 return _said_again(lines, found, book) or found
@@ -153,6 +159,33 @@ def _bare(title: Piece) -> Piece:
     return title
 
 
+def _across(words: re.Pattern[str], above: str, below: str) -> bool:
+    """Whether words of a kind begin on one line and end on the next, as wide sheets break them."""
+    seam = len(above)
+    return any(one.start() < seam < one.end() for one in words.finditer(above + below))
+
+
+def _parted(above: str, title: str, book: Codebook) -> bool:
+    """Whether a line ends within a word of the title (…关于2023年度法 / 治政府建设…)."""
+    if any(_across(one, above, title) for one in (patterns(book).subject, WHOLE_YEAR, TURNS)):
+        return True
+    cut = NAME_ENDS.search(title)
+    named = title[: cut.start()] if cut else ""
+    chain = read_chain(above + named, book) if named else None
+    if chain is None or not chain.names:
+        return False
+    at, seam = 0, len(above)
+    for name in chain.names:
+        if at < seam < at + len(name):
+            return bool(divisions(book).codes(name))
+        at += len(name)
+    rest, known = (above + named)[at:], patterns(book)
+    if rest in known.words.government_bodies:
+        return at <= seam
+    # 内乡县司 / 法局关于…; what is whole on the second line may stand below a site's own name.
+    return at < seam and bool(known.body_end.search(rest)) and not names_bodies(named, book)
+
+
 def _climb(
     lines: Sequence[Piece], index: int, title: str, floor: int = 0, *, book: Codebook
 ) -> int:
@@ -160,7 +193,9 @@ def _climb(
     first = index
     while first and index - first < LINES_OF_A_TITLE - 1 and lines[first - 1].start >= floor:
         above = lines[first - 1].words
-        if not _goes_on(above, title, book):
+        if len(above) > LONGEST_LINE or NO_TITLE_LINE.search(above) or whole_date(above):
+            break
+        if not (_parted(above, title, book) or _goes_on(above, title, book)):
             break
         first -= 1
         title = above + title
@@ -169,8 +204,6 @@ def _climb(
 
 def _goes_on(above: str, title: str, book: Codebook) -> bool:
     """Whether a line above belongs to the title that the lines below begin with."""
-    if len(above) > LONGEST_LINE or NO_TITLE_LINE.search(above) or whole_date(above):
-        return False
     if HANGS.search(above):
         return not HANGS.fullmatch(above) or not BEGINS_TITLE.match(title)
     chain = read_chain(above, book)
