@@ -230,7 +230,17 @@ def _show_help(show: Callable[[Any, Any], None], context: Any, formatter: Any) -
 
     for name, english in FRAMES.items():
         setattr(rich_utils, name, say(english, "{}"))
+    if _SPOKEN.get():
+        # Chinese has no blanks to break a line at: a help longer than its column was cut.
+        rich_utils.highlighter = partial(_folded, rich_utils.highlighter)  # type: ignore[assignment]
     show(context, formatter)
+
+
+def _folded(highlight: Callable[[Any], Any], text: Any) -> Any:
+    """A text of help as typer shows it, which goes on in the next line wherever it must."""
+    from rich.text import Text
+
+    return Text.assemble(highlight(text), overflow="fold")
 
 
 def _translate(command: Any) -> None:

@@ -171,6 +171,15 @@ def test_help_is_told_in_chinese_and_english_stays() -> None:
     assert none.returncode == 2 and "审阅草稿" in none.stdout
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_help_goes_on_in_the_next_line(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chinese has no blanks to break a line at: nothing is cut, all of it is there to read."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    whole = re.sub(r"[│\s]|<.*?>", "", fazhi("--lang", "zh", "check", "--help").stdout)
+    assert "草稿或报告（可读的任何格式），或放草稿的文件夹。" in whole
+    assert "生成网页：名单和标注过的草稿。" in whole
+
+
 def test_a_build_reports_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     source = ROOT / "data/raw/彭堡镇-2021.txt"
