@@ -229,15 +229,20 @@ def idle_in(said: Sequence[Correction], out: Path) -> list[str]:
     return [one.mention for one in idle(said, out)]
 
 
-def list_files(raw: Path) -> list[Path]:
-    """The files under a folder that may be reports, in the order of their paths."""
+def list_files(raw: Path, closed: Callable[[OSError], None] | None = None) -> list[Path]:
+    """The files under a folder that may be reports, in the order of their paths.
+
+    Args:
+        raw: the folder.
+        closed: told of a folder in it that may not be looked into; without, that is an `OSError`.
+    """
     if not raw.is_dir():
         raise NotFoundError(
             "this is a file, not a folder" if raw.exists() else "there is no such folder",
             where=str(raw),
             hint="Give the folder that holds the reports.",
         )
-    found = [path for path in _walk(raw) if not _is_beside(path)]
+    found = [path for path in _walk(raw, closed or _refuse) if not _is_beside(path)]
     if not found:
         raise NotFoundError(
             "the folder holds no report",
@@ -253,12 +258,9 @@ def _is_beside(path: Path) -> bool:
     return path.stem.lower() in SKIPPED and is_proof
 
 
-def _walk(raw: Path) -> Iterator[Path]:
-    """Files and links under a folder, those of the system and what we wrote ourselves left out.
-
-    A closed folder is an `OSError`.
-    """
-    for folder, inner, names in os.walk(raw, onerror=_refuse):
+def _walk(raw: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Files and links under a folder, those of the system and what we wrote ourselves left out."""
+    for folder, inner, names in os.walk(raw, onerror=closed):
         links = [name for name in inner if Path(folder, name).is_symlink()]
         if not WRITTEN_HERE.isdisjoint(names):
             inner.clear()

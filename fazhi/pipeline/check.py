@@ -136,17 +136,30 @@ def outcomes_of(
         # It knows how to write tables, too, which a check does not need.
         from fazhi.pipeline.build import list_files
 
+        closed: list[OSError] = []
         try:
-            listed = list_files(file)
+            listed = list_files(file, closed.append)
         except NotFoundError as error:
             empty = ReadError(error.message, hint=error.hint, code="no_report")
-            yield Unread(in_utf8(str(file)), empty)
+            if not closed:
+                yield Unread(in_utf8(str(file)), empty)
         else:
             drafts = [
                 one for one in listed if one.absolute() not in others and not is_own_list(one)
             ]
             for one in drafts:
                 yield from _of_file(one, book)
+        yield from map(_closed, closed)
+
+
+def _closed(error: OSError) -> Unread:
+    """A folder that may not be looked into, whose drafts nobody knows."""
+    refused = ReadError(
+        f"the folder cannot be opened ({error.strerror})",
+        hint="Check that it exists and that you may read it.",
+        code="unreadable",
+    )
+    return Unread(in_utf8(str(error.filename)), refused)
 
 
 def _of_file(path: Path, book: Codebook) -> Iterator[Outcome]:

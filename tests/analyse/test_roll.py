@@ -234,7 +234,7 @@ def test_what_was_found_is_not_called_nothing(tmp_path: Path) -> None:
     (tmp_path / "towns.csv").write_text("单位,县区\n盘龙街道,云阳县\n红狮镇,云阳县\n", "utf-8")
     told = run(drafts, "--expect", tmp_path / "towns.csv", "--year", YEAR, "--lang", "zh").stdout
     assert "先核对 红狮镇  正文是万州区红狮镇的，名单上是云阳县红狮镇；" in told
-    assert "有待完善 盘龙街道  存疑1处（统计期）；" in told
+    assert "有待完善 盘龙街道  存疑1处（年份或时段）；" in told
     # The list may name what lies above the county.
     (tmp_path / "towns.csv").write_text("单位,县区\n盘龙街道,重庆市\n红狮镇,万州\n", "utf-8")
     told = run(drafts, "--expect", tmp_path / "towns.csv", "--year", YEAR, "--lang", "zh").stdout
@@ -264,3 +264,29 @@ def test_a_draft_that_may_not_be_read_takes_no_other_with_it(
     assert done.exit_code == 1
     assert f"打不开或空白 {closed}  没有读取权限；请核对路径和权限。" in done.stdout
     assert "收到文件2份：打不开或空白1份，" in done.stdout
+
+
+def test_a_closed_folder_among_the_drafts_is_a_line_of_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for town in ("甲镇", "乙镇"):
+        (tmp_path / town).mkdir()
+        shutil.copy(ROOT / "data/raw/平安镇-2023.txt", tmp_path / town / "报告.txt")
+    closed, own = str(tmp_path / "甲镇"), os.scandir
+
+    def looked(path: str | Path) -> object:
+        if str(path) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed)
+        return own(path)
+
+    monkeypatch.setattr(os, "scandir", looked)
+    (tmp_path / "list.csv").write_text("乡镇\n甲镇\n平安镇\n", "utf-8")
+    done = run(tmp_path, "--expect", tmp_path / "list.csv", "--lang", "zh")
+    assert done.exit_code == 1
+    told = "打不开或空白 甲镇  这个文件夹没有读取权限，里面的文件没有审阅；请核对路径和权限。"
+    assert f"{told} {closed}" in done.stdout
+    assert "应报2个单位，已报2个，未报0个。收到文件2份：打不开或空白1份，" in done.stdout
+    shutil.rmtree(tmp_path / "乙镇")
+    done = run(tmp_path / "甲镇", "--summary", "--lang", "zh")
+    assert done.exit_code == 2
+    assert "没有读取权限" in done.stdout

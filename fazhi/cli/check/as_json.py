@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fazhi.codebook.book import Codebook
 from fazhi.pipeline.check import Outcome, Unread, Verdict, requirements_by_id
-from fazhi.pipeline.drafts.doubts import Doubt, speaking
+from fazhi.pipeline.drafts.doubts import Doubt
+from fazhi.pipeline.drafts.offices import speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.pipeline.drafts.where import where
 from fazhi.publish.check.against import NONE, Found, as_record
@@ -65,7 +66,7 @@ def _read(verdict: Verdict, doubts: tuple[Doubt, ...], book: Codebook) -> Record
         "path": verdict.path,
         "status": "read",
         "title": who.title,
-        "place": speaking(verdict),
+        "place": speaking(verdict.report.identity, verdict.book),
         "town": who.town,
         "county": who.county,
         "report_year": who.report_year,

@@ -63,6 +63,11 @@ def find_year(title: str, opening: str, clean: str, issued: str | None) -> Year 
     return fitting[0]._replace(against=against)
 
 
+def opening_year(opening: str) -> int | None:
+    """The year that an opening says it is about; null where it says none."""
+    return _about(opening, title=False)
+
+
 def _too_late(year: int, issued: str | None) -> bool:
     """Whether a year had hardly begun on the day of issue, or not at all."""
     return bool(issued) and (issued or "") < f"{year}-04-01"

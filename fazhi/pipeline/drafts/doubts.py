@@ -11,7 +11,10 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import rank
 from fazhi.language.places import find_divisions
+from fazhi.parse.frame.head import find_opening
+from fazhi.parse.identity.year import opening_year
 from fazhi.pipeline.check import Outcome, Verdict
+from fazhi.pipeline.drafts.offices import office_of, speaking
 from fazhi.records import Finding
 
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年\d{1,2}月|[-._]\d{1,2}[-._]\d)")
@@ -82,7 +85,7 @@ def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     source, _, titled = who.evidence.get("report_year_conflict", "").partition(": ")
     if source == "title":
         yield Doubt("title_year", str(who.report_year), titled)
-    place = speaking(verdict)
+    place = speaking(who, book)
     if place and (other := _other_place(stem, place, who.level, book)):
         yield Doubt("file_place", place, other)
     left = (_left_over(verdict, one) for one in verdict.findings)
@@ -95,10 +98,12 @@ def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
         yield Doubt("foreign_place", "、".join(_each(names)), place or "", len(names))
 
 
-def speaking(verdict: Verdict) -> str | None:
-    """The place that speaks: of a township's report the town, of others the county."""
+def told_in_opening(verdict: Verdict) -> int | None:
+    """The year that the text below a title which tells the report's year speaks of."""
     who = verdict.report.identity
-    return who.town if who.level == "township" else who.county
+    if who.title_place is None or who.evidence.get("report_year") != "title":
+        return None
+    return opening_year(find_opening(verdict.report.text.clean, who.title_place.clean_end))
 
 
 def _each(words: Iterable[str]) -> list[str]:
@@ -142,8 +147,10 @@ def _same_places(read: dict[int, Verdict]) -> Beside:
     for at, verdict in read.items():
         who = verdict.report.identity
         place = who.adcode or " ".join(filter(None, (who.province, who.county, who.town)))
-        if place and who.report_year:
-            groups[place, who.report_year].append(at)
+        # Departments carry the code of their county: which one it is tells its name alone.
+        spoken = speaking(who, verdict.book) if who.level == "department" else ""
+        if place and who.report_year and spoken is not None:
+            groups[place, spoken, who.report_year].append(at)
     return _grouped(read, groups.values(), "same_place")
 
 
@@ -189,7 +196,9 @@ def _alike(read: dict[int, Verdict]) -> Iterator[tuple[int, int, float]]:
 
 def _paragraphs(verdict: Verdict) -> Iterator[str]:
     who = verdict.report.identity
-    own = re.compile("|".join(map(re.escape, filter(None, (who.town, who.county)))) or "(?!)")
+    offices = (office_of(one, verdict.book) for one in who.issuers)
+    names = filter(None, (who.town, who.county, *offices))
+    own = re.compile("|".join(map(re.escape, names)) or "(?!)")
     for one in verdict.report.outline.paragraphs:
         if len(one.text) >= SHORTEST:
             yield re.sub(r"20\d\d", "□", own.sub("□", one.text))

@@ -11,6 +11,8 @@ import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import ReadError
+from fazhi.parse.frame.chain import read_chain
+from fazhi.pipeline.drafts.offices import named_within, office_of, same_office
 from fazhi.pipeline.listed import text_of_list
 from fazhi.reading.clean.script import simplify
 
@@ -118,9 +120,36 @@ def of_place(
     if not place:
         return None
     found = [due for due in dues if due.town == place or due.town.endswith(place)]
+    if not found and (office := office_of(place, book)):
+        return _of_office(office, county, dues, book)
     found = found or [due for due in dues if _short(place, book) == _short(due.town, book) != ""]
     near = [due for due in found if not due.county or not county or due.county == county]
     return near[0] if len(near) == 1 else None
+
+
+def _of_office(
+    office: str, county: str | None, dues: tuple[Due, ...], book: Codebook
+) -> Due | None:
+    """The one department of a county that a list means by a name written whole or short."""
+    listed = [(due, name) for due in dues if (name := office_of(due.town, book))]
+    for alike in (str.__eq__, same_office):
+        found = [due for due, name in listed if alike(office, name)]
+        counties = [due.county or read_chain(due.town, book).county for due in found]
+        near = [
+            due
+            for due, its in zip(found, counties, strict=True)
+            if not (its and county) or its == county
+        ]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def _offices_in(words: str, dues: tuple[Due, ...], book: Codebook) -> tuple[Due, ...]:
+    """The departments that a file's name names without the county, or short (卫健委2024.docx)."""
+    return tuple(
+        due for due in dues if (name := office_of(due.town, book)) and named_within(words, name)
+    )
 
 
 def sender(
@@ -129,7 +158,7 @@ def sender(
     """Whose draft a file is: by its name, else by the folder's, else by what the text says."""
     pure = PurePath(path)
     for words in (pure.stem, pure.parent.name):
-        found = named_in(words, dues, book)
+        found = named_in(words, dues, book) or _offices_in(words, dues, book)
         if len(found) == 1:
             return found[0]
     return of_place(place, county, dues, book)

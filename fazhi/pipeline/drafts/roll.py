@@ -10,8 +10,9 @@ from typing import NamedTuple
 from fazhi.analyse.scope import is_annual
 from fazhi.codebook.book import Codebook
 from fazhi.pipeline.check import Outcome, Unread, Verdict
-from fazhi.pipeline.drafts.doubts import Doubt, doubts_beside, own_doubts, speaking
+from fazhi.pipeline.drafts.doubts import Doubt, doubts_beside, own_doubts, told_in_opening
 from fazhi.pipeline.drafts.expected import Due, named_in, of_place, sender
+from fazhi.pipeline.drafts.offices import speaking
 
 # What to phone about first stands first. `twice` and those behind it are the drafts meant.
 STATES = ("missing", "unread", "doubtful", "twice", "lacking", "faulty", "minor", "fine")
@@ -30,6 +31,14 @@ class Row(NamedTuple):
     outcome: Outcome | None
     state: str
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year that the text speaks of, also where its title says another."""
+        if not isinstance(self.outcome, Verdict):
+            return None
+        told = next((one.named for one in self.doubts if one.kind == "title_year"), None)
+        return int(told) if told else self.outcome.report.identity.report_year
 
 
 class Roll(NamedTuple):
@@ -89,7 +98,8 @@ def _sender(outcome: Outcome, dues: tuple[Due, ...], book: Codebook) -> Due | No
 
 
 def _place(verdict: Verdict) -> tuple[str | None, str | None]:
-    return speaking(verdict), verdict.report.identity.county
+    who = verdict.report.identity
+    return speaking(who, verdict.book), who.county
 
 
 def _own(
@@ -121,6 +131,9 @@ def _asked_year(verdict: Verdict, year: int | None) -> Iterator[Doubt]:
     who = verdict.report.identity
     if not who.report_year or who.evidence.get("report_year") == "file_name":
         yield Doubt("no_year", "", str(year))
+    elif who.report_year != year and told_in_opening(verdict) == year:
+        # Only the title is left of last year's.
+        yield Doubt("title_year", str(year), str(who.report_year))
     elif who.report_year != year:
         yield Doubt("asked_year", str(who.report_year), str(year))
 
@@ -140,7 +153,12 @@ def _asked_place(
     ):
         yield Doubt("other_place", place, due.town)
     elif place and county and _apart(county, due.county, verdict):
-        yield Doubt("other_county", f"{county}{place}", f"{due.county}{due.town}")
+        yield Doubt("other_county", _under(county, place), _under(due.county, due.town))
+
+
+def _under(county: str, place: str) -> str:
+    """A place with the county that it lies in; a department's name begins with it."""
+    return place if place.startswith(county) else f"{county}{place}"
 
 
 def _apart(county: str, listed: str, verdict: Verdict) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
 from fazhi.codebook.requirements import GROUPS
 from fazhi.language.printable import printable
 from fazhi.pipeline.check import Verdict
-from fazhi.pipeline.drafts.doubts import speaking
+from fazhi.pipeline.drafts.offices import speaking
 from fazhi.pipeline.drafts.roll import STATES, Roll, Row
 from fazhi.publish.check.words import end_of, matters, named, title_words, total_words
 from fazhi.publish.pages.words import Words
@@ -16,6 +17,8 @@ from fazhi.publish.pages.words import Words
 # The look of the tag of a state.
 LOOK = {"missing": "error", "unread": "error", "doubtful": "error", "twice": "warning",
         "lacking": "no", "faulty": "warning", "minor": "note", "fine": "yes"}  # fmt: skip
+
+DIALLED = re.compile(r"\+?[0-9]{5,15}")
 
 
 def filter_style() -> str:
@@ -63,8 +66,8 @@ def _row(number: int, row: Row, page: Words) -> str:
         name = f'<a href="#d{number}">{name}</a>'
         file = f"<br><span class=where>{escape(end_of(row.outcome.path))}</span>"
     if row.due:
-        reach = " ".join(filter(None, (row.due.contact, row.due.phone)))
-        file += f"<br><span class=where>{escape(printable(reach))}</span>" if reach else ""
+        reach = " ".join(filter(None, (escape(printable(row.due.contact)), _call(row.due.phone))))
+        file += f"<br><span class=where>{reach}</span>" if reach else ""
     tag = f'<span class="tag {LOOK[row.state]}">{page.of("sent", row.state)}</span>'
     told = "<br>".join(escape(printable(one)) for one in matters(row, page)) or "—"
     cells = [name + file, tag, told, *_numbers(row, page)]
@@ -76,12 +79,18 @@ def _row(number: int, row: Row, page: Words) -> str:
     return f'<tr class="line s-{row.state}">{shown}</tr>'
 
 
+def _call(phone: str) -> str:
+    """A number that a telephone dials when it is touched; other words as they stand."""
+    shown, dialled = escape(printable(phone)), re.sub(r"[\s()（）-]", "", phone)
+    return f'<a href="tel:{dialled}">{shown}</a>' if DIALLED.fullmatch(dialled) else shown
+
+
 def _numbers(row: Row, page: Words) -> list[str]:
     """The place and year that the text speaks of, requirements met by group, findings."""
     if not isinstance(row.outcome, Verdict):
         return [""] * (len(GROUPS) + 2)
     who, tallies = row.outcome.report.identity, row.outcome.tallies()
-    spoken = " ".join(str(one) for one in (speaking(row.outcome), who.report_year) if one)
+    spoken = " ".join(str(one) for one in (speaking(who, page.book), row.year) if one)
     met = ["{}/{}".format(*tallies[one]) if one in tallies else "—" for one in GROUPS]
     counts = row.outcome.counts().items()
     found = "<br>".join(f"{page.of('severity', kind)} {count}" for kind, count in counts if count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi.codebook.requirements import GROUPS
 from fazhi.pipeline.check import Verdict, requirements_by_id
-from fazhi.pipeline.drafts.doubts import speaking
+from fazhi.pipeline.drafts.offices import speaking
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.publish.check.against import NONE, Found, as_rows, left_names
 from fazhi.publish.check.words import matters, shown_path, where_words
@@ -78,7 +78,7 @@ def _line(at: int, row: Row, roll: Roll, words: Words) -> list[Cell]:
     counted = [n for group in GROUPS for n in tallies.get(group, (None, None))]
     comma = words("list.comma")
     lists = [comma.join(outcome.named(met, words.language)) for met in ("no", "partly")]
-    found = [speaking(outcome) or "", outcome.report.identity.report_year]
+    found = [speaking(outcome.report.identity, outcome.book) or "", row.year]
     return [*told, file, *found, roll.year, *counted, *lists, *outcome.counts().values()]
 
 

@@ -78,14 +78,13 @@ def _less(verdict: Verdict, words: Words) -> list[str]:
     """How many findings there are that are no errors, and of which kinds, the graver first."""
     told = []
     for severity in ("warning", "note"):
-        found = [
-            words.of("check", one.check)
-            for one in verdict.findings
-            if one.severity == severity and one.check not in OF_REQUIREMENTS
-        ]
+        every = [one.check for one in verdict.findings if one.severity == severity]
+        found = [words.of("check", one) for one in every if one not in OF_REQUIREMENTS]
         if found:
             kinds = words("list.comma").join(dict.fromkeys(found))
-            told.append(words(f"roll.{severity}", n=len(found), kinds=kinds))
+            # The counts beside it are of all, those of the requirements told before as well.
+            more = ".more" if len(found) < len(every) else ""
+            told.append(words(f"roll.{severity}{more}", n=len(found), kinds=kinds))
     return told
 
 

@@ -1,0 +1,80 @@
+"""Whose voice a draft speaks with: a town, a county, or one department of it.
+
+All departments of a county carry the county's code: what tells them apart is their names, which
+lists write short (县卫健委) and texts whole (某县卫生健康委员会).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from fazhi.codebook.book import Codebook
+from fazhi.parse.frame.chain import read_chain
+from fazhi.parse.identity.speaker import level_of
+from fazhi.records import Identity
+
+# Shorter names are no short forms of others; 卫健委 has three signs.
+SHORTEST = 3
+RANKS = "省市县区旗州盟"
+# What names of offices end with, and how short forms of them do.
+ENDS = (("委员会", "委"), ("办公室", "办"))
+
+
+def speaking(who: Identity, book: Codebook) -> str | None:
+    """Who speaks: of a report of a township or of its office the town, of a department's that
+    department, of others the county; null where the text names none.
+    """
+    if who.level == "township" or (who.level == "department" and who.town):
+        return who.town
+    if who.level != "department":
+        return who.county
+    named = next(filter(None, (office_of(one, book) for one in who.issuers)), "")
+    above = who.county or who.prefecture or who.province or ""
+    return f"{above}{named}" if named else None
+
+
+def office_of(name: str, book: Codebook) -> str:
+    """A department's name without the divisions that it belongs to; empty of any other body."""
+    chain = read_chain(name, book)
+    return chain.rest if level_of(chain, book) == "department" else ""
+
+
+def same_office(one: str, other: str) -> bool:
+    """Whether two names without divisions are of one office, written short or whole."""
+    return any(
+        short == whole or _is_short_for(short, whole) or _is_short_for(whole, short)
+        for short, whole in product(_forms(one), _forms(other))
+    )
+
+
+def named_within(words: str, office: str) -> bool:
+    """Whether words (a file's name) hold the name of an office, whole or short.
+
+    Args:
+        words: any words.
+        office: its name without divisions.
+    """
+    for form in _forms(office):
+        if form in words:
+            return True
+        for at in range(len(words) - SHORTEST + 1):
+            end = words.find(form[-1], at + SHORTEST - 1)
+            if words[at] == form[0] and end > 0 and _is_short_for(words[at : end + 1], form):
+                return True
+    return False
+
+
+def _forms(name: str) -> set[str]:
+    """A name as it stands, without a bare rank before it (县司法局), and with a short ending."""
+    bare = {name, name[1:]} if name[:1] in RANKS and len(name) > SHORTEST else {name}
+    for whole, short in ENDS:
+        bare |= {one.removesuffix(whole) + short for one in bare if one.endswith(whole)}
+    return bare
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether a name is made of signs of another in their order, first and last the same."""
+    if not SHORTEST <= len(short) < len(whole) or short[-1] != whole[-1] or short[0] != whole[0]:
+        return False
+    signs = iter(whole)
+    return all(sign in signs for sign in short)
