@@ -77,6 +77,22 @@ def test_hidden_and_deleted_words_stay_out() -> None:
     assert lines(body) == ["acegi"]
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("调解{\\strike 32}35件。", "调解35件。"),
+        ("调解\\striked1 32\\striked0 35件。", "调解35件。"),
+        ("调解\\strike 32\\plain 35件。", "调解35件。"),
+        # In a cell only the cell's own words count.
+        ("\\trowd\\intbl 调解\\cell{\\strike 32}35\\cell\\row", "调解\t35"),
+        # Editors leave a line through whole paragraphs; a paragraph is kept.
+        ("{\\strike 调解32件。}", "调解32件。"),
+    ],
+)
+def test_a_figure_taken_back_by_a_line_through_it_stays_out(body: str, shown: str) -> None:
+    assert lines(body + r"\par")[0] == shown
+
+
 def test_stored_results_of_fields_and_what_fields_without_one_show() -> None:
     def field(code: str, result: str) -> str:
         return rf"{{\field{{\*\fldinst {code}}}{{\fldrslt {result}}}}}"

@@ -10,6 +10,7 @@ from fazhi.reading.faults import DAMAGED
 from fazhi.reading.formats.rtf.flow import Flow, line_marks
 from fazhi.reading.formats.rtf.lists import Level, Lists
 from fazhi.reading.formats.rtf.pictures import Pictures
+from fazhi.reading.formats.rtf.roles import KEPT, ROLES, SHOWN, SILENT
 from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, decoded, tokens
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.pictures import unread
@@ -18,36 +19,8 @@ from fazhi.reading.word.numbering import Numbering
 from fazhi.records import RawText
 
 DEEPEST = 2_000
-# Groups that are told by their first word. What each is for: `skip` shows nothing.
-ROLES = {
-    **dict.fromkeys(
-        (
-            "colortbl", "objdata", "header", "headerl", "headerr", "headerf", "footer",
-            "footerl", "footerr", "footerf", "rsidtbl", "generator", "themedata", "datastore",
-            "xmlnstbl", "latentstyles", "annotation", "atnid", "atnauthor", "atntime", "atndate",
-            "atnref", "atrfstart", "atrfend", "bkmkstart", "bkmkend", "nonshppict", "xe", "tc",
-            "revtbl", "filetbl", "private", "pn", "pntxtb", "pntxta", "datafield", "ftnsep",
-            "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "template", "levelnumbers",
-            "listname", "liststylename", "shprslt", "do", "nesttableprops", "nonesttables",
-            "ffname", "ffl",
-        ),
-        "skip",
-    ),
-    **{
-        "fonttbl": "fonts", "stylesheet": "styles", "info": "info", "title": "title",
-        "author": "author", "fldinst": "code", "field": "field", "fldrslt": "result",
-        "listtable": "lists", "list": "list", "listlevel": "level", "leveltext": "leveltext",
-        "listoverridetable": "lists", "listoverride": "use", "listtext": "number",
-        "pntext": "number", "footnote": "note", "shptxt": "box", "dptxbxtext": "box",
-        "shpinst": "shape", "sn": "property", "sv": "value", "formfield": "form",
-        "object": "object", "shppict": "holder", "pict": "picture",
-        "upr": "upr", "ud": "plain", "ffdeftext": "skip",
-    },
-}  # fmt: skip
-SHOWN = ("", "field", "result", "note", "box", "number", "plain", "object", "shape")
-# What these hold is measured or passed over, and never kept.
-SILENT = ("skip", "holder", "picture")
-KEPT = {"title": "file_title", "author": "file_author"}
+# A line through words, and a double one.
+STRUCK = ("strike", "striked")
 
 
 @dataclass(slots=True)
@@ -59,6 +32,7 @@ class _Group:
     uc: int = 1
     hidden: bool = False
     deleted: bool = False
+    struck: bool = False
     coded: bool = False
     starred: bool = False
     fresh: bool = True
@@ -170,7 +144,7 @@ class _Reader:
                 self._words.setdefault(len(self._groups), []).append(text)
             else:
                 self.written += len(text)
-                self._flow.write(text)
+                self._flow.write(text, is_struck=group.struck)
                 if text.strip() and self._fields:
                     self._fields[-1] = (self._fields[-1][0], self._fields[-1][1] + len(text))
         elif group.coded and self._fields:
@@ -296,8 +270,10 @@ class _Reader:
             group.hidden = on
         elif word == "deleted":
             group.deleted = on
+        elif word in STRUCK:
+            group.struck = on
         elif word == "plain":
-            group.hidden = group.deleted = False
+            group.hidden = group.deleted = group.struck = False
             group.encoding = self._fonts.get(self._default_font, "")
         elif word == "uc":
             group.uc = min(max(number or 0, 0), 10)

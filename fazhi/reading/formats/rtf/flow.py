@@ -37,13 +37,17 @@ class Flow:
     lost: set[int] = field(default_factory=set)
     boxes: list[str] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
+    # The numbers of the pieces that a line goes through.
+    _struck: set[int] = field(default_factory=set)
     _number: str = ""
     _cell: list[str] = field(default_factory=list)
     _row: list[list[str]] = field(default_factory=list)
     _table: list[_Row] = field(default_factory=list)
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, is_struck: bool = False) -> None:
         """Add signs to the open paragraph."""
+        if is_struck:
+            self._struck.add(len(self._pieces))
         self._pieces.append(text)
 
     def number(self, marker: str) -> None:
@@ -97,8 +101,10 @@ class Flow:
         return self.lines
 
     def _taken(self) -> str:
-        text = self._number + "".join(self._pieces)
-        self._pieces, self._number = [], ""
+        shown = "".join(one for at, one in enumerate(self._pieces) if at not in self._struck)
+        # What an author takes back in a report is a word or a figure; a paragraph is kept.
+        text = self._number + (shown if shown.strip() else "".join(self._pieces))
+        self._pieces, self._struck, self._number = [], set(), ""
         # Signs beyond the basic plane come as halves.
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
