@@ -99,6 +99,10 @@ class Kept(Files):
         held = (f"{one} {self._digests.get(one or '', '')}" for one in told)
         return sha256("\0".join(held).encode()).hexdigest()
 
+    def rows_of(self, report: str) -> str | None:
+        """Digest of all that one report holds in the tables of single reports, where it is told."""
+        return self._digests.get(report)
+
     def by_report(
         self, digests: Mapping[str, str], make: Callable[[list[str]], pl.DataFrame]
     ) -> pl.DataFrame:

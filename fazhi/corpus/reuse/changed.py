@@ -9,7 +9,6 @@ from hashlib import blake2b
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.letters import bare, without_names
-from fazhi.later import pl
 
 # The weakest first: each stands for those before it, too.
 VERBATIM, NAMES, FIGURES, WORDS = "verbatim", "names", "figures", "words"
@@ -24,9 +23,10 @@ DIGEST = 8
 Named = tuple[str, tuple[str, ...]]
 
 
-def _digest(words: str, names: tuple[str, ...]) -> bytes:
+def digest(words: str, names: tuple[str, ...]) -> int:
+    """A number of words and the names that their report bears: what is told of both hangs on it."""
     told = "\0".join((words, *names)).encode("utf-8", "replace")
-    return blake2b(told, digest_size=DIGEST).digest()
+    return int.from_bytes(blake2b(told, digest_size=DIGEST).digest(), "little")
 
 
 class Comparer:
@@ -34,16 +34,11 @@ class Comparer:
 
     Args:
         book: tells letters from other signs.
-        former: what an earlier one told, `pair`, `change` and `alike` (`told`): not done again.
     """
 
-    def __init__(self, book: Codebook, former: pl.DataFrame | None = None) -> None:
+    def __init__(self, book: Codebook) -> None:
         from fazhi.reading.clean.script import folding
 
-        rows = () if former is None else former.iter_rows()
-        self.former = {pair: (str(change), float(alike)) for pair, change, alike in rows}
-        self._told: dict[bytes, tuple[str, float]] = {}
-        self._digest = lru_cache(KEPT)(_digest)
         self.letters = bare(book)
         self.folded = str.maketrans(folding(book))
         self.signs = lru_cache(KEPT)(self._signs)
@@ -60,18 +55,6 @@ class Comparer:
         """The strongest change, and the share of letters in both, from 0 to 1."""
         if words[0] == other[0]:
             return VERBATIM, 1.0
-        pair = self._digest(*words) + self._digest(*other)
-        told = self.former.get(pair) or self._changed(words, other)
-        self._told[pair] = told
-        return told
-
-    def told(self) -> pl.DataFrame:
-        """What was told of words that differ, for a later one."""
-        rows = [(pair, *told) for pair, told in self._told.items()]
-        kinds = {"pair": pl.Binary, "change": pl.String, "alike": pl.Float64}
-        return pl.DataFrame(rows, schema=kinds, orient="row")
-
-    def _changed(self, words: Named, other: Named) -> tuple[str, float]:
         first, second = self.signs(*words), self.signs(*other)
         if first[0] == second[0]:
             return VERBATIM, 1.0

@@ -6,7 +6,7 @@ date: beside the nearest of these the name would look like nobody's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,34 +16,48 @@ from fazhi.later import pl
 Names = tuple[str, ...]
 
 
+def names_in(
+    words: Mapping[int, str], names: Sequence[Names], every: Iterable[str]
+) -> dict[int, list[str]]:
+    """Of rows of places the names of others in their words, in order; never the author's own.
+
+    Args:
+        words: of each row that is looked at.
+        names: of each place the town and county of its report.
+        every: the names that are sought.
+    """
+    sought = sorted(set(every))
+    if not sought:
+        return {}
+    found = AhoCorasick(sought).find_matches_as_strings
+    told = {
+        row: sorted(_foreign(set(found(one, overlapping=True)), names[row]))
+        for row, one in words.items()
+    }
+    return {row: some for row, some in told.items() if some}
+
+
 def named_holders(
-    places: pl.DataFrame, words: Sequence[str], names: Sequence[Names]
+    places: pl.DataFrame, named: Mapping[int, Sequence[str]], names: Sequence[Names]
 ) -> Iterator[tuple[int, int]]:
     """Rows of places, each with the row of the first holder of its family that its words name.
 
-    Never of one that is later by date, nor by a name that is the author's own, too.
+    Never of one that is later by date.
 
     Args:
         places: as `sources` takes them.
-        words: of each place.
+        named: as `names_in` gives it.
         names: of each place the town and county of its report.
     """
-    every = sorted({name for some in names for name in some})
-    if not every:
-        return
-    found = AhoCorasick(every).find_matches_as_strings
-    rows = [
-        (row, some)
-        for row, one in enumerate(words)
-        if (some := _foreign(set(found(one, overlapping=True)), names[row]))
-    ]
     families = places["family"].to_list()
-    wanted = {(families[row], name) for row, some in rows for name in some}
+    wanted = {(families[row], name) for row, some in named.items() for name in some}
+    if not wanted:
+        return
     first = _first_named(families, names, wanted)
     holders = places.with_row_index("row").select(HOLDER)
-    for row, some in rows:
+    for row, some in named.items():
         one = Holder(*holders.row(row))
-        for name in sorted(some):
+        for name in some:
             other = first.get((families[row], name))
             if other is not None and Holder(*holders.row(other)).may_be_before(one):
                 yield row, other

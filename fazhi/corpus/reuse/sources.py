@@ -7,7 +7,7 @@ the first holders is shown, and `dated` tells so; who wrote it first, by date, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -97,28 +97,32 @@ class Holder(NamedTuple):
 HOLDER = ("row", "report_id", "place", "report_year", "date")
 
 
+def firsts(places: pl.DataFrame) -> pl.DataFrame:
+    """The places among which the most similar is sought: the first of each family."""
+    return places.filter(pl.int_range(pl.len()).over("family") <= TRIED)
+
+
 def most_similar(
-    places: pl.DataFrame, undecided: pl.Series, said: Sequence[Named], comparer: Comparer
+    places: pl.DataFrame, undecided: pl.Series, said: Mapping[int, Named], comparer: Comparer
 ) -> dict[int, int]:
     """For rows that no date decides the most similar of the first holders in other reports.
 
     Args:
         places: as above.
         undecided: rows of it.
-        said: the words of each row, with the names that its report bears.
+        said: of these rows and the `firsts` of their families the words, with the names that
+            their report bears.
     """
     rows = places.with_row_index("row")
     wanted = pl.col("family").is_in(places["family"].gather(undecided).unique().implode())
-    firsts: dict[int, list[Holder]] = {}
-    nth = pl.int_range(pl.len()).over("family")
-    held = rows.filter(wanted).filter(nth <= TRIED).select("family", *HOLDER)
-    for family, *told in held.iter_rows():
-        firsts.setdefault(family, []).append(Holder(*told))
+    first: dict[int, list[Holder]] = {}
+    for family, *told in firsts(rows.filter(wanted)).select("family", *HOLDER).iter_rows():
+        first.setdefault(family, []).append(Holder(*told))
     found: dict[int, int] = {}
     for family, *told in rows.select("family", *HOLDER)[undecided].iter_rows():
         one = Holder(*told)
         best = 0.0
-        for other in firsts[family]:
+        for other in first[family]:
             if best < 1 and other.may_be_before(one):
                 alike = comparer.compare(said[one.row], said[other.row])[1]
                 if alike > best or one.row not in found:

@@ -10,6 +10,7 @@ from random import Random
 import polars as pl
 import pytest
 
+from fazhi.corpus.reuse import judged
 from fazhi.corpus.reuse.again import found, store
 from fazhi.corpus.reuse.finding import batches, candidates
 from fazhi.corpus.reuse.shared import reuse
@@ -78,8 +79,10 @@ def changed(reports: Reports, spare: list[Made], draw: Random) -> Reports:
     return told
 
 
-def again(tables: Mapping[str, pl.LazyFrame], folder: Path) -> pl.DataFrame:
-    kept = Kept(folder)
+def again(
+    tables: Mapping[str, pl.LazyFrame], folder: Path, digests: Mapping[str, str] | None = None
+) -> pl.DataFrame:
+    kept = Kept(folder, digests=digests)
     rows = reuse(tables, BOOK, kept)
     kept.close()
     return rows
@@ -106,6 +109,31 @@ def test_what_is_found_again_is_what_is_found_from_nothing(
         begun.clear()
         begun.append(1)
         assert rows.equals(nothing)
+        assert rows.height > 100
+
+
+@pytest.mark.parametrize("seed", range(5, 9))
+def test_only_what_changed_is_read_and_judged_a_few_families_at_a_time(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judged, "PLACES_AT_A_TIME", 40)
+    draw = Random(seed)
+    made, _ = make_corpus(REPORTS, seed)
+    # Of one day all, so that likeness decides beside whom each is set.
+    reports = {f"{7 * at:06}": (one, date(2021, 1, 1)) for at, one in enumerate(made[:18])}
+    again(tables_of(reports), tmp_path, {one: repr(told) for one, told in reports.items()})
+    read: list[str] = []
+    told = found.digests
+    monkeypatch.setattr(
+        found, "digests", lambda some, kept: read.extend(some.texts) or told(some, kept)
+    )
+    for _ in range(STEPS):
+        former, reports = reports, changed(reports, made[18:], draw)
+        tables = tables_of(reports)
+        read.clear()
+        rows = again(tables, tmp_path, {one: repr(told) for one, told in reports.items()})
+        assert read == sorted(one for one in reports if reports[one] != former.get(one))
+        assert rows.equals(reuse(tables, BOOK))
         assert rows.height > 100
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from fazhi.corpus.reuse.leftovers import Author, left_in
-from fazhi.corpus.reuse.named import named_holders
+from fazhi.corpus.reuse.named import named_holders, names_in
 from fazhi.pipeline.build import build
 
 GIVEN = (
@@ -65,4 +65,7 @@ def test_nobody_is_set_beside_what_is_later_or_by_a_name_of_his_own() -> None:
     names = [("青山镇", "甲县"), ("石桥镇", "甲县"), ("小石桥镇", "乙县"), ("白云镇", "丙县")]
     # The first names one who wrote later; the third's own name holds 石桥镇; the last is of another
     # family.
-    assert list(named_holders(places, words, names)) == [(2, 0)]
+    every = [name for some in names for name in some]
+    named = names_in(dict(enumerate(words)), names, every)
+    assert named == {0: ["石桥镇"], 2: ["青山镇"], 3: ["石桥镇"]}
+    assert list(named_holders(places, named, names)) == [(2, 0)]

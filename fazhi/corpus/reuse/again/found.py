@@ -8,7 +8,7 @@ that is gone, and those inside them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -17,13 +17,15 @@ from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.again import state as states
 from fazhi.corpus.reuse.again.groups import Groups, grouped, regrouped
 from fazhi.corpus.reuse.again.pairs import Alive, pairs_now, shared_by
-from fazhi.corpus.reuse.again.reports import authors_told, digests
+from fazhi.corpus.reuse.again.reports import authors_told, digests, rows_of
 from fazhi.corpus.reuse.again.state import State
 from fazhi.corpus.reuse.again.store import CODES, LONG, SHORT, VALUE, Store, flags, written
+from fazhi.corpus.reuse.before import NAMES, Before
 from fazhi.corpus.reuse.finding.batches import Reports, read
 from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.places import SPANS, found_in, long_enough, whole_passages
+from fazhi.corpus.reuse.judged import Judged
 from fazhi.errors import TablesError
 from fazhi.tables.kept import Kept
 
@@ -36,20 +38,18 @@ Tables = Mapping[str, pl.LazyFrame]
 class Found(NamedTuple):
     """What is to be judged, and what was.
 
-    `places`: as finding's `places` gives them, of the families to be judged; `around`: those of
-    families that hold one of these, without words; `inner`: which hold which; `judged`: the rows of
-    the table that stay, and the `family` of each; `state` and `store` are kept behind it.
+    `some`: the families to be judged; `before`: what was told of places; `judged`: the rows of the
+    table that stay, and the `family` of each; `state` and `store` are kept behind it.
     """
 
-    places: pl.DataFrame
-    around: pl.DataFrame
-    inner: pl.DataFrame
+    some: Judged
+    before: Before | None
     judged: pl.DataFrame | None
     state: State
     store: Store
 
     def keep(self, told: pl.DataFrame, kept: Kept) -> None:
-        """Keep all of it for the next build; `told`: all rows, and the `family` of each."""
+        """Keep all of it for the next build; `told`: all rows as `Judge` gives them."""
         states.keep(self.state._replace(told=told), self.store, kept)
 
 
@@ -59,7 +59,7 @@ def found(tables: Tables, book: Codebook, kept: Kept, authors: pl.DataFrame) -> 
     before = states.former(kept)
     if before:
         try:
-            again = _again(tables, book, *before, who)
+            again = _again(tables, book, *before, who, kept)
         except TablesError:
             again = None
         if again:
@@ -71,7 +71,7 @@ def _begun(tables: Tables, book: Codebook, kept: Kept, who: pl.DataFrame) -> Fou
     """All places, and an index of all seeds."""
     gathered, told = Gathered(), []
     for some in read(tables):
-        told.append(digests(some))
+        told.append(digests(some, kept))
         gathered.add(some.batch(book))
     reports = pl.concat(told).join(who, on="report_id", how="left", maintain_order="left")
     store = _index(gathered, kept, states.generation(reports))
@@ -79,16 +79,17 @@ def _begun(tables: Tables, book: Codebook, kept: Kept, who: pl.DataFrame) -> Fou
     corpus = gathered.corpus()
     groups = grouped(corpus.shared, whole_passages(corpus.paragraphs))
     rows = corpus.paragraphs.join(groups.held, on="passage")
-    every = pl.concat(
-        [
-            pl.DataFrame(schema=SPANS),
-            *(found_in(some.batch(book, rows), rows) for some in read(tables)),
-        ]
-    )
+    every = _places(read(tables), book, rows)
     places, none = long_enough(every), pl.DataFrame()
-    kept_places = every.select(PLACE)
-    state = State(reports, corpus.paragraphs, marks, corpus.pairs, groups, kept_places, none)
-    return Found(places, places.clear(), groups.inner, None, state, store)
+    state = State(reports, corpus.paragraphs, marks, corpus.pairs, groups, every, none)
+    return Found(Judged(places, places.clear(), groups.inner), None, None, state, store)
+
+
+def _places(batches: Iterable[Reports], book: Codebook, rows: pl.DataFrame) -> pl.DataFrame:
+    """Where `rows`, paragraphs beside their families, stand in some reports."""
+    none = pl.DataFrame(schema=SPANS).select(PLACE)
+    found = (found_in(some.batch(book, rows), rows).select(PLACE) for some in batches)
+    return pl.concat([none, *found])
 
 
 def _index(gathered: Gathered, kept: Kept, base: str) -> Store:
@@ -111,10 +112,10 @@ def _index(gathered: Gathered, kept: Kept, base: str) -> Store:
 
 
 def _again(
-    tables: Tables, book: Codebook, former: State, store: Store, who: pl.DataFrame
+    tables: Tables, book: Codebook, former: State, store: Store, who: pl.DataFrame, kept: Kept
 ) -> Found | None:
     """The places of today from those of before; none where too much is new."""
-    news = _news(tables, book, former)
+    news = _news(tables, book, former, kept)
     if news is None:
         return None
     gathered, told = news
@@ -138,21 +139,30 @@ def _again(
     return _placed(tables, book, former, state, store)
 
 
-def _news(tables: Tables, book: Codebook, former: State) -> tuple[Gathered, pl.DataFrame] | None:
-    """Of new and changed reports the letters, and the digests of all; none where many are new."""
+def _news(
+    tables: Tables, book: Codebook, former: State, kept: Kept
+) -> tuple[Gathered, pl.DataFrame] | None:
+    """Of new and changed reports the letters, and the digests of all; none where many are new.
+
+    Reports whose rows are the same in all tables are not read.
+    """
+    every = rows_of(tables["reports"].select("report_id").collect()["report_id"], kept)
+    rows = ["report_id", "rows"]
+    same = every.join(former.reports.select(*rows, "digest"), on=rows)
+    others = every.join(same, on="report_id", how="anti")["report_id"]
     held = former.paragraphs["passage"].unique()
     known = former.marks.select("mark", passage=pl.int_range(pl.len(), dtype=pl.UInt32))
     gathered = Gathered(known.filter(flags(known.height, held)), known.height)
-    told, new = [], 0
-    for some in read(tables):
-        told.append(digests(some))
+    told, new = [same], 0
+    for some in read(tables, others):
+        told.append(digests(some, kept))
         fresh = told[-1].join(former.reports, on=["report_id", "digest"], how="anti")["report_id"]
         new += len(fresh)
         if new > NEW_SHARE * former.reports.height:
             return None
         if len(fresh):
             gathered.add(some.only(fresh).batch(book))
-    return gathered, pl.concat(told)
+    return gathered, pl.concat(told).sort("report_id")
 
 
 def _shared(former: State, pairs: pl.DataFrame, store: Store, marks: pl.Series) -> pl.DataFrame:
@@ -191,47 +201,22 @@ def _placed(tables: Tables, book: Codebook, former: State, now: State, store: St
         former.places.filter(_in("report_id", gone))["family"],
     ]
     judged = _with_inner(pl.concat(told).unique(), former.groups, now.groups)
-    places, words = _read(tables, book, sought, stay, judged)
+    places = _places(read(tables, sought["report_id"].unique()), book, sought)
     every = pl.concat([stay, places])
     inner = now.groups.inner.filter(_in("inner", judged))
     around = long_enough(every.filter(_in("family", inner["outer"].unique())))
+    some = Judged(long_enough(every.filter(_in("family", judged))), around, inner)
     rest = former.told.filter(~_in("family", judged)).join(held, on="family", how="semi")
-    return Found(long_enough(words), around, inner, rest, now._replace(places=every), store)
+    same = now.reports.join(former.reports, on=on, how="semi")["report_id"]
+    authors = now.reports.join(former.reports, on=["report_id", "who"], how="semi")["report_id"]
+    before = Before(former.told, former.reports.select("report_id", *NAMES), same, authors)
+    return Found(some, before, rest, now._replace(places=every), store)
 
 
 def _with_inner(families: pl.Series, former: Groups, now: Groups) -> pl.Series:
     """Families, and those that they hold or held."""
     inner = [one.inner.filter(_in("outer", families))["inner"] for one in (former, now)]
     return pl.concat([families, *inner]).unique()
-
-
-def _read(
-    tables: Tables, book: Codebook, sought: pl.DataFrame, known: pl.DataFrame, judged: pl.Series
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The places sought; and with their words those, known or sought, of families to be judged."""
-    wanted = known.filter(_in("family", judged))
-    reports = pl.concat([sought["report_id"], wanted["report_id"]]).unique()
-    none = pl.DataFrame(schema=SPANS)
-    found, worded = [none], [none]
-    for some in read(tables):
-        here = pl.Series(list(some.texts), dtype=pl.String)
-        here = here.filter(here.is_in(reports.implode()))
-        if not len(here):
-            continue
-        told = some.only(here)
-        rows = sought.filter(_in("report_id", here))
-        if rows.height:
-            found.append(found_in(told.only(rows["report_id"]).batch(book, rows), rows))
-        worded.append(_worded(wanted.filter(_in("report_id", here)), told))
-    places = pl.concat(found)
-    words = pl.concat([*worded, places.filter(_in("family", judged))])
-    return places.select(PLACE), words
-
-
-def _worded(places: pl.DataFrame, some: Reports) -> pl.DataFrame:
-    told = places.select("report_id", "start", "end").iter_rows()
-    words = [some.texts[report][start:end] for report, start, end in told]
-    return places.with_columns(words=pl.Series(words, dtype=pl.String)).select(list(SPANS))
 
 
 def _in(column: str, some: pl.Series) -> pl.Expr:

@@ -6,14 +6,22 @@ from hashlib import sha256
 
 import polars as pl
 
+from fazhi.corpus.reuse.before import NAMES
 from fazhi.corpus.reuse.finding.batches import Reports
 from fazhi.corpus.reuse.finding.seeds import BASE, mixed
+from fazhi.tables.kept import Kept
 
 SUM = pl.col("sum").fill_null(0)
 
 
-def digests(some: Reports) -> pl.DataFrame:
-    """`report_id` of each, and the `digest` of all that decides its letters and their places."""
+def rows_of(reports: pl.Series, kept: Kept) -> pl.DataFrame:
+    """`report_id` of each, and the digest of its `rows` in all tables, null where not known."""
+    rows = pl.Series("rows", map(kept.rows_of, reports), dtype=pl.String)
+    return pl.DataFrame([reports, rows])
+
+
+def digests(some: Reports, kept: Kept) -> pl.DataFrame:
+    """`report_id`, `rows`, and the `digest` of all that decides its letters and their places."""
     told = pl.DataFrame(
         {"report_id": list(some.texts), "digest": [_digest(some, one) for one in some.texts]},
         schema={"report_id": pl.String, "digest": pl.String},
@@ -21,7 +29,8 @@ def digests(some: Reports) -> pl.DataFrame:
     for frame in (some.paragraphs, some.dropped):
         told = told.join(_summed(frame), on="report_id", how="left", maintain_order="left")
         told = told.select("report_id", digest=pl.format("{} {}", "digest", SUM))
-    return told
+    rows = rows_of(told["report_id"], kept)
+    return rows.with_columns(told["digest"])
 
 
 def _digest(some: Reports, report: str) -> str:
@@ -39,10 +48,10 @@ def _summed(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def authors_told(authors: pl.DataFrame) -> pl.DataFrame:
-    """`report_id` of each, and as one text `who` and when it was."""
+    """`report_id` of each, as one text `who` and when it was, and two of its names."""
     columns = [
         pl.col(name).cast(pl.String).fill_null("\0")
         for name in authors.columns
         if name not in {"report_id", "names"}
     ]
-    return authors.select("report_id", who=pl.concat_str(columns, separator="\x1f"))
+    return authors.select("report_id", *NAMES, who=pl.concat_str(columns, separator="\x1f"))

@@ -18,10 +18,10 @@ POINTER = "state"
 class State(NamedTuple):
     """All that was found.
 
-    `reports`: `report_id`, the `digest` of its words and `who` told them; `paragraphs`: as
-    `Corpus`; `marks`: `mark` and `letters` of each passage in the order of their numbers; `pairs`
-    as `candidates` gives them; `places`: where families stand (`SPANS`), without words; `told`:
-    the rows of the table made of them, and the `family` of each.
+    `reports`: `report_id`, the digests of its `rows` and of its words (`digest`), its names and
+    `who` told them; `paragraphs`: as `Corpus`; `marks`: `mark` and `letters` of each passage in the
+    order of their numbers; `pairs` as `candidates` gives them; `places`: where families stand
+    (`SPANS`), without words; `told`: the rows of the table made of them, as `Judge` gives them.
     """
 
     reports: pl.DataFrame

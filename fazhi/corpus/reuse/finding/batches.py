@@ -9,6 +9,8 @@ from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding import NAMES
 from fazhi.corpus.reuse.finding.letters import Letters, letters_of, spoken_names, without_names
 from fazhi.later import pl
+from fazhi.tables.among import among
+from fazhi.tables.some.slices import slices
 
 # So few reports are read at a time; of no more than these nothing is kept.
 FEW = 400
@@ -65,14 +67,15 @@ class Reports(NamedTuple):
         return Batch(found, letters_of(pieces, book), self.texts)
 
 
-def read(tables: Mapping[str, pl.LazyFrame]) -> Iterator[Reports]:
-    """The reports of the tables in their order, some at a time."""
-    rows = tables["reports"].select("report_id", *NAMES).collect().iter_rows()
-    names = {row[0]: row[1:] for row in rows}
-    for first in range(0, len(names), FEW):
-        texts = tables["texts"].slice(first, FEW).select("report_id", "raw_text").collect()
+def read(tables: Mapping[str, pl.LazyFrame], only: pl.Series | None = None) -> Iterator[Reports]:
+    """The reports of the tables in their order, some at a time; `only` those of some ids."""
+    about = tables["reports"].select("report_id", *NAMES)
+    some = about if only is None else about.filter(among("report_id", only))
+    names = {row[0]: row[1:] for row in some.collect().iter_rows()}
+    for texts in slices(tables["texts"].select("report_id", "raw_text"), names, FEW):
         told = dict(texts.iter_rows())
         within = pl.col("report_id").is_between(pl.lit(min(told)), pl.lit(max(told)))
+        within &= among("report_id", told)
         residue = within & (pl.col("kind") == "residue")
         yield Reports(
             tables["paragraphs"].filter(within).select(COLUMNS).collect(),

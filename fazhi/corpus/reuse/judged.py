@@ -1,0 +1,306 @@
+"""What is told of each place that holds shared wording, some families at a time.
+
+What an earlier build told is taken over where its words, and those it is set beside, are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fazhi.codebook.book import Codebook
+from fazhi.corpus.reuse.before import OTHER, WAS, Before, Kind, kinds_of_more
+from fazhi.corpus.reuse.changed import Comparer, Named, digest
+from fazhi.corpus.reuse.kinds import (
+    ALIKE,
+    OTHER_PLACE,
+    OWN_PAST,
+    PHRASE_BELOW,
+    is_prescribed,
+    kinds,
+)
+from fazhi.corpus.reuse.named import named_holders, names_in
+from fazhi.corpus.reuse.prescribed import own_letters
+from fazhi.corpus.reuse.said import Said
+from fazhi.corpus.reuse.sources import firsts, most_similar, sources
+from fazhi.later import pl
+
+# Families are judged together up to so many places: their words are in memory at once.
+PLACES_AT_A_TIME = 1 << 17
+Columns = Mapping[str, Kind]
+ABOUT = ("family", "report_id", "place", "territory", "county", "province", "centre")
+
+
+class Judged(NamedTuple):
+    """Families to be judged.
+
+    Args:
+        places: as finding's `places` gives them, of whole families.
+        around: `family` and `report_id` of places of other families that hold some of them.
+        inner: which family holds which.
+    """
+
+    places: pl.DataFrame
+    around: pl.DataFrame
+    inner: pl.DataFrame
+
+    def together(self) -> Iterator[Judged]:
+        """Some families at a time, each with those that hold them."""
+        counts = self.places.group_by("family").agg(pl.len()).sort("family")
+        part = counts["len"].cum_sum() // PLACES_AT_A_TIME
+        every = pl.concat([one.select("family", "report_id") for one in self[:2]])
+        for some in counts.select("family", part=part).partition_by("part", maintain_order=True):
+            mine = pl.col("family").is_in(some["family"].implode())
+            inner = self.inner.filter(pl.col("inner").is_in(some["family"].implode()))
+            outer = pl.col("family").is_in(inner["outer"].unique().implode())
+            yield Judged(self.places.filter(mine), every.filter(outer).unique(), inner)
+
+
+class Read(NamedTuple):
+    """What is known of the words of places.
+
+    Args:
+        said: those of the rows that were looked at anew, to which more may be added.
+        words: the digest of those of each place.
+        named: the names of others in those of some rows.
+    """
+
+    said: dict[int, Named]
+    words: pl.Series
+    named: Mapping[int, Sequence[str]]
+
+
+class Judge:
+    """Tells of places what the table holds.
+
+    Args:
+        who: the authors of all reports.
+        texts: of all reports.
+        book: prescribed wording, and what tells letters.
+        before: what an earlier build told, if any.
+    """
+
+    def __init__(
+        self, who: pl.DataFrame, texts: pl.LazyFrame, book: Codebook, before: Before | None = None
+    ) -> None:
+        self._who, self._book, self._before = who.drop("names"), book, before
+        self._said = Said(texts.select("report_id", "raw_text"), who.select("report_id", "names"))
+        self._comparer = Comparer(book)
+
+    def none(self, columns: Columns) -> pl.DataFrame:
+        """No rows, in the columns that rows have."""
+        return pl.DataFrame(schema=_types(columns))
+
+    def rows(self, some: Judged, columns: Columns) -> pl.DataFrame:
+        """The rows of some families in these columns, with `family` and what is kept of each."""
+        held = some.places.join(self._who, on="report_id", how="left", maintain_order="left")
+        was = self._was(held)
+        beside = sources(held)
+        said, letters, named = self._read(held, was)
+        other = self._other(held, was, beside, Read(said, letters["words"], named))
+        changes, similarity = self._compared(held, was, other, Read(said, letters["words"], named))
+        others = some.around.join(self._who, on="report_id", how="left")
+        beside = beside.with_columns(other=other)
+        told = held.with_columns(
+            beside["dated"],
+            changes,
+            similarity,
+            *letters.get_columns(),
+            _of_rows(named, "named", held.height),
+            family_id=_named(held),
+            kind=_kinds(held, others, beside, similarity, some.inner, letters),
+            other_report_id=held["report_id"].gather(other),
+            other_start=held["start"].gather(other),
+            other_end=held["end"].gather(other),
+        )
+        return told.select(pl.col(name).cast(kind) for name, kind in _types(columns).items())
+
+    def _was(self, held: pl.DataFrame) -> pl.DataFrame:
+        if self._before:
+            return self._before.of(held)
+        none: Columns = {
+            **dict.fromkeys(WAS, pl.String),
+            **dict.fromkeys((*OTHER[1:], "other_nth", "former"), pl.UInt32),
+            **{"dated": pl.Boolean, "similarity": pl.Float32, "other_words": pl.UInt64},
+            **kinds_of_more(),
+        }
+        return pl.DataFrame(schema=none).clear(held.height).with_columns(searched=False)
+
+    def _read(
+        self, held: pl.DataFrame, was: pl.DataFrame
+    ) -> tuple[dict[int, Named], pl.DataFrame, dict[int, Sequence[str]]]:
+        """The words that are looked at anew, what is told of each place's, and names in them."""
+        new = was["words"].is_null()
+        sought = (new | ~was["searched"]).arg_true()
+        said = self._said.of(held, sought)
+        counted = {
+            words: own_letters(words, self._book)
+            for words in dict.fromkeys(said[row][0] for row in new.arg_true())
+        }
+        told = [(row, digest(*said[row]), *counted[said[row][0]]) for row in new.arg_true()]
+        types: Columns = {"row": pl.UInt32, "words": pl.UInt64, "own": pl.Int32, "every": pl.Int32}
+        fresh = pl.DataFrame(told, schema=types, orient="row")
+        letters = _with(was.select("words", "own", "every"), fresh)
+        known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
+        named = dict(known.select("row", "named").iter_rows())
+        every = (name for one in ("town", "county_name") for name in held[one].drop_nulls())
+        words = {row: said[row][0] for row in sought}
+        named |= names_in(words, _towns(held), every) if words else {}
+        return said, letters, dict(sorted(named.items()))
+
+    def _other(
+        self, held: pl.DataFrame, was: pl.DataFrame, beside: pl.DataFrame, read: Read
+    ) -> pl.Series:
+        """The row of `held` beside which each place is set; what must be read is added.
+
+        Among first places of its family that say the same the most similar one is the same, if no
+        name in its words told otherwise.
+        """
+        undecided, own = ~beside["dated"], beside["own"]
+        stays, stood = self._stood(held, was, read.words)
+        again = undecided & ~stays
+        self._add(read.said, held, _sought(held, again))
+        similar = most_similar(held, again.arg_true(), read.said, self._comparer)
+        told = (
+            pl.DataFrame({"other": beside["other"], "stood": stood, "stays": stays & undecided})
+            .select(pl.when("stays").then("stood").otherwise("other").cast(pl.UInt32))
+            .to_series()
+        )
+        holders = named_holders(held, read.named, _towns(held)) if read.named else ()
+        similar |= {row: one for row, one in holders if not own[row]}
+        return told.scatter([*similar], pl.Series([*similar.values()], dtype=pl.UInt32))
+
+    def _stood(
+        self, held: pl.DataFrame, was: pl.DataFrame, words: pl.Series
+    ) -> tuple[pl.Series, pl.Series]:
+        """Whether the most similar place of each is what it was, and its row, null for none."""
+        if not self._before:
+            none = pl.Series([None], dtype=pl.UInt32).new_from_index(0, held.height)
+            return none.is_not_null(), none
+        nth = pl.int_range(pl.len(), dtype=pl.UInt32).over("family")
+        first = firsts(held.select("family").with_row_index("row")).with_columns(nth=nth)
+        beside = was.select(held["family"], "other_nth").join(
+            first,
+            left_on=["family", "other_nth"],
+            right_on=["family", "nth"],
+            how="left",
+            maintain_order="left",
+        )
+        stood = beside["row"]
+        alike = self._before.alike(held, words, was["former"])
+        told = ~was["dated"].fill_null(True) & was["named"].is_null() & alike
+        return told & (stood.is_not_null() | was["other_report_id"].is_null()), stood
+
+    def _add(self, said: dict[int, Named], held: pl.DataFrame, rows: pl.Series) -> None:
+        """Read what was not read."""
+        known = pl.Series([*said], dtype=pl.UInt32)
+        said |= self._said.of(held, rows.filter(~rows.is_in(known.implode())))
+
+    def _compared(
+        self, held: pl.DataFrame, was: pl.DataFrame, other: pl.Series, read: Read
+    ) -> tuple[pl.Series, pl.Series]:
+        """`changes` and `similarity` of each place beside its other one."""
+        same = (
+            was["similarity"].is_not_null()
+            & (held["report_id"].gather(other) == was["other_report_id"])
+            & (read.words.gather(other) == was["other_words"])
+        ).fill_null(False)
+        rows = pl.DataFrame({"row": pl.int_range(len(other), eager=True), "other": other})
+        pairs = rows.filter(~same, pl.col("other").is_not_null()).cast(pl.UInt32)
+        self._add(read.said, held, pl.concat([pairs["row"], pairs["other"]]).unique())
+        compare, said = self._comparer.compare, read.said
+        told = [(row, *compare(said[row], said[beside])) for row, beside in pairs.iter_rows()]
+        types: Columns = {"row": pl.UInt32, "changes": pl.String, "similarity": pl.Float32}
+        fresh = pl.DataFrame(told, schema=types, orient="row")
+        stays = (
+            pl.when(same).then(pl.col(one)).alias(one).cast(types[one])
+            for one in ("changes", "similarity")
+        )
+        found = _with(was.select(stays), fresh)
+        return found["changes"], found["similarity"]
+
+
+def _sought(held: pl.DataFrame, again: pl.Series) -> pl.Series:
+    """Places among which the most similar is sought, and those for which it is."""
+    rows = held.select("family").with_row_index("row")
+    families = rows.filter(again)["family"].unique()
+    first = firsts(rows.filter(pl.col("family").is_in(families.implode())))["row"]
+    return pl.concat([rows.filter(again)["row"], first]).unique()
+
+
+def _types(columns: Columns) -> dict[str, Kind]:
+    return {**columns, "family": pl.UInt32, **kinds_of_more()}
+
+
+def _with(rows: pl.DataFrame, fresh: pl.DataFrame) -> pl.DataFrame:
+    """Rows with what is told anew of some of them, by `row`, in place of null."""
+    beside = rows.with_row_index("row").join(
+        fresh, on="row", how="left", suffix="_new", maintain_order="left"
+    )
+    return beside.select(pl.coalesce(name, f"{name}_new").alias(name) for name in rows.columns)
+
+
+def _of_rows(named: Mapping[int, Sequence[str]], name: str, count: int) -> pl.Series:
+    """Lists of texts of some rows, null of the others."""
+    types: Columns = {"row": pl.UInt32, name: pl.List(pl.String)}
+    told = pl.DataFrame([*named.items()], schema=types, orient="row")
+    every = pl.DataFrame({"row": pl.int_range(count, dtype=pl.UInt32, eager=True)})
+    return every.join(told, on="row", how="left", maintain_order="left")[name]
+
+
+def _towns(held: pl.DataFrame) -> list[tuple[str, ...]]:
+    return [tuple(filter(None, some)) for some in held.select("town", "county_name").iter_rows()]
+
+
+def _named(held: pl.DataFrame) -> pl.Expr:
+    """A family's id: its earliest place, by date where there is one, then by report."""
+    order = ["date", "report_id", "start", "end"]
+    firsts = held.sort(*order, nulls_last=True).unique("family", keep="first", maintain_order=True)
+    return pl.col("family").replace_strict(
+        firsts["family"],
+        firsts.select(pl.format("{}:{}-{}", "report_id", "start", "end")).to_series(),
+        return_dtype=pl.String,
+    )
+
+
+def _kinds(
+    held: pl.DataFrame,
+    others: pl.DataFrame,
+    beside: pl.DataFrame,
+    similarity: pl.Series,
+    inner: pl.DataFrame,
+    letters: pl.DataFrame,
+) -> pl.Series:
+    """The kind of each place: that of its family, but for what its own author said before."""
+    holders = held.select(ABOUT).unique()
+    every = pl.concat([holders, others.select(ABOUT)]).unique()
+    around = inner.join(every, left_on="outer", right_on="family").drop("outer")
+    every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
+    own_letters = letters["own"]
+    prescribed = (
+        pl.DataFrame([held["family"], is_prescribed(letters)])
+        .group_by("family")
+        .agg(pl.col("few").first())
+    )
+    of_family = kinds(every, prescribed.filter("few").select("family"))
+    kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
+    same = held["place"].gather(beside["other"]) == held["place"]
+    own = beside["own"] | same.fill_null(False)
+    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
+    taken = _is_taken_over(held["family"], own_letters, similarity)
+    return kind.select(
+        pl.when(weak & own)
+        .then(pl.lit(OWN_PAST))
+        .when((pl.col("kind") != OTHER_PLACE) | taken)
+        .then(pl.col("kind"))
+        .alias("kind")
+    ).to_series()
+
+
+def _is_taken_over(family: pl.Series, letters: pl.Series, similarity: pl.Series) -> pl.Series:
+    """Whether a passage is long and alike enough; the first of a family, whether another is."""
+    long = pl.col("letters") >= PHRASE_BELOW
+    alike = long & (pl.col("similarity") >= ALIKE)
+    first = pl.col("similarity").is_null() & long & alike.any().over("family")
+    frame = pl.DataFrame({"family": family, "letters": letters, "similarity": similarity})
+    return frame.select(taken=alike.fill_null(False) | first).to_series()

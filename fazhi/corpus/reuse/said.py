@@ -1,0 +1,40 @@
+"""The words of places, read from the texts when they are asked for: of many, few are asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fazhi.corpus.reuse.changed import Named
+from fazhi.corpus.reuse.finding.letters import spoken_names
+from fazhi.later import pl
+from fazhi.tables.some.slices import slices
+
+
+class Said:
+    """Reads what places say.
+
+    Args:
+        texts: `report_id` and `raw_text` of every report, sorted by id.
+        names: `report_id` of each and `names` of its places.
+    """
+
+    def __init__(self, texts: pl.LazyFrame, names: pl.DataFrame) -> None:
+        self._texts = texts
+        told = dict(names.iter_rows())
+        self._names = cache(lambda report: spoken_names(told[report]))
+
+    def of(self, places: pl.DataFrame, rows: pl.Series) -> dict[int, Named]:
+        """The words of some rows of places, with the names that their report bears.
+
+        Args:
+            places: `report_id`, and `start` and `end` in its raw text.
+            rows: numbers of rows, each once.
+        """
+        found: dict[int, Named] = {}
+        wanted = places.select("report_id", "start", "end")[rows].with_columns(row=rows)
+        for some in slices(self._texts, wanted["report_id"].unique()):
+            texts = dict(some.iter_rows())
+            here = wanted.join(some.select("report_id"), on="report_id", how="semi")
+            for report, start, end, row in here.iter_rows():
+                found[row] = (texts[report][start:end], self._names(report))
+        return found
