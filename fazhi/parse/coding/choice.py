@@ -18,6 +18,9 @@ LONGEST_TURN = 16
 THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
 # A later stage of the same cases (受理10件，办结10件).
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
+# What came of applications told before it (受理许可申请270件，发放许可证254件).
+ISSUING = re.compile(r"(?:发放|核发|颁发)[^，。；0-9]{0,12}许可证》?$")
+APPLICATIONS = "申请"
 
 
 class Choice(msgspec.Struct, gc=False):
@@ -149,8 +152,11 @@ def is_of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, in
 
 def closes(sentence: Sentence, mention: Quantity) -> bool:
     """Whether the clause speaks of closing cases that an earlier clause counted."""
-    start = mention.place.clean_start
-    return bool(CLOSING.search(sentence.scene.clean[max(sentence.start, start - 20) : start]))
+    clean, start = sentence.scene.clean, mention.place.clean_start
+    near = clean[max(sentence.start, start - 20) : start]
+    if CLOSING.search(near):
+        return True
+    return bool(ISSUING.search(near)) and clean.find(APPLICATIONS, sentence.start, start) >= 0
 
 
 def is_set_against(sentence: Sentence, at: int) -> bool:

@@ -23,6 +23,10 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told
 
 BEHIND_REACH = 12
+# Where something of the year was held: not all that there are (在6个村开展宣讲).
+HELD_IN = re.compile(
+    r"(?:行政|建制)?(?:村|社区)(?:（社区）|（居）|社区|居)?(?:开展|举办|召开|巡回)"
+)
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
 LONGEST_ITEM = 24
@@ -266,7 +270,8 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
             return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif cues.bodies.match(text, amount.end):
         reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
-        return not reached and not cues.named.match(text, amount.end)
+        held = text[amount.start - 1 : amount.start] == "在" and HELD_IN.match(text, amount.end)
+        return not (reached or held or cues.named.match(text, amount.end))
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
