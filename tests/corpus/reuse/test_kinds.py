@@ -39,7 +39,7 @@ def test_names_and_years_left_over_are_found(told: Told) -> None:
         # A piece of a longer common run is common, too (common.yaml); 12 letters are its own.
         ("全面加强污染防治和生态建设，晒谷场上架起喇叭喊话。", True),
         # So is a piece of the centre's (prescribed.yaml); nine letters are its own.
-        ("坚持运用互联网、大数据、人工智能等技术，渡口也设了流动法庭。", True),
+        ("推行审批服务“马上办、网上办、就近办”，渡口也设了流动法庭。", True),
         # Less than half is the author's own.
         ("坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，"
          "在渡口设流动法庭，晒谷场上摆板凳开庭。", True),
