@@ -27,6 +27,8 @@ from fazhi.later import pl
 
 # Families are judged together up to so many places: their words are in memory at once.
 PLACES_AT_A_TIME = 1 << 17
+# Of the places of a family so many are prescribed wording where it is.
+HALF = 0.5
 Columns = Mapping[str, Kind]
 ABOUT = ("family", "report_id", "place", "territory", "county", "province", "centre")
 
@@ -280,7 +282,8 @@ def _kinds(
     prescribed = (
         pl.DataFrame([held["family"], is_prescribed(letters)])
         .group_by("family")
-        .agg(pl.col("few").first())
+        # What sticks out of one place decides as little as which report is the first.
+        .agg(pl.col("few").mean() >= HALF)
     )
     of_family = kinds(every, prescribed.filter("few").select("family"))
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")

@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.reuse.finding.letters import bare
 
-TITLE = re.compile(r"《[^《》]{2,80}》")
+# A shared passage may begin or end inside a title.
+TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《〈][^《》〈〉。；！？]{2,80}$")
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
 LATIN = re.compile(r"[A-Za-z]+")
 # Any so many letters in a row of such wording are known again: it is taken over in pieces.

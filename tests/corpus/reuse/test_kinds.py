@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.corpus.reuse.kinds import is_prescribed, kinds
 from fazhi.corpus.reuse.prescribed import own_letters
+from fazhi.corpus.reuse.shared import reuse
 from fazhi.pipeline.build import build
 from tests.corpus.reuse.kinds_score import Told, told_of
+from tests.corpus.reuse.made import Made
+from tests.corpus.reuse.score import BOOK
 from tests.corpus.reuse.study import make_study
+from tests.corpus.reuse.test_again import tables_of
 
 KINDS = ("mandatory", "template", "own_past", "other_place")
 
@@ -40,6 +46,8 @@ def test_names_and_years_left_over_are_found(told: Told) -> None:
         ("全面加强污染防治和生态建设，晒谷场上架起喇叭喊话。", True),
         # So is a piece of the centre's (prescribed.yaml); nine letters are its own.
         ("推行审批服务“马上办、网上办、就近办”，渡口也设了流动法庭。", True),
+        # Of reports on the rule of law (common.yaml, counted); seven letters are its own.
+        ("现将说理堂坐堂年度法治政府建设工作情况报告如下：", True),
         # Less than half is the author's own.
         ("坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，"
          "在渡口设流动法庭，晒谷场上摆板凳开庭。", True),
@@ -54,6 +62,39 @@ def test_what_is_left_without_prescribed_wording_decides(words: str, prescribed:
     own = own_letters(words, load_codebook())
     told = is_prescribed(pl.DataFrame([own], schema=["own", "every"], orient="row"))
     assert told.to_list() == [prescribed], own
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("议事会通过《说理堂验收考核办法（试行）》，", 5),
+        # A shared passage ends, or begins, inside a title; a title may hold another.
+        ("议事会通过《说理堂验收考核办法（试行", 5),
+        ("说理堂验收考核办法（试行）》由议事会通过", 6),
+        ("议事会通过《渡口村关于〈说理堂验收考核办法〉的细则》", 5),
+        # Where a mark is missing, the sentence ends the title.
+        ("议事会通过《说理堂验收考核办法。老支书坐堂", 19),
+    ],
+)
+def test_titles_are_nobody_s_letters_though_they_are_cut(words: str, own: int) -> None:
+    assert own_letters(words, load_codebook()).own == own
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_order_of_reports_decides_no_kind(first: int) -> None:
+    # Both name the steps that the centre prescribes; what stands around them is longer in one.
+    said = (
+        "落实政府重大行政决策目录制度。把公众参与、专家咨询、风险评估、合法性审查和集体讨论决定"
+        "作为重大决策的法定程序。",
+        "落实重大行政决策公众参与、风险评估、合法性审查、集体讨论决定等法定程序。",
+    )
+    towns = [Made("丹水镇", "西峡县", "河南省", 2023), Made("彭堡镇", "原州区", "宁夏", 2023)]
+    for town, words in zip(towns, said, strict=True):
+        town.passages.append(words)
+    day = date(2024, 1, 5)
+    reports = {str(at == first): (town, day) for at, town in enumerate(towns)}
+    found = reuse(tables_of(reports), BOOK)
+    assert found["kind"].to_list() == ["mandatory"] * 2
 
 
 def test_what_the_centre_says_too_is_its_wording() -> None:
