@@ -158,3 +158,44 @@ def test_too_much_that_is_new_is_begun_from_nothing(
     assert not before & {file.name for file in tmp_path.iterdir()} - {
         Kept(tmp_path)._file("state").name
     }
+
+
+class Killed(Exception):
+    """A build that ends here."""
+
+
+def kill_after(writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever keeps files is killed before one more than so many is written."""
+    left = [writes]
+
+    def put(self: Kept, name: str, content: bytes) -> None:
+        if not left[0]:
+            raise Killed(name)
+        left[0] -= 1
+        whole(self, name, content)
+
+    whole = Kept.put
+    monkeypatch.setattr(Kept, "put", put)
+
+
+@pytest.mark.parametrize("writes", range(18))
+def test_a_build_that_ends_halfway_after_damage_mixes_no_numbers(
+    writes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = make_corpus(14, 6)
+    days = [date(2021, 1, 1 + at) for at in range(len(made))]
+    # The report added comes first: begun anew, all passages have other numbers.
+    every = {f"{99 - at:02}": told for at, told in enumerate(zip(made, days, strict=True))}
+    few = dict(list(every.items())[:12])
+    again(tables_of(few), tmp_path)
+    again(tables_of(every), tmp_path)
+    damaged = max(tmp_path.iterdir(), key=lambda file: file.stat().st_size)
+    before = damaged.read_bytes()
+    damaged.write_bytes(before[:-9])
+    with monkeypatch.context() as patched:
+        kill_after(writes, patched)
+        with pytest.raises(Killed):
+            again(tables_of(every), tmp_path)
+    # What was damaged comes back, as from a copy.
+    damaged.write_bytes(before)
+    assert again(tables_of(every), tmp_path).equals(reuse(tables_of(every), BOOK))

@@ -37,14 +37,24 @@ FRAMES = ("reports", "paragraphs", "marks", "pairs", "places", "told")
 OF_GROUPS = ("shared", "whole", "held", "inner")
 
 
-def generation(reports: pl.DataFrame) -> str:
-    """Names what was found of some reports."""
-    return sha256(reports.write_csv().encode()).hexdigest()
+def generation(reports: pl.DataFrame, *more: str) -> str:
+    """Names what was found of some reports, by these and what `more` decides it."""
+    return sha256("\0".join((reports.write_csv(), *more)).encode()).hexdigest()
+
+
+def _named(state: State, store: Store) -> str:
+    """Names a state: the same reports have other numbers in an index that was begun anew.
+
+    What is kept under a name that a whole state bears must be what it was: only so may a build
+    that ends halfway leave that state whole.
+    """
+    numbered = (store.parts.write_csv(), str(store.base), str(len(store.lengths)))
+    return generation(state.reports, *numbered)
 
 
 def keep(state: State, store: Store, kept: Kept) -> None:
     """Keep all of it; what was kept before stands until the last of it is written."""
-    name = generation(state.reports)
+    name = _named(state, store)
     for what in FRAMES:
         kept.keep(f"{name} {what}", getattr(state, what))
     for what in OF_GROUPS:
