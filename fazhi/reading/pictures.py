@@ -16,6 +16,17 @@ AS_TEXT = 0.1
 # A text with fewer signs is a title or a letter before the report, not the report.
 LITTLE = 200
 CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+# Stands in raw and clean text where a picture is part of a sentence: no rule reads past it, and no
+# figures grow together. Text copied out of documents has the same sign there.
+IN_LINE = "\ufffc"
+# A picture that is higher (in centimetres) is no sign of a line, nor is one of a dot or two.
+LOWEST_SIGN, HIGHEST_SIGN = 0.1, 1.5
+# Between words, or between a word and the comma or full stop after it.
+IN_SENTENCE = re.compile(
+    "[0-9A-Za-z\u3400-\u9fff，、：:（(] ?(\ufffc(?: ?\ufffc)*) ?"
+    "(?=[0-9A-Za-z\u3400-\u9fff%％‰+，、；。）)])"
+)
+IN_CELL = re.compile("(?<=[^\n]\t)(\ufffc+)(?=[\t\n]|$)")
 LENGTH = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-z]*)\s*", re.I)
 UNITS_AN_INCH = {"emu": 914_400, "twip": 1_440}
 
@@ -30,6 +41,29 @@ class Picture(NamedTuple):
     wide: float
     high: float
     beneath: bool = False
+
+
+def is_sign(high: float) -> bool:
+    """Whether a picture of this height (in centimetres, 0 for unknown) may be part of a line."""
+    return high == 0.0 or LOWEST_SIGN <= high <= HIGHEST_SIGN
+
+
+def settled(line: str) -> str:
+    """A line with the marks of those pictures alone that stand inside a sentence or as a cell.
+
+    A picture before or behind a sentence is ornament.
+    """
+    if IN_LINE not in line:
+        return line
+    kept = {at for start, end in signs_of(line) for at in range(start, end)}
+    return "".join(one for at, one in enumerate(line) if one != IN_LINE or at in kept)
+
+
+def signs_of(text: str) -> list[tuple[int, int]]:
+    """Where in a text pictures stand for words: inside a sentence, or as a cell of a table."""
+    if IN_LINE not in text:
+        return []
+    return [found.span(1) for kind in (IN_SENTENCE, IN_CELL) for found in kind.finditer(text)]
 
 
 def centimetres(length: str, default: str = "px") -> float:

@@ -43,6 +43,8 @@ NOUGHTS = "OoΟοОо〇"
 AS_NOUGHT = str.maketrans(NOUGHTS, "0" * len(NOUGHTS))
 NO_BEGINNING = "OoΟοОоlI|"
 ODD_BEFORE = frozenset(NO_BEGINNING + ",")
+# What stands for a sign or a picture that could not be read: a figure behind it may lack its head.
+UNREAD = frozenset("\ufffc\ufffd")
 # Said of hundreds and dozens, never counted (成百上千人, 十几二十户).
 ROUND_BEFORE = re.compile(r"(?:成[百千万]|[十百千]几|几[十百千]|[十百千]来)$")
 ROUND_LAST = frozenset("百千万几十来")
@@ -158,7 +160,10 @@ def _own(
     text: str, start: int, number: str, blank: str, unit: str, book: Codebook
 ) -> tuple[int, str, bool]:
     """Start and number as they are read, and whether that is sure; most are plain digits."""
-    if number.isascii() and number.isdigit() and text[start - 1 : start] not in ODD_BEFORE:
+    before = text[start - 1 : start]
+    if before in UNREAD:
+        return start - 1, number, False
+    if number.isascii() and number.isdigit() and before not in ODD_BEFORE:
         return start, number, True
     if len(number) == 1 and not number.isascii():
         # One Chinese numeral has nothing to be taken apart (三个, 两次).

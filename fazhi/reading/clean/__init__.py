@@ -9,6 +9,7 @@ from fazhi.reading.clean.piped import FORMATS, piped
 from fazhi.reading.clean.residue import residue
 from fazhi.reading.clean.script import simplify_draft
 from fazhi.reading.clean.width import regular_punctuation, regular_singles
+from fazhi.reading.pictures import signs_of
 from fazhi.records import Mark, RawText, Text
 
 
@@ -28,6 +29,8 @@ def clean(source: RawText, book: Codebook) -> Text:
         Mark("break", offsets.raw_end(start) - 1, offsets.raw_end(start))
         for start, _ in tidied.breaks
     )
+    pictures = (Mark("picture", start, end) for start, end in signs_of(source.text))
+    losses = {*damages, *source.losses, *pictures}
     draft.apply(tidied.edits)
     return Text(
         raw=source.text,
@@ -37,7 +40,7 @@ def clean(source: RawText, book: Codebook) -> Text:
         script=script,
         metadata=source.metadata,
         repairs=tuple(sorted(draft.repairs, key=lambda mark: (mark.start, mark.end))),
-        damages=tuple(sorted({*damages, *source.losses}, key=lambda mark: (mark.start, mark.end))),
+        damages=tuple(sorted(losses, key=lambda mark: (mark.start, mark.end))),
         pages=source.pages,
         encoding=source.encoding,
         confidence=source.confidence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fazhi.reading.pictures import Picture, centimetres, from_units
+from fazhi.reading.pictures import Picture, centimetres, from_units, is_sign
 
 BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 VML = "{urn:schemas-microsoft-com:vml}"
@@ -27,23 +27,25 @@ class Drawn:
         """All pictures, in order."""
         return list(self._found.values())
 
-    def see(self, node: etree._Element, line: int) -> None:
-        """Take up an element where it shows a picture at the line of this number."""
+    def see(self, node: etree._Element, line: int) -> bool:
+        """Take up an element where it shows a picture at the line of this number.
+
+        Whether that is one more and may be part of the line: not floating, not higher than it.
+        """
         if node.tag not in (BLIP, IMAGE) or not node.attrib:
-            return
+            return False
         if next(node.iterancestors(LOOK), None) is not None:
-            return
-        if node.tag == BLIP:
-            self._see_drawing(node, line)
-        else:
-            self._see_shape(node, line)
+            return False
+        before = len(self)
+        is_inline = (self._see_drawing if node.tag == BLIP else self._see_shape)(node, line)
+        return is_inline and len(self) > before and is_sign(self.pictures()[-1].high)
 
     def gather(self, since: int, line: int) -> None:
         """Say that all pictures but the first `since` stand at the line of this number."""
         for frame in list(self._found)[since:]:
             self._found[frame] = self._found[frame]._replace(line=line)
 
-    def _see_drawing(self, node: etree._Element, line: int) -> None:
+    def _see_drawing(self, node: etree._Element, line: int) -> bool:
         frame = next((one for one in node.iterancestors() if _local(one) in FRAMES), node)
         size = next((one for one in frame if _local(one) == "extent"), None)
         wide, high = (
@@ -52,8 +54,9 @@ class Drawn:
         )
         beneath = frame.get("behindDoc") in ("1", "true")
         self._found[frame] = Picture(line, wide, high, beneath)
+        return _local(frame) == FRAMES[0]
 
-    def _see_shape(self, node: etree._Element, line: int) -> None:
+    def _see_shape(self, node: etree._Element, line: int) -> bool:
         """A shape of old form; in a group only the outermost has a size on the page."""
         frame = node
         for one in node.iterancestors():
@@ -63,6 +66,7 @@ class Drawn:
         style = _style(str(frame.get("style") or ""))
         wide, high = (centimetres(style.get(side, "")) for side in ("width", "height"))
         self._found[frame] = Picture(line, wide, high, style.get("z-index", "").startswith("-"))
+        return style.get("position", "static") in ("static", "relative")
 
 
 def _local(node: etree._Element) -> str:

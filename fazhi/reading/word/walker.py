@@ -11,7 +11,7 @@ from fazhi.errors import ReadError
 from fazhi.reading.clean.rows import row_lines
 from fazhi.reading.inside import Chunk
 from fazhi.reading.limits import check_time
-from fazhi.reading.pictures import unread
+from fazhi.reading.pictures import IN_LINE, settled, unread
 from fazhi.reading.symbols import LONGEST
 from fazhi.reading.word.drawn import Drawn
 from fazhi.reading.word.fields import Field, shown_without_result
@@ -92,6 +92,8 @@ class Walker:
         # Lines behind which something stands that could not be read.
         self._losses: set[int] = set()
         self._drawn_pictures = Drawn()
+        # How many pictures may be parts of lines.
+        self._signs = 0
         self._styles = styles
         self._numbering = numbering
         self._embedded = embedded
@@ -174,7 +176,7 @@ class Walker:
         # The number of a hidden paragraph is hidden, and counts.
         if not text.strip() and not self._carried and (hidden if unseen is None else unseen):
             number = ""
-        text = number + ("".join(self._carried) + text).lstrip("\n")
+        text = settled(number + ("".join(self._carried) + text).lstrip("\n"))
         self._carried.clear()
         if self._styles.is_contents(style):
             self._contents.add(len(self.lines))
@@ -263,7 +265,9 @@ class Walker:
         """What shapes, diagrams, embedded documents and anything else inside a run show."""
         if node.tag == CONTROL and is_placeholder(node, self._styles):
             return ""
-        self._drawn_pictures.see(node, len(self.lines))
+        if self._drawn_pictures.see(node, len(self.lines)):
+            self._signs += 1
+            return self._shown(IN_LINE)
         if art := word_art(node):
             self._boxes.append([art])
         elif node.tag == SHAPE_TEXT:
@@ -321,8 +325,12 @@ class Walker:
                 continue
             cells += 1
             self.lines, self._contents, self._losses = [], set(), set()
+            signs = self._signs
             self.walk_blocks(cell, depth + 1)
-            texts.append([line.strip(" ") for line in self.lines if line.strip()])
+            words = [line.strip(" ") for line in self.lines if line.strip()]
+            # A picture alone in a cell beside words stands for a figure.
+            is_sign = not words and self._signs > signs and any(texts)
+            texts.append([IN_LINE] if is_sign else words)
             texts += [[] for _ in range(_span(cell.find(f"{W}tcPr"), "gridSpan") - 1)]
             lost = lost or bool(self._losses)
         self.lines, self._contents, self._losses = outer, contents, losses

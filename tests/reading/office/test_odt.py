@@ -301,3 +301,27 @@ def test_a_section_kept_in_another_file_is_told(inside: str) -> None:
     section = f'<text:section><text:section-source text:section-name="s"/>{inside}</text:section>'
     made = raw(par("前文。") + section)
     assert [mark.kind for mark in made.losses] == ([] if "文。" in inside else ["part"])
+
+
+def change(name: str, kind: str) -> str:
+    return f'<text:changed-region text:id="{name}"><text:{kind}/></text:changed-region>'
+
+
+def between(name: str, words: str) -> str:
+    start, end = (f'<text:change-{one} text:change-id="{name}"/>' for one in ("start", "end"))
+    return f"{start}{words}{end}"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (par("调解" + between("a", "32") + between("b", "35") + "件。"), ["调解35件。"]),
+        (par("调解" + between("a", "<text:span>32<text:tab/></text:span>") + "件。"), ["调解件。"]),
+        # What is deleted over the end of a paragraph joins it to the next.
+        (par(between("a", "32件。</text:p><text:p>另") + "35件。"), ["35件。"]),
+        (par("甲") + between("a", par("删去的一段。")) + par("乙"), ["甲", "乙"]),
+    ],
+)
+def test_deleted_words_that_stand_between_their_marks_stay_out(body: str, shown: list[str]) -> None:
+    changes = change("a", "deletion") + change("b", "insertion")
+    assert lines(f"<text:tracked-changes>{changes}</text:tracked-changes>{body}") == shown

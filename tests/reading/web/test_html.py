@@ -133,6 +133,9 @@ def test_a_page_that_a_script_fills_is_refused() -> None:
         ("<ol style='list-style: decimal-leading-zero inside'><li>甲，一。</li></ol>", ["01.甲，一。"]),
         ("<ol><li>甲，一。<ol type=a><li>乙，二。</li></ol></li><li>丙，三。</li></ol>", ["1.甲，一。", "a.乙，二。", "2.丙，三。"]),
         ("<ol><li style='display:none'>藏，零。</li><li>甲，一。</li></ol>", ["1.甲，一。"]),
+        # As editors of portals and LibreOffice write items: the words in a paragraph, on its line.
+        ("<ol class=list-paddingleft-2>\n<li>\n<p>甲，一。</p><p>又，一。</p></li><li><p style='margin:0'>乙，二。</p></li></ol>", ["1.甲，一。", "又，一。", "2.乙，二。"]),
+        ("<ol><li><div><p>甲，一。</p></div><ol type=a><li><p>乙，二。</p></li></ol></li></ol>", ["1.甲，一。", "a.乙，二。"]),
         ("<ol style='list-style-type:simp-chinese-informal' start=20><li>甲，一。</li><li>乙，二。</li></ol>", ["二十、甲，一。", "二十一、乙，二。"]),
     ],
 )  # fmt: skip

@@ -6,11 +6,12 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from fazhi.reading.formats.html.lists import Counters
-from fazhi.reading.formats.html.styles import KEEPS_LINES, is_block, is_hidden
+from fazhi.reading.formats.html.lists import LISTS, Counters
+from fazhi.reading.formats.html.styles import KEEPS_LINES, declared, is_block, is_hidden
 from fazhi.reading.formats.html.tables import Grid, is_data
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
+from fazhi.reading.pictures import IN_LINE, centimetres, is_sign, settled
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
 # Elements that change neither lines nor links, unless a style makes them.
@@ -51,6 +52,8 @@ class Walker:
         self._linked = self._inner = 0
         self._address = ""
         self._grid = Grid()
+        # The mark of a list item that waits for the first words of the item.
+        self._mark = ""
         # The addresses of the links that are open.
         self._links: list[str] = []
         self._data_tables: list[Element] = []
@@ -100,12 +103,14 @@ class Walker:
     def _open(self, one: Element) -> None:
         name = one.name
         if name in ONLY_BLOCKS and not self._data_tables and not one.style:
-            self._end_line()
+            if not (self._mark and self._begins_item(name)):
+                self._end_line()
             return
         if name == "br":
             self._end_line()
         elif not self._data_tables or name == "tr":
-            if name in CELLS or is_block(name, one.style):
+            is_first = bool(self._mark) and name in ONLY_BLOCKS and self._begins_item(name)
+            if not is_first and (name in CELLS or is_block(name, one.style)):
                 self._end_line()
                 self._grid.begin_row()
         elif name in CELLS:
@@ -117,13 +122,23 @@ class Walker:
         elif name == "a":
             self._open_link(one)
         elif name == "li":
-            self._pieces.append(self._counters.mark(one))
+            self._mark = self._counters.mark(one)
+            self._pieces.append(self._mark)
+        elif name == "img" and not self._links and is_sign(_height(one)):
+            self._pieces.append(IN_LINE)
         if name == "pre" or (one.style and _keeps_lines(one)):
             self._keeping.append(one)
+
+    def _begins_item(self, name: str) -> bool:
+        """Whether a block is the first of a list item: its words stand beside the item's mark."""
+        return name not in LISTS and "".join(self._pieces).rstrip() == self._mark.rstrip()
 
     def _open_link(self, one: Element) -> None:
         address = one.attributes.get("href", "")
         self._links.append(address)
+        # A picture right before a link is its icon.
+        if self._pieces and self._pieces[-1] == IN_LINE:
+            self._pieces.pop()
         if address and not self._address:
             self._address = address
 
@@ -174,11 +189,19 @@ class Walker:
         pieces = self._pieces
         if not pieces:
             return
+        self._mark = ""
         text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip(" \n")
+        text = settled(text)
         if text and not text.isspace():
             self.lines.append(Line(text, is_prose(text), self._linked, self._inner, address))
         pieces.clear()
         self._linked = self._inner = 0
+
+
+def _height(picture: Element) -> float:
+    """How high a picture is shown, in centimetres; 0 where the page does not say it."""
+    said = declared(picture.style, "height") if picture.style else ""
+    return centimetres(said) or centimetres(picture.attributes.get("height", ""))
 
 
 def _leads_out(address: str) -> bool:

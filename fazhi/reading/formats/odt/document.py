@@ -10,11 +10,12 @@ from fazhi.errors import ReadError
 from fazhi.reading.clean.rows import row_lines
 from fazhi.reading.covers import count_signs, refuse_cover
 from fazhi.reading.faults import corrupt, encrypted
+from fazhi.reading.formats.odt.changes import Changes
 from fazhi.reading.formats.odt.inside import texts_inside
 from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_levels, whole_number
 from fazhi.reading.formats.odt.tables import TABLE, columns
 from fazhi.reading.limits import check_characters, check_time
-from fazhi.reading.pictures import Picture, centimetres, unread
+from fazhi.reading.pictures import IN_LINE, Picture, centimetres, is_sign, settled, unread
 from fazhi.reading.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
@@ -78,7 +79,7 @@ def _read(roots: list[etree._Element]) -> RawText:
         raise corrupt()
     walker = _Walker(roots)
     walker.walk(body, 0)
-    walker.lines += walker.notes
+    walker.finish()
     return RawText(
         text="\n".join(walker.lines),
         format="odt",
@@ -108,6 +109,8 @@ class _Walker:
         self.contents: set[int] = set()
         self.lost: set[int] = set()
         self._pictures: list[Picture] = []
+        # How many pictures may be parts of lines.
+        self._signs = 0
         self._boxes: list[etree._Element] = []
         self._in_contents = False
         self._marker = ""
@@ -121,8 +124,15 @@ class _Walker:
                 self._list_styles.setdefault(str(node.get(f"{STYLE}name")), node)
             elif node.tag == f"{TEXT}outline-style":
                 self._outline = Counter(read_levels(node))
+        self._changes = Changes(roots[0])
+        self._carried = ""
         self._lists: dict[str, Counter] = {}
         self._last: dict[str, Counter] = {}
+
+    def finish(self) -> None:
+        """Take up what waits for a next paragraph, and the notes."""
+        self.lines += [self._carried] if self._carried else []
+        self.lines += self.notes
 
     def marks(self, kind: str, numbers: set[int]) -> Iterator[Mark]:
         """Marks over the lines of these numbers."""
@@ -139,13 +149,21 @@ class _Walker:
             for mark in self.marks(kind, {max(min(index, last), 0) for index in lost}):
                 yield Mark(kind, mark.end, mark.end)
 
-    def _see(self, image: etree._Element) -> None:
-        """Take up a picture; the look of an embedded document is told with the document."""
+    def _see(self, image: etree._Element) -> str:
+        """Take up a picture; the look of an embedded document is told with the document.
+
+        What stands in the line for it.
+        """
         frame = image.getparent()
         if frame is None or any(one.tag in EMBEDDED for one in frame):
-            return
+            return ""
         wide, high = (str(frame.get(f"{SVG}{side}") or "") for side in ("width", "height"))
         self._pictures.append(Picture(len(self.lines), centimetres(wide), centimetres(high)))
+        is_inline = frame.get(f"{TEXT}anchor-type") == "as-char"
+        if not (is_inline and is_sign(self._pictures[-1].high)):
+            return ""
+        self._signs += 1
+        return IN_LINE
 
     def walk(self, parent: etree._Element, depth: int) -> None:
         """Take up paragraphs, lists and tables under an element, in order."""
@@ -166,7 +184,7 @@ class _Walker:
                 self._in_contents = outer
             elif tag == IMAGE:
                 self._see(node)
-            else:
+            elif not self._changes.turn(node):
                 if tag in EMBEDDED or is_kept_elsewhere(node):
                     self.lost.add(max(len(self.lines) - 1, 0))
                 self.walk(node, depth + 1)
@@ -182,7 +200,13 @@ class _Walker:
             gap = marker[len(marker.rstrip(" ")) :]
             marker = (stored.text or "").strip() + gap
         hidden = self._hidden(node)
-        text = "" if hidden else marker + self._inline(node, depth)
+        text = "" if hidden else settled(marker + self._inline(node, depth))
+        if self._changes.is_deleting or self._carried:
+            # A deletion over the end of a paragraph joins it to the next.
+            text = self._carried + (text[len(marker) :] if self._carried else text)
+            self._carried = text if self._changes.is_deleting else ""
+            if self._changes.is_deleting:
+                return
         if self._in_contents:
             self.contents.add(len(self.lines))
         self.lines.append(text)
@@ -192,17 +216,22 @@ class _Walker:
 
     def _inline(self, parent: etree._Element, depth: int) -> str:
         self._check(depth)
-        pieces = [parent.text or ""]
+        changes = self._changes
+        pieces = [] if changes.is_deleting else [parent.text or ""]
         for node in parent.iterchildren():
-            if isinstance(node.tag, str):
+            if isinstance(node.tag, str) and not changes.turn(node):
                 pieces.append(self._part(node, depth))
-            pieces.append(node.tail or "")
+            if not changes.is_deleting:
+                pieces.append(node.tail or "")
         return "".join(pieces)
 
     def _part(self, node: etree._Element, depth: int) -> str:
         """What an element inside a paragraph shows in the line."""
         tag = node.tag
         text = ""
+        apart = not len(node) or tag in SHAPES or tag == f"{TEXT}note"
+        if apart and self._changes.is_deleting:
+            return ""
         if tag == f"{TEXT}s":
             text = " " * min(whole_number(node.get(f"{TEXT}c"), 1), MOST_SPACES)
         elif tag == f"{TEXT}tab":
@@ -216,7 +245,7 @@ class _Walker:
         elif tag in EMBEDDED:
             self.lost.add(len(self.lines))
         elif tag == IMAGE:
-            self._see(node)
+            text = self._see(node)
         elif tag not in SKIPPED and not self._hidden(node) and not self._taken_back(node):
             # Frames have nothing of their own but the space between their parts.
             is_frame = str(tag).startswith(DRAW)
@@ -307,9 +336,12 @@ class _Walker:
         is_lost, seen = False, len(self._pictures)
         for cell in cells:
             self.lines, self.contents, self.lost = [], set(), set()
+            signs = self._signs
             if cell is not None:
                 self.walk(cell, depth + 1)
-            texts.append([line.strip(" ") for line in self.lines if line.strip()])
+            words = [line.strip(" ") for line in self.lines if line.strip()]
+            is_sign = not words and self._signs > signs and any(texts)
+            texts.append([IN_LINE] if is_sign else words)
             is_lost = is_lost or bool(self.lost)
         self.lines, self.contents, self.lost = outer, contents, lost
         self.lines += row_lines(texts, is_merged=len(cells) - cells.count(None) == 1)[0]

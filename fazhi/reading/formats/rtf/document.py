@@ -193,7 +193,10 @@ class _Reader:
         elif role == "field" and self._fields and self._group.role != "field":
             self._end_field()
         elif role == "picture" and not self._group.hidden:
-            self._pictures.end(len(self._flows[0].lines))
+            is_sign = self._pictures.end(len(self._flows[0].lines))
+            # A picture in a shape floats.
+            if is_sign and not any(one.role == "shape" for one in self._groups):
+                self._flow.show_sign()
         elif role in ("note", "box") and self._group.role != role:
             flow = self._flows.pop()
             (self._notes if role == "note" else self._flow.boxes).extend(flow.finish())

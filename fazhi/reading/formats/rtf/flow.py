@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi.reading.clean.rows import row_lines
+from fazhi.reading.pictures import IN_LINE, settled
 from fazhi.records import Mark
 
 # Edges of cells that lie nearer (in twentieths of a point) are one: no column is as narrow.
@@ -40,6 +41,7 @@ class Flow:
     # The numbers of the pieces that a line goes through.
     _struck: set[int] = field(default_factory=set)
     _number: str = ""
+    _has_sign: bool = False
     _cell: list[str] = field(default_factory=list)
     _row: list[list[str]] = field(default_factory=list)
     _table: list[_Row] = field(default_factory=list)
@@ -49,6 +51,11 @@ class Flow:
         if is_struck:
             self._struck.add(len(self._pieces))
         self._pieces.append(text)
+
+    def show_sign(self) -> None:
+        """Add a picture that may be part of the line."""
+        self._pieces.append(IN_LINE)
+        self._has_sign = True
 
     def number(self, marker: str) -> None:
         """Set the list number of the open paragraph."""
@@ -78,8 +85,10 @@ class Flow:
     def end_cell(self) -> None:
         """Close the open cell."""
         self.end_paragraph(in_table=True)
-        self._row.append(self._cell)
-        self._cell = []
+        # A picture alone in a cell beside words stands for a figure.
+        is_sign = self._has_sign and not self._cell and any(self._row)
+        self._row.append([IN_LINE] if is_sign else self._cell)
+        self._cell, self._has_sign = [], False
 
     def end_row(self, edges: Sequence[int] = ()) -> None:
         """Close the row: a line with tabs, or paragraphs where it only lays out a page.
@@ -106,7 +115,7 @@ class Flow:
         text = self._number + (shown if shown.strip() else "".join(self._pieces))
         self._pieces, self._struck, self._number = [], set(), ""
         # Signs beyond the basic plane come as halves.
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return settled(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
     def _end_table(self) -> None:
         """Give a cell that spans columns of other rows the empty ones after it."""

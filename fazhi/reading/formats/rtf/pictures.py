@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.reading.pictures import Picture, from_units
+from fazhi.reading.pictures import Picture, from_units, is_sign
 
 SIDES = (("picwgoal", "picscalex"), ("pichgoal", "picscaley"))
 
@@ -19,11 +19,15 @@ class Pictures:
         if any(word in pair for pair in SIDES):
             self._words[word] = number
 
-    def end(self, line: int) -> None:
-        """Close the open picture, which stands at the line of this number."""
+    def end(self, line: int) -> bool:
+        """Close the open picture, which stands at the line of this number.
+
+        Whether it is told to be no higher than a part of the line is.
+        """
         wide, high = (
             from_units(str(self._words.get(goal, 0)), "twip") * self._words.get(scale, 100) / 100
             for goal, scale in SIDES
         )
         self.found.append(Picture(line, abs(wide), abs(high)))
         self._words = {}
+        return bool(high) and is_sign(abs(high))
