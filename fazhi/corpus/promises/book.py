@@ -50,6 +50,7 @@ class PromiseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undone: tuple[str, ...]
     to_come: tuple[str, ...]
     ceremony: tuple[str, ...]
+    led: tuple[str, ...]
     turns: tuple[str, ...]
     reasons: tuple[str, ...]
     admits: tuple[str, ...]

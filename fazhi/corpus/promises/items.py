@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fazhi.codebook.book import Codebook, derived
-from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.book import PromiseWords, promise_words
 from fazhi.corpus.promises.matching import announcing, is_aim, is_own
 from fazhi.corpus.promises.passages import (
     NUMERAL,
@@ -42,13 +42,20 @@ COUNTED = re.compile(
     r"[\d０-９]|(?:[二两三四五六七八九十]|[一二两三四五六七八九]?[十百千万])"
     r"[一二三四五六七八九十百千万]*余?(?:人次|场次|[件名人次场期份家处条部篇册户])"
 )
+# What a figure is told of, other than a year or a meeting.
+TELLS = re.compile(r"(?<![\[［〔【\d])\d(?!\d*(?:年|届|周年|月|日|次全会|中全会|[\]］〕】]))")
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
 # What kind of year it is announces nothing.
 OF_THE_YEAR = re.compile(
-    r"(?:20\d\d|今|明|下一|新的一)年(?:，[^，。]{0,12}，)?(?:既?是|正值|将迎来)"
+    r"[^，。]{0,12}(?:总体|工作|指导)(?:思路|要求|思想)[^，。：:]{0,4}[是：:]"
+    r"|(?:20\d\d|今|明|下一|新的一)年(?:，[^，。]{0,12}，)?(?:既?是|正值|将迎来)"
 )
 # A note at the end that tells what a name stands for.
-EXPLAINS = re.compile(r"[“\"][^”\"]{2,24}[”\"][^，。：:]{0,8}[：:].*(?:指|是|即|包括|要求|简称|等)")
+EXPLAINS = re.compile(
+    r"[“\"][^”\"]{2,24}[”\"][^，。：:]{0,8}[：:].*(?:指|是|即|包括|要求|简称|等)"
+    r"|[\[［【〔]\d{1,2}[\]］】〕].{0,30}?(?:[：:]|是指|指的是)"
+    r"|[^，。：:]{2,12}(?:[：:](?:是指|指|即)|，(?:即|是指|指的是))"
+)
 JOINT = re.compile(r"、")
 # So many letters name a thing that is known without its list.
 NAME = 4
@@ -172,6 +179,11 @@ def spoken(told: str, book: Codebook) -> tuple[str, str]:
     return "", ""
 
 
+def _opens(one: Passage, known: PromiseWords) -> bool:
+    """Whether a passage says under whose lead a year was spent, and counts nothing."""
+    return any(word in one.told for word in known.led) and not TELLS.search(one.told)
+
+
 def accounts(paragraphs: Sequence[Paragraph], book: Codebook) -> list[Passage]:
     """What a report tells of its year, between 。！？；: headings too, nothing that is to come.
 
@@ -185,7 +197,7 @@ def accounts(paragraphs: Sequence[Paragraph], book: Codebook) -> list[Passage]:
         if passage.section != section:
             section, admitted = passage.section, False
         admitted = admitted or any(word in passage.told for word in known.turns)
-        ceremony = any(word in passage.told for word in known.ceremony)
+        ceremony = any(word in passage.told for word in known.ceremony) or _opens(passage, known)
         if not admitted and not ceremony and not passage.told.startswith(known.to_come):
             found.append(passage)
     return found

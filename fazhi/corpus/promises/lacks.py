@@ -15,7 +15,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.matching import said
 from fazhi.corpus.promises.passages import (
     MARKER,
     Paragraph,
@@ -25,6 +24,7 @@ from fazhi.corpus.promises.passages import (
     runs,
     with_heading,
 )
+from fazhi.corpus.promises.said import said
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import SAME, words_of
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.names import FEW, SIGNS, holders, named, quoted
 from fazhi.corpus.promises.passages import Passage
+from fazhi.corpus.promises.said import PAIR, Said, of_a_name, said, weighed
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import GENERAL, held_in, lexicon, stretches_of, words_of
+from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.43
@@ -48,91 +48,15 @@ COUNTED_ALIKE = 0.15
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
 FOR = "为"
-# So many signs that follow one another are a word that is no known one.
-PAIR = 2
 # So many passages are looked at for the figures of an item.
 LOOKED_AT = 5
-# A name in quotation marks that few passages hold makes one of them speak of its item so far.
-QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{3,20})[”」』\"]")
-BY_NAME, FEW = 0.5, 3
+# A name that few passages hold makes one of them speak of its item so far.
+BY_NAME, PER_SIGN = 0.5, 0.01
 DIGIT = re.compile(r"[\d０-９]")
 # Where the clause that opens an item stands behind the item itself.
 OPENING = 1
 # Between members of a list that tell a figure each.
 MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
-
-
-class Said(NamedTuple):
-    """What a passage says: the weight of each of its signs, and for each word its signs as bits.
-
-    `telling` are the signs that are none of a verb or a word of every office, `total` is the weight
-    of all signs: both are asked for at every passage that an item is held against.
-    `thing` is the word of every office that it ends in, where it is one of things (人才).
-    """
-
-    weights: list[float]
-    bits: dict[str, int]
-    telling: int
-    total: float
-    thing: str = ""
-
-    def held(self, bits: int) -> float:
-        """The weight of some signs."""
-        found = 0.0
-        while bits:
-            lowest = bits & -bits
-            found += self.weights[lowest.bit_length() - 1]
-            bits ^= lowest
-        return found
-
-    def share(self, words: Collection[str]) -> float:
-        """The share of the weight that other words hold."""
-        return self.held(self.signs(words)) / self.total if self.total else 0.0
-
-    def signs(self, words: Collection[str]) -> int:
-        """The signs that other words hold, as bits."""
-        bits = 0
-        for word, own in self.bits.items():
-            if word in words:
-                bits |= own
-        return bits
-
-
-def weighed(
-    stretches: Iterable[Sequence[str]], weights: Weights
-) -> Iterator[tuple[Sequence[str], Sequence[float]]]:
-    """Each stretch with the weights of its signs: those of its pairs, or one of a known word.
-
-    A known word that stands twice counts once.
-    """
-    alone: set[str] = set()
-    for stretch in stretches:
-        word = stretch[0]
-        if len(stretch) > 1 or len(word) == PAIR:
-            yield stretch, weights.signs(stretch)
-        elif word not in alone:
-            alone.add(word)
-            yield stretch, (weights.of(word),)
-
-
-def said(told: str, weights: Weights, book: Codebook) -> Said:
-    """What a passage in plain letters says; a word that stands twice counts once."""
-    every: list[float] = []
-    bits: dict[str, int] = {}
-    stretches, matters = list(stretches_of(told, book)), lexicon(book).matters
-    for stretch, signs in weighed(stretches, weights):
-        at = len(every)
-        its = (1 << min(len(signs), PAIR)) - 1 << at
-        every += signs
-        for word in stretch:
-            bits[word] = bits.get(word, 0) | its
-            its <<= 1
-        if matter := matters.get(stretch[0][0] + "".join(word[-1] for word in stretch)):
-            bits[matter] = bits.get(matter, 0) | (1 << len(every)) - (1 << at)
-    telling = reduce(or_, (its for word, its in bits.items() if word[0] not in GENERAL), 0)
-    last = stretches[-1][-1] if stretches else ""
-    thing = last if last[1:] in promise_words(book).things else ""
-    return Said(every, bits, telling, sum(every), thing)
 
 
 class Found(NamedTuple):
@@ -143,6 +67,41 @@ class Found(NamedTuple):
     shared: list[str]
 
 
+class Held(NamedTuple):
+    """What a passage of some words holds of an item, sign by sign.
+
+    `whole` of the item; `parts`: of its clauses, and what one clause of the passage holds of each.
+    """
+
+    words: Collection[str]
+    whole: int
+    parts: Sequence[tuple[Said, int, float]]
+    loosely: float
+
+    def score(self, item: Said, *, named: bool) -> float:
+        """The most of: the whole, its clauses together, and a clause that stands for it.
+
+        What one clause of the item says counts where one clause of the passage holds it; what lies
+        scattered over the passage counts less.
+        """
+        words, loosely, together = self.words, self.loosely, 0.0
+        first = self.parts[0][0]
+        best = loosely * item.held(self.whole) / item.total * _of_a_thing(first, words)
+        if named:
+            best *= of_a_name(item, self.whole, words)
+        total = sum(part.total for part, _, _ in self.parts)
+        of_a_clause = OF_A_CLAUSE if len(self.parts) > 1 else 1.0
+        for part, bits, within in self.parts:
+            if not bits:
+                continue
+            thing = _of_a_thing(part, words) * (of_a_name(part, bits, words) if named else 1.0)
+            together += within * thing
+            if _may_stand(part, total, part is first):
+                share = max(within, loosely * part.held(bits)) / part.total
+                best = max(best, share * thing * of_a_clause * _alone(part, bits))
+        return max(best, together / total)
+
+
 class Accounts:
     """The passages of one report, by the words they hold and the measure words of their figures."""
 
@@ -150,6 +109,7 @@ class Accounts:
         self, passages: Sequence[Passage], units: Sequence[Collection[str]], book: Codebook
     ) -> None:
         self.passages = passages
+        self._told = [one.told for one in passages]
         self._counting: dict[str, list[int]] = defaultdict(list)
         for number, some in enumerate(units):
             for unit in some:
@@ -174,24 +134,24 @@ class Accounts:
         weights = self._within(weights)
         clauses = clauses_of(item.told, book)
         whole = said("，".join(clauses), weights, book)
-        parts = [said(one, weights, book) for each in clauses for one in members_of(each)]
+        members = [one for each in clauses for one in members_of(each)]
+        parts = [said(one, weights, book) for one in members] if len(members) > 1 else [whole]
         near = self._near([whole, *(parts if len(parts) > 1 else ())], whole.total)
         scores = {number: self._score(number, whole, parts) for number in near}
+        for number, signs in self._naming(item.told, clauses, book):
+            named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
+            scores[number] = max(scores.get(number, 0.0), min(1.0, named))
         for unit in units:
             some = self._counting.get(unit, ())
             for number in some:
                 if scores.get(number):
                     scores[number] = min(1.0, scores[number] + COUNTED_ALIKE / len(some))
-        for number in self._naming(item.told, book):
-            scores[number] = max(
-                scores.get(number, 0.0), BY_NAME + NEAR * whole.share(self.words[number])
-            )
         ranked = sorted(scores, key=lambda one: (-round(scores[one], 6), one))
         return [
             Found(one, scores[one], [word for word in whole.bits if word in self.words[one]])
-            for one in ranked
+            for one in ranked[:LOOKED_AT]
             if scores[one]
-        ][:LOOKED_AT]
+        ]
 
     def _within(self, every: Weights) -> Weights:
         """What words tell among these passages."""
@@ -199,14 +159,18 @@ class Accounts:
             self._weights = every, every.within(self._holders, len(self.passages))
         return self._weights[1]
 
-    def _naming(self, told: str, book: Codebook) -> list[int]:
-        """The few passages that hold a name which an item has in quotation marks."""
-        found: list[int] = []
-        for name in QUOTED.findall(told):
-            some = [at for at, one in enumerate(self.passages) if name in one.told]
-            if len(some) <= FEW and words_of(name, book):
-                found += some
-        return found
+    def _naming(
+        self, told: str, clauses: Sequence[str], book: Codebook
+    ) -> Iterator[tuple[int, int]]:
+        """The few passages that hold a name of an item, and how much longer it is than short."""
+        for name in quoted(told, book):
+            some = [at for at, one in enumerate(self._told) if name in one]
+            if len(some) <= FEW:
+                yield from ((number, 0) for number in some)
+        for thing in named(clauses, book):
+            near = self._holders.get(thing.told[-PAIR:], [])
+            held, some = holders(thing, self._told, near, book)
+            yield from ((number, len(held) - SIGNS) for number in some)
 
     def _near(self, every: Sequence[Said], total: float) -> list[int]:
         """The passages that may hold `NEAR` of an item or of a clause that may stand for it."""
@@ -226,30 +190,21 @@ class Accounts:
     def _score(self, number: int, whole: Said, parts: Sequence[Said]) -> float:
         """How much of an item a passage holds, from 0 to 1.
 
-        What one clause of the item says counts where one clause of the passage holds it; what lies
-        scattered over the passage counts less.
+        Whether it names the thing is only asked of one that may speak of the item.
         """
-        total = sum(part.total for part in parts)
         words = self.words[number]
-        if not total or not _tells(whole, words):
+        bits = whole.signs(words)
+        if not bits or not _tells(whole, bits, words):
             return 0.0
-        loosely = SCATTERED * self._trust[number]
-        together = 0.0
-        scores = [loosely * whole.share(words) * _of_a_thing(parts[0], words)]
-        for at, part in enumerate(parts):
-            thing = _of_a_thing(part, words)
-            held = self._in_a_clause(number, part) * thing
-            together += held
-            if _may_stand(part, total, at == 0):
-                share = max(held / part.total, loosely * thing * part.share(words))
-                scores.append(
-                    share * (OF_A_CLAUSE if len(parts) > 1 else 1.0) * _alone(part, words)
-                )
-        return max(together / total, *scores)
+        every = [(part, part.signs(words)) for part in parts]
+        within = [(*one, self._in_a_clause(number, one[0]) if one[1] else 0.0) for one in every]
+        held = Held(words, bits, within, SCATTERED * self._trust[number])
+        score = held.score(whole, named=False)
+        return score if score < SPEAKS - COUNTED_ALIKE else held.score(whole, named=True)
 
     def _in_a_clause(self, number: int, part: Said) -> float:
         """The weight of a clause of the item that one clause of the passage holds."""
-        return max(map(part.held, map(part.signs, self._clause_words(number))), default=0.0)
+        return max(map(part.held, {part.signs(one) for one in self._clause_words(number)}))
 
     def _clause_words(self, number: int) -> Sequence[frozenset[str]]:
         known = self._clauses.get(number)
@@ -265,9 +220,9 @@ class Accounts:
         return known
 
 
-def _alone(part: Said, words: Collection[str]) -> float:
+def _alone(part: Said, held: int) -> float:
     """How much a clause counts of whose several telling words a passage holds one."""
-    shared = part.signs(words) & part.telling
+    shared = held & part.telling
     one = any(bits & part.telling == shared for bits in part.bits.values())
     return ALONE if one and shared != part.telling else 1.0
 
@@ -282,13 +237,13 @@ def _of_a_thing(part: Said, words: Collection[str]) -> float:
     return OTHER_THING if part.thing and part.thing not in words else 1.0
 
 
-def _tells(whole: Said, words: Collection[str]) -> bool:
+def _tells(whole: Said, held: int, words: Collection[str]) -> bool:
     """Whether a passage holds enough telling words of an item, or nearly all where it has few."""
     telling = whole.telling
     if whole.held(telling) < TELLING:
-        held = sum(word in words for word in whole.bits)
-        return held > 1 and whole.share(words) >= NEARLY_ALL
-    return whole.held(whole.signs(words) & telling) >= TELLING
+        several = sum(word in words for word in whole.bits) > 1
+        return several and whole.held(held) >= NEARLY_ALL * whole.total
+    return whole.held(held & telling) >= TELLING
 
 
 def is_own(told: str, weights: Weights, book: Codebook) -> bool:

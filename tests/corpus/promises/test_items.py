@@ -32,6 +32,10 @@ def planned(told: str) -> list[str]:
         "不断提升人民群众获得感、幸福感、安全感。",
         "2024年是实施“十四五”规划的关键一年，是推进基层治理改革的攻坚之年。",
         "今年我镇面临的困难更多，我们要做好打硬仗的准备。",
+        "2024年总体工作思路是：以改革创新推动法治建设。",
+        # Notes at the end of a report.
+        "[4]三项制度：推行行政执法公示、全过程记录、重大执法决定法制审核。",
+        "一高地，即现代服务业新高地。",
     ],
 )
 def test_creed_resolve_and_what_every_plan_says_are_no_items(told: str) -> None:
@@ -81,6 +85,19 @@ def test_thanks_lessons_and_shortcomings_tell_of_nothing_done() -> None:
     told = "新设调解室5个。向关心法治建设的各界人士表示衷心的感谢！也清醒认识到，执法力量薄弱。"
     (one,) = accounts([Paragraph(0, 1, ACCOUNTS[0], told, 0)], BOOK)
     assert one.told == "新设调解室5个。"
+
+
+@pytest.mark.parametrize(
+    ("told", "tells"),
+    [
+        ("2023年以来，在县委坚强领导下，我镇全力推进先行区建设[1]。", False),
+        ("在县委坚强领导下，我镇化解纠纷32件。", True),
+        ("我们一定深刻反思，推动民生实事落地。", False),
+        ("社会事业全面发展。", True),
+    ],
+)
+def test_what_opens_a_report_tells_of_its_year_only_with_a_figure(told: str, tells: bool) -> None:
+    assert bool(accounts([Paragraph(0, 1, ACCOUNTS[0], told, 0)], BOOK)) is tells
 
 
 def test_links_of_plans_written_by_hand_are_as_a_reader_judged_them(tmp_path: Path) -> None:

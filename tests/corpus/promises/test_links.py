@@ -36,6 +36,13 @@ def spoken_of(item: str, told: str) -> bool:
         ("支持非公有制经济做强。", "走访民营企业40家。"),
         # A rare thing tells more than the matter it belongs to.
         ("加快病险水库除险加固进度，加强灌区改造和小型农田建设。", "病险水库除险加固开工。"),
+        # The end of a name, where the noun stands, is enough where few passages hold it.
+        ("严格兑现减免政策，用好财政奖补，新增文创门店增长率不低于两成。", "文创门店净增31家。"),
+        ("用心办好民生实事。", "20件民生实事全部办结。"),
+        ("做好冬春季呼吸道疾病监测预警工作，落实日报制度。", "监测预警更加灵敏。"),
+        # Of two things that end alike each is one.
+        ("全镇茶叶收入和花椒种植收入均增长8%。", "花椒种植收入320万元。"),
+        ("强化招商引资。", "全年签约项目36个。"),
     ],
 )
 def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
@@ -50,6 +57,21 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
         # Names of creed hold words of many matters.
         ("深化爱国主义教育。", "开展学习贯彻习近平新时代中国特色社会主义思想主题教育。"),
         ("健全网络安全体系。", "维护国家粮食安全。"),
+        # One word of two, and no name.
+        ("持续抓好国土绿化。", "编制国土空间规划。"),
+        ("全面改善农村环境。", "环境质量稳步改善。"),
+        ("推动乡村治理提效。", "转作风、提效能，自身建设得到加强。"),
+        ("优化园区管理，落实园区优惠政策。", "园区建设取得重大突破。"),
+        # What stands before a noun only says of which kind it is.
+        (
+            "做好应届毕业生、农村劳动力、退役军人等重点群体就业工作，零就业家庭动态清零。",
+            "发放退役军人优抚金80万元。",
+        ),
+        ("搭建职教园区和企业双向沟通平台。", "职教园区主体结构封顶。"),
+        # Another act on the same thing.
+        ("推进地方商业银行、农村信用社等金融机构改革。", "金融机构存款余额增长。"),
+        # Set phrases are about nothing.
+        ("以刀刃向内的决心彻查“保护伞”。", "以刀刃向内的勇气正风肃纪。"),
     ],
 )
 def test_what_shares_a_theme_alone_does_not_speak_of_it(item: str, told: str) -> None:
