@@ -25,6 +25,8 @@ def acting(zone: Zone) -> int:
     told = [hit for hit in zone.sentence.hits if hit.end <= zone.start and hit.word.actors]
     told = told or [hit for hit in reversed(zone.sentence.before) if hit.word.actors]
     told = told or [hit for hit in zone.sentence.above if hit.word.actors][:1]
+    # A word that begins inside another names nobody (干部学习 in 领导干部学习).
+    told = [hit for at, hit in enumerate(told) if not at or hit.start >= told[at - 1].end]
     return _last(zone.sentence.scene.clean, told) if told else 0
 
 
