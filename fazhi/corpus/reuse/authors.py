@@ -7,6 +7,8 @@ from fazhi.later import pl
 
 # Digits of the code of the division above: what hands a model down.
 ABOVE = {"township": 6, "county": 4, "prefecture": 2}
+# The names that tell that division, its own first.
+NAMED_ABOVE = {"township": NAMES[1:], "county": NAMES[2:], "prefecture": NAMES[3:]}
 PROVINCE = 2
 NATIONAL = "national"
 # A division's code ends with zeros for the ranks below it, in twos and a last three.
@@ -17,12 +19,13 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
     """One row a report, in the order of the table.
 
     Returns `report_id`, `place` (the authority; null where not known), `territory` (the part of
-    its code that all below it share), `county` (the division above it, which hands models down),
-    `province`, `centre` (whether it speaks for the whole nation), `date` (of issue, else of
-    publication), `report_year`, `town` and `county_name`, and `names` (of its places).
+    its code that all below it share), `county` (the division above it, which hands models down: its
+    code, else its names), `province`, `centre` (whether it speaks for the whole nation), `date` (of
+    issue, else of publication), `report_year`, `town` and `county_name`, and all its `names`.
     """
     columns = ("report_id", "level", "adcode", "issuers", "report_year")
-    told = reports.select(*columns, *NAMES, "issued_date", "published_date").collect()
+    every = reports.select(*columns, *NAMES, "issued_date", "published_date").collect()
+    told = every.with_columns(adcode=pl.when(~_of_several()).then("adcode"))
     named = pl.concat_str(pl.col(name).fill_null("") for name in NAMES)
     department = (
         pl.when(pl.col("level") == "department")
@@ -30,8 +33,7 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
         .otherwise(pl.lit(""))
     )
     centre = (pl.col("level") == NATIONAL).fill_null(False)
-    above = pl.col("level").replace_strict(ABOVE, default=0, return_dtype=pl.UInt32)
-    return told.select(
+    return told.with_columns(_above(told)).select(
         "report_id",
         place=pl.coalesce(
             pl.concat_str(pl.col("adcode"), department),
@@ -39,7 +41,7 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
             pl.when(pl.col("town").is_not_null() | pl.col("county").is_not_null()).then(named),
         ),
         territory=pl.col("adcode").str.replace(ZEROS, ""),
-        county=pl.when(above > 0).then(pl.col("adcode").str.head(above)),
+        county="above",
         province=pl.coalesce(pl.col("adcode").str.head(PROVINCE), "province"),
         centre=centre,
         date=pl.coalesce("issued_date", "published_date"),
@@ -47,4 +49,52 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
         town="town",
         county_name="county",
         names=pl.concat_list(NAMES),
+    )
+
+
+def _of_several() -> pl.Expr:
+    """Whether reports of one code say that they are of towns in different prefectures.
+
+    The list of divisions knows one town of that name only, and the county that they state none.
+    """
+    upper = (pl.col(name).drop_nulls().n_unique().over("adcode") > 1 for name in NAMES[2:])
+    return pl.any_horizontal(upper)
+
+
+def _above(told: pl.DataFrame) -> pl.Series:
+    """Of each report the division above its author's: its code, else its names.
+
+    Where a county is told whole (with its prefecture or province) all its towns are of one, though
+    the list of divisions knows some of them only, or takes one for a town elsewhere.
+    """
+    level = pl.col("level")
+    digits = level.replace_strict(ABOVE, default=0, return_dtype=pl.UInt32)
+    names = [
+        pl.when((level == one) & pl.col(some[0]).is_not_null()).then(
+            pl.concat_str(
+                pl.lit(one), *(pl.col(name).fill_null("") for name in some), separator=" "
+            )
+        )
+        for one, some in NAMED_ABOVE.items()
+    ]
+    whole = [
+        (level == one) & pl.any_horizontal(pl.col(name).is_not_null() for name in some[-2:])
+        for one, some in NAMED_ABOVE.items()
+    ]
+    rows = told.select(
+        code=pl.when(digits > 0).then(pl.col("adcode").str.head(digits)),
+        name=pl.coalesce(names),
+        whole=pl.any_horizontal(whole).fill_null(False),
+    )
+    known = rows.drop_nulls().group_by("name", "whole", "code").len().sort("len", "code")
+    codes = known.group_by("name", maintain_order=True).agg(
+        named=pl.col("code").last(), one=pl.col("code").n_unique() == 1, sure=pl.col("whole").last()
+    )
+    # Of one name alone, counties of two provinces may bear it.
+    of_name = pl.when(pl.col("sure") | pl.col("one")).then(pl.col("named"))
+    first = pl.when("sure").then("named")
+    return (
+        rows.join(codes, on="name", how="left", maintain_order="left")
+        .select(above=pl.coalesce(first, "code", of_name, "name"))
+        .to_series()
     )

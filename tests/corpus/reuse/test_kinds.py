@@ -8,10 +8,12 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.kinds import is_prescribed, kinds
 from fazhi.corpus.reuse.prescribed import own_letters
 from fazhi.corpus.reuse.shared import reuse
 from fazhi.pipeline.build import build
+from fazhi.tables.schema import TABLES
 from tests.corpus.reuse.kinds_score import Told, told_of
 from tests.corpus.reuse.made import Made
 from tests.corpus.reuse.score import BOOK
@@ -95,6 +97,54 @@ def test_the_order_of_reports_decides_no_kind(first: int) -> None:
     reports = {str(at == first): (town, day) for at, town in enumerate(towns)}
     found = reuse(tables_of(reports), BOOK)
     assert found["kind"].to_list() == ["mandatory"] * 2
+
+
+def authors_of(*rows: tuple[str, str | None, str | None, str | None, str | None]) -> pl.DataFrame:
+    """The authors of townships' reports: code, town, county, prefecture and province of each."""
+    told = [
+        {"report_id": str(at), "level": "township", "report_year": 2023}
+        | dict(zip(("adcode", "town", "county", "prefecture", "province"), row, strict=True))
+        for at, row in enumerate(rows)
+    ]
+    return authors(pl.DataFrame(told, schema=TABLES["reports"].types()).lazy())
+
+
+def test_a_county_that_is_told_whole_is_one_whatever_the_list_knows_of_its_towns() -> None:
+    told = authors_of(
+        ("341823109", "云岭镇", "桂坪县", "石泉市", "甲省"),
+        (None, "永塘镇", "桂坪县", "石泉市", "甲省"),
+        ("360424103", "白岭镇", "桂坪县", "石泉市", "甲省"),
+        (None, "永塘镇", "杨山县", "石泉市", "甲省"),
+    )
+    first, *others = told["county"]
+    assert others[:2] == [first, first] and others[2] not in (None, first)
+    assert told["place"].n_unique() == 4
+
+
+def test_a_name_without_what_holds_it_makes_one_county_of_two_provinces_never() -> None:
+    told = authors_of(
+        ("410204001", "甲镇", "鼓楼区", None, None),
+        ("320106001", "乙镇", "鼓楼区", None, None),
+        (None, "丙镇", "鼓楼区", None, None),
+        ("411323104", "丹水镇", None, None, None),
+        (None, "丁镇", None, None, None),
+    )
+    code, other, named, alone, none = told["county"]
+    assert (code, other, alone, none) == ("410204", "320106", "411323", None)
+    assert named not in (code, other, None)
+
+
+def test_towns_of_one_name_in_two_prefectures_are_two_though_the_list_knows_one() -> None:
+    told = authors_of(
+        ("341823109", "云岭镇", "桂坪县", "石泉市", "甲省"),
+        ("341823109", "云岭镇", "杨山县", "高湾市", "乙省"),
+        # A town whose county became another in the same prefecture stays what it is.
+        ("411323104", "丹水镇", "西峡县", "南阳市", "河南省"),
+        ("411323104", "丹水镇", "西峡市", "南阳市", None),
+    )
+    first, second, third, fourth = told["place"]
+    assert first != second and third == fourth == "411323104"
+    assert told["province"].to_list() == ["甲省", "乙省", "41", "41"]
 
 
 def test_what_the_centre_says_too_is_its_wording() -> None:
