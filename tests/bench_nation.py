@@ -1,10 +1,11 @@
 """A nation's year in small: what building so many made reports costs, and how it grows.
 
 `python tests/bench_nation.py 2000 4000 8000` makes so many reports, each number in a folder of its
-own, and builds them three times: all new, nothing new, one file changed. Each build is a process of
-its own; printed are its processor time, its peak memory, how many files were read, and by stage:
-reading and coding (`rows`), putting the rows together (`tables`), each table over reports that took
-most. A step that costs more a report when there are more reports is more than linear.
+own, and builds them four times: all new, nothing new, one file changed, one rule added that bears
+on a fifth of them. Each build is a process of its own; printed are its processor time, its peak
+memory, how many files were read, and by stage: reading and coding (`rows`), putting the rows
+together (`tables`), each table over reports that took most. A step that costs more a report when
+there are more reports is more than linear.
 
 `python tests/bench_nation.py --tables 2000 20` builds 2,000, writes their tables twenty times under
 new names (`fixtures/make_nation.py`), and asks the 40,000 what users ask.
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 JOBS = 1
 # So many stages are named, those that took most.
 NAMED = 6
+# Its object stands in one of the five reports of which the others are made.
+RULE = "study.made: {zh: 数, unit: 场, rules: {made: {object: [院坝]}}}"
 # This process and those it began.
 WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
@@ -46,7 +49,7 @@ def _timed(name: str, work: Callable[..., Any], took: dict[str, float]) -> Calla
     return done
 
 
-def build_once(raw: str, out: str) -> None:
+def build_once(raw: str, out: str, *own: str) -> None:
     """Build, and print what it took as JSON."""
     from fazhi.pipeline import build
     from fazhi.tables import over, write
@@ -55,7 +58,7 @@ def build_once(raw: str, out: str) -> None:
     build.rows_of = _timed("rows", build.rows_of, took)
     over._made = _timed("over", over._made, took)
     write.write_rows = _timed("tables", write.write_rows, took)
-    done = build.build(Path(raw), Path(out), jobs=JOBS)
+    done = build.build(Path(raw), Path(out), jobs=JOBS, codebooks=[*map(Path, own)])
     told = {
         "processors": sum(sum(resource.getrusage(one)[:2]) for one in WHO),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -65,9 +68,9 @@ def build_once(raw: str, out: str) -> None:
     print(json.dumps(told))
 
 
-def built(raw: Path, out: Path) -> dict[str, Any]:
-    """What one build in a process of its own took."""
-    command = [sys.executable, __file__, "--build", str(raw), str(out)]
+def built(raw: Path, out: Path, *own: Path) -> dict[str, Any]:
+    """What one build in a process of its own took, with a codebook of one's own if there is any."""
+    command = [sys.executable, __file__, "--build", *map(str, (raw, out, *own))]
     ended = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
     return found
@@ -80,11 +83,13 @@ def measured(count: int, folder: Path) -> dict[str, dict[str, Any]]:
     size = sum(len(file.read_text("utf-8")) for file in raw.glob("*.txt"))
     print(f"{count:,} reports, {size:,} characters", flush=True)
     found = {}
-    for name in ("all new", "nothing new", "one file changed"):
+    own = folder / "own.yaml"
+    own.write_text(RULE, "utf-8")
+    for name in ("all new", "nothing new", "one file changed", "one rule added"):
         if name == "one file changed":
             file = next(iter(sorted(raw.glob("*.txt"))))
             file.write_text(f"{file.read_text('utf-8')}\n全年共办结事项7件。", "utf-8")
-        found[name] = told = built(raw, out)
+        found[name] = told = built(raw, out, *([own] if name == "one rule added" else []))
         most = sorted(told["stages"].items(), key=lambda one: -one[1])[:NAMED]
         stages = ", ".join(f"{stage} {1000 * seconds / count:.2f}" for stage, seconds in most)
         print(

@@ -15,10 +15,12 @@ from fazhi.errors import DamagedRowsError, NotFoundError
 from fazhi.garbage import collecting_seldom
 from fazhi.mentions import ByFile, Correction, by_file, of_file
 from fazhi.pipeline import keys
+from fazhi.pipeline.before.coded import taken_over
 from fazhi.pipeline.desk import Desk, Entry, Job
 from fazhi.pipeline.found.captured import joined, proof_of
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.over import overs
+from fazhi.pipeline.store import is_kept
 from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import is_system_file, report_path
 from fazhi.reading.limits import Limits
@@ -116,7 +118,7 @@ def build(  # noqa: PLR0913
         desk.store.open(over.names())
         (out / PART).unlink(missing_ok=True)
         found = found_in(raw, files, desk)
-        todo = list(jobs_of(raw, found, desk, gold, by_file(said)))
+        todo = taken_over(list(jobs_of(raw, found, desk, gold, by_file(said))), desk)
         new, summary = _built(todo, desk, over, beside, Hands(jobs, on, progress))
         desk.store.close(found.alive.union(*((job.text_key, job.key) for job in todo)))
     return BuildSummary(
@@ -345,11 +347,12 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
         name = Path(one.path)
         hand = gold / name.stem if gold and (gold / name.stem).is_dir() else None
         text_key = keys.name_of(one.digest, name.suffix.lower(), desk.keys["read"], read_with)
-        parts = [text_key, one.path, repr(sorted(stated.items())), known]
+        parts = [text_key, one.path, repr(sorted(stated.items()))]
         parts += [_file_digest(file) for file in sorted(hand.iterdir())] if hand else []
         corrections = of_file(said, one.digest)
         parts += [repr(corrections)] if corrections else []
         parts += [repr(one.refused.args)] if one.refused else []
+        about = keys.name_of(*parts)
         yield Job(
             path=one.path,
             file=one.file,
@@ -357,7 +360,8 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
             stated=stated,
             digest=one.digest,
             text_key=text_key,
-            key=keys.name_of(*parts, desk.keys["understand"]),
+            key=keys.name_of(about, known, desk.keys["understand"]),
+            about=about,
             gold=str(hand or ""),
             corrections=corrections,
             refused=one.refused,
@@ -382,8 +386,3 @@ def _workers(jobs: int, files: int) -> int:
     if jobs:
         return min(jobs, files)
     return min(os.cpu_count() or 1, max(1, files // FILES_A_WORKER))
-
-
-def is_kept(rows: Path) -> bool:
-    """Whether a report's rows are there; a file left empty by a crash of the machine is none."""
-    return rows.exists() and rows.stat().st_size > 0

@@ -80,6 +80,7 @@ class Job:
         gold: the folder of its hand annotations, if any.
         corrections: what people say of its mentions.
         refused: why it gives no rows, where that is known before it is read.
+        about: names all of that but codebook and code.
     """
 
     path: str
@@ -92,3 +93,4 @@ class Job:
     gold: str = ""
     corrections: tuple[Correction, ...] = ()
     refused: ReadError | None = None
+    about: str = ""

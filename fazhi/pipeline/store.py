@@ -95,3 +95,8 @@ class Store:
         part = self.work / file.name
         part.write_bytes(content)
         part.replace(file)
+
+
+def is_kept(rows: Path) -> bool:
+    """Whether a report's rows are there; a file left empty by a crash of the machine is none."""
+    return rows.exists() and rows.stat().st_size > 0

@@ -39,15 +39,16 @@ def pack(tables: Tables, name: str = "") -> bytes:
 
 def unpack(file: Path) -> Tables:
     """What `pack` made; raises `TablesError` where the file is damaged."""
-    return msgspec.msgpack.decode(_content(file), type=Tables)
+    return msgspec.msgpack.decode(content_of(file), type=Tables)
 
 
 def head(file: Path) -> Columns:
     """The row of the table `reports` in what `pack` made; raises `TablesError` as `unpack`."""
-    return msgspec.msgpack.decode(_content(file), type=Head).reports
+    return msgspec.msgpack.decode(content_of(file), type=Head).reports
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The packed rows of a file; raises `TablesError` where it is damaged."""
     return unsealed(file, "" if file.parent.name == PASSING else file.name)
 
 

@@ -22,7 +22,6 @@ from fazhi.pipeline.build import (
     Hands,
     Progress,
     found_in,
-    is_kept,
     jobs_of,
     list_files,
     readable,
@@ -31,6 +30,7 @@ from fazhi.pipeline.build import (
 )
 from fazhi.pipeline.desk import Desk, Job
 from fazhi.pipeline.lock import held
+from fazhi.pipeline.store import is_kept
 from fazhi.reading.intake import report_path
 from fazhi.tables.pack import head, unpack
 from fazhi.tables.sealed import digest_of, seal, unsealed
