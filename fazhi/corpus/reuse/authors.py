@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.divisions import divisions
 from fazhi.corpus.reuse.finding import NAMES
 from fazhi.later import pl
 
@@ -9,19 +13,20 @@ from fazhi.later import pl
 ABOVE = {"township": 6, "county": 4, "prefecture": 2}
 # The names that tell that division, its own first.
 NAMED_ABOVE = {"township": NAMES[1:], "county": NAMES[2:], "prefecture": NAMES[3:]}
-PROVINCE = 2
+PREFECTURE, PROVINCE = 4, 2
 NATIONAL = "national"
 # A division's code ends with zeros for the ranks below it, in twos and a last three.
 ZEROS = r"(?:00){0,2}(?:000)?$"
 
 
-def authors(reports: pl.LazyFrame) -> pl.DataFrame:
+def authors(reports: pl.LazyFrame, book: Codebook) -> pl.DataFrame:
     """One row a report, in the order of the table.
 
     Returns `report_id`, `place` (the authority; null where not known), `territory` (the part of
     its code that all below it share), `county` (the division above it, which hands models down: its
-    code, else its names), `province`, `centre` (whether it speaks for the whole nation), `date` (of
-    issue, else of publication), `report_year`, `town` and `county_name`, and all its `names`.
+    code, else its names), `prefecture`, `province`, `centre` (whether it speaks for the whole
+    nation), `date` (of issue, else of publication), `report_year`, `town`, `county_name`, and all
+    its `names`.
     """
     columns = ("report_id", "level", "adcode", "issuers", "report_year")
     every = reports.select(*columns, *NAMES, "issued_date", "published_date").collect()
@@ -33,7 +38,7 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
         .otherwise(pl.lit(""))
     )
     centre = (pl.col("level") == NATIONAL).fill_null(False)
-    return told.with_columns(_above(told)).select(
+    return told.select(
         "report_id",
         place=pl.coalesce(
             pl.concat_str(pl.col("adcode"), department),
@@ -41,7 +46,8 @@ def authors(reports: pl.LazyFrame) -> pl.DataFrame:
             pl.when(pl.col("town").is_not_null() | pl.col("county").is_not_null()).then(named),
         ),
         territory=pl.col("adcode").str.replace(ZEROS, ""),
-        county="above",
+        county=_above(told, book),
+        prefecture=_prefecture(told),
         province=pl.coalesce(pl.col("adcode").str.head(PROVINCE), "province"),
         centre=centre,
         date=pl.coalesce("issued_date", "published_date"),
@@ -61,31 +67,51 @@ def _of_several() -> pl.Expr:
     return pl.any_horizontal(upper)
 
 
-def _above(told: pl.DataFrame) -> pl.Series:
-    """Of each report the division above its author's: its code, else its names.
-
-    Where a county is told whole (with its prefecture or province) all its towns are of one, though
-    the list of divisions knows some of them only, or takes one for a town elsewhere.
-    """
+def _above(told: pl.DataFrame, book: Codebook) -> pl.Series:
+    """Of each report the division above its author's: its code, else its names."""
     level = pl.col("level")
     digits = level.replace_strict(ABOVE, default=0, return_dtype=pl.UInt32)
     names = [
-        pl.when((level == one) & pl.col(some[0]).is_not_null()).then(
-            pl.concat_str(
-                pl.lit(one), *(pl.col(name).fill_null("") for name in some), separator=" "
-            )
-        )
+        pl.when((level == one) & pl.col(some[0]).is_not_null()).then(_told(one, some))
         for one, some in NAMED_ABOVE.items()
     ]
     whole = [
         (level == one) & pl.any_horizontal(pl.col(name).is_not_null() for name in some[-2:])
         for one, some in NAMED_ABOVE.items()
     ]
-    rows = told.select(
-        code=pl.when(digits > 0).then(pl.col("adcode").str.head(digits)),
-        name=pl.coalesce(names),
-        whole=pl.any_horizontal(whole).fill_null(False),
+    code = pl.when(digits > 0).then(pl.col("adcode").str.head(digits))
+    whole.append((level == "township") & pl.col("county").is_in(_unlisted(told, book)))
+    return _coded(told, code, pl.coalesce(names), pl.any_horizontal(whole).fill_null(False))
+
+
+def _unlisted(told: pl.DataFrame, book: Codebook) -> list[str]:
+    """Names of counties that the list lacks, though it has their towns' names elsewhere."""
+    codes = pl.col("adcode").str.head(ABOVE["township"]).drop_nulls().n_unique()
+    towns = told.filter(pl.col("level") == "township").drop_nulls("county")
+    several = towns.group_by("county").agg(codes).filter(pl.col("adcode") > 1)["county"].sort()
+    return (
+        [name for name in several if not divisions(book).upper_codes(name)] if len(several) else []
     )
+
+
+def _prefecture(told: pl.DataFrame) -> pl.Series:
+    """Of each report the prefecture: its code, else its name."""
+    code, name = pl.col("adcode").str.head(PREFECTURE), pl.col("prefecture")
+    return _coded(told, code, name, name.is_not_null())
+
+
+def _told(level: str, names: Sequence[str]) -> pl.Expr:
+    parts = (pl.col(name).fill_null("") for name in names)
+    return pl.concat_str(pl.lit(level), *parts, separator=" ")
+
+
+def _coded(told: pl.DataFrame, code: pl.Expr, name: pl.Expr, whole: pl.Expr) -> pl.Series:
+    """Of each report a division as one text: a code, else names.
+
+    Where it is told whole (a county with its prefecture or province) all that tell it so are of
+    one, though the list of divisions knows some of them only, or takes one for a town elsewhere.
+    """
+    rows = told.select(code=code, name=name, whole=whole)
     known = rows.drop_nulls().group_by("name", "whole", "code").len().sort("len", "code")
     codes = known.group_by("name", maintain_order=True).agg(
         named=pl.col("code").last(), one=pl.col("code").n_unique() == 1, sure=pl.col("whole").last()
@@ -93,8 +119,5 @@ def _above(told: pl.DataFrame) -> pl.Series:
     # Of one name alone, counties of two provinces may bear it.
     of_name = pl.when(pl.col("sure") | pl.col("one")).then(pl.col("named"))
     first = pl.when("sure").then("named")
-    return (
-        rows.join(codes, on="name", how="left", maintain_order="left")
-        .select(above=pl.coalesce(first, "code", of_name, "name"))
-        .to_series()
-    )
+    joined = rows.join(codes, on="name", how="left", maintain_order="left")
+    return joined.select(pl.coalesce(first, "code", of_name, "name")).to_series()

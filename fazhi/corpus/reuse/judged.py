@@ -30,7 +30,10 @@ PLACES_AT_A_TIME = 1 << 17
 # Of the places of a family so many are prescribed wording where it is.
 HALF = 0.5
 Columns = Mapping[str, Kind]
-ABOUT = ("family", "report_id", "place", "territory", "county", "province", "centre")
+ABOUT = (
+    *("family", "report_id", "place", "territory"),
+    *("county", "prefecture", "province", "centre"),
+)
 
 
 class Judged(NamedTuple):

@@ -2,12 +2,13 @@
 
 `mandatory`: little is left of it but prescribed wording and titles of documents (book
 `prescribed`); or a report for the whole nation holds it, and one of a place; or it stands in
-reports of three provinces or more, or of two and more places than may have copied. `template`: at
-least three places of one county hold it and few elsewhere, or more places of one province than may
-have copied, or an authority holds it that stands above all others that do: a model of the county,
-prefecture or province. `own_past`: the same authority in another year. `within`: twice in one
-report. `other_place`: what is left, held by few, long and alike enough to be more than a turn of
-phrase. Null where nobody can tell: the place of a holder is not known, or the words are too few.
+reports of three provinces or more, or of two, or three prefectures, and more places than may have
+copied. `template`: at least three places of one county hold it and few elsewhere, or more places of
+one prefecture or two than may have copied, or an authority holds it that stands above all others
+that do: a model of the county, prefecture or province. `own_past`: the same authority in another
+year. `within`: twice in one report. `other_place`: what is left, held by few, long and alike enough
+to be more than a turn of phrase. Null where nobody can tell: the place of a holder is not known, or
+the words are too few.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ OWN_PAST, OTHER_PLACE, WITHIN = "own_past", "other_place", "within"
 # handed out.
 FEW_PLACES = 4
 PROVINCES = 3
+# What so many prefectures hold, and no authority above them, was handed out from further above.
+PREFECTURES = 3
 # A county's model: places of the county that hold it, and their share of all that do.
 PLACES_OF_COUNTY, COUNTY_SHARE = 3, 0.8
 
@@ -36,7 +39,8 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         holders: `family`, `report_id` of each report that holds the wording, or wording that has it
-            inside, and `place`, `territory`, `county`, `province`, `centre` of its author.
+            inside, and of its author `place`, `territory`, `county`, `prefecture`, `province`,
+            `centre`.
         prescribed: `family` of those that are prescribed wording.
 
     Returns `family` and `kind`.
@@ -45,6 +49,7 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         places=pl.col("place").n_unique(),
         unknown=pl.col("place").null_count(),
         provinces=pl.col("province").drop_nulls().n_unique(),
+        prefectures=pl.col("prefecture").drop_nulls().n_unique(),
         reports=pl.col("report_id").n_unique(),
         county=_most("county"),
         above=_above(),
@@ -54,6 +59,7 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
     )
     many = pl.col("places") > FEW_PLACES
+    wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
     return (
         counted.join(prescribed.with_columns(prescribed=True), on="family", how="left")
         .select(
@@ -68,7 +74,7 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit(MANDATORY))
             .when(by_county | (pl.col("above") & (pl.col("unknown") == 0)))
             .then(pl.lit(TEMPLATE))
-            .when((pl.col("provinces") >= PROVINCES) | (many & (pl.col("provinces") > 1)))
+            .when((pl.col("provinces") >= PROVINCES) | (many & wide))
             .then(pl.lit(MANDATORY))
             .when(many)
             .then(pl.lit(TEMPLATE))

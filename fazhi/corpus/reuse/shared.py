@@ -49,7 +49,7 @@ def reuse(
     tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
 ) -> pl.DataFrame:
     """One row a place where a report holds words that stand elsewhere, too."""
-    who = authors(tables["reports"])
+    who = authors(tables["reports"], book)
     # They work with polars as soon as they are imported; a build that finds nothing new has no
     # need of them.
     if is_few(who):

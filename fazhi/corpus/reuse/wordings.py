@@ -38,7 +38,7 @@ BREAKS = r"[\r\n\x0b\x0c\x85\u2028\u2029]"
 @table_over("families", FAMILIES, ("reuse", "reports", "texts"))
 def wordings(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a wording that stands in more than one place."""
-    held = tables["reuse"].join(authors(tables["reports"]).lazy(), on="report_id", how="left")
+    held = tables["reuse"].join(authors(tables["reports"], book).lazy(), on="report_id", how="left")
     counted = held.group_by("family_id").agg(
         reports=pl.col("report_id").n_unique(),
         places=pl.col("place").drop_nulls().n_unique(),

@@ -106,7 +106,7 @@ def authors_of(*rows: tuple[str, str | None, str | None, str | None, str | None]
         | dict(zip(("adcode", "town", "county", "prefecture", "province"), row, strict=True))
         for at, row in enumerate(rows)
     ]
-    return authors(pl.DataFrame(told, schema=TABLES["reports"].types()).lazy())
+    return authors(pl.DataFrame(told, schema=TABLES["reports"].types()).lazy(), BOOK)
 
 
 def test_a_county_that_is_told_whole_is_one_whatever_the_list_knows_of_its_towns() -> None:
@@ -132,6 +132,11 @@ def test_a_name_without_what_holds_it_makes_one_county_of_two_provinces_never() 
     code, other, named, alone, none = told["county"]
     assert (code, other, alone, none) == ("410204", "320106", "411323", None)
     assert named not in (code, other, None)
+    unlisted = authors_of(
+        ("341823109", "云岭镇", "桂坪县", None, None),
+        ("360424103", "白岭镇", "桂坪县", None, None),
+    )
+    assert unlisted["county"].n_unique() == 1
 
 
 def test_towns_of_one_name_in_two_prefectures_are_two_though_the_list_knows_one() -> None:
@@ -147,14 +152,36 @@ def test_towns_of_one_name_in_two_prefectures_are_two_though_the_list_knows_one(
     assert told["province"].to_list() == ["甲省", "乙省", "41", "41"]
 
 
-def test_what_the_centre_says_too_is_its_wording() -> None:
-    town = ("a", "411323104", "411323104", "411323", "41")
-    rows = [
-        (0, *town, False), (0, "b", "国务院", None, None, None, True),
-        (1, *town, False), (1, "c", "430581103", "430581103", "430581", "43", False),
-        (2, "b", "国务院", None, None, None, True), (2, "d", "国务院", None, None, None, True),
-    ]  # fmt: skip
-    names = ["family", "report_id", "place", "territory", "county", "province", "centre"]
-    holders = pl.DataFrame(rows, schema=names, orient="row")
+def holder(family: int, report: str, code: str) -> tuple[object, ...]:
+    """A family's holder: a township by its code, or the State Council."""
+    if code:
+        return (family, report, code, code, code[:6], code[:4], code[:2], False)
+    return (family, report, "国务院", None, None, None, None, True)
+
+
+def kinds_of(*rows: tuple[object, ...]) -> list[str | None]:
+    places = ["place", "territory", "county", "prefecture", "province"]
+    names = ["family", "report_id", *places, "centre"]
     none = pl.DataFrame(schema={"family": pl.Int64})
-    assert kinds(holders, none)["kind"].to_list() == ["mandatory", "other_place", "own_past"]
+    return kinds(pl.DataFrame(rows, schema=names, orient="row"), none)["kind"].to_list()
+
+
+def test_what_the_centre_says_too_is_its_wording() -> None:
+    town, other = "411323104", "430581103"
+    assert kinds_of(
+        holder(0, "a", town), holder(0, "b", ""),
+        holder(1, "a", town), holder(1, "c", other),
+        holder(2, "b", ""), holder(2, "d", ""),
+    ) == ["mandatory", "other_place", "own_past"]  # fmt: skip
+
+
+def test_what_three_prefectures_hold_was_handed_out_from_above_them() -> None:
+    two = ("411323101", "411323102", "411303101", "410185101", "410185102")
+    told = kinds_of(
+        *(holder(0, str(at), code) for at, code in enumerate(two)),
+        *(holder(1, str(at), code) for at, code in enumerate((*two, "410325101"))),
+        # Four places may have copied, wherever they are; three of one county have a model.
+        *(holder(2, str(at), code) for at, code in enumerate((*two[2:], "410325101"))),
+        *(holder(3, str(at), f"41132310{at}") for at in range(5)),
+    )
+    assert told == ["template", "mandatory", "other_place", "template"]
