@@ -15,8 +15,9 @@ ABOVE = {"township": 6, "county": 4, "prefecture": 2}
 NAMED_ABOVE = {"township": NAMES[1:], "county": NAMES[2:], "prefecture": NAMES[3:]}
 PREFECTURE, PROVINCE = 4, 2
 NATIONAL = "national"
-# A division's code ends with zeros for the ranks below it, in twos and a last three.
-ZEROS = r"(?:00){0,2}(?:000)?$"
+# A division's code ends with zeros for the ranks below it, in twos and a last three; those at the
+# end of a town's (411323100) are its own.
+ZEROS = r"^((?:\d\d){1,3}?)(?:00)*(?:000)?$"
 
 
 def authors(reports: pl.LazyFrame, book: Codebook) -> pl.DataFrame:
@@ -45,7 +46,7 @@ def authors(reports: pl.LazyFrame, book: Codebook) -> pl.DataFrame:
             pl.when(centre).then(pl.col("issuers").list.first()),
             pl.when(pl.col("town").is_not_null() | pl.col("county").is_not_null()).then(named),
         ),
-        territory=pl.col("adcode").str.replace(ZEROS, ""),
+        territory=pl.col("adcode").str.replace(ZEROS, "$1"),
         county=_above(told, book),
         prefecture=_prefecture(told),
         province=pl.coalesce(pl.col("adcode").str.head(PROVINCE), "province"),

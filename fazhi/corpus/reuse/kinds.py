@@ -94,11 +94,14 @@ def is_prescribed(letters: pl.DataFrame) -> pl.Series:
 
 
 def _above() -> pl.Expr:
-    """Whether one holder's division holds all others: codes of the same beginning."""
-    least = pl.col("territory").str.len_chars().min()
-    shortest = pl.col("territory").sort_by(pl.col("territory").str.len_chars()).first()
-    inside = pl.col("territory").str.starts_with(shortest).all()
-    return (inside & (pl.col("territory").str.len_chars().max() > least)).fill_null(False)
+    """Whether one holder's division holds all others: codes of the same beginning.
+
+    Of a holder without a code nobody knows that it lies inside.
+    """
+    digits = pl.col("territory").str.len_chars()
+    shortest = pl.col("territory").sort_by(digits, nulls_last=True).first()
+    inside = pl.col("territory").str.starts_with(shortest).fill_null(False).all()
+    return (inside & (digits.max() > digits.min())).fill_null(False)
 
 
 def _most(column: str) -> pl.Expr:

@@ -175,6 +175,30 @@ def test_what_the_centre_says_too_is_its_wording() -> None:
     ) == ["mandatory", "other_place", "own_past"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("code", "territory"),
+    [
+        ("410000", "41"), ("411300", "4113"), ("411323", "411323"), ("441900003", "441900003"),
+        ("411323000", "411323"), ("411300000", "4113"),
+        # The first town of a county holds none of the next ones (411323101).
+        ("411323100", "411323100"), ("411323200", "411323200"),
+    ],
+)  # fmt: skip
+def test_a_division_is_told_by_the_digits_that_all_in_it_share(code: str, territory: str) -> None:
+    assert authors_of((code, "某镇", None, None, None))["territory"].to_list() == [territory]
+
+
+def test_who_has_no_code_lies_inside_nobody() -> None:
+    county, town = ("a", "411323", "411323", "4113", "4113", "41"), "411323104"
+    named = ("c", "永塘镇桂坪县", None, "township 桂坪县", None, "甲省")
+    told = kinds_of(
+        (0, *county, False), holder(0, "b", town),
+        (1, *county, False), holder(1, "b", town), (1, *named, False),
+        (2, *named, False), holder(2, "b", town), holder(2, "d", "411323"),
+    )  # fmt: skip
+    assert told == ["template", "other_place", "other_place"]
+
+
 def test_what_three_prefectures_hold_was_handed_out_from_above_them() -> None:
     two = ("411323101", "411323102", "411303101", "410185101", "410185102")
     told = kinds_of(
