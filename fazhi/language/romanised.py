@@ -51,7 +51,8 @@ def romanised(name: str, book: Codebook) -> str:
     """The name of a place as GB/T 28039 writes it; empty for what is not wholly Chinese.
 
     西坪镇 is Xiping Zhen, 六安市 Lu'an Shi, 呼和浩特市 Hohhot Shi, 临夏回族自治州 Linxia Huizu
-    Zizhizhou. A kind of place inside a name stays in it: 景德镇市 Jingdezhen Shi.
+    Zizhizhou. A kind of place inside a name stays in it: 景德镇市 Jingdezhen Shi. An office of a
+    division is a word of its own: 内乡县司法局 Neixiang Xian Sifaju.
     """
     if not HAN.fullmatch(name):
         return ""
@@ -59,6 +60,9 @@ def romanised(name: str, book: Codebook) -> str:
     if name in known.book.names:
         return known.book.names[name]
     own, kind = _parted(name, known)
+    if not kind and (division := _division_of(name, book)):
+        office = _joined(_syllables(name, known)[len(division) :])
+        return f"{romanised(division, book)} {office}"
     written = [known.book.generic[kind]] if kind else []
     official = _official(name, own, known, book)
     while not official and (people := _people(own, known)):
@@ -68,6 +72,12 @@ def romanised(name: str, book: Codebook) -> str:
     if own:
         written.insert(0, official or _joined(_syllables(name, known)[: len(own)]))
     return " ".join(written)
+
+
+def _division_of(office: str, book: Codebook) -> str:
+    """The division down to the county that the name of an office begins with; empty for none."""
+    ends = range(len(office) - 1, 1, -1)
+    return next((office[:at] for at in ends if divisions(book).upper_codes(office[:at])), "")
 
 
 def sought(name: str, book: Codebook) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.parse.identity.office import office_of
 from fazhi.pipeline.check import Verdict, outcomes_of
 from fazhi.pipeline.drafts.expected import read_expected
-from fazhi.pipeline.drafts.offices import named_within, office_of, same_office, speaking
+from fazhi.pipeline.drafts.offices import named_within, same_office, speaking
 from fazhi.pipeline.drafts.roll import Roll, roll
 from fazhi.publish.check.listing import list_section
 from fazhi.publish.check.words import matters

@@ -61,6 +61,10 @@ OFFICIAL = {
     "乌兰镇": "Wulan Zhen",
     "乌兰县": "Ulan Xian",
     "高新区": "Gaoxin Qu",
+    # An office is no place: its division is written as one, and it behind that.
+    "内乡县司法局": "Neixiang Xian Sifaju",
+    "呼和浩特市公安局": "Hohhot Shi Gong'anju",
+    "司法局": "Sifaju",
 }
 
 

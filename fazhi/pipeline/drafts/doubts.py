@@ -12,9 +12,10 @@ from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import rank
 from fazhi.language.places import find_divisions
 from fazhi.parse.frame.head import find_opening
+from fazhi.parse.identity.office import office_of
 from fazhi.parse.identity.year import opening_year
 from fazhi.pipeline.check import Outcome, Verdict
-from fazhi.pipeline.drafts.offices import office_of, speaking
+from fazhi.pipeline.drafts.offices import speaking
 from fazhi.records import Finding
 
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年\d{1,2}月|[-._]\d{1,2}[-._]\d)")

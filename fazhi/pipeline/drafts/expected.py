@@ -12,7 +12,8 @@ import msgspec
 from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import ReadError
 from fazhi.parse.frame.chain import read_chain
-from fazhi.pipeline.drafts.offices import named_within, office_of, same_office
+from fazhi.parse.identity.office import office_of
+from fazhi.pipeline.drafts.offices import named_within, same_office
 from fazhi.pipeline.listed import text_of_list
 from fazhi.reading.clean.script import simplify
 

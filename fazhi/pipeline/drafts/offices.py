@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.frame.chain import read_chain
-from fazhi.parse.identity.speaker import level_of
+from fazhi.parse.identity.office import department
 from fazhi.records import Identity
 
 # Shorter names are no short forms of others; 卫健委 has three signs.
@@ -28,15 +27,7 @@ def speaking(who: Identity, book: Codebook) -> str | None:
         return who.town
     if who.level != "department":
         return who.county
-    named = next(filter(None, (office_of(one, book) for one in who.issuers)), "")
-    above = who.county or who.prefecture or who.province or ""
-    return f"{above}{named}" if named else None
-
-
-def office_of(name: str, book: Codebook) -> str:
-    """A department's name without the divisions that it belongs to; empty of any other body."""
-    chain = read_chain(name, book)
-    return chain.rest if level_of(chain, book) == "department" else ""
+    return department(who.issuers, who.county or who.prefecture or who.province, book)
 
 
 def same_office(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fazhi.errors import NotFoundError
+from fazhi.parse.identity.office import department
 from fazhi.publish.pages import corrected, links, prose, theme
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
@@ -91,6 +92,11 @@ class Reading:
         """The mentions of documents in title marks."""
         return [row for row in self.rows("citations") if row["bracketed"]]
 
+    @property
+    def documents(self) -> int:
+        """How many documents are cited, with title marks or without, each once."""
+        return len({row["title"] for row in self.rows("citations")})
+
     @cached_property
     def sections(self) -> list[dict[str, Any]]:
         """The headings, in reading order."""
@@ -118,11 +124,14 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """The place as a heading names it; the file's name where the place is not known."""
-        for key in ("town", "county", "prefecture", "province"):
-            if self.about[key]:
-                return str(self.about[key])
-        return PurePosixPath(str(self.about["path"])).stem
+        """The place as a heading names it, a department with its own name; the file's name where
+        neither is known.
+        """
+        keys = ("town", "county", "prefecture", "province")
+        place = next((str(self.about[key]) for key in keys if self.about[key]), "")
+        if self.about["level"] == "department" and not self.about["town"]:
+            place = department(self.about["issuers"] or (), place, self.words.book) or place
+        return place or PurePosixPath(str(self.about["path"])).stem
 
     @property
     def named(self) -> str:
