@@ -124,3 +124,7 @@ def test_pages_say_what_they_are_to_whoever_shares_them(site: Path, english: Pat
             assert told["og:locale"] == locale
             assert (page.css("title")[0].text()).startswith(told["og:title"] or "?")
             assert len(told["og:description"] or "") > 30
+    page = LexborHTMLParser((site / "411323102-2023.html").read_text(encoding="utf-8"))
+    for name in ("meta[property='og:description']", "meta[name='description']"):
+        said = page.css_first(name).attributes["content"] or ""
+        assert said.startswith("同是纠纷总数，报告既写32起，又写52件。") and "未经核实" in said

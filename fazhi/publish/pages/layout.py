@@ -17,6 +17,7 @@ from fazhi.publish.pages import links, theme
 from fazhi.publish.pages.words import Words
 from fazhi.trust.first_scores import Outlook, first_scores, of_kind, outlook
 
+HEADLINE = re.compile(r'<p class="headline">(.*?)</p>', re.DOTALL)
 HEADING = re.compile(r'<section class="prose" id="([^"]+)"><h2>(.*?)</h2>')
 SCRIPT = "/*drawing script*/"
 NO_STYLE = Markup()
@@ -94,6 +95,13 @@ def _of_hundred(scores: Outlook) -> str:
     return f"{100 * scores.least:.0f}–{100 * scores.most:.0f}"
 
 
+def _description(body: Markup, words: Words) -> str:
+    """What a page is, for who shares it: its headline first, where it has one."""
+    found = HEADLINE.search(body)
+    told = [Markup(found[1]).striptags()] if found else []
+    return words("sentence.space").join([*told, words("site.description")])
+
+
 def wrapped(body: Markup, page: Page, script: str = "") -> str:
     """A whole page round a body; `script` is put in once, for pages that need one."""
     contents = [(found[0], Markup(found[1]).striptags()) for found in HEADING.findall(body)]
@@ -101,6 +109,7 @@ def wrapped(body: Markup, page: Page, script: str = "") -> str:
         "layout.html.j2",
         page=page,
         body=body,
+        description=_description(body, page.words),
         contents=contents,
         placeholder=Markup(SCRIPT if script else ""),
         css=page.style if page.shared else Markup(theme.css()) + page.style,
