@@ -61,3 +61,31 @@ def test_a_report_that_contradicts_itself_has_no_place_among_the_figures(many: P
     assert len(values) == int(n.replace(",", ""))
     shown = [float(one.replace(",", "")) for one in (low, middle, high)]
     assert shown == [values[0], median(values), values[-1]]
+
+
+def test_as_many_documents_as_each_town_s_own_page_names(site: Path) -> None:
+    page = LexborHTMLParser((site / "cross_town.html").read_text(encoding="utf-8"))
+    rows = [one.css("td") for one in page.css("table.stack.even")[0].css("tbody tr")]
+    told = {row[0].text().strip(): int(row[7].text().split()[-1]) for row in rows}
+    own = {}
+    for path in site.glob("*-20[0-9][0-9].html"):
+        town = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        words = town.css_first("main").text()
+        named = sum(map(int, re.findall(r"引用(\d+)个文件：", words)))
+        past = re.search(r"尚未施行的有(\d+)个", words)
+        name = town.css_first("h1").text().split()[0]
+        own[name] = named + (int(past[1]) if past else 0)
+    # 《条例》 and 民法典 without title marks are documents, too; one cited twice is one.
+    assert own["西坪镇"] == 5 and own["平安镇"] == 5
+    assert told == own
+
+
+def test_a_report_is_as_long_on_its_own_page(site: Path) -> None:
+    page = LexborHTMLParser((site / "cross_town.html").read_text(encoding="utf-8"))
+    rows = [one.css("td") for one in page.css("table.stack.even")[0].css("tbody tr")]
+    told = {row[0].text().strip(): row[3].text().split()[-1] for row in rows}
+    assert told["西坪镇"] == "3,078"
+    for path in site.glob("*-20[0-9][0-9].html"):
+        town = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        length = re.search(r"篇幅\s*([\d,]+)字", town.css_first("main").text())
+        assert length and length[1] == told[town.css_first("h1").text().split()[0]]

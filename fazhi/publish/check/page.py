@@ -63,6 +63,7 @@ mark:target, li:target { outline: 3px solid currentColor; outline-offset: 3px; }
 @media print { :root { --error: #8f2d23; --warning: #5f4600; --note: #1a4f76; --ok: #145a32;
   --paper: #fff; --ink: #000; --link: #000; }
   body { font-size: 10.5pt; max-width: none; padding: 0; } section + section { break-before: page; }
+  .unread + .unread { break-before: auto; }
   .back, .filter, input.of, input.of + label { display: none; }
   .list { font-size: 9.5pt; line-height: 1.5; }
   thead { display: table-header-group; } tr, li { break-inside: avoid; } }
@@ -96,7 +97,8 @@ def _section(number: int, row: Row, listed: bool, page: Words, beside: Found) ->
     else:
         told = _unread(one, page) if one else ""
     back = f'<p class=back><a href="#list">↑ {page("roll.back")}</a></p>\n' if listed else ""
-    return f'<section id="d{number}">\n{back}{told}{back}</section>\n'
+    kind = " class=unread" if isinstance(one, Unread) else ""
+    return f'<section id="d{number}"{kind}>\n{back}{told}{back}</section>\n'
 
 
 def _first(doubts: tuple[Doubt, ...], page: Words) -> str:

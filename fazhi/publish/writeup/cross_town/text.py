@@ -127,7 +127,7 @@ class CorpusText:
             str(len(r.quantities)),
             str(len(own)),
             str(sum(1 for row in own if row["state"] == CONFLICTING)),
-            str(len(r.citations)),
+            str(r.documents),
             prose.text(words("complete.no" if lost else "complete.yes")),
         )
 

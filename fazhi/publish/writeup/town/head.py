@@ -63,7 +63,7 @@ def _origin(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "town.adcode", prose.text(about["adcode"])
     yield "town.candidates", _chinese(comma.join(about["candidates"] or []))
     yield "town.rests", _rests_on(reading)
-    yield "town.length", prose.text(words("town.characters", n=about["characters"]))
+    yield "town.length", prose.text(words("town.characters", n=sum(reading.letters.values())))
     yield "town.script", prose.text(words.of("script", reading.script))
     yield "town.url", prose.text(about["source_url"] or words("town.not_stated"))
     yield from _captured(reading)
