@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,6 +12,7 @@ LIST_PLACE, LIST, LIST_LEVEL = f"{W}numPr", f"{W}numId", f"{W}ilvl"
 STRUCK = (f"{W}strike", f"{W}dstrike")
 OFF = ("0", "false", "off", "none")
 LONGEST_CHAIN = 20
+HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.I)
 HINTS = ("placeholder text", "placeholdertext", "占位符文本")
 
 
@@ -80,6 +82,11 @@ class Styles:
             return False
         answers = (style.hidden for _, style in self._chain(identity))
         return next((answer for answer in answers if answer is not None), False)
+
+    def level(self, identity: str) -> int | None:
+        """The level (0 to 8) of a style of headings, null for all others."""
+        names = (HEADING.fullmatch(style.name) for _, style in self._chain(identity))
+        return next((int(name[1]) - 1 for name in names if name), None)
 
     def _chain(self, identity: str) -> list[tuple[str, Style]]:
         chain: list[tuple[str, Style]] = []

@@ -13,6 +13,7 @@ from fazhi.reading.inside import Chunk
 from fazhi.reading.limits import check_time
 from fazhi.reading.pictures import IN_LINE, settled, unread
 from fazhi.reading.symbols import LONGEST
+from fazhi.reading.word.autonumbers import BODY, Autonumbers, behind_result
 from fazhi.reading.word.drawn import Drawn
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
@@ -97,6 +98,9 @@ class Walker:
         self._styles = styles
         self._numbering = numbering
         self._embedded = embedded
+        self._autonumbers = Autonumbers()
+        # The properties and the style of the paragraph that is read.
+        self._open: tuple[etree._Element | None, str] = (None, "")
         self._fields: list[Field] = []
         self._boxes: list[etree._Element | list[str]] = []
         self._carried: list[str] = []
@@ -163,6 +167,7 @@ class Walker:
         mark = None if properties is None else child(properties, RUN_PROPERTIES)
         style = self._style_of(properties)
         hidden = self._styles.hidden(style)
+        self._open = (properties, style)
         text = self._inline(node, hidden, depth)
         # A paragraph mark deleted or moved away joins this paragraph to the next, as does a large
         # first letter in a frame of its own.
@@ -191,6 +196,14 @@ class Walker:
     def _style_of(self, properties: etree._Element | None) -> str:
         node = None if properties is None else child(properties, STYLE)
         return self._styles.default if node is None else str(node.get(f"{W}val") or "")
+
+    def _level(self) -> int:
+        """The level of the paragraph in the outline, as its own properties or its style say."""
+        properties, style = self._open
+        own = None if properties is None else child(properties, f"{W}outlineLvl")
+        said = "" if own is None else str(own.get(f"{W}val") or "")
+        level = self._styles.level(style) if style else None
+        return min(int(said), BODY) if said.isdecimal() else BODY if level is None else level
 
     def _marker(self, properties: etree._Element | None, style: str) -> str:
         number, depth = read_list_place(properties)
@@ -244,7 +257,7 @@ class Walker:
             self._shown(node.text or "") if self._fields else ""
         elif tag == f"{W}fldSimple":
             text = self._inline(node, hidden, depth + 1)
-            text = text or self._shown(shown_without_result(Field([str(node.get(f"{W}instr"))])))
+            text = text or self._shown(self._without_result(Field([str(node.get(f"{W}instr"))])))
         elif tag == f"{W}br":
             text = self._shown("\n")
         elif tag == f"{W}sym":
@@ -306,8 +319,15 @@ class Walker:
             self._fields[-1].in_code = False
         elif kind == "end" and self._fields:
             closed = self._fields.pop()
-            return self._shown(shown_without_result(closed)) if closed.in_code else ""
+            if closed.in_code:
+                return self._shown(self._without_result(closed))
+            return self._shown(behind_result("".join(closed.code)))
         return ""
+
+    def _without_result(self, one: Field) -> str:
+        """What a field without a result shows: a number that is counted, or what its code says."""
+        number = self._autonumbers.number("".join(one.code), self._level())
+        return number or shown_without_result(one)
 
     def _add_table(self, table: etree._Element, depth: int) -> None:
         self._check_depth(depth)

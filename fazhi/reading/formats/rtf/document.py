@@ -14,6 +14,7 @@ from fazhi.reading.formats.rtf.roles import KEPT, ROLES, SHOWN, SILENT
 from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, decoded, tokens
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.pictures import unread
+from fazhi.reading.word.autonumbers import BODY, Autonumbers
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
 from fazhi.records import RawText
@@ -74,6 +75,8 @@ class _Reader:
         self._lists = Lists()
         self._numbering: Numbering | None = None
         self._pictures = Pictures()
+        self._autonumbers = Autonumbers()
+        self._level = BODY
         # The words of each open group that shows none: codes of fields, names, values.
         self._words: dict[int, list[str]] = {}
         self._fields: list[tuple[Field, int]] = []
@@ -204,7 +207,8 @@ class _Reader:
     def _end_field(self) -> None:
         field, shown = self._fields.pop()
         if not shown and self._group.seen:
-            self._flow.write(shown_without_result(field))
+            number = self._autonumbers.number("".join(field.code), self._level)
+            self._flow.write(number or shown_without_result(field))
 
     def _contents_style(self, words: str) -> None:
         for name in words.lower().split(";"):
@@ -307,12 +311,15 @@ class _Reader:
         """Words of paragraphs and tables."""
         if word == "pard":
             self._in_table = False
+            self._level = BODY
             self._style = self._list = self._depth = 0
         elif word in ("intbl", "itap"):
             self._in_table = word == "intbl" or number > 0
         elif word in ("s", "ls", "ilvl"):
             name = {"s": "_style", "ls": "_list", "ilvl": "_depth"}[word]
             setattr(self, name, number)
+        elif word == "outlinelevel":
+            self._level = min(number, BODY)
         elif word in ("par", "sect") and self._group.seen:
             self._count()
             contents = self._style in self._contents_styles
