@@ -13,6 +13,29 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf")
 # Word, spreadsheets and slides are ZIP files too; this part tells them from a packed folder.
 OFFICE_PART = "[Content_Types].xml"
+# Files of other kinds that reach a folder of reports: what each is, and what to do with it.
+MAIL = ("a mail saved by Outlook", "Save what is attached to it, or the mail as HTML or EML.")
+BOOK_OF_CELLS = ("a workbook of Excel", "Save the report itself as DOCX or PDF.")
+SLIDES = ("a presentation", "Save the report itself as DOCX or PDF.")
+E_BOOK = (
+    "an e-book (EPUB)",
+    "Save it as PDF or DOCX, or unpack it and give the page of the report.",
+)
+UOF = ("a text in UOF", "Open it in the program that made it and save it as DOCX or PDF.")
+# Told by what lies in an old file of Office, by the start of an XML, by a part of a packed file.
+OTHERS = (
+    ("__substg1.0_".encode("utf-16-le"), MAIL),
+    ("PowerPoint Document".encode("utf-16-le"), SLIDES),
+    ("\0Workbook\0".encode("utf-16-le"), BOOK_OF_CELLS),
+)
+UOF_SPACE = b"http://schemas.uof.org/cn/"
+PARTS_OF_OTHERS = {
+    "META-INF/container.xml": E_BOOK,
+    "uof.xml": UOF,
+    "xl/workbook.xml": BOOK_OF_CELLS,
+    "ppt/presentation.xml": SLIDES,
+}
+WORDS_WITHIN = "WordDocument".encode("utf-16-le")
 MOST_NAMED = 3
 DAMAGED = "Fetch it again, or open it in Word or WPS and save it anew."
 
@@ -31,6 +54,24 @@ def archive(names: Sequence[str] = ()) -> ReadError:
         hint="Unpack it and give the files that it holds.",
         code="archive",
     )
+
+
+def of_other_kind(data: bytes, parts: Sequence[str] = ()) -> ReadError | None:
+    """The error for a file of a kind that fazhi does not read; null for all others.
+
+    `parts` are the names of the parts of a packed file.
+    """
+    found = None
+    if data.startswith(OLE_START) and WORDS_WITHIN not in data:
+        found = next((kind for inside, kind in OTHERS if inside in data), None)
+    elif parts:
+        found = next((kind for name, kind in PARTS_OF_OTHERS.items() if name in parts), None)
+    elif UOF_SPACE in data[:4096]:
+        found = UOF
+    if found is None:
+        return None
+    what, hint = found
+    return ReadError(f"the file is {what}, which fazhi does not read", hint=hint, code="not_text")
 
 
 def web_archive() -> ReadError:

@@ -25,6 +25,7 @@ from fazhi.reading.faults import (
     WEB_ARCHIVE_START,
     ZIP_START,
     archive,
+    of_other_kind,
     web_archive,
 )
 from fazhi.reading.formats import (
@@ -153,6 +154,8 @@ def _understood(data: bytes, name: str, book: Codebook, kind: Format | None = No
             kind = recognise(data, name, book)
     if kind in (None, plain) and (data.startswith(WEB_ARCHIVE_START) or is_archive(name)):
         raise web_archive()
+    if kind is None and (other := of_other_kind(data, _parts(data))):
+        raise other
     if kind is None and data.startswith(ARCHIVE_STARTS) and not _is_office(data):
         raise archive(_files_in(data))
     if kind is None:
@@ -180,6 +183,13 @@ def _is_office(data: bytes) -> bool:
 
     names = part_names(data)
     return OFFICE_PART in (names if names is not None else data.decode("latin-1"))
+
+
+def _parts(data: bytes) -> list[str]:
+    """The names of the parts of a packed file."""
+    from fazhi.reading.zipped import part_names
+
+    return (part_names(data) or []) if data.startswith(ZIP_START) else []
 
 
 def _files_in(data: bytes) -> list[str]:

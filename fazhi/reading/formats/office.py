@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
-from fazhi.reading.faults import OLE_START, corrupt, encrypted
+from fazhi.reading.faults import OLE_START, corrupt, encrypted, of_other_kind
 from fazhi.reading.limits import limits_in_force
 from fazhi.reading.word.stored import with_stored_results
 from fazhi.records import RawText
@@ -48,6 +48,8 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Read by way of LibreOffice; raises `ReadError` if it is missing, fails or takes too long."""
     from fazhi.reading.word.body import read_word
 
+    if other := of_other_kind(data):
+        raise other
     if data[WORD_HEAD] == WORD_MAGIC and data[WORD_FLAGS] & LOCKED_FLAG:
         raise encrypted()
     program = shutil.which("soffice") or shutil.which("libreoffice")

@@ -8,6 +8,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
+from fazhi.reading.faults import of_other_kind
 from fazhi.records import Lack, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Decode plain text; raises `ReadError` (`not_text`) where the bytes are none."""
     decoded = decode(data, book=book)
     if XML.match(decoded.text):
-        raise ReadError(
+        raise of_other_kind(data) or ReadError(
             "the file is XML of a kind that fazhi does not know",
             hint="Open it in the program that made it and save it as DOCX or PDF.",
             code="not_text",
