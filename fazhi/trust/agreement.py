@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate, permutations
+from numbers import Real
 from typing import Any
 
 Counts = Counter[Any]
@@ -26,7 +27,8 @@ def alpha(units: Iterable[Sequence[Hashable | None]], level: str) -> float | Non
         level: `nominal`, `ordinal`, `interval` or `ratio`.
 
     Null where nothing can be told: no unit has two values, or all values are the same.
-    Raises `ValueError` for another level.
+    Raises `ValueError` for another level, and for names where numbers are needed: sorted by their
+    signs, 三级 would stand before 二级 (findings/third_level_stands_before_second.sh).
     """
     if level not in LEVELS:
         raise ValueError(f"no level of measurement {level!r}: {', '.join(LEVELS)}")
@@ -38,6 +40,8 @@ def alpha(units: Iterable[Sequence[Hashable | None]], level: str) -> float | Non
     counts: Counts = Counter()
     for (value, _), times in coincidences.items():
         counts[value] += times
+    if level != "nominal" and not all(isinstance(value, Real) for value in counts):
+        raise ValueError(f"agreement on the level {level!r} needs numbers: names have no order")
     distance = _distance(level, counts)
     observed = sum(times * distance(*pair) for pair, times in coincidences.items())
     expected = _expected(level, counts, distance)

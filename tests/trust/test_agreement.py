@@ -62,3 +62,16 @@ def test_where_nothing_differs_nothing_is_told(units: list[tuple[int | None, ...
 def test_another_level_is_refused() -> None:
     with pytest.raises(ValueError, match="nominal, ordinal, interval, ratio"):
         alpha([(1, 2)], "cardinal")
+
+
+@pytest.mark.parametrize("level", ["ordinal", "interval", "ratio"])
+def test_names_have_no_order_of_their_own(level: str) -> None:
+    named = [("一级", "一级"), ("二级", "三级"), ("三级", "三级")]
+    with pytest.raises(ValueError, match="needs numbers"):
+        alpha(named, level)
+    assert alpha(named, "nominal") == pytest.approx(alpha([(1, 1), (2, 3), (3, 3)], "nominal"))
+
+
+def test_units_that_nobody_coded_change_nothing() -> None:
+    coded = [(1, 2), (2, 1), (1, 2), (2, 1)]
+    assert alpha([*coded, *[(None, None)] * 16], "nominal") == alpha(coded, "nominal") == -0.75
