@@ -191,3 +191,11 @@ def test_the_year_in_a_title_is_no_day(
     assert str(who.published_date or "") == published
     assert str(who.issued_date or "") == issued
     assert who.report_year == 2023
+
+
+def test_measures_and_dates_that_word_marked_are_read() -> None:
+    road = '<st1:chmetcnv w:st="on" UnitName="公里" SourceValue="4.6">4.6公里</st1:chmetcnv>'
+    day = '<st1:chsdate w:st="on" Year="2025" Month="1" Day="15">2025年1月15日</st1:chsdate>'
+    page = f"<html><body><div id=zoom><p>全年改造道路{road}，清理河道。</p><p>{day}</p></div></body></html>"
+    text = read_bytes(page.encode(), "a.html", book=BOOK)
+    assert text.clean.split("\n") == ["全年改造道路4.6公里，清理河道。", "2025年1月15日"]
