@@ -44,6 +44,9 @@ ALONE = 0.8
 SCATTERED = 0.8
 # Figures in one measure word that one passage alone uses add so much.
 COUNTED_ALIKE = 0.15
+# A passage that names so many things and counts nothing (审计、档案、气象等工作取得成绩)
+# speaks of none of them, but of an item that names many.
+OMNIBUS, MANY = 6, 3
 # Above so many letters a passage loses trust by the letter, down to a part of it.
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
@@ -114,6 +117,11 @@ class Accounts:
         for number, some in enumerate(units):
             for unit in some:
                 self._counting[unit].append(number)
+        self._omnibus = {
+            at
+            for at, one in enumerate(self._told)
+            if one.count("、") > OMNIBUS and not DIGIT.search(one)
+        }
         self._book = book
         self._weights: tuple[Weights, Weights] | None = None
         self._clauses: dict[int, Sequence[frozenset[str]]] = {}
@@ -137,6 +145,8 @@ class Accounts:
         members = [one for each in clauses for one in members_of(each)]
         parts = [said(one, weights, book) for one in members] if len(members) > 1 else [whole]
         near = self._near([whole, *(parts if len(parts) > 1 else ())], whole.total)
+        if item.told.count("、") < MANY:
+            near = [number for number in near if number not in self._omnibus]
         scores = {number: self._score(number, whole, parts) for number in near}
         for number, signs in self._naming(item.told, clauses, book):
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
@@ -169,7 +179,7 @@ class Accounts:
                 yield from ((number, 0) for number in some)
         for thing in named(clauses, book):
             near = self._holders.get(thing.told[-PAIR:], [])
-            held, some = holders(thing, self._told, near, book)
+            held, some = holders(thing, self._told, near, len(clauses) == 1, book)
             yield from ((number, len(held) - SIGNS) for number in some)
 
     def _near(self, every: Sequence[Said], total: float) -> list[int]:

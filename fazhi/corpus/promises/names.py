@@ -34,6 +34,8 @@ DIGIT = re.compile(r"[\d０-９]")
 JOINED = re.compile("[和与及]")
 # Where something is done is not what.
 WHERE = ("在", "从", "由", "到")
+# Words that may stand before a verb, but are part of a name as well.
+NOUNS = ("重点", "系统", "科学")
 USING = re.compile(
     r"^(?:各项|各类|各级|一批|一些|以)+|为(?:重点|抓手|契机|主线|载体|依托|基础|支撑|龙头|核心|目标|引领)$"
 )
@@ -88,14 +90,18 @@ def _names(told: str) -> Iterator[str]:
 
 
 def holders(
-    name: Name, told: Sequence[str], some: Iterable[int], book: Codebook
+    name: Name, told: Sequence[str], some: Iterable[int], alone: bool, book: Codebook
 ) -> tuple[str, list[int]]:
     """What few passages hold of a name, from its last signs on, and which; none where many do.
+
+    A name of words of every office (重点领域改革) is held where a passage begins with it, and only
+    that of an item which says nothing else.
 
     Args:
         name: of an item.
         told: all passages.
         some: the numbers of those that hold its last two signs.
+        alone: whether the item is one clause.
         book: words.
     """
     whole = name.told
@@ -103,7 +109,10 @@ def holders(
     for first in range(len(whole) - SIGNS + 1 if some else 0):
         held = whole[first:]
         if longer := [at for at in some if held in told[at]]:
-            return (held, longer) if len(longer) <= FEW and _is_own(held, whole, book) else ("", [])
+            if not _is_own(held, whole, book):
+                begun = held + name.done
+                longer = [at for at in longer if alone and not first and told[at].startswith(begun)]
+            return (held, longer) if len(longer) <= FEW else ("", [])
     return "", []
 
 
@@ -124,4 +133,5 @@ def _verbs(book: Codebook) -> AhoCorasick:
         *known.general,
         *known.often,
     }
-    return AhoCorasick([one for one in words if len(one) > 1], matchkind=MatchKind.LeftmostLongest)
+    verbs = [one for one in words if len(one) > 1 and one not in NOUNS]
+    return AhoCorasick(verbs, matchkind=MatchKind.LeftmostLongest)

@@ -43,6 +43,13 @@ def spoken_of(item: str, told: str) -> bool:
         # Of two things that end alike each is one.
         ("全镇茶叶收入和花椒种植收入均增长8%。", "花椒种植收入320万元。"),
         ("强化招商引资。", "全年签约项目36个。"),
+        # Of words of every office a passage that begins with all an item is about.
+        ("以更大力度深化重点领域改革。", "重点领域改革蹄疾步稳。"),
+        # A list of many things beside a list of many.
+        (
+            "继续做好气象、档案、供销、邮政等工作。",
+            "气象、档案、供销、老龄、外事、地震、邮政、人防等工作取得新进展。",
+        ),
     ],
 )
 def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
@@ -68,6 +75,11 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
             "发放退役军人优抚金80万元。",
         ),
         ("搭建职教园区和企业双向沟通平台。", "职教园区主体结构封顶。"),
+        # A list of many things tells nothing of one.
+        ("强化审计、统计监督。", "国防、审计、统计、外事、侨务、档案、气象、地震工作取得新成效。"),
+        ("推进重点领域改革，改善基础设施。", "基础设施建设总投资增长。"),
+        # What stands across 和 is no word.
+        ("接受社会和舆论监督。", "养老、失业和舆情处置机制健全。"),
         # Another act on the same thing.
         ("推进地方商业银行、农村信用社等金融机构改革。", "金融机构存款余额增长。"),
         # Set phrases are about nothing.
