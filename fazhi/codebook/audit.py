@@ -88,6 +88,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
     places: tuple[str, ...]
+    complements: tuple[tuple[str, str], ...]
     never_added: tuple[str, ...]
     of_which: tuple[str, ...]
     stock: tuple[str, ...]

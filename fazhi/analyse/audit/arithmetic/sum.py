@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, finding
 from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
@@ -15,6 +15,8 @@ from fazhi.records import Finding, Quantity, Report
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
 # Right before the number, it says that what was listed is all of it.
 WHOLE = re.compile(r"[，,；、](?:以上)?(?:总共|共计?|合计|总计|一共)$")
+# With words between, only these say so surely (纠纷合计化解32起): 共 tells of another act as well.
+SUMMED = re.compile(r"(?:合计|总计)[^\d，。；、]{0,8}$")
 LIST = re.compile(r"[：:]|其中|分别[为是有]|包括|分为")
 OF_WHICH = "其中"
 REST = re.compile(r"其他|其它|其余|另有")
@@ -27,6 +29,8 @@ MOST = 0.9
 # No list that ends in a rest is longer.
 MOST_PARTS = 32
 TAIL = 2
+# From a total to the two kinds that make it up (24件（简易程序15件、普通程序8件）).
+LONGEST_TURN = 12
 REACH = 20
 # Parts told by where one went, or to whom (进校园), are of one kind, though one may be of two.
 WHERE_TO = re.compile(r"(?:其中|分别)?(面向|走进|深入|进|向|对|赴|到|入)")
@@ -124,6 +128,8 @@ def _severity(
 ) -> str | None:
     """How sure it is that the parts make up the whole and do not overlap; null where they may."""
     nouns = [_noun(report, one, sentence.start) for one in parts]
+    if _are_complements(nouns, book):
+        return WARNING
     if _in_turn(nouns, book):
         return WARNING if missing < 0 else None
     near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
@@ -146,6 +152,14 @@ def _noun(report: Report, one: Quantity, low: int) -> str:
     at = one.place.clean_end
     after = NOUN.match(report.text.clean, at, at + 12)
     return after.group() if after else ""
+
+
+def _are_complements(nouns: list[str], book: Codebook) -> bool:
+    """Whether two kinds make up a whole between them (简易程序, 普通程序)."""
+    return len(nouns) == TAIL and any(
+        (one in nouns[0] and other in nouns[1]) or (other in nouns[0] and one in nouns[1])
+        for one, other in audit_words(book).complements
+    )
 
 
 def _in_turn(nouns: list[str], book: Codebook) -> bool:
@@ -216,6 +230,10 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
         if _said_at_once(report, total, sentence):
             behind = _run(counts[:at][::-1], total, book)[::-1]
             yield from _missed(report, sentence, total, behind, len(behind) > 2)
+        elif pair := _complements(report, counts[at : at + 3], sentence, book):
+            added = sum(one.value or 0 for one in pair)
+            if added != total.value:
+                yield _wrong(report, WARNING, (total, pair[0], pair[-1]), added, len(pair))
         elif has_rest and (
             rest := _up_to_the_rest(
                 report, counts[at + 1 : at + 1 + MOST_PARTS], total, sentence, book
@@ -230,6 +248,21 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             ):
                 if _belongs(report.text.clean, total, parts):
                     yield from _missed(report, sentence, total, parts)
+
+
+def _complements(
+    report: Report, counts: list[Quantity], sentence: Sentence, book: Codebook
+) -> list[Quantity]:
+    """The two kinds right behind a total that make it up, not told as its parts; else none."""
+    total, *pair = counts
+    if len(pair) < TAIL or any(one.part or one.period != total.period for one in counts):
+        return []
+    gaps = pairwise(one.place for one in counts)
+    near = all(two.clean_start - one.clean_end <= LONGEST_TURN for one, two in gaps)
+    if not near or len(_run(pair, total, book)) < TAIL:
+        return []
+    nouns = [_noun(report, one, sentence.start) for one in pair]
+    return pair if _are_complements(nouns, book) else []
 
 
 def _up_to_the_rest(
@@ -273,7 +306,10 @@ def _missed(
     added = sum(one.value or 0 for one in parts)
     missing = abs((total.value or 0) - added)
     nouns = [_noun(report, one, sentence.start) for one in parts]
-    near = missing <= max(NEAR, NEAR_SHARE * added) and _one_kind(nouns)
+    start, behind = total.place.clean_start, parts[-1].place.clean_end
+    summed = behind <= start and SUMMED.search(report.text.clean, behind, start)
+    near = missing <= max(NEAR, NEAR_SHARE * added)
+    near = near and (_one_kind(nouns) or (len(parts) > TAIL and bool(summed)))
     if (
         missing
         and (sure or near)
