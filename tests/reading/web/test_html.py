@@ -199,3 +199,11 @@ def test_measures_and_dates_that_word_marked_are_read() -> None:
     page = f"<html><body><div id=zoom><p>全年改造道路{road}，清理河道。</p><p>{day}</p></div></body></html>"
     text = read_bytes(page.encode(), "a.html", book=BOOK)
     assert text.clean.split("\n") == ["全年改造道路4.6公里，清理河道。", "2025年1月15日"]
+
+
+def test_marks_of_comments_that_word_saved_are_no_words() -> None:
+    mark = "<span style='mso-special-character:comment'>&nbsp;<a class=msocomanchor href='#_msocom_1'>[a1]</a></span>"
+    note = "<div style='mso-element:comment-list'><div style='mso-element:comment'><p>这里核实99件。</p></div></div>"
+    page = f"<html><body><div><p>全年调解纠纷12件{mark}，成功11件。</p><p>全年接访3批次。</p></div>{note}</body></html>"
+    text = read_bytes(page.encode(), "a.html", book=BOOK)
+    assert text.clean.split("\n") == ["全年调解纠纷12件，成功11件。", "全年接访3批次。"]

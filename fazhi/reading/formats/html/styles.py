@@ -23,6 +23,7 @@ LARGEST, MOST_RULES, MOST_MATCHES = 400_000, 1_000, 200_000
 HIDDEN = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
 )
+COMMENT_OF_WORD = re.compile(r"mso-(?:special-character\s*:\s*comment|element\s*:\s*comment)", re.I)
 # A place that no window reaches: words for programs that read pages aloud, and for searches.
 OUT_OF_SIGHT = re.compile(
     r"text-indent\s*:\s*-\d{4}|position\s*:\s*(?:absolute|fixed).*?(?:left|top)\s*:\s*-\d{4}"
@@ -161,9 +162,14 @@ def is_hidden(style: str) -> bool:
     if "clip" in style and CLIPPED.search(style):
         return True
     if not HIDDEN.search(style):
-        return False
+        return _is_comment(style)
     shown = declared(style, "display"), declared(style, "visibility")
     return shown[0].lower() == "none" or shown[1].lower() == "hidden" or "mso-hide" in style
+
+
+def _is_comment(style: str) -> bool:
+    """Whether it is the mark of a comment, or the list of them, in a page that Word saved."""
+    return "comment" in style and COMMENT_OF_WORD.search(style) is not None
 
 
 def is_block(name: str, style: str) -> bool:
