@@ -26,7 +26,7 @@ from fazhi.corpus.reuse.sources import firsts, most_similar, sources
 from fazhi.later import pl
 
 # Families are judged together up to so many places: their words are in memory at once.
-PLACES_AT_A_TIME = 1 << 17
+PLACES_AT_A_TIME = 1 << 16
 # Of the places of a family so many are prescribed wording where it is.
 HALF = 0.5
 Columns = Mapping[str, Kind]
