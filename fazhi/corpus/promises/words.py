@@ -29,7 +29,7 @@ TITLE = re.compile(r"《([^《》]{2,60})》")
 # Between these particles and their neighbours there is no word.
 LETTERS = re.compile(r"[^\W\d_A-Za-z的了与及]+|[A-Za-z]+")
 # So between 和 and them, but in words (和谐, 共和).
-AND = "(?<![共饱缓温平调中总])和(?![谐美平解睦气声蔼])"
+AND = "和(?<![共饱缓温平调中总]和)(?![谐美平解睦气声蔼])"
 ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
 NAMES = ("town", "county", "prefecture", "province")
 
