@@ -99,10 +99,10 @@ def _body(table: prose.Html, tables: Tables, words: Words, sizes: Mapping[str, i
         ("columns", f"CSV {_file(sizes, f'{COLUMNS}.csv')}", columns.folded(tables, words)),
         *((name, "", "") for name in ("method", "licence", "cite")),
     ]
-    told = {**told, "n": str(len(tables.reports()))}
+    n = len(tables.reports())
     shown = "".join(
         f'<section class="prose" id="{name}"><h2>{prose.text(words(f"data.{name}"))}</h2>'
-        f"<p>{prose.text(words(f'data.{name}.how', **told))} {files}</p>{more}</section>"
+        f"<p>{prose.text(words(f'data.{name}.how', n=n, **told))} {files}</p>{more}</section>"
         for name, files, more in facts
     )
     return (

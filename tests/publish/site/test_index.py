@@ -190,3 +190,16 @@ def test_an_address_can_ask_for_a_word(site: Path, browser: Browser) -> None:
     page.goto((site / "index.html").as_uri() + "?word=调解率")
     page.locator("#places b", has_text="调解率").first.wait_for()
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh", ("乡镇报告2,000份", "读2,000份报告")), ("en", ("乡镇: 2,000 r", ", 2,000 r"))],
+)
+def test_thousands_are_set_apart_as_in_the_sentences_beside(
+    language: str, told: tuple[str, str]
+) -> None:
+    words = Words(language, BOOK)
+    edition = dict.fromkeys(("fazhi", "code", "codebook"), "—")
+    assert told[0] in words("about.level", level="乡镇", n=2000)
+    assert told[1] in words("data.cite.how", n=2000, **edition)

@@ -3,7 +3,8 @@
 // province): counts add up, spreads are taken anew, as slices.py takes them.
 const partsOf = new Map();
 const QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9];
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const apart = (value) => Number.isInteger(value) ? value.toLocaleString("en") : value;
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => apart(values[name]));
 const all = (selector) => [...document.querySelectorAll(selector)];
 const quantile = (values, share) => {
   if (!values.length) return null;

@@ -10,7 +10,8 @@
   const AT_ONCE = 6, KEPT = 60;
   const body = one("rows");
   const written = [...body.rows];
-  const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) => values[name]);
+  const filled = (text, values) => text.replace(/\{(\w+)(?::,)?\}/g, (_, name) =>
+    Number.isInteger(values[name]) ? values[name].toLocaleString("en") : values[name]);
   // On a page in another language a place has its Latin letters beside it.
   const beside = (name) => latin[name] ? `${name} ${latin[name]}` : name;
   const placesOf = (row) => (row[WHERE] ?? "").split(" ");
