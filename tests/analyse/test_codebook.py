@@ -95,6 +95,21 @@ def test_sequences_name_indicators_of_the_codebook() -> None:
     assert {one.most for one in audit_words(BOOK).sequences} <= known
 
 
-@pytest.mark.parametrize("words", ["因编制所限，监督人员仅2人。", "因人手不足，检查不够。"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "因编制所限，监督人员仅2人。",
+        "因人手不足，检查不够。",
+        "执法力量薄弱，主要是人员流动较大。",
+        "执法力量与任务不相适应。31名队员承担433项职权，主要是待遇偏低、队伍不稳。",
+    ],
+)
 def test_a_reason_in_passing_is_half_of_one(words: str) -> None:
     assert verdict(REQUIREMENTS["reasons"], words) == "partly"
+
+
+@pytest.mark.parametrize(
+    "words", ["存在的不足主要是普法形式单一。", "存在不少不足，主要是人员配备不到位。"]
+)
+def test_what_is_lacking_above_all_is_no_reason(words: str) -> None:
+    assert verdict(REQUIREMENTS["reasons"], words) == "no"
