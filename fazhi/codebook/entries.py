@@ -23,7 +23,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         verb: words of which one must stand in the clause of the number.
         context: words of which one must stand in the sentence, the paragraph before it or a
             heading above it.
-        near: the same, but in the sentence only.
+        near: the same, but in the sentence only; of a rule that has both, one of each must stand.
         without: words none of which may stand in the clause.
         by: words of which one must name who did it: of all such lists that rules name, none may
             have a word nearer before the number, or joined to this one's.

@@ -29,7 +29,7 @@ from fazhi.parse.coding.choice import (
     subject_after,
 )
 from fazhi.parse.coding.in_tables import code_tables
-from fazhi.parse.coding.index import Hit, Index, Rule, index_of
+from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
 from fazhi.parse.coding.members import with_members
 from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
@@ -232,7 +232,7 @@ class Search:
         self.subject = subject
         self.tail = zone.tail()
         self.local = zone.before + zone.head + zone.after + self.tail
-        self.verbs = self._verbs(self.local)
+        self.verbs = verbs_in(self.local)
         excluded = 0
         for hit in self.local:
             excluded |= hit.word.without
@@ -244,15 +244,9 @@ class Search:
             self.allowed &= ~index.barred(acting(zone))
         self.found: Choice | None = None
 
-    def _verbs(self, hits: list[Hit]) -> int:
-        bits = 0
-        for hit in hits:
-            bits |= hit.word.verb
-        return bits
-
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
-        verbs = (self.verbs or self._earlier_verbs()) | self._verbs(self.zone.shared())
+        verbs = (self.verbs or self._earlier_verbs()) | verbs_in(self.zone.shared())
         fitting = self.allowed & (self.index.verbless | verbs)
         self._look(fitting, by_kind=False)
         if unitary := fitting & self.index.unitary:
@@ -381,6 +375,8 @@ class Search:
         """Points for the context of a rule; null where it needs one and there is none."""
         if rule.bit & self.index.free:
             return 0.0
+        if rule.bit & self.index.both and not rule.bit & self.zone.sentence.also:
+            return None
         if rule.bit & self.zone.context:
             return CONTEXT_NEAR
         if rule.bit & self.index.near:

@@ -48,6 +48,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     A longer word stands for the shorter ones in it as context and as exclusion, never as object
     or verb (调解 in 人民调解员): a `solid` word hides those inside it. `kind` are the rules of the
     shorter objects it ends with (政府规范性文件 is a 规范性文件), where no rule of its own fits;
+    `also` the rules that ask for other words `near` and have it as their context;
     `actors` the groups, as bits, whom it or a word in it names.
     """
 
@@ -55,6 +56,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     kind: int
     verb: int
     context: int
+    also: int
     without: int
     actors: int
     stop: bool
@@ -68,6 +70,30 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     word: Word
+
+
+def named_in(hits: Iterable[Hit]) -> int:
+    """Rules whose object, or what it may end with, is among some words, as a bit set."""
+    bits = 0
+    for hit in hits:
+        bits |= hit.word.object | hit.word.kind
+    return bits
+
+
+def verbs_in(hits: Iterable[Hit]) -> int:
+    """Rules whose verb is among some words."""
+    bits = 0
+    for hit in hits:
+        bits |= hit.word.verb
+    return bits
+
+
+def contexts_in(hits: Iterable[Hit]) -> int:
+    """Rules whose context is among some words."""
+    bits = 0
+    for hit in hits:
+        bits |= hit.word.context
+    return bits
 
 
 # Where a word begins, the negative of where it ends, and its number in the lexicon.
@@ -120,7 +146,7 @@ class Index:
         self.by_unit: dict[str | None, int] = defaultdict(int)
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
-        self.near = self.no_zeros = self.alone = 0
+        self.near = self.both = self.no_zeros = self.alone = 0
         # Of each group of those who may have done what is counted the rules that ask for them
         # alone, and the rules that ask for none of them.
         self._by: dict[int, int] = {}
@@ -167,6 +193,7 @@ class Index:
         self.verbless |= 0 if rule.verb else bit
         self.free |= 0 if rule.context or rule.near else bit
         self.near |= bit if rule.near else 0
+        self.both |= bit if rule.near and rule.context else 0
         self.no_zeros |= 0 if rule.zeros else bit
         self.unitary |= 0 if rule.object else bit
         self.alone |= bit if rule.alone else 0
@@ -174,13 +201,14 @@ class Index:
             self.where[place] |= bit
         if rule.verb:
             self.where["earlier"] |= bit
+        also = rule.context if rule.near else ()
         for role, words in enumerate(
-            (rule.object, rule.verb, (*rule.context, *rule.near), rule.without)
+            (rule.object, rule.verb, rule.near or rule.context, rule.without, (), also)
         ):
             for word in words:
                 bits = roles.get(word)
                 if bits is None:
-                    bits = roles[word] = [0, 0, 0, 0, 0]
+                    bits = roles[word] = [0, 0, 0, 0, 0, 0]
                 bits[role] |= bit
         for words, rules in ((rule.by, self._by), (rule.unless, self._unless)):
             if words:
@@ -192,7 +220,7 @@ class Index:
         if words not in self._groups:
             self._groups[words] = 1 << len(self._groups)
             for word in words:
-                roles.setdefault(word, [0, 0, 0, 0, 0])[4] |= self._groups[words]
+                roles.setdefault(word, [0, 0, 0, 0, 0, 0])[4] |= self._groups[words]
         return self._groups[words]
 
     def _of_groups(self, names: Iterable[str]) -> int:
@@ -236,7 +264,7 @@ class Index:
     def _word(self, which: int) -> Word:
         """The meaning of a word of the lexicon, put together when it is first met."""
         name = self._lexicon.words[which]
-        counted, verb, context, without, actors = self._roles.get(name, (0, 0, 0, 0, 0))
+        counted, verb, context, without, actors, also = self._roles.get(name, (0,) * 6)
         kind, noise, own = 0, name in self._noise, actors
         for end in LIGHT_ENDS:
             if verb and name.endswith(end) and name[: -len(end)] in self._roles:
@@ -249,10 +277,11 @@ class Index:
                         kind |= inside[0] if high == len(name) > high - low else 0
                         context |= inside[2]
                         without |= inside[3]
+                        also |= inside[5]
                         actors |= 0 if own else inside[4]
         stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or noise)
-        word = Word(counted, kind, verb, context, without, actors, stop, solid, noise)
+        word = Word(counted, kind, verb, context, also, without, actors, stop, solid, noise)
         self._words[which] = word
         return word
 

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from fazhi.language.clauses import bounds_of
-from fazhi.parse.coding.index import Hit, Index
+from fazhi.parse.coding.index import Hit, Index, contexts_in, named_in, verbs_in
 from fazhi.records import Outline, Quantity
 
 CLAUSE_MARKS = "，；：、。！？\n（）"
@@ -102,28 +103,28 @@ class Sentence:
     @cached_property
     def named(self) -> int:
         """Rules whose object stands in the sentence, or what their object may end with."""
-        bits = 0
-        for hit in self.hits:
-            bits |= hit.word.object | hit.word.kind
-        return bits
+        return named_in(self.hits)
 
     @cached_property
     def verbs(self) -> int:
         """Rules whose verb stands in the sentence."""
-        bits = 0
-        for hit in self.hits:
-            bits |= hit.word.verb
-        return bits
+        return verbs_in(self.hits)
 
     @cached_property
     def context(self) -> int:
         """Rules whose context stands in the sentence."""
-        return _contexts(self.hits)
+        return contexts_in(self.hits)
 
     @cached_property
     def far_context(self) -> int:
         """Rules whose context stands before the sentence or in a heading above."""
-        return _contexts(self.before) | _contexts(self.above)
+        return contexts_in(self.before) | contexts_in(self.above)
+
+    @cached_property
+    def also(self) -> int:
+        """Rules that ask for words `near` and whose `context` stands here or before or above."""
+        told = (*self.hits, *self.before, *self.above)
+        return reduce(or_, [hit.word.also for hit in told], 0)
 
     @cached_property
     def lists(self) -> dict[int, tuple[int, int]]:
@@ -149,13 +150,6 @@ class Sentence:
     def above(self) -> list[Hit]:
         """Words in the headings above, the nearest first."""
         return self.scene.headings(self.mentions[0].section_id)
-
-
-def _contexts(hits: list[Hit]) -> int:
-    bits = 0
-    for hit in hits:
-        bits |= hit.word.context
-    return bits
 
 
 def sentences(scene: Scene, quantities: Iterable[Quantity]) -> Iterator[Sentence]:
@@ -243,7 +237,7 @@ class Zone:
         stop = self.sentence.scene.clean.find("；", self.end, self.sentence.end)
         if stop < 0:
             return self.sentence.context
-        return _contexts([hit for hit in self.sentence.hits if hit.start < stop])
+        return contexts_in([hit for hit in self.sentence.hits if hit.start < stop])
 
     def tail(self) -> list[Hit]:
         """Words behind the first of several nouns that one number counts.

@@ -210,6 +210,8 @@ def _reason(rule: Rule, search: _Watched) -> Rejected:
         reason = "by"
     elif not (index.verbless | zone.sentence.verbs) & rule.bit:
         reason = "verb"
-    elif not (index.free | zone.context | zone.sentence.far_context) & rule.bit:
+    elif not (index.free | zone.context | zone.sentence.far_context) & rule.bit or (
+        rule.bit & index.both and not rule.bit & zone.sentence.also
+    ):
         reason = "context"
     return Rejected(rule.indicator, rule.name, reason, words)
