@@ -40,6 +40,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     """Words that tell a frequency, a state, a plan or the report year."""
 
     rate: tuple[str, ...]
+    rate_of_each: tuple[str, ...]
     rate_directly_before: tuple[str, ...]
     rate_ended_by: tuple[str, ...]
     stock: tuple[str, ...]
@@ -174,6 +175,7 @@ class Wording(msgspec.Struct, frozen=True):
     abstract: Abstract
     one: One
     furniture: tuple[str, ...]
+    money: tuple[str, ...]
     sessions: tuple[str, ...]
     period: PeriodCues
     change: ChangeCues

@@ -7,14 +7,26 @@ where the row names what it counts.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from msgspec.structs import replace
 
+from fazhi.parse.coding.index import contexts_in, group_of
 from fazhi.parse.coding.scene import Scene, Sentence
 from fazhi.records import Place, Quantity, Saying
+
+
+class _OfRow(Sentence):
+    """The sentence of a row, in which the title of its table stands too."""
+
+    @cached_property
+    def context(self) -> int:
+        """Rules whose context stands in the row, its heads or the title."""
+        return contexts_in((*self.hits, *self.before))
+
 
 CodeSentence = Callable[[Sentence], list[Quantity]]
 
@@ -47,6 +59,7 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
     alone = _told_of_all(mentions)
     for _, members in groupby(mentions, key=lambda one: _saying(one).row):
         coded += _of_row(scene, list(members), alone, code)
+    coded = _kinds_told_once(coded, alone)
     own = {_saying(one).column for one in coded if one.indicator and not _saying(one).is_sum}
     has_sum = any(_saying(one).is_sum for one in coded)
     known: list[Quantity] = []
@@ -58,6 +71,31 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
             is_part = has_sum and not saying.is_sum and not one.indicator
             known.append(replace(one, part=True) if is_part else one)
     return known
+
+
+def _kinds_told_once(coded: Sequence[Quantity], alone: frozenset[int]) -> list[Quantity]:
+    """Later stages of kinds of one thing have no indicator: the first column has that of the kind.
+
+    邻里纠纷受理168件，调结165件: what was settled of each kind is a part of all that was.
+    """
+    columns, firsts = defaultdict[int, set[str]](set), dict[tuple[int, int], Quantity]()
+    for one in coded:
+        if one.indicator and not _saying(one).is_sum:
+            columns[_saying(one).column].add(one.indicator)
+            firsts.setdefault(_saying(one).row, one)
+    found: list[Quantity] = []
+    for one in coded:
+        first, saying = firsts.get(_saying(one).row, one), _saying(one)
+        is_stage = (
+            one.indicator
+            and first.indicator
+            and not (saying.is_only or saying.is_sum or saying.column in alone)
+            and len(columns[saying.column]) == 1 < len(columns[_saying(first).column])
+            and first.indicator != one.indicator
+            and group_of(first.indicator) == group_of(one.indicator)
+        )
+        found.append(replace(one, indicator=None, rule=None, margin=None) if is_stage else one)
+    return found
 
 
 def _told_of_all(mentions: Sequence[Quantity]) -> frozenset[int]:
@@ -105,7 +143,7 @@ def _sentence(scene: Scene, mentions: Sequence[Quantity], *, is_named: bool) -> 
         clean, gone = clean[:low] + clean[high:], high - low
     # The sum and what heads alone say are not about what a heading above names.
     other = scene.of_other(clean, under_headings=is_named and not saying.is_sum)
-    sentence = Sentence(other, saying.begins, len(clean))
+    sentence = _OfRow(other, saying.begins, len(clean))
     for mention in mentions:
         start, end = _saying(mention).start - gone, _saying(mention).end - gone
         sentence.mentions.append(replace(mention, place=Place(start, end, start, end)))

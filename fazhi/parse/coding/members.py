@@ -1,6 +1,7 @@
 """Lists that tell one thing of several bodies or ranks: 村调委会调解98件，乡调委会89件.
 
-Only the first member says what is counted; those behind it have a name and a number.
+Only the first member says what is counted; those behind it have a name and a number. Where the last
+says it for all (2个省级、4个县级基地), those before it have a number and a rank.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SIGNS = "，、；：。\n"
 # The longest name of a body before its last word (市场监督管理所).
 LONGEST = 10
 REACH = LONGEST + 6
+JOINS = "、和及与"
 
 
 @derived
@@ -45,13 +47,42 @@ def with_members(sentence: Sentence, found: list[Quantity], book: Codebook) -> l
                 margin=told.margin,
                 beside=True,
             )
+    if len(found) > 1:
+        _with_shared_head(sentence, found, book)
     return found
 
 
+def _with_shared_head(sentence: Sentence, found: list[Quantity], book: Codebook) -> None:
+    """Give what the last of a list of ranks counts to those before it (2个省级、4个县级基地)."""
+    for at in range(len(found) - 1, 0, -1):
+        mention, last = found[at - 1], found[at]
+        if not last.indicator or mention.indicator:
+            continue
+        rank, clean = _members(book)[0], sentence.scene.clean
+        low, high = mention.place.clean_end, last.place.clean_start
+        if not 1 < high - low <= LONGEST:
+            continue
+        alike = (last.unit, last.period, last.part) == (mention.unit, mention.period, mention.part)
+        if not alike or last.zero or mention.zero or clean[high - 1] not in JOINS:
+            continue
+        own, other = rank.fullmatch(clean, low, high - 1), rank.match(clean, last.place.clean_end)
+        if own and other and own["rank"] != other["rank"]:
+            found[at - 1] = replace(
+                mention, indicator=last.indicator, rule=last.rule, margin=last.margin
+            )
+            found[at] = replace(last, beside=True)
+
+
 def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
-    """Whether a mention tells of one more body or rank what is told of another before it."""
+    """Whether a mention tells of one more body or rank what is told of another before it.
+
+    So does one more sum of money that has but a comma before it (罚款12.5万元、3,400元).
+    """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
     clean, low, high = sentence.scene.clean, last.place.clean_end, mention.place.clean_start
+    if clean[low:high] in JOINS and mention.dimension == "money" and low < high:
+        alone = not last.change and not mention.change and not mention.zero
+        return alone and (last.unit, last.period) == (mention.unit, mention.period)
     after = clean[mention.place.clean_end : mention.place.clean_end + 1]
     if not 1 < high - low <= REACH or (after and after not in CLAUSE_MARKS):
         return False

@@ -27,7 +27,7 @@ SEVERAL = re.compile(
 # A mean of several bodies is no number of all of them (8个所平均仅4.5人).
 MEAN = re.compile(
     r"(?:平均|人均|[村所站队镇乡县户]均)(?:每?[个名人村所站队镇乡县户]){0,2}"
-    r"(?:仅|只|有|配备|拥有|不足|不到|约|达到?|为){0,3}$"
+    r"(?:仅|只|有|在岗|在编|配备|拥有|不足|不到|约|达到?|为){0,3}$"
 )
 # What was refused or left undone is none of those that were done (不予受理3件, 尚未办结2件).
 UNDONE = re.compile(

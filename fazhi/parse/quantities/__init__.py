@@ -34,6 +34,8 @@ def find_spans(clean: str, book: Codebook) -> list[Amount]:
     zeros = sorted(find_zeros(clean, book), key=attrgetter("start"))
     amounts = find_amounts(clean, book)
     if in_tables := figures_under_heads(clean, book):
+        told = {amount.start for amount in in_tables}
+        amounts = [amount for amount in amounts if amount.start not in told]
         amounts = sorted([*amounts, *in_tables], key=attrgetter("start", "end"))
     if not zeros:
         return amounts

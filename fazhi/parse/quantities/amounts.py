@@ -17,9 +17,9 @@ from fazhi.language.numerals import (
 )
 from fazhi.language.units import any_of, measure_words, unit_pattern
 from fazhi.parse.quantities.amount import Amount, approximator_before, words_after
-from fazhi.parse.quantities.money import with_small_money
+from fazhi.parse.quantities.money import with_bare_money, with_small_money
 from fazhi.parse.quantities.names import is_indefinite, is_name
-from fazhi.parse.quantities.ranges import listed_before, with_lower_bound
+from fazhi.parse.quantities.ranges import listed_before, with_guess, with_lower_bound
 from fazhi.parse.quantities.shares import with_shares
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
@@ -76,12 +76,13 @@ def find_amounts(text: str, book: Codebook) -> list[Amount]:
         amount = _read(text, match, book)
         if amount is None:
             continue
-        ranged = with_lower_bound(text, amount, book)
+        ranged = with_guess(text, with_lower_bound(text, amount, book))
         while found and found[-1].end > ranged.start:
             found.pop()
         found.extend(listed_before(text, ranged))
         found.append(ranged)
-    return with_shares(text, with_small_money(text, found), book)
+    money = with_bare_money(text, with_small_money(text, found), book)
+    return with_shares(text, money, book)
 
 
 @derived

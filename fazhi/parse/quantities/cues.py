@@ -70,7 +70,7 @@ def cues_of(book: Codebook) -> Cues:
     period = wording(book).period
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return Cues(
-        rate=re.compile(f"{any_of(period.rate)}|{EACH_SO_MANY}"),
+        rate=re.compile(f"{any_of((*period.rate, *period.rate_of_each))}|{EACH_SO_MANY}"),
         # 上半年 and 第一季度 are parts of the year.
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
@@ -139,6 +139,7 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
         [
             *(
                 *period.rate,
+                *period.rate_of_each,
                 *period.rate_directly_before,
                 *period.plan,
                 *period.stock,

@@ -32,13 +32,14 @@ Row = list[Cell]
 
 class Column(msgspec.Struct, frozen=True):
     """One column: its measure word (empty where it has none), the words of its heads without
-    measure words from the upper to the lower, whether these only say that it counts, and whether
-    the measure word is that of the whole table."""
+    measure words from the upper to the lower, whether these only say that it counts, whether the
+    measure word is that of the whole table, and whether each cell bears it."""
 
     unit: str = ""
     words: tuple[str, ...] = ()
     counts: bool = False
     lent: bool = False
+    borne: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):

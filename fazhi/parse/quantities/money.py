@@ -1,4 +1,4 @@
-"""Yuan, jiao and fen: 3元5角 is 3.5 yuan."""
+"""Yuan, jiao and fen (3元5角 is 3.5 yuan), and money told without its measure word (讨薪8.2亿)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,55 @@ from heapq import merge
 
 from msgspec.structs import replace
 
-from fazhi.language.numerals import UNITS_OF_ONE
-from fazhi.parse.quantities.amount import Amount
+from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.wording import wording
+from fazhi.language.numerals import UNITS_OF_ONE, read_number, scale_of
+from fazhi.language.units import any_of
+from fazhi.parse.quantities.amount import Amount, approximator_before
 
 DIGIT = "[0-9零一二两三四五六七八九]"
 SMALL = re.compile(rf"零?(?:(?P<jiao>{DIGIT})角)?(?:零?(?P<fen>{DIGIT})分(?!钟))?整?")
 JIAO = re.compile("角")
 ALONE = re.compile(r"(?<![0-9.])(?P<jiao>[1-9])角(?:(?P<fen>[1-9])分)?(?![度落色形楼])")
+
+# Ten thousand and a hundred million, where the clause ends behind them.
+ENDS = "，。；、）\n"
+BARE = re.compile(r"(?<![0-9.])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<more>[余多])?[万亿]")
+LONGEST_BARE = 12
+
+
+def with_bare_money(text: str, found: list[Amount], book: Codebook) -> list[Amount]:
+    """The amounts, and sums of money that name no 元, behind a word for money (讨薪8.2亿)."""
+    bare = [
+        amount
+        for sign in "万亿"
+        for amount in _bare(text, sign, book)
+        if not any(one.start < amount.end and amount.start < one.end for one in found)
+    ]
+    return sorted([*found, *bare], key=lambda amount: amount.start) if bare else found
+
+
+def _bare(text: str, sign: str, book: Codebook) -> Iterator[Amount]:
+    at = text.find(sign)
+    while at >= 0:
+        end = at + 1 + (text[at + 1 : at + 2] in ("余", "多"))
+        if text[end : end + 1] in ENDS:
+            number = BARE.search(text, max(at - LONGEST_BARE, 0), at + 1)
+            if number and number.end() == at + 1:
+                start = number.start()
+                before, word = approximator_before(text, start, book)
+                start -= len(word)
+                value = read_number(number["number"])
+                if value is not None and _money(book).search(text, max(start - 12, 0), start):
+                    over = "over" if number["more"] or end > at + 1 else "exact"
+                    value = round(value * scale_of(sign), 6)
+                    yield Amount(start, end, value, None, "元", before or over)
+        at = text.find(sign, end)
+
+
+@derived
+def _money(book: Codebook) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(wording(book).money)}(?:共计?|总计|合计|达到?|为|了|近)?$")
 
 
 def with_small_money(text: str, found: Sequence[Amount]) -> list[Amount]:

@@ -39,6 +39,8 @@ RELATIVE = frozenset((None, "%", "倍"))
 # What stands between the members of a list that share their verb.
 LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
+# Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
+FORMED = "组成"
 # Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
 CONTAINS = ("含", "包括", "包含")
 # Totals over several years are no figures of the year.
@@ -72,10 +74,19 @@ def tell(setting: Setting, book: Codebook) -> Told:
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
     change = bool(likely) and _is_change(setting, bool(cued), book)
+    if change and period == PREVIOUS and not _names_a_year(setting):
+        # What this year's changed by is this year's (去年同期71件，增长35.2%).
+        period = "year"
     if change and period == "stock":
         # A difference is no state, though one is told of a state (调解员86名，较上年增加11名).
         period = "year"
     return Told(period, change, _is_part(setting, book), carries)
+
+
+def _names_a_year(setting: Setting) -> bool:
+    """Whether the clause itself names the year before its figure (去年增长12%)."""
+    low, start = setting.clause[0], setting.amount.start
+    return any(setting.text.find(word, low, start) >= 0 for word in ("年", SAME_TIME))
 
 
 def _goes_on(setting: Setting, book: Codebook) -> bool:
@@ -166,7 +177,7 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
         return False
     rate = cues.rate.search(text, low, start)
     if rate and not cues.rate_ended.search(text, rate.end(), start):
-        return True
+        return setting.role != "plan" or rate[0] not in wording(book).period.rate_of_each
     directly = cues.rate_directly.search(text, low, start)
     if directly and directly[0].startswith("一季度"):
         # One of several is the first (一季度2次，二季度3次).
@@ -204,11 +215,21 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         (cued and not _is_event(amount.unit, book) and cues.stock.search(text, low, amount.start))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
-        or cues.stock_behind.search(text, amount.end, min(high, amount.end + BEHIND_REACH))
+        or _stands_behind(setting, book)
         or _is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
+
+
+def _stands_behind(setting: Setting, book: Codebook) -> bool:
+    """Whether words behind the figure tell a state; who was sent to form a body is the year's."""
+    text, start, end = setting.text, setting.amount.start, setting.amount.end
+    low, high = setting.clause
+    found = cues_of(book).stock_behind.search(text, end, min(high, end + BEHIND_REACH))
+    if not found or found[0] != FORMED:
+        return bool(found)
+    return not tells_an_act(text, low, start, book)
 
 
 def _is_of_persons(setting: Setting, book: Codebook) -> bool:
@@ -270,6 +291,9 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
             return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif cues.bodies.match(text, amount.end):
         reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
+        if text.startswith("对", amount.start - 1):
+            # What was done to them is told behind (对15个乡镇开展督察).
+            reached = reached or cues.acts.search(text, amount.end, setting.clause[1])
         held = text[amount.start - 1 : amount.start] == "在" and HELD_IN.match(text, amount.end)
         return not (reached or held or cues.named.match(text, amount.end))
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):

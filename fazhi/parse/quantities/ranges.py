@@ -15,6 +15,13 @@ from fazhi.parse.quantities.amount import Amount, approximator_before
 LONGEST_LOWER_BOUND = 16
 RANGE_SIGNS = "至到—－–~～-"
 BEFORE_LIST = re.compile(r"(?<![0-9.第月年])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
+# Two neighbours before one measure word are a guess (3、4次), but for what counts two things.
+GUESS = re.compile(r"(?<![0-9.第月年、一二两三四五六七八九十])([1-9一二两三四五六七八])、$")
+GUESSED = frozenset(
+    ("次", "件", "起", "人", "名", "家", "户", "个", "天", "场", "处", "份", "项", "例", "位")
+)
+NO_GUESS_BEHIND = frozenset("\n。；：（ \u3000")
+NO_GUESS = ("分别", "各为", "依次")
 NUMBER = re.compile(rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}.．点,，余多来]+")
 SOFT = str.maketrans("", "", "余多来")
 TAIL = re.compile(r"(?P<small>(?<=.)[十百千])?(?P<big>[万亿]*)$")
@@ -75,6 +82,21 @@ def _shared(low: float, number: str, upper: str, high: float) -> tuple[float, bo
     if small == 1 or number[-1] in MULTIPLIERS or low * small >= high:
         return low, True
     return (low, False) if small == 10 else (low * small, True)
+
+
+def with_guess(text: str, amount: Amount) -> Amount:
+    """The amount, or the guess of which it is the upper end (3、4次 is three or four times)."""
+    start, high = amount.start, amount.value
+    if text[start - 1 : start] != "、" or amount.high is not None or amount.unit not in GUESSED:
+        return amount
+    match = GUESS.search(text, max(start - 3, 0), start)
+    if not match or not match.start() or text[match.start() - 1] in NO_GUESS_BEHIND:
+        return amount
+    low = read_number(match[1])
+    near = text[max(start - LONGEST_LOWER_BOUND, 0) : start]
+    if low is None or high != low + 1 or high > 9 or any(word in near for word in NO_GUESS):
+        return amount
+    return replace(amount, start=match.start(), value=low, high=high, approx="about", zero=False)
 
 
 def listed_before(text: str, amount: Amount) -> Iterator[Amount]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
@@ -68,7 +69,7 @@ def tables_of(clean: str, book: Codebook) -> Iterator[list[Table]]:
     for above, rows in _tables(clean) if "\t" in clean else ():
         table = table_of(above, rows, book)
         if parts and goes_on(parts[0], above, table, book):
-            parts.append(msgspec.structs.replace(table, columns=parts[0].columns))
+            parts.append(replace(table, columns=parts[0].columns))
             continue
         if parts:
             yield parts
@@ -113,9 +114,9 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
         above = _filled([words for _, words in row[: min(counted)]], above)
         names = [words for words in above if _is_name(words)]
         figures = {
-            at: (row[at], column)
+            at: (_without_unit(row[at], column), column)
             for at, column in _of_row(counted, names, book).items()
-            if at < len(row) and FIGURE.fullmatch(row[at][1])
+            if at < len(row) and FIGURE.fullmatch(_without_unit(row[at], column)[1])
         }
         says = any(column.words for column in counted.values())
         if figures and (names or (len(rows) == 1 and says)):
@@ -133,7 +134,7 @@ def _of_row(columns: dict[int, Column], names: list[str], book: Codebook) -> dic
         return columns
     names[-1] = name
     return {
-        at: msgspec.structs.replace(column, unit=unit)
+        at: replace(column, unit=unit)
         for at, column in columns.items()
         if column.unit == unit or column.lent or column.counts
     }
@@ -151,11 +152,33 @@ def _counted(table: Table, rows: Sequence[Row], book: Codebook) -> dict[int, Col
             continue
         said = [row[at][1] for row in rows if at < len(row)]
         said = [words for words in said if words not in wording(book).tables.nothing]
+        if column.words and not column.unit and (unit := _borne(said, table, rows, book)):
+            found[at] = replace(column, unit=unit, borne=True)
+            continue
         # A cell may bear the measure word itself (5件), and is read by that.
         bare = said and all(FIGURE.fullmatch(words.removesuffix(column.unit)) for words in said)
         if column.unit and bare:
             found[at] = column
     return found
+
+
+def _borne(said: Sequence[str], table: Table, rows: Sequence[Row], book: Codebook) -> str:
+    """The one measure word that all cells of a column bear themselves (受理 over 57件 and 88件).
+
+    Not where the rows only say that they count (数量), below heads that name what is counted.
+    """
+    found = FIGURE.match(said[0]) if len(said) > 1 else None
+    unit = said[0][found.end() :] if found else ""
+    names = {row[0][1] for row in rows} & {*wording(book).tables.columns}
+    if not unit or names or not table.heads or not is_unit(unit, book):
+        return ""
+    bare = (words.removesuffix(unit) for words in said if words.endswith(unit))
+    return unit if sum(bool(FIGURE.fullmatch(one)) for one in bare) == len(said) else ""
+
+
+def _without_unit(cell: Cell, column: Column) -> Cell:
+    """A cell without the measure word that it bears."""
+    return (cell[0], cell[1].removesuffix(column.unit)) if column.borne else cell
 
 
 def _is_name(words: str) -> bool:
@@ -237,7 +260,7 @@ def _with_sums(lines: list[_Line], table: Table, book: Codebook) -> list[_Line]:
     if len(parts) == len(lines) and len(parts) > FEWEST_SUMMED:
         for at, others in ((-1, parts[:-1]), (0, parts[1:])):
             if _adds_up(parts[at], others):
-                lines[at] = msgspec.structs.replace(parts[at], is_sum=True)
+                lines[at] = replace(parts[at], is_sum=True)
                 break
     sums = [line for line in lines if line.is_sum]
     known: list[_Line] = []
@@ -246,7 +269,7 @@ def _with_sums(lines: list[_Line], table: Table, book: Codebook) -> list[_Line]:
             known.append(line)
         elif len(sums) == 1:
             told = {at: one for at, one in line.figures.items() if one[1].words or table.caption}
-            known.append(msgspec.structs.replace(line, figures=told))
+            known.append(replace(line, figures=told))
     return known
 
 
@@ -255,7 +278,8 @@ def _adds_up(line: _Line, others: Sequence[_Line]) -> bool:
     return any(_value(cell) for cell, _ in line.figures.values()) and all(
         abs(_value(cell) - sum(_value(one.figures[at][0]) for one in others if at in one.figures))
         < 1e-6
-        for at, (cell, _) in line.figures.items()
+        for at, (cell, column) in line.figures.items()
+        if column.unit != "%"
     )
 
 
@@ -290,7 +314,8 @@ def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Ite
     for at, (start, end) in places.items():
         (place, figure), column = line.figures[at]
         saying = Saying(told, start, end, begins, named, row, at, line.is_sum, is_only)
-        yield _amount(place, figure, column.unit, saying)
+        amount = _amount(place, figure, column.unit, saying)
+        yield replace(amount, end=amount.end + len(column.unit)) if column.borne else amount
 
 
 @derived

@@ -22,7 +22,7 @@ BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 NARROWED = "[起例宗件项名人位家户份]"
 # The statement behind what it denies.
 BEHIND = re.compile(rf"(?<![率以不])(?:均|都|全部)为零{BOUNDARY}")
-CASE_WORD = re.compile(r"[一1](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
+CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
 @derived
@@ -36,7 +36,10 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"{heads}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、)??{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
+        rf"|(?:(?<=未)|(?<=没)有)(?:发生|出现)[过了]?[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)}"
+        # 零件 are parts of machines but behind cases.
+        rf"|(?:(?<=[案件讼议诉访报故]零)件|(?<=零)[起宗例]){BOUNDARY}"
         rf"|(?<=未)(?:{any_of(cues.lost)}){BOUNDARY})"
     )
     joined = re.compile(

@@ -24,6 +24,14 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
     ("text", "period"),
     [
         ("全年开展培训6次。", "year"),
+        ("抽调24人组成督察组。", "year"),
+        ("专班由24人组成。", "stock"),
+        ("对15个乡镇开展督察。", "year"),
+        ("进驻部门38个。", "stock"),
+        ("执法人员持证率94.76%。", "stock"),
+        ("播放广播420小时。", "year"),
+        ("平均每个村培育7名。", "rate"),
+        ("人均检查458次。", "rate"),
         ("截至10月8日，查处案件31起。", "year"),
         ("培养法律明白人30名。", "year"),
         ("2023年度累计开展检查250余次。", "year"),
@@ -239,3 +247,21 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
 )
 def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:
     assert [only(text, at=at).period for at in range(len(periods))] == periods
+
+
+def test_what_is_announced_for_each_of_several_is_a_plan() -> None:
+    assert only("每个街道打造商圈2处。", "plan").period == "plan"
+    assert only("每季度开展检查2次。", "plan").period == "rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "period"),
+    [
+        ("收到申请96件，去年同期71件，增长35.2%。", 2, "year"),
+        ("去年增长12%，今年增长8%。", 0, "previous"),
+        ("去年增长12%，今年增长8%。", 1, "year"),
+    ],
+)
+def test_a_change_is_of_the_year_that_its_clause_names(text: str, at: int, period: str) -> None:
+    found = only(text, at=at)
+    assert (found.change, found.period) == (True, period)

@@ -76,6 +76,44 @@ READ: dict[str, tuple[str, list[Row]]] = {
         "事项\t总量（万份）\n发放宣传资料\t1.2",
         [("1.2", 12000, "份", "publicity.materials")],
     ),
+    "cells that all bear it, under heads that say what was done": (
+        "类别\t受理\t调结\t调结率\n婚姻家庭\t57件\t55件\t96.5%\n邻里纠纷\t168件\t165件\t98.2%\n其他\t88件\t85件\t96.6%",
+        [
+            ("57件", 57, "件", "disputes.family"),
+            ("55件", 55, "件", None),
+            ("96.5%", 96.5, "%", None),
+            ("168件", 168, "件", "disputes.neighbour"),
+            ("165件", 165, "件", None),
+            ("98.2%", 98.2, "%", None),
+            ("88件", 88, "件", "disputes.other"),
+            ("85件", 85, "件", None),
+            ("96.6%", 96.6, "%", None),
+        ],
+    ),
+    "kinds under a title that says of what": (
+        "人民调解情况表（单位：件）\n类别\t受理\t办结\n婚姻家庭\t57\t55\n邻里\t168\t165\n合计\t225\t220",
+        [
+            ("57", 57, "件", "disputes.family"),
+            ("55", 55, "件", None),
+            ("168", 168, "件", "disputes.neighbour"),
+            ("165", 165, "件", None),
+            ("225", 225, "件", None),
+            ("220", 220, "件", None),
+        ],
+    ),
+    "heads that name kinds over a row of numbers": (
+        "申请事项\t行政许可\t行政处罚\n数量\t16件\t40件\n比例\t20%\t50%",
+        [
+            ("16件", 16, "件", None),
+            ("40件", 40, "件", None),
+            ("20%", 20, "%", None),
+            ("50%", 50, "%", None),
+        ],
+    ),
+    "cells whose measure words differ": (
+        "事项\t情况\n调解纠纷\t32件\n普法活动\t5场",
+        [("32件", 32, "件", "disputes.mediated"), ("5场", 5, "场", "publicity.events")],
+    ),
     "a rate beside": (
         "事项\t数量（件）\t成功率（%）\n调解纠纷\t32\t98",
         [("32", 32, "件", "disputes.mediated"), ("98", 98, "%", "disputes.success_rate")],
