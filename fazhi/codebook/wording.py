@@ -68,6 +68,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     produced: tuple[str, ...]
     named: tuple[str, ...]
     reached: tuple[str, ...]
+    acted_on: tuple[str, ...]
     year: tuple[str, ...]
     since: tuple[str, ...]
     builds: tuple[str, ...]

@@ -59,7 +59,6 @@ JOINS = tuple("、和及与")
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 
-
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
 # The positions of the mentions that a total adds up, by its own.
@@ -119,8 +118,9 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             yield mention
             continue
         if mention.period == "previous":
-            # Last year's figure leaves the indicator to this year's in the same sentence.
-            yield choice.given_to(mention)
+            # Last year's figure leaves the indicator to this year's, its parts to their own total.
+            former = taken_of["previous"].setdefault(name, mention)
+            yield mention if mention.part and not former.part else choice.given_to(mention)
             continue
         taken = taken_of[sentence.spans[at]]
         first = taken.setdefault(name, mention)

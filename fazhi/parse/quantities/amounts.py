@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.numerals import (
@@ -32,6 +34,8 @@ LONE_FORMAL = rf"(?<=[壹贰叁肆伍陆柒捌玖])(?<!{ENDS})(?![家村里])"
 SEAM = re.compile(r".*[零一二两三四五六七八九](?=[0-9])")
 # Behind shares alone they say “and more” (下降一成多).
 SHARES, MORE_BEHIND = frozenset(("成", "倍")), frozenset("多余强")
+# They hold a word for hundreds and one for marks.
+POINTS = "百分点"
 # They begin no word with a measure word (两本, 百余本).
 NO_NAMES = frozenset("两百千万几")
 CLOSING = frozenset("，。；、）\n")
@@ -76,7 +80,7 @@ def find_amounts(text: str, book: Codebook) -> list[Amount]:
         amount = _read(text, match, book)
         if amount is None:
             continue
-        ranged = with_guess(text, with_lower_bound(text, amount, book))
+        ranged = with_guess(text, with_lower_bound(text, _as_points(text, amount), book))
         while found and found[-1].end > ranged.start:
             found.pop()
         found.extend(listed_before(text, ranged))
@@ -146,6 +150,14 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         ones = UNITS_OF_ONE.get(tenth, 5) if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
+
+
+def _as_points(text: str, amount: Amount) -> Amount:
+    """Percentage points, where their name was taken for hundreds of marks (下降5.94百分点)."""
+    if amount.unit != "分" or not text.startswith(POINTS, amount.end - 2):
+        return amount
+    value, high = (each and round(each / 100, 6) for each in (amount.value, amount.high))
+    return msgspec.structs.replace(amount, end=amount.end + 1, value=value, high=high, unit=POINTS)
 
 
 def _says_no_number(

@@ -39,6 +39,7 @@ class Cues(NamedTuple):
     bodies: re.Pattern[str]
     whole: re.Pattern[str]
     reached: re.Pattern[str]
+    acted_on: re.Pattern[str]
     named: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
@@ -83,12 +84,14 @@ def cues_of(book: Codebook) -> Cues:
             rf"{any_of(period.stock)}(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
         ),
         stock_behind=re.compile(any_of(period.stock_behind)),
-        standing=re.compile(f"{any_of(period.standing)}[^，。；]{{0,8}}$"),
+        # What somebody needs (需求, 所需) is no rule.
+        standing=re.compile(f"{any_of(period.standing)}(?<!所需)(?!求)[^，。；]{{0,8}}$"),
         standing_words=re.compile(any_of(period.standing_words)),
         ruled=re.compile(any_of(period.ruled)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
         reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
+        acted_on=re.compile(any_of(period.acted_on)),
         named=re.compile(
             rf"[^，。；：、0-9\n]{{0,12}}?(?:、[^，。；：、]{{0,12}}?)?{any_of(period.named)}"
         ),

@@ -27,6 +27,8 @@ BEHIND_REACH = 12
 HELD_IN = re.compile(
     r"(?:行政|建制)?(?:村|社区)(?:（社区）|（居）|社区|居)?(?:开展|举办|召开|巡回)"
 )
+# Bodies to which something is done, a list of them too (对5个乡镇、4家单位开展检查).
+OBJECT = re.compile(r"对[0-9][^，。；：全]*$")
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
 LONGEST_ITEM = 24
@@ -291,11 +293,12 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
             return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif cues.bodies.match(text, amount.end):
         reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
-        if text.startswith("对", amount.start - 1):
-            # What was done to them is told behind (对15个乡镇开展督察).
-            reached = reached or cues.acts.search(text, amount.end, setting.clause[1])
-        held = text[amount.start - 1 : amount.start] == "在" and HELD_IN.match(text, amount.end)
-        return not (reached or held or cues.named.match(text, amount.end))
+        before = text[amount.start - 1 : amount.start]
+        held = before == "在" and HELD_IN.match(text, amount.end)
+        # What an act behind them reached is the year's too (对52个单位采取书面督察).
+        object_of = before == "对" or (before == "、" and OBJECT.search(text, low, amount.start))
+        acted_on = object_of and cues.acted_on.search(text, amount.end, setting.clause[1])
+        return not (reached or acted_on or held or cues.named.match(text, amount.end))
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).

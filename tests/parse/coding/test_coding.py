@@ -53,6 +53,13 @@ def ids(passage: str) -> list[str | None]:
         ("行政复议不予受理12宗，受理30宗。", [None, "review.reconsideration"]),
         ("发现隐患20处，2处未整改。", ["enforcement.hazards_found", None]),
         ("受理信访20件，尚未办结2件。", ["petitions.cases", None]),
+        # A part of last year's total is no second one.
+        (
+            "2024年初，完成2023年度47名负责人述法（其中2名现场述法）和2024年度45名负责人述法。",
+            ["leadership.duty_reports", None, "leadership.duty_reports"],
+        ),
+        # Bodies whose heads reported are no heads.
+        ("组织14个乡镇党政主要负责人现场述法。", [None]),
         # A noun that narrows the one before tells some of the same.
         ("查处隐患375条，查处重大隐患3条。", ["enforcement.hazards_found", None]),
         ("排查一般隐患12处、重大隐患3处。", ["enforcement.hazards_found"] * 2),
