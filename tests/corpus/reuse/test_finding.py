@@ -13,6 +13,7 @@ from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.joining import families
 from fazhi.corpus.reuse.finding.letters import bare, letters_of, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
+from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 from tests.corpus.reuse.made import KINDS, make_corpus
 from tests.corpus.reuse.score import BOOK, Score, found_in, pairs_of, scored
 
@@ -136,6 +137,24 @@ def test_any_run_of_letters_that_two_share_is_found(seed: int) -> None:
         for pair in found
         for words in pair
     )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_text_has_the_same_seeds_whatever_stands_before_it(seed: int) -> None:
+    draw = Random(seed)
+    texts = ["".join(chr(draw.randint(0x4E00, 0x9FA5)) for _ in range(30)) for _ in range(5)]
+
+    def told(some: list[str]) -> list[list[int]]:
+        """The seeds and the long seeds of the last of some texts."""
+        rows = [(at, ord(sign)) for at, words in enumerate(some) for sign in words]
+        letters = pl.DataFrame(rows, schema={"text": pl.UInt32, "code": pl.UInt16}, orient="row")
+        seeds = seeds_of(letters)
+        last = pl.col("text") == len(some) - 1
+        return [one.filter(last)["hash"].to_list() for one in (seeds, long_seeds_of(seeds))]
+
+    alone = told(texts[-1:])
+    assert all(len(some) > 4 for some in alone)
+    assert all(told(texts[at:]) == alone for at in range(len(texts)))
 
 
 def test_texts_that_share_nothing_long_share_nothing() -> None:

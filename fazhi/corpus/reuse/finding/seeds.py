@@ -49,7 +49,8 @@ def _winnowed(frame: pl.LazyFrame, size: int, window: int) -> pl.LazyFrame:
         hash=pl.when(whole).then(hash_).otherwise(LAST),
     )
     beside = [by for by in range(1 - window, window) if by]
-    least = [hash_ <= hash_.shift(-by, fill_value=0 if by < 0 else WRAP - 1) for by in beside]
+    # The first text has as much before it as any other: nothing that is less.
+    least = [hash_ <= hash_.shift(-by, fill_value=WRAP - 1) for by in beside]
     windows = [range(first, first + window) for first in range(1 - window, 1)]
     chosen = [pl.all_horizontal(f"least{by}" for by in one if by) for one in windows]
     return (
