@@ -49,9 +49,12 @@ BOUNDS = """
 limits.Limits.__init__.__defaults__ = (*limits.Limits.__init__.__defaults__[:-2], 4.0, 400_000_000)
 """
 # As a user may write it: run a second time it would build a second time.
+# Tests begun by `nohup` would hand on that a terminal's end is nothing to them.
 SCRIPT = """
-import sys
+import signal, sys
 from fazhi.pipeline.build import build
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 done = build("raw", "out", jobs=int(sys.argv[1]))
 print(done.reports, *sorted((row["path"], row["reason"]) for row in done.failed))
 """
