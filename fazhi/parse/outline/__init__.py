@@ -89,7 +89,7 @@ def _find_heads(text: Text, frame: Frame, book: Codebook) -> _Found:
         clean, max((head.start for head in marks if head.kind == "cn"), default=0), book
     )
     marks = [head for head in marks if head.start < end and set_title(text, head, book)]
-    lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)))
+    lines = look_at_lines(clean, marks, (frame.body[0], min(frame.body[1], end)), book)
     lost = [head for head in lost_parts(clean, marks, lines, book) if set_title(text, head, book)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)
     irregular = set_levels(clean, heads, book)

@@ -18,6 +18,8 @@ NO_HEADING = re.compile(
     r"[。！？；].|[，、：；！？:;,—）]$|^(?:——|[·●■◆•*\-]|各位|附件|附：|注：|扫一扫|来源|发布|索引号|责任编辑)"
     r"|^[一二三四五六七八九十]{1,2}[是要]|^20\d\d年\d{1,2}月|报告如下|如下$|^(?!20\d\d年)\d|[|\t]"
 )
+# Set before a heading in place of a number, or round it; before other lines, a list's.
+SIGN = re.compile(r"(?:[·●■◆•▲▶►➢★☆◎※◇□○*\-]+|—{1,2}|[【〖](?=.*[】〗]$)) *")
 KINDS = ("part", "cn", "paren", "dot", "bracket")
 BODY_ENDS = "。；：！？…"
 # A short first sentence before the text of its own section, with nothing of a report in it.
@@ -25,19 +27,23 @@ RUN_IN = re.compile(
     r"(?![一二三四五六七八九十]{1,2}[是要])(?![^。]{0,24}(?:我[镇乡县区市局]|今年|同时|此外|下一步|这))"
     r"[^。！？；：\d\n]{6,26}。(?=.{20})"
 )
+CLOSING = "】〗"
 CLOSED = "。！？；：”）…!?;:"
 
 
 class Line(NamedTuple):
-    """A paragraph of clean text: where it stands, and whether it could be a heading."""
+    """A paragraph of clean text: where it and its words stand, and if it could be a heading."""
 
     start: int
+    words: int
     end: int
     marked: bool
     form: str
 
 
-def look_at_lines(clean: str, heads: Sequence[Head], body: tuple[int, int]) -> list[Line]:
+def look_at_lines(
+    clean: str, heads: Sequence[Head], body: tuple[int, int], book: Codebook
+) -> list[Line]:
     """All lines of the body; `form` is `strong` (short, no full stop), `weak` or empty."""
     marked = {head.start for head in heads}
     lines: list[Line] = []
@@ -47,11 +53,20 @@ def look_at_lines(clean: str, heads: Sequence[Head], body: tuple[int, int]) -> l
         end = start + len(content)
         if first <= start and end <= last and content:
             is_marked = start in marked
-            form = "" if is_marked or not closed else _form(content)
-            lines.append(Line(start, end, is_marked, form))
+            form, words = ("", 0) if is_marked or not closed else _form_behind_sign(content, book)
+            lines.append(Line(start, start + words, end, is_marked, form))
             closed = is_marked or content[-1] in CLOSED or bool(form)
         start = end + 1
     return [_with_neighbours(clean, lines, index) for index in range(len(lines))]
+
+
+def _form_behind_sign(content: str, book: Codebook) -> tuple[str, int]:
+    """The form of a line, and where its words begin: behind a sign only where they name a role."""
+    if sign := SIGN.match(content):
+        words = content[sign.end() :].rstrip(CLOSING)
+        if _form(words) == "strong" and roles_of(words, book):
+            return "strong", sign.end()
+    return _form(content), 0
 
 
 def _form(content: str) -> str:
@@ -114,7 +129,7 @@ def _without_marks(clean: str, strong: list[Line], named: list[Line], book: Code
 
 
 def _roles(clean: str, line: Line, book: Codebook) -> tuple[str, ...]:
-    return roles_of(clean[line.start : line.end], book)
+    return roles_of(clean[line.words : line.end].rstrip(CLOSING), book)
 
 
 def _lines_in(lines: Sequence[Line], low: int, high: int) -> Sequence[Line]:
@@ -148,7 +163,7 @@ def _lost(line: Line, kind: str, level: int, number: int) -> Head:
         kind=kind,
         number=number,
         start=line.start,
-        title_start=line.start,
+        title_start=line.words,
         line_end=line.end,
         inferred=True,
         level=level,

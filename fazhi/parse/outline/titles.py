@@ -36,6 +36,8 @@ SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|(?!{BELOW})(?:{QU
 CLAUSE = re.compile(rf"(?:[^，。！？；：,\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
 LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
 TRAILING = "。．.：:；;，,、！!？? "
+# What closes round a heading, where it was opened before its words.
+CLOSES = {"】": "【", "〗": "〖"}
 
 
 def set_title(text: Text, head: Head, book: Codebook) -> bool:
@@ -48,6 +50,9 @@ def set_title(text: Text, head: Head, book: Codebook) -> bool:
     stretch = clean[head.title_start : head.title_end]
     head.title_start += len(stretch) - len(stretch.lstrip(TRAILING))
     head.title_end -= len(stretch) - len(stretch.rstrip(TRAILING))
+    last = clean[head.title_end - 1]
+    if CLOSES.get(last) == clean[head.title_start - 1 : head.title_start]:
+        head.title_end -= 1
     return head.title_end > head.title_start
 
 

@@ -308,3 +308,24 @@ def test_headings_run_into_their_paragraph_are_told_by_words_and_place(kind: str
         assert one.inferred == (one.marker is None)
     last = text.place(0, len(text.clean))
     assert tops[-1].place.end == last.end
+
+
+SIGNED = ("● {}", "■{}", "◆ {}", "• {}", "—— {}", "- {}", "★{}", "▲ {}", "※{}", "【{}】", "〖{}〗")
+
+
+@pytest.mark.parametrize("sign", SIGNED)
+def test_a_sign_before_or_round_a_heading_is_none_of_its_words(sign: str) -> None:
+    parts = [("主要成绩", "achievements"), ("存在不足", "problems"), ("2023年工作思路", "plan")]
+    below = ["1.决策规范。审查3份。\n2.普法有力。办讲座36场。", "力量不足。", "培训6次。"]
+    lines = [f"{sign.format(title)}\n{text}" for (title, _), text in zip(parts, below, strict=True)]
+    words = "\n".join(["红石湾街道2022年法治政府建设年度报告", *lines, ""])
+    _, outline = _outlined(words)
+    assert [(one.title, one.role) for one in outline.sections if one.level == 1] == parts
+
+
+def test_a_sign_before_a_line_of_a_list_makes_no_heading() -> None:
+    _, outline = _outlined(
+        "红石湾街道2022年法治政府建设年度报告\n一、主要成绩\n● 审查规范性文件\n全年3份，均报备。\n"
+        "● 举办普法讲座\n全年36场。\n二、下一步打算\n● 新建法治驿站\n全年5个。\n"
+    )
+    assert [one.title for one in outline.sections] == ["主要成绩", "下一步打算"]

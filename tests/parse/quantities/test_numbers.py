@@ -239,6 +239,7 @@ def test_a_longer_word_is_no_measure_word(passage: str) -> None:
         ("保障人员24小时值守。", 24, "小时"),
         ("24小时内转指挥中心。", 24, "小时"),
         ("365天内完成整改。", 365, "天"),
+        ("没收机具2台套。", 2, "台套"),
     ],
 )
 def test_a_measure_word_before_such_a_word_counts(passage: str, value: float, unit: str) -> None:
