@@ -44,6 +44,9 @@ NOUN = re.compile(
     "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
 )
 
+# Of what stands before it the number tells some, for what is told behind it (持证人员中有3人借调).
+SOME_OF = ("中有", "里有", "中，有")
+
 
 def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
     """Whether a mention is no number of what its noun names.
@@ -84,12 +87,15 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
 
 
 def counts_a_noun_unknown(zone: Zone) -> bool:
-    """Whether a noun of no entry stands right behind the measure word (合法性审查等四项程序).
+    """Whether what is counted is not what stands before the number.
 
-    That is what is counted then, not what stands before the number; so is a noun that entries name
-    only to keep apart (列入22件实事).
+    A noun of no entry stands right behind the measure word (合法性审查等四项程序), or one that
+    entries name only to keep apart (列入22件实事); or the number is of some of what stands before.
     """
     mention, clean = zone.mention, zone.sentence.scene.clean
+    some_of = clean.endswith(SOME_OF, zone.low, zone.start)
+    if some_of and not clean.endswith("其中有", zone.low, zone.start):
+        return True
     first = next(iter(zone.head or zone.after), None)
     if first and first.start == zone.end:
         return first.word.noise and not first.word.object
