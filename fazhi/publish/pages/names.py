@@ -18,7 +18,7 @@ Key = str | tuple[str | int, ...]
 NEAR = 0.4
 SHOWN = 6
 # A year behind a place, as people and names of files have it.
-DATED = re.compile(r"[\s_-]*(\d{4})\s*年?\s*(?:\.[A-Za-z]{2,5})?$")
+DATED = re.compile(r"[\s_-]*(?<!\d)(\d{4})\s*年?\s*(?:\.[A-Za-z]{2,5})?$")
 
 
 def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebook) -> str:
@@ -27,7 +27,7 @@ def find_report(key: Key, reports: pl.DataFrame, who: pl.DataFrame, book: Codebo
     Args:
         key: `"411323102-2023"`, `"西坪镇"`, `"西坪镇 2023"`, `"西坪镇-2023.txt"`,
             `("西坪镇", 2023)` or `("西峡县", "西坪镇", 2023)`; the last name, in either script, is
-            that of the place which speaks.
+            that of the place which speaks. A division's code (`"411323102"`) is a name as well.
         reports: the table of reports.
         who: id, `town` (the place that speaks) and `year` of each.
 
@@ -69,7 +69,7 @@ def _found(
             parts = (asked[: dated.start()], int(dated.group(1)))
     names = [_simplified(part.strip(), book) for part in parts if isinstance(part, str)]
     years = [part for part in parts if isinstance(part, int)]
-    rows = reports.select("report_id", "county", "prefecture", "province").join(
+    rows = reports.select("report_id", "adcode", "county", "prefecture", "province").join(
         who, on="report_id", maintain_order="left"
     )
     found = [row for row in rows.to_dicts() if _meant(row, names, years)]
@@ -93,7 +93,11 @@ def _by_name(asked: str, reports: pl.DataFrame) -> str:
 def _meant(row: Mapping[str, Any], names: list[str], years: list[int]) -> bool:
     *above, own = names or [row["town"]]
     places = {row["county"], row["prefecture"], row["province"]}
-    return row["town"] == own and set(above) <= places and all(y == row["year"] for y in years)
+    return (
+        own in (row["town"], row["adcode"])
+        and set(above) <= places
+        and all(y == row["year"] for y in years)
+    )
 
 
 def _near(rows: pl.DataFrame, names: list[str]) -> str:

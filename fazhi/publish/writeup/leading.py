@@ -48,8 +48,9 @@ class WriteUp:
     def __init__(
         self, tables: str | Path = "", site: str | Path = "", language: str = "zh"
     ) -> None:
-        self.folder = Path(tables) if tables else find_tables()
-        pages = site or pages_of(self.folder)
+        # A folder 2023 is a number where papermill was given it.
+        self.folder = Path(str(tables)) if tables else find_tables()
+        pages = str(site) or pages_of(self.folder)
         there = from_here(Path(pages)) if pages else "."
         self.pages = "" if there == "." else f"{there}/"
         self.marks = (served(Path(pages)) if pages and self.pages else "") or self.pages

@@ -19,7 +19,7 @@ from fazhi.codebook.indicators import indicators
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.site.run import execute, literal
-from fazhi.publish.writeup.asked import report_asked, reports_asked
+from fazhi.publish.writeup.asked import authority_asked, report_asked, reports_asked
 from fazhi.publish.writeup.beside import executed
 from fazhi.publish.writeup.cross_town import Corpus
 from fazhi.publish.writeup.town import Town
@@ -200,6 +200,19 @@ def test_a_write_up_run_by_hand_draws_and_leads_to_the_pages(
         'href="site/411323102-2023-source.html#q' in one.get("text/html", "") for one in told
     )
     assert not [one for one in told if re.search("[\u3400-\u9fff]", one.get("text/markdown", ""))]
+
+
+@pytest.mark.parametrize("asked", ["411323102", 411323102])
+def test_the_code_of_a_division_names_its_report(tables_folder: Path, asked: str | int) -> None:
+    read = Tables(tables_folder)
+    assert reports_asked(read, asked) == [authority_asked(read, asked)] == ["411323102-2023"]
+
+
+@pytest.mark.parametrize("asked", [20, 12000.0, float("inf")])
+def test_what_papermill_made_a_number_of_is_told(tables_folder: Path, asked: float) -> None:
+    for find in (reports_asked, authority_asked):
+        with pytest.raises(NotFoundError, match="give it by -r"):
+            find(Tables(tables_folder), asked)
 
 
 @pytest.mark.parametrize(

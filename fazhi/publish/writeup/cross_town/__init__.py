@@ -66,7 +66,7 @@ class Corpus(WriteUp):
         tables: str | Path = "",
         language: str = "zh",
         site: str | Path = "",
-        report: str | Sequence[str] = "",
+        report: str | Sequence[str] | float = "",
     ) -> None:
         super().__init__(tables, site, language)
         if report:

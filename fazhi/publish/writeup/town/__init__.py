@@ -50,7 +50,7 @@ class Town(WriteUp):
 
     def __init__(
         self,
-        report: str | Sequence[str],
+        report: str | Sequence[str] | float,
         tables: str | Path = "",
         language: str = "zh",
         site: str | Path = "",

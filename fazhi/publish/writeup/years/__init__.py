@@ -33,7 +33,11 @@ class Years(WriteUp):
     kind = "years"
 
     def __init__(
-        self, report: str, tables: str | Path = "", language: str = "zh", site: str | Path = ""
+        self,
+        report: str | float,
+        tables: str | Path = "",
+        language: str = "zh",
+        site: str | Path = "",
     ) -> None:
         super().__init__(tables, site, language)
         self._place = Place(self._tables, authority_asked(self._tables, report), self._words)
