@@ -23,22 +23,33 @@ from fazhi.records import Quantity
 # 每季度 and 一季度一次 tell how often, 1-12月 is the year. 截至11月底 tells the year so far:
 # a part of it where the year's own figure stands beside it (全年11件), else the year's figure.
 QUARTER = (
-    r"(?<![每逐])(?:第(?P<quarter>[一二三四1-4])|(?P<first_quarter>[一二三四1-4])"
+    r"(?<![每逐])(?:(?:第?(?P<one>[一二三1-3])(?:、第?|[至到—－–~～-])(?P<other>[二三四2-4]))"
+    r"|第(?P<quarter>[一二三四1-4])|(?P<first_quarter>[一二三四1-4])"
     r"|前(?P<quarters>[一二两三1-3])个?)季度(?!一|至少)"
 )
-SO_FAR = r"0?1月?(?:份)?[至到—－–~～-]+(?P<until>[2-9]|1[01])月(?![0-9])"
+TO = "[至到—－–~～-]+"
+FIRST_DAY, ANY_DAY = "(?:0?1[日号])?", r"(?:[0-9]{1,2}[日号]|(?![0-9]))"
+SO_FAR = (
+    rf"(?:0?1|一)月?(?:份)?{FIRST_DAY}{TO}(?:(?:20[0-9]{{2}}|今)年)?"
+    rf"0?(?P<until>1[01]|[2-9]|十一?|[二三四五六七八九])月{ANY_DAY}"
+)
 # Of other stretches only those of whole quarters, or to November, in which reports begin to be
 # written: 3月至5月 is how long a campaign went on.
-QUARTERS = r"0?(?P<from>[47]|10)月?(?:份)?[至到—－–~～-]+(?P<to>6|9|1[12])月(?![0-9])"
+QUARTERS = (
+    rf"0?(?P<from>[47]|10|[四七十])月?(?:份)?{FIRST_DAY}{TO}"
+    r"0?(?P<to>1[12]|[69]|十[一二]|[六九])月(?:3[01][日号]|(?![0-9]))"
+)
 MONTHS = (
-    rf"(?<![0-9])(?:{SO_FAR}|{QUARTERS}|(?P<month>[1-9]|1[0-2])月份)"
-    r"|截[至止](?:(?:20[0-9]{2}|今)年)?(?P<as_of>[1-9]|1[01])月(?:份|底|末)"
+    rf"(?<![0-9十])(?:{SO_FAR}|{QUARTERS}|(?P<month>[1-9]|1[0-2])月份)"
+    r"|截[至止]到?(?:(?:20[0-9]{2}|今)年)?0?(?P<as_of>1[01]|[1-9]|十一?|[一二三四五六七八九])月"
+    r"(?:份|底|末|[0-9]{1,2}[日号]|(?=[，、]))"
     r"|前(?P<months>[2-9]|1[01]|[二两三四五六七八九十])个月"
 )
 IN_ALL = re.compile("[，、](?:合计|总计|共计|总共|累计|一共|共)[^，、。0-9]{0,8}$")
 # Every word for a part of the year holds one of these.
 SIGN = re.compile("季度|半年|月")
-NUMERALS = {sign: at for at, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+NUMERALS = {sign: at for at, sign in enumerate("一二三四五六七八九十", start=1)}
+NUMERALS |= {"两": 2, "十一": 11, "十二": 12}
 
 
 class Part(NamedTuple):
@@ -97,6 +108,8 @@ def _months_of(word: re.Match[str]) -> Part:
         first = 1
     elif "from" in said:
         first, last = said["from"], said["to"]
+    elif "one" in said:
+        first, last = 3 * said["one"] - 2, 3 * said["other"]
     elif quarter:
         first, last = 3 * quarter - 2, 3 * quarter
     elif "quarters" in said:
