@@ -207,3 +207,20 @@ def test_marks_of_comments_that_word_saved_are_no_words() -> None:
     page = f"<html><body><div><p>全年调解纠纷12件{mark}，成功11件。</p><p>全年接访3批次。</p></div>{note}</body></html>"
     text = read_bytes(page.encode(), "a.html", book=BOOK)
     assert text.clean.split("\n") == ["全年调解纠纷12件，成功11件。", "全年接访3批次。"]
+
+
+@pytest.mark.parametrize("every", [4, 9, 99])
+@pytest.mark.parametrize("style", ["p", "br", "table", "box"])
+def test_commas_decide_nothing(style: str, every: int) -> None:
+    """findings/commas_decide_what_is_content.sh: others count a clause as a word."""
+    told = (
+        "镇党委政府坚持把学习宣传宪法法律作为首要任务全年组织各村各单位干部集中学习十二次",
+        "镇司法所会同各村调解委员会上门走访困难群众家庭全年共调解邻里婚姻土地各类纠纷三十二件",
+        "镇综合行政执法队会同市场监管所开展联合检查行动全年共办理简易程序行政处罚案件二十七件",
+    )
+    lines = [
+        "，".join(words[at : at + every] for at in range(0, len(words), every)) + "。"
+        for words in told
+    ]
+    page = read_bytes(portal(lines, style), "t20240115_1.html", book=BOOK)
+    assert page.clean.split("\n") == lines
