@@ -191,7 +191,7 @@ def _resolve(found: Found, own: str, named: Named, book: Codebook) -> None:
         found.sources["adcode"] = NOT_IN_LIST
         found.evidence = source if source in OUTSIDE_TEXT else "text"
         _take_authorities(found, own, named, book)
-    elif len(best) == 1:
+    elif len(best) == 1 and not _of_a_namesake(best[0], found, own, named, book):
         found.adcode = best[0]
         found.names[own] = written(name, best[0], book)
         gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind), book)]
@@ -204,6 +204,17 @@ def _resolve(found: Found, own: str, named: Named, book: Codebook) -> None:
         _take_ancestors(found, best, named, book)
 
 
+def _of_a_namesake(code: str, found: Found, own: str, named: Named, book: Codebook) -> bool:
+    """Whether nothing tells that the one place of a name is the one meant: the county that the
+    text names is in no list, is not what the place's county was before, and no other name above
+    the place stands in the text.
+    """
+    stated = found.names.get("county", "")
+    if own != "town" or _listed(stated or None, book) or any(_score(code, named, book)):
+        return False
+    return not _was(stated, code, book)
+
+
 def _listed(name: str | None, book: Codebook) -> bool:
     return name is None or bool(divisions(book).upper_codes(name))
 
@@ -211,14 +222,24 @@ def _listed(name: str | None, book: Codebook) -> bool:
 def _fitting(codes: list[str], own: str, names: Mapping[str, str], book: Codebook) -> list[str]:
     """The codes that lie in every division that the speaker's own name states.
 
-    A county abolished since excludes none: its towns may live on in another.
+    A county abolished since excludes none: its towns may live on in another. Where one of the
+    codes lies in a county of the same name with another ending (密云县, now 密云区), that is it.
     """
     known = divisions(book)
     for kind in UPPER:
         above = set(known.upper_codes(names.get(kind, ""))) if kind != own else set()
         if above:
             codes = [code for code in codes if above.intersection(known.ancestors(code))]
+    stated = names.get("county")
+    if own == "town" and not _listed(stated, book):
+        codes = [code for code in codes if _was(stated or "", code, book)] or codes
     return codes
+
+
+def _was(county: str, code: str, book: Codebook) -> bool:
+    """Whether a place lies in what a county may have become: its name but for the last sign."""
+    above = [one[:-1] for one in divisions(book).ancestry(code) if one]
+    return len(county) > 2 and county[:-1] in above
 
 
 def _best(codes: list[str], found: Found, named: Named, book: Codebook) -> tuple[list[str], str]:

@@ -15,6 +15,7 @@ from fazhi.parse.frame.head import read_doc_number, split_addressees
 from fazhi.parse.identity import find_identity
 from fazhi.parse.identity.speaker import split_issuers, title_subject
 from fazhi.parse.identity.year import find_year
+from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 
 BOOK = load_codebook()
@@ -289,3 +290,26 @@ def test_a_town_whose_name_holds_a_rare_sign_is_found_and_dated(town: str) -> No
     found = find_identity(text, None, "a.txt", {}, book=BOOK)
     assert (found.town, found.issuers, found.report_year) == (town, (f"{town}人民政府",), 2024)
     assert (len(found.adcode or ""), found.issued_date) == (9, "2025-01-15")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "adcode"),
+    [
+        # 密云 and 崇明 are districts now, with these towns; six counties have a town 石城镇.
+        ("密云县石城镇", "110118116"),
+        ("崇明县堡镇", "310151101"),
+        # The one 兴泾镇 of the list lies in 西夏区, of which nothing is said.
+        ("柳湾县兴泾镇", None),
+        ("兴泾镇", "640105100"),
+        # A county that is gone, whose town went to another of a city that is named.
+        ("上海市闸北区大宁路街道", "310106019"),
+    ],
+)
+def test_a_town_of_a_county_that_no_list_knows(speaker: str, adcode: str | None) -> None:
+    title = f"{speaker}2015年法治政府建设年度报告"
+    body = f"{title}\n2015年，依法行政，全年调解纠纷32件。\n{speaker}\n2016年1月10日"
+    text = read_bytes(body.encode(), "a.txt", book=BOOK)
+    found = understand(text, BOOK, "a.txt", "", {}).identity
+    assert found.adcode == adcode
+    # What is not decided is told.
+    assert bool(found.candidates) == (adcode is None)
