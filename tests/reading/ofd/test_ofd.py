@@ -101,6 +101,18 @@ def test_the_template_of_all_pages_is_a_running_title() -> None:
     assert raw.metadata["file_title"] == "年度报告"
 
 
+def test_a_template_is_read_on_the_page_that_names_it() -> None:
+    """findings/template_goes_to_the_first_page.sh: others put it on the first."""
+    cover = text("材料汇编", 40, 60)
+    data = make(
+        cover,
+        text("第二页。", 40, 60),
+        template=text("某镇文件", 90, 10),
+        **{"Doc_0/Pages/P0/Content.xml": page(cover)},
+    )
+    assert ofd.read(data, "x", BOOK).text.split("\n") == ["材料汇编", "某镇文件", "第二页。"]
+
+
 def test_damaged_and_hostile_files_are_one_clear_error() -> None:
     entity = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     cases = {
