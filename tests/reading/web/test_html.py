@@ -224,3 +224,19 @@ def test_commas_decide_nothing(style: str, every: int) -> None:
     ]
     page = read_bytes(portal(lines, style), "t20240115_1.html", book=BOOK)
     assert page.clean.split("\n") == lines
+
+
+@pytest.mark.parametrize("language", ["", ' lang="en"', ' lang="zh-CN"'])
+@pytest.mark.parametrize("figures", [(32, 46, 15), (3, 5, 8)])
+def test_neither_language_nor_figures_make_an_article(
+    language: str, figures: tuple[int, int, int]
+) -> None:
+    """findings/small_numbers_make_an_article.sh: others give some of these pages no text."""
+    lines = [
+        "镇司法所上门走访，全年调解邻里纠纷{}件，婚姻纠纷{}件，土地纠纷{}件，均已办结。".format(
+            *figures
+        ),
+        "镇综合行政执法队检查食品店和农资店，对发现的问题当场督促整改。",
+    ]
+    page = portal(lines, "p").decode().replace("<html", f"<html{language}", 1)
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
