@@ -16,6 +16,7 @@ from fazhi.reading.intake import take_in_small
 
 # An author of whom nothing is told; the form of citations asks for one.
 UNKNOWN = "unknown"
+HAN = re.compile(r"[\u3400-\u9fff]")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -30,8 +31,12 @@ class Author(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def full(self) -> str:
-        """The whole name in one line."""
-        return self.name or f"{self.given} {self.family}".strip()
+        """The whole name in one line: in Chinese the family's first, and no blank."""
+        if self.name:
+            return self.name
+        if HAN.search(self.family):
+            return f"{self.family}{self.given}"
+        return f"{self.given} {self.family}".strip()
 
 
 class Study(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

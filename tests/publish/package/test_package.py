@@ -143,7 +143,13 @@ def test_it_says_who_made_it_and_how_far_to_trust_it(opened: Path) -> None:
         "CC-BY-4.0",
     )
     assert cited["authors"][0]["family-names"] == "王"
+    assert cited["authors"][0]["given-names"] == "小明"
     assert cited["authors"][1] == {"name": "某大学法治研究中心"}
+    described = json.loads((opened / "datapackage.json").read_text("utf-8"))
+    crate = json.loads((opened / "ro-crate-metadata.json").read_text("utf-8"))["@graph"]
+    people = [one["name"] for one in crate if one["@type"] in ("Person", "Organization")]
+    for names in ([one["title"] for one in described["contributors"]], people):
+        assert names[:2] == ["王小明", "某大学法治研究中心"]
     scores = pl.read_csv(opened / "scores/annotated.csv")
     assert scores.filter(kind="quantities")["right"].item() > 70
     assert pl.read_csv(opened / "scores/unseen.csv").height > 10
