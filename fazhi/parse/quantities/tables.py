@@ -34,6 +34,7 @@ from fazhi.parse.quantities.heads import (
 from fazhi.records import Saying
 
 WORD = re.compile("[\u3400-\u9fff]")
+NOUGHT = "0"
 YEAR = re.compile(r"20\d\d年度?")
 # From so many rows on the last is taken for their sum where it is.
 FEWEST_SUMMED = 2
@@ -114,9 +115,9 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
         above = _filled([words for _, words in row[: min(counted)]], above)
         names = [words for words in above if _is_name(words)]
         figures = {
-            at: (_without_unit(row[at], column), column)
+            at: (row[at], column)
             for at, column in _of_row(counted, names, book).items()
-            if at < len(row) and FIGURE.fullmatch(_without_unit(row[at], column)[1])
+            if at < len(row) and FIGURE.fullmatch(_number(row[at], column))
         }
         says = any(column.words for column in counted.values())
         if figures and (names or (len(rows) == 1 and says)):
@@ -165,20 +166,24 @@ def _counted(table: Table, rows: Sequence[Row], book: Codebook) -> dict[int, Col
 def _borne(said: Sequence[str], table: Table, rows: Sequence[Row], book: Codebook) -> str:
     """The one measure word that all cells of a column bear themselves (受理 over 57件 and 88件).
 
-    Not where the rows only say that they count (数量), below heads that name what is counted.
+    A nought needs none. Not where the rows only say that they count (数量), below heads that name
+    what is counted; a sum (合计) says so too, and is none of them.
     """
-    found = FIGURE.match(said[0]) if len(said) > 1 else None
-    unit = said[0][found.end() :] if found else ""
-    names = {row[0][1] for row in rows} & {*wording(book).tables.columns}
-    if not unit or names or not table.heads or not is_unit(unit, book):
+    told = [words for words in said if words != NOUGHT]
+    found = FIGURE.match(told[0]) if len(said) > 1 and told else None
+    unit = told[0][found.end() :] if found else ""
+    if not unit or not table.heads or not is_unit(unit, book):
         return ""
-    bare = (words.removesuffix(unit) for words in said if words.endswith(unit))
-    return unit if sum(bool(FIGURE.fullmatch(one)) for one in bare) == len(said) else ""
+    names = {row[0][1] for row in rows if not _sum(book).match(row[0][1])}
+    if not names.isdisjoint(wording(book).tables.columns):
+        return ""
+    bare = (words.removesuffix(unit) for words in told if words.endswith(unit))
+    return unit if sum(bool(FIGURE.fullmatch(one)) for one in bare) == len(told) else ""
 
 
-def _without_unit(cell: Cell, column: Column) -> Cell:
-    """A cell without the measure word that it bears."""
-    return (cell[0], cell[1].removesuffix(column.unit)) if column.borne else cell
+def _number(cell: Cell, column: Column) -> str:
+    """The words of a cell without the measure word that it bears."""
+    return cell[1].removesuffix(column.unit) if column.borne else cell[1]
 
 
 def _is_name(words: str) -> bool:
@@ -275,16 +280,19 @@ def _with_sums(lines: list[_Line], table: Table, book: Codebook) -> list[_Line]:
 
 def _adds_up(line: _Line, others: Sequence[_Line]) -> bool:
     """Whether each figure of a row is the sum of those of others, and one is more than one's."""
-    return any(_value(cell) for cell, _ in line.figures.values()) and all(
-        abs(_value(cell) - sum(_value(one.figures[at][0]) for one in others if at in one.figures))
+    return any(_value(*figure) for figure in line.figures.values()) and all(
+        abs(
+            _value(cell, column)
+            - sum(_value(*one.figures[at]) for one in others if at in one.figures)
+        )
         < 1e-6
         for at, (cell, column) in line.figures.items()
         if column.unit != "%"
     )
 
 
-def _value(cell: Cell) -> float:
-    return read_number(cell[1]) or 0.0
+def _value(cell: Cell, column: Column) -> float:
+    return read_number(_number(cell, column)) or 0.0
 
 
 def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Iterator[Amount]:
@@ -294,8 +302,8 @@ def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Ite
     name = "" if line.is_sum else line.name
     places: dict[int, tuple[int, int]] = {}
     above = ""
-    for at, ((_, figure), column) in line.figures.items():
-        words = list(column.words)
+    for at, (cell, column) in line.figures.items():
+        words, figure = list(column.words), _number(cell, column)
         if places:
             told += "，"
         elif words and YEAR.fullmatch(words[0]):
@@ -312,10 +320,9 @@ def _said(line: _Line, caption: str, row: tuple[int, int], is_only: bool) -> Ite
         told += figure + column.unit
     named = (low, low + len(name))
     for at, (start, end) in places.items():
-        (place, figure), column = line.figures[at]
+        cell, column = line.figures[at]
         saying = Saying(told, start, end, begins, named, row, at, line.is_sum, is_only)
-        amount = _amount(place, figure, column.unit, saying)
-        yield replace(amount, end=amount.end + len(column.unit)) if column.borne else amount
+        yield _amount(cell, column, saying)
 
 
 @derived
@@ -323,9 +330,9 @@ def _sum(book: Codebook) -> re.Pattern[str]:
     return re.compile(any_of(wording(book).tables.sums))
 
 
-def _amount(start: int, words: str, unit: str, saying: Saying) -> Amount:
-    value = read_number(words) or 0.0
+def _amount(cell: Cell, column: Column, saying: Saying) -> Amount:
+    value, unit = _value(cell, column), column.unit
     if unit[0] in "百千万亿" and len(unit) > 1:
         value, unit = round(value * scale_of(unit[0]), 6), unit[1:]
-    end = start + len(words)
-    return Amount(start, end, value, None, unit, "exact", value == 0, saying)
+    start, words = cell
+    return Amount(start, start + len(words), value, None, unit, "exact", value == 0, saying)

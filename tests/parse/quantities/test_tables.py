@@ -90,6 +90,30 @@ READ: dict[str, tuple[str, list[Row]]] = {
             ("96.6%", 96.6, "%", None),
         ],
     ),
+    "cells that all bear it, with the sum of them and a bare nought": (
+        "类别\t受理\t调结\n婚姻家庭\t57起\t55起\n邻里纠纷\t0\t0\n其他\t88起\t85起\n合计\t145起\t140起",
+        [
+            ("57起", 57, "起", "disputes.family"),
+            ("55起", 55, "起", None),
+            ("0", 0, "起", "disputes.neighbour"),
+            ("0", 0, "起", None),
+            ("88起", 88, "起", "disputes.other"),
+            ("85起", 85, "起", None),
+            ("145起", 145, "起", None),
+            ("140起", 140, "起", None),
+        ],
+    ),
+    "cells that bear scales, under heads that name what is counted, with their sum": (
+        "部门\t行政处罚\t罚没金额\n城管\t12件\t3万元\n农业\t8件\t2.5万元\n合计\t20件\t5.5万元",
+        [
+            ("12件", 12, "件", None),
+            ("3万元", 30000, "元", None),
+            ("8件", 8, "件", None),
+            ("2.5万元", 25000, "元", None),
+            ("20件", 20, "件", "enforcement.penalty_cases"),
+            ("5.5万元", 55000, "元", "enforcement.fines"),
+        ],
+    ),
     "kinds under a title that says of what": (
         "人民调解情况表（单位：件）\n类别\t受理\t办结\n婚姻家庭\t57\t55\n邻里\t168\t165\n合计\t225\t220",
         [
