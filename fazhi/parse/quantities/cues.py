@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
+from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
 
@@ -18,6 +19,8 @@ EACH_SO_MANY = (
     r"每(?:[0-9]+|[两二三四五六七八九十]+)个?(?:天|日|周|星期|月|季度|年|小时)"
     r"|每[0-9百千万十]+(?:人|名|户|家|平方公里)"
 )
+# Members of a list of bodies before its last (5个乡镇、4家单位和).
+LISTED = rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}][^，。；：全辖所各]*[、和及与]"
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
 INTENDED = ("拟", "计划")
@@ -39,6 +42,7 @@ class Cues(NamedTuple):
     bodies: re.Pattern[str]
     whole: re.Pattern[str]
     reached: re.Pattern[str]
+    object: re.Pattern[str]
     acted_on: re.Pattern[str]
     named: re.Pattern[str]
     duration_year: re.Pattern[str]
@@ -90,8 +94,7 @@ def cues_of(book: Codebook) -> Cues:
         ruled=re.compile(any_of(period.ruled)),
         bodies=re.compile(rf"[（(]?[^，。；：、（0-9\n到进赴向对在至]{{0,6}}?{bodies}(?!{events})"),
         whole=re.compile(f"{any_of(WHOLE)}共?$"),
-        reached=re.compile(rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}$"),
-        acted_on=re.compile(any_of(period.acted_on)),
+        **_of_acts(book),
         named=re.compile(
             rf"[^，。；：、0-9\n]{{0,12}}?(?:、[^，。；：、]{{0,12}}?)?{any_of(period.named)}"
         ),
@@ -132,6 +135,19 @@ def _plan(book: Codebook) -> re.Pattern[str]:
     opens = "|".join(rf"{word}(?<=[{OPENS}]{word})|{word}(?<=其中{word})" for word in INTENDED)
     intended = rf"(?:{opens}){any_of(period.planned)}(?!率)[^，。；：、的已]{{0,14}}$"
     return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
+
+
+def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
+    """What tells that acts reached bodies, before them and behind them."""
+    period = wording(book).period
+    # The last of a list of bodies too (走访6个村、3个社区).
+    reached = rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}(?:{LISTED})?$"
+    acted_on = rf"(?:(?!{any_of(period.founded)})[^，。；：])*?{any_of(period.acted_on)}"
+    return {
+        "reached": re.compile(reached),
+        "object": re.compile(f"[对在到赴](?:{LISTED})?$"),
+        "acted_on": re.compile(acted_on),
+    }
 
 
 def _any_before(book: Codebook) -> re.Pattern[str]:

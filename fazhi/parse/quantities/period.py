@@ -23,12 +23,6 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told
 
 BEHIND_REACH = 12
-# Where something of the year was held: not all that there are (在6个村开展宣讲).
-HELD_IN = re.compile(
-    r"(?:行政|建制)?(?:村|社区)(?:（社区）|（居）|社区|居)?(?:开展|举办|召开|巡回)"
-)
-# Bodies to which something is done, a list of them too (对5个乡镇、4家单位开展检查).
-OBJECT = re.compile(r"对[0-9][^，。；：全]*$")
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
 LONGEST_ITEM = 24
@@ -293,12 +287,11 @@ def _is_body(setting: Setting, book: Codebook) -> bool:
             return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif cues.bodies.match(text, amount.end):
         reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
-        before = text[amount.start - 1 : amount.start]
-        held = before == "在" and HELD_IN.match(text, amount.end)
         # What an act behind them reached is the year's too (对52个单位采取书面督察).
-        object_of = before == "对" or (before == "、" and OBJECT.search(text, low, amount.start))
-        acted_on = object_of and cues.acted_on.search(text, amount.end, setting.clause[1])
-        return not (reached or acted_on or held or cues.named.match(text, amount.end))
+        acted_on = cues.object.search(text, low, amount.start) and cues.acted_on.match(
+            text, amount.end, setting.clause[1]
+        )
+        return not (reached or acted_on or cues.named.match(text, amount.end))
     if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
         return False
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
