@@ -16,7 +16,10 @@ LONGEST_LOWER_BOUND = 16
 RANGE_SIGNS = "至到—－–~～-"
 BEFORE_LIST = re.compile(r"(?<![0-9.第月年])([0-9]+(?:\.[0-9]+)?)(?:、|和|及)$")
 # Two neighbours before one measure word are a guess (3、4次), but for what counts two things.
-GUESS = re.compile(r"(?<![0-9.第月年、一二两三四五六七八九十])([1-9一二两三四五六七八])、$")
+GUESS = re.compile(
+    rf"(?<![0-9.第月年、{CHINESE_DIGITS}{MULTIPLIERS}])((?:[二三四五六七八九]?十)?[1-9一二两三四五六七八])、$"
+)
+LONGEST_GUESS = 5
 GUESSED = frozenset(
     ("次", "件", "起", "人", "名", "家", "户", "个", "天", "场", "处", "份", "项", "例", "位")
 )
@@ -85,17 +88,27 @@ def _shared(low: float, number: str, upper: str, high: float) -> tuple[float, bo
 
 
 def with_guess(text: str, amount: Amount) -> Amount:
-    """The amount, or the guess of which it is the upper end (3、4次 is three or four times)."""
-    start, high = amount.start, amount.value
-    if text[start - 1 : start] != "、" or amount.high is not None or amount.unit not in GUESSED:
+    """The amount, or the guess of which it is the upper end (3、4次 is three or four times).
+
+    The two share what one alone says (十二、三起, 七、八十人).
+    """
+    start, high, unit = amount.start, amount.value, amount.unit or ""
+    if text[start - 1 : start] != "、" or high is None or amount.high is not None:
         return amount
-    match = GUESS.search(text, max(start - 3, 0), start)
+    if unit not in GUESSED and unit.removesuffix("次") not in GUESSED:
+        return amount
+    match = GUESS.search(text, max(start - LONGEST_GUESS, 0), start)
     if not match or not match.start() or text[match.start() - 1] in NO_GUESS_BEHIND:
         return amount
     low = read_number(match[1])
     near = text[max(start - LONGEST_LOWER_BOUND, 0) : start]
-    if low is None or high != low + 1 or high > 9 or any(word in near for word in NO_GUESS):
+    if low is None or low % 10 == 9 or any(word in near for word in NO_GUESS):
         return amount
+    tens, scale = low - low % 10, text[start + 1]
+    shared = scale_of(scale) if scale in MULTIPLIERS and not tens else 1
+    if high != (low % 10 + 1) * shared:
+        return amount
+    low, high = low * shared, tens + high
     return replace(amount, start=match.start(), value=low, high=high, approx="about", zero=False)
 
 
