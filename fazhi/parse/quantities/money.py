@@ -10,7 +10,14 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.numerals import UNITS_OF_ONE, read_number, scale_of
+from fazhi.language.numerals import (
+    CHINESE_DIGITS,
+    MULTIPLIERS,
+    UNITS_OF_ONE,
+    read_number,
+    read_pair,
+    scale_of,
+)
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount, approximator_before
 
@@ -21,8 +28,11 @@ ALONE = re.compile(r"(?<![0-9.])(?P<jiao>[1-9])角(?:(?P<fen>[1-9])分)?(?![度�
 
 # Ten thousand and a hundred million, where the clause ends behind them.
 # One pattern each, as what begins with a sign is found faster than one of two.
-BARE_ENDS = [re.compile(rf"{sign}[余多]?(?=[，。；、）\n]|\Z)") for sign in "万亿"]
-BARE = re.compile(r"(?<![0-9.])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<more>[余多])?[万亿]")
+BARE_ENDS = [re.compile(rf"{sign}[余多]?(?=[，。；、（）\n]|\Z)") for sign in "万亿"]
+BARE = re.compile(
+    rf"(?<![0-9.数几{CHINESE_DIGITS}{MULTIPLIERS}])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?[百千]?"
+    rf"|[十{CHINESE_DIGITS}][十百千点{CHINESE_DIGITS}]*)(?P<more>[余多])?[万亿]$"
+)
 LONGEST_BARE = 12
 
 
@@ -41,21 +51,24 @@ def _bare(text: str, ends: re.Pattern[str], book: Codebook) -> Iterator[Amount]:
     for found in ends.finditer(text):
         at, end = found.span()
         number = BARE.search(text, max(at - LONGEST_BARE, 0), at + 1)
-        if not number or number.end() != at + 1:
+        if not number:
             continue
         start = number.start()
         before, word = approximator_before(text, start, book)
         start -= len(word)
-        value = read_number(number["number"])
-        if value is not None and _money(book).search(text, max(start - 12, 0), start):
+        low, high = read_pair(number["number"]) or (read_number(number["number"]), None)
+        if low is not None and _money(book).search(text, max(start - 12, 0), start):
             over = "over" if number["more"] or end > at + 1 else "exact"
-            value = round(value * scale_of(text[at]), 6)
-            yield Amount(start, end, value, None, "元", before or over)
+            factor = scale_of(text[at])
+            low, high = round(low * factor, 6), high and round(high * factor, 6)
+            yield Amount(start, end, low, high, "元", before or ("about" if high else over))
 
 
 @derived
 def _money(book: Codebook) -> re.Pattern[str]:
-    return re.compile(rf"{any_of(wording(book).money)}(?:共计?|总计|合计|达到?|为|了|近)?$")
+    return re.compile(
+        rf"{any_of(wording(book).money)}(?:共计?|总计|合计|达到?|为|了|近|人民币){{0,2}}$"
+    )
 
 
 def with_small_money(text: str, found: Sequence[Amount]) -> list[Amount]:
