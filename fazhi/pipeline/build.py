@@ -120,7 +120,8 @@ def build(  # noqa: PLR0913
         found = found_in(raw, files, desk)
         todo = taken_over(list(jobs_of(raw, found, desk, gold, by_file(said))), desk)
         new, summary = _built(todo, desk, over, beside, Hands(jobs, on, progress))
-        desk.store.close(found.alive.union(*((job.text_key, job.key) for job in todo)))
+        alive = ((job.text_key, job.key, job.lies) for job in todo)
+        desk.store.close(found.alive.union(*alive))
     return BuildSummary(
         read=new,
         kept=len(todo) - new,
@@ -143,26 +144,32 @@ def _built(
 ) -> tuple[int, WriteSummary]:
     """Read what is new and write the tables; how many files were read, and what was written."""
     store = desk.store
-    rows = {job.path: store.rows / job.key for job in todo}
+    rows = {job.path: store.rows / job.lies for job in todo}
     new = [job for job in todo if not is_kept(rows[job.path])]
-    read = 0
+    named, read = {job.former: job.key for job in todo if job.former}, 0
     while True:
         rows |= rows_of(new, desk, hands)
         read += len(new)
         try:
-            return read, write([(job.path, rows[job.path]) for job in todo], desk, over, beside)
+            files = [(job.path, rows[job.path]) for job in todo]
+            return read, write(files, desk, over, beside, named)
         except DamagedRowsError as error:
             new = [job for job in todo if rows[job.path] in error.files]
 
 
 def write(
-    files: Sequence[tuple[str, Path]], desk: Desk, over: Overs, beside: Mapping[str, bytes | None]
+    files: Sequence[tuple[str, Path]],
+    desk: Desk,
+    over: Overs,
+    beside: Mapping[str, bytes | None],
+    named: Mapping[str, str],
 ) -> WriteSummary:
     """Write the tables of the rows of each path, where they are not there already.
 
-    Raises `DamagedRowsError` naming the files of rows that are damaged.
+    `named`: the names that rows of another codebook would have now. Raises `DamagedRowsError`
+    naming the files of rows that are damaged.
     """
-    given = Given(files, beside, desk.keys["write"], over, keys.edition(desk.book))
+    given = Given(files, beside, desk.keys["write"], over, keys.edition(desk.book), named)
     out = Path(desk.out)
     return is_current(given, out) or write_tables(given, out, desk.store.work)
 

@@ -81,6 +81,7 @@ class Job:
         corrections: what people say of its mentions.
         refused: why it gives no rows, where that is known before it is read.
         about: names all of that but codebook and code.
+        former: names rows kept of another codebook that are the same, where `key` has none.
     """
 
     path: str
@@ -94,3 +95,9 @@ class Job:
     corrections: tuple[Correction, ...] = ()
     refused: ReadError | None = None
     about: str = ""
+    former: str = ""
+
+    @property
+    def lies(self) -> str:
+        """The name under which its rows are kept, if they are."""
+        return self.former or self.key

@@ -42,6 +42,8 @@ class Given:
         key: digest of the code that writes.
         over: the tables over reports that are made of the others.
         edition: version of fazhi, digests of code and codebook, noted beside the tables.
+        named: by the name of rows that were made with another codebook that which they would have
+            now: what is written is the same.
     """
 
     files: Sequence[tuple[str, Path]]
@@ -49,10 +51,12 @@ class Given:
     key: str
     over: Overs
     edition: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Digest of all that decides what is written."""
-        parts = [self.key, self.over.digest(), *(rows.name for _, rows in self.files)]
+        names = (rows.name for _, rows in self.files)
+        parts = [self.key, self.over.digest(), *(self.named.get(name, name) for name in names)]
         parts += [repr(sorted(self.edition.items())), self.over.book.digest_of(COLUMNS)]
         parts += [f"{name} {sha256(data or b'').hexdigest()}" for name, data in self.beside.items()]
         return sha256("\n".join(parts).encode()).hexdigest()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
@@ -17,6 +17,8 @@ from fazhi.codebook.book import load_codebook
 from fazhi.codebook.entries import examples
 from fazhi.codebook.indicators import indicators
 from fazhi.pipeline.build import build
+from fazhi.pipeline.spread.merge import merge
+from fazhi.pipeline.spread.part import Shard, build_part
 from fazhi.publish.package.made_of import lying_in
 from fazhi.tables.view import Tables
 
@@ -151,3 +153,53 @@ def test_what_a_change_does_not_bear_on_is_taken_over_to_the_byte(
     # And so it stays: nothing is read again, and the tables are known for what they are.
     assert build(raw, out, jobs=1, codebooks=[file]).read == 0
     assert lying_in(raw, Tables(out), None, ()).same
+
+
+@pytest.fixture
+def taken(before: Path, raw: Path, tmp_path: Path) -> tuple[Path, list[Path]]:
+    """Tables of which most rows were taken over from another codebook, and the codebook."""
+    out, own = copytree(before, tmp_path / "out"), [written(CHANGES["a word added"][0], tmp_path)]
+    done = build(raw, out, jobs=1, codebooks=own)
+    assert done.read < done.kept
+    return out, own
+
+
+def test_what_tables_are_made_of_is_known_with_nothing_kept(
+    raw: Path, taken: tuple[Path, list[Path]]
+) -> None:
+    out, own = taken
+    tables = parquet(out)
+    rmtree(out / ".fazhi-cache")
+    assert lying_in(raw, Tables(out), None, ()).same
+    assert not build(raw, out, jobs=1, codebooks=own).changed
+    assert parquet(out) == tables
+
+
+def test_damaged_rows_of_another_codebook_are_made_under_their_own_name(
+    raw: Path, taken: tuple[Path, list[Path]], before: Path
+) -> None:
+    out, own = taken
+    tables, rows = parquet(out), out / ".fazhi-cache/rows"
+    of_before = {file.name for file in (before / ".fazhi-cache/rows").iterdir()}
+    damaged = min(file for file in rows.iterdir() if file.name in of_before)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    (out / "texts.parquet").unlink()
+    assert build(raw, out, jobs=1, codebooks=own).read == 1
+    assert parquet(out) == tables
+    assert build(raw, out, jobs=1, codebooks=own).read == 0
+    assert not damaged.exists()
+
+
+def test_of_merged_parts_a_changed_rule_codes_anew_what_it_bears_on(
+    raw: Path, taken: tuple[Path, list[Path]], tmp_path: Path
+) -> None:
+    out, own = taken
+    parts = [tmp_path / "part 1", tmp_path / "part 2"]
+    (tmp_path / "of parts").mkdir()
+    of_parts = [written(OWN, tmp_path / "of parts")]
+    for number, folder in enumerate(parts, 1):
+        build_part(raw, folder, Shard(number, 2), jobs=1, codebooks=of_parts)
+    merge(parts, tmp_path / "merged", codebooks=of_parts)
+    done = build(raw, tmp_path / "merged", jobs=1, codebooks=own)
+    assert 0 < done.read < done.kept
+    assert parquet(tmp_path / "merged") == parquet(out)

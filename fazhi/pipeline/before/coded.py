@@ -2,7 +2,8 @@
 
 Where of all that is read only rules of indicators changed, a report is coded anew only if it holds
 words on which the change bears (`fazhi.parse.coding.unaffected`). The rows of the others keep the
-name that they had; which they are is kept beside them.
+name that they had; which they are is kept beside them. What is made of rows is told by the name
+that they would have now: it is the same with nothing kept.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Coded(msgspec.Struct):
 
 
 def taken_over(jobs: Sequence[Job], desk: Desk) -> list[Job]:
-    """The files, for `key` of those whose rows of before hold the name of these."""
+    """The files, `former` told of those whose rows of before are those of now."""
     store = desk.store
     before, now = _kept(store), _coded(desk.book)
     if before and before.tells == now.tells and before.known == now.known:
@@ -58,27 +59,28 @@ def taken_over(jobs: Sequence[Job], desk: Desk) -> list[Job]:
         names = [before.names.get(name, name) for name in old]
         now.names = same_rows(jobs, names, before.book, desk)
     if before is None or (now.known, now.tells) != (before.known, before.tells):
-        store.keep(store.folder / FILE, seal(msgspec.msgpack.encode(now), FILE))
+        _keep(now, store)
     return _named(jobs, now.names, store)
 
 
-def named(jobs: Sequence[Job], book: Codebook, store: Store) -> list[Job]:
-    """The same of tables as they lie, with nothing looked through anew."""
-    before = _kept(store)
-    now = _coded(book)
-    same = before and (before.tells, before.known) == (now.tells, now.known)
-    return _named(jobs, before.names, store) if before and same else [*jobs]
+def note(desk: Desk) -> None:
+    """Keep with what all rows were made, where none is of another codebook."""
+    _keep(_coded(desk.book), desk.store)
 
 
 def _named(jobs: Sequence[Job], names: Mapping[str, str], store: Store) -> list[Job]:
     if not names:
         return [*jobs]
     return [
-        replace(job, key=names[job.key])
+        replace(job, former=names[job.key])
         if job.key in names and not is_kept(store.rows / job.key)
         else job
         for job in jobs
     ]
+
+
+def _keep(now: Coded, store: Store) -> None:
+    store.keep(store.folder / FILE, seal(msgspec.msgpack.encode(now), FILE))
 
 
 def _kept(store: Store) -> Coded | None:

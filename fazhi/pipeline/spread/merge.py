@@ -11,6 +11,7 @@ from shutil import copyfile
 from fazhi.codebook.book import KIND, load_codebook
 from fazhi.errors import DamagedRowsError, TablesError
 from fazhi.pipeline import keys
+from fazhi.pipeline.before.coded import note
 from fazhi.pipeline.build import (
     BuildSummary,
     Progress,
@@ -64,9 +65,10 @@ def merge(
         found = {folder: read_part(folder) for folder in parts}
         _check(found, made_with(book))
         desk.store.open(over.names())
+        note(desk)
         files = _taken_over(found, desk.store, progress)
         beside = beside_tables(book, codebooks, kind)
-        done = _whole(lambda: write(files, desk, over, beside), found, desk.store)
+        done = _whole(lambda: write(files, desk, over, beside, {}), found, desk.store)
         told = (file for part in found.values() for file in part.files)
         desk.store.close({name for file in told for name in (file.text, file.rows)})
     return BuildSummary(

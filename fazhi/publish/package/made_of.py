@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT
 from fazhi.mentions import Correction, by_file
-from fazhi.pipeline.before.coded import named
 from fazhi.pipeline.build import found_in, jobs_of, list_files
 from fazhi.pipeline.desk import Desk
 from fazhi.pipeline.keys import edition, stages
 from fazhi.pipeline.over import overs
-from fazhi.pipeline.store import Store
 from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import report_path
 from fazhi.tables.view import Tables
@@ -53,8 +51,7 @@ def lying_in(
         desk = Desk(place, book, stages())
         desk.store.open()
         found = found_in(raw, listed, desk)
-        every = list(jobs_of(raw, found, desk, gold, by_file(corrections)))
-        jobs = named(every, book, Store(tables.folder))
+        jobs = list(jobs_of(raw, found, desk, gold, by_file(corrections)))
         rows = [(job.path, desk.store.rows / job.key) for job in jobs]
     beside = {KEPT: book.kept() if (tables.folder / KEPT).is_file() else None}
     made = Given(rows, beside, desk.keys["write"], overs(book), edition(book))
