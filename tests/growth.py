@@ -119,7 +119,7 @@ def seconds(passage: str) -> dict[str, float]:
         done(f"audit: {name}")
     mets = requirements(report, BOOK)
     done("requirements")
-    pack(report_rows(report, {}, BOOK))
+    pack(report_rows(report, {}, BOOK), "")
     done("rows")
     verdict = Verdict("a.txt", report, mets, tuple(audit(report, BOOK)), BOOK)
     last = time.process_time()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.keys import name_of
 from fazhi.pipeline.processes.apart import read_apart
 from fazhi.pipeline.report import understand
 from fazhi.pipeline.store import Store
@@ -81,7 +82,7 @@ def _text(job: Job, desk: Desk) -> Text:
             )
         text = read_apart(data, Path(job.path).name, desk.book, desk.keys.get("read", ""))
     if text.format not in plain.NAMES:
-        store.keep(file, packed_text(text))
+        store.keep(file, packed_text(text, file.name))
     return text
 
 
@@ -93,8 +94,9 @@ def keep_failure(job: Job, error: ReadError, store: Store) -> Path:
         "reason": error.code,
         "message": f"{error.message}. {error.hint}".strip(),
     }
-    passing = error.code in PASSING
-    content = pack({"failures": columns_of([failure])}, "" if passing else job.key)
-    file = store.passing_file(content) if passing else store.rows / job.key
-    store.keep(file, content)
+    file = store.rows / job.key
+    if error.code in PASSING:
+        # The next run may fail otherwise: what is told is part of the name.
+        file = store.passing / name_of(job.key, repr(failure))
+    store.keep(file, pack({"failures": columns_of([failure])}, file.name))
     return file

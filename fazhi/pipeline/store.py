@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Collection, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from fazhi.errors import NotOursError
-from fazhi.tables.pack import PASSING
 from fazhi.tables.schema import TABLES
 from fazhi.tables.state import STATE
 
@@ -38,7 +36,7 @@ class Store:
         self.contents = self.folder / "contents"
         self.archives = self.folder / "archives"
         # Rows of files whose failure may be gone at the next run.
-        self.passing = self.folder / PASSING
+        self.passing = self.folder / "passing"
         self.work = self.folder / "work"
 
     def open(self, over: Sequence[str] = ()) -> None:
@@ -85,10 +83,6 @@ class Store:
                     file.unlink()
         for undone in (self.passing, self.work):
             shutil.rmtree(undone)
-
-    def passing_file(self, rows: bytes) -> Path:
-        """Where the rows of a failure lie that may be gone at the next run."""
-        return self.passing / sha256(rows).hexdigest()
 
     def keep(self, file: Path, content: bytes) -> None:
         """Write a file so that it is there whole or not at all."""

@@ -13,9 +13,9 @@ from fazhi.records import Text
 from fazhi.tables.sealed import seal, unsealed
 
 
-def packed_text(text: Text) -> bytes:
-    """A text with its exact map, behind its digest."""
-    return seal(msgspec.msgpack.encode(text, enc_hook=_plain))
+def packed_text(text: Text, name: str) -> bytes:
+    """A text with its exact map, behind its digest, for a file of this name."""
+    return seal(msgspec.msgpack.encode(text, enc_hook=_plain), name)
 
 
 def kept_text(file: Path) -> Text | None:

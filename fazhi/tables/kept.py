@@ -57,7 +57,7 @@ class Files:
     def _content(self, name: str) -> bytes | None:
         file = self._file(name)
         try:
-            return unsealed(file, file.name) if self.folder else None
+            return unsealed(file) if self.folder else None
         except TablesError:
             return None
 

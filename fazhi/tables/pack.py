@@ -10,9 +10,6 @@ from fazhi.tables.schema import TABLES, Table
 from fazhi.tables.sealed import seal, unsealed
 from fazhi.tables.tabulate import Columns, Tables
 
-# Folder of rows whose names are digests of what they hold.
-PASSING = "passing"
-
 
 class Head(msgspec.Struct):
     """What of a report's kept rows its id is made from."""
@@ -20,36 +17,24 @@ class Head(msgspec.Struct):
     reports: Columns = {}
 
 
-def pack(tables: Tables, name: str = "") -> bytes:
-    """What one report gives to the tables, by table, then column, behind its digest.
-
-    `name` is that of its file; none where the content names the file.
-    """
-    return seal(
-        msgspec.msgpack.encode(
-            {
-                one: {column: tables[one][column] for column in _own_columns(table)}
-                for one, table in TABLES.items()
-                if any(tables.get(one, {}).values())
-            }
-        ),
-        name,
-    )
+def pack(tables: Tables, name: str) -> bytes:
+    """What one report gives to a file of this name, by table, then column, behind its digest."""
+    given = {
+        one: {column: tables[one][column] for column in _own_columns(table)}
+        for one, table in TABLES.items()
+        if any(tables.get(one, {}).values())
+    }
+    return seal(msgspec.msgpack.encode(given), name)
 
 
 def unpack(file: Path) -> Tables:
     """What `pack` made; raises `TablesError` where the file is damaged."""
-    return msgspec.msgpack.decode(content_of(file), type=Tables)
+    return msgspec.msgpack.decode(unsealed(file), type=Tables)
 
 
 def head(file: Path) -> Columns:
     """The row of the table `reports` in what `pack` made; raises `TablesError` as `unpack`."""
-    return msgspec.msgpack.decode(content_of(file), type=Head).reports
-
-
-def content_of(file: Path) -> bytes:
-    """The packed rows of a file; raises `TablesError` where it is damaged."""
-    return unsealed(file, "" if file.parent.name == PASSING else file.name)
+    return msgspec.msgpack.decode(unsealed(file), type=Head).reports
 
 
 def _own_columns(table: Table) -> list[str]:

@@ -13,12 +13,12 @@ SIZE = sha256().digest_size
 BLOCK = 1 << 20
 
 
-def seal(content: bytes, name: str = "") -> bytes:
-    """The content behind its digest, of which the name is part that it is kept under."""
+def seal(content: bytes, name: str) -> bytes:
+    """The content behind its digest, of which the name is part of the file that it is kept in."""
     return _digest(content, name) + content
 
 
-def unsealed(file: Path, name: str = "") -> bytes:
+def unsealed(file: Path) -> bytes:
     """The content of a sealed file; raises `TablesError` where it is missing or damaged.
 
     One sealed under another name, as after a copy to the wrong place, is damaged too.
@@ -28,7 +28,7 @@ def unsealed(file: Path, name: str = "") -> bytes:
     except OSError as error:
         raise _damaged(file) from error
     content = data[SIZE:]
-    if len(data) < SIZE or _digest(content, name) != data[:SIZE]:
+    if len(data) < SIZE or _digest(content, file.name) != data[:SIZE]:
         raise _damaged(file)
     return content
 

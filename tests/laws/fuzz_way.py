@@ -69,7 +69,7 @@ def _foreign(error: Exception) -> FazhiError:
 def _tables(report: Report) -> None:
     """Every table of the report, as strictly typed as it will be written."""
     tables = report_rows(report, {}, BOOK)
-    pack(tables)
+    pack(tables, "")
     for name, columns in tables.items():
         kinds = TABLES[name].types()
         for column, values in columns.items():

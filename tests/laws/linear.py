@@ -90,7 +90,7 @@ def seconds(kind: str, count: int) -> float:
         report = understand(
             read_bytes(data, "x.txt", NO_LIMIT, book=BOOK), BOOK, "x.txt", "0" * 64, {}
         )
-        pack(report_rows(report, {}, BOOK))
+        pack(report_rows(report, {}, BOOK), "")
     except ReadError as error:
         print(f"{kind}: {error}")
     return time.process_time() - begun

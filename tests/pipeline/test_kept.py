@@ -19,6 +19,8 @@ from fazhi.pipeline.store import CACHE, Store
 from fazhi.publish import publish_site
 from fazhi.tables.state import STATE, packed, read_state
 from fazhi.tables.view import Tables
+from tests.reading.archives.warcs import packed as in_archive
+from tests.reading.archives.warcs import page
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data/raw"
@@ -122,6 +124,27 @@ def test_a_flipped_byte_in_kept_rows_is_found_and_mended(raw: Path) -> None:
     assert build(raw, out, jobs=1).read == 3
     (raw / "兴泾镇-2023.txt").unlink()
     assert build(raw, out, jobs=1).read == 0
+    assert contents(out) == before
+
+
+@pytest.mark.parametrize("kept", ["texts", "archives"])
+def test_what_lies_under_the_name_of_another_is_read_again(kept: str, tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for number, name in enumerate(("西坪镇-2023.txt", "彭堡镇-2021.txt")):
+        told = f"<html><body>{(RAW / name).read_text('utf-8')}</body></html>".encode()
+        (raw / f"{name[:3]}.html").write_bytes(told)
+        page_of_it = page(f"http://{number}.gov.cn/{number}.html", told + b" ")
+        (raw / f"{number}.warc.gz").write_bytes(in_archive(page_of_it))
+    build(raw, out, jobs=1)
+    before = contents(out)
+    shutil.rmtree(Store(out).rows)
+    files = sorted((Store(out).folder / kept).iterdir())
+    held = [file.read_bytes() for file in files]
+    for file, content in zip(files, [*held[1:], held[0]], strict=True):
+        file.write_bytes(content)
+    (out / "texts.parquet").unlink()
+    assert build(raw, out, jobs=1).read == 4
     assert contents(out) == before
 
 

@@ -86,7 +86,7 @@ def _keep(now: Coded, store: Store) -> None:
 def _kept(store: Store) -> Coded | None:
     """What the build before noted; nothing where it is missing or damaged."""
     try:
-        return msgspec.msgpack.decode(unsealed(store.folder / FILE, FILE), type=Coded)
+        return msgspec.msgpack.decode(unsealed(store.folder / FILE), type=Coded)
     except (TablesError, msgspec.DecodeError):
         return None
 

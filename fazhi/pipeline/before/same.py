@@ -14,7 +14,7 @@ from fazhi.errors import CodebookError, TablesError
 from fazhi.parse.coding.unaffected import words_of_change
 from fazhi.pipeline.desk import Desk, Job
 from fazhi.pipeline.store import is_kept
-from fazhi.tables.pack import content_of
+from fazhi.tables.sealed import unsealed
 from fazhi.tables.tabulate import Columns
 
 
@@ -61,7 +61,7 @@ class _Texts(msgspec.Struct):
 def _clean(rows: Path) -> str | None:
     """The clean text that rows were made of; nothing where there are none, or they are damaged."""
     try:
-        texts = msgspec.msgpack.decode(content_of(rows), type=_Texts).texts
+        texts = msgspec.msgpack.decode(unsealed(rows), type=_Texts).texts
     except TablesError:
         return None
     return str(texts["clean_text"][0]) if texts else None

@@ -11,14 +11,14 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from fazhi.codebook.book import Codebook
-from fazhi.errors import ReadError
+from fazhi.errors import ReadError, TablesError
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Entry
 from fazhi.pipeline.store import Store
 from fazhi.reading.archives.opened import Again, Broken, Member, Opened, opened
 from fazhi.reading.archives.paged import articles
 from fazhi.reading.intake import real_path
-from fazhi.tables.sealed import digest_of
+from fazhi.tables.sealed import digest_of, seal, unsealed
 
 # What may be found otherwise at the next run, so that an archive is opened anew.
 PASSING = frozenset({"missing_part", "unreadable", "internal", "no_memory", "too_slow"})
@@ -123,10 +123,10 @@ def each_in(archive: Path, book: Codebook) -> Iterator[tuple[str, bytes | ReadEr
 
 def _opened(path: Path, root: Path, index: Path, store: Store) -> Opened:
     try:
-        kept = msgspec.json.decode(index.read_bytes(), type=Opened)
+        kept = msgspec.json.decode(unsealed(index), type=Opened)
         if all((store.contents / one.content).is_file() for one in kept.members):
             return kept
-    except (OSError, msgspec.DecodeError):
+    except (TablesError, msgspec.DecodeError):
         pass
     try:
         real_path(path, root)
@@ -134,7 +134,7 @@ def _opened(path: Path, root: Path, index: Path, store: Store) -> Opened:
         return Opened((), (), (Broken("", error.code, error.message, error.hint),), (), 0)
     done = opened(path, lambda digest, data: store.keep(store.contents / digest, data))
     if not any(one.code in PASSING for one in done.broken):
-        store.keep(index, msgspec.json.encode(done))
+        store.keep(index, seal(msgspec.json.encode(done), index.name))
     return done
 
 

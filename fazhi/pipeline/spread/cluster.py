@@ -34,12 +34,13 @@ Done = tuple[Job, Path]
 class Read(NamedTuple):
     """What a worker made of a file: the bytes of its rows, and of its text where there is one.
 
-    `passing`: the rows tell a failure that the next run may not meet.
+    `name`: of the file of the rows; another than the job's where they tell a failure that the next
+    run may not meet.
     """
 
     rows: bytes
     text: bytes
-    passing: bool
+    name: str
 
 
 def work_on_cluster(jobs: Sequence[Job], desk: Desk, on: str, workers: int) -> Iterator[Done]:
@@ -105,7 +106,7 @@ class _Away(Desk):
 def _read(job: Job, here: _Away) -> Read:
     rows, store = work_on(job, here), here.store
     text = store.held.get(store.texts / job.text_key, b"")
-    return Read(store.held[rows], text, rows.name != job.key)
+    return Read(store.held[rows], text, rows.name)
 
 
 def _kept(
@@ -135,7 +136,7 @@ def _kept(
 def _keep(job: Job, made: Read, store: Store) -> Path:
     if made.text and not (store.texts / job.text_key).exists():
         store.keep(store.texts / job.text_key, made.text)
-    file = store.passing_file(made.rows) if made.passing else store.rows / job.key
+    file = (store.rows if made.name == job.key else store.passing) / made.name
     store.keep(file, made.rows)
     return file
 

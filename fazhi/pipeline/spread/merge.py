@@ -132,9 +132,8 @@ def _taken_over(
 def _rows(file: PartFile, theirs: Store, store: Store) -> Path:
     """The rows of a file in the store; a passing failure is that of this run, as in a build."""
     if file.passing:
-        passing = store.passing_file(file.passing)
-        store.keep(passing, file.passing)
-        return passing
+        store.keep(store.passing / file.rows, file.passing)
+        return store.passing / file.rows
     _take(theirs.rows / file.rows, store.rows / file.rows, store)
     return store.rows / file.rows
 

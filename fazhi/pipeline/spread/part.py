@@ -136,7 +136,7 @@ def build_part(  # noqa: PLR0913
         new = [job for job in todo if not (is_kept(rows[job.path]) and _is_whole(rows[job.path]))]
         rows |= rows_of(new, desk, Hands(jobs, on, progress))
         part = Part(*shard, _folder(raw), made_with(book), [_file(one, rows) for one in todo])
-        desk.store.keep(out / PART, seal(msgspec.json.encode(part)))
+        desk.store.keep(out / PART, seal(msgspec.json.encode(part), PART))
         failed = [row for one in todo for row in _failures(rows[one.path])]
         desk.store.close(found.alive.union(*((job.text_key, job.key) for job in todo)))
     return PartSummary(len(new), len(todo) - len(new), failed)
@@ -186,7 +186,7 @@ def _is_whole(rows: Path) -> bool:
 def _file(job: Job, rows: dict[str, Path]) -> PartFile:
     made = rows[job.path]
     passing = b"" if made.name == job.key else made.read_bytes()
-    return PartFile(job.path, job.key, job.text_key, passing)
+    return PartFile(job.path, made.name, job.text_key, passing)
 
 
 def _failures(rows: Path) -> list[Row]:
