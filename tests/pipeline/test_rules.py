@@ -16,6 +16,7 @@ import yaml
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.entries import examples
 from fazhi.codebook.indicators import indicators
+from fazhi.pipeline.before import coded
 from fazhi.pipeline.build import build
 from fazhi.pipeline.spread.merge import merge
 from fazhi.pipeline.spread.part import Shard, build_part
@@ -115,7 +116,8 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, first in enumerate(range(0, len(told), SENTENCES_A_REPORT)):
         some = told[first : first + SENTENCES_A_REPORT]
         said = [SAID[number % len(SAID)]] if number % 3 == 0 else []
-        table = ["序号\t事项（件）", "一\t12", "二\t7"] if number < 2 else []
+        # Heads of rows and columns make a word that stands nowhere: 走马灯展.
+        table = ["走马\t灯展（场）\t其他（场）", "走马\t12\t7"] if number < 2 else []
         lines = ["一、主要举措", *some, *said, *table, "二、存在的不足", "队伍人手紧张。"]
         name = f"河南省西峡县丁河镇{number}法治政府建设年度报告-2023.txt"
         (folder / name).write_text("\n".join(lines), "utf-8")
@@ -203,3 +205,25 @@ def test_of_merged_parts_a_changed_rule_codes_anew_what_it_bears_on(
     done = build(raw, tmp_path / "merged", jobs=1, codebooks=own)
     assert 0 < done.read < done.kept
     assert parquet(tmp_path / "merged") == parquet(out)
+
+
+def test_of_two_changes_each_codes_anew_what_it_bears_on(
+    raw: Path, taken: tuple[Path, list[Path]], tmp_path: Path
+) -> None:
+    out, _ = taken
+    (tmp_path / "next").mkdir()
+    after = [written(CHANGES["a word removed"][0], tmp_path / "next")]
+    done = build(raw, out, jobs=1, codebooks=after)
+    assert 0 < done.read < done.kept
+    build(raw, tmp_path / "new", jobs=1, codebooks=after)
+    assert parquet(out) == parquet(tmp_path / "new")
+
+
+def test_other_code_takes_over_nothing_that_this_one_told_to_be_the_same(
+    raw: Path, taken: tuple[Path, list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, own = taken
+    kept = build(raw, out, jobs=1, codebooks=own).kept
+    monkeypatch.setattr(coded, "TELLS", coded.TELLS[:1])
+    done = build(raw, out, jobs=1, codebooks=own)
+    assert done.kept < done.read < kept
