@@ -258,7 +258,7 @@ def list_files(raw: Path, closed: Callable[[OSError], None] | None = None) -> li
             where=str(raw),
             hint="Put reports there (text, HTML, DOCX, PDF, OFD), then run this again.",
         )
-    return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+    return sorted(found, key=Path.as_posix)
 
 
 def _is_beside(path: Path) -> bool:
@@ -322,7 +322,7 @@ def found_in(
     `mine` is asked with the path that a file has in the tables. Where there are archives all files
     are looked at: what also lies beside an archive is not taken from it.
     """
-    archives = [path for path in files if is_archive(path.name) and path.is_file()]
+    archives = {path for path in files if is_archive(path.name) and path.is_file()}
     names = {path: report_path(path, raw) for path in files if path not in archives}
     plain = [
         Entry(name, path, str(raw), _file_digest(path))
@@ -333,7 +333,7 @@ def found_in(
         return Found([*names.values()], plain, set(), [])
     from fazhi.pipeline.found.archived import unpacked
 
-    named = [(report_path(path, raw), path) for path in archives]
+    named = [(report_path(path, raw), path) for path in files if path in archives]
     opened = unpacked(named, raw, desk.store, {one.digest for one in plain}, desk.book)
     parts = sorted([*plain, *opened.parts], key=attrgetter("path"))
     return Found(

@@ -44,6 +44,7 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
         raise _refused(path, "the manifest is empty", f"Begin it with {','.join(COLUMNS)}.")
     header = [cell.strip().lower() for cell in rows[0]]
     _check_header(path, header)
+    known = None if files is None else frozenset(files)
     found: dict[str, dict[str, str]] = {}
     for number, cells in enumerate(rows[1:], start=2):
         values = [cell.strip() for cell in cells]
@@ -60,8 +61,8 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
                 else f"row {number} names no file"
             )
             raise _refused(path, what, "Give each file one row.")
-        if files is not None and file not in files:
-            raise _unknown(path, f"row {number} names the file {file}", file, files)
+        if known is not None and file not in known:
+            raise _unknown(path, f"row {number} names the file {file}", file, known)
         _check_values(path, number, row)
         found[file] = row
     return found

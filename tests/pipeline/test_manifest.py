@@ -66,6 +66,29 @@ def test_a_file_that_is_not_there_is_told_with_near_names(tmp_path: Path) -> Non
     assert "平安镇-2023.txt" in caught.value.hint
 
 
+class Name(str):
+    """A name that counts how often it is held against another."""
+
+    compared = 0
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        Name.compared += 1
+        return str(self) == other
+
+    __hash__ = str.__hash__
+
+
+def test_no_name_is_sought_among_all_one_after_the_other(tmp_path: Path) -> None:
+    files = [Name(f"{number:04}.txt") for number in range(1000)]
+    path = tmp_path / "manifest.csv"
+    path.write_text("\n".join(["file,year", *(f"{one},2023" for one in files)]), encoding="utf-8")
+    Name.compared = 0
+    assert len(read_manifest(path, files)) == len(files)
+    # One after the other would be half a million.
+    assert Name.compared <= 3 * len(files)
+
+
 def test_a_manifest_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ReadError):
         read_manifest(tmp_path / "manifest.csv")
