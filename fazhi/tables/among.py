@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fazhi.later import pl
 
@@ -14,3 +14,17 @@ def among(column: str, values: Iterable[str]) -> pl.Expr:
     a file it need not read, which took longer than reading it (0.4 ms a key, version 2.1).
     """
     return pl.col(column).is_in(pl.Series(list(values), dtype=pl.String).implode())
+
+
+def some_of(rows: pl.LazyFrame, column: str, values: Sequence[str]) -> pl.LazyFrame:
+    """The rows that hold one of the values in a column of text.
+
+    What of a file lies below the first or above the last of them is not read: tables of reports are
+    sorted by their ids, and whose years are compared stand beside each other.
+    """
+    if not values:
+        return rows.filter(pl.lit(False))
+    return rows.filter(
+        pl.col(column).is_between(pl.lit(min(values)), pl.lit(max(values))),
+        among(column, values),
+    )

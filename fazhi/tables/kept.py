@@ -6,10 +6,11 @@ does not find it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
@@ -18,7 +19,10 @@ from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.sealed import seal, unsealed
 
-OF, BY_REPORT = "report_id", "by report"
+OF, BY_REPORT, BUCKET = "report_id", "by report", "bucket"
+# Of so many reports one ends a bucket: told by its own id, as one more leaves the others as they
+# were.
+REPORTS_A_BUCKET = 1024
 
 
 class Files:
@@ -112,13 +116,35 @@ class Kept(Files):
             digests: by report that of all that its rows are made of (`digest`).
             make: makes the rows of reports, `report_id` of each row one of them.
         """
+        return self._by(OF, digests, make)
+
+    def by_bucket(
+        self, reports: Sequence[str], make: Callable[[pl.DataFrame], pl.DataFrame]
+    ) -> pl.DataFrame:
+        """What is counted in many reports: in each bucket of them, taken over where all are same.
+
+        Args:
+            reports: their ids in order.
+            make: of `report_id` and `bucket` of some reports makes the rows of each `bucket`.
+        """
+        some = {held[0]: held for held in _buckets(reports)}
+
+        def made(names: list[str]) -> pl.DataFrame:
+            rows = [(one, name) for name in names for one in some[name]]
+            return make(pl.DataFrame(rows, {OF: pl.String, BUCKET: pl.String}, orient="row"))
+
+        return self._by(BUCKET, {name: self.digest(*held) for name, held in some.items()}, made)
+
+    def _by(
+        self, of: str, digests: Mapping[str, str], make: Callable[[list[str]], pl.DataFrame]
+    ) -> pl.DataFrame:
         content = self.found(BY_REPORT) if self._digests else None
         former = content and msgspec.msgpack.decode(content, type=ByReport)
         known = former.digests if former else {}
         made = make([one for one, digest in digests.items() if known.get(one) != digest])
         if former:
             same = [one for one, digest in digests.items() if known.get(one) == digest]
-            rows = pl.read_ipc(former.rows).filter(among(OF, same))
+            rows = pl.read_ipc(former.rows).filter(among(of, same))
             made = pl.concat([rows, made.select(rows.columns)])
         if self._digests:
             told = ByReport(dict(digests), _packed(made))
@@ -140,6 +166,15 @@ class Kept(Files):
         """Keep a frame under a name for the next build."""
         if self.folder is not None:
             self.put(name, _packed(frame))
+
+
+def _buckets(reports: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The reports some at a time."""
+    first = 0
+    for end, one in enumerate(reports, 1):
+        if end == len(reports) or crc32(one.encode()) % REPORTS_A_BUCKET == 0:
+            yield reports[first:end]
+            first = end
 
 
 def _packed(frame: pl.DataFrame) -> bytes:

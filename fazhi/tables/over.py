@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -69,8 +70,11 @@ def write_over(
     """
     made: dict[str, Over] = {}
     work = single.folder
+    keys = _keys(overs)
+    # No table over reports needs one that another adds to: what is read once stays.
+    rows = cache(lambda name: digest_of_rows(_file(work, name)))
     for one, key in overs.tables:
-        inputs = [digest_of_rows(_file(work, name)) for name in one.needs]
+        inputs = [rows(name) for name in one.needs]
         whole = sha256("\n".join([key, *inputs]).encode()).hexdigest()
         told = built.digest(one.name, one.table)
         made[one.name] = Over(whole, one.about, told)
@@ -80,11 +84,22 @@ def write_over(
             shutil.copyfile(old, _file(work, one.name))
         else:
             frame = (
-                pl.read_parquet(old, glob=False) if kept else _made(one, single, overs.book, key)
+                pl.read_parquet(old, glob=False)
+                if kept
+                else _made(one, single, overs.book, keys[one.name])
             )
             _write(frame, one.name, one.table, work, built)
         _add(one, work, built)
     return made
+
+
+def _keys(overs: Overs) -> dict[str, str]:
+    """Of each table the digest of the code and books that make it, and those that it needs."""
+    keys: dict[str, str] = {}
+    for one, key in overs.tables:
+        led = [key, *(keys[name] for name in one.needs if name in keys)]
+        keys[one.name] = sha256("\n".join(led).encode()).hexdigest()
+    return keys
 
 
 def _write(frame: pl.DataFrame, name: str, table: Table, work: Path, built: Made) -> None:
@@ -116,7 +131,7 @@ def _made(one: OverTable, single: Written, book: Codebook, key: str) -> pl.DataF
     given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
     if not one.keeps:
         return one.make(given, book)
-    # Tables of the same code and books have the same key.
+    # Tables of the same code and books, and made of such, have the same key.
     kept = Kept(work.parent / KEPT / one.name, f"{one.name} {key}", single.digests)
     made = one.make(given, book, kept)
     kept.close()

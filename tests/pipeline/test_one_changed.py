@@ -5,18 +5,26 @@ of a build from nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from fazhi.codebook.book import Codebook
+from fazhi.corpus import peers
 from fazhi.corpus.promises import plans, returning
-from fazhi.corpus.years import aligned
+from fazhi.corpus.years import aligned, changes, panel, stale
 from fazhi.pipeline.build import build
+from fazhi.pipeline.over import overs
+from fazhi.tables.over import Overs
 
 TOWNS = ("青石镇", "西坪镇", "丁河镇")
 YEARS = (2021, 2022, 2023)
-WAYS = (aligned, plans, returning)
+WAYS = (aligned, plans, returning, changes, panel, stale, peers)
+# Behind what was done.
+LACKS = "二、存在的不足"
 
 
 def text(town: str, year: int, calls: int) -> str:
@@ -25,7 +33,7 @@ def text(town: str, year: int, calls: int) -> str:
             f"西峡县{town}{year}年度法治政府建设情况报告",
             "一、主要举措和成效",
             f"在{town}设立联调点，约定七日内回话，签字后回访{calls}次。组织防汛演练{calls + 1}次。",
-            "二、存在的不足",
+            LACKS,
             "执法队伍人手紧张，一人身兼数职。村级台账归档较乱，资料不齐全。",
             f"三、{year + 1}年工作安排",
             f"一是组织防汛演练{calls + 2}次。二是修建民法典长廊。",
@@ -51,7 +59,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
 
     def counted(name: str, whole: Callable[..., Any]) -> Callable[..., Any]:
         def work(tables: Any, some: Sequence[Any], *rest: Any) -> Any:
-            found[name] = [getattr(one, "report_id", one) for one in some]
+            named = some["report_id"] if isinstance(some, pl.DataFrame) else some
+            found[name] = [getattr(one, "report_id", one) for one in named]
             return whole(tables, some, *rest)
 
         return work
@@ -71,14 +80,24 @@ def test_only_what_hangs_on_the_file_is_made_again(
 ) -> None:
     # What words tell is counted in no report, as by chance in none that changes.
     monkeypatch.setattr("fazhi.corpus.promises.weights.COUNTED", 0)
+    monkeypatch.setattr("fazhi.tables.kept.REPORTS_A_BUCKET", 1)
     build(raw, tmp_path / "out", jobs=1)
-    assert len(made["aligned"]) == len(made["returning"]) == 6
-    assert len(made["plans"]) == 9
+    assert {name for name, some in made.items() if len(some) == 6} == {
+        "aligned",
+        "changes",
+        "returning",
+        "stale",
+    }
+    assert {name for name, some in made.items() if len(some) == 9} == {"panel", "peers", "plans"}
     (raw / "河南省西峡县西坪镇-2022.txt").write_text(text("西坪镇", 2022, 40), "utf-8")
     build(raw, tmp_path / "out", jobs=1)
     again = {name: [one[-4:] for one in some] for name, some in made.items()}
     assert again == {
         "aligned": ["2022", "2023"],
+        "changes": ["2022", "2023"],
+        "panel": ["2021", "2022", "2023"],
+        "peers": ["2022"],
+        "stale": ["2022", "2023"],
         "plans": ["2021", "2022"],
         "returning": ["2022", "2023"],
     }
@@ -98,6 +117,39 @@ def test_a_file_more_or_less_gives_the_bytes_of_a_build_from_nothing(
         build(raw, tmp_path / "out", jobs=1)
         build(raw, tmp_path / f"new{number}", jobs=1)
         assert parquet(tmp_path / "out") == parquet(tmp_path / f"new{number}")
+
+
+def test_a_figure_told_again_no_more_is_gone(
+    raw: Path, tmp_path: Path, made: dict[str, list[str]]
+) -> None:
+    for file in raw.iterdir():
+        words = file.read_text("utf-8").replace(LACKS, f"全年调解矛盾纠纷128件。\n{LACKS}")
+        file.write_text(words, "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    assert pl.read_parquet(tmp_path / "out/stale_figures.parquet").height == 6
+    changed = raw / "河南省西峡县西坪镇-2022.txt"
+    changed.write_text(changed.read_text("utf-8").replace("128", "147"), "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    assert len(made["stale"]) == 2
+    assert pl.read_parquet(tmp_path / "out/stale_figures.parquet").height == 4
+    build(raw, tmp_path / "new", jobs=1)
+    assert parquet(tmp_path / "out") == parquet(tmp_path / "new")
+
+
+def test_what_other_code_made_of_the_same_reports_is_made_anew_with_all_that_needs_it(
+    raw: Path, tmp_path: Path, made: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_other_code(book: Codebook) -> Overs:
+        known = overs(book)
+        tables = [(one, key + " other" * (one.name == "aligned")) for one, key in known.tables]
+        return replace(known, tables=tables)
+
+    build(raw, tmp_path / "out", jobs=1)
+    (raw / "河南省西峡县西坪镇-2022.txt").write_text(text("西坪镇", 2022, 40), "utf-8")
+    monkeypatch.setattr("fazhi.pipeline.build.overs", with_other_code)
+    build(raw, tmp_path / "out", jobs=1)
+    assert len(made["aligned"]) == len(made["changes"]) == 6
+    assert len(made["panel"]) == 3
 
 
 def test_what_words_tell_makes_all_anew(

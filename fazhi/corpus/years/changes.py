@@ -13,12 +13,14 @@ Shares are null where there are no characters. Which sentence is which tells the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.alignment.sentences import CHANGED, DROPPED, KEPT, MOVED, NEW
 from fazhi.corpus.years.touched import touched
 from fazhi.later import pl
+from fazhi.tables.among import some_of
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -50,28 +52,52 @@ KEYS = ("report_id", "role", "theme")
 LATER, EARLIER = ("", "letters"), ("previous_", "previous_letters")
 
 
-@table_over("changes", CHANGES, ("aligned", "authorities", "texts"))
-def changes(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over("changes", CHANGES, ("aligned", "authorities", "texts"), keeps=True)
+def changes(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row two reports and part or theme, and one for all parts together."""
-    rows = tables["aligned"].filter(~pl.col("heading"))
-    if rows.head(1).collect().is_empty():
-        return pl.DataFrame(schema=CHANGES.types())
+    kept = kept or Kept()
+    series = tables["authorities"].filter(pl.col("previous_report_id").is_not_null())
+    about = series.select("report_id", "previous_report_id", "place_id", "gap").collect()
+    digests = {
+        report: kept.digest(report, previous, f"{place} {gap}")
+        for report, previous, place, gap in about.iter_rows()
+    }
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, reports, about, book)
+
+    return kept.by_report(digests, made)
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame],
+    reports: Sequence[str],
+    about: pl.DataFrame,
+    book: Codebook,
+) -> pl.DataFrame:
+    """The rows of some reports, each beside the one before it."""
+    kinds = CHANGES.types()
+    rows = some_of(tables["aligned"], "report_id", reports).filter(~pl.col("heading"))
+    if not reports or rows.head(1).collect().is_empty():
+        return pl.DataFrame(schema=kinds)
     themes = touched(tables, _sentences(rows), book).lazy()
     later = _counted(rows, LATER, SHARES, themes).rename({"letters": "characters"})
     earlier = _counted(rows, EARLIER, {"dropped": (DROPPED,)}, themes).rename(
         {"previous_letters": "previous_characters"}
     )
     told = later.join(earlier, on=KEYS, how="full", coalesce=True)
-    about = tables["authorities"].select("report_id", "place_id", "previous_report_id", "gap")
     sizes = ("characters", "previous_characters")
     shares = [
         (pl.col(name) / pl.col(sizes[name == "dropped"])).fill_nan(None).alias(name)
         for name in (*SHARES, "dropped")
     ]
     return (
-        told.join(about, on="report_id")
+        told.join(about.lazy(), on="report_id")
         .with_columns(pl.col(sizes).fill_null(0))
         .with_columns(shares)
+        .select(pl.col(name).cast(kind) for name, kind in kinds.items())
         .collect()
     )
 

@@ -15,7 +15,7 @@ a state (`stock`), null of none; `months` that it covers where these are not the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.entries import plain_unit
@@ -26,6 +26,8 @@ from fazhi.corpus.years.mentions import mentions
 from fazhi.language.units import comparable, kind_of
 from fazhi.later import pl
 from fazhi.records import CONFLICTING, NOT_STATED, UNREADABLE, ZERO
+from fazhi.tables.among import among, some_of
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -55,18 +57,60 @@ BEFORE = "_before"
 ALIKE = ("state", "by_kinds", "period", "kind", "months")
 
 
-@table_over("panel", PANEL, ("authorities", "reports", "indicators", "quantities"))
-def panel(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+# What an authority's rows are made of beside what its reports hold.
+TOLD = ("report_year", "previous_report_id", "gap", "alone")
+
+
+@table_over("panel", PANEL, ("authorities", "reports", "indicators", "quantities"), keeps=True)
+def panel(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row an authority, year, report and indicator of the authority."""
-    series = tables["authorities"].filter(
-        pl.col("place_id").is_not_null(),
-        pl.col("report_year").is_not_null(),
-        ~pl.col("why_not").fill_null("").is_in(NOT_OWN),
+    kept = kept or Kept()
+    about = (
+        tables["authorities"]
+        .filter(
+            pl.col("place_id").is_not_null(),
+            pl.col("report_year").is_not_null(),
+            ~pl.col("why_not").fill_null("").is_in(NOT_OWN),
+        )
+        .rename({"why_not": "alone"})
+        .select("place_id", "report_id", *TOLD)
+        .collect()
     )
-    complete = tables["reports"].select("report_id", "complete")
-    about = series.join(complete, on="report_id").rename({"why_not": "alone"}).collect()
-    stated = _stated(tables, book)
-    rows = _with_silence(about, stated)
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, reports, about, book)
+
+    return kept.by_report(_digests(about, kept), made)
+
+
+def _digests(about: pl.DataFrame, kept: Kept) -> dict[str, str]:
+    """By report the digest of all that its authority's reports hold."""
+    told = pl.concat_str(
+        [pl.col(name).cast(pl.String).fill_null("") for name in TOLD], separator=" "
+    )
+    series = about.group_by("place_id", maintain_order=True).agg("report_id", told=told)
+    return {
+        report: digest
+        for place, reports, some in series.iter_rows()
+        for digest in [kept.digest(place, *reports, *some)]
+        for report in reports
+    }
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], about: pl.DataFrame, book: Codebook
+) -> pl.DataFrame:
+    """The rows of some reports: all that their authorities have."""
+    kinds = PANEL.types()
+    some = about.filter(among("report_id", reports))
+    of_them = {
+        name: some_of(tables[name], "report_id", reports)
+        for name in ("reports", "indicators", "quantities")
+    }
+    complete = of_them["reports"].select("report_id", "complete").collect()
+    rows = _with_silence(some.join(complete, on="report_id"), _stated(of_them, book))
     before = rows.select(
         pl.col("report_id").alias("previous_report_id"),
         "indicator",
@@ -79,7 +123,8 @@ def panel(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         maintain_order="left",
     )
     why_not = beside.with_columns(why_not=_why_not())
-    return why_not.with_columns(comparable=pl.col("why_not").is_null())
+    told = why_not.with_columns(comparable=pl.col("why_not").is_null())
+    return told.select(pl.col(name).cast(kind) for name, kind in kinds.items())
 
 
 def _stated(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:

@@ -12,7 +12,7 @@ three digits or more, else `note`. `message_zh` and `message_en` ask to look. Th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fazhi.codebook.book import Codebook
@@ -22,7 +22,8 @@ from fazhi.corpus.years.book import Years, years
 from fazhi.corpus.years.mentions import mentions
 from fazhi.later import pl
 from fazhi.records import STATED
-from fazhi.tables.among import among
+from fazhi.tables.among import among, some_of
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -61,16 +62,52 @@ def _in_findings(findings: pl.DataFrame, stale: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([findings, more.select(columns)], how="vertical_relaxed")
 
 
-@table_over("stale_figures", STALE, NEEDS, adds=("findings", _in_findings))
-def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+# What decides beside what reports hold whether figures of two stand side by side.
+TOLD = ("place_id", "report_year", "previous_report_id", "gap", "why_not")
+
+
+@table_over("stale_figures", STALE, NEEDS, adds=("findings", _in_findings), keeps=True)
+def stale(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a figure of the year told word for word again."""
+    kept = kept or Kept()
+    told = pl.concat_str(
+        [pl.col(name).cast(pl.String).fill_null("") for name in TOLD], separator=" "
+    )
+    series = tables["authorities"].select("report_id", "previous_report_id", told=told).collect()
+    known = dict(series.select("report_id", "told").iter_rows())
+    beside = {
+        report: previous for report, previous, _ in series.iter_rows() if previous is not None
+    }
+    digests = {
+        report: kept.digest(report, known[report], previous, known[previous])
+        for report, previous in beside.items()
+    }
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        return _made(tables, reports, beside, book)
+
+    return kept.by_report(digests, made)
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame],
+    reports: Sequence[str],
+    beside: Mapping[str, str],
+    book: Codebook,
+) -> pl.DataFrame:
+    """The rows of some reports, each `beside` the one before it."""
     from fazhi.parse.coding.combine import FLOWS
 
     known = years(book)
     entries = indicators(book).entries
     yearly = {code for code, entry in entries.items() if entry.unit in FLOWS} | known.each_year
+    both = sorted({*reports, *(beside[one] for one in reports)})
+    some = {name: some_of(rows, "report_id", both) for name, rows in tables.items()}
     rows = (
-        tables["panel"]
+        some["panel"]
+        .filter(among("report_id", reports))
         .filter(pl.col("comparable"), ~pl.col("by_kinds"), pl.col("value") >= known.least)
         .filter(period="year", state=STATED)
         .filter(among("indicator", sorted(yearly - known.standing)))
@@ -78,7 +115,7 @@ def stale(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
         .collect()
     )
     # Of single years there is nothing to compare, and nothing more is read.
-    told = pl.DataFrame() if rows.is_empty() else _told_again(tables, rows.lazy())
+    told = pl.DataFrame() if rows.is_empty() else _told_again(some, rows.lazy())
     found = [row for one in told.iter_rows(named=True) for row in _row(one, known, book)]
     return pl.DataFrame(found, schema=STALE.types())
 

@@ -135,7 +135,7 @@ def test_shares_are_those_of_the_sentences(folder: Path, rows: pl.DataFrame) -> 
 
 
 def test_a_theme_has_the_sentences_that_name_it_and_no_others_of_their_paragraph(
-    folder: Path,
+    folder: Path, rows: pl.DataFrame
 ) -> None:
     """Of the sentences on who leads one names the leaders (书记), one the office of justice."""
     found = pl.read_parquet(folder / "out/changes.parquet").filter(pl.col("theme") != "all")
