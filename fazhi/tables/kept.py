@@ -19,7 +19,7 @@ from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.sealed import seal, unsealed
 
-OF, BY_REPORT, BUCKET = "report_id", "by report", "bucket"
+OF, BUCKET, BY = "report_id", "bucket", "by {}"
 # Of so many reports one ends a bucket: told by its own id, as one more leaves the others as they
 # were.
 REPORTS_A_BUCKET = 1024
@@ -100,7 +100,8 @@ class Kept(Files):
 
     def digest(self, *told: str | None) -> str:
         """Digest of all that some reports, given by their ids, hold, and of what else is told."""
-        held = (f"{one} {self._digests.get(one or '', '')}" for one in told)
+        rows = self._digests.get
+        held = [f"{one} {rows(one or '', '')}" for one in told]
         return sha256("\0".join(held).encode()).hexdigest()
 
     def rows_of(self, report: str) -> str | None:
@@ -108,15 +109,30 @@ class Kept(Files):
         return self._digests.get(report)
 
     def by_report(
-        self, digests: Mapping[str, str], make: Callable[[list[str]], pl.DataFrame]
+        self,
+        digests: Mapping[str, str],
+        make: Callable[[list[str]], pl.DataFrame],
+        of: str = OF,
     ) -> pl.DataFrame:
         """The rows of some reports, those taken over that are made of the same as before.
 
         Args:
             digests: by report that of all that its rows are made of (`digest`).
-            make: makes the rows of reports, `report_id` of each row one of them.
+            make: makes the rows of reports, `of` of each row one of them.
+            of: a column; under its name the rows are kept.
         """
-        return self._by(OF, digests, make)
+        content = self.found(BY.format(of)) if self._digests else None
+        former = content and msgspec.msgpack.decode(content, type=ByReport)
+        known = former.digests if former else {}
+        made = make([one for one, digest in digests.items() if known.get(one) != digest])
+        if former:
+            same = [one for one, digest in digests.items() if known.get(one) == digest]
+            rows = pl.read_ipc(former.rows).filter(among(of, same))
+            made = pl.concat([rows, made.select(rows.columns)])
+        if self._digests:
+            told = ByReport(dict(digests), _packed(made))
+            self.put(BY.format(of), msgspec.msgpack.encode(told))
+        return made
 
     def by_bucket(
         self, reports: Sequence[str], make: Callable[[pl.DataFrame], pl.DataFrame]
@@ -133,23 +149,8 @@ class Kept(Files):
             rows = [(one, name) for name in names for one in some[name]]
             return make(pl.DataFrame(rows, {OF: pl.String, BUCKET: pl.String}, orient="row"))
 
-        return self._by(BUCKET, {name: self.digest(*held) for name, held in some.items()}, made)
-
-    def _by(
-        self, of: str, digests: Mapping[str, str], make: Callable[[list[str]], pl.DataFrame]
-    ) -> pl.DataFrame:
-        content = self.found(BY_REPORT) if self._digests else None
-        former = content and msgspec.msgpack.decode(content, type=ByReport)
-        known = former.digests if former else {}
-        made = make([one for one, digest in digests.items() if known.get(one) != digest])
-        if former:
-            same = [one for one, digest in digests.items() if known.get(one) == digest]
-            rows = pl.read_ipc(former.rows).filter(among(of, same))
-            made = pl.concat([rows, made.select(rows.columns)])
-        if self._digests:
-            told = ByReport(dict(digests), _packed(made))
-            self.put(BY_REPORT, msgspec.msgpack.encode(told))
-        return made
+        digests = {name: self.digest(*held) for name, held in some.items()}
+        return self.by_report(digests, made, BUCKET)
 
     def former(self, name: str) -> pl.DataFrame | None:
         """What was kept under a name, the last time that the same code and books made the table.

@@ -35,15 +35,16 @@ LEFT_OVER = Table(
     },
     ("report_id", "start", "end", "check"),
 )
-# Of a place where it is, and where the words stand that it holds.
-PLACE = ("start", "end", "other_start", "other_end")
-FOREIGN, YEAR = "foreign_place", "period"
-# Of a place that is looked at again: whose it is, where, and the words of its source.
-HELD = {
-    **dict.fromkeys(("report_id", "other_report_id", "kind"), "String"),
-    **dict.fromkeys(("start", "end"), "UInt32"),
+# Of a place where it is; where the words stand beside which it is set, and what these say of whom.
+PLACE = ("report_id", "start", "end", "kind")
+SOURCE = ("other_report_id", "other_start", "other_end")
+SAID = {
+    "other_report_id": "String",
+    **dict.fromkeys(SOURCE[1:], "UInt32"),
     "theirs": "String",
 }
+AUTHOR = ("town", "county", "report_year")
+FOREIGN, YEAR = "foreign_place", "period"
 PLACES_AT_A_TIME = 5_000
 # Characters around a passage in which a name or year belongs to it.
 AROUND = 12
@@ -99,37 +100,71 @@ def left_over(
         tables["reuse"]
         .filter(pl.col("other_report_id").is_not_null())
         .filter(pl.col("kind").ne_missing(WITHIN))
-        .select("report_id", "other_report_id", "kind", *PLACE)
+        .select(*PLACE, *SOURCE)
         .collect()
     )
-    told = pl.concat_str([pl.col(name).cast(pl.String) for name in PLACE], separator=" ")
-    beside = places.group_by("report_id", maintain_order=True).agg(
-        told=pl.format("{} {}", told, pl.col("kind").fill_null("")).str.join(";"),
-        others=pl.col("other_report_id"),
+    authors = tables["reports"].select("report_id", *AUTHOR).collect()
+    held = places.join(_naming_themselves(tables, places, authors, kept), on=SOURCE).join(
+        authors.rename({"report_id": "other_report_id"}), on="other_report_id"
     )
-    digests = {one: kept.digest(one, told, *others) for one, told, others in beside.iter_rows()}
+    columns = [pl.col(one).cast(pl.String).fill_null("") for one in sorted(held.columns)]
+    told = held.select("report_id", told=pl.concat_str(columns, separator="\0"))
+    of_report = told.sort("report_id", "told").group_by("report_id", maintain_order=True)
+    beside = of_report.agg(pl.col("told").str.join("\n"))
+    digests = {one: kept.digest(one, told) for one, told in beside.iter_rows()}
 
     def made(reports: list[str]) -> pl.DataFrame:
-        return _made(tables, places.filter(among("report_id", reports)))
+        return _made(tables, held.filter(among("report_id", reports)), authors)
 
     rows = kept.by_report(digests, made)
     return rows.unique(list(LEFT_OVER.key), keep="first", maintain_order=True)
 
 
-def _made(tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame) -> pl.DataFrame:
-    """What is left over in some places."""
-    columns = tables["reports"].select("report_id", "town", "county", "report_year").collect()
-    who = {row[0]: Author(*row[1:]) for row in columns.iter_rows()}
+def _naming_themselves(
+    tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame, authors: pl.DataFrame, kept: Kept
+) -> pl.DataFrame:
+    """Of the words beside which places are set those that name their town, county or year: few."""
+    sources = places.select(SOURCE).unique().sort(SOURCE)
+    told = sources.select("other_report_id", told=pl.format("{} {}", *SOURCE[1:]))
+    of_source = told.group_by("other_report_id", maintain_order=True)
+    spans = of_source.agg(pl.col("told").str.join(";"))
+    digests = {one: kept.digest(one, told) for one, told in spans.iter_rows()}
     texts = tables["texts"].select("report_id", "raw_text")
-    found = [
-        _naming_their_source(part, some, columns)
-        for some in slices(texts, places["other_report_id"].unique())
-        for part in places.join(
-            some.select(other_report_id="report_id"), on="other_report_id", how="semi"
-        ).iter_slices(PLACES_AT_A_TIME)
-    ]
-    kinds = {name: getattr(pl, kind) for name, kind in HELD.items()}
-    held = pl.DataFrame([row for some in found for row in some], schema=kinds, orient="row")
+
+    def made(reports: list[str]) -> pl.DataFrame:
+        none = pl.DataFrame(schema={name: getattr(pl, kind) for name, kind in SAID.items()})
+        found = [
+            _named(part, some, authors)
+            for some in slices(texts, reports)
+            for part in sources.join(
+                some.select(other_report_id="report_id"), on="other_report_id", how="semi"
+            ).iter_slices(PLACES_AT_A_TIME)
+        ]
+        return pl.concat([none, *found])
+
+    return kept.by_report(digests, made, "other_report_id")
+
+
+def _named(sources: pl.DataFrame, texts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
+    """Of some words (`SOURCE`) those that name their author's town, county or year (`SAID`)."""
+    own = authors.with_columns(pl.col("report_year").cast(pl.String))
+    named = [pl.col("theirs").str.contains(pl.col(name), literal=True) for name in AUTHOR]
+    return (
+        sources.join(texts, left_on="other_report_id", right_on="report_id")
+        .with_columns(theirs=_words("raw_text", "other_start", "other_end"))
+        .drop("raw_text")
+        .join(own, left_on="other_report_id", right_on="report_id")
+        .filter(pl.any_horizontal(named))
+        .select(list(SAID))
+    )
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame], held: pl.DataFrame, authors: pl.DataFrame
+) -> pl.DataFrame:
+    """What is left over in some places."""
+    who = {row[0]: Author(*row[1:]) for row in authors.iter_rows()} if len(held) else {}
+    texts = tables["texts"].select("report_id", "raw_text")
     rows: list[dict[str, object]] = []
     for some in slices(texts, held["report_id"].unique()):
         mine = held.join(some, on="report_id").select(
@@ -140,26 +175,6 @@ def _made(tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame) -> pl.DataFr
         ordered = mine.sort("report_id", "start", "other_report_id", "words", "theirs")
         rows += [row for one in ordered.iter_rows(named=True) for row in left_in(one, who)]
     return pl.DataFrame(rows, schema=LEFT_OVER.types())
-
-
-def _naming_their_source(
-    places: pl.DataFrame, texts: pl.DataFrame, authors: pl.DataFrame
-) -> list[tuple[Any, ...]]:
-    """Of some places those (`HELD`) whose source names its town, county or year there: few."""
-    source = authors.select(
-        "town", "county", pl.col("report_year").cast(pl.String), other_report_id="report_id"
-    )
-    theirs = (
-        places.join(texts, left_on="other_report_id", right_on="report_id")
-        .with_columns(theirs=_words("raw_text", "other_start", "other_end"))
-        .drop("raw_text")
-        .join(source, on="other_report_id")
-    )
-    named = [
-        pl.col("theirs").str.contains(pl.col(name), literal=True)
-        for name in ("town", "county", "report_year")
-    ]
-    return theirs.filter(pl.any_horizontal(named)).select(list(HELD)).rows()
 
 
 def _begin(start: str) -> pl.Expr:

@@ -77,7 +77,10 @@ def _rows(some: Judged, judge: Judge) -> pl.DataFrame:
 def _once(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows in their order, one of each key, whatever the numbers of the families."""
     columns = list(REUSE.columns)
-    first = rows.select(columns).sort(
-        [*REUSE.key, *(one for one in columns if one not in REUSE.key)]
-    )
-    return first.unique(list(REUSE.key), keep="first", maintain_order=True)
+    first = rows.select(columns).sort(REUSE.key)
+    if not first.select(
+        pl.all_horizontal(pl.col(one) == pl.col(one).shift() for one in REUSE.key).any()
+    ).item():
+        return first
+    more = [one for one in columns if one not in REUSE.key]
+    return first.sort(*REUSE.key, *more).unique(REUSE.key, keep="first", maintain_order=True)

@@ -14,12 +14,14 @@ its own. What is not told there is not guessed: another code is another authorit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.places import COLUMNS, place_of
 from fazhi.corpus.years.successions import followed
 from fazhi.later import pl
+from fazhi.tables.among import some_of
+from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 
@@ -40,27 +42,40 @@ NO_PLACE, NO_YEAR, TWO_REPORTS, COPY = "no_place", "no_year", "two_reports", "co
 EARLIER = "earlier_capture"
 # What says that a report is not one of its own: it is in another already.
 NOT_OWN = (COPY, EARLIER)
-CAPTURE = ("captured_at", "final_url", "source_url")
 OF_A_YEAR = ("place_id", "report_year")
 
 
-@table_over("authorities", AUTHORITIES, ("reports",))
-def authorities(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
+@table_over("authorities", AUTHORITIES, ("reports",), keeps=True)
+def authorities(
+    tables: Mapping[str, pl.LazyFrame], book: Codebook, kept: Kept | None = None
+) -> pl.DataFrame:
     """One row a report."""
-    told = (
-        tables["reports"].select("report_id", "report_year", "sha256", *CAPTURE, *COLUMNS).collect()
-    ).sort("report_id")
-    every = told.select(COLUMNS).to_dicts()
-    known = [followed(about, book)[1] for about in every]
-    placed = told.select(
+    kept = kept or Kept()
+    told = tables["reports"].select(
         *("report_id", "report_year", "sha256", "captured_at"),
         pl.coalesce("final_url", "source_url").alias("page"),
-        place_id=pl.Series([place_of(about, book) for about in every], dtype=pl.String),
-        succession=pl.Series([one and one.id for one in known], dtype=pl.String),
     )
+    every = told.collect().sort("report_id")
+    digests = {one: kept.digest(one) for one in every["report_id"]}
+    who = kept.by_report(digests, lambda reports: _made(tables, reports, book))
+    placed = every.join(who, on="report_id", how="left", maintain_order="left")
     series = placed.with_columns(why_not=_why_not()).drop("captured_at", "page")
     years = _years(series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS)))
     return series.join(years, on="report_id", how="left", maintain_order="left")
+
+
+def _made(
+    tables: Mapping[str, pl.LazyFrame], reports: Sequence[str], book: Codebook
+) -> pl.DataFrame:
+    """Of some reports the authority, and what became of its division."""
+    told = some_of(tables["reports"], "report_id", reports).select("report_id", *COLUMNS).collect()
+    every = told.select(COLUMNS).to_dicts()
+    known = [followed(about, book)[1] for about in every]
+    return told.select(
+        "report_id",
+        place_id=pl.Series([place_of(about, book) for about in every], dtype=pl.String),
+        succession=pl.Series([one and one.id for one in known], dtype=pl.String),
+    )
 
 
 def _why_not() -> pl.Expr:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from fazhi.corpus.reuse import leftovers
 from fazhi.corpus.reuse.finding import batches
 from fazhi.pipeline.build import build
 from fazhi.pipeline.store import CACHE
@@ -97,6 +99,34 @@ def test_the_bytes_are_those_of_a_build_from_nothing(
     for name in OVER:
         file = f"{name}.parquet"
         assert (place / "out" / file).read_bytes() == (place / "new" / file).read_bytes(), name
+
+
+def test_names_left_over_are_sought_again_where_the_source_speaks_otherwise_there(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, made = pl.read_parquet(place / "out/left_over.parquet"), set[str]()
+    whole = leftovers._made
+
+    def counted(tables: object, held: pl.DataFrame, *rest: object) -> pl.DataFrame:
+        made.update(held["report_id"])
+        return whole(tables, held, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(leftovers, "_made", counted)
+    source, name = left.filter(check="foreign_place").select("source_report_id", "quote").row(0)
+    holders = set(left.filter(source_report_id=source)["report_id"])
+    paths = pl.read_parquet(place / "out/reports.parquet").filter(report_id=source)
+    file = place / "raw" / paths["path"].item()
+    file.write_text(f"{file.read_text('utf-8')}\n村口凉亭改成说理堂。", "utf-8")
+    build(place / "raw", place / "out", jobs=1)
+    assert made <= {source}
+    assert pl.read_parquet(place / "out/left_over.parquet").equals(left)
+    file.write_text(file.read_text("utf-8").replace(name, "本地"), "utf-8")
+    build(place / "raw", place / "out", jobs=1)
+    build(place / "raw", place / "new", jobs=1)
+    now = (place / "out/left_over.parquet").read_bytes()
+    assert now == (place / "new/left_over.parquet").read_bytes()
+    gone = left.join(pl.read_parquet(place / "out/left_over.parquet"), on=left.columns, how="anti")
+    assert holders & set(gone["report_id"])
 
 
 def test_one_report_more_leaves_the_index_as_it_is(place: Path) -> None:
