@@ -15,14 +15,14 @@ import pytest
 from fazhi.codebook.book import Codebook
 from fazhi.corpus import peers
 from fazhi.corpus.promises import plans, returning
-from fazhi.corpus.years import aligned, changes, panel, stale
+from fazhi.corpus.years import aligned, authorities, changes, panel, stale
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
 from fazhi.tables.over import Overs
 
 TOWNS = ("青石镇", "西坪镇", "丁河镇")
 YEARS = (2021, 2022, 2023)
-WAYS = (aligned, plans, returning, changes, panel, stale, peers)
+WAYS = (aligned, authorities, plans, returning, changes, panel, stale, peers)
 # Behind what was done.
 LACKS = "二、存在的不足"
 
@@ -88,12 +88,18 @@ def test_only_what_hangs_on_the_file_is_made_again(
         "returning",
         "stale",
     }
-    assert {name for name, some in made.items() if len(some) == 9} == {"panel", "peers", "plans"}
+    assert {name for name, some in made.items() if len(some) == 9} == {
+        "authorities",
+        "panel",
+        "peers",
+        "plans",
+    }
     (raw / "河南省西峡县西坪镇-2022.txt").write_text(text("西坪镇", 2022, 40), "utf-8")
     build(raw, tmp_path / "out", jobs=1)
     again = {name: [one[-4:] for one in some] for name, some in made.items()}
     assert again == {
         "aligned": ["2022", "2023"],
+        "authorities": ["2022"],
         "changes": ["2022", "2023"],
         "panel": ["2021", "2022", "2023"],
         "peers": ["2022"],

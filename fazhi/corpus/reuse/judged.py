@@ -148,7 +148,9 @@ class Judge:
         letters = _with(was.select("words", "own", "every"), fresh)
         known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
         named = dict(known.select("row", "named").iter_rows())
-        every = (name for one in ("town", "county_name") for name in held[one].drop_nulls())
+        every = [
+            name for one in ("town", "county_name") for name in held[one].drop_nulls().unique()
+        ]
         words = {row: said[row][0] for row in sought}
         named |= names_in(words, _towns(held), every) if words else {}
         return said, letters, dict(sorted(named.items()))

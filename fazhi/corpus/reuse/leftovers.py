@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
@@ -35,7 +36,8 @@ LEFT_OVER = Table(
     },
     ("report_id", "start", "end", "check"),
 )
-# Of a place where it is; where the words stand beside which it is set, and what these say of whom.
+# Of a place where it is; where the words stand beside which it is set, and what names and year of
+# their author stand in these.
 PLACE = ("report_id", "start", "end", "kind")
 SOURCE = ("other_report_id", "other_start", "other_end")
 SAID = {
@@ -107,8 +109,8 @@ def left_over(
     held = places.join(_naming_themselves(tables, places, authors, kept), on=SOURCE).join(
         authors.rename({"report_id": "other_report_id"}), on="other_report_id"
     )
-    columns = [pl.col(one).cast(pl.String).fill_null("") for one in sorted(held.columns)]
-    told = held.select("report_id", told=pl.concat_str(columns, separator="\0"))
+    columns = [pl.col(one).cast(pl.String).fill_null("") for one in held.columns]
+    told = held.select("report_id", told=pl.concat_str(columns[1:], separator="\0"))
     of_report = told.sort("report_id", "told").group_by("report_id", maintain_order=True)
     beside = of_report.agg(pl.col("told").str.join("\n"))
     digests = {one: kept.digest(one, told) for one, told in beside.iter_rows()}
@@ -149,14 +151,28 @@ def _named(sources: pl.DataFrame, texts: pl.DataFrame, authors: pl.DataFrame) ->
     """Of some words (`SOURCE`) those that name their author's town, county or year (`SAID`)."""
     own = authors.with_columns(pl.col("report_year").cast(pl.String))
     named = [pl.col("theirs").str.contains(pl.col(name), literal=True) for name in AUTHOR]
-    return (
+    some = (
         sources.join(texts, left_on="other_report_id", right_on="report_id")
         .with_columns(theirs=_words("raw_text", "other_start", "other_end"))
         .drop("raw_text")
         .join(own, left_on="other_report_id", right_on="report_id")
         .filter(pl.any_horizontal(named))
-        .select(list(SAID))
+        .drop(AUTHOR)
+        .join(authors, left_on="other_report_id", right_on="report_id")
     )
+    names = [
+        "\n".join(_names_in(words, Author(*who)))
+        for words, *who in some.select("theirs", *AUTHOR).iter_rows()
+    ]
+    told = some.select(*SOURCE, theirs=pl.Series(names, dtype=pl.String))
+    return told.filter(pl.col("theirs") != "")
+
+
+def _names_in(words: str, author: Author) -> Iterator[str]:
+    """What of an author's names and year stands in some words of its own: all that is sought."""
+    yield from (name for name in author.names() if name in words)
+    if author.year and (found := _year(author.year).search(words)):
+        yield found[0]
 
 
 def _made(
@@ -196,8 +212,9 @@ def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict
     """What is left over in one place; the source must have it there, too.
 
     Args:
-        held: `report_id` and `other_report_id`, the `words` of both (`theirs`), as `around` gives
-            them, where the first begin (`start`) and, if known, of what `kind` they are.
+        held: `report_id` and `other_report_id`, the `words` of both (`theirs`, or only what of the
+            source's names and year stands there), as `around` gives them, where the first begin
+            (`start`) and, if known, of what `kind` they are.
         who: who wrote the two.
     """
     own, source = who[held["report_id"]], who[held["other_report_id"]]
@@ -208,10 +225,16 @@ def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict
                 yield _row(held, match, FOREIGN, source, _of_place(name, own, source))
     # The year after one's own is that of the plans, whoever reports on it.
     if source.year and own.year and source.year < own.year and not prescribed:
-        year = re.compile(OWN_YEAR.replace("{0}", str(source.year)))
+        year = _year(source.year)
         if year.search(held["theirs"]):
             for match in year.finditer(held["words"]):
                 yield _row(held, match, YEAR, source, _of_year(own, source))
+
+
+@cache
+def _year(year: int) -> re.Pattern[str]:
+    """Finds the year of a report."""
+    return re.compile(OWN_YEAR.replace("{0}", str(year)))
 
 
 def _foreign(own: Author, source: Author) -> list[str]:

@@ -8,10 +8,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from fazhi.codebook.book import load_codebook
 from fazhi.corpus.reuse import leftovers
 from fazhi.corpus.reuse.finding import batches
+from fazhi.corpus.reuse.shared import REUSE
 from fazhi.pipeline.build import build
 from fazhi.pipeline.store import CACHE
+from fazhi.tables.kept import Kept
 from fazhi.tables.over import KEPT
 from tests.corpus.reuse import one_more
 from tests.corpus.reuse.study import make_study
@@ -127,6 +130,33 @@ def test_names_left_over_are_sought_again_where_the_source_speaks_otherwise_ther
     assert now == (place / "new/left_over.parquet").read_bytes()
     gone = left.join(pl.read_parquet(place / "out/left_over.parquet"), on=left.columns, how="anti")
     assert holders & set(gone["report_id"])
+
+
+@pytest.mark.parametrize("theirs", ["在平安镇设立联调点。", "在某某镇设立联调点。"])
+def test_what_a_source_says_of_itself_is_read_again_where_its_report_is_another(
+    theirs: str, tmp_path: Path
+) -> None:
+    """The passage stands where it stood, and is as long as it was: its own words tell."""
+    place = {"report_id": "b", "start": 0, "end": 10, "kind": None}
+    beside = {"other_report_id": "a", "other_start": 0, "other_end": 10}
+    who = [("a", "平安镇", "云阳县", 2022), ("b", "西坪镇", "西峡县", 2023)]
+
+    kinds = {name: kind for name, kind in REUSE.types().items() if name in place | beside}
+
+    def tables(said: str) -> dict[str, pl.LazyFrame]:
+        texts = {"report_id": ["a", "b"], "raw_text": [said, "在平安镇设立联调点。"]}
+        return {
+            "reuse": pl.LazyFrame([place | beside], kinds),
+            "reports": pl.LazyFrame(who, ["report_id", *leftovers.AUTHOR], orient="row"),
+            "texts": pl.LazyFrame(texts),
+        }
+
+    found = []
+    for said, digest in (("在平安镇设立联调点。", "before"), (theirs, "now")):
+        kept = Kept(tmp_path / "kept", "", {"a": digest, "b": "same"})
+        found.append(leftovers.left_over(tables(said), load_codebook(), kept)["quote"].to_list())
+        kept.close()
+    assert found == [["平安镇"], ["平安镇"] if "平安镇" in theirs else []]
 
 
 def test_one_report_more_leaves_the_index_as_it_is(place: Path) -> None:
