@@ -154,7 +154,8 @@ def _built(
             files = [(job.path, rows[job.path]) for job in todo]
             return read, write(files, desk, over, beside, named)
         except DamagedRowsError as error:
-            new = [job for job in todo if rows[job.path] in error.files]
+            damaged = frozenset(error.files)
+            new = [job for job in todo if rows[job.path] in damaged]
 
 
 def write(
@@ -277,7 +278,7 @@ def _walk(raw: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
         inner[:] = [name for name in inner if not is_system_file(name)]
         for name in (*names, *links):
             path = Path(folder, name)
-            if not is_system_file(name) and (path.is_symlink() or path.is_file()):
+            if not is_system_file(name) and (path.is_file() or path.is_symlink()):
                 yield path
 
 

@@ -93,4 +93,7 @@ class Store:
 
 def is_kept(rows: Path) -> bool:
     """Whether a report's rows are there; a file left empty by a crash of the machine is none."""
-    return rows.exists() and rows.stat().st_size > 0
+    try:
+        return rows.stat().st_size > 0
+    except FileNotFoundError:
+        return False

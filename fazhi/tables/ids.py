@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +25,9 @@ def report_ids(reports: Sequence[tuple[str, Row]]) -> list[str]:
     ids = [""] * len(reports)
     for name, places in alike.items():
         contents = [str(reports[place][1].get("sha256")) for place in places]
+        counts = Counter(contents)
         for place, content in zip(places, contents, strict=True):
-            twice = contents.count(content) > 1
+            twice = counts[content] > 1
             told = f"{content}\0{reports[place][0]}" if twice else content
             suffix = f"-{sha256(told.encode()).hexdigest()[:SIGNS]}" if len(places) > 1 else ""
             ids[place] = name + suffix

@@ -42,7 +42,7 @@ def _digest(content: bytes, name: str) -> bytes:
 def digest_of(file: Path) -> str:
     """Digest of a file, read piece by piece."""
     whole = sha256()
-    with file.open("rb") as stream:
+    with file.open("rb", buffering=0) as stream:
         while block := stream.read(BLOCK):
             whole.update(block)
     return whole.hexdigest()

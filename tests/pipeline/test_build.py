@@ -15,6 +15,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
+from fazhi.reading.intake import report_path
 from fazhi.tables.schema import TABLES
 
 RAW = Path(__file__).parents[2] / "data/raw"
@@ -144,3 +145,22 @@ def test_a_codebook_changed_in_between_codes_anew(tmp_path: Path) -> None:
         build(raw, tmp_path / "out", jobs=1, codebooks=[own])
         coded += pl.read_parquet(tmp_path / "out/quantities.parquet")["indicator"].to_list()
     assert coded == [None, "study.law_hours"]
+
+
+@pytest.mark.parametrize(
+    ("path", "root", "name"),
+    [
+        ("raw/西峡县/a.txt", "raw", "西峡县/a.txt"),
+        ("raw/a.txt", "raw/", "a.txt"),
+        ("西峡县/a.txt", ".", "西峡县/a.txt"),
+        ("/西峡县/a.txt", "/", "西峡县/a.txt"),
+        ("../raw/a.txt", "..", "raw/a.txt"),
+    ],
+)
+def test_a_report_is_called_by_its_path_inside_the_folder(path: str, root: str, name: str) -> None:
+    assert report_path(Path(path), Path(root)) == name
+
+
+def test_what_lies_in_a_folder_whose_name_begins_alike_is_in_no_other() -> None:
+    with pytest.raises(ValueError, match="raw"):
+        report_path(Path("raw-old/a.txt"), Path("raw"))
