@@ -128,9 +128,21 @@ def any_of(words: Iterable[str]) -> str:
 @derived
 def unit_pattern(book: Codebook) -> str:
     """A pattern for any measure word that is not the beginning of another word."""
-    words = sorted(
-        measure_words(book).values(), key=lambda entry: (entry.word[0], -len(entry.word))
+    return _pattern(measure_words(book).values())
+
+
+@derived
+def counting_pattern(book: Codebook) -> str:
+    """The same for those words alone that are nothing but measure words, no nouns (企业, 单)."""
+    return _pattern(
+        entry
+        for entry in measure_words(book).values()
+        if not entry.digits_only and (entry.dimension != "count" or len(entry.word) == 1)
     )
+
+
+def _pattern(entries: Iterable[MeasureWord]) -> str:
+    words = sorted(entries, key=lambda entry: (entry.word[0], -len(entry.word)))
     branches = []
     for first, group in groupby(words, key=lambda entry: entry.word[0]):
         rests = [re.escape(entry.word[1:]) + _not_before(entry) for entry in group]

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook, derived
+from fazhi.language.units import counting_pattern
+
 # A page of A4, in square centimetres; on larger paper a scan has about this size too.
 PAGE = 21.0 * 29.7
 # A scan set between the margins of a page covers this share of it; a photograph as wide as the
@@ -19,14 +22,19 @@ CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6
 # Stands in raw and clean text where a picture is part of a sentence: no rule reads past it, and no
 # figures grow together. Text copied out of documents has the same sign there.
 IN_LINE = "\ufffc"
+# The same where the picture may as well be an icon or a photograph, until its line is known.
+UNSURE = "\ufdd0"
 # A picture that is higher (in centimetres) is no sign of a line, nor is one of a dot or two.
-LOWEST_SIGN, HIGHEST_SIGN = 0.1, 1.5
+LOWEST_SIGN, HIGHEST_SIGN, WIDEST_SIGN = 0.1, 1.5, 4.0
 # Between words, or between a word and the comma or full stop after it.
 IN_SENTENCE = re.compile(
     "[0-9A-Za-z\u3400-\u9fff，、：:（(] ?(\ufffc(?: ?\ufffc)*) ?"
     "(?=[0-9A-Za-z\u3400-\u9fff%％‰+，、；。）)])"
 )
+# Words of pages that begin as a measure word does.
+NO_MEASURE = "年度|(?:[0-9]{1,2}[.．])?20[0-9]{2} ?年|次数|个人|本[页站网文]|头条|封面"
 IN_CELL = re.compile("(?<=[^\n]\t)(\ufffc+)(?=[\t\n]|$)")
+IN_CELL_UNSURE = re.compile(f"(?<=[^\n]\t){UNSURE}+(?=[\t\n]|$)")
 LENGTH = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-z]*)\s*", re.I)
 UNITS_AN_INCH = {"emu": 914_400, "twip": 1_440}
 
@@ -46,6 +54,38 @@ class Picture(NamedTuple):
 def is_sign(high: float) -> bool:
     """Whether a picture of this height (in centimetres, 0 for unknown) may be part of a line."""
     return high == 0.0 or LOWEST_SIGN <= high <= HIGHEST_SIGN
+
+
+def sign_of(wide: float, high: float) -> str:
+    """What stands in a line for a picture of a page, which seldom says how large a picture is.
+
+    Sizes in centimetres, 0 for unknown; empty where the picture is a dot, a rule or a photograph.
+    """
+    if high:
+        is_line = is_sign(high) and (not wide or wide >= LOWEST_SIGN)
+        return IN_LINE if is_line else ""
+    return UNSURE if not wide or LOWEST_SIGN <= wide <= WIDEST_SIGN else ""
+
+
+@derived
+def _figures(book: Codebook) -> re.Pattern[str]:
+    """Where a sentence wants a figure: before a measure word, or behind 率为 and before a comma."""
+    rest = f"(?:[0-9.,]{{1,12}} ?)?[余多万亿千百十]{{0,3}}{counting_pattern(book)}"
+    run = f"{UNSURE}(?: ?{UNSURE})*"
+    return re.compile(
+        f"{run}(?= ?(?!{NO_MEASURE}){rest})|(?<=[为达约率占近超]){run}(?=[，、；。])"
+        f"|(?<=[达过超]到){run}(?=[，、；。])"
+    )
+
+
+def sure(line: str, book: Codebook) -> str:
+    """A line with those pictures alone left of which nobody knows what they are (`UNSURE`) that
+    stand where its words want a figure, or as a cell.
+    """
+    if UNSURE not in line:
+        return line
+    line = _figures(book).sub(lambda found: IN_LINE * found[0].count(UNSURE), line)
+    return IN_CELL_UNSURE.sub(IN_LINE, line).replace(UNSURE, "")
 
 
 def settled(line: str) -> str:

@@ -10,6 +10,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.parse.quantities import find_spans
 from fazhi.reading import read_bytes
 from fazhi.reading.pictures import IN_LINE
+from fazhi.records import Text
 from tests.reading.office.test_docx import word
 from tests.reading.office.test_odt import packed
 from tests.reading.office.test_pictures import SENTENCES, TITLE, word_2003
@@ -157,14 +158,72 @@ def test_a_picture_alone_in_a_cell_beside_words_stands_for_a_figure() -> None:
     assert [mark.kind for mark in text.damages] == ["picture"]
 
 
-def test_icons_of_links_and_dots_for_counting_visitors_are_no_figures() -> None:
-    line = (
-        '<p>附件：<img src=w.gif><a href="a.docx">报告.docx</a>等<img src=d.gif height=1>份。</p>'
-    )
-    page = f"<html><body><div id=zoom>{before('p')}{line}</div></body></html>"
-    text = read_bytes(page.encode(), "x.html", book=BOOK)
-    assert IN_LINE not in text.clean
+def of_page(line: str, style: str = "") -> Text:
+    page = f"<html><style>{style}</style><body><div id=zoom>{before('p')}{line}</div></body></html>"
+    return read_bytes(page.encode(), "x.html", book=BOOK)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "附件：<img src=w.gif><a href='a.docx'>报告.docx</a>等<img src=d.gif height=1>份。",
+        "附件1：<img src=w.gif height=16>&nbsp;\n<b><a href=a>报告.docx</a></b>，请查收，谢谢。",
+        "附件<img src=w.gif>1.2024年报告.pdf",
+        "附件：<img src=w.gif>2024年度报告.pdf",
+        "附件：<a href=a>一.pdf</a><img src=x.png>、<a href=b><img src=w.gif>2024年.pdf</a>",
+        "解读：<a href=x>一图读懂</a><img src=new.gif>，欢迎查看。",
+        "分享到：<img src=wx.png width=20 height=20>微信<img src=wb.png>微博",
+        "<img src=print.gif height=16>打印本页 <img src=close.gif height=16>关闭窗口",
+        "扫一扫<img class=code src=qr.png>在手机打开，全年可看报告。",
+        "全年组织普法活动，<img src=W0202401.jpg>图为活动现场。",
+        "县局开展宪法宣传<img src=W02.jpg width=600>12场次，效果很好。",
+        "县局开展宪法宣传<img src=W02.jpg style='width:15cm;height:auto'>12场次，效果很好。",
+        "县局开展宪法宣传<img src=a.png height=20 style='float:left'>12场次，效果很好。",
+        "县局开展宪法宣传<img src=a.png height=20 align=left>12场次，效果很好。",
+        "感谢各位群众的支持<img class=emoji src=smile.png height=20>，欢迎再来。",
+        "我局全年办理<img src=count.jsp width=0 height=0>12件案件，均已办结。",
+        "我局全年办理<img src=space.gif width=1 height=20>12件案件，均已办结。",
+        "我局全年办理<img src=a.gif class=h>12件案件，均已办结。",
+        "一、<img src=dot.gif>工作情况",
+    ],
+)
+def test_icons_and_photographs_of_pages_are_no_figures(line: str) -> None:
+    text = of_page(f"<p>{line}</p>", ".code {width: 90px; height: 90px} .h {display: none}")
+    assert IN_LINE not in text.raw
     assert not text.damages
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("全年调解纠纷<img src=a.png>件，成功率<img src=b.png>%。", "全年调解纠纷#件，成功率#%。"),
+        ("罚款<img src=a.png><img src=b.png>万元。", "罚款##万元。"),
+        ("接访1<img src=a.png width=20>5批次。", "接访1#5批次。"),
+        ("成功率达到<img src=a.png style='height:1em'>，为近年最高。", "成功率达到#，为近年最高。"),
+        # Portals make each picture a link to a larger one.
+        ("办理<a href=a.png target=_blank><img src=a.png></a>起。", "办理#起。"),
+        ("调解纠纷<img src=a.png>件", "调解纠纷#件"),
+        # Small beyond doubt, and inside running text: a word no less than a figure.
+        ("查处<img src=a.png width=60 height=18>等案件3起，已办结。", "查处#等案件3起，已办结。"),
+    ],
+)  # fmt: skip
+def test_a_picture_of_unknown_size_is_told_where_its_sentence_wants_a_figure(
+    line: str, shown: str
+) -> None:
+    text = of_page(f"<p>{line}</p>")
+    assert text.clean.split("\n")[-1] == shown.replace("#", IN_LINE)
+    told = {(one.kind, text.raw[one.start : one.end].strip(IN_LINE)) for one in text.damages}
+    assert told == {("picture", "")}
+
+
+def test_a_picture_alone_in_a_cell_of_a_page_is_told_unless_it_is_a_link() -> None:
+    rows = (
+        "<tr><td>项目</td><td>件数</td><td>附件</td></tr><tr><td>调解</td><td><img src=1.png></td>"
+        "<td><a href=a.doc><img src=w.gif></a></td></tr>"
+    )
+    text = of_page(f"<table>{rows}</table>")
+    assert text.clean.split("\n")[-1].rstrip() == f"调解\t{IN_LINE}"
+    assert [mark.kind for mark in text.damages] == ["picture"]
 
 
 @pytest.mark.parametrize("sign", ["\ufffc", "\ufffd"])

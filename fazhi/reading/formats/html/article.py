@@ -139,7 +139,7 @@ class Article:
         self.root = self._container(body) if body is not None else None
         self.all_lines: list[Line] = []
         if self.root is not None:
-            self.all_lines = Walker(self.skipped, self.shown).walk(self.root)
+            self.all_lines = Walker(self.skipped, self.shown, book=book).walk(self.root)
         self.lines = without_copy(
             until_the_end(without_menus(_without_open_link(self.all_lines), book), book)
         )

@@ -128,17 +128,21 @@ class Fold:
 
     def _unfold(self) -> None:
         hidden = [one for one in self._weights.hidden if self._is_beside(one)]
-        own = [one for one in hidden if any(map(is_prose, _lines_of(one))) and self._is_new(one)]
+        own = [
+            one
+            for one in hidden
+            if any(map(is_prose, _lines_of(one, self._book))) and self._is_new(one)
+        ]
         places = {one.parent for one in own}
         own = [one for one in hidden if one in own or (one.parent in places and self._is_new(one))]
         self.shown = {one.number for one in own}
         for one in own:
             self._leave_out_dots(one)
-            self._unfolded += _lines_of(one)
+            self._unfolded += _lines_of(one, self._book)
 
     def _is_new(self, one: Element) -> bool:
         """Whether what is hidden is no copy of what is seen (for telephones, for print)."""
-        lines = [bare(line) for line in _lines_of(one)]
+        lines = [bare(line) for line in _lines_of(one, self._book)]
         seen = sum(len(line) for line in lines if line in self._seen)
         return seen < 0.9 * sum(map(len, lines))
 
@@ -238,8 +242,8 @@ def _has_dots(text: str) -> bool:
     return text.rstrip().endswith(("…", "..."))
 
 
-def _lines_of(one: Element) -> list[str]:
-    return [line.text for line in Walker((), (one.number,)).walk(one)]
+def _lines_of(one: Element, book: Codebook) -> list[str]:
+    return [line.text for line in Walker((), (one.number,), book=book).walk(one)]
 
 
 def _stands_for(text: str, own: Sequence[str]) -> bool:

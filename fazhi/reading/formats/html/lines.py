@@ -6,12 +6,13 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lists import LISTS, Counters
 from fazhi.reading.formats.html.styles import KEEPS_LINES, declared, is_block, is_hidden
 from fazhi.reading.formats.html.tables import Grid, is_data
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
 from fazhi.reading.limits import check_time
-from fazhi.reading.pictures import IN_LINE, centimetres, is_sign, settled
+from fazhi.reading.pictures import IN_LINE, UNSURE, centimetres, settled, sign_of, sure
 
 WHITE = re.compile(r"[ \t\r\n\f]+")
 # Elements that change neither lines nor links, unless a style makes them.
@@ -22,6 +23,10 @@ ONLY_BLOCKS = BLOCKS - {"table", "tr", "li", "pre"}
 # Running text has full stops, or commas in a long line; menus and lists of news have neither.
 STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
 SHORTEST_WITH_COMMA = 15
+# Pictures that words flow round, and those that only count visitors.
+BESIDE = ("left", "right")
+FLOATS = re.compile(r"(?:^|[;\s])(?:float\s*:\s*(?:left|right)|position\s*:\s*(?:abs|fix))", re.I)
+NOTHING = re.compile(r"\s*0+(?:px)?\s*", re.I)
 
 
 class Line(NamedTuple):
@@ -43,11 +48,14 @@ class Walker:
         skipped: Container[int],
         shown: Container[int] = (),
         known: Mapping[int, Sequence[Line]] | None = None,
+        *,
+        book: Codebook,
     ) -> None:
         """Elements by number: those left out, those shown though hidden, those walked before."""
         self._skipped = skipped
         self._shown = shown
         self._known = known or {}
+        self._book = book
         self._pieces: list[str] = []
         self._linked = self._inner = 0
         self._address = ""
@@ -124,8 +132,8 @@ class Walker:
         elif name == "li":
             self._mark = self._counters.mark(one)
             self._pieces.append(self._mark)
-        elif name == "img" and not self._links and is_sign(_height(one)):
-            self._pieces.append(IN_LINE)
+        elif name == "img" and (sign := _sign(one)) and not (self._links and self._is_icon(one)):
+            self._pieces.append(UNSURE if self._links else sign)
         if name == "pre" or (one.style and _keeps_lines(one)):
             self._keeping.append(one)
 
@@ -133,12 +141,23 @@ class Walker:
         """Whether a block is the first of a list item: its words stand beside the item's mark."""
         return name not in LISTS and "".join(self._pieces).rstrip() == self._mark.rstrip()
 
+    def _is_icon(self, picture: Element) -> bool:
+        """Whether a picture in a link is an icon beside its words, or what a cell leads on with.
+
+        Portals make each picture of an article a link to a larger one.
+        """
+        link = next(around for around in picture.ancestors() if around.name == "a")
+        return bool(self._data_tables or link.text().strip())
+
     def _open_link(self, one: Element) -> None:
         address = one.attributes.get("href", "")
         self._links.append(address)
-        # A picture right before a link is its icon.
-        if self._pieces and self._pieces[-1] == IN_LINE:
-            self._pieces.pop()
+        # A picture right before a link is its icon, if no figure is wanted there.
+        last = next(
+            (at for at in reversed(range(len(self._pieces))) if self._pieces[at].strip()), 0
+        )
+        if self._pieces and self._pieces[last] == IN_LINE:
+            self._pieces[last] = UNSURE
         if address and not self._address:
             self._address = address
 
@@ -191,17 +210,27 @@ class Walker:
             return
         self._mark = ""
         text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip(" \n")
-        text = settled(text)
+        if IN_LINE in text or UNSURE in text:
+            # Lines that are no running text are made of words and icons.
+            text = text if is_prose(text) else text.replace(IN_LINE, UNSURE)
+            text = settled(sure(text, self._book))
         if text and not text.isspace():
             self.lines.append(Line(text, is_prose(text), self._linked, self._inner, address))
         pieces.clear()
         self._linked = self._inner = 0
 
 
-def _height(picture: Element) -> float:
-    """How high a picture is shown, in centimetres; 0 where the page does not say it."""
-    said = declared(picture.style, "height") if picture.style else ""
-    return centimetres(said) or centimetres(picture.attributes.get("height", ""))
+def _sign(picture: Element) -> str:
+    """What stands in the line for a picture; empty where it cannot be a part of it."""
+    told, style = picture.attributes, picture.style
+    if told.get("align", "").lower() in BESIDE or (style and FLOATS.search(style)):
+        return ""
+    said = [declared(style, side) or told.get(side, "") for side in ("width", "height")]
+    if any(NOTHING.fullmatch(one) for one in said):
+        return ""
+    sign = sign_of(*map(centimetres, said))
+    is_face = "emo" in told.get("class", "") or told.get("alt", "").startswith("[")
+    return UNSURE if sign and is_face else sign
 
 
 def _leads_out(address: str) -> bool:

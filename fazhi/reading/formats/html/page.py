@@ -139,7 +139,7 @@ class Page:
             if article.root is body:
                 return article.all_lines
             known[article.root.number] = article.all_lines
-        return Walker((), article.shown, known).walk(body)
+        return Walker((), article.shown, known, book=self.book).walk(body)
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -203,7 +203,7 @@ class Page:
         """The title that an element shows, without a day or labels on lines of their own."""
         lines = [one.text()]
         if any(isinstance(child, Element) for child in one.children):
-            lines = [line.text for line in Walker(()).walk(one)] or lines
+            lines = [line.text for line in Walker((), book=self.book).walk(one)] or lines
         while len(lines) > 1 and (is_statement(lines[-1], self.book) or _is_day(lines[-1])):
             lines.pop()
         return " ".join(" ".join(lines).split())
