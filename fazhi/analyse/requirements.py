@@ -215,7 +215,10 @@ def _signature(report: Report, entry: Requirement) -> Met:
     if closing is None:
         return _met(report, entry, NO, None)
     words = report.text.clean[closing.clean_start : closing.clean_end]
-    signed = any(SIGNS.search(line.strip()) for line in words.split("\n"))
+    # Whoever issues the report may sign it (管委会, 执法大队); others by what they are called.
+    signed = any(one in words for one in report.identity.issuers) or any(
+        SIGNS.search(line.strip()) for line in words.split("\n")
+    )
     return _met(report, entry, YES if signed else NO, closing if signed else None)
 
 

@@ -104,6 +104,35 @@ def test_faults_of_departments_are_named_and_no_other(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("listed_as", ["高新区管委会", "高新区", "内乡县高新技术产业开发区"])
+def test_a_zone_of_a_county_is_neither_the_county_nor_another_zone(
+    tmp_path: Path, listed_as: str
+) -> None:
+    files = {
+        "1.txt": draft("内乡县高新技术产业开发区管理委员会"),
+        "2.txt": draft("内乡县产业集聚区管委会", work="政府采购"),
+        "3.txt": draft("内乡县人民政府", work="规划审查"),
+    }
+    found = listed(tmp_path, files, [listed_as, "产业集聚区管理委员会", "内乡县", "县财政局"])
+    assert told(found) == {
+        "县财政局 ": ("missing", ()),
+        f"{listed_as} 1.txt": ("fine", ()),
+        "产业集聚区管理委员会 2.txt": ("fine", ()),
+        "内乡县 3.txt": ("fine", ()),
+    }
+
+
+@pytest.mark.parametrize("name", ["产业集聚区管委会", "农业综合行政执法大队", "融媒体中心"])
+def test_whoever_issues_a_report_signs_it(tmp_path: Path, name: str) -> None:
+    text = draft(f"内乡县{name}")
+    unsigned = text.replace(f"\n内乡县{name}\n2025年", "\n2025年")
+    for file, words in (("a.txt", text), ("b.txt", unsigned)):
+        (tmp_path / file).write_text(words, "utf-8")
+    read = [one for one in outcomes_of([tmp_path], BOOK) if isinstance(one, Verdict)]
+    told = [{one.requirement: one.met for one in verdict.mets} for verdict in read]
+    assert [one["signature"] for one in told] == ["yes", "no"]
+
+
 def test_a_title_left_from_last_year_makes_no_text_of_last_year(tmp_path: Path) -> None:
     files = {
         "审计局.txt": draft("内乡县审计局", titled=2023),
@@ -178,3 +207,10 @@ def test_a_town_is_no_department() -> None:
     assert office_of("河南省南阳市内乡县师岗镇人民政府", BOOK) == ""
     assert office_of("玉都街道办事处", BOOK) == ""
     assert office_of("河南省南阳市内乡县司法局", BOOK) == "司法局"
+
+
+def test_a_body_of_a_zone_keeps_the_name_of_the_zone() -> None:
+    assert office_of("内乡县宝天曼风景名胜区管理局", BOOK) == "宝天曼风景名胜区管理局"
+    assert office_of("郑州高新技术产业开发区管理委员会", BOOK) == "郑州高新技术产业开发区管理委员会"
+    assert office_of("上海市浦东新区人民政府", BOOK) == ""
+    assert office_of("郑州高新技术产业开发区石佛镇人民政府", BOOK) == ""

@@ -10,18 +10,32 @@ from fazhi.parse.identity.speaker import level_of
 
 
 def office_of(name: str, book: Codebook) -> str:
-    """A department's name without the divisions that it belongs to; empty of any other body."""
+    """The name of a department, or of a zone, which has no code of its own either (开发区管委会),
+    without the divisions that it belongs to; empty of any other body.
+    """
     chain = read_chain(name, book)
-    return chain.rest if level_of(chain, book) == "department" else ""
+    is_zone = bool(chain.zone) and not chain.town
+    if not is_zone and level_of(chain, book) != "department":
+        return ""
+    return f"{chain.zone if is_zone else ''}{chain.rest}"
 
 
-def department(issuers: Iterable[str], above: str | None, book: Codebook) -> str | None:
-    """The first department among those who issue a report, behind the division it belongs to.
+def own_name(
+    level: str | None, issuers: Iterable[str], above: str | None, book: Codebook
+) -> str | None:
+    """By what name a body above the towns goes: a department or a zone by its own behind that of
+    its division, a county by the division's. Null of a department that the report does not name.
 
     Args:
+        level: as the report tells it; a zone speaks at that of a county.
         issuers: the bodies as the report names them.
         above: the division, the nearest one; null where none is known.
         book: with the words that bodies end in.
     """
+    if level != "department":
+        # A county and a zone in it may issue one report: the first of them speaks.
+        issuers = tuple(issuers)[:1]
     named = next(filter(None, (office_of(one, book) for one in issuers)), "")
-    return f"{above or ''}{named}" if named else None
+    if not named:
+        return None if level == "department" else above
+    return f"{above or ''}{named}"

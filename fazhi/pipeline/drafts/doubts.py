@@ -148,8 +148,9 @@ def _same_places(read: dict[int, Verdict]) -> Beside:
     for at, verdict in read.items():
         who = verdict.report.identity
         place = who.adcode or " ".join(filter(None, (who.province, who.county, who.town)))
-        # Departments carry the code of their county: which one it is tells its name alone.
-        spoken = speaking(who, verdict.book) if who.level == "department" else ""
+        # Departments and zones carry the code of their county: their names alone tell them apart.
+        is_above = who.level in ("department", "county")
+        spoken = speaking(who, verdict.book) if is_above else ""
         if place and who.report_year and spoken is not None:
             groups[place, spoken, who.report_year].append(at)
     return _grouped(read, groups.values(), "same_place")

@@ -9,25 +9,24 @@ from __future__ import annotations
 from itertools import product
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.identity.office import department
+from fazhi.parse.identity.office import own_name
 from fazhi.records import Identity
 
 # Shorter names are no short forms of others; 卫健委 has three signs.
 SHORTEST = 3
 RANKS = "省市县区旗州盟"
 # What names of offices end with, and how short forms of them do.
-ENDS = (("委员会", "委"), ("办公室", "办"))
+ENDS = (("管理委员会", "管委会"), ("管委会", ""), ("委员会", "委"), ("办公室", "办"))
 
 
 def speaking(who: Identity, book: Codebook) -> str | None:
-    """Who speaks: of a report of a township or of its office the town, of a department's that
-    department, of others the county; null where the text names none.
+    """Who speaks: of a report of a township or of its office the town, of a department's or a
+    zone's that body, of others the county; null where the text names none.
     """
     if who.level == "township" or (who.level == "department" and who.town):
         return who.town
-    if who.level != "department":
-        return who.county
-    return department(who.issuers, who.county or who.prefecture or who.province, book)
+    wider = (who.prefecture or who.province) if who.level == "department" else None
+    return own_name(who.level, who.issuers, who.county or wider, book)
 
 
 def same_office(one: str, other: str) -> bool:
@@ -60,7 +59,7 @@ def _forms(name: str) -> set[str]:
     bare = {name, name[1:]} if name[:1] in RANKS and len(name) > SHORTEST else {name}
     for whole, short in ENDS:
         bare |= {one.removesuffix(whole) + short for one in bare if one.endswith(whole)}
-    return bare
+    return bare - {""}
 
 
 def _is_short_for(short: str, whole: str) -> bool:

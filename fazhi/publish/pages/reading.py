@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fazhi.errors import NotFoundError
-from fazhi.parse.identity.office import department
+from fazhi.parse.identity.office import own_name
 from fazhi.publish.pages import corrected, links, prose, theme
 from fazhi.publish.pages.words import Words, indicator_order
 from fazhi.tables.view import Tables
@@ -129,8 +129,9 @@ class Reading:
         """
         keys = ("town", "county", "prefecture", "province")
         place = next((str(self.about[key]) for key in keys if self.about[key]), "")
-        if self.about["level"] == "department" and not self.about["town"]:
-            place = department(self.about["issuers"] or (), place, self.words.book) or place
+        level = self.about["level"]
+        if level in ("department", "county") and not self.about["town"]:
+            place = own_name(level, self.about["issuers"] or (), place, self.words.book) or place
         return place or PurePosixPath(str(self.about["path"])).stem
 
     @property
