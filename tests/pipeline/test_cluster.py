@@ -35,6 +35,23 @@ if __name__ == "__main__":
     done = build("raw", "out", jobs=2, on="dask", progress=told)
     print(done.read, len(killed), *sorted((row["path"], row["reason"]) for row in done.failed))
 """
+# A user's script, which says nowhere that it must run in one process alone.
+UNGUARDED = """
+import os, signal, time
+from multiprocessing import active_children
+from fazhi.pipeline.build import build
+with open("runs", "a") as runs:
+    runs.write("once ")
+killed = []
+def told(path, done, of):
+    if not killed:
+        killed.append(active_children()[0].pid)
+        os.kill(killed[0], signal.SIGKILL)
+        while killed[0] in (pids := [one.pid for one in active_children()]) or len(pids) < 2:
+            time.sleep(0.1)
+        time.sleep(3)
+print(build("raw", "out", jobs=2, on="dask", progress=told).read)
+"""
 PLANT = """
 import os
 from fazhi.pipeline.processes import apart
@@ -42,6 +59,11 @@ usual = apart.read_bytes
 def odd(data, name, **given):
     if name.startswith("dies"):
         os.abort()
+    with open("times", "a") as times:
+        if name.startswith("late") and times.tell() < 2:
+            times.write("x")
+            times.flush()
+            os.abort()
     return usual(data, name, **given)
 apart.read_bytes = odd
 """
@@ -89,6 +111,22 @@ def test_a_file_at_which_workers_end_costs_that_file_alone(place: Path) -> None:
     (place / "sitecustomize.py").unlink()
     again = build(place / "raw", place / "out", jobs=1)
     assert (again.read, again.failed) == (1, [])
+
+
+def test_a_file_told_to_have_ended_workers_is_read_when_it_is_alone(place: Path) -> None:
+    # As what waits behind a file that ends two workers, one after the other.
+    (place / "sitecustomize.py").write_text(PLANT, "utf-8")
+    (place / "raw/00.txt").rename(place / "raw/late.txt")
+    for number in range(4, 20):
+        (place / f"raw/{number:02}.txt").unlink()
+    assert run(place, "") == "4 0"
+    assert (place / "times").read_text("utf-8") == "xx"
+
+
+def test_a_plain_script_runs_once_though_a_lost_worker_is_begun_anew(place: Path) -> None:
+    (place / "script.py").write_text(UNGUARDED, "utf-8")
+    assert run(place, "") == "20"
+    assert (place / "runs").read_text("utf-8") == "once "
 
 
 def test_no_scheduler_is_told_with_what_to_do(

@@ -43,7 +43,7 @@ class Helper:
         self.ready = False
         self._process = context.Process(target=_begin, args=(serve, theirs, *given), daemon=True)
         try:
-            with _without_script():
+            with without_script():
                 self._process.start()
         finally:
             theirs.close()
@@ -107,10 +107,15 @@ class Helper:
 
 
 @contextmanager
-def _without_script() -> Iterator[None]:
-    """Keep a new process from running the user's script, which need not expect to run twice."""
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
+def without_script() -> Iterator[None]:
+    """Keep new processes from running the user's script, which need not expect to run twice.
+
+    What stands in its place has its names, so that what it defines can be pickled meanwhile.
+    """
+    script, instead = sys.modules["__main__"], ModuleType("__main__")
+    where = {"__file__", "__spec__"}
+    vars(instead).update((name, one) for name, one in vars(script).items() if name not in where)
+    sys.modules["__main__"] = instead
     try:
         yield
     finally:
