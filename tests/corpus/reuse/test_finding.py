@@ -11,7 +11,7 @@ from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.joining import families
-from fazhi.corpus.reuse.finding.letters import bare, letters_of, without_names
+from fazhi.corpus.reuse.finding.letters import bare, letters_of, repeated, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 from tests.corpus.reuse.made import KINDS, make_corpus
@@ -55,6 +55,18 @@ def test_planted_copies_are_found(kind: str, score: Score) -> None:
 
 def test_what_was_not_planted_is_not_found(score: Score) -> None:
     assert score.precision >= 0.95
+
+
+def test_each_value_is_repeated_so_many_times() -> None:
+    dice = Random(3)
+    for kind, values in ((pl.UInt32, range(9)), (pl.Int64, range(-4, 5)), (pl.Boolean, (0, 1))):
+        some = [(dice.choice(values), dice.randint(0, 3)) for _ in range(200)]
+        told = repeated(
+            pl.Series([bool(one) if kind is pl.Boolean else one for one, _ in some], dtype=kind),
+            pl.Series([times for _, times in some], dtype=pl.UInt32),
+        )
+        assert told.to_list() == [one for one, times in some for _ in range(times)]
+        assert told.dtype == kind
 
 
 def test_wording_that_all_hold_gives_no_pair_for_every_two(score: Score) -> None:

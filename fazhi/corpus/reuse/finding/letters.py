@@ -87,7 +87,9 @@ def without_names(text: str, names: Sequence[str]) -> str:
     """The text with the names blanked; lengths stay, signs beyond the first plane are blanked."""
     for name in names:
         text = text.replace(name, NO_LETTER * len(name))
-    return text if text.isascii() else BEYOND.sub(NO_LETTER, text)
+    # A sign beyond takes four bytes in place of two; nearly no text has one.
+    within = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    return text if within else BEYOND.sub(NO_LETTER, text)
 
 
 def spoken_names(names: Sequence[str | None]) -> tuple[str, ...]:
@@ -159,13 +161,15 @@ def _is_of_a_town() -> pl.Expr:
 
 
 def repeated(values: pl.Series, times: pl.Series) -> pl.Series:
-    """Each value so many times."""
+    """Each value so many times; none of them null."""
     some = pl.DataFrame({"value": values, "times": times}).filter(pl.col("times") > 0)
-    ends = some["times"].cum_sum()
     if not len(some):
         return some["value"]
-    zeros = pl.Series([0], dtype=pl.UInt32).new_from_index(0, int(ends[-1]))
-    return some["value"].gather(zeros.scatter(ends.head(len(some) - 1), 1).cum_sum())
+    ends = some["times"].cum_sum()
+    # Each value where it begins, and from there on: a third less than to count and to look up.
+    unset = pl.Series([None], dtype=values.dtype).new_from_index(0, int(ends[-1]))
+    begun = unset.scatter(ends.shift(1, fill_value=0), some["value"])
+    return begun.fill_null(strategy="forward")
 
 
 def ranges(begins: pl.Series, counts: pl.Series) -> pl.Series:
