@@ -165,10 +165,6 @@ def main(arguments: Sequence[str]) -> int:
                 size = sum(len(read_file(path, book=BOOK).raw) for path in files)
                 whole(folder, size)
                 over_reports(folder, size)
-        if not arguments:
-            # Shared wording, beside a peer where it is installed, each in a process of its own.
-            command = [sys.executable, "-m", "tests.corpus.reuse.peer", "200", "2000"]
-            subprocess.run(command, check=True, cwd=ROOT)
     return 0
 
 

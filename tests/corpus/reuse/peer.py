@@ -3,7 +3,7 @@
 For so many made reports of 60 passages each (27,000 are a nation's year of 1.6 million), every way
 in a process of its own that reads them from disk: processor time, time on the clock and peak memory
 from the texts on. `masked` is what all ways begin with: letters, those of equal letters one
-passage. The peer is rensa (`pip install rensa`, 0.5 or later) in its two bulk forms: `rensa` tells
+passage. The peer is rensa (0.5 or later) in its two bulk forms: `rensa` tells
 which passages are alike, as `fazhi` does (sketches of runs of four letters as strings, 128 hashes,
 threshold .5, 32 bands, some reports at a time); `rensa-flags` (tokens as numbers, sketches as a
 matrix) is its fastest, and tells only whether a passage is like another at all. Recall by kind
@@ -12,6 +12,7 @@ follows where scoring is no more work than finding.
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from tests.corpus.reuse.score import REPORTS_A_BATCH, batches, pairs_of, scored
 
 HASHES, BANDS, THRESHOLD, RUN, SEED = 128, 32, 0.5, 4, 42
 LARGEST_SCORED = 500_000
+TOLD = re.compile(r"(\S+) +[\d,]+ passages: +([\d.]+) s .*, ([\d,]+) MB")
 MASK = "masked"
 Pairs = set[tuple[int, int]]
 
@@ -167,6 +169,25 @@ def _told(way: str, file: Path, reports: int) -> None:
         print(f"  precision {score.precision:.3f}, pairs inside the frame {score.frame:,}")
 
 
+def _beside(size: str, file: str, ways: Sequence[str]) -> None:
+    """Every way in a process of its own, and ours as a share of the others."""
+    command = [sys.executable, "-m", "tests.corpus.reuse.peer"]
+    subprocess.run([*command, "make", file, size], check=True)
+    took: dict[str, tuple[float, int]] = {}
+    for way in ways:
+        done = subprocess.run(
+            [*command, way, file, size], check=True, stdout=subprocess.PIPE, text=True
+        )
+        print(done.stdout, end="", flush=True)
+        if told := TOLD.match(done.stdout):
+            took[told[1]] = float(told[2]), int(told[3].replace(",", ""))
+    seconds, memory = took["fazhi"]
+    for way, (theirs, held) in took.items():
+        if way not in ("fazhi", MASK):
+            print(f"  fazhi takes {seconds / theirs:.2f} of the time of {way}", end="")
+            print(f" and {memory / held:.2f} of its memory", flush=True)
+
+
 def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] == "make":
         _write(Path(arguments[1]), int(arguments[2]))
@@ -179,12 +200,9 @@ def main(arguments: Sequence[str]) -> int:
         print("rensa is not installed, so it is not measured: pip install rensa")
     else:
         print(f"rensa {version('rensa')}, polars {version('polars')}")
-    command = [sys.executable, "-m", "tests.corpus.reuse.peer"]
     for size in arguments or ("200", "2000"):
         with tempfile.TemporaryDirectory() as folder:
-            file = str(Path(folder, "made.parquet"))
-            for way in ("make", *ways):
-                subprocess.run([*command, way, file, size], check=True)
+            _beside(size, str(Path(folder, "made.parquet")), ways)
     return 0
 
 
