@@ -20,6 +20,7 @@ WEIGHTS = pl.lit(1 << 64 - 2 * PASSAGE_BITS, dtype=pl.UInt64)
 # so that all keys of a seed are in one, and all weights of a pair.
 A_PART, NEAR = 1 << 23, 1 << 64 - PASSAGE_BITS
 FEW = 12
+FEW_CORES = 4
 # What rare seeds in common must weigh, or how many long ones there must be, or both with less: a
 # seed alone may be chance.
 # Weights are counted in parts of `WHOLE`, which every number of holders divides: sums are exact.
@@ -125,7 +126,12 @@ def parts_of(numbers: Sequence[pl.Series], top: int) -> Iterator[pl.Series]:
     width = (top // count // NEAR + 1) * NEAR
     for low in range(0, top, width):
         some = [one.filter(one.is_between(low, low + width, closed="left")) for one in numbers]
-        yield pl.concat(some if count > 1 else numbers).sort()
+        yield in_order(pl.concat(some if count > 1 else numbers))
+
+
+def in_order(numbers: pl.Series) -> pl.Series:
+    """Numbers sorted; on few cores by one thread, which ends as soon for half the work of two."""
+    return numbers.sort(multithreaded=pl.thread_pool_size() > FEW_CORES)
 
 
 def _held(keys: pl.Series) -> pl.DataFrame:

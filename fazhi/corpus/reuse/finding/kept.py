@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from fazhi.corpus.reuse.finding.candidates import PASSAGE_BITS, keys_of
+from fazhi.corpus.reuse.finding.candidates import PASSAGE_BITS, in_order, keys_of
 from fazhi.corpus.reuse.finding.letters import ranges, repeated
 from fazhi.corpus.reuse.finding.met import Met, met_twice
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
@@ -65,7 +65,7 @@ def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
     seeds = seeds_of(pl.DataFrame({"text": repeated(numbers, lengths), "code": codes}))
     keys, texts = keys_of(seeds), seeds["text"]
     at = seeds["row"] - (lengths.cum_sum() - lengths).gather(texts)
-    ordered = keys.sort()
+    ordered = in_order(keys)
     first = ~_again(keys, ordered)
     counts = texts.filter(first).rle().struct.field("len")
     long, twice = keys_of(long_seeds_of(seeds)), met_twice(ordered)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
-from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
+from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, in_order
 from fazhi.corpus.reuse.finding.kept import Passages
 from fazhi.corpus.reuse.finding.letters import repeated
 from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW
@@ -33,7 +33,11 @@ LEAST_ALIKE = 0.55
 WORN_LETTERS = 400
 # Of the longer side the share that moved clauses must cover, and their letters.
 MOVED_SHARE, MOVED_LETTERS = 0.6, 24
+# A hit as one number, sorted in a fourth of the time that three columns take: of a pair (below
+# 2 ** 15) how far apart, and the place, both of passages of fewer than `PLACES` letters.
 PAIRS_AT_A_TIME = 25_000
+PLACES = 1 << 24
+APART = 2 * PLACES
 SIGNED = pl.Int32
 ENDS = ("a_start", "a_end", "b_start", "b_end")
 STRETCHES = {"a": pl.UInt32, "b": pl.UInt32} | dict.fromkeys((*ENDS, "equal"), SIGNED)
@@ -91,13 +95,22 @@ def _hits(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     others, _ = passages.seeds(pairs["b"].unique())
     beyond = repeated(pairs["b"].cast(pl.Int64) - pairs["a"], counts)
     key = (pl.col("key").cast(pl.Int64) + beyond).cast(pl.UInt64)
-    return (
+    at, at_b, hit = (pl.col(name).cast(pl.UInt64) for name in ("at", "at_b", "hit"))
+    pair = repeated(pairs["pair"], counts).cast(pl.UInt64) * APART + PLACES
+    found = (
         seeds.lazy()
-        .select("at", key=key, pair=repeated(pairs["pair"], counts))
+        .select("at", key=key, pair=pair)
         .join(others.lazy(), on="key", suffix="_b")
-        .select("pair", pl.col("at").cast(SIGNED), at_b=pl.col("at_b").cast(SIGNED))
-        .select("pair", "at", apart=pl.col("at_b") - pl.col("at"))
-        .sort("pair", "apart", "at")
+        .select(hit=(pl.col("pair") + at_b - at) * PLACES + at)
+        .collect()
+    )
+    return (
+        pl.LazyFrame({"hit": in_order(found.to_series())})
+        .select(
+            pair=(hit // (APART * PLACES)).cast(pl.UInt32),
+            at=(hit % PLACES).cast(SIGNED),
+            apart=(hit // PLACES % APART).cast(SIGNED) - PLACES,
+        )
         .collect()
     )
 
