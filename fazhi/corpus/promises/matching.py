@@ -19,6 +19,7 @@ from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.names import FEW, SIGNS, holders, named, quoted
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.said import PAIR, Said, of_a_name, said, weighed
+from fazhi.corpus.promises.stretches import shared
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
 
@@ -55,6 +56,8 @@ FOR = "为"
 LOOKED_AT = 5
 # A name that few passages hold makes one of them speak of its item so far.
 BY_NAME, PER_SIGN = 0.5, 0.01
+# A stretch of signs that few passages hold adds so much where a passage comes as near as this.
+BY_STRETCH, NEARLY = 0.1, 0.33
 DIGIT = re.compile(r"[\d０-９]")
 # Where the clause that opens an item stands behind the item itself.
 OPENING = 1
@@ -151,6 +154,8 @@ class Accounts:
         for number, signs in self._naming(item.told, clauses, book):
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
             scores[number] = max(scores.get(number, 0.0), min(1.0, named))
+        things = [part.thing for part in (whole, *parts) if part.thing]
+        self._by_stretch(item.told, whole, things, scores, weights, book)
         for unit in units:
             some = self._counting.get(unit, ())
             for number in some:
@@ -162,6 +167,30 @@ class Accounts:
             for one in ranked[:LOOKED_AT]
             if scores[one]
         ]
+
+    def _by_stretch(
+        self,
+        told: str,
+        whole: Said,
+        things: Collection[str],
+        scores: dict[int, float],
+        weights: Weights,
+        book: Codebook,
+    ) -> None:
+        """Raise the scores of passages that have a stretch of signs in common with an item."""
+        longest: dict[int, tuple[bool, int]] = {}
+        for one in shared(told, self._told, self._holders, weights, book):
+            known = longest.get(one.number, (False, 0))
+            longest[one.number] = max(known, (one.name, one.letters))
+        for number, (name, letters) in longest.items():
+            score = scores.get(number, 0.0)
+            if score >= NEARLY and self.words[number].issuperset(things):
+                score += BY_STRETCH
+            if name:
+                near = NEAR * whole.share(self.words[number]) + PER_SIGN * (letters - SIGNS)
+                score = max(score, BY_NAME + near)
+            if score:
+                scores[number] = min(1.0, score)
 
     def _within(self, every: Weights) -> Weights:
         """What words tell among these passages."""

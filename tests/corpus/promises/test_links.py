@@ -52,6 +52,8 @@ def spoken_of(item: str, *told: str) -> bool:
             "继续做好气象、档案、供销、邮政等工作。",
             "气象、档案、供销、老龄、外事、地震、邮政、人防等工作取得新进展。",
         ),
+        # A long name that one passage holds, though the clause only seems to say what for.
+        ("实施夜校拓面行动，促进留守老人助餐配送", "留守老人助餐配送每日三百份。"),
     ],
 )
 def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
