@@ -37,31 +37,23 @@ class Stretch(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """What may stand at the ends of a stretch and says nothing, and where words begin and end."""
+    """Words that say nothing at the ends of a stretch (`bare`), and those beside which it ends."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    begins: re.Pattern[str]
-    ends: re.Pattern[str]
+    bare: frozenset[str]
+    every: frozenset[str]
+    lengths: range
 
 
 @derived
 def _ends(book: Codebook) -> Ends:
     known = promise_words(book)
-    empty = {
+    words = (
         *(*known.actions, *known.acts, *known.manners, *known.general),
         *(*known.leading, *known.often),
-    }
-    bare, every = (
-        "|".join(sorted((re.escape(one) for one in words if len(one) > 1), key=len, reverse=True))
-        for words in (empty, empty.union(known.common))
     )
-    return Ends(
-        re.compile(rf"(?:{bare})+"),
-        re.compile(rf"(?:{bare})+$"),
-        re.compile(rf"{BETWEEN.pattern}|{every}|$"),
-        re.compile(rf"(?:^|{BETWEEN.pattern}|{every})$"),
-    )
+    bare = frozenset(one for one in words if len(one) >= PAIR)
+    every = bare.union(one for one in known.common if len(one) >= PAIR)
+    return Ends(bare, every, range(max(map(len, every)), PAIR - 1, -1))
 
 
 def shared(
@@ -81,15 +73,19 @@ def shared(
         book: words.
     """
     until: dict[int, int] = {}
+    fours = [told[at : at + LEAST] for at in range(len(told) - LEAST + 1)]
     for at in range(len(told) - PAIR + 1):
-        pair = told[at : at + PAIR]
-        some = holders.get(pair, ())
+        some = holders.get(told[at : at + PAIR], ())
         if not 0 < len(some) <= SEED:
             continue
+        near = fours[max(0, at - PAIR) : at + 1]
         for number in some:
             if at + PAIR <= until.get(number, 0):
                 continue
-            low, high = _around(told, at, passages[number])
+            passage = passages[number]
+            if not any(map(passage.__contains__, near)):
+                continue
+            low, high = _around(told, at, passage)
             until[number] = high
             if high - low >= LEAST and (one := _own(told, low, high, passages, weights, book)):
                 yield Stretch(number, *one)
@@ -121,12 +117,18 @@ def _same(told: str, at: int, passage: str, place: int) -> bool:
 
 def _bare(told: str, low: int, high: int, ends: Ends) -> tuple[int, int]:
     """A stretch without verbs and manners at its ends, those that it holds in part, too."""
-    for begin in range(max(0, low - PAIR), low + 1):
-        if (empty := ends.before.match(told, begin)) and empty.end() > low:
-            low = empty.end()
-    for end in range(high + PAIR, high - 1, -1):
-        if (empty := ends.after.search(told[low:end])) and low + empty.start() < high:
-            high = low + empty.start()
+    begin = max(0, low - PAIR)
+    while begin <= low < high:
+        after = next(
+            (begin + one for one in ends.lengths if told[begin : begin + one] in ends.bare), 0
+        )
+        begin, low = (after, after) if after > low else (begin + 1, low)
+    end = min(len(told), high + PAIR)
+    while end >= high > low:
+        before = next(
+            (end - one for one in ends.lengths if told[max(0, end - one) : end] in ends.bare), high
+        )
+        end, high = (before, before) if before < high else (end - 1, high)
     return low, high
 
 
@@ -142,8 +144,18 @@ def _own(
     weight = sum(sum(signs) for _, signs in weighed(stretches_of(held, book), weights))
     if weight < WEIGHS:
         return None
-    ended = ends.begins.match(told, high) is not None
-    begun = ends.ends.search(told[:low]) is not None
+    ended = high == len(told) or BETWEEN.match(told, high) or _begins(told, high, ends)
+    begun = low == 0 or BETWEEN.match(told, low - 1) or _ends_with(told, low, ends)
     long = letters >= LONG and ended
     short = letters >= SHORT and weight >= WEIGHS_MUCH and begun and ended
-    return letters, long or short
+    return letters, bool(long or short)
+
+
+def _begins(told: str, at: int, ends: Ends) -> bool:
+    """Whether a word begins there."""
+    return any(told[at : at + one] in ends.every for one in ends.lengths)
+
+
+def _ends_with(told: str, at: int, ends: Ends) -> bool:
+    """Whether a word ends there."""
+    return any(told[max(0, at - one) : at] in ends.every for one in ends.lengths)

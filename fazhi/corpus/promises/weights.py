@@ -60,7 +60,7 @@ def _genre(book: Codebook) -> dict[str, float]:
             held = sum(found.get(word, 0.0) for word in group.words)
             if held:
                 found[sign + group.id] = min(1.0, held)
-    for word in (*known.actions, *known.common):
+    for word in (*known.actions, *known.acts, *known.common):
         if word in found:
             found[COMMON + word] = found[word]
     return found

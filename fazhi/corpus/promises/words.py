@@ -56,7 +56,7 @@ def lexicon(book: Codebook) -> Lexicon:
     prescribed = book.book("prescribed", tuple[dict[str, str], ...])
     creeds = (one["words"] for one in prescribed if one["source"] in known.creeds)
     stand_for = dict.fromkeys(creeds, "")
-    stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.common)}
+    stand_for |= {word: f"{COMMON}{word}" for word in (*known.actions, *known.acts, *known.common)}
     stand_for |= dict.fromkeys((*known.manners, *known.general, *known.often), "")
     matters = {word: f"{SAME}{group.id}" for group in known.matters for word in group.words}
     stand_for |= matters

@@ -52,6 +52,14 @@ def spoken_of(item: str, *told: str) -> bool:
             "继续做好气象、档案、供销、邮政等工作。",
             "气象、档案、供销、老龄、外事、地震、邮政、人防等工作取得新进展。",
         ),
+        # So it does where governments at large have other words for a matter.
+        ("转变政府职能，提高效率。", "“高效办成一件事”上线十二项。"),
+        ("扩大优质医疗资源。", "三级医院派驻专家坐诊。"),
+        ("推出精品力作。", "文艺创作获奖三项。"),
+        ("严防地质灾害。", "避险搬迁二十户。"),
+        ("推动绿色低碳转型。", "零碳园区启用。"),
+        # Another verb for the same thing says little.
+        ("弘扬、发展、传承皮影戏。", "皮影戏班登台十场。"),
         # A long name that one passage holds, though the clause only seems to say what for.
         ("实施夜校拓面行动，促进留守老人助餐配送", "留守老人助餐配送每日三百份。"),
     ],
@@ -86,6 +94,10 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
         ("接受社会和舆论监督。", "养老、失业和舆情处置机制健全。"),
         # Another act on the same thing.
         ("推进地方商业银行、农村信用社等金融机构改革。", "金融机构存款余额增长。"),
+        # Nor does a word for how something is done.
+        ("因地制宜布置采摘园。", "因地制宜安排护林值守。"),
+        ("健全多层次融资服务体系。", "多层次社会保险惠及全员。"),
+        ("筑牢消防屏障。", "筑牢财力屏障。"),
         # Set phrases are about nothing.
         ("以刀刃向内的决心彻查“保护伞”。", "以刀刃向内的勇气正风肃纪。"),
     ],
