@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.names import FEW, SIGNS, holders, named, quoted
+from fazhi.corpus.promises.names import SIGNS, holders, named, quoted
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.said import PAIR, Said, of_a_name, said, weighed
 from fazhi.corpus.promises.stretches import shared
@@ -52,6 +52,9 @@ OMNIBUS, MANY = 6, 3
 LONG, LOST_PER, MOST_LOST = 80, 400, 0.25
 CLAUSE = re.compile(r"[，,：:]")
 FOR = "为"
+# A programme that bears its place's name (品质某市; names are blanked) is not what it is named for.
+BLANK = "\0"
+OF_PLACE = re.compile(r"([\u4e00-\u9fff]{2})\0")
 # So many passages are looked at for the figures of an item.
 LOOKED_AT = 5
 # A name that few passages hold makes one of them speak of its item so far.
@@ -150,7 +153,8 @@ class Accounts:
         near = self._near([whole, *(parts if len(parts) > 1 else ())], whole.total)
         if item.told.count("、") < MANY:
             near = [number for number in near if number not in self._omnibus]
-        scores = {number: self._score(number, whole, parts) for number in near}
+        of_place = OF_PLACE.findall(item.told)
+        scores = {number: self._score(number, whole, parts, of_place) for number in near}
         for number, signs in self._naming(item.told, clauses, book):
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
             scores[number] = max(scores.get(number, 0.0), min(1.0, named))
@@ -202,10 +206,8 @@ class Accounts:
         self, told: str, clauses: Sequence[str], book: Codebook
     ) -> Iterator[tuple[int, int]]:
         """The few passages that hold a name of an item, and how much longer it is than short."""
-        for name in quoted(told, book):
-            some = [at for at, one in enumerate(self._told) if name in one]
-            if len(some) <= FEW:
-                yield from ((number, 0) for number in some)
+        for some in quoted(told, self._told, book):
+            yield from ((number, 0) for number in some)
         for thing in named(clauses, book):
             near = self._holders.get(thing.told[-PAIR:], [])
             held, some = holders(thing, self._told, near, len(clauses) == 1, book)
@@ -226,12 +228,17 @@ class Accounts:
             found.update(number for number, held in most.items() if held >= NEAR * weight)
         return sorted(found)
 
-    def _score(self, number: int, whole: Said, parts: Sequence[Said]) -> float:
+    def _score(
+        self, number: int, whole: Said, parts: Sequence[Said], of_place: Sequence[str]
+    ) -> float:
         """How much of an item a passage holds, from 0 to 1.
 
         Whether it names the thing is only asked of one that may speak of the item.
         """
         words = self.words[number]
+        if of_place:
+            told = self._told[number]
+            words = words.difference(one for one in of_place if one + BLANK not in told)
         bits = whole.signs(words)
         if not bits or not _tells(whole, bits, words):
             return 0.0

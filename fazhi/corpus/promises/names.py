@@ -17,9 +17,11 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.words import GENERAL, lexicon, stretches_of, words_of
 
-QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{3,20})[”」』\"]")
+QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"，。]{2,20})[”」』\"]")
 # So many passages of a report hold a name at most, and so many signs it has at least.
 FEW, SIGNS = 3, 4
+# So many signs are a word that may stand anywhere.
+SHORTEST = 2
 # So many signs of it are no word of every office.
 OWN, OF_A_WORD = 3, 2
 PARTS = re.compile(r"[^\u4e00-\u9fff]+|[的了等]")
@@ -41,9 +43,19 @@ USING = re.compile(
 )
 
 
-def quoted(told: str, book: Codebook) -> Iterator[str]:
-    """What stands in quotation marks and is a word."""
-    return (name for name in QUOTED.findall(told) if words_of(name, book))
+def quoted(told: str, passages: Sequence[str], book: Codebook) -> Iterator[list[int]]:
+    """The few passages that hold what stands in quotation marks and is a word.
+
+    A word of two signs (“两重”) is a name only where a passage quotes it, too.
+    """
+    for name in QUOTED.findall(told):
+        if not words_of(name, book):
+            continue
+        some = [at for at, one in enumerate(passages) if name in one]
+        if len(name) == SHORTEST:
+            some = [at for at in some if name in QUOTED.findall(passages[at])]
+        if len(some) <= FEW:
+            yield some
 
 
 class Name(NamedTuple):
@@ -94,8 +106,8 @@ def holders(
 ) -> tuple[str, list[int]]:
     """What few passages hold of a name, from its last signs on, and which; none where many do.
 
-    A name of words of every office (重点领域改革) is held where a passage begins with it, and only
-    that of an item which says nothing else.
+    A name of words of every office (重点领域改革) is held where a clause of a passage begins with
+    it, or with verbs before it, and only that of an item which says nothing else.
 
     Args:
         name: of an item.
@@ -111,9 +123,22 @@ def holders(
         if longer := [at for at in some if held in told[at]]:
             if not _is_own(held, whole, book):
                 begun = held + name.done
-                longer = [at for at in longer if alone and not first and told[at].startswith(begun)]
+                alone = alone and not first
+                longer = [at for at in longer if alone and _begins(told[at], begun, book)]
             return (held, longer) if len(longer) <= FEW else ("", [])
     return "", []
+
+
+def _begins(told: str, name: str, book: Codebook) -> bool:
+    """Whether nothing but verbs and manners stands before a name in its clause."""
+    at = told.find(name)
+    start = max((mark.end() for mark in PARTS.finditer(told, 0, at)), default=0)
+    reached = 0
+    for _, begin, end in _verbs(book).find_matches_as_indexes(told[start:at]):
+        if begin != reached:
+            return False
+        reached = end
+    return reached == at - start
 
 
 def _is_own(held: str, whole: str, book: Codebook) -> bool:

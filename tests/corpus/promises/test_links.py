@@ -60,6 +60,15 @@ def spoken_of(item: str, *told: str) -> bool:
         ("推动绿色低碳转型。", "零碳园区启用。"),
         # Another verb for the same thing says little.
         ("弘扬、发展、传承皮影戏。", "皮影戏班登台十场。"),
+        # Two signs are a name where both sides quote them.
+        (
+            "“双百”要错落布点，添置护林哨、溪钓台、茶亭、竹编馆等驿站，招募巡护志愿者。",
+            "“双百”点位启用九处。",
+        ),
+        # A name of words of every office where a clause has but verbs before it.
+        ("提升壮大县域经济。", "分类推进县域经济差异化，园区产值过百亿元。"),
+        # A programme that bears the name of its place, which is blanked.
+        ("推动“品质\0\0”建设。", "“品质\0\0”展馆开馆。"),
         # A long name that one passage holds, though the clause only seems to say what for.
         ("实施夜校拓面行动，促进留守老人助餐配送", "留守老人助餐配送每日三百份。"),
     ],
@@ -94,6 +103,12 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
         ("接受社会和舆论监督。", "养老、失业和舆情处置机制健全。"),
         # Another act on the same thing.
         ("推进地方商业银行、农村信用社等金融机构改革。", "金融机构存款余额增长。"),
+        ("推动“品质\0\0”建设。", "高品质住宅开工九栋。"),
+        ("提升壮大县域经济。", "粮价平稳，农户增收，为县域经济添彩。"),
+        (
+            "“双百”要错落布点，添置护林哨、溪钓台、茶亭、竹编馆等驿站，招募巡护志愿者。",
+            "植树双百亩。",
+        ),
         # Nor does a word for how something is done.
         ("因地制宜布置采摘园。", "因地制宜安排护林值守。"),
         ("健全多层次融资服务体系。", "多层次社会保险惠及全员。"),
