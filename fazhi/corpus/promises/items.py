@@ -44,7 +44,7 @@ COUNTED = re.compile(
 )
 # What a figure is told of, other than a year or a meeting.
 TELLS = re.compile(r"(?<![\[［〔【\d])\d(?!\d*(?:年|届|周年|月|日|次全会|中全会|[\]］〕】]))")
-INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:]?$|[：:]$")
+INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:。]?$|[：:]$")
 # What kind of year it is announces nothing.
 OF_THE_YEAR = re.compile(
     r"我们(?:坚信|相信|深信)|[^，。]{0,12}(?:总体|工作|指导)(?:思路|要求|思想)[^，。：:]{0,4}[是：:]"

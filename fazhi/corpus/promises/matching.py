@@ -21,7 +21,7 @@ from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.said import PAIR, Said, of_a_name, said, weighed
 from fazhi.corpus.promises.stretches import shared
 from fazhi.corpus.promises.weights import Weights
-from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of
+from fazhi.corpus.promises.words import GENERAL, held_in, stretches_of, words_of
 
 # From this share on a passage speaks of an item.
 SPEAKS = 0.43
@@ -159,7 +159,7 @@ class Accounts:
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
             scores[number] = max(scores.get(number, 0.0), min(1.0, named))
         things = [part.thing for part in (whole, *parts) if part.thing]
-        self._by_stretch(item.told, whole, things, scores, weights, book)
+        names = self._by_stretch(item.told, whole, things, scores, weights, book)
         for unit in units:
             some = self._counting.get(unit, ())
             for number in some:
@@ -167,10 +167,15 @@ class Accounts:
                     scores[number] = min(1.0, scores[number] + COUNTED_ALIKE / len(some))
         ranked = sorted(scores, key=lambda one: (-round(scores[one], 6), one))
         return [
-            Found(one, scores[one], [word for word in whole.bits if word in self.words[one]])
+            Found(one, scores[one], self._shared(one, whole, names.get(one, ""), book))
             for one in ranked[:LOOKED_AT]
             if scores[one]
         ]
+
+    def _shared(self, number: int, whole: Said, name: str, book: Codebook) -> list[str]:
+        """The words that an item shares with a passage, those of a name that it holds, too."""
+        held = [word for word in whole.bits if word in self.words[number]]
+        return held + [word for word in words_of(name, book) if word not in whole.bits]
 
     def _by_stretch(
         self,
@@ -180,13 +185,14 @@ class Accounts:
         scores: dict[int, float],
         weights: Weights,
         book: Codebook,
-    ) -> None:
-        """Raise the scores of passages that have a stretch of signs in common with an item."""
-        longest: dict[int, tuple[bool, int]] = {}
-        for one in shared(told, self._told, self._holders, weights, book):
-            known = longest.get(one.number, (False, 0))
-            longest[one.number] = max(known, (one.name, one.letters))
-        for number, (name, letters) in longest.items():
+    ) -> dict[int, str]:
+        """Raise the scores of passages that share a stretch of signs; those that are names."""
+        longest: dict[int, tuple[bool, int, str]] = {}
+        announced = "，".join(announcing(told, book))
+        for one in shared(announced, self._told, self._holders, weights, book):
+            known = longest.get(one.number, (False, 0, ""))
+            longest[one.number] = max(known, (one.name, len(one.told), one.told))
+        for number, (name, letters, _) in longest.items():
             score = scores.get(number, 0.0)
             if score >= NEARLY and self.words[number].issuperset(things):
                 score += BY_STRETCH
@@ -195,6 +201,7 @@ class Accounts:
                 score = max(score, BY_NAME + near)
             if score:
                 scores[number] = min(1.0, score)
+        return {number: held for number, (name, _, held) in longest.items() if name}
 
     def _within(self, every: Weights) -> Weights:
         """What words tell among these passages."""

@@ -29,10 +29,10 @@ BETWEEN = re.compile(r"[^\u4e00-\u9fff]|[的了与及和等在]")
 
 
 class Stretch(NamedTuple):
-    """What an item shares with a passage: its number, how many signs, and whether it is a name."""
+    """What an item shares with a passage: its number, the signs, and whether they are a name."""
 
     number: int
-    letters: int
+    told: str
     name: bool
 
 
@@ -134,8 +134,8 @@ def _bare(told: str, low: int, high: int, ends: Ends) -> tuple[int, int]:
 
 def _own(
     told: str, low: int, high: int, passages: Sequence[str], weights: Weights, book: Codebook
-) -> tuple[int, bool] | None:
-    """How long a stretch is without what says nothing, and whether it is a name; none if short."""
+) -> tuple[str, bool] | None:
+    """A stretch without what says nothing, and whether it is a name; none if it is short."""
     ends = _ends(book)
     low, high = _bare(told, low, high, ends)
     letters, held = high - low, told[low:high]
@@ -148,7 +148,7 @@ def _own(
     begun = low == 0 or BETWEEN.match(told, low - 1) or _ends_with(told, low, ends)
     long = letters >= LONG and ended
     short = letters >= SHORT and weight >= WEIGHS_MUCH and begun and ended
-    return letters, bool(long or short)
+    return held, bool(long or short)
 
 
 def _begins(told: str, at: int, ends: Ends) -> bool:

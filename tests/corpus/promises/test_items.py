@@ -38,6 +38,9 @@ def planned(told: str) -> list[str]:
         "[4]三项制度：推行行政执法公示、全过程记录、重大执法决定法制审核。",
         "（见第3页）[5]“小院”企业：在院落里办的中小企业。",
         "一高地，即现代服务业新高地。",
+        # What opens a list, and resolve.
+        "重点抓好以下工作。",
+        "强化系统观念，统筹处理好政府和市场的重大关系。",
     ],
 )
 def test_creed_resolve_and_what_every_plan_says_are_no_items(told: str) -> None:

@@ -8,6 +8,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.corpus.promises.matching import SPEAKS, Accounts
 from fazhi.corpus.promises.passages import Passage
 from fazhi.corpus.promises.weights import background
+from fazhi.corpus.promises.words import shown
 
 BOOK = load_codebook()
 ELSE = ("化解矛盾纠纷32件。", "清理规范性文件4件。", "行政执法人员全员持证上岗。")
@@ -58,6 +59,8 @@ def spoken_of(item: str, *told: str) -> bool:
         ("推出精品力作。", "文艺创作获奖三项。"),
         ("严防地质灾害。", "避险搬迁二十户。"),
         ("推动绿色低碳转型。", "零碳园区启用。"),
+        ("实施提振消费行动。", "发放消费券九万张，释放消费动能。"),
+        ("完善生育支持措施。", "育儿补贴发到千户。"),
         # Another verb for the same thing says little.
         ("弘扬、发展、传承皮影戏。", "皮影戏班登台十场。"),
         # Two signs are a name where both sides quote them.
@@ -109,6 +112,8 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
             "“双百”要错落布点，添置护林哨、溪钓台、茶亭、竹编馆等驿站，招募巡护志愿者。",
             "植树双百亩。",
         ),
+        # A long name within creed names nothing.
+        ("以供给侧结构性改革为主线，添置护林哨。", "以供给侧结构性改革为主线抓技改。"),
         # Nor does a word for how something is done.
         ("因地制宜布置采摘园。", "因地制宜安排护林值守。"),
         ("健全多层次融资服务体系。", "多层次社会保险惠及全员。"),
@@ -131,3 +136,12 @@ def test_a_name_in_quotation_marks_that_many_passages_hold_decides_nothing() -> 
     )
     assert spoken_of(item, *told[:3])
     assert not spoken_of(item, *told)
+
+
+def test_the_words_of_a_long_name_are_told_where_it_makes_the_link() -> None:
+    told = "留守老人助餐配送每日三百份。"
+    passages = [Passage(0, len(one), 1, one) for one in (*ELSE, told)]
+    accounts = Accounts(passages, [()] * len(passages), BOOK)
+    item = "实施夜校拓面行动，促进留守老人助餐配送"
+    found = accounts.best(Passage(0, len(item), 1, item), (), background(BOOK), BOOK)[0]
+    assert shown(found.shared, item, told, BOOK) == ["留守老人助餐配送"]

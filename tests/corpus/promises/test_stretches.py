@@ -18,7 +18,8 @@ def stretches(item: str, *told: str) -> list[tuple[int, int, bool]]:
     for number, one in enumerate(told):
         for word in held_in(one, BOOK):
             holders.setdefault(word, []).append(number)
-    return [tuple(one) for one in shared(item, told, holders, background(BOOK), BOOK)]
+    found = shared(item, told, holders, background(BOOK), BOOK)
+    return [(number, len(held), name) for number, held, name in found]
 
 
 @pytest.mark.parametrize(
