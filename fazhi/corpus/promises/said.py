@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from fazhi.codebook.book import Codebook
+from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.weights import Weights
 from fazhi.corpus.promises.words import COMMON, GENERAL, lexicon, stretches_of
@@ -24,7 +24,9 @@ class Said(NamedTuple):
 
     `telling` are the signs that are none of a verb or a word of every office, `total` is the weight
     of all signs: both are asked for at every passage that an item is held against.
-    `thing` is the word of every office that it ends in, where it is one of things (人才).
+    `thing` is the word of every office that it ends in, where it is one of things (人才); `matters`
+    are those that stand for words of it which are told by their own signs as well,
+    `office` its words of every office that are no verbs.
     """
 
     weights: list[float]
@@ -33,6 +35,8 @@ class Said(NamedTuple):
     total: float
     thing: str = ""
     runs: tuple[tuple[int, int], ...] = ()
+    matters: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
 
     def held(self, bits: int) -> float:
         """The weight of some signs."""
@@ -78,7 +82,7 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
     every: list[float] = []
     bits: dict[str, int] = {}
     runs: list[tuple[int, int]] = []
-    stretches, matters = list(stretches_of(told, book)), lexicon(book).matters
+    stretches, known, of = list(stretches_of(told, book)), lexicon(book).matters, []
     for stretch, signs in weighed(stretches, weights):
         at = len(every)
         its = (1 << min(len(signs), PAIR)) - 1 << at
@@ -88,24 +92,36 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
         for word in stretch:
             bits[word] = bits.get(word, 0) | its
             its <<= 1
-        if matter := matters.get(stretch[0][0] + "".join(word[-1] for word in stretch)):
+        if matter := known.get(stretch[0][0] + "".join(word[-1] for word in stretch)):
             bits[matter] = bits.get(matter, 0) | (1 << len(every)) - (1 << at)
+            of.append(matter)
     telling = reduce(or_, (its for word, its in bits.items() if word[0] not in GENERAL), 0)
     last = stretches[-1][-1] if stretches else ""
     thing = last if last[1:] in promise_words(book).things else ""
-    return Said(every, bits, telling, sum(every), thing, tuple(runs))
+    office = tuple(word for word in bits if word in _office(book))
+    return Said(every, bits, telling, sum(every), thing, tuple(runs), tuple(of), office)
+
+
+@derived
+def _office(book: Codebook) -> frozenset[str]:
+    """Words of every office that are no verbs."""
+    return frozenset(f"{COMMON}{word}" for word in promise_words(book).common)
 
 
 def of_a_name(part: Said, held: int, words: Collection[str]) -> float:
-    """How much a part counts of which a passage holds no name, and some word not at all."""
-    missing = any(word[0] == COMMON and word not in words for word in part.bits)
+    """How much a part counts of which a passage holds no name, and some word not at all.
+
+    A matter in other words (养老, 一老一小) is no name: only what a passage holds sign by sign.
+    """
+    missing = any(word not in words for word in part.office)
+    told = (word for word in part.bits if word in words and word not in part.matters)
+    literal = held & reduce(or_, map(part.bits.__getitem__, told), 0)
     for mask, length in part.runs:
-        its = held & mask
-        if _longest(its, length) >= NAME:
+        if _longest(literal & mask, length) >= NAME:
             return 1.0
-        lost = mask ^ its
+        lost = mask & ~held
         missing = missing or bool(lost & lost << 1 if length == 1 else lost)
-    return NO_NAME if missing and part.held(held & part.telling) < MUCH else 1.0
+    return NO_NAME if missing and part.held(literal & part.telling) < MUCH else 1.0
 
 
 def _longest(bits: int, length: int) -> int:

@@ -114,6 +114,8 @@ def test_it_is_known_by_what_it_is_about(item: str, told: str) -> None:
         ),
         # A long name within creed names nothing.
         ("以供给侧结构性改革为主线，添置护林哨。", "以供给侧结构性改革为主线抓技改。"),
+        # Nor does a matter that a passage tells in other words, where it lacks a word of the item.
+        ("保护水环境重点区域。", "长江碧水长流，十年禁渔。"),
         # Nor does a word for how something is done.
         ("因地制宜布置采摘园。", "因地制宜安排护林值守。"),
         ("健全多层次融资服务体系。", "多层次社会保险惠及全员。"),
