@@ -19,17 +19,21 @@ else:
 PLACE = ("report_id", "start", "end")
 OTHER = ("other_report_id", "other_start", "other_end")
 NAMES = ("town", "county_name")
-WAS = ("words", "own", "every", "named", *OTHER, "dated", "similarity", "changes")
+WAS = (
+    *("words", "own", "every", "document", "named"),
+    *(*OTHER, "dated", "similarity", "changes"),
+)
 
 
 def kinds_of_more() -> dict[str, Kind]:
     """The types of what is kept of a place beside its row of the table.
 
-    `words`: the digest of what it says; `own` letters of its author's and `every` one; `named`: the
-    names of other holders in its words, null where there is none.
+    `words`: the digest of what it says; `own` letters of its author's and `every` one; `document`:
+    whether it names one of its author's places' own; `named`: the names of other holders in its
+    words, null where there is none.
     """
-    more: dict[str, Kind] = {"words": pl.UInt64, "own": pl.Int32, "every": pl.Int32}
-    return more | {"named": pl.List(pl.String)}
+    letters: dict[str, Kind] = {"own": pl.Int32, "every": pl.Int32, "document": pl.Boolean}
+    return {"words": pl.UInt64, **letters, "named": pl.List(pl.String)}
 
 
 class Before(NamedTuple):

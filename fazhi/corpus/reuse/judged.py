@@ -16,11 +16,12 @@ from fazhi.corpus.reuse.kinds import (
     OTHER_PLACE,
     OWN_PAST,
     PHRASE_BELOW,
+    TEMPLATE,
     is_prescribed,
     kinds,
 )
 from fazhi.corpus.reuse.named import named_holders, names_in
-from fazhi.corpus.reuse.prescribed import own_letters
+from fazhi.corpus.reuse.prescribed import cites_own, own_letters
 from fazhi.corpus.reuse.said import Said
 from fazhi.corpus.reuse.sources import firsts, most_similar, sources
 from fazhi.later import pl
@@ -142,10 +143,13 @@ class Judge:
             words: own_letters(words, self._book)
             for words in dict.fromkeys(said[row][0] for row in new.arg_true())
         }
-        told = [(row, digest(*said[row]), *counted[said[row][0]]) for row in new.arg_true()]
-        types: Columns = {"row": pl.UInt32, "words": pl.UInt64, "own": pl.Int32, "every": pl.Int32}
-        fresh = pl.DataFrame(told, schema=types, orient="row")
-        letters = _with(was.select("words", "own", "every"), fresh)
+        told = [
+            (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]))
+            for row in new.arg_true()
+        ]
+        columns = ("words", "own", "every", "document")
+        types: Columns = {"row": pl.UInt32} | {one: kinds_of_more()[one] for one in columns}
+        letters = _with(was.select(columns), pl.DataFrame(told, schema=types, orient="row"))
         known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
         named = dict(known.select("row", "named").iter_rows())
         every = [
@@ -285,16 +289,18 @@ def _kinds(
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
     own_letters = letters["own"]
     prescribed = (
-        pl.DataFrame([held["family"], is_prescribed(letters)])
+        pl.DataFrame([held["family"], is_prescribed(letters), letters["document"]])
         .group_by("family")
         # What sticks out of one place decides as little as which report is the first.
-        .agg(pl.col("few").mean() >= HALF)
+        .agg(few=pl.col("few").mean() >= HALF, document=pl.col("document").mean() >= HALF)
     )
-    of_family = kinds(every, prescribed.filter("few").select("family"))
+    of_family = kinds(every, prescribed.filter("few").drop("few"))
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
     same = held["place"].gather(beside["other"]) == held["place"]
     own = beside["own"] | same.fill_null(False)
-    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
+    # Who handed a model down took it from nobody.
+    hands_down = (pl.col("kind") == TEMPLATE) & (held["territory"] == pl.col("giver"))
+    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE) | hands_down.fill_null(False)
     taken = _is_taken_over(held["family"], own_letters, similarity)
     return kind.select(
         pl.when(weak & own)

@@ -1,7 +1,8 @@
 """Whose words shared wording is: the centre's, a county's model, the author's own of another year.
 
 `mandatory`: little is left of it but prescribed wording and titles of documents (book
-`prescribed`); or a report for the whole nation holds it, and one of a place; or it stands in
+`prescribed`), unless three places of one county say it around the title of a document of their own
+places; or a report for the whole nation holds it, and one of a place; or it stands in
 reports of three provinces or more, or of two, or three prefectures, and more places than may have
 copied. `template`: at least three places of one county hold it and few elsewhere, or more places of
 one prefecture or two than may have copied, or an authority holds it that stands above all others
@@ -41,32 +42,28 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
         holders: `family`, `report_id` of each report that holds the wording, or wording that has it
             inside, and of its author `place`, `territory`, `county`, `prefecture`, `province`,
             `centre`.
-        prescribed: `family` of those that are prescribed wording.
+        prescribed: `family` of those that are prescribed wording, and whether it names a `document`
+            of its holders' own places: around such a title the centre's phrases are put together
+            by the county whose towns all have them.
 
-    Returns `family` and `kind`.
+    Returns `family`, `kind`, and the territory of the `giver`, where one holder stands above all.
     """
-    counted = holders.group_by("family").agg(
-        places=pl.col("place").n_unique(),
-        unknown=pl.col("place").null_count(),
-        provinces=pl.col("province").drop_nulls().n_unique(),
-        prefectures=pl.col("prefecture").drop_nulls().n_unique(),
-        reports=pl.col("report_id").n_unique(),
-        county=_most("county"),
-        above=_above(),
-        centre=pl.col("centre").any(),
-    )
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
     )
     many = pl.col("places") > FEW_PLACES
     wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
     return (
-        counted.join(prescribed.with_columns(prescribed=True), on="family", how="left")
+        _counted(holders)
+        .join(prescribed.with_columns(prescribed=True), on="family", how="left")
         .select(
             "family",
             kind=pl.when(pl.col("reports") == 1)
             .then(pl.lit(WITHIN))
-            .when(pl.col("prescribed").fill_null(False))
+            .when(
+                pl.col("prescribed").fill_null(False)
+                & ~(by_county & pl.col("document")).fill_null(False)
+            )
             .then(pl.lit(MANDATORY))
             .when((pl.col("places") == 1) & (pl.col("unknown") == 0))
             .then(pl.lit(OWN_PAST))
@@ -80,8 +77,24 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit(TEMPLATE))
             .when(pl.col("unknown") == 0)
             .then(pl.lit(OTHER_PLACE)),
+            giver=pl.when("above").then("giver"),
         )
         .sort("family")
+    )
+
+
+def _counted(holders: pl.DataFrame) -> pl.DataFrame:
+    """What of its holders tells the kind of each family."""
+    return holders.group_by("family").agg(
+        places=pl.col("place").n_unique(),
+        unknown=pl.col("place").null_count(),
+        provinces=pl.col("province").drop_nulls().n_unique(),
+        prefectures=pl.col("prefecture").drop_nulls().n_unique(),
+        reports=pl.col("report_id").n_unique(),
+        county=_most("county"),
+        above=_above(),
+        giver=_shortest(),
+        centre=pl.col("centre").any(),
     )
 
 
@@ -99,9 +112,14 @@ def _above() -> pl.Expr:
     Of a holder without a code nobody knows that it lies inside.
     """
     digits = pl.col("territory").str.len_chars()
-    shortest = pl.col("territory").sort_by(digits, nulls_last=True).first()
-    inside = pl.col("territory").str.starts_with(shortest).fill_null(False).all()
+    inside = pl.col("territory").str.starts_with(_shortest()).fill_null(False).all()
     return (inside & (digits.max() > digits.min())).fill_null(False)
+
+
+def _shortest() -> pl.Expr:
+    """The territory of the fewest digits: the widest."""
+    territory = pl.col("territory")
+    return territory.sort_by(territory.str.len_chars(), nulls_last=True).first()
 
 
 def _most(column: str) -> pl.Expr:

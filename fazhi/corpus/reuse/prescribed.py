@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +14,8 @@ from fazhi.corpus.reuse.finding.letters import bare
 
 # A shared passage may begin or end inside a title.
 TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《〈][^《》〈〉。；！？]{2,80}$")
+# What a whole title begins with.
+TITLED = re.compile(r"[《〈]+([^《》〈〉]{2,80})")
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
 LATIN = re.compile(r"[A-Za-z]+")
 # Any so many letters in a row of such wording are known again: it is taken over in pieces.
@@ -75,3 +78,14 @@ def own_letters(words: str, book: Codebook) -> Own:
         own -= max(end - max(start, until), 0)
         until = max(until, end)
     return Own(own, every)
+
+
+def cites_own(words: str, names: Sequence[str]) -> bool:
+    """Whether raw words hold the title of a document of one of these places (《某县…实施方案》).
+
+    Args:
+        words: of a passage.
+        names: of the author's places.
+    """
+    # Few passages hold a title.
+    return "《" in words and any(one.startswith(tuple(names)) for one in TITLED.findall(words))

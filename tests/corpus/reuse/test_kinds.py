@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -162,7 +163,7 @@ def holder(family: int, report: str, code: str) -> tuple[object, ...]:
 def kinds_of(*rows: tuple[object, ...]) -> list[str | None]:
     places = ["place", "territory", "county", "prefecture", "province"]
     names = ["family", "report_id", *places, "centre"]
-    none = pl.DataFrame(schema={"family": pl.Int64})
+    none = pl.DataFrame(schema={"family": pl.Int64, "document": pl.Boolean})
     return kinds(pl.DataFrame(rows, schema=names, orient="row"), none)["kind"].to_list()
 
 
@@ -209,3 +210,68 @@ def test_what_three_prefectures_hold_was_handed_out_from_above_them() -> None:
         *(holder(3, str(at), f"41132310{at}") for at in range(5)),
     )
     assert told == ["template", "mandatory", "other_place", "template"]
+
+
+FORMULAS = (
+    "坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实习近平法治思想，以贯彻落实{}为主线，"
+    "认真履行推进法治建设第一责任人职责，现将有关情况报告如下。"
+)
+OWN = (
+    "说理堂的老支书把调解台账搬上渡口的趸船，逢圩日由流动法庭开庭，晒谷场上摆几条板凳，"
+    "乡亲们坐在边上听，听完由法官拉家常一样讲透道理。"
+)
+
+
+def kinds_told(folder: Path, said: dict[str, str]) -> dict[str, set[str | None]]:
+    (folder / "raw").mkdir()
+    for name, words in said.items():
+        who, year = name[:-4], name[-4:]
+        text = f"{who}人民政府{year}年度法治政府建设情况报告\n\n一、工作情况\n{words}\n"
+        (folder / "raw" / f"{name}.txt").write_text(text, "utf-8")
+    build(folder / "raw", folder / "out", jobs=1)
+    paths = pl.scan_parquet(folder / "out/reports.parquet").select("report_id", "path")
+    rows = pl.scan_parquet(folder / "out/reuse.parquet").join(paths, on="report_id").collect()
+    kinds = rows.select("path", "kind").unique().rows()
+    return {name: {kind for path, kind in kinds if path == f"{name}.txt"} for name in said}
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ("《内乡县法治政府建设实施方案（2021—2025年）》", "template"),
+        ("《河南省法治政府建设实施方案（2021—2025年）》", "template"),
+        ("《法治政府建设实施纲要（2021—2025年）》", "mandatory"),
+    ],
+)
+def test_formulas_around_a_document_of_their_county_are_its_model(
+    document: str, kind: str, tmp_path: Path
+) -> None:
+    towns = [f"河南省南阳市内乡县{name}2024" for name in ("师岗镇", "马山口镇", "赤眉镇")]
+    told = kinds_told(tmp_path, dict.fromkeys(towns, FORMULAS.format(document)))
+    assert told == {key: {kind} for key in towns}
+
+
+def test_formulas_around_documents_of_two_counties_are_nobody_s(tmp_path: Path) -> None:
+    title = "《{}法治政府建设实施方案（2021—2025年）》"
+    said = {
+        f"河南省南阳市{county}{town}2024": FORMULAS.format(title.format(county))
+        for county, town in (("内乡县", "师岗镇"), ("内乡县", "赤眉镇"), ("镇平县", "石佛寺镇"))
+    }
+    assert kinds_told(tmp_path, said) == {key: {"mandatory"} for key in said}
+
+
+def test_what_a_county_said_last_year_is_its_own_and_the_model_of_its_towns(
+    tmp_path: Path,
+) -> None:
+    county = "河南省南阳市内乡县"
+    told = kinds_told(
+        tmp_path,
+        {f"{county}{who}": OWN for who in ("2022", "2023", "师岗镇2023", "赤眉镇2023")},
+    )
+    assert told == {
+        # Where it began: handed down in the year after.
+        f"{county}2022": {"template"},
+        f"{county}2023": {"own_past"},
+        f"{county}师岗镇2023": {"template"},
+        f"{county}赤眉镇2023": {"template"},
+    }
