@@ -185,8 +185,8 @@ def test_who_speaks(tmp_path: Path) -> None:
     ],
 )
 def test_short_and_whole_names_are_one(short: str, whole: str) -> None:
-    assert same_office(short, whole) and same_office(whole, short)
-    assert named_within(f"{short}2024年报告", whole)
+    assert same_office(short, whole, BOOK) and same_office(whole, short, BOOK)
+    assert named_within(f"{short}2024年报告", whole, BOOK)
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_short_and_whole_names_are_one(short: str, whole: str) -> None:
     ],
 )
 def test_other_offices_are_not_taken_for_one(one: str, other: str) -> None:
-    assert not same_office(one, other)
-    assert not named_within(f"{one}2024年报告", other)
+    assert not same_office(one, other, BOOK)
+    assert not named_within(f"{one}2024年报告", other, BOOK)
 
 
 def test_a_town_is_no_department() -> None:

@@ -7,31 +7,17 @@ import re
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-import msgspec
-
-from fazhi.codebook.book import Codebook, derived
+from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.parse.frame.chain import read_chain
 from fazhi.parse.identity.office import office_of
 from fazhi.pipeline.drafts.offices import named_within, same_office
+from fazhi.pipeline.drafts.sending import sending
 from fazhi.pipeline.listed import text_of_list
 from fazhi.reading.clean.script import simplify
 
 # A name must keep so many characters for its ending to be left out of it.
 SHORTEST = 2
-
-
-class Sending(msgspec.Struct, frozen=True):
-    """`heads`: by column the words that may head it; `endings`: what names of offices end with."""
-
-    heads: dict[str, tuple[str, ...]]
-    endings: tuple[str, ...]
-
-
-@derived
-def sending(book: Codebook) -> Sending:
-    """All of `sending.yaml`; raises `CodebookError` where the file is wrong."""
-    return book.book("sending", Sending)
 
 
 class Due(NamedTuple):
@@ -133,8 +119,10 @@ def _of_office(
 ) -> Due | None:
     """The one department of a county that a list means by a name written whole or short."""
     listed = [(due, name) for due in dues if (name := office_of(due.town, book))]
-    for alike in (str.__eq__, same_office):
-        found = [due for due, name in listed if alike(office, name)]
+    for found in (
+        [due for due, name in listed if name == office],
+        [due for due, name in listed if same_office(office, name, book)],
+    ):
         counties = [due.county or read_chain(due.town, book).county for due in found]
         near = [
             due
@@ -149,7 +137,9 @@ def _of_office(
 def _offices_in(words: str, dues: tuple[Due, ...], book: Codebook) -> tuple[Due, ...]:
     """The departments that a file's name names without the county, or short (卫健委2024.docx)."""
     return tuple(
-        due for due in dues if (name := office_of(due.town, book)) and named_within(words, name)
+        due
+        for due in dues
+        if (name := office_of(due.town, book)) and named_within(words, name, book)
     )
 
 

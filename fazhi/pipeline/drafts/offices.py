@@ -10,13 +10,11 @@ from itertools import product
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.identity.office import own_name
+from fazhi.pipeline.drafts.sending import sending
 from fazhi.records import Identity
 
 # Shorter names are no short forms of others; 卫健委 has three signs.
 SHORTEST = 3
-RANKS = "省市县区旗州盟"
-# What names of offices end with, and how short forms of them do.
-ENDS = (("管理委员会", "管委会"), ("管委会", ""), ("委员会", "委"), ("办公室", "办"))
 
 
 def speaking(who: Identity, book: Codebook) -> str | None:
@@ -29,22 +27,23 @@ def speaking(who: Identity, book: Codebook) -> str | None:
     return own_name(who.level, who.issuers, who.county or wider, book)
 
 
-def same_office(one: str, other: str) -> bool:
+def same_office(one: str, other: str, book: Codebook) -> bool:
     """Whether two names without divisions are of one office, written short or whole."""
     return any(
         short == whole or _is_short_for(short, whole) or _is_short_for(whole, short)
-        for short, whole in product(_forms(one), _forms(other))
+        for short, whole in product(_forms(one, book), _forms(other, book))
     )
 
 
-def named_within(words: str, office: str) -> bool:
+def named_within(words: str, office: str, book: Codebook) -> bool:
     """Whether words (a file's name) hold the name of an office, whole or short.
 
     Args:
         words: any words.
         office: its name without divisions.
+        book: with the endings that short names have.
     """
-    for form in _forms(office):
+    for form in _forms(office, book):
         if form in words:
             return True
         for at in range(len(words) - SHORTEST + 1):
@@ -54,10 +53,11 @@ def named_within(words: str, office: str) -> bool:
     return False
 
 
-def _forms(name: str) -> set[str]:
+def _forms(name: str, book: Codebook) -> set[str]:
     """A name as it stands, without a bare rank before it (县司法局), and with a short ending."""
-    bare = {name, name[1:]} if name[:1] in RANKS and len(name) > SHORTEST else {name}
-    for whole, short in ENDS:
+    known = sending(book)
+    bare = {name, name[1:]} if name[:1] in known.ranks and len(name) > SHORTEST else {name}
+    for whole, short in known.short_endings.items():
         bare |= {one.removesuffix(whole) + short for one in bare if one.endswith(whole)}
     return bare - {""}
 
