@@ -40,7 +40,7 @@ from fazhi.parse.coding.scene import (
     sentences,
 )
 from fazhi.parse.coding.totals import excluded_by_total, kinds_side_by_side, parts_of_totals
-from fazhi.parse.coding.unfit import counts_a_noun_unknown, counts_nothing_known
+from fazhi.parse.coding.unfit import counts_a_noun_unknown, counts_nothing_known, only_nearest
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -267,7 +267,7 @@ class Search:
             bonus = PER_CHARACTER / 2 * (hit.start - zone.end)
             self._try(hit, counted & fitting & where["head"], HEAD + bonus)
         for hit in () if counts_a_noun_unknown(zone) else zone.before:
-            if zone.by_example or (zone.kind and hit.end != zone.start):
+            if zone.by_example or (hit.end != zone.start and only_nearest(zone)):
                 continue
             counted = hit.word.kind if by_kind else hit.word.object
             loss = self._loss(zone.start - hit.end)

@@ -44,6 +44,20 @@ NOUN = re.compile(
     "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
 )
 
+# Right before the number they are what it counts, whatever they were about (就行政应诉召开会议4次).
+MEETINGS = (
+    "会议",
+    "专题会",
+    "推进会",
+    "部署会",
+    "座谈会",
+    "联席会",
+    "例会",
+    "调度会",
+    "党组会",
+    "常务会",
+)
+
 # Of what stands before it the number tells some, for what is told behind it (持证人员中有3人借调).
 SOME_OF = ("中有", "里有", "中，有")
 
@@ -104,3 +118,8 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     if not NOUN.match(clean, zone.end):
         return False
     return not any(hit.start == zone.end for hit in zone.sentence.hits)
+
+
+def only_nearest(zone: Zone) -> bool:
+    """Whether only what stands right before the number may be counted: a kind, or meetings."""
+    return zone.kind or zone.sentence.scene.clean.endswith(MEETINGS, zone.low, zone.start)

@@ -19,8 +19,11 @@ EACH_SO_MANY = (
     r"每(?:[0-9]+|[两二三四五六七八九十]+)个?(?:天|日|周|星期|月|季度|年|小时)"
     r"|每[0-9百千万十]+(?:人|名|户|家|平方公里)"
 )
-# Members of a list of bodies before its last (5个乡镇、4家单位和).
-LISTED = rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}][^，。；：全辖所各]*[、和及与]"
+# Members of a list of bodies before its last (5个乡镇、4家单位和; 6村3社区).
+LISTED = (
+    rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}]+"
+    r"(?:[^，。；：全辖所各]*[、和及与]|[^，。；：、0-9全辖所各]{1,3})"
+)
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
 INTENDED = ("拟", "计划")
@@ -45,6 +48,7 @@ class Cues(NamedTuple):
     object: re.Pattern[str]
     acted_on: re.Pattern[str]
     named: re.Pattern[str]
+    heard: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
     acts: re.Pattern[str]
@@ -143,9 +147,11 @@ def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
     # The last of a list of bodies too (走访6个村、3个社区).
     reached = rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}(?:{LISTED})?$"
     acted_on = rf"(?:(?!{any_of(period.founded)})[^，。；：])*?{any_of(period.acted_on)}"
+    heard = rf"[^，。；：\n]{{0,20}}?{any_of(period.heard)}(?![^，。；]{{0,4}}全覆盖)"
     return {
+        "heard": re.compile(heard),
         "reached": re.compile(reached),
-        "object": re.compile(f"[对在到赴](?:{LISTED})?$"),
+        "object": re.compile(rf"[对在到赴](?:[^，。；：、0-9]{{2,10}}等)?(?:{LISTED})?$"),
         "acted_on": re.compile(acted_on),
     }
 

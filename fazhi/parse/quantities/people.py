@@ -1,4 +1,5 @@
-"""Figures of persons: who stands in a post or on a register, and who came to something."""
+"""Figures of persons and bodies: who stands in a post or on a register, who came to something, and
+which bodies exist already."""
 
 from __future__ import annotations
 
@@ -8,8 +9,11 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
+from fazhi.parse.quantities.cues import cues_of
 from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 
+# From the act that reached bodies (走访, 抽查) to their number.
+REACH = 10
 PERSONS = frozenset("名人位")
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为")
@@ -117,3 +121,45 @@ def is_scarce(setting: Setting, book: Codebook) -> bool:
     if setting.text.startswith(period.scarce, start):
         return True
     return bool(_cues(book).scarce.search(setting.text, setting.clause[0], start))
+
+
+def is_body(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
+    amount, period = setting.amount, wording(book).period
+    # Bodies that are their own measure word (6村) need no noun behind them.
+    itself = amount.unit in period.bodies
+    if not itself and amount.unit not in period.body_words:
+        return False
+    cues, text = cues_of(book), setting.text
+    if amount.unit in PERSONS:
+        if is_body_of_people(text, amount.end, book):
+            return not tells_an_act(text, amount.end, setting.clause[1], book)
+    elif itself or cues.bodies.match(text, amount.end):
+        return not _are_the_years(setting, book)
+    if not _are_all(setting, book):
+        return False
+    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
+    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1], book)
+
+
+def _are_all(setting: Setting, book: Codebook) -> bool:
+    low, start = setting.clause[0], setting.amount.start
+    return bool(cues_of(book).whole.search(setting.text, max(low, start - 4), start))
+
+
+def _are_the_years(setting: Setting, book: Codebook) -> bool:
+    """Whether an act of the year chose or reached the bodies that are counted.
+
+    It stands before them (走访6个村), behind them (对52个单位采取书面督察), or is that they were
+    named (20个村被评为示范村) or heard, unless all there are were (5家单位主要负责同志现场述法).
+    """
+    cues, text, amount, low = cues_of(book), setting.text, setting.amount, setting.clause[0]
+    if cues.reached.search(text, max(low, amount.start - REACH), amount.start):
+        return True
+    if cues.object.search(text, low, amount.start) and cues.acted_on.match(
+        text, amount.end, setting.clause[1]
+    ):
+        return True
+    if cues.named.match(text, amount.end):
+        return True
+    return bool(cues.heard.match(text, amount.end)) and not _are_all(setting, book)

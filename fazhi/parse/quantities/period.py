@@ -12,7 +12,7 @@ from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
     is_attended,
-    is_body_of_people,
+    is_body,
     is_mean,
     is_post,
     is_post_behind,
@@ -23,7 +23,7 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told
 
 BEHIND_REACH = 12
-# From the act that reached bodies (走访, 抽查) to their number.
+# From the word for another year to the share that is held against it.
 REACH = 10
 LONGEST_ITEM = 24
 LEVEL_BEFORE = "到至为达成"
@@ -204,7 +204,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     dimension = dimension_of(amount.unit, book)
     if dimension == "persons" and is_attended(text, amount.end, book):
         # Those who attended are the year's; bodies that take part exist already.
-        return _is_body(setting, book)
+        return is_body(setting, book)
     if dimension == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
@@ -212,7 +212,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
         or _stands_behind(setting, book)
-        or _is_body(setting, book)
+        or is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
@@ -272,30 +272,6 @@ def _spans_years(setting: Setting, book: Codebook) -> bool:
     if found["first"] and int(found["last"]) - int(found["first"]) < 2:
         return False
     return not cues_of(book).year.search(text, found.end(), start)
-
-
-def _is_body(setting: Setting, book: Codebook) -> bool:
-    """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
-    amount, period = setting.amount, wording(book).period
-    if amount.unit in period.bodies:
-        return True
-    if amount.unit not in period.body_words:
-        return False
-    cues, text, low = cues_of(book), setting.text, setting.clause[0]
-    if amount.unit in PERSONS:
-        if is_body_of_people(text, amount.end, book):
-            return not tells_an_act(text, amount.end, setting.clause[1], book)
-    elif cues.bodies.match(text, amount.end):
-        reached = cues.reached.search(text, max(low, amount.start - REACH), amount.start)
-        # What an act behind them reached is the year's too (对52个单位采取书面督察).
-        acted_on = cues.object.search(text, low, amount.start) and cues.acted_on.match(
-            text, amount.end, setting.clause[1]
-        )
-        return not (reached or acted_on or cues.named.match(text, amount.end))
-    if not cues.whole.search(text, max(low, amount.start - 4), amount.start):
-        return False
-    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
-    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1], book)
 
 
 def _is_cumulative(setting: Setting, book: Codebook) -> bool:
