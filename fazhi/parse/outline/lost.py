@@ -55,7 +55,8 @@ def look_at_lines(
             is_marked = start in marked
             form, words = ("", 0) if is_marked or not closed else _form_behind_sign(content, book)
             lines.append(Line(start, start + words, end, is_marked, form))
-            closed = is_marked or content[-1] in CLOSED or bool(form)
+            # A row of a table is whole, whatever it ends with.
+            closed = is_marked or content[-1] in CLOSED or "\t" in content or bool(form)
         start = end + 1
     return [_with_neighbours(clean, lines, index) for index in range(len(lines))]
 

@@ -21,7 +21,11 @@ BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 # Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
 NARROWED = "[起例宗件项名人位家户份]"
 # The statement behind what it denies.
-BEHIND = re.compile(rf"(?<![率以不])(?:均|都|全部)为零{BOUNDARY}")
+# It begins with one of four signs, so that a search skips to these.
+BEHIND = re.compile(
+    r"(?:均|都|皆|全部)(?<![率以不].)"
+    rf"(?:为零{BOUNDARY}|(?:(?<!部)没有|(?<!部)[无未]发生|(?<!部)无)(?=[，。；、）\n]|$))"
+)
 CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
@@ -39,7 +43,7 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"|(?:(?<=未)|(?<=没)有)(?:发生|出现)[过了]?[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?<=零){any_of(cues.zero)}"
         # 零件 are parts of machines but behind cases.
-        rf"|(?:(?<=[案件讼议诉访报故]零)件|(?<=零)[起宗例]){BOUNDARY}"
+        rf"|(?:(?<=[案件讼议诉访报故开]零)件|(?<=零)[起宗例]){BOUNDARY}"
         rf"|(?<=未)(?:{any_of(cues.lost)}){BOUNDARY})"
     )
     joined = re.compile(
@@ -53,7 +57,7 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
 
     Where the statement stands behind what it denies (诉讼案件均为零), the words that say so are it.
     """
-    for match in BEHIND.finditer(text) if "为零" in text else ():
+    for match in BEHIND.finditer(text):
         yield _none(text, *match.span())
     statement, joined, aims, aimed = _patterns(book)
     for match in statement.finditer(text):

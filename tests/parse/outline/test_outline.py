@@ -323,6 +323,24 @@ def test_a_sign_before_or_round_a_heading_is_none_of_its_words(sign: str) -> Non
     assert [(one.title, one.role) for one in outline.sections if one.level == 1] == parts
 
 
+@pytest.mark.parametrize("sign", ["● {}", "{}", "【{}】"])
+def test_a_heading_below_a_table_is_one(sign: str) -> None:
+    below = [
+        "1.决策规范。审查3份。\n项目\t2021年\t2022年\n行政处罚（起）\t45\t37",
+        "力量不足。",
+        "培训6次。",
+    ]
+    titles = ["主要成绩", "不到之处", "2023年工作要点"]
+    lines = [f"{sign.format(title)}\n{text}" for title, text in zip(titles, below, strict=True)]
+    _, outline = _outlined("\n".join(["红石湾街道2022年法治政府建设年度报告", *lines, ""]))
+    assert [one.title for one in outline.sections if one.level == 1] == titles
+    assert [one.role for one in outline.sections if one.level == 1] == [
+        "achievements",
+        "problems",
+        "plan",
+    ]
+
+
 def test_a_sign_before_a_line_of_a_list_makes_no_heading() -> None:
     _, outline = _outlined(
         "红石湾街道2022年法治政府建设年度报告\n一、主要成绩\n● 审查规范性文件\n全年3份，均报备。\n"
