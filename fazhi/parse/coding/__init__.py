@@ -31,7 +31,7 @@ from fazhi.parse.coding.choice import (
 from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
 from fazhi.parse.coding.members import with_members
-from fazhi.parse.coding.part_of_year import Part, leave_to_the_year, parts_of
+from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     LONGEST_REST,
     Scene,
@@ -95,9 +95,11 @@ def code(
     in_tables = [one for one in quantities if one.saying]
     if not in_tables:
         return known
-    told = code_tables(
-        scene, in_tables, lambda row: list(_coded(row, index, defaultdict(dict), {}))
-    )
+
+    def of_row(row: Sentence) -> list[Quantity]:
+        return coded_by_parts(row, book, lambda it: [*_coded(it, index, defaultdict(dict), {})])
+
+    told = code_tables(scene, in_tables, of_row)
     return tuple(sorted((*known, *told), key=lambda one: one.place.clean_start))
 
 

@@ -175,7 +175,9 @@ def is_set_against(sentence: Sentence, at: int) -> bool:
         return False
     is_other = (last.period == "previous") != (mention.period == "previous")
     is_other = is_other or sentence.spans[at - 1 : at] != sentence.spans[at : at + 1]
-    if not (is_own or is_other) or mention.change or mention.zero:
+    # A nought in digits is another time's number, a statement of none has words of its own.
+    is_statement = mention.zero and not sentence.scene.clean[high].isdecimal()
+    if not (is_own or is_other) or mention.change or is_statement:
         return False
     after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
     named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)

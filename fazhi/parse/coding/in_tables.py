@@ -129,8 +129,8 @@ def _alike(
     for mention, one, other in zip(mentions, named, of_heads, strict=True):
         is_own = saying.is_sum or saying.is_only or one.indicator != other.indicator
         is_own = is_own or _saying(mention).column in alone
-        told = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
-        found.append(replace(mention, indicator=told[0], rule=told[1], margin=told[2]))
+        name, rule, margin = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
+        found.append(replace(mention, indicator=name, rule=rule, margin=margin, months=one.months))
     return found
 
 

@@ -9,7 +9,7 @@ event), speaks for the year.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -140,6 +140,15 @@ def leave_to_the_year(coded: Sequence[Quantity], parts: Sequence[Part]) -> tuple
         _settled(mention, part, year) if part.words and _is_level(mention) else mention
         for mention, part in zip(coded, parts, strict=True)
     )
+
+
+def coded_by_parts(
+    row: Sentence, book: Codebook, code: Callable[[Sentence], list[Quantity]]
+) -> list[Quantity]:
+    """The mentions of a row of a table, whose heads may tell parts of the year, by `code`."""
+    of_year = parts_of(row, book)
+    row.spans = [part.words for part in of_year]
+    return list(leave_to_the_year(code(row), of_year))
 
 
 def _settled(

@@ -147,3 +147,41 @@ def test_a_sum_of_parts_of_the_year_is_the_years() -> None:
     # What the last part tells alone stays a part of the year.
     mentions, _ = read("上半年开展法治讲座14场，下半年在学校9场、在村10场，共19场。")
     assert mentions[-1].months == "7-12"
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "months"),
+    [
+        ("项目\t上半年\t下半年\n行政处罚（起）\t2\t5\n行政检查（次）\t1\t3", 7, ["1-6", "7-12"]),
+        ("项目\t上半年\t下半年\n行政处罚（起）\t2\t0\n行政检查（次）\t1\t3", 2, ["1-6", "7-12"]),
+        (
+            "项目\t上半年\t下半年\t全年\n行政处罚（起）\t2\t5\t7\n行政检查（次）\t1\t3\t4",
+            7,
+            ["1-6", "7-12", None],
+        ),
+    ],
+)
+def test_heads_of_a_table_tell_parts_of_the_year(
+    table: str, value: float, months: list[str | None]
+) -> None:
+    mentions, values = read(table)
+    assert [one.months for one in mentions] == months * 2
+    assert values["enforcement.penalty_cases"].value == value
+    assert values["enforcement.inspections"].value == 4
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "行政诉讼去年3件，今年0件。",
+        "行政诉讼案件2022年3件，2023年0件。",
+        "项目\t2022年\t2023年\n行政诉讼（件）\t3\t0\n行政处罚（起）\t1\t3",
+    ],
+)
+def test_a_nought_in_digits_is_set_against_another_year(passage: str) -> None:
+    mentions, values = read(passage)
+    assert [(one.period, one.indicator) for one in mentions][:2] == [
+        ("previous", "review.litigation"),
+        ("year", "review.litigation"),
+    ]
+    assert (values["review.litigation"].value, values["review.litigation"].state) == (0, "zero")
