@@ -8,11 +8,13 @@ from typing import Any
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
 from fazhi.corpus.years.successions import followed
+from fazhi.parse.identity.former import former
 
 # Levels whose author is one of several in its division.
 OF_A_PLACE = ("department", "other")
-NAMES = ("province", "prefecture", "county", "town")
-COLUMNS = ("level", "adcode", *NAMES, "issuers", "title", "path")
+UPPER = ("province", "prefecture")
+NAMES = (*UPPER, "county", "town")
+COLUMNS = ("level", "adcode", *NAMES, "issuers", "title", "path", "report_year")
 
 
 def place_of(about: Mapping[str, Any], book: Codebook) -> str | None:
@@ -48,13 +50,15 @@ def _named(about: Mapping[str, Any], book: Codebook) -> str | None:
     county = about["county"]
     if county is None:
         return None
-    above = [about[name] for name in ("province", "prefecture")]
+    above = [about[name] for name in UPPER]
     codes = [
         code
         for code in divisions(book).upper_codes(county)
         if all(name is None or name in divisions(book).ancestry(code) for name in above)
     ]
-    if len(codes) == 1:
+    year = about.get("report_year")
+    past = former(county, "county", dict(zip(UPPER, above, strict=True)), year, book)
+    if len(codes) == 1 and not past:
         return f"{codes[0]}{about['town'] or ''}"
     return "".join(about[name] or "" for name in NAMES)
 

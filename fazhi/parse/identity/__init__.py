@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.language.dates import read_date
@@ -44,6 +45,13 @@ NATIONAL = "national"
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
+class Known(NamedTuple):
+    """What is known before the place is sought: what the manifest says, the report's year."""
+
+    manifest: Mapping[str, str]
+    year: int | None
+
+
 def find_identity(
     text: Text,
     frame: Frame | None,
@@ -63,10 +71,11 @@ def find_identity(
     issuers = _issuers(frame, title or "", stated, evidence, book)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), book)
     chains += _outer_chains(stated.get("issuer", ""), file_name, book)
-    place = _place(text, frame, title or "", chains, manifest, evidence, book)
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     if year and year.against:
         evidence["report_year_conflict"] = year.against
+    known = Known(manifest, _year(year, file_name, manifest, evidence))
+    place = _place(text, frame, title or "", chains, known, evidence, book)
     number = (frame.doc_number, "opening"), (stated.get("doc_number"), "portal")
     return Identity(
         title=title,
@@ -80,7 +89,7 @@ def find_identity(
         province=place.names.get("province"),
         adcode=place.adcode,
         place_evidence=place.evidence,
-        report_year=_year(year, file_name, manifest, evidence),
+        report_year=known.year,
         issued_date=_date("issued_date", frame.issued_date, stated, manifest, evidence),
         published_date=_date("published_date", None, stated, manifest, evidence, frame.page_day),
         evidence=evidence,
@@ -94,7 +103,7 @@ def _place(
     frame: Frame,
     title: str,
     chains: list[tuple[str, Chain]],
-    manifest: Mapping[str, str],
+    known: Known,
     evidence: dict[str, str],
     book: Codebook,
 ) -> Found:
@@ -116,8 +125,10 @@ def _place(
     # Whom a township reports to is above it (城中区委全面依法治区委员会).
     if level == "township":
         chains += _read_chains([("addressees", name) for name in frame.addressees], book)
-    told = not kind and bool(patterns(book).subject.search(f"{title}{frame.opening[:TOLD]}"))
-    place = find_place(text.clean, level, chains, manifest, told=told, book=book)
+    shown = not kind and bool(patterns(book).subject.search(f"{title}{frame.opening[:TOLD]}"))
+    place = find_place(
+        text.clean, level, chains, known.manifest, year=known.year, shown=shown, book=book
+    )
     evidence.update(place.sources)
     if place.level and place.level != level:
         evidence["level"] = "body"

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import AS_OF, divisions, rank
+from fazhi.codebook.divisions.successions import Succession
 from fazhi.language.places import find_divisions, find_upper_divisions
 from fazhi.parse.frame.chain import Chain
+from fazhi.parse.identity.former import codes_then, former, told
 
 UPPER = ("county", "prefecture", "province")
 NOT_IN_LIST = f"not in the list of {AS_OF}"
@@ -24,14 +26,20 @@ RULE = re.compile(r"[^《》〈〉\n]{0,40}(?:办法|条例|规定|细则|规则
 OUTSIDE_TEXT = frozenset(("manifest", "file_name"))
 
 OPENING = 600
+# From so many on, those of a name are told one by one.
+MANY = 2
 OWN_TOWN = re.compile("[我本](?:镇|乡|街道|苏木)")
 
 
 @dataclass(slots=True)
 class Found:
-    """The place of a report in the making: names by rank, where they were read, the code."""
+    """The place of a report in the making: names by rank, where they were read, the code.
+
+    `year`: of the report, as a division may have been another then.
+    """
 
     level: str | None
+    year: int | None = None
     names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     adcode: str | None = None
@@ -56,15 +64,16 @@ def find_place(
     chains: Iterable[tuple[str, Chain]],
     manifest: Mapping[str, str],
     *,
-    told: bool = True,
+    year: int | None = None,
+    shown: bool = True,
     book: Codebook,
 ) -> Found:
     """The place of a report from the chains of its speaker, in their order of trust.
 
-    `told` is whether the text shows what kind of paper it is: only then is a speaker that nothing
-    names sought among the places that it speaks of.
+    `shown` is whether the text shows what kind of paper it is: only then is a speaker that nothing
+    names sought among the places that it speaks of. `year` is that of the report, if it is known.
     """
-    found = Found(level)
+    found = Found(level, year)
     zone = _take_chains(found, chains)
     named = _named(clean, book)
     _take_manifest(found, manifest)
@@ -72,7 +81,7 @@ def find_place(
         found.sources["zone"] = zone
         found.evidence = "text"
         return found
-    own = _own_rank(found, clean, named, told, book)
+    own = _own_rank(found, clean, named, shown, book)
     if own:
         _resolve(found, own, named, book)
     return found
@@ -128,12 +137,12 @@ def _named(clean: str, book: Codebook) -> Named:
     return Named(times, words, frozenset(superiors | (rules & above)))
 
 
-def _own_rank(found: Found, clean: str, named: Named, told: bool, book: Codebook) -> str | None:
+def _own_rank(found: Found, clean: str, named: Named, shown: bool, book: Codebook) -> str | None:
     """The rank whose name is the speaker's, read from the body where nothing else names it."""
     if found.level in ("department", "other"):
         return next((kind for kind in UPPER if kind in found.names), None)
     if found.level is None:
-        found.level = _level_of_names(found, clean, told, book)
+        found.level = _level_of_names(found, clean, shown, book)
     own = "town" if found.level == "township" else found.level
     if own is None or own in found.names:
         return own
@@ -152,10 +161,10 @@ def _own_rank(found: Found, clean: str, named: Named, told: bool, book: Codebook
     return found.level
 
 
-def _level_of_names(found: Found, clean: str, told: bool, book: Codebook) -> str | None:
+def _level_of_names(found: Found, clean: str, shown: bool, book: Codebook) -> str | None:
     """The level of the lowest place that manifest or file name give, else of a town named most."""
     kind = next((kind for kind in ("town", *UPPER) if kind in found.names), None)
-    if kind is None and told and most_named_town(clean, book):
+    if kind is None and shown and most_named_town(clean, book):
         kind = "town"
     return "township" if kind == "town" else kind
 
@@ -184,62 +193,82 @@ def _resolve(found: Found, own: str, named: Named, book: Codebook) -> None:
     codes = known.township_codes(name) if own == "town" else known.upper_codes(name)
     if own == "town" and not codes and name.endswith("街"):
         codes = known.township_codes(f"{name}道")
-    best, evidence = _best(_fitting(codes, own, found.names, book), found, named, book)
+    best, evidence = _best(_fitting(codes, own, found, book), found, named, book)
+    best, past = _of_their_time(best, own, found, named, book)
     source = found.sources[own]
     found.evidence = source if source in OUTSIDE_TEXT else evidence
-    if not best:
+    if not best and len(past) < MANY:
         found.sources["adcode"] = NOT_IN_LIST
+        if past and past[0].old.code:
+            found.sources["adcode"] += f"; {past[0].old.code} until {past[0].year}"
         found.evidence = source if source in OUTSIDE_TEXT else "text"
         _take_authorities(found, own, named, book)
-    elif len(best) == 1 and not _of_a_namesake(best[0], found, own, named, book):
+    elif len(best) == 1 and not past and not _of_a_namesake(best[0], found, own, named, book):
         found.adcode = best[0]
         found.names[own] = written(name, best[0], book)
         gone = [found.names[kind] for kind in UPPER if not _listed(found.names.get(kind), book)]
         found.sources["adcode"] = f"gazetteer; {gone[0]} {NOT_IN_LIST}" if gone else "gazetteer"
     else:
-        found.candidates = tuple(f"{code} {known.full_name(code, name)}" for code in best)
-        found.sources["adcode"] = f"{len(best)} candidates"
+        today = (f"{code} {known.full_name(code, name)}" for code in best)
+        found.candidates = (*today, *map(told, past))
+        found.sources["adcode"] = f"{len(found.candidates)} candidates"
         found.evidence = source if source in OUTSIDE_TEXT else "text"
-    if best:
+    if best and not past:
         _take_ancestors(found, best, named, book)
+
+
+def _of_their_time(
+    best: list[str], own: str, found: Found, named: Named, book: Codebook
+) -> tuple[list[str], list[Succession]]:
+    """The codes, and the divisions of the report's year that are no more, by which are meant.
+
+    Of both kinds those stay above which the text names more.
+    """
+    past = former(found.names[own], own, found.names, found.year, book)
+    if not past or not best:
+        return best, past
+    now = max(_score(code, named, book) for code in best)
+    then = max(_score_then(one, named, book) for one in past)
+    return ([] if then > now else best), ([] if now > then else past)
+
+
+def _score_then(one: Succession, named: Named, book: Codebook) -> tuple[int, ...]:
+    """How often prefecture and province above a division that is no more are named."""
+    known = divisions(book)
+    above = [known.upper_codes(name) for name in (one.old.prefecture, one.old.province)]
+    return (0, *(max((named.times[code] for code in codes), default=0) for codes in above))
 
 
 def _of_a_namesake(code: str, found: Found, own: str, named: Named, book: Codebook) -> bool:
     """Whether nothing tells that the one place of a name is the one meant: the county that the
-    text names is in no list, is not what the place's county was before, and no other name above
-    the place stands in the text.
+    text names is in no list of today or before, and no other name above the place stands in the
+    text.
     """
     stated = found.names.get("county", "")
     if own != "town" or _listed(stated or None, book) or any(_score(code, named, book)):
         return False
-    return not _was(stated, code, book)
+    return not former(stated, "county", found.names, found.year, book)
 
 
 def _listed(name: str | None, book: Codebook) -> bool:
     return name is None or bool(divisions(book).upper_codes(name))
 
 
-def _fitting(codes: list[str], own: str, names: Mapping[str, str], book: Codebook) -> list[str]:
+def _fitting(codes: list[str], own: str, found: Found, book: Codebook) -> list[str]:
     """The codes that lie in every division that the speaker's own name states.
 
-    A county abolished since excludes none: its towns may live on in another. Where one of the
-    codes lies in a county of the same name with another ending (密云县, now 密云区), that is it.
+    A division that was another in the report's year is what it became; one that no list of any
+    year knows excludes none.
     """
-    known = divisions(book)
+    known, names = divisions(book), found.names
     for kind in UPPER:
-        above = set(known.upper_codes(names.get(kind, ""))) if kind != own else set()
+        if kind == own or kind not in names:
+            continue
+        others = {other: names[other] for other in UPPER if other in names and other != kind}
+        above = set(codes_then(names[kind], kind, others, found.year, book))
         if above:
             codes = [code for code in codes if above.intersection(known.ancestors(code))]
-    stated = names.get("county")
-    if own == "town" and not _listed(stated, book):
-        codes = [code for code in codes if _was(stated or "", code, book)] or codes
     return codes
-
-
-def _was(county: str, code: str, book: Codebook) -> bool:
-    """Whether a place lies in what a county may have become: its name but for the last sign."""
-    above = [one[:-1] for one in divisions(book).ancestry(code) if one]
-    return len(county) > 2 and county[:-1] in above
 
 
 def _best(codes: list[str], found: Found, named: Named, book: Codebook) -> tuple[list[str], str]:

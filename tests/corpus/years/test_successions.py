@@ -9,7 +9,7 @@ import pytest
 
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.divisions import divisions
-from fazhi.corpus.years.successions import successions
+from fazhi.codebook.divisions.successions import became, successions
 from fazhi.errors import CodebookError
 from fazhi.pipeline.build import build
 from fazhi.publish.writeup.years import Years
@@ -71,13 +71,37 @@ def test_a_merger_is_told_and_joins_nobody() -> None:
 
 def test_every_entry_leads_from_what_is_no_more_to_what_is() -> None:
     known = divisions(BOOK)
-    assert successions(BOOK)
+    assert len({one.id for one in successions(BOOK)}) == len(successions(BOOK)) > 390
     for one in successions(BOOK):
-        assert not any(one.old.prefecture in known.ancestry(code) or not one.old.prefecture
-                       for code in known.upper_codes(one.old.name)), one.id  # fmt: skip
-        assert not one.old.code or not known.ancestry(one.old.code).county, one.id
+        above = one.old.prefecture or one.old.province
+        if one.old.prefecture or not one.old.is_prefecture:
+            assert not any(above in known.ancestry(code)
+                           for code in one.namesakes(BOOK)), one.id  # fmt: skip
+        # A code that goes on is that of what it became.
+        assert not known.is_listed(one.old.code) or one.old.code in one.new, one.id
         assert 1949 < one.year < 2026
         assert str(one.year) in one.source, one.id
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "year", "new"),
+    [
+        ("望城县", "level_changed", 2011, ("430112",)),
+        ("居巢区", "level_changed", 2011, ("340181",)),
+        ("绍兴县", "split", 2013, ("330602", "330603")),
+        ("元坝区", "renamed", 2013, ("510811",)),
+        ("密云县", "level_changed", 2015, ("110118",)),
+        ("闸北区", "merged", 2015, ("310106",)),
+        ("儋州市", "level_changed", 2015, ("460400",)),
+        ("公主岭市", "moved", 2020, ("220184",)),
+        ("江干区", "split", 2021, ("330102", "330114")),
+        ("错那县", "level_changed", 2016, ("540581",)),
+        ("江北区", "merged", 2025, ("500157",)),
+    ],
+)
+def test_what_became_of_a_division(name: str, kind: str, year: int, new: tuple[str, ...]) -> None:
+    first = became(name, BOOK)[0]
+    assert (first.kind, first.year, first.new) == (kind, year, new)
 
 
 def test_a_study_tells_its_own_and_the_page_says_so(tmp_path: Path) -> None:

@@ -313,3 +313,32 @@ def test_a_town_of_a_county_that_no_list_knows(speaker: str, adcode: str | None)
     assert found.adcode == adcode
     # What is not decided is told.
     assert bool(found.candidates) == (adcode is None)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "year", "body", "adcode", "note", "candidates"),
+    [
+        # Until 2025 there were two of the name; Chongqing's is part of 两江新区 since.
+        ("重庆市江北区", 2024, "", None, "500105 until 2025", 0),
+        ("江北区", 2024, "", None, "2 candidates", 2),
+        ("江北区", 2024, "宁波市人民政府批复。", "330205", "gazetteer", 0),
+        ("江北区", 2024, "重庆市人民政府批复。", None, "500105 until 2025", 0),
+        ("江北区", 2026, "", "330205", "gazetteer", 0),
+        ("重庆市江北区石马河街道", 2023, "", "500157014", "gazetteer", 0),
+        # 邢台县 was split in 2020; the one 南石门镇 lies in what 桥西区 became.
+        ("邢台县南石门镇", 2018, "", "130503102", "gazetteer; 邢台县", 0),
+        # A county below another prefecture since, and one that became a city.
+        ("四平市公主岭市", 2018, "", None, "220381 until 2020", 0),
+        ("咸阳市彬县", 2017, "", None, "610427 until 2018", 0),
+        # Two districts of the name were no more by then, one of them in another city.
+        ("邢台市桥东区", 2019, "", None, "130502 until 2020", 0),
+    ],
+)
+def test_a_division_is_what_it_was_in_the_year_of_the_report(
+    speaker: str, year: int, body: str, adcode: str | None, note: str, candidates: int
+) -> None:
+    told = f"{speaker}{year}年法治政府建设年度报告\n全年调解纠纷32件。{body}\n"
+    text = read_bytes(f"{told}{speaker}\n{year + 1}年1月10日".encode(), "a.txt", book=BOOK)
+    found = understand(text, BOOK, "a.txt", "", {}).identity
+    assert (found.adcode, len(found.candidates)) == (adcode, candidates)
+    assert note in found.evidence["adcode"]

@@ -15,7 +15,7 @@ from fazhi.publish.writeup.town.unread import unread
 
 # What `evidence` says of a place that has no code.
 MANY = re.compile(r"(\d+) candidates")
-UNLISTED = re.compile(r"not in the list of (.+)")
+UNLISTED = re.compile(r"not in the list of (\S+?)(?:; (\d+) until (\d+))?")
 # Where a statement about the report was found, in the order in which the facts are told.
 RESTS_ON = ("town", "county", "prefecture", "province", "adcode", "report_year", "issued_date")
 
@@ -116,5 +116,8 @@ def _rests_one(name: str, found: str, words: Words) -> str:
     if many := MANY.fullmatch(found):
         return words("town.rests.many", what=what, n=many[1])
     if unlisted := UNLISTED.fullmatch(found):
-        return words("town.rests.unlisted", what=what, day=unlisted[1])
+        day, code, year = unlisted.groups()
+        if code:
+            return words("town.rests.formerly", what=what, day=day, code=code, year=year)
+        return words("town.rests.unlisted", what=what, day=day)
     return words("town.rests.one", what=what, where=words.of("rests", found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi.codebook.divisions import places_above
-from fazhi.corpus.years.successions import successions
+from fazhi.codebook.divisions.successions import successions
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.writeup.years.place import Place

