@@ -28,6 +28,8 @@ GONE = re.compile(
 )
 PUBLICITY_PLAN = re.compile(r"([六七八九])五[”\"]?普法(?:规划)?")
 SHORTEST = 3
+# A title without brackets that only begins other words (完善公司法人治理, 会计法律服务).
+LONGER = re.compile(r"(?<=法)(?:[律治人院庭官务]|[制规](?!定)|定(?!的)|学(?!习))")
 
 
 def find_citations(
@@ -139,7 +141,7 @@ def _mentions(clean: str, book: Codebook) -> Iterator[tuple[int, int, str, bool]
     ]
     for start, end, title in named:
         index = bisect_right(begins, start) - 1
-        if index < 0 or ends[index] <= start:
+        if (index < 0 or ends[index] <= start) and not LONGER.match(clean, end):
             mentions.append((start, end, title, False))
     return iter(sorted(mentions))
 

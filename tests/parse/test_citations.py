@@ -200,3 +200,46 @@ def test_every_entry_says_where_it_is_from_and_how_sure() -> None:
     for law in {law for versions in laws_by_title(BOOK).values() for law in versions}:
         assert law.source or law.confidence, law.id
         assert law.kind in {"law", "admin_regulation", "party_regulation", "plan", "local", "other"}
+
+
+def test_no_law_ends_before_it_begins() -> None:
+    laws = {law.id: law for same in laws_by_title(BOOK).values() for law in same}
+    for law in laws.values():
+        days = [day for day in (law.adopted, law.in_force_since) if day]
+        ends = [day for day in (law.latest_revision, law.valid_to) if day]
+        cut = min(map(len, (*days, *ends)), default=0)
+        for first in days:
+            assert all(first[:cut] <= last[:cut] for last in ends), law.id
+
+
+@pytest.mark.parametrize(
+    ("words", "documents"),
+    [
+        ("宣讲公司法、外商投资法和职业病防治法", ["公司法", "外商投资法", "职业病防治法"]),
+        ("严格按照行政处罚法规定办理，组织会计法学习3次", ["行政处罚法", "会计法"]),
+        ("《教师法》《国旗法》《海关法》", ["教师法", "国旗法", "海关法"]),
+        ("完善公司法人治理结构，提供会计法律服务", []),
+        ("设立科技保险法人机构，公司法定代表人出庭", []),
+    ],
+)
+def test_a_title_without_brackets_is_no_beginning_of_other_words(
+    words: str, documents: list[str]
+) -> None:
+    assert [one.document_id for one in cite(words)] == documents
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "status"),
+    [
+        # Written anew since; the first day on which it held is not told.
+        ("会计法", 2023, "in_force"),
+        ("执业医师法", 2021, "in_force"),
+        ("执业医师法", 2023, "superseded"),
+        ("学位条例", 2025, "superseded"),
+        ("公司登记管理条例", 2023, "superseded"),
+        ("期货和衍生品法", 2021, "not_yet_in_force"),
+    ],
+)
+def test_laws_of_offices_and_those_that_others_ended(title: str, year: int, status: str) -> None:
+    (found,) = cite(f"学习《{title}》", year)
+    assert (found.document_id, found.status) == (title, status)

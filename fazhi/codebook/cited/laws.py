@@ -12,6 +12,8 @@ REPUBLIC = "中华人民共和国"
 REGULAR = str.maketrans(
     {"(": "（", ")": "）", "—": "-", "–": "-", "－": "-", "〔": "（", "〕": "）"}
 )
+# Kinds of which an amendment takes none out of force.
+ENACTED = ("law", "admin_regulation")
 FILLERS = re.compile(r"[\s“”\"‘’]|(?<=\d)年(?=[-）])")
 
 
@@ -39,7 +41,9 @@ class Law(msgspec.Struct, frozen=True):
         began = self.in_force_since or self.adopted
         if began and began > last_day[: len(began)]:
             return "not_yet_in_force"
-        return "in_force" if self.in_force_since or self.valid_to else "unknown"
+        # Of an old law the first day is not always told; what was amended was in force.
+        amended = self.kind in ENACTED and self.latest_revision
+        return "in_force" if self.in_force_since or self.valid_to or amended else "unknown"
 
 
 def regular(title: str) -> str:

@@ -30,19 +30,11 @@ def validity(report: Report, book: Codebook) -> Iterator[Finding]:
         key = (one.document_id or one.title, one.bracketed)
         if law is None or len(one.title) < SHORTEST or (not one.bracketed and key in seen):
             continue
-        if not one.bracketed and _is_word(report, one):
-            continue
         seen.add(key)
         if one.status == "superseded":
             yield from _ended(report, one, law, book)
         else:
             yield from _not_yet(report, one, law, (year, standing), book)
-
-
-def _is_word(report: Report, one: Citation) -> bool:
-    """Whether a title without brackets is but the beginning of a longer word (合同法律风险)."""
-    at = one.place.clean_end
-    return report.text.clean[at : at + 1] in ("律", "治", "规", "制", "定", "院", "学", "庭", "人")
 
 
 def _around(report: Report, one: Citation) -> str:
