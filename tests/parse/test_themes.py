@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.themes import find_themes
 from fazhi.reading import read_bytes
@@ -39,3 +41,9 @@ def test_proposals_and_disclosure_touch_the_supervision_of_power() -> None:
 
 def test_a_paragraph_without_cue_touches_nothing() -> None:
     assert themes("会议于下午结束。") == set()
+
+
+@pytest.mark.parametrize("beside", ["{}126起", "126{}", "3类{}A类", "A{}B", "２{}３"])
+def test_a_figure_beside_a_cue_hides_nothing(beside: str) -> None:
+    """findings/words_beside_figures_are_not_there.sh: others find no word beside a digit."""
+    assert "t.fengqiao" in themes(f"全年排查{beside.format('邻里矛盾')}。")
