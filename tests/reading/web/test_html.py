@@ -240,3 +240,15 @@ def test_neither_language_nor_figures_make_an_article(
     ]
     page = portal(lines, "p").decode().replace("<html", f"<html{language}", 1)
     assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
+
+
+@pytest.mark.parametrize("element", ["span", "font", "b"])
+def test_a_figure_in_two_spans_is_one(element: str) -> None:
+    """findings/one_figure_in_two_spans_is_two.sh: others put a blank between spans."""
+    pieces = ("镇司法所上门走访，", "柳", "湾镇全年调解纠纷", "1", "26", "件，均已办结。")
+    whole, parted = "".join(pieces), "".join(f"<{element}>{one}</{element}>" for one in pieces)
+    other = "镇综合行政执法队会同市场监管所检查食品店和农资店，对发现的问题当场督促整改。"
+    page = portal([whole, other, f"全年，{other}"], "p").decode()
+    assert whole in page
+    read = read_bytes(page.replace(whole, parted).encode(), "a.html", book=BOOK)
+    assert read.clean.split("\n")[0] == whole
