@@ -300,6 +300,15 @@ def test_a_stored_result_is_taken_and_never_computed() -> None:
     assert lines(f"<w:p>{body}</w:p>") == ["2024年1月5日"]
 
 
+def test_the_result_of_a_field_is_read_in_both_forms() -> None:
+    """findings/result_of_a_short_field_vanishes.sh: four readers leave the short form out."""
+    for told, result in ((" =SUM(ABOVE) ", "126"), (" SEQ 表 ", "1"), ("REF a", "柳湾镇")):
+        short = f'<w:fldSimple w:instr="{told}">{run(result)}</w:fldSimple>'
+        long = char("begin") + code(told) + char("separate") + run(result) + char("end")
+        for field in (short, long):
+            assert lines(f"<w:p>{run('合计')}{field}{run('件。')}</w:p>") == [f"合计{result}件。"]
+
+
 # Content controls.
 
 
