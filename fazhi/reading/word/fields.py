@@ -17,6 +17,9 @@ FORMATTING = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)")
 SWITCH = re.compile(r"\\([a-z]{1,2})(?![a-z])", re.I)
 MEASURE = re.compile(r"\s*-?\d+")
 OVERLAID = {"√": "☑", "✓": "☑", "✔": "☑", "×": "☒", "✕": "☒", "✗": "☒"}
+# What an argument begins with that the switch for scripts (\s) moves up or down.
+RAISED, LOWERED = "\0", "\1"
+MOVED = re.compile(f"[{RAISED}{LOWERED}]")
 ROUND, SQUARE = "○〇◯", "□◻☐"
 DEEPEST = 20
 
@@ -65,7 +68,7 @@ class _Equation:
         self._at = 0
 
     def read(self) -> str:
-        return self._text(0, top=True).replace("\0", "").strip()
+        return MOVED.sub("", self._text(0, top=True)).strip()
 
     def _text(self, depth: int, *, top: bool = False) -> str:
         """Words and switches up to the end of an argument."""
@@ -119,9 +122,8 @@ class _Equation:
 def _laid_out(name: str, options: list[str], arguments: list[str]) -> str:
     if name == "f" and len(arguments) == 2:
         return "/".join(arguments)
-    if name == "s" and "up" in options:
-        # Words raised over others are a guide to how these are spoken.
-        return f"\0{arguments[0]}"
+    if name == "s" and ("up" in options or "do" in options):
+        return f"{RAISED if 'up' in options else LOWERED}{arguments[0]}"
     if name == "o":
         return _overlaid(arguments)
     words = (" " if name in ("a", "l") else "").join(arguments).strip()
@@ -129,7 +131,13 @@ def _laid_out(name: str, options: list[str], arguments: list[str]) -> str:
 
 
 def _overlaid(arguments: list[str]) -> str:
-    words = [one for one in arguments if one and not one.startswith("\0")]
+    words = [one for one in arguments if one and one[0] not in (RAISED, LOWERED)]
+    moved = [one for one in arguments if one and one[0] in (RAISED, LOWERED)]
+    if not words and len({one[0] for one in moved}) == 2:
+        # Signs combined into one (合并字符): the first half above the second, both are read.
+        return "".join(one[1:] for one in moved)
+    # Words raised over others are a guide to how these are spoken.
+    words = words or [one[1:] for one in moved if one[0] == LOWERED]
     if len(words) == 2 and words[0] in ROUND and words[1].isdecimal():
         number = int(words[1])
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else words[1]
