@@ -72,6 +72,14 @@ def test_the_day_stands_in_the_address(address: str) -> None:
     assert told(page) == [(address, REPORT, ADDRESSES[address])]
 
 
+@pytest.mark.parametrize("initials", ["nb", "bg", "fy", "bs", "sf"])
+def test_initials_of_a_folder_are_no_language(initials: str) -> None:
+    """findings/annual_reports_lie_in_norwegian.sh: others take 年报's initials for Norwegian."""
+    address = f"/{initials}/202401/t20240115_1.html"
+    page = look(f'<ul><li><a href="{address}">{REPORT}</a></li></ul>')
+    assert told(page) == [(address, REPORT, "2024-01-15")]
+
+
 def test_a_day_without_a_year_takes_that_of_the_address_and_is_else_none() -> None:
     rows = '<li><a href="/a/202401/c_1.html">{t}</a> [01-05]</li><li><a href="/b.html">{o}</a> [01-05]</li>'
     page = look(rows.format(t=REPORT, o=OTHER))
