@@ -308,3 +308,9 @@ def test_no_two_spellings_of_a_measure_are_apart() -> None:
 )
 def test_a_formal_numeral_in_another_word_is_none(passage: str) -> None:
     assert told(passage) == []
+
+
+@pytest.mark.parametrize("plan", ["“十四五”规划", "十四五规划", "“十三五”", "“十五五”时期"])
+def test_a_plan_is_no_number(plan: str) -> None:
+    """findings/fourteenth_plan_becomes_fifty_five.sh: others read 十四五 as 55."""
+    assert told(f"谋划{plan}的目标，走访四五十户。") == [(40, 50, "户", "about")]
