@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 # First of all: whatever is imported later is held against what lay on disk now.
 from fazhi import sources as sources
+from fazhi.expressions import expressions_kept
 from fazhi.garbage import collecting_seldom
 
 if TYPE_CHECKING:
@@ -37,5 +38,5 @@ def __getattr__(name: str) -> object:
     """Import a public name from its home when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"fazhi has no {name!r}; it has {', '.join(__all__)}")
-    with collecting_seldom():
+    with collecting_seldom(), expressions_kept():
         return getattr(import_module(_HOMES[name]), name)

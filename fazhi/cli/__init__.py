@@ -42,6 +42,7 @@ from fazhi.cli.site import Language, Notebooks, Shared, Site, made
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain
 from fazhi.errors import FazhiError, Telling, internal_error
+from fazhi.expressions import expressions_kept
 from fazhi.garbage import ending_at_once
 
 app = typer.Typer(
@@ -133,6 +134,7 @@ def outline(
 
 
 @ending_at_once()
+@expressions_kept()
 def run() -> None:
     """Run the command line; any error is one clear line and exit code 2."""
     for stream in (sys.stdout, sys.stderr):

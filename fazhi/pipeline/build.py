@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
 from fazhi.errors import DamagedRowsError, NotFoundError
+from fazhi.expressions import expressions_kept
 from fazhi.garbage import collecting_seldom
 from fazhi.mentions import ByFile, Correction, by_file, of_file
 from fazhi.pipeline import keys
@@ -71,6 +72,7 @@ class Hands(NamedTuple):
 
 
 @collecting_seldom()
+@expressions_kept()
 # Each is a choice of its own that users make by its name.
 def build(  # noqa: PLR0913
     raw: Path | str,

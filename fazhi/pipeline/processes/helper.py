@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from pickle import dumps, loads
 from threading import Thread
 from types import ModuleType
 
 from fazhi.errors import FazhiError, ReadError
+from fazhi.expressions import expressions_kept
 from fazhi.garbage import collect_seldom
 from fazhi.reading.limits import Limits, tell_of_more_time, too_much_memory, too_slow
 from fazhi.reading.memory import family, held, take_from_me_first
@@ -41,7 +43,9 @@ class Helper:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.ready = False
-        self._process = context.Process(target=_begin, args=(serve, theirs, *given), daemon=True)
+        self._process = context.Process(
+            target=_begin, args=(theirs, dumps((serve, given))), daemon=True
+        )
         try:
             with without_script():
                 self._process.start()
@@ -122,13 +126,16 @@ def without_script() -> Iterator[None]:
         sys.modules["__main__"] = script
 
 
-def _begin(serve: Callable[..., None], pipe: Connection, *given: object) -> None:
+@expressions_kept()
+def _begin(pipe: Connection, packed: bytes) -> None:
     # The keyboard's interrupt reaches all of a group: the first process ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=end_with_parent, daemon=True).start()
     take_from_me_first()
     collect_seldom()
     tell_of_more_time(lambda seconds: pipe.send(float(seconds)))
+    # Imports all that it works with, for which the lines above had better be done.
+    serve, given = loads(packed)
     with suppress(EOFError):
         serve(pipe, *given)
 

@@ -1,0 +1,110 @@
+"""An expression that was compiled once is the same as one compiled now, and costs no more."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from fazhi import beside, expressions
+from fazhi.expressions import expressions_kept
+
+COMPILER = import_module("re._compiler")
+WORDS = [
+    "",
+    "(?P<year>[12][0-9]{3})年(?P<rest>.*?)(?:月|$)",
+    "[㐀-鿿](?=([㐀-鿿])\\1)[㐀-鿿]",
+    "(?i)Straße|[^一-鿿𠀀-𰀀，]+?",
+    "(?<![\\d.])(a)?(?(1)b|c)(?>x*)\\Z",
+    "(?:" + "|".join(f"{chr(0x4E00 + n)}{n}" for n in range(300)) + ")",
+]
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for what is kept; each expression is compiled, none taken from memory."""
+    monkeypatch.setattr(expressions, "_file", lambda: tmp_path / "kept" / "of_all")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    re.purge()
+    return tmp_path / "kept" / "of_all"
+
+
+def all_of(words: list[str]) -> list[re.Pattern[str]]:
+    re.purge()
+    return [re.compile(one) for one in words] + [re.compile(one, re.S | re.I) for one in words]
+
+
+def never(*_: object) -> object:
+    raise AssertionError("it was compiled again")
+
+
+def test_what_is_kept_is_the_same_and_is_not_compiled_again(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = all_of(WORDS)
+    with expressions_kept():
+        fresh = all_of(WORDS)
+    monkeypatch.setattr(COMPILER, "_code", never)
+    with expressions_kept():
+        again = all_of(WORDS)
+    # Equal are expressions whose words, flags and codes are.
+    assert told == fresh == again
+    for usual, one in zip(told, again, strict=True):
+        assert (one.groups, dict(one.groupindex)) == (usual.groups, dict(usual.groupindex))
+        assert [found.groupdict() for found in one.finditer("2021年8月1，龥龥 abbxx")] == [
+            found.groupdict() for found in usual.finditer("2021年8月1，龥龥 abbxx")
+        ]
+    assert kept.exists()
+
+
+def test_afterwards_python_compiles_as_before(kept: Path) -> None:
+    usual = COMPILER.compile
+    with pytest.raises(re.error, match="unterminated"), expressions_kept():
+        assert COMPILER.compile is not usual
+        with expressions_kept():
+            assert re.compile(b"[a-c]+").findall(b"abcd") == [b"abc"]
+        re.compile("[一")
+    assert COMPILER.compile is usual
+
+
+def test_what_is_damaged_or_of_another_python_is_compiled_anew(kept: Path) -> None:
+    told = all_of(WORDS)
+    with expressions_kept():
+        all_of(WORDS)
+    whole = kept.read_bytes()
+    for wrong in (b"", whole[:-1], whole.replace("月".encode(), "日".encode()) + b"x"):
+        kept.write_bytes(wrong)
+        with expressions_kept():
+            assert all_of(WORDS) == told
+        assert kept.read_bytes() == whole
+    content = beside.found(kept, expressions._inside().edition)  # type: ignore[union-attr]
+    assert content
+    beside.put(kept, b"another Python", content.replace(b"\x01", b"\x02"))
+    with expressions_kept():
+        assert all_of(WORDS) == told
+
+
+def test_where_python_keeps_no_code_none_is_kept(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    with expressions_kept():
+        all_of(WORDS)
+    assert not kept.exists()
+
+
+def test_a_python_that_is_not_as_we_know_it_compiles_itself(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expressions._inside.cache_clear()
+    try:
+        with monkeypatch.context() as other:
+            other.delattr(COMPILER, "_code")
+            usual = COMPILER.compile
+            with expressions_kept():
+                assert COMPILER.compile is usual
+    finally:
+        expressions._inside.cache_clear()
