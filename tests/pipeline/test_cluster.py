@@ -13,8 +13,10 @@ import pytest
 from fazhi.codebook.book import load_codebook
 from fazhi.errors import FazhiError, StaleError
 from fazhi.pipeline import keys
-from fazhi.pipeline.build import build, found_in, jobs_of, list_files
+from fazhi.pipeline.build import build
 from fazhi.pipeline.desk import Desk
+from fazhi.pipeline.found.files import list_files
+from fazhi.pipeline.found.jobs import found_in, jobs_of
 from fazhi.pipeline.spread import cluster
 from tests.pipeline.test_parts import written
 

@@ -81,7 +81,7 @@ def built(raw: Path, to: Path, work: Work, books: Books, hand: Hand) -> BuildSum
     """Build the tables and tell what was done."""
     from fazhi.cli.progress import Progress
     from fazhi.pipeline.build import build as build_tables
-    from fazhi.pipeline.build import written_here
+    from fazhi.pipeline.found.files import written_here
 
     for folder in written_here(raw):
         err.print(say("not read, fazhi wrote it: {0}", plain(folder)))

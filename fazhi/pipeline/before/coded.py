@@ -9,7 +9,6 @@ that they would have now: it is the same with nothing kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
 
@@ -72,7 +71,7 @@ def _named(jobs: Sequence[Job], names: Mapping[str, str], store: Store) -> list[
     if not names:
         return [*jobs]
     return [
-        replace(job, former=names[job.key])
+        job._replace(former=names[job.key])
         if job.key in names and not is_kept(store.rows / job.key)
         else job
         for job in jobs

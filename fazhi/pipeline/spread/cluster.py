@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -168,7 +168,7 @@ def _keep(job: Job, made: Read, store: Store) -> Path:
 
 def _anywhere(job: Job) -> Job:
     """The job with paths that hold in another process's working folder."""
-    return replace(job, file=job.file.absolute(), root=str(Path(job.root).absolute()))
+    return job._replace(file=job.file.absolute(), root=str(Path(job.root).absolute()))
 
 
 @contextmanager

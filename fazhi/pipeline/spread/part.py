@@ -18,17 +18,15 @@ from fazhi.errors import FazhiError, TablesError
 from fazhi.mentions import by_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.build import (
-    MANIFEST,
     Hands,
     Progress,
-    found_in,
-    jobs_of,
-    list_files,
     readable,
     rows_of,
     said_in,
 )
 from fazhi.pipeline.desk import Desk, Job
+from fazhi.pipeline.found.files import list_files
+from fazhi.pipeline.found.jobs import MANIFEST, found_in, jobs_of
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.store import is_kept
 from fazhi.reading.intake import report_path

@@ -1,8 +1,8 @@
 """Whether tables are what a build would make now of the files at hand; nothing is made for it.
 
-What decides the rows of a report has a digest (`fazhi.pipeline.build.jobs_of`): its content, what
-manifest and proof of collecting state of it, its annotations, what people settled, codebook and
-code. The tables keep the digest of all of these.
+What decides the rows of a report has a digest (`fazhi.pipeline.found.jobs.jobs_of`): its content,
+what manifest and proof of collecting state of it, its annotations, what people settled, codebook
+and code. The tables keep the digest of all of these.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT
 from fazhi.mentions import Correction, by_file
-from fazhi.pipeline.build import found_in, jobs_of, list_files
 from fazhi.pipeline.desk import Desk
+from fazhi.pipeline.found.files import list_files
+from fazhi.pipeline.found.jobs import found_in, jobs_of
 from fazhi.pipeline.keys import edition, stages
 from fazhi.pipeline.over import overs
 from fazhi.reading.archives import is_archive

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.errors import NotFoundError, NotOursError, TablesError
-from fazhi.pipeline.build import list_files, written_here
+from fazhi.pipeline.found.files import list_files, written_here
 from fazhi.publish import find_notebooks, pack_site, publish_site
 from fazhi.publish.site.html import gzipped
 from fazhi.publish.site.owned import JOURNAL, PART, STATE, Owned, is_ours, noted
