@@ -39,7 +39,12 @@ from fazhi.parse.coding.scene import (
     Zone,
     sentences,
 )
-from fazhi.parse.coding.totals import excluded_by_total, kinds_side_by_side, parts_of_totals
+from fazhi.parse.coding.totals import (
+    adding_up,
+    excluded_by_total,
+    kinds_side_by_side,
+    parts_of_totals,
+)
 from fazhi.parse.coding.unfit import counts_a_noun_unknown, counts_nothing_known, only_nearest
 from fazhi.records import Outline, Quantity, Text
 
@@ -144,7 +149,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             del taken[name]
             yield mention
             continue
-        parts[name] |= _parts(sentence.mentions, at)
+        parts[name] |= adding_up(sentence.mentions, at)
         yield choice.given_to(mention)
 
 
@@ -173,25 +178,6 @@ def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choic
     allowed = able_rules(sentence, at, index) & ~index.by_indicator[left.rule.indicator]
     found = Search(Zone(sentence, at), index, allowed, "").best() if allowed else None
     return found if found and not found.inherited else None
-
-
-def _parts(mentions: list[Quantity], at: int) -> set[int]:
-    """Positions of the mentions right after a total that add up to it."""
-    total = mentions[at].value
-    added, parts = 0.0, set[int]()
-    for end in range(at + 1, len(mentions)):
-        value = mentions[end].value
-        alike = mentions[end].unit == mentions[at].unit
-        if not alike and mentions[end].part:
-            # What else is told of the parts (企业46家：其中开展4次抽查，检查企业40家).
-            continue
-        if total is None or value is None or not alike or mentions[end].period == "rate":
-            break
-        added += value
-        parts.add(end)
-        if added == total and len(parts) > 1:
-            return parts
-    return set()
 
 
 def _choose(sentence: Sentence, at: int, index: Index, subject: str) -> Choice | None:

@@ -23,6 +23,8 @@ SHAPE_LIST = "$shape"
 CREED_LIST, LAW_LIST, OF_LAW_LIST = "$creed", "$law_word", "$of_law"
 # A verb with one of these behind it is the same verb (排查各类, 检查了).
 LIGHT_ENDS = ("各类", "各", "了", "出", "到", "过", "辖区")
+# So is one with such an adverb before it (先后研究).
+LIGHT_BEGINNINGS = ("先后", "分别", "多次", "及时", "定期")
 
 
 def group_of(indicator: str) -> str:
@@ -269,6 +271,9 @@ class Index:
         for end in LIGHT_ENDS:
             if verb and name.endswith(end) and name[: -len(end)] in self._roles:
                 verb |= self._roles[name[: -len(end)]][1]
+        for beginning in LIGHT_BEGINNINGS:
+            if verb and name.startswith(beginning) and name[len(beginning) :] in self._roles:
+                verb |= self._roles[name[len(beginning) :]][1]
         if not noise:
             for low in range(len(name)):
                 for high in range(low + 1, len(name) + 1):

@@ -1,4 +1,4 @@
-"""Single figures that a total behind them adds up (罚款5000元、3000元，共计8000元)."""
+"""Single figures and the total that adds them up, behind or before (罚款50元、30元，共80元)."""
 
 from __future__ import annotations
 
@@ -69,6 +69,25 @@ def _listed(clean: str, mentions: Sequence[Quantity], parts: Sequence[int]) -> t
             break
         kept.append(position)
     return tuple(kept) if len(kept) > 1 else ()
+
+
+def adding_up(mentions: Sequence[Quantity], at: int) -> set[int]:
+    """Positions of the mentions right after a total that add up to it."""
+    total = mentions[at].value
+    added, parts = 0.0, set[int]()
+    for end in range(at + 1, len(mentions)):
+        value = mentions[end].value
+        alike = mentions[end].unit == mentions[at].unit
+        if not alike and mentions[end].part:
+            # What else is told of the parts (企业46家：其中开展4次抽查，检查企业40家).
+            continue
+        if total is None or value is None or not alike or mentions[end].period == "rate":
+            break
+        added += value
+        parts.add(end)
+        if added == total and len(parts) > 1:
+            return parts
+    return set()
 
 
 @derived

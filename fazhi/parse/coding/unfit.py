@@ -39,6 +39,9 @@ UNDONE_BEFORE = re.compile(
 REACH_OF_UNDONE = 14
 # Measure words that as a rule stand before what they count.
 BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
+# What they count is a matter or a problem where a word for those stands before them.
+OF_MATTERS = frozenset("件项个条")
+MATTERS = ("事项", "问题", "议题", "任务", "举措", "措施", "难题")
 # Two signs of a noun: none that goes on about the number, none that begins another part.
 NOUN = re.compile(
     "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
@@ -56,6 +59,11 @@ MEETINGS = (
     "调度会",
     "党组会",
     "常务会",
+)
+
+# What is settled in meetings is of many kinds, those named are examples (研究执法等重大事项7件).
+TOLD_OF = re.compile(
+    r"(?:研究|解决|协调|破解|推动|讨论)[^，。；0-9]*等[^，。；、0-9]{0,8}(?:事项|问题|议题|任务|举措|措施|难题)$"
 )
 
 # Of what stands before it the number tells some, for what is told behind it (持证人员中有3人借调).
@@ -107,6 +115,8 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     entries name only to keep apart (列入22件实事); or the number is of some of what stands before.
     """
     mention, clean = zone.mention, zone.sentence.scene.clean
+    if mention.unit in OF_MATTERS and _ends_examples(zone):
+        return True
     some_of = clean.endswith(SOME_OF, zone.low, zone.start)
     if some_of and not clean.endswith("其中有", zone.low, zone.start):
         return True
@@ -118,6 +128,14 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     if not NOUN.match(clean, zone.end):
         return False
     return not any(hit.start == zone.end for hit in zone.sentence.hits)
+
+
+def _ends_examples(zone: Zone) -> bool:
+    """Whether a general noun behind examples stands before the number (研究执法等重大事项7件)."""
+    clean, start = zone.sentence.scene.clean, zone.start
+    if not clean.startswith(MATTERS, start - 2):
+        return False
+    return TOLD_OF.search(clean, zone.low, start) is not None
 
 
 def only_nearest(zone: Zone) -> bool:

@@ -89,7 +89,7 @@ def cues_of(book: Codebook) -> Cues:
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
         stock=re.compile(
-            rf"{any_of(period.stock)}(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
+            rf"{any_of(period.stock)}(?<![项个件][，、]承接)(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
         ),
         stock_behind=re.compile(any_of(period.stock_behind)),
         # What somebody needs (需求, 所需) is no rule.

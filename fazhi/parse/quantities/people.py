@@ -15,6 +15,9 @@ from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
 PERSONS = frozenset("名人位")
+# What holders of posts did stands behind the last of a list (班子成员16人，…，实现述法全覆盖).
+REPORTED = re.compile("，(?:均|已|全部|都)?(?:实现|完成|开展|进行)[^，。；]{0,4}述法")
+REPORT_REACH = 48
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为")
 
@@ -79,6 +82,8 @@ def is_post(setting: Setting, book: Codebook) -> bool:
         and setting.last[1].period == "year"
         and "其中" in text[setting.last[0] : start]
     ):
+        return False
+    if REPORTED.search(text, end, min(setting.sentence[1], end + REPORT_REACH)):
         return False
     if text.endswith(REACHED, 0, start):
         return True

@@ -37,6 +37,8 @@ LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
+# Where matters were brought in this year, that they are in a hall is no state of theirs.
+ENTERED, MOVING = "进驻", re.compile("推动|推进|实现|引导|新增|协调|组织|促成|促进|增加")
 # Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
 CONTAINS = ("含", "包括", "包含")
 # Totals over several years are no figures of the year.
@@ -223,6 +225,8 @@ def _stands_behind(setting: Setting, book: Codebook) -> bool:
     text, start, end = setting.text, setting.amount.start, setting.amount.end
     low, high = setting.clause
     found = cues_of(book).stock_behind.search(text, end, min(high, end + BEHIND_REACH))
+    if found and found[0].startswith(ENTERED):
+        return setting.amount.unit != "%" and not MOVING.search(text, low, start)
     if not found or found[0] != FORMED:
         return bool(found)
     return not tells_an_act(text, low, start, book)

@@ -81,6 +81,8 @@ def ids(passage: str) -> list[str | None]:
         ("新建20个社区服务站。", [None]),
         # Examples before 等 are not what is counted where its noun follows.
         ("解决重大纠纷等4个实际难题。", [None]),
+        ("研究拆除流程、审核力量不足等重大事项9件。", [None]),
+        ("审查合同、协议等事项12件。", ["rules.reviewed"]),
         ("排查化解邻里纠纷等12件。", ["disputes.handled"]),
         # Who reviews is told once for all of a list.
         ("法律顾问审查文件10件、合同70余份。", ["legal_service.documents_reviewed"] * 2),

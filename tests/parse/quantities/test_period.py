@@ -100,6 +100,11 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("将普法任务分解为12项。", "year"),
         ("13名班子成员完成书面述法。", "year"),
         ("13名班子成员分工明确。", "stock"),
+        ("镇班子成员11人，实现述法全覆盖。", "year"),
+        ("镇班子成员11人，分管领域实现全覆盖。", "stock"),
+        ("全县1360项政务服务事项进驻大厅。", "stock"),
+        ("推动86项政务服务事项进驻大厅。", "year"),
+        ("政务服务事项100%进驻大厅。", "year"),
         ("组织行政编制人员参加执法培训6期。", "year"),
         ("行政编制人员12名。", "stock"),
         ("半年听取一次法治建设工作汇报。", "rate"),
@@ -267,6 +272,7 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
         ("现有公证员86名，较2022年底增加11名。", ["stock", "year"]),
         ("制定规范性文件2件，拟修改4件。", ["year", "plan"]),
         ("清理文件12件，废止3件、拟修改4件。", ["year", "year", "plan"]),
+        ("第一批取消行政许可4项，承接7项。", ["year", "year"]),
     ],
 )
 def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:
