@@ -39,6 +39,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         some: what it finds is told of some only (信访积案): it takes the value where nothing else
             is told, and contradicts nothing.
         alone: the rule is not about a member of a list (决策、合同审查36件: of neither alone).
+        attends: it counts who came: of sessions told right before it that count nothing it counts
+            nothing either (联席会议10次，参加人数达到360人次).
         zeros: false where a statement of none is not about the indicator (未发生越级上访 does not
             say how many petitions were handled).
     """
@@ -56,6 +58,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yields: bool = False
     some: bool = False
     alone: bool = False
+    attends: bool = False
     zeros: bool = True
 
 

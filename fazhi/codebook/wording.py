@@ -67,6 +67,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     duration_year: tuple[str, ...]
     produced: tuple[str, ...]
     named: tuple[str, ...]
+    honours: tuple[str, ...]
     heard: tuple[str, ...]
     reached: tuple[str, ...]
     acted_on: tuple[str, ...]

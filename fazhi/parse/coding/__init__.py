@@ -15,9 +15,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.actors import acting
+from fazhi.parse.coding.actors import acting, acting_on_list, leading_verb
 from fazhi.parse.coding.choice import (
     Choice,
+    came_to_nothing_known,
     closes,
     goes_on,
     is_of_another_kind,
@@ -121,7 +122,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
         if choice and leaves_it_to_the_part(sentence.mentions, choices, at):
             choice = _next_best(sentence, at, index, choice)
         name = choice.rule.indicator if choice else None
-        if not choice or name is None:
+        if not choice or name is None or came_to_nothing_known(sentence, choices, at):
             yield mention
             continue
         if mention.period == "previous":
@@ -204,7 +205,7 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
     if not (able or mention.zero or sentence.lists):
         return 0
-    if able & index.of_law and sentence.of_no_law:
+    if able & index.of_law and sentence.is_of_no_law(mention.place.clean_start):
         allowed &= ~index.of_law
     if mention.part:
         allowed &= ~excluded_by_total(sentence, at)
@@ -224,8 +225,10 @@ class Search:
         excluded = 0
         for hit in self.local:
             excluded |= hit.word.without
-        for hit in zone.subjects():
+        for hit in acting_on_list(zone):
             excluded |= hit.word.without
+        self.leading = leading_verb(zone)
+        excluded |= self.leading.word.without if self.leading else 0
         self.allowed = allowed & ~excluded
         acted = self.allowed & index.acted
         if acted & zone.sentence.named:
@@ -235,6 +238,7 @@ class Search:
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
         verbs = (self.verbs or self._earlier_verbs()) | verbs_in(self.zone.shared())
+        verbs |= self.leading.word.verb if self.leading else 0
         fitting = self.allowed & (self.index.verbless | verbs)
         self._look(fitting, by_kind=False)
         if unitary := fitting & self.index.unitary:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index, Rule
-from fazhi.parse.coding.scene import CLAUSE_MARKS, Sentence
+from fazhi.parse.coding.scene import CLAUSE_MARKS, SESSIONS, Sentence
 from fazhi.records import Quantity
 
 # From one year's number to the other's (56件，今年则进一步下降至43件).
@@ -21,6 +21,8 @@ CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回�
 # What came of applications told before it (受理许可申请270件，发放许可证254件).
 ISSUING = re.compile(r"(?:发放|核发|颁发)[^，。；0-9]{0,12}许可证》?$")
 APPLICATIONS = "申请"
+# From how many sessions to how many came to them.
+LONGEST_COMING = 24
 
 
 class Choice(msgspec.Struct, gc=False):
@@ -124,6 +126,30 @@ def of_its_kinds(
             rule = index.lowest(index.by_indicator[wider.pop()])
             return Choice(0.0, rule, True)
     return None
+
+
+def came_to_nothing_known(sentence: Sentence, choices: Sequence[Choice | None], at: int) -> bool:
+    """Whether a mention counts who came to sessions told right before it that count nothing.
+
+    召开联席会议10次，参加人数达到360人次: no training, but where one is told with them. A clause
+    that names a session of its own is told of that.
+    """
+    choice = choices[at]
+    if not at or choice is None or not choice.rule.attends or choice.named is None:
+        return False
+    last, mention = sentence.mentions[at - 1], sentence.mentions[at]
+    low, high = last.place.clean_end, mention.place.clean_start
+    if last.unit not in SESSIONS or high - low > LONGEST_COMING:
+        return False
+    begins = sentence.scene.clean.rfind("；", sentence.start, low)
+    for one, told in zip(sentence.mentions[:at], choices, strict=False):
+        if one.place.clean_start > begins and told and told.rule.indicator:
+            return False
+    stands_between = low <= choice.named.start and choice.named.end <= high
+    if not stands_between or "；" in sentence.scene.clean[low:high]:
+        return False
+    inside = (hit for hit in sentence.hits if low <= hit.start and hit.end <= high)
+    return not any(hit.word.object for hit in inside if hit.start != choice.named.start)
 
 
 def goes_on(choice: Choice | None, last: Quantity) -> bool:

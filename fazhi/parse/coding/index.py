@@ -42,6 +42,7 @@ class Rule(NamedTuple):
     bit: int
     yields: bool
     some: bool
+    attends: bool = False
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -182,11 +183,8 @@ class Index:
     ) -> None:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
-        self.rules.append(
-            Rule(
-                indicator, group_of(key), f"{key}#{name}", rule.weight, bit, rule.yields, rule.some
-            )
-        )
+        flags = (rule.yields, rule.some, rule.attends)
+        self.rules.append(Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit, *flags))
         self.by_indicator[key] |= bit
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
@@ -286,6 +284,8 @@ class Index:
                         actors |= 0 if own else inside[4]
         stop = any(name[:length] in self._stops for length in (2, 3, len(name)))
         solid = bool(counted or verb or stop or noise)
+        # Inside a word that is not, the shorter object counts for itself, where nothing hides it.
+        kind = kind if solid else 0
         word = Word(counted, kind, verb, context, also, without, actors, stop, solid, noise)
         self._words[which] = word
         return word

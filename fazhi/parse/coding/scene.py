@@ -28,9 +28,9 @@ AMONG = re.compile("[之当]?中(?![层小学共央国心])")
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
 LONGEST_BARE_ZERO = 4
-# Verbs whose object does what the next verb tells (组织村干部学习).
-LEADING = ("组织", "邀请", "带领")
 BATCHES = ("批", "批次")
+# Who came to so many of them is told right behind (培训3期、230人次).
+SESSIONS = frozenset(("次", "场", "场次", "期", "轮", "堂", "节", "班次"))
 # Brackets that open so hold parts of what stands before them.
 CONTAINS = ("含", "包括", "包含")
 # A clause with more words than these beside the lexicon's speaks of something of its own.
@@ -140,10 +140,26 @@ class Sentence:
         return dict(zip(run, items, strict=True)) if len(run) == len(items) > 1 else {}
 
     @cached_property
-    def of_no_law(self) -> bool:
-        """Whether it tells of study or speeches on what is no law (宣讲二十大精神20场)."""
+    def _names_no_law(self) -> tuple[bool, bool]:
+        """Whether it names subjects that are no law, and whether law is none of its subjects."""
         creed, law = self.scene.index.subjects
         clean, low, high = self.scene.clean, self.start, self.end
+        named = bool(creed.search(clean, low, high))
+        return named, named and not law.search(clean, low, high)
+
+    def is_of_no_law(self, start: int) -> bool:
+        """Whether it tells there of study or speeches on what is no law (宣讲二十大精神20场).
+
+        What stands between semicolons is a matter of its own (学法12次；学习全会精神，培训3期).
+        """
+        named, in_all = self._names_no_law
+        if in_all or not named:
+            return in_all
+        creed, law = self.scene.index.subjects
+        clean = self.scene.clean
+        low = max(self.start, clean.rfind("；", self.start, start) + 1)
+        stop = clean.find("；", start, self.end)
+        high = self.end if stop < 0 else stop
         return bool(creed.search(clean, low, high)) and not law.search(clean, low, high)
 
     @property
@@ -231,6 +247,11 @@ class Zone:
                 return
         self.head = named + self.head
 
+    @property
+    def follows_a_number(self) -> bool:
+        """Whether its stretch begins where the number before it ends."""
+        return self.low == self._floor
+
     @cached_property
     def context(self) -> int:
         """Rules whose context stands in the sentence, up to where it goes on to another matter."""
@@ -270,21 +291,6 @@ class Zone:
         others = [one.clean_end for one in later if one.clean_end <= high]
         return self._within(others[0], high) if len(others) == 1 else []
 
-    def subjects(self) -> list[Hit]:
-        """Who does what a list tells, for its later members (法律顾问审查文件10件、合同70份)."""
-        if self.low != self._floor or self.sentence.scene.clean[self.low] != "、":
-            return []
-        clauses = self.sentence.scene.bounds.clauses
-        at = bisect_left(clauses, self.low) - 1
-        low = max(self.sentence.start, clauses[at] + 1 if at >= 0 else 0)
-        found: list[Hit] = []
-        for hit in self._within(low, self.low):
-            led = self.sentence.scene.clean.startswith(LEADING, hit.start)
-            if hit.word.verb and not hit.word.object and not led:
-                break
-            found.append(hit)
-        return found
-
     def _follows_a_listed_noun(self) -> bool:
         """Whether the noun before belongs to the number before it (3个村、20个小组)."""
         return self.sentence.scene.clean[self.start - 1] in "、和及与"
@@ -309,12 +315,12 @@ class Zone:
         return self.sentence.start
 
     def _joins(self, earlier: Quantity, start: int) -> bool:
-        """Whether the persons of the batches right before are told (来访58批、91人次)."""
-        return (
-            earlier.unit in BATCHES
-            and self.mention.dimension == "persons"
-            and earlier.place.clean_end == start - 1
-            and self.sentence.scene.clean[start - 1] == "、"
+        """Whether the persons of what is right before are told (来访58批、91人次; 考试3场，8人)."""
+        if self.mention.dimension != "persons" or earlier.place.clean_end != start - 1:
+            return False
+        sign = self.sentence.scene.clean[start - 1]
+        return (sign == "、" and earlier.unit in BATCHES) or (
+            sign in "、，" and earlier.unit in SESSIONS
         )
 
     def _sums_up(self, earlier: Quantity) -> bool:

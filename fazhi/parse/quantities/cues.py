@@ -49,6 +49,7 @@ class Cues(NamedTuple):
     acted_on: re.Pattern[str]
     named: re.Pattern[str]
     heard: re.Pattern[str]
+    honoured: re.Pattern[str]
     duration_year: re.Pattern[str]
     produced: re.Pattern[str]
     acts: re.Pattern[str]
@@ -150,6 +151,9 @@ def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
     heard = rf"[^，。；：\n]{{0,20}}?{any_of(period.heard)}(?![^，。；]{{0,4}}全覆盖)"
     return {
         "heard": re.compile(heard),
+        "honoured": re.compile(
+            rf"[^，。；\n]{{0,24}}?(?:获|受到)[^，。；\n]{{0,14}}{any_of(period.honours)}"
+        ),
         "reached": re.compile(reached),
         "object": re.compile(rf"[对在到赴](?:[^，。；：、0-9]{{2,10}}等)?(?:{LISTED})?$"),
         "acted_on": re.compile(acted_on),

@@ -210,7 +210,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     if dimension == "duration":
         return not cues.duration_year.search(text, low, high)
     return bool(
-        (cued and not _is_event(amount.unit, book) and cues.stock.search(text, low, amount.start))
+        (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
         or _stands_behind(setting, book)
@@ -218,6 +218,17 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or (amount.unit in PERSONS and is_post(setting, book))
         or (cued and _is_cumulative(setting, book))
     )
+
+
+def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
+    """Whether words before the figure tell a state; what was won is the year's (共有7人获表彰)."""
+    cues, text, amount = cues_of(book), setting.text, setting.amount
+    if _is_event(amount.unit, book):
+        return False
+    found = cues.stock.search(text, setting.clause[0], amount.start)
+    if found and found[0].endswith("共有") and cues.honoured.match(text, amount.end):
+        return False
+    return bool(found)
 
 
 def _stands_behind(setting: Setting, book: Codebook) -> bool:

@@ -16,7 +16,7 @@ AIM_REACH = 24
 ADVERBS = "暂从尚"
 # What may stand behind the denied noun; anything else means that the noun goes on.
 TAIL = r"(?:的?(?:现象|情况|情形|问题|行为|事项))?"
-BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|发生|产生|等)"
+BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|的?发生|产生|等)"
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 # Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
 NARROWED = "[起例宗件项名人位家户份]"

@@ -84,6 +84,19 @@ def ids(passage: str) -> list[str | None]:
         ("研究拆除流程、审核力量不足等重大事项9件。", [None]),
         ("审查合同、协议等事项12件。", ["rules.reviewed"]),
         ("排查化解邻里纠纷等12件。", ["disputes.handled"]),
+        # Who came is told right behind the sessions; a part between semicolons has its own matter.
+        ("举办法治专题培训班3期，230人次。", ["study.trainings", "study.participants"]),
+        ("开展旁听庭审3次、86人次。", [None, None]),
+        (
+            "学习法律，举办法治培训2期；学习全会精神，举办讲座6期，培训学员200人次。",
+            ["study.trainings", None, None],
+        ),
+        # The verb that opens a list is that of its later members, but for one with its own.
+        (
+            "公示行政许可8宗、行政征收2宗、行政处罚5宗。",
+            [None, None, "enforcement.penalties_published"],
+        ),
+        ("排查纠纷30件、化解28件。", ["disputes.investigated", "disputes.resolved"]),
         # Who reviews is told once for all of a list.
         ("法律顾问审查文件10件、合同70余份。", ["legal_service.documents_reviewed"] * 2),
         ("审查文件10件、合同70余份。", ["rules.reviewed_documents", "rules.reviewed_contracts"]),

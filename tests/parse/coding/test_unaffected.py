@@ -56,7 +56,7 @@ def other_rule(rule: RuleEntry, others: list[RuleEntry], draw: Random) -> RuleEn
     elif what == "where":
         told = {"where": tuple(draw.sample(["next", "head", "before", "after", "inherit"], 2))}
     elif what == "flag":
-        flag = draw.choice(("yields", "some", "alone", "zeros"))
+        flag = draw.choice(("yields", "some", "alone", "attends", "zeros"))
         told = {flag: not getattr(rule, flag)}
     return replace(rule, **told)
 
