@@ -37,7 +37,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         yields: a mention by this rule has no indicator where the sentence goes on to tell what came
             of it in a mention of the same indicator by another rule (清理267件，废止12件).
         some: what it finds is told of some only (信访积案): it takes the value where nothing else
-            is told, and contradicts nothing.
+            is told, and contradicts nothing. With `yields` besides it finds nothing where the
+            report tells the indicator, or one whose id begins alike, by another rule.
         alone: the rule is not about a member of a list (决策、合同审查36件: of neither alone).
         attends: it counts who came: of sessions told right before it that count nothing it counts
             nothing either (联席会议10次，参加人数达到360人次).

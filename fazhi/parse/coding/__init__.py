@@ -23,6 +23,7 @@ from fazhi.parse.coding.choice import (
     goes_on,
     is_of_another_kind,
     is_set_against,
+    leave_to_the_report,
     leaves_it_to_the_part,
     names_some_of,
     of_all,
@@ -100,13 +101,14 @@ def code(
     known = leave_to_the_year(coded, parts_of_year)
     in_tables = [one for one in quantities if one.saying]
     if not in_tables:
-        return known
+        return leave_to_the_report(known, index)
 
     def of_row(row: Sentence) -> list[Quantity]:
         return coded_by_parts(row, book, lambda it: [*_coded(it, index, defaultdict(dict), {})])
 
     told = code_tables(scene, in_tables, of_row)
-    return tuple(sorted((*known, *told), key=lambda one: one.place.clean_start))
+    told = sorted((*known, *told), key=lambda one: one.place.clean_start)
+    return leave_to_the_report(told, index)
 
 
 def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) -> Iterator[Quantity]:

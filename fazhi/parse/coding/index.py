@@ -150,6 +150,8 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.both = self.no_zeros = self.alone = 0
+        # Rules that speak only where no other mention of the report has their indicator.
+        self.last_resort: set[str] = set()
         # Of each group of those who may have done what is counted the rules that ask for them
         # alone, and the rules that ask for none of them.
         self._by: dict[int, int] = {}
@@ -185,6 +187,8 @@ class Index:
         indicator = None if entry.proposed else key
         flags = (rule.yields, rule.some, rule.attends)
         self.rules.append(Rule(indicator, group_of(key), f"{key}#{name}", rule.weight, bit, *flags))
+        if rule.some and rule.yields:
+            self.last_resort.add(f"{key}#{name}")
         self.by_indicator[key] |= bit
         for unit in rule.unit or (*entry.units, *entry.unlike):
             self.by_unit[unit] |= bit
