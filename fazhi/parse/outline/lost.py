@@ -104,7 +104,7 @@ def lost_parts(
     strong = [line for line in lines if line.form == "strong"]
     named = [line for line in strong if _roles(clean, line, book)]
     if "cn" in kinds:
-        return _as_parts(_beside_numbered(heads, named))
+        return _as_parts(_beside_numbered(heads, named) or _above_a_row(clean, heads, named, book))
     if not kinds:
         return _without_marks(clean, strong, named, book)
     top = "paren" if "paren" in kinds else "dot"
@@ -121,6 +121,19 @@ def _beside_numbered(heads: Sequence[Head], named: list[Line]) -> list[Line]:
         return found if len(found) > 1 else []
     outside = [line for line in named if line < found[0] or line > found[-1]]
     return sorted({*found, *outside})
+
+
+def _above_a_row(
+    clean: str, heads: Sequence[Head], named: list[Line], book: Codebook
+) -> list[Line]:
+    """Parts above the only row of 一、, if none of that names one: what was done, then the plan."""
+    row = [head for head in heads if head.kind == "cn"]
+    above = [line for line in named if line.start < row[0].start]
+    told = [role for line in above for role in _roles(clean, line, book)[:1]]
+    if "achievements" not in told or told[-1] != "plan":
+        return []
+    titles = (clean[head.title_start : head.title_end] for head in row)
+    return [] if any(roles_of(title, book) for title in titles) else above
 
 
 def _without_marks(clean: str, strong: list[Line], named: list[Line], book: Codebook) -> list[Head]:
