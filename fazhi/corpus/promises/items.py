@@ -42,12 +42,14 @@ COUNTED = re.compile(
     r"[\d０-９]|(?:[二两三四五六七八九十]|[一二两三四五六七八九]?[十百千万])"
     r"[一二三四五六七八九十百千万]*余?(?:人次|场次|[件名人次场期份家处条部篇册户])"
 )
-# What a figure is told of, other than a year or a meeting.
-TELLS = re.compile(r"(?<![\[［〔【\d])\d(?!\d*(?:年|届|周年|月|日|次全会|中全会|[\]］〕】]))")
+# What a figure is told of, other than a year, a meeting or a note.
+TELLS = re.compile(r"(?<![\[［〔【\d])\d(?!\d*(?:年|届|周年|月|日|次全会|中全会|[\]］〕】）)]))")
 INTRODUCES = re.compile(r"(?:如下|以下|下列)[^，。]{0,12}[：:。]?$|[：:]$")
-# What kind of year it is announces nothing.
+# What kind of year it is announces nothing, nor what was said, or whose spirit is carried out.
 OF_THE_YEAR = re.compile(
-    r"我们(?:坚信|相信|深信)|[^，。]{0,12}(?:总体|工作|指导)(?:思路|要求|思想)[^，。：:]{0,4}[是：:]"
+    r"我们(?:坚信|相信|深信)|[^。]{0,12}总书记[^，。]{0,12}(?:指出|强调|亲临|视察|考察)"
+    r"|(?:全面|深入|坚决)*贯彻(?:落实)?[^，。；]{2,60}精神[，。；]?$"
+    r"|[^，。]{0,12}(?:总体|工作|指导)(?:思路|要求|思想)[^，。：:]{0,4}[是：:]"
     r"|(?:20\d\d|今|明|下一|新的一)年(?:，[^，。]{0,12}，)?(?:既?是|正值|将迎来)"
 )
 # A note at the end that tells what a name stands for.

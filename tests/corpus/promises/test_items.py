@@ -34,6 +34,9 @@ def planned(told: str) -> list[str]:
         "今年我镇面临的困难更多，我们要做好打硬仗的准备。",
         "2024年总体工作思路是：以改革创新推动法治建设。",
         "我们坚信，有广大干部群众的共同努力，一定能够推进法治建设。",
+        "总书记指出，要推动法治建设取得新的进展。",
+        "去年春天，习近平总书记亲临我省视察，为全省发展指明了方向。",
+        "全面贯彻党代会和上级全会精神",
         # Notes at the end of a report.
         "[4]三项制度：推行行政执法公示、全过程记录、重大执法决定法制审核。",
         "（见第3页）[5]“小院”企业：在院落里办的中小企业。",
@@ -51,6 +54,8 @@ def test_creed_resolve_and_what_every_plan_says_are_no_items(told: str) -> None:
     "told",
     [
         "深化普法宣传。",
+        # Who studies a spirit does something that a report tells.
+        "深入学习贯彻全会精神，举办轮训班三期。",
         "推动行政复议应诉工作提质增效。",
         "擦亮“枫桥式”司法所名片。",
         "在三个中心村各建一处“法治小院”，由老党员轮流值守。",
@@ -97,7 +102,14 @@ def test_thanks_lessons_and_shortcomings_tell_of_nothing_done() -> None:
     [
         ("2023年以来，在县委坚强领导下，我镇全力推进先行区建设[1]。", False),
         ("在县委坚强领导下，我镇化解纠纷32件。", True),
+        # A figure in round brackets stands for a note, one that counts tells.
+        ("一年来，在县委坚强领导下，我镇紧扣“三大行动”（1）干事创业。", False),
+        ("一年来，在县委坚强领导下，我镇新聘调解员（3人）。", True),
+        ("全镇上下牢记殷切嘱托，认真贯彻全会精神。", False),
         ("我们一定深刻反思，推动民生实事落地。", False),
+        # Lessons: one that opens their list, and one of those behind it.
+        ("五年的实践启示我们，做好法治工作要靠群众。", False),
+        ("必须把调解做在前头。", False),
         ("社会事业全面发展。", True),
     ],
 )
