@@ -69,11 +69,17 @@ MEMBER = re.compile(r"、|[和及](?=[\d０-９])")
 
 
 class Found(NamedTuple):
-    """The passage that speaks most of an item: its number, its score and the words they share."""
+    """The passage that speaks most of an item: its number, its score and the words they share.
+
+    `counted`: of how many passages that tell figures in a measure word of the item it is one, as a
+    part of 1; `evidence`: what speaks for it besides, 0 before it is asked.
+    """
 
     number: int
     score: float
     shared: list[str]
+    counted: float = 0.0
+    evidence: float = 0.0
 
 
 class Held(NamedTuple):
@@ -145,7 +151,7 @@ class Accounts:
 
         Where both tell figures in one measure word it counts for more, the fewer passages do.
         """
-        weights = self._within(weights)
+        self.weights = weights = self._within(weights)
         clauses = clauses_of(item.told, book)
         whole = said("，".join(clauses), weights, book)
         members = [one for each in clauses for one in members_of(each)]
@@ -155,19 +161,28 @@ class Accounts:
             near = [number for number in near if number not in self._omnibus]
         of_place = OF_PLACE.findall(item.told)
         scores = {number: self._score(number, whole, parts, of_place) for number in near}
-        for number, signs in self._naming(item.told, clauses, book):
+        names: dict[int, str] = {}
+        for number, signs, name in self._naming(item.told, clauses, book):
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
             scores[number] = max(scores.get(number, 0.0), min(1.0, named))
+            names[number] = name
         things = [part.thing for part in (whole, *parts) if part.thing]
-        names = self._by_stretch(item.told, whole, things, scores, weights, book)
+        names |= self._by_stretch(item.told, whole, things, scores, weights, book)
+        counted: dict[int, float] = {}
         for unit in units:
             some = self._counting.get(unit, ())
             for number in some:
                 if scores.get(number):
                     scores[number] = min(1.0, scores[number] + COUNTED_ALIKE / len(some))
+                    counted[number] = max(counted.get(number, 0.0), 1 / len(some))
         ranked = sorted(scores, key=lambda one: (-round(scores[one], 6), one))
         return [
-            Found(one, scores[one], self._shared(one, whole, names.get(one, ""), book))
+            Found(
+                one,
+                scores[one],
+                self._shared(one, whole, names.get(one, ""), book),
+                counted.get(one, 0.0),
+            )
             for one in ranked[:LOOKED_AT]
             if scores[one]
         ]
@@ -211,14 +226,14 @@ class Accounts:
 
     def _naming(
         self, told: str, clauses: Sequence[str], book: Codebook
-    ) -> Iterator[tuple[int, int]]:
-        """The few passages that hold a name of an item, and how much longer it is than short."""
-        for some in quoted(told, self._told, book):
-            yield from ((number, 0) for number in some)
+    ) -> Iterator[tuple[int, int, str]]:
+        """The few passages that hold a name of an item, how much longer than short, and it."""
+        for name, some in quoted(told, self._told, book):
+            yield from ((number, 0, name) for number in some)
         for thing in named(clauses, book):
             near = self._holders.get(thing.told[-PAIR:], [])
             held, some = holders(thing, self._told, near, len(clauses) == 1, book)
-            yield from ((number, len(held) - SIGNS) for number in some)
+            yield from ((number, len(held) - SIGNS, held) for number in some)
 
     def _near(self, every: Sequence[Said], total: float) -> list[int]:
         """The passages that may hold `NEAR` of an item or of a clause that may stand for it."""

@@ -43,8 +43,8 @@ USING = re.compile(
 )
 
 
-def quoted(told: str, passages: Sequence[str], book: Codebook) -> Iterator[list[int]]:
-    """The few passages that hold what stands in quotation marks and is a word.
+def quoted(told: str, passages: Sequence[str], book: Codebook) -> Iterator[tuple[str, list[int]]]:
+    """What stands in quotation marks and is a word, and the few passages that hold it.
 
     A word of two signs (“两重”) is a name only where a passage quotes it, too.
     """
@@ -55,7 +55,7 @@ def quoted(told: str, passages: Sequence[str], book: Codebook) -> Iterator[list[
         if len(name) == SHORTEST:
             some = [at for at in some if name in QUOTED.findall(passages[at])]
         if len(some) <= FEW:
-            yield some
+            yield name, some
 
 
 class Name(NamedTuple):

@@ -3,9 +3,10 @@
 `report_id`, `start`, `end` and `section_id` of the item in the plan; `action` (its verb) and
 `subject` (what it is about) in simplified script; `figures`: those of the item that are to be
 reached, as written; `next_report_id`: the same authority's report of the year after;
-`next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that holds most
-of what the item says, null where none holds enough; `score`: the share that it holds, from 0 to 1,
-weighted by how few passages hold a word, null where none comes near; `words`: what both share;
+`next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that speaks of
+the item, null where too little speaks for any; `score`: the share of the item that it holds, from 0
+to 1, weighted by how few passages hold a word, null where none comes near; `evidence`: the share
+with what else speaks for the passage (`evidence.py`), told from 1 on; `words`: what both share;
 `next_figures`: the figure of the account beside each of `figures`, empty where none counts the
 same; `reached`: of each whether it is (`met`, `not_met`, `open`, `not_told`); `undone`: the passage
 says that something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both
@@ -22,9 +23,10 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.book import promise_words
+from fazhi.corpus.promises.evidence import speaks, supported
 from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in
 from fazhi.corpus.promises.items import accounts, items, spoken
-from fazhi.corpus.promises.matching import SPEAKS, Accounts, Found
+from fazhi.corpus.promises.matching import Accounts, Found
 from fazhi.corpus.promises.passages import (
     ACCOUNTS,
     NEEDS,
@@ -54,6 +56,7 @@ PROMISES = Table(
         "next_start": "UInt32",
         "next_end": "UInt32",
         "score": "Float64",
+        "evidence": "Float64",
         "words": TEXTS,
         "next_figures": TEXTS,
         "reached": TEXTS,
@@ -174,7 +177,7 @@ def _followed(
             units = [_units(_rows_within(figures, one)) for one in passages]
             told_of = Accounts(passages, units, book)
             sides = Sides(told_of, of_plans.get(plan, []), figures, weights)
-            rows += [_answered(plan, one, follow[plan], sides, book) for one in planned[plan]]
+            rows += _rows(plan, planned[plan], follow[plan], sides, book)
         yield _frame(rows)
 
 
@@ -217,18 +220,42 @@ def _row(report: str, one: Passage, book: Codebook) -> dict[str, Any]:
     }
 
 
+def _rows(
+    report: str, items: Sequence[Passage], after: Next, sides: Sides, book: Codebook
+) -> list[dict[str, Any]]:
+    """The rows of the items of a plan, beside the passages that speak of them."""
+    figures = [_within(sides.planned, one, book) for one in items]
+    found = [
+        sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
+        for one, mine in zip(items, figures, strict=True)
+    ]
+    every = supported(items, found, sides.accounts, book)
+    return [
+        _answered(_row(report, one, book), one, mine, near, after, sides, book)
+        for one, mine, near in zip(items, figures, every, strict=True)
+    ]
+
+
 def _answered(
-    report: str, one: Passage, after: Next, sides: Sides, book: Codebook
+    row: dict[str, Any],
+    one: Passage,
+    mine: Sequence[Figure],
+    every: Sequence[Found],
+    after: Next,
+    sides: Sides,
+    book: Codebook,
 ) -> dict[str, Any]:
     """The row of an item beside the passage that speaks of it, if any does."""
-    row = _row(report, one, book) | {"next_report_id": after.report}
-    mine = _within(sides.planned, one, book)
+    row |= {"next_report_id": after.report}
     row["figures"] = [str(figure.row["raw"]) for figure in mine] or None
-    every = sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
-    if not every or every[0].score < SPEAKS:
+    if not every or not speaks(every[0]):
         lost = after.complete is False
         nearest = every[0].score if every else None
-        return row | {"score": nearest, "status": INCOMPLETE if lost else UNSPOKEN}
+        return row | {
+            "score": nearest,
+            "evidence": every[0].evidence if every else None,
+            "status": INCOMPLETE if lost else UNSPOKEN,
+        }
     found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
     undone = any(word in passage.told for word in promise_words(book).undone)
@@ -243,6 +270,7 @@ def _answered(
         "next_start": passage.start,
         "next_end": passage.end,
         "score": found.score,
+        "evidence": found.evidence,
         "words": shown(found.shared, one.told, passage.told, book),
         "undone": undone,
         "status": reached[beside.met],
@@ -260,7 +288,7 @@ def _with_figures(
     for found in every if mine else every[:1]:
         passage = sides.accounts.passages[found.number]
         its = _within(sides.told, passage, book)
-        near = found.score >= max(SPEAKS, every[0].score - NEARLY)
+        near = speaks(found) and found.evidence >= every[0].evidence - NEARLY
         if near or not _things(mine).isdisjoint(_things(its)):
             told.append((found, compared(mine, its, passage.told, book)))
     return next((one for one in told if any(one[1].told)), told[0])

@@ -115,8 +115,9 @@ def _same(told: str, at: int, passage: str, place: int) -> bool:
     return told[at] == passage[place] and LETTER.match(told[at]) is not None
 
 
-def _bare(told: str, low: int, high: int, ends: Ends) -> tuple[int, int]:
+def bare(told: str, low: int, high: int, book: Codebook) -> tuple[int, int]:
     """A stretch without verbs and manners at its ends, those that it holds in part, too."""
+    ends = _ends(book)
     begin = max(0, low - PAIR)
     while begin <= low < high:
         after = next(
@@ -137,7 +138,7 @@ def _own(
 ) -> tuple[str, bool] | None:
     """A stretch without what says nothing, and whether it is a name; none if it is short."""
     ends = _ends(book)
-    low, high = _bare(told, low, high, ends)
+    low, high = bare(told, low, high, book)
     letters, held = high - low, told[low:high]
     if letters < LEAST or sum(held in one for one in passages) > FEW:
         return None

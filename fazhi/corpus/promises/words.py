@@ -25,6 +25,7 @@ from fazhi.reading.clean.script import folding
 # Before the id of words for the same thing, of verbs for the same, and of words of every office.
 SAME, VERB, COMMON = "=", "+", "~"
 GENERAL = VERB + COMMON
+TITLED = "《"
 TITLE = re.compile(r"《([^《》]{2,60})》")
 # Between these particles and their neighbours there is no word.
 LETTERS = re.compile(r"[^\W\d_A-Za-z的了与及]+|[A-Za-z]+")
@@ -107,6 +108,20 @@ def names_of(names: Sequence[str | None]) -> tuple[str, ...]:
         if len(stem) > (2 if name == names[0] else 1):
             found.add(stem)
     return tuple(sorted((one for one in found if len(one) > 1), key=lambda one: (-len(one), one)))
+
+
+def is_known(word: str, book: Codebook) -> bool:
+    """Whether a word stands for a thing that the book has several words for, or is a title.
+
+    That for a matter names no thing: many things are of one matter.
+    """
+    return word[0] == TITLED or (word[0] == SAME and word not in _matters(book))
+
+
+@derived
+def _matters(book: Codebook) -> frozenset[str]:
+    """What stands for matters."""
+    return frozenset(lexicon(book).matters.values())
 
 
 def words_of(told: str, book: Codebook) -> list[str]:

@@ -140,10 +140,22 @@ def test_a_name_in_quotation_marks_that_many_passages_hold_decides_nothing() -> 
     assert not spoken_of(item, *told)
 
 
-def test_the_words_of_a_long_name_are_told_where_it_makes_the_link() -> None:
-    told = "留守老人助餐配送每日三百份。"
+@pytest.mark.parametrize(
+    ("item", "told", "name"),
+    [
+        (
+            "实施夜校拓面行动，促进留守老人助餐配送",
+            "留守老人助餐配送每日三百份。",
+            "留守老人助餐配送",
+        ),
+        # A name in quotation marks that stands in a clause which only says what for.
+        ("健全灾情复盘办法，推动台风“海葵”经验落地", "抗击台风“海葵”，转移群众三千人。", "海葵"),
+    ],
+)
+def test_the_words_of_a_name_are_told_where_it_makes_the_link(
+    item: str, told: str, name: str
+) -> None:
     passages = [Passage(0, len(one), 1, one) for one in (*ELSE, told)]
     accounts = Accounts(passages, [()] * len(passages), BOOK)
-    item = "实施夜校拓面行动，促进留守老人助餐配送"
     found = accounts.best(Passage(0, len(item), 1, item), (), background(BOOK), BOOK)[0]
-    assert shown(found.shared, item, told, BOOK) == ["留守老人助餐配送"]
+    assert shown(found.shared, item, told, BOOK)[-1] == name
