@@ -143,11 +143,12 @@ class Judge:
             words: own_letters(words, self._book)
             for words in dict.fromkeys(said[row][0] for row in new.arg_true())
         }
+        notes = self._said.notes
         told = [
-            (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]))
+            (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
             for row in new.arg_true()
         ]
-        columns = ("words", "own", "every", "document")
+        columns = ("words", "own", "every", "document", "note")
         types: Columns = {"row": pl.UInt32} | {one: kinds_of_more()[one] for one in columns}
         letters = _with(was.select(columns), pl.DataFrame(told, schema=types, orient="row"))
         known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
@@ -288,19 +289,23 @@ def _kinds(
     around = inner.join(every, left_on="outer", right_on="family").drop("outer")
     every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
     own_letters = letters["own"]
-    prescribed = (
-        pl.DataFrame([held["family"], is_prescribed(letters), letters["document"]])
+    words = (
+        pl.DataFrame([held["family"], is_prescribed(letters), letters["document"], letters["note"]])
+        .rename({"few": "prescribed"})
         .group_by("family")
         # What sticks out of one place decides as little as which report is the first.
-        .agg(few=pl.col("few").mean() >= HALF, document=pl.col("document").mean() >= HALF)
+        .agg(pl.col("prescribed", "document", "note").mean() >= HALF)
     )
-    of_family = kinds(every, prescribed.filter("few").drop("few"))
+    of_family = kinds(every, words)
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
     same = held["place"].gather(beside["other"]) == held["place"]
     own = beside["own"] | same.fill_null(False)
     # Who handed a model down took it from nobody.
     hands_down = (pl.col("kind") == TEMPLATE) & (held["territory"] == pl.col("giver"))
-    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE) | hands_down.fill_null(False)
+    # Who explains a word again repeats itself, whoever handed the word down.
+    again = (pl.col("kind") == TEMPLATE) & pl.col("note")
+    weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
+    weak |= (hands_down | again).fill_null(False)
     taken = _is_taken_over(held["family"], own_letters, similarity)
     return kind.select(
         pl.when(weak & own)

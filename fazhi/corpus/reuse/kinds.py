@@ -6,10 +6,11 @@ places; or a report for the whole nation holds it, and one of a place; or it sta
 reports of three provinces or more, or of two, or three prefectures, and more places than may have
 copied. `template`: at least three places of one county hold it and few elsewhere, or more places of
 one prefecture or two than may have copied, or an authority holds it that stands above all others
-that do: a model of the county, prefecture or province. `own_past`: the same authority in another
-year. `within`: twice in one report. `other_place`: what is left, held by few, long and alike enough
-to be more than a turn of phrase. Null where nobody can tell: the place of a holder is not known, or
-the words are too few.
+that do: a model of the county, prefecture or province. A note that explains a word, where few hold
+it: `template` in one province, `mandatory` in several, as people explain what was said above them.
+`own_past`: the same authority in another year. `within`: twice in one report. `other_place`: what
+is left, held by few, long and alike enough to be more than a turn of phrase. Null where nobody can
+tell: the place of a holder is not known, or the words are too few.
 """
 
 from __future__ import annotations
@@ -35,27 +36,30 @@ PRESCRIBED_BELOW, PHRASE_BELOW, OWN_SHARE = 13, 40, 0.5
 ALIKE = 0.8
 
 
-def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
+def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """The kind of every family.
 
     Args:
         holders: `family`, `report_id` of each report that holds the wording, or wording that has it
             inside, and of its author `place`, `territory`, `county`, `prefecture`, `province`,
             `centre`.
-        prescribed: `family` of those that are prescribed wording, and whether it names a `document`
-            of its holders' own places: around such a title the centre's phrases are put together
-            by the county whose towns all have them.
+        words: `family` of each, whether it is `prescribed` wording, whether it names a `document`
+            of its holders' own places (around such a title the centre's phrases are put together by
+            the county whose towns all have them), and whether it stands in a `note`, which explains
+            what somebody above said.
 
-    Returns `family`, `kind`, and the territory of the `giver`, where one holder stands above all.
+    Returns `family`, `kind`, the territory of the `giver`, where one holder stands above all, and
+    `note`.
     """
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
     )
     many = pl.col("places") > FEW_PLACES
+    explained = pl.col("note").fill_null(False)
     wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
     return (
         _counted(holders)
-        .join(prescribed.with_columns(prescribed=True), on="family", how="left")
+        .join(words, on="family", how="left")
         .select(
             "family",
             kind=pl.when(pl.col("reports") == 1)
@@ -71,13 +75,14 @@ def kinds(holders: pl.DataFrame, prescribed: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit(MANDATORY))
             .when(by_county | (pl.col("above") & (pl.col("unknown") == 0)))
             .then(pl.lit(TEMPLATE))
-            .when((pl.col("provinces") >= PROVINCES) | (many & wide))
+            .when((pl.col("provinces") >= PROVINCES) | ((many | explained) & wide))
             .then(pl.lit(MANDATORY))
-            .when(many)
+            .when(many | (explained & (pl.col("unknown") == 0)))
             .then(pl.lit(TEMPLATE))
             .when(pl.col("unknown") == 0)
             .then(pl.lit(OTHER_PLACE)),
             giver=pl.when("above").then("giver"),
+            note=explained,
         )
         .sort("family")
     )

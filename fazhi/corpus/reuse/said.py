@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from fazhi.corpus.reuse.changed import Named
@@ -9,9 +10,19 @@ from fazhi.corpus.reuse.finding.letters import spoken_names
 from fazhi.later import pl
 from fazhi.tables.some.slices import slices
 
+# A note that explains a word of the text: its number in brackets ([17], 〔36〕); or the word, in
+# quotation marks or brackets behind a number, or before a colon, and then what it means.
+NOTE = re.compile(
+    r"[^\S\n]*(?:[\[［〔【]\s*\d{1,3}\s*[\]］〕】]"
+    r"|\d{1,3}\s*[.．、]\s*[“\"「\[［【][^”\"」\]］】\n]{1,24}[”\"」\]］】].{0,8}?(?:[:：]|指|即)"
+    r"|(?:\d{1,3}\s*[.．、]\s*)?[^，。；：:\n]{2,24}[:：]\s*(?:是?指|即|.{2,24}的简称))"
+)
+
 
 class Said:
     """Reads what places say.
+
+    `notes`: of the rows asked for last those whose line is a note.
 
     Args:
         texts: `report_id` and `raw_text` of every report, sorted by id.
@@ -21,6 +32,7 @@ class Said:
     def __init__(self, texts: pl.LazyFrame, names: pl.DataFrame) -> None:
         self._texts = texts
         told = dict(names.iter_rows())
+        self.notes: frozenset[int] = frozenset()
         self._names = cache(lambda report: spoken_names(told[report]))
 
     def of(self, places: pl.DataFrame, rows: pl.Series) -> dict[int, Named]:
@@ -31,10 +43,15 @@ class Said:
             rows: numbers of rows, each once.
         """
         found: dict[int, Named] = {}
+        notes: list[int] = []
         wanted = places.select("report_id", "start", "end")[rows].with_columns(row=rows)
         for some in slices(self._texts, wanted["report_id"].unique()):
             texts = dict(some.iter_rows())
             here = wanted.join(some.select("report_id"), on="report_id", how="semi")
             for report, start, end, row in here.iter_rows():
-                found[row] = (texts[report][start:end], self._names(report))
+                text = texts[report]
+                found[row] = (text[start:end], self._names(report))
+                if NOTE.match(text, text.rfind("\n", 0, start) + 1):
+                    notes.append(row)
+        self.notes = frozenset(notes)
         return found

@@ -163,7 +163,8 @@ def holder(family: int, report: str, code: str) -> tuple[object, ...]:
 def kinds_of(*rows: tuple[object, ...]) -> list[str | None]:
     places = ["place", "territory", "county", "prefecture", "province"]
     names = ["family", "report_id", *places, "centre"]
-    none = pl.DataFrame(schema={"family": pl.Int64, "document": pl.Boolean})
+    told = dict.fromkeys(("prescribed", "document", "note"), pl.Boolean)
+    none = pl.DataFrame(schema={"family": pl.Int64, **told})
     return kinds(pl.DataFrame(rows, schema=names, orient="row"), none)["kind"].to_list()
 
 
@@ -275,3 +276,52 @@ def test_what_a_county_said_last_year_is_its_own_and_the_model_of_its_towns(
         f"{county}师岗镇2023": {"template"},
         f"{county}赤眉镇2023": {"template"},
     }
+
+
+EXPLAINED = (
+    "是指把说理堂搬上渡口的趸船、搬进晒谷场、搬到老槐树下，由老支书、老教师、老党员坐堂说理。"
+)
+NOTES = [
+    "[17]“三搬三坐”：{}",
+    "〔8〕三搬三坐{}",
+    "3.“三搬三坐”工作法，{}",
+    "6.【三搬三坐】{}",
+    "三搬三坐：{}",
+]
+NO_NOTES = [
+    "“三搬三坐”工作法{}",
+    "3.三搬三坐工作法{}",
+    "（2023）17号文件{}",
+    "3.“三搬三坐”的做法年年都有人来看，{}",
+]
+
+
+@pytest.mark.parametrize(
+    ("opening", "names", "kind"),
+    [
+        *((one, ("内乡县", "镇平县"), "template") for one in NOTES),
+        *((one, ("内乡县", "镇平县"), "other_place") for one in NO_NOTES),
+    ],
+)
+def test_a_note_explains_what_was_said_above_both(
+    opening: str, names: tuple[str, str], kind: str, tmp_path: Path
+) -> None:
+    said = {f"河南省南阳市{name}2024": opening.format(EXPLAINED) for name in names}
+    assert kinds_told(tmp_path, said) == {key: {kind} for key in said}
+
+
+def test_who_explains_a_word_again_says_its_own_again(tmp_path: Path) -> None:
+    note = NOTES[0].format(EXPLAINED)
+    county = "河南省南阳市{}{}"
+    said = {
+        county.format(*one): note for one in (("内乡县", 2023), ("内乡县", 2024), ("镇平县", 2024))
+    }
+    told = kinds_told(tmp_path, said)
+    assert told[county.format("内乡县", 2024)] == {"own_past"}
+    assert told[county.format("镇平县", 2024)] == {"template"}
+
+
+def test_a_note_of_two_provinces_explains_what_the_centre_said(tmp_path: Path) -> None:
+    note = NOTES[0].format(EXPLAINED)
+    said = dict.fromkeys(("河南省南阳市内乡县2024", "湖南省邵阳市武冈市2024"), note)
+    assert kinds_told(tmp_path, said) == {key: {"mandatory"} for key in said}
