@@ -29,7 +29,7 @@ import polars as pl
 from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.kept import Taken
 from fazhi.corpus.reuse.finding.letters import ranges
-from fazhi.corpus.reuse.finding.passages import Gathered, prepared
+from fazhi.corpus.reuse.finding.passages import Gathered
 from tests.corpus.reuse.made import KINDS, PASSAGES, Made, make_corpus
 from tests.corpus.reuse.score import REPORTS_A_BATCH, batches, pairs_of, scored
 
@@ -43,11 +43,14 @@ Pairs = set[tuple[int, int]]
 class Classes(Gathered):
     """Passages for the peer, which wants their letters and no seeds."""
 
+    def __init__(self) -> None:
+        super().__init__(take=_no_seeds)
+
     def add(self, batch: Batch) -> None:
         """Only the letters of the last batch are kept."""
         self.kept.codes.clear()
         self.kept.lengths.clear()
-        super().take(batch.paragraphs, prepared(batch.letters, _no_seeds))
+        super().add(batch)
 
     def sets(self) -> Iterator[set[str]]:
         """The runs of each passage that the last batch brought."""
@@ -68,10 +71,10 @@ class Classes(Gathered):
         return array("Q", runs.gather(rows).to_list()), [0, *counts.cum_sum().to_list()]
 
 
-def _no_seeds(codes: pl.Series, lengths: pl.Series) -> Taken:
+def _no_seeds(codes: pl.Series, lengths: pl.Series, _first: int) -> Taken:
     none = pl.Series(dtype=pl.UInt64)
     at, counts = none.cast(pl.UInt32), lengths * 0
-    return Taken(codes, lengths, none, at, counts, none, none)
+    return Taken(codes, lengths, none, at, counts, none, none, none)
 
 
 def ours(read: Iterator[Batch]) -> Callable[[Sequence[Made]], Pairs]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 
 import polars as pl
@@ -10,8 +11,9 @@ import pytest
 from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.batches import Batch
+from fazhi.corpus.reuse.finding.candidates import FEW, PASSAGE_BITS, WHOLE, weighed
 from fazhi.corpus.reuse.finding.joining import families
-from fazhi.corpus.reuse.finding.letters import bare, letters_of, repeated, without_names
+from fazhi.corpus.reuse.finding.letters import bare, letters_of, ranges, repeated, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 from tests.corpus.reuse.made import KINDS, make_corpus
@@ -27,6 +29,7 @@ FLOORS = {
     "quarter": 0.8,
 }
 REPORTS = 150
+PASSAGES_IN_ALL = 30
 # An opening as it goes round, in its parts.
 OPENING = (
     (
@@ -67,6 +70,48 @@ def test_each_value_is_repeated_so_many_times() -> None:
         )
         assert told.to_list() == [one for one, times in some for _ in range(times)]
         assert told.dtype == kind
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ranges_are_the_numbers_from_each_beginning_on(seed: int) -> None:
+    draw = Random(seed)
+    begins = [draw.randrange(100) for _ in range(draw.randrange(9))]
+    counts = [draw.choice((0, 0, 1, 2, 7)) for _ in begins]
+    told = ranges(pl.Series(begins, dtype=pl.Int64), pl.Series(counts, dtype=pl.UInt32))
+    pairs = zip(begins, counts, strict=True)
+    assert told.to_list() == [at for begin, count in pairs for at in range(begin, begin + count)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("least", [0, WHOLE])
+def test_a_pair_weighs_what_its_seeds_in_common_do(seed: int, least: int) -> None:
+    draw, many = Random(seed), PASSAGES_IN_ALL
+    held = [
+        {one: sorted(draw.sample(range(many), draw.randint(1, few))) for one in range(seeds)}
+        for seeds, few in ((40, FEW), (draw.choice((0, 9)), FEW))
+    ]
+    weights: dict[tuple[int, int], list[int]] = {}
+    for at, of_seed in enumerate(held):
+        for holders in of_seed.values():
+            for pair in combinations(holders, 2):
+                told = weights.setdefault(pair, [0, 0])
+                told[at] += 1 if at else WHOLE // (len(holders) - 1)
+    wanted = {
+        pair: (weight if weight >= least else 0, seeds)
+        for pair, (weight, seeds) in weights.items()
+        if weight >= max(least, 1) or seeds
+    }
+    keys = [
+        pl.Series(
+            [seed << PASSAGE_BITS | one for seed, some in of_seed.items() for one in some],
+            dtype=pl.UInt64,
+        )
+        for of_seed in held
+    ]
+    marks = pl.int_range(many, dtype=pl.UInt64, eager=True)
+    found = weighed([keys[0]], [keys[1]], marks, least).rows()
+    assert len(found) == len(wanted)
+    assert {divmod(pair, 1 << PASSAGE_BITS): tuple(more) for pair, *more in found} == wanted
 
 
 def test_wording_that_all_hold_gives_no_pair_for_every_two(score: Score) -> None:

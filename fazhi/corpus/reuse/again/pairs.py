@@ -133,8 +133,7 @@ def shared_by(pairs: pl.DataFrame, store: Store, marks: pl.Series) -> pl.DataFra
     passages = pl.concat([told["a"], told["b"]]).unique().sort()
     lengths = store.lengths.gather(passages)
     keeping = Keeping()
-    every = pl.repeat(True, len(passages), dtype=pl.Boolean, eager=True)
-    keeping.add(taken(store.codes(passages), lengths), every)
+    keeping.add(taken(store.codes(passages), lengths))
     here = told.with_columns(
         passages.search_sorted(told[side]).cast(pl.UInt32).alias(side) for side in "ab"
     )

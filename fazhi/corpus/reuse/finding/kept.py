@@ -15,39 +15,41 @@ from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
 MANY = 2
 # The largest number in two bytes.
 SHORT = (1 << 16) - 1
+# A passage has fewer letters: a place in it, or a passage, stands below a seed in one number.
+PLACES = 1 << PASSAGE_BITS
 
 
 class Passages(NamedTuple):
     """The letters and seeds of all passages.
 
-    `codes` of the letters; `keys` (seed and passage) and `ats` (letters before it) of the seeds,
-    of equal ones of a passage the first, and none that one passage alone holds; of each passage how
+    `codes` of the letters; `seeds` with the letters before each in one number (`PLACES` above), of
+    equal ones of a passage the first, and none that one passage alone holds; of each passage how
     many letters and seeds it has, and how many are before its own.
     """
 
     codes: pl.Series
     lengths: pl.Series
     starts: pl.Series
-    keys: pl.Series
-    ats: pl.Series
+    seeds: pl.Series
     counts: pl.Series
     firsts: pl.Series
 
     def words(self, passage: int, start: int, end: int) -> str:
         """The letters of a stretch of one passage."""
-        return "".join(map(chr, self.codes.slice(self.starts[passage] + start, end - start)))
+        codes = self.codes.slice(self.starts[passage] + start, end - start)
+        return "".join(map(chr, codes.to_list()))
 
-    def seeds(self, some: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
-        """The seeds of some passages, `key` and `at`, and how many each has."""
+    def seeds_of(self, some: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """The seeds of some passages, and how many each has."""
         counts = self.counts.gather(some)
-        rows = ranges(self.firsts.gather(some), counts)
-        return pl.DataFrame({"key": self.keys.gather(rows), "at": self.ats.gather(rows)}), counts
+        return self.seeds.gather(ranges(self.firsts.gather(some), counts)), counts
 
 
 class Taken(NamedTuple):
-    """As above of some passages, numbered from 0 on, every seed of them, and their long seeds.
+    """As above of some passages, numbered on: every seed of them, `keys` (seed and passage) and
+    `ats` (letters before it), and their `long` seeds.
 
-    `twice`: keys of the seeds that stand in two places of them.
+    `ordered`: keys of all seeds, sorted; `twice`: of those that stand in two places of them.
     """
 
     codes: pl.Series
@@ -56,24 +58,26 @@ class Taken(NamedTuple):
     ats: pl.Series
     counts: pl.Series
     long: pl.Series
+    ordered: pl.Series
     twice: pl.Series
 
 
-def taken(codes: pl.Series, lengths: pl.Series) -> Taken:
-    """The seeds of passages, none of them empty, from their letters."""
+def taken(codes: pl.Series, lengths: pl.Series, first: int = 0) -> Taken:
+    """The seeds of passages, none of them empty, from their letters; `first` numbers the first."""
     numbers = pl.int_range(len(lengths), dtype=pl.UInt32, eager=True)
     seeds = seeds_of(pl.DataFrame({"text": repeated(numbers, lengths), "code": codes}))
-    keys, texts = keys_of(seeds), seeds["text"]
+    keys, texts = keys_of(seeds, first), seeds["text"]
     at = seeds["row"] - (lengths.cum_sum() - lengths).gather(texts)
     ordered = in_order(keys)
-    first = ~_again(keys, ordered)
-    counts = texts.filter(first).rle().struct.field("len")
-    long, twice = keys_of(long_seeds_of(seeds)), met_twice(ordered)
-    return Taken(codes, lengths, keys.filter(first), at.filter(first), counts, long, twice)
+    long = keys_of(long_seeds_of(seeds), first)
+    once = ~_again(keys, ordered)
+    counts = texts.filter(once).rle().struct.field("len")
+    keys, at = keys.filter(once), at.filter(once)
+    return Taken(codes, lengths, keys, at, counts, long, ordered, met_twice(ordered))
 
 
 class Keeping:
-    """Takes in passages, some at a time; numbers go on from `count`."""
+    """Takes in passages, some at a time; `count` numbers the next."""
 
     def __init__(self, count: int = 0) -> None:
         self.count = count
@@ -86,21 +90,18 @@ class Keeping:
         self._met: Met | None = None
         self._unmet: list[pl.Series] = []
 
-    def add(self, some: Taken, new: pl.Series) -> None:
-        """Take in those of some passages that are `new`, which are numbered on."""
-        number = new.cast(pl.UInt64).cum_sum() - 1 + self.count
-        self.codes.append(some.codes.filter(repeated(new, some.lengths)))
-        self.lengths.append(some.lengths.filter(new))
-        of_new = repeated(new, some.counts)
-        self.keys.append(_renumbered(some.keys.filter(of_new), number))
-        self._unmet += (self.keys[-1], some.twice)
+    def add(self, some: Taken) -> None:
+        """Take in passages, numbered from `count` on."""
+        self.codes.append(some.codes)
+        self.lengths.append(some.lengths)
+        self.keys.append(some.keys)
+        self._unmet += (some.ordered, some.twice)
         if len(self.keys) >= MANY:
             self._meet()
-        self.ats.append(_narrowed(some.ats.filter(of_new)))
-        self.counts.append(some.counts.filter(new))
-        long = some.long.filter(new.gather(some.long % (1 << PASSAGE_BITS)))
-        self.long.append(_renumbered(long, number))
-        self.count += int(new.sum())
+        self.ats.append(_narrowed(some.ats))
+        self.counts.append(some.counts)
+        self.long.append(some.long)
+        self.count += len(some.lengths)
 
     def _meet(self) -> None:
         self._met = self._met or Met()
@@ -120,12 +121,15 @@ class Keeping:
 
     def passages(self) -> Passages:
         """All that was taken in, which is let go here."""
-        codes, lengths, keys, ats, counts = (
-            _joined(pieces)
-            for pieces in (self.codes, self.lengths, self.keys, self.ats, self.counts)
+        both = zip(self.keys, self.ats, strict=True)
+        placed = [keys // PLACES * PLACES + ats for keys, ats in both]
+        self.keys.clear()
+        self.ats.clear()
+        codes, lengths, seeds, counts = (
+            _joined(pieces) for pieces in (self.codes, self.lengths, placed, self.counts)
         )
         starts, firsts = (one.cast(pl.Int64).cum_sum() - one for one in (lengths, counts))
-        return Passages(codes, lengths, starts, keys, ats, counts, firsts)
+        return Passages(codes, lengths, starts, seeds, counts, firsts)
 
 
 def _again(keys: pl.Series, ordered: pl.Series) -> pl.Series:
@@ -139,12 +143,6 @@ def _again(keys: pl.Series, ordered: pl.Series) -> pl.Series:
     return pl.Series([False]).new_from_index(0, len(keys)).scatter(later, True)
 
 
-def _renumbered(keys: pl.Series, number: pl.Series) -> pl.Series:
-    """The keys with the new number of each passage."""
-    passage = keys % (1 << PASSAGE_BITS)
-    return keys - passage + number.gather(passage)
-
-
 def _narrowed(ats: pl.Series) -> pl.Series:
     """In half the room, where no passage is as long as a book."""
     return ats if ats.len() and ats.max() > SHORT else ats.cast(pl.UInt16)  # type: ignore[operator]
@@ -152,7 +150,6 @@ def _narrowed(ats: pl.Series) -> pl.Series:
 
 def _joined(pieces: list[pl.Series]) -> pl.Series:
     """All pieces as one; they are let go."""
-    widest = max((one.dtype for one in pieces), key=str)
-    whole = pl.concat([one.cast(widest) for one in pieces], rechunk=True)
+    whole = pl.concat(pieces, rechunk=True)
     pieces.clear()
     return whole

@@ -174,5 +174,12 @@ def repeated(values: pl.Series, times: pl.Series) -> pl.Series:
 
 def ranges(begins: pl.Series, counts: pl.Series) -> pl.Series:
     """The numbers from each beginning on, so many of each, one after the other."""
-    beyond = repeated(begins.cast(pl.Int64) - (counts.cum_sum() - counts), counts)
-    return beyond + pl.int_range(len(beyond), eager=True)
+    some = pl.DataFrame({"begin": begins, "count": counts}).cast(pl.Int64)
+    some = some.filter(pl.col("count") > 0)
+    first, count = some["begin"], some["count"]
+    if not len(some):
+        return first
+    ends = count.cum_sum()
+    # Each is one more than the one before it, but for the first of each beginning.
+    ones = pl.repeat(1, int(ends[-1]), dtype=pl.Int64, eager=True)
+    return ones.scatter(ends - count, first - (first + count - 1).shift(1, fill_value=0)).cum_sum()

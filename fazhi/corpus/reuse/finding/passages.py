@@ -26,7 +26,8 @@ PARAGRAPHS = {
     "passage": pl.UInt32,
     "letters": pl.UInt32,
 }
-Take = Callable[[pl.Series, pl.Series], Taken]
+# Makes seeds of the letters of passages, how many each has, and the number of the first.
+Take = Callable[[pl.Series, pl.Series, int], Taken]
 
 
 class Corpus(NamedTuple):
@@ -42,72 +43,55 @@ class Corpus(NamedTuple):
     pairs: pl.DataFrame
 
 
-class Prepared(NamedTuple):
-    """What finding wants of some reports, whatever the others hold.
-
-    `marked`: of each paragraph with letters enough its number among all (`text`), its `mark`, which
-    only equal letters have, and how many `letters` it has. `taken`: letters and seeds of those of
-    different marks, in the order of the first of each.
-    """
-
-    marked: pl.DataFrame
-    taken: Taken
-
-
-def prepared(letters: Letters, take: Take = taken) -> Prepared:
-    """What finding wants of some reports, from the letters of their paragraphs."""
-    numbers = pl.int_range(len(letters.counts), dtype=pl.UInt32, eager=True)
-    # Of each letter the text that holds it.
-    holders = repeated(numbers, letters.counts)
-    marked = (
-        pl.DataFrame({"mark": _marks(letters, holders), "letters": letters.counts})
-        .with_row_index("text")
-        .filter(pl.col("letters") >= LEAST_LETTERS)
-        .select("text", "mark", "letters")
-    )
-    first = marked.unique("mark", keep="first", maintain_order=True)
-    none = pl.repeat(False, len(numbers), dtype=pl.Boolean, eager=True)
-    kept = none.scatter(first["text"], True).gather(holders)
-    return Prepared(marked, take(letters.codes.filter(kept), first["letters"]))
-
-
 class Gathered:
     """What is kept of all reports while they are read: paragraphs, and passages new to them.
 
     Args:
         known: `mark` and `passage` (its number) of passages known before.
         count: how many numbers were given before.
+        take: makes seeds of letters.
     """
 
-    def __init__(self, known: pl.DataFrame | None = None, count: int = 0) -> None:
+    def __init__(
+        self, known: pl.DataFrame | None = None, count: int = 0, take: Take = taken
+    ) -> None:
         none = pl.DataFrame(schema={"mark": pl.UInt64, "passage": pl.UInt32})
         self.known = none if known is None else known
         self.marks: list[pl.Series] = [none["mark"]]
         self.paragraphs: list[pl.DataFrame] = [pl.DataFrame(schema=PARAGRAPHS)]
         self.kept = Keeping(count)
+        self._take = take
 
     def add(self, batch: Batch) -> None:
-        """Take in the paragraphs of a batch."""
-        self.take(batch.paragraphs, prepared(batch.letters))
-
-    def take(self, paragraphs: pl.DataFrame, some: Prepared) -> None:
-        """Take in paragraphs; letters and seeds of those alone that are new."""
+        """Take in the paragraphs of a batch; letters and seeds of those alone that are new."""
+        letters = batch.letters
+        numbers = pl.int_range(len(letters.counts), dtype=pl.UInt32, eager=True)
+        # Of each letter the text that holds it.
+        holders = repeated(numbers, letters.counts)
+        marked = (
+            pl.DataFrame({"mark": _marks(letters, holders), "letters": letters.counts})
+            .with_row_index("text")
+            .filter(pl.col("letters") >= LEAST_LETTERS)
+            .select("text", "mark", "letters")
+        )
         # Of all passages known those that are met again: the rest of the work is of these alone.
-        known = self.known.join(some.marked, on="mark", how="semi")
-        different = some.marked["mark"].unique(maintain_order=True)
-        new = ~different.is_in(known["mark"].implode())
+        known = self.known.join(marked, on="mark", how="semi")
+        different = marked.unique("mark", keep="first", maintain_order=True)
+        first = different.filter(~pl.col("mark").is_in(known["mark"].implode()))
         number = pl.int_range(pl.len(), dtype=pl.UInt32) + self.kept.count
-        fresh = different.filter(new).to_frame("mark").select("mark", passage=number)
+        fresh = first.select("mark", passage=number)
         self.known = pl.concat([self.known, fresh])
         self.marks.append(fresh["mark"])
         self.paragraphs.append(
-            paragraphs.select("report_id", "paragraph_id")
+            batch.paragraphs.select("report_id", "paragraph_id")
             .with_row_index("text")
-            .join(some.marked, on="text", maintain_order="left")
+            .join(marked, on="text", maintain_order="left")
             .join(pl.concat([known, fresh]), on="mark", how="left", maintain_order="left")
             .select(list(PARAGRAPHS))
         )
-        self.kept.add(some.taken, new)
+        new = pl.repeat(False, len(numbers), dtype=pl.Boolean, eager=True)
+        of_new = new.scatter(first["text"], True).gather(holders)
+        self.kept.add(self._take(letters.codes.filter(of_new), first["letters"], self.kept.count))
 
     def corpus(self) -> Corpus:
         """All paragraphs, and what their passages share, which are all let go here."""

@@ -14,7 +14,7 @@ import polars as pl
 
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT, in_order
-from fazhi.corpus.reuse.finding.kept import Passages
+from fazhi.corpus.reuse.finding.kept import PLACES, Passages
 from fazhi.corpus.reuse.finding.letters import repeated
 from fazhi.corpus.reuse.finding.seeds import SIZE, WINDOW
 
@@ -36,7 +36,6 @@ MOVED_SHARE, MOVED_LETTERS = 0.6, 24
 # A hit as one number, sorted in a fourth of the time that three columns take: of a pair (below
 # 2 ** 15) how far apart, and the place, both of passages of fewer than `PLACES` letters.
 PAIRS_AT_A_TIME = 25_000
-PLACES = 1 << 24
 APART = 2 * PLACES
 SIGNED = pl.Int32
 ENDS = ("a_start", "a_end", "b_start", "b_end")
@@ -90,18 +89,28 @@ def _worn(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
 
 
 def _hits(pairs: pl.DataFrame, passages: Passages) -> pl.DataFrame:
-    """Seeds in common: `pair`, `at` in the first passage, how far `apart` in the second."""
-    seeds, counts = passages.seeds(pairs["a"])
-    others, _ = passages.seeds(pairs["b"].unique())
-    beyond = repeated(pairs["b"].cast(pl.Int64) - pairs["a"], counts)
-    key = (pl.col("key").cast(pl.Int64) + beyond).cast(pl.UInt64)
-    at, at_b, hit = (pl.col(name).cast(pl.UInt64) for name in ("at", "at_b", "hit"))
-    pair = repeated(pairs["pair"], counts).cast(pl.UInt64) * APART + PLACES
+    """Seeds in common: `pair`, `at` in the first passage, how far `apart` in the second.
+
+    Args:
+        pairs: as `stretches` has them, with their numbers from 0 on, `pair`.
+    """
+    different = pairs["b"].unique()
+    (seeds, counts), (others, other_counts) = map(passages.seeds_of, (pairs["a"], different))
+    at, at_b, hit, pair = (pl.col(name) for name in ("at", "at_b", "hit", "pair"))
+    row = repeated(pairs["pair"], counts)
+    sides = (
+        pl.LazyFrame({"seed": some, "b": passage, **more})
+        .with_columns(at=pl.col("seed") % PLACES)
+        .select("at", *more, key=pl.col("seed") - pl.col("at") + pl.col("b"))
+        for some, passage, more in (
+            (seeds, pairs["b"].cast(pl.UInt64).gather(row), {"pair": row}),
+            (others, repeated(different.cast(pl.UInt64), other_counts), {}),
+        )
+    )
+    mine, theirs = sides
     found = (
-        seeds.lazy()
-        .select("at", key=key, pair=pair)
-        .join(others.lazy(), on="key", suffix="_b")
-        .select(hit=(pl.col("pair") + at_b - at) * PLACES + at)
+        mine.join(theirs, on="key", suffix="_b")
+        .select(hit=(pair.cast(pl.UInt64) * APART + PLACES + at_b - at) * PLACES + at)
         .collect()
     )
     return (
@@ -223,18 +232,23 @@ def _alike(doubtful: pl.DataFrame, passages: Passages) -> pl.DataFrame:
     for one in doubtful.iter_rows(named=True):
         first = passages.words(one["a"], one["a_start"], one["a_end"])
         second = passages.words(one["b"], one["b_start"], one["b_end"])
-        count = letters_in_order(first, second)
-        equal.append(count if count >= LEAST_ALIKE * max(len(first), len(second)) else 0)
+        least = LEAST_ALIKE * max(len(first), len(second))
+        # No more can be equal in order than stand in both at all: of most pairs that is too few.
+        both = sum(map(set(first).__contains__, second))
+        count = letters_in_order(first, second) if both >= least else 0
+        equal.append(count if count >= least else 0)
     return doubtful.with_columns(equal=pl.Series(equal, dtype=SIGNED)).filter(pl.col("equal") > 0)
 
 
 def _moved(runs: pl.DataFrame) -> pl.DataFrame:
     """Pairs of passages in which clauses were moved: all runs together, where they suffice."""
     size = _size()
+    same = pl.col("pair") == pl.col("pair").shift(1)
     return (
         runs.lazy()
+        .with_columns(crossed=same & (pl.col("b_start") < pl.col("b_start").shift(1)))
         .group_by("pair", maintain_order=True)
-        .agg(*_together(), crossed=(pl.col("b_start") < pl.col("b_start").shift(1)).any())
+        .agg(*_together(), pl.col("crossed").any())
         .with_columns(equal=pl.min_horizontal("equal", size))
         .filter(
             pl.col("crossed")
