@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -121,6 +122,7 @@ def test_a_study_tells_its_own_and_the_page_says_so(tmp_path: Path) -> None:
     assert rows["succession"].to_list() == ["青山县", None]
     head = Years(rows["report_id"][1], tmp_path / "out", site=".").head().markup
     assert "原为青山县（2020年变更）：某文" in head
+    assert re.findall("陕西省[^<]*", head) == ["陕西省 咸阳市 彬州市"]
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,9 @@ def page_title(place: Place) -> str:
 
 def _facts(place: Place) -> Iterator[tuple[str, str]]:
     words = place.words
-    above = [*places_above(place.last.about, words.book), place.last.name]
-    yield words("town.place"), prose.mixed(words.places(above), words)
+    # A county lies in itself.
+    names = dict.fromkeys((*places_above(place.last.about, words.book), place.last.name))
+    yield words("town.place"), prose.mixed(words.places([*names]), words)
     ways = [
         prose.link(links.town(report), prose.text(place.year(report)), "heading")
         for report in place.readings
