@@ -7,8 +7,8 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
+from fazhi.codebook.divisions.former import former
 from fazhi.corpus.years.successions import followed
-from fazhi.parse.identity.former import former
 
 # Levels whose author is one of several in its division.
 OF_A_PLACE = ("department", "other")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import AS_OF, divisions, rank
+from fazhi.codebook.divisions.former import codes_then, former, told
 from fazhi.codebook.divisions.successions import Succession
 from fazhi.language.places import find_divisions, find_upper_divisions
 from fazhi.parse.frame.chain import Chain
-from fazhi.parse.identity.former import codes_then, former, told
 
 UPPER = ("county", "prefecture", "province")
 NOT_IN_LIST = f"not in the list of {AS_OF}"
