@@ -126,6 +126,14 @@ CHUNKS: dict[str, tuple[str, str | bytes, list[str]]] = {
     "document": ("a.docx", INNER, ["内层文字"]),
     "text": ("a.txt", "甲段\n乙段", ["甲段", "乙段"]),
     "saved": ("a.mht", MIME, ["网页文字"]),
+    # As in findings/document_made_in_the_browser_is_empty.sh: signs are not escaped, though told.
+    "exported": (
+        "afchunk.mht",
+        MIME.replace(b"utf-8", b'"utf-8"\nContent-Transfer-Encoding: quoted-printable').replace(
+            b"<p>", b'<p class=3D"a">'
+        ),
+        ["网页文字"],
+    ),
 }
 
 
