@@ -47,3 +47,16 @@ def test_a_paragraph_without_cue_touches_nothing() -> None:
 def test_a_figure_beside_a_cue_hides_nothing(beside: str) -> None:
     """findings/words_beside_figures_are_not_there.sh: others find no word beside a digit."""
     assert "t.fengqiao" in themes(f"全年排查{beside.format('邻里矛盾')}。")
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("经集体讨论决定。", "t.decisions"),
+        ("检查安全生产。", "t.emergency"),
+        ("落实三个规定。", "t.review"),
+    ],
+)
+def test_words_that_others_take_for_empty_count(words: str, theme: str) -> None:
+    """findings/duties_and_shortcomings_are_stop_words.sh: 决定, 安全, 规定 are left out there."""
+    assert theme in themes(words)
