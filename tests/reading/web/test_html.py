@@ -252,3 +252,25 @@ def test_a_figure_in_two_spans_is_one(element: str) -> None:
     assert whole in page
     read = read_bytes(page.replace(whole, parted).encode(), "a.html", book=BOOK)
     assert read.clean.split("\n")[0] == whole
+
+
+@pytest.mark.parametrize("mark", ["ul", "ol"])
+def test_measures_in_a_list_are_read_whatever_marks_them(mark: str) -> None:
+    """findings/bulleted_measures_are_no_content.sh: others leave out what bullets mark."""
+    lines = [
+        "镇党委政府坚持依法行政，全年依法化解矛盾纠纷，群众满意。",
+        "镇司法所上门走访，调解纠纷126件，均已办结。",
+        "镇综合行政执法队走访企业12户，逐一答复。",
+        "下一步，镇党委政府将继续推进依法行政。",
+    ]
+    page = portal(lines, "box").decode()
+    for measure in lines[1:3]:
+        old = f"<div><font face=宋体>{measure}</font></div>"
+        assert old in page
+        page = page.replace(old, f"<li>{measure}</li>")
+    first, last = (page.index(f"<li>{one}") for one in lines[1:3])
+    end = last + len(f"<li>{lines[2]}</li>")
+    page = f"{page[:first]}<{mark}>{page[first:end]}</{mark}>{page[end:]}"
+    read = read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")
+    assert read[0] == lines[0] and read[3] == lines[3]
+    assert [one.lstrip("0123456789.、 •") for one in read[1:3]] == lines[1:3]
