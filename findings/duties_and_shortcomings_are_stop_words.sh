@@ -13,7 +13,7 @@ set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet "spacy==3.8.18" "jionlp==1.5.31" "stopwordsiso==0.7.1"
+"$folder/venv/bin/pip" install --quiet --no-compile "spacy==3.8.18" "jionlp==1.5.31" "stopwordsiso==0.7.1"
 "$folder/venv/bin/python" - <<'PYTHON'
 import sys
 
