@@ -10,7 +10,7 @@ from random import Random
 import polars as pl
 import pytest
 
-from fazhi.corpus.reuse import judged
+from fazhi.corpus.reuse import judged, shared
 from fazhi.corpus.reuse.again import found, store
 from fazhi.corpus.reuse.finding import batches, candidates
 from fazhi.corpus.reuse.shared import reuse
@@ -59,7 +59,7 @@ def changed(reports: Reports, spare: list[Made], draw: Random) -> Reports:
     for _ in range(draw.randint(1, 3)):
         number = draw.choice(sorted(told))
         one, day = told[number]
-        what = draw.choice(("come", "go", "change", "take over", "day", "name"))
+        what = draw.choice(("come", "go", "change", "take over", "day", "name", "more", "signs"))
         if what == "come" and spare:
             told[f"{draw.randrange(10**6):06}"] = (spare.pop(), day)
         elif what == "go" and len(told) > 2 * batches.FEW:
@@ -68,6 +68,14 @@ def changed(reports: Reports, spare: list[Made], draw: Random) -> Reports:
             told[number] = (one, date(2020, 1, draw.randint(1, 28)))
         elif what == "name":
             told[number] = (Made("另名镇", one.county, one.province, one.year, one.passages), day)
+        elif what == "more":
+            passages = [*one.passages, draw.choice(("另有一句，别处没有。", one.passages[-1]))]
+            told[number] = (Made(one.town, one.county, one.province, one.year, passages), day)
+        elif what == "signs":
+            # As long as before: every place stays where it is, and says something else.
+            signs = str.maketrans("，；1234567890", "；，2345678901")
+            passages = [some.translate(signs) for some in one.passages]
+            told[number] = (Made(one.town, one.county, one.province, one.year, passages), day)
         else:
             other = draw.choice([some for some, _ in told.values()])
             passages = list(one.passages)
@@ -135,6 +143,42 @@ def test_only_what_changed_is_read_and_judged_a_few_families_at_a_time(
         assert read == sorted(one for one in reports if reports[one] != former.get(one))
         assert rows.equals(reuse(tables, BOOK))
         assert rows.height > 100
+
+
+def test_families_are_judged_again_where_a_place_or_its_words_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = make_corpus(12, 3)
+    reports = {f"{at:02}": (one, date(2021, 1, 1 + at)) for at, one in enumerate(made)}
+    families = again(tables_of(reports), tmp_path)["family_id"].n_unique()
+    judged_again: list[int] = []
+    rows_of = shared._rows
+    monkeypatch.setattr(
+        shared,
+        "_rows",
+        lambda some, judge: (
+            judged_again.append(some.places["family"].n_unique()) or rows_of(some, judge)
+        ),
+    )
+
+    def told_of(passages: list[str]) -> int:
+        one = made[4]
+        other = Made(one.town, one.county, one.province, one.year, passages)
+        tables = tables_of(reports | {"04": (other, date(2021, 1, 5))})
+        judged_again.clear()
+        rows = again(tables, tmp_path)
+        count = judged_again[0]
+        assert rows.equals(reuse(tables, BOOK))
+        return count
+
+    own = made[4].passages
+    assert told_of([*own, "另有一句，别处没有。"]) == 0
+    assert 0 < told_of([*own, own[-1]]) < 9
+    # A sentence before all others moves every place; other signs leave each where it is.
+    assert 9 < told_of(["另有一句，别处没有。", *own]) < families
+    signs = str.maketrans("，0123456789", "；1234567890")
+    told_of(own)
+    assert 9 < told_of([one.translate(signs) for one in own]) < families
 
 
 def test_nothing_is_sought_where_nothing_is_new(tmp_path: Path) -> None:

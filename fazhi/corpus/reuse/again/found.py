@@ -2,8 +2,8 @@
 
 A build from nothing begins an index. The next one gathers the reports that are new or changed,
 weighs the pairs of passages that their seeds touch, puts together the families that these touch,
-and tells which families are to be judged again: those with a place in such a report or in one
-that is gone, and those inside them.
+and tells which families are to be judged again: those with a place in a report that is new or gone
+or has another author, or with a place that is not as it was (`edited`), and those inside them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import polars as pl
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.again import state as states
+from fazhi.corpus.reuse.again.edited import touched
 from fazhi.corpus.reuse.again.groups import Groups, grouped, regrouped
 from fazhi.corpus.reuse.again.pairs import Alive, pairs_now, shared_by
 from fazhi.corpus.reuse.again.reports import authors_told, digests, rows_of
@@ -26,6 +27,7 @@ from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.places import SPANS, found_in, long_enough, whole_passages
 from fazhi.corpus.reuse.judged import Judged
+from fazhi.corpus.reuse.said import Said
 from fazhi.errors import TablesError
 from fazhi.tables.kept import Kept
 
@@ -33,6 +35,20 @@ from fazhi.tables.kept import Kept
 NEW_SHARE, HELD_SHARE = 1 / 8, 3 / 4
 PLACE = ["family", "report_id", "paragraph_id", "start", "end", "size"]
 Tables = Mapping[str, pl.LazyFrame]
+
+
+class Asked(NamedTuple):
+    """What shared wording is sought in: tables, the codebook, what is kept, who the authors are."""
+
+    tables: Tables
+    book: Codebook
+    kept: Kept
+    authors: pl.DataFrame
+
+    def said(self) -> Said:
+        """Reads what places say."""
+        texts = self.tables["texts"].select("report_id", "raw_text")
+        return Said(texts, self.authors.select("report_id", "names"))
 
 
 class Found(NamedTuple):
@@ -59,7 +75,7 @@ def found(tables: Tables, book: Codebook, kept: Kept, authors: pl.DataFrame) -> 
     before = states.former(kept)
     if before:
         try:
-            again = _again(tables, book, *before, who, kept)
+            again = _again(Asked(tables, book, kept, authors), *before, who)
         except TablesError:
             again = None
         if again:
@@ -111,11 +127,9 @@ def _index(gathered: Gathered, kept: Kept, base: str) -> Store:
     return Store(kept, told, lengths, len(lengths), "")
 
 
-def _again(
-    tables: Tables, book: Codebook, former: State, store: Store, who: pl.DataFrame, kept: Kept
-) -> Found | None:
+def _again(asked: Asked, former: State, store: Store, who: pl.DataFrame) -> Found | None:
     """The places of today from those of before; none where too much is new."""
-    news = _news(tables, book, former, kept)
+    news = _news(asked, former)
     if news is None:
         return None
     gathered, told = news
@@ -136,16 +150,15 @@ def _again(
     groups = regrouped(former.groups, shared, whole_passages(paragraphs))
     lettered = pl.DataFrame({"mark": marks, "letters": store.lengths})
     state = State(reports, paragraphs, lettered, pairs, groups, former.places, former.told)
-    return _placed(tables, book, former, state, store)
+    return _placed(asked, former, state, store)
 
 
-def _news(
-    tables: Tables, book: Codebook, former: State, kept: Kept
-) -> tuple[Gathered, pl.DataFrame] | None:
+def _news(asked: Asked, former: State) -> tuple[Gathered, pl.DataFrame] | None:
     """Of new and changed reports the letters, and the digests of all; none where many are new.
 
     Reports whose rows are the same in all tables are not read.
     """
+    tables, book, kept, _ = asked
     every = rows_of(tables["reports"].select("report_id").collect()["report_id"], kept)
     rows = ["report_id", "rows"]
     same = every.join(former.reports.select(*rows, "digest"), on=rows)
@@ -181,36 +194,60 @@ def _shared(former: State, pairs: pl.DataFrame, store: Store, marks: pl.Series) 
     return pl.concat([kept, shared_by(fresh, store, marks)])
 
 
-def _placed(tables: Tables, book: Codebook, former: State, now: State, store: Store) -> Found:
+def _placed(asked: Asked, former: State, now: State, store: Store) -> Found:
     """Where the families stand, and which of them are to be judged."""
-    on = ["report_id", "digest", "who"]
-    news = now.reports.join(former.reports, on=on, how="anti")["report_id"]
-    gone = former.reports.join(now.reports, on=on, how="anti")["report_id"]
-    moved = now.reports.join(former.reports, on=on[:2], how="anti")["report_id"]
+    reports = _changed(former.reports, now.reports)
     held = now.groups.held
     new = held.join(former.groups.held, on="family", how="anti")["family"].unique()
     rows = now.paragraphs.join(held, on="passage")
-    sought = rows.filter(_in("family", new) | _in("report_id", moved))
-    stay = former.places.join(held.select("family").unique(), on="family", how="semi").join(
-        now.reports, on="report_id", how="semi"
-    )
-    stay = stay.filter(~_in("report_id", moved))
+    sought = rows.filter(_in("family", new) | _in("report_id", reports.moved))
+    alive = former.places.join(held.select("family").unique(), on="family", how="semi")
+    stay = alive.join(now.reports, on="report_id", how="semi")
+    places = _places(read(asked.tables, sought["report_id"].unique()), asked.book, sought)
+    every = pl.concat([stay.filter(~_in("report_id", reports.moved)), places])
+    now = now._replace(places=every)
     told = [
         new,
-        rows.filter(_in("report_id", news))["family"],
-        former.places.filter(_in("report_id", gone))["family"],
+        rows.filter(_in("report_id", reports.others))["family"],
+        former.places.filter(_in("report_id", reports.others))["family"],
+        touched(reports.edited, former.places, every, former.told, asked.said()),
     ]
     judged = _with_inner(pl.concat(told).unique(), former.groups, now.groups)
-    places = _places(read(tables, sought["report_id"].unique()), book, sought)
-    every = pl.concat([stay, places])
     inner = now.groups.inner.filter(_in("inner", judged))
     around = long_enough(every.filter(_in("family", inner["outer"].unique())))
     some = Judged(long_enough(every.filter(_in("family", judged))), around, inner)
     rest = former.told.filter(~_in("family", judged)).join(held, on="family", how="semi")
-    same = now.reports.join(former.reports, on=on, how="semi")["report_id"]
-    authors = now.reports.join(former.reports, on=["report_id", "who"], how="semi")["report_id"]
-    before = Before(former.told, former.reports.select("report_id", *NAMES), same, authors)
-    return Found(some, before, rest, now._replace(places=every), store)
+    names = former.reports.select("report_id", *NAMES)
+    before = Before(former.told, names, reports.same, reports.authors)
+    return Found(some, before, rest, now, store)
+
+
+class Changed(NamedTuple):
+    """Reports by what became of them.
+
+    `same` in words and author, `authors`: those whose author is; `moved`: new, or of other words;
+    of these `edited` are of the same author; `others`: new, gone, or of another author.
+    """
+
+    same: pl.Series
+    authors: pl.Series
+    moved: pl.Series
+    edited: pl.Series
+    others: pl.Series
+
+
+def _changed(former: pl.DataFrame, now: pl.DataFrame) -> Changed:
+    """What became of reports, given by `report_id`, `digest` and `who`."""
+
+    def both(*on: str) -> pl.Series:
+        return now.join(former, on=on, how="semi")["report_id"]
+
+    authors, words = both("report_id", "who"), both("report_id", "digest")
+    moved = now.filter(~_in("report_id", words))["report_id"]
+    every = pl.concat([former["report_id"], now["report_id"]]).unique()
+    others = every.filter(~every.is_in(authors.implode()))
+    edited = moved.filter(moved.is_in(authors.implode()))
+    return Changed(both("report_id", "digest", "who"), authors, moved, edited, others)
 
 
 def _with_inner(families: pl.Series, former: Groups, now: Groups) -> pl.Series:
