@@ -38,9 +38,19 @@ BREAKS = r"[\r\n\x0b\x0c\x85\u2028\u2029]"
 @table_over("families", FAMILIES, ("reuse", "reports", "texts"))
 def wordings(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> pl.DataFrame:
     """One row a wording that stands in more than one place."""
-    held = tables["reuse"].join(authors(tables["reports"], book).lazy(), on="report_id", how="left")
+    # Of what is counted numbers stand for the names: many hold the same, and texts are slow to tell
+    # apart.
+    names = (pl.col(name).rank("dense") for name in ("place", "county", "province"))
+    who = authors(tables["reports"], book).select(
+        "report_id", *names, "date", "report_year", report=pl.int_range(pl.len(), dtype=pl.UInt32)
+    )
+    held = (
+        tables["reuse"]
+        .select("family_id", "report_id", "kind")
+        .join(who.lazy(), on="report_id", how="left")
+    )
     counted = held.group_by("family_id").agg(
-        reports=pl.col("report_id").n_unique(),
+        reports=pl.col("report").n_unique(),
         places=pl.col("place").drop_nulls().n_unique(),
         counties=pl.col("county").drop_nulls().n_unique(),
         provinces=pl.col("province").drop_nulls().n_unique(),
