@@ -18,6 +18,8 @@ JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，�
 
 # Verbs whose object does what the next verb tells (组织村干部学习).
 LEADING = ("组织", "邀请", "带领")
+# What joins members of a list, of which the last has another sign (意见338份及69份).
+JOINS = "、及和与"
 # Members of a list stand no farther from one another (公示许可8宗、行政检查5宗).
 FARTHEST = 12
 
@@ -66,11 +68,11 @@ def acting_on_list(zone: Zone) -> list[Hit]:
 
 def leading_verb(zone: Zone) -> Hit | None:
     """The verb that opens a list, for a later member without its own (公示许可8宗、处罚5宗)."""
-    if not _is_later_member(zone) or any(_is_verb(hit) for hit in zone.before):
+    if not _is_later_member(zone, JOINS) or any(_is_verb(hit) for hit in zone.before):
         return None
     clean, first = zone.sentence.scene.clean, zone.low
     for earlier in reversed([one.place for one in zone.sentence.mentions]):
-        if earlier.clean_end <= first and clean[earlier.clean_end] == "、":
+        if earlier.clean_end <= first and clean[earlier.clean_end] in JOINS:
             if first - earlier.clean_end > FARTHEST:
                 break
             first = earlier.clean_start
@@ -84,8 +86,8 @@ def leading_verb(zone: Zone) -> Hit | None:
     return verb if verb and _is_verb(verb) else None
 
 
-def _is_later_member(zone: Zone) -> bool:
-    return zone.follows_a_number and zone.sentence.scene.clean[zone.low] == "、"
+def _is_later_member(zone: Zone, signs: str = "、") -> bool:
+    return zone.follows_a_number and zone.sentence.scene.clean[zone.low] in signs
 
 
 def _is_verb(hit: Hit) -> bool:
