@@ -1,8 +1,9 @@
 """Coding of figures in tables: each row is coded as the sentence that the heads make of it.
 
 What the heads say of every row alike (受理矛盾纠纷 over each village) is told by the sum of the
-rows, by the only row, or by rows that all say none (败诉 0); in other rows an indicator is given
-where the row names what it counts.
+rows, by the only row, by rows that all say none (败诉 0), or, where no sum is told, by rows for
+parts of the year (一季度 … 四季度), which add up; in other rows an indicator is given where the row
+names what it counts.
 """
 
 from __future__ import annotations
@@ -57,11 +58,11 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
     """The mentions of one table; the sum of a column whose rows name what they count has none."""
     coded: list[Quantity] = []
     alone = _told_of_all(mentions)
+    has_sum = any(_saying(one).is_sum for one in mentions)
     for _, members in groupby(mentions, key=lambda one: _saying(one).row):
-        coded += _of_row(scene, list(members), alone, code)
+        coded += _of_row(scene, list(members), None if has_sum else alone, code)
     coded = _kinds_told_once(coded, alone)
     own = {_saying(one).column for one in coded if one.indicator and not _saying(one).is_sum}
-    has_sum = any(_saying(one).is_sum for one in coded)
     known: list[Quantity] = []
     for one in coded:
         saying = _saying(one)
@@ -108,7 +109,7 @@ def _told_of_all(mentions: Sequence[Quantity]) -> frozenset[int]:
 
 
 def _of_row(
-    scene: Scene, mentions: list[Quantity], alone: frozenset[int], code: CodeSentence
+    scene: Scene, mentions: list[Quantity], alone: frozenset[int] | None, code: CodeSentence
 ) -> list[Quantity]:
     """The mentions of one row; what is planned leaves the indicator to what was done."""
     found: list[Quantity] = []
@@ -119,8 +120,9 @@ def _of_row(
 
 
 def _alike(
-    scene: Scene, mentions: list[Quantity], alone: frozenset[int], code: CodeSentence
+    scene: Scene, mentions: list[Quantity], alone: frozenset[int] | None, code: CodeSentence
 ) -> list[Quantity]:
+    """The mentions of one row; `alone` are columns that all rows share, null beside a sum."""
     saying = _saying(mentions[0])
     named = of_heads = code(_sentence(scene, mentions, is_named=True))
     if not (saying.is_sum or saying.is_only):
@@ -128,7 +130,9 @@ def _alike(
     found: list[Quantity] = []
     for mention, one, other in zip(mentions, named, of_heads, strict=True):
         is_own = saying.is_sum or saying.is_only or one.indicator != other.indicator
-        is_own = is_own or _saying(mention).column in alone
+        if alone is not None:
+            is_of_a_part = bool(one.months) and not other.months
+            is_own = is_own or _saying(mention).column in alone or is_of_a_part
         name, rule, margin = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
         found.append(replace(mention, indicator=name, rule=rule, margin=margin, months=one.months))
     return found

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
-from fazhi.parse.coding.scene import CLAUSE_MARKS, Sentence
+from fazhi.parse.coding.scene import CLAUSE_MARKS, EACH, Sentence
 from fazhi.records import Quantity
 
 SIGNS = "，、；：。\n"
@@ -76,11 +76,13 @@ def _with_shared_head(sentence: Sentence, found: list[Quantity], book: Codebook)
 def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
     """Whether a mention tells of one more body or rank what is told of another before it.
 
-    So does one more sum of money that has but a comma before it (罚款12.5万元、3,400元).
+    So does one more sum of money that has but a comma before it (罚款12.5万元、3,400元), and one
+    more share behind 分别 (成功率分别为97.8%、99.3%).
     """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
     clean, low, high = sentence.scene.clean, last.place.clean_end, mention.place.clean_start
-    if clean[low:high] in JOINS and mention.dimension == "money" and low < high:
+    joined = low < high and clean[low:high] in JOINS
+    if joined and (mention.dimension == "money" or _is_told_apart(sentence, at)):
         alone = not last.change and not mention.change and not mention.zero
         return alone and (last.unit, last.period) == (mention.unit, mention.period)
     after = clean[mention.place.clean_end : mention.place.clean_end + 1]
@@ -103,3 +105,16 @@ def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
         return first is not None and first["rank"] != member["rank"]
     first = body.match(clean, begins, last.place.clean_start)
     return first is not None and first.lastgroup == member.lastgroup and first[0] != member[0][1:]
+
+
+def _is_told_apart(sentence: Sentence, at: int) -> bool:
+    """Whether a share is of another body than the one before, which 分别 tells (分别为98%、99%)."""
+    last, mention = sentence.mentions[at - 1], sentence.mentions[at]
+    if mention.unit != "%" or sentence.lists:
+        return False
+    clean, start = sentence.scene.clean, last.place.clean_start
+    while at > 1 and clean[sentence.mentions[at - 2].place.clean_end : start] in tuple(JOINS):
+        at -= 1
+        start = sentence.mentions[at - 1].place.clean_start
+    # 分别 stands before the first of them, with a verb at most between (分别达到97.8%).
+    return clean.find(EACH, max(sentence.start, start - 4), start) >= 0

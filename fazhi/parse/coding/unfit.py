@@ -21,8 +21,10 @@ MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:�
 # A number that each of several falls short of is none of all of them (有3个所持证人员不足3人).
 SHORT_OF = ("不足", "不到", "少于", "低于", "未达", "不满")
 SEVERAL = re.compile(
-    r"[0-9一二三四五六七八九十两多数半]+[个家](?:[^，。；、0-9共]{0,6})"
-    r"(?:所|站|村|社区|居|镇|乡|街道|单位|部门|中队|大队|科室|企业|学校|窗口)[^，。；0-9共]{0,14}$"
+    r"[0-9一二三四五六七八九十两多数半]+[个家处](?:[^，。；、0-9共]{0,6})"
+    r"(?:所|站|村|社区|居|镇|乡|街道|单位|部门|中队|大队|科室|企业|学校|窗口|阵地)[^，。；0-9共]{0,14}$"
+    # The bodies may be named once (14个所中有5个持证人员不足5人).
+    r"|[中里]有?[0-9一二三四五六七八九十两多数半]+[个家处][^，。；0-9共]{0,14}$"
 )
 # A mean of several bodies is no number of all of them (8个所平均仅4.5人).
 MEAN = re.compile(
@@ -68,6 +70,9 @@ TOLD_OF = re.compile(
 
 # Of what stands before it the number tells some, for what is told behind it (持证人员中有3人借调).
 SOME_OF = ("中有", "里有", "中，有")
+# So few of those in a post are of one kind (6名执法人员中法律专业毕业的只有1名).
+FEW_OF = re.compile("[中里][^，。；、0-9]{1,14}的(?:只有|仅有|仅|只占|仅占|占)$")
+LONGEST_FEW = 24
 
 
 def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
@@ -117,6 +122,11 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     mention, clean = zone.mention, zone.sentence.scene.clean
     if mention.unit in OF_MATTERS and _ends_examples(zone):
         return True
+    if clean.find("的", max(zone.low, zone.start - 3), zone.start) >= 0:
+        # What they are some of may stand before the last number (6名执法人员中…).
+        low = max(zone.sentence.start, zone.start - LONGEST_FEW)
+        if FEW_OF.search(clean, low, zone.start):
+            return True
     some_of = clean.endswith(SOME_OF, zone.low, zone.start)
     if some_of and not clean.endswith("其中有", zone.low, zone.start):
         return True

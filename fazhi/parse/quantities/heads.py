@@ -26,6 +26,12 @@ CAPTION = re.compile(r"^附?[件表]|表(?:[（(].*[）)])?$|情况$|：$")
 # As wide as Word's widest; a line of thousands of tabs is no table.
 WIDEST = 63
 SCALES = "百千万亿"
+QUARTER = r"第?[一二三四1-4]季度|前[一二两三1-3]个?季度"
+# 1—11月, 截至11月底; a month alone (3月) may be a term as well.
+MONTHS = (
+    r"(?:截[至止]到?|[1一]月?(?:份)?[至到—\-~～]{1,2})"
+    r"(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月[份底末]?"
+)
 Cell = tuple[int, str]
 Row = list[Cell]
 
@@ -227,6 +233,7 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
 
 @derived
 def of_a_year(book: Codebook) -> re.Pattern[str]:
-    """A head that names a year and nothing else."""
+    """A head that names a year, or a part of it, and nothing else."""
     earlier = wording(book).earlier
-    return re.compile(rf"20\d\d年?度?|{any_of((*earlier.before, *earlier.now))}(?:数|同期)?")
+    words = any_of((*earlier.before, *earlier.now))
+    return re.compile(rf"20\d\d年?度?|{words}(?:数|同期)?|(?:20\d\d年)?(?:{QUARTER}|{MONTHS})")

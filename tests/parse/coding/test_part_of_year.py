@@ -185,3 +185,41 @@ def test_a_nought_in_digits_is_set_against_another_year(passage: str) -> None:
         ("year", "review.litigation"),
     ]
     assert (values["review.litigation"].value, values["review.litigation"].state) == (0, "zero")
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "months"),
+    [
+        (
+            "时间\t行政处罚（件）\n一季度\t3\n二季度\t4\n三季度\t5\n四季度\t6",
+            18,
+            ["1-3", "4-6", "7-9", "10-12"],
+        ),
+        ("时间\t行政处罚（件）\n上半年\t3\n下半年\t4", 7, ["1-6", "7-12"]),
+        (
+            "项目\t一季度\t二季度\t三季度\t四季度\n行政处罚（件）\t3\t2\t1\t2",
+            8,
+            ["1-3", "4-6", "7-9", "10-12"],
+        ),
+        ("项目\t1—11月\n行政处罚（件）\t31\n信访（件）\t4", 31, ["1-11", "1-11"]),
+        ("项目\t2023年1-11月\n行政处罚（件）\t31\n信访（件）\t4", 31, ["1-11", "1-11"]),
+    ],
+)
+def test_rows_and_heads_of_quarters_tell_parts_of_the_year(
+    table: str, value: float, months: list[str]
+) -> None:
+    mentions, values = read(table)
+    assert [one.months for one in mentions] == months
+    assert values["enforcement.penalty_cases"].value == value
+
+
+def test_rows_of_parts_of_the_year_leave_the_indicator_to_their_sum() -> None:
+    mentions, values = read("时间\t行政处罚（件）\n上半年\t3\n下半年\t4\n合计\t7")
+    assert [one.indicator for one in mentions] == [None, None, "enforcement.penalty_cases"]
+    assert values["enforcement.penalty_cases"].value == 7
+
+
+def test_rows_of_villages_are_told_by_their_sum_alone() -> None:
+    mentions, values = read("村名\t调解纠纷（件）\n东村\t3\n西村\t4\n合计\t7")
+    assert [one.indicator for one in mentions] == [None, None, "disputes.mediated"]
+    assert values["disputes.mediated"].value == 7
