@@ -225,9 +225,8 @@ class Search:
         self.local = zone.before + zone.head + zone.after + self.tail
         self.verbs = verbs_in(self.local)
         excluded = 0
-        for hit in self.local:
-            excluded |= hit.word.without
-        for hit in acting_on_list(zone):
+        self.shared = zone.shared()
+        for hit in (*self.local, *acting_on_list(zone), *self.shared):
             excluded |= hit.word.without
         self.leading = leading_verb(zone)
         excluded |= self.leading.word.without if self.leading else 0
@@ -239,7 +238,7 @@ class Search:
 
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
-        verbs = (self.verbs or self._earlier_verbs()) | verbs_in(self.zone.shared())
+        verbs = (self.verbs or self._earlier_verbs()) | verbs_in(self.shared)
         verbs |= self.leading.word.verb if self.leading else 0
         fitting = self.allowed & (self.index.verbless | verbs)
         self._look(fitting, by_kind=False)

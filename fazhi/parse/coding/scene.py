@@ -14,6 +14,7 @@ from fazhi.parse.coding.index import Hit, Index, contexts_in, named_in, verbs_in
 from fazhi.records import Outline, Quantity
 
 CLAUSE_MARKS = "，；：、。！？\n（）"
+JOINING = "、和及与"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 SHORT_BRACKET = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
 # Numbers told apart for the members of a list (A、B分别为3件、5件).
@@ -275,25 +276,31 @@ class Zone:
         return self._within(self.high, high)
 
     def shared(self) -> list[Hit]:
-        """What is told behind the second of two numbers, for the first.
+        """What is told behind the last of several numbers, for those before it.
 
         完成7件规范性文件、65件合同的合法性审查: both were reviewed.
         """
         sentence, clean = self.sentence, self.sentence.scene.clean
         later = [one.place for one in sentence.mentions if one.place.clean_start > self.end]
         is_first = self._floor == sentence.start or "，" in clean[self._floor : self.start]
-        if not (later and self.head and is_first) or later[0].clean_start - self.high > 1:
-            return []
-        if clean[later[0].clean_start - 1] not in "、和及与":
+        if not (later and self.head) or later[0].clean_start - self.high > 1:
             return []
         stop = LIST_END.search(clean, self.high, sentence.end)
         high = stop.start() if stop else sentence.end
-        others = [one.clean_end for one in later if one.clean_end <= high]
-        return self._within(others[0], high) if len(others) == 1 else []
+        others = [one for one in later if one.clean_end <= high]
+        if not others or any(clean[one.clean_start - 1] not in JOINING for one in others):
+            return []
+        # Of three 对 must say that they are objects (3个社区、41个市场、23个场所实现巡查).
+        begins = max(
+            sentence.start, *(clean.rfind(one, sentence.start, self.start) for one in "，；")
+        )
+        is_object = clean.find("对", begins, self.start) >= 0
+        is_told = is_object or (is_first and len(others) == 1)
+        return self._within(others[-1].clean_end, high) if is_told else []
 
     def _follows_a_listed_noun(self) -> bool:
         """Whether the noun before belongs to the number before it (3个村、20个小组)."""
-        return self.sentence.scene.clean[self.start - 1] in "、和及与"
+        return self.sentence.scene.clean[self.start - 1] in JOINING
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep no more than the counted noun where the clause runs on into the next number."""
