@@ -32,8 +32,12 @@ ALIKE, WEIGHS = 0.6, 60.0
 COUNTED = 0.15
 # What links of neighbours add, each e-fold less so many items and so many passages away.
 NEIGHBOURS, ITEMS, PASSAGES = 0.45, 5.0, 4.0
-# So many items away nobody looks.
-FAR = 20
+# So many items away nobody looks, so many passages away nothing counts.
+FAR, LAST = 20, 40
+BY_ITEMS = tuple(math.exp(-away / ITEMS) for away in range(FAR + 1))
+BY_PASSAGES = (*(math.exp(-away / PASSAGES) for away in range(LAST)), 0.0)
+# A passage that tells an item's figure stands for it where so much less speaks for it at most.
+NEARLY = 0.3
 LETTERS = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -60,20 +64,32 @@ def supported(
         for at, every in enumerate(found)
         if every and every[0].score >= SPEAKS
     ]
-    supported: list[list[Found]] = []
-    for at, (item, every) in enumerate(zip(items, found, strict=True)):
-        beside = [one for one in near if 0 < abs(one.item - at) <= FAR]
-        weighed = [
-            one._replace(
-                evidence=_of_share(one.score)
-                + COUNTED * one.counted
-                + ALIKE * min(1.0, _alike(item.told, one, accounts, book) / WEIGHS)
-                + NEIGHBOURS * math.log1p(_neighbours(at, one.number, beside))
-            )
-            for one in every
-        ]
-        supported.append(sorted(weighed, key=lambda one: (-round(one.evidence, 6), one.number)))
-    return supported
+    return [
+        _weighed(at, item.told, every, near, accounts, book)
+        for at, (item, every) in enumerate(zip(items, found, strict=True))
+    ]
+
+
+def _weighed(
+    at: int,
+    told: str,
+    every: Sequence[Found],
+    near: Sequence[Near],
+    accounts: Accounts,
+    book: Codebook,
+) -> list[Found]:
+    """The passages of one item with evidence; signs are not sought where they decide nothing."""
+    beside = [one for one in near if 0 < abs(one.item - at) <= FAR]
+    weighed: list[Found] = []
+    best = 0.0
+    for one in every:
+        evidence = _of_share(one.score) + COUNTED * one.counted
+        evidence += NEIGHBOURS * math.log1p(_neighbours(at, one.number, beside))
+        if evidence + ALIKE >= max(ENOUGH, best - NEARLY):
+            evidence += ALIKE * min(1.0, _alike(told, one, accounts, book) / WEIGHS)
+            best = max(best, evidence)
+        weighed.append(one._replace(evidence=evidence))
+    return sorted(weighed, key=lambda one: (-round(one.evidence, 6), one.number))
 
 
 def speaks(one: Found) -> bool:
@@ -90,7 +106,7 @@ def _of_share(share: float) -> float:
 def _neighbours(item: int, passage: int, near: Sequence[Near]) -> float:
     """How many links of neighbouring items lead to neighbouring passages."""
     return sum(
-        math.exp(-abs(one.item - item) / ITEMS - abs(one.passage - passage) / PASSAGES)
+        BY_ITEMS[abs(one.item - item)] * BY_PASSAGES[min(abs(one.passage - passage), LAST)]
         for one in near
     )
 

@@ -12,7 +12,7 @@ own, each is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ EXPLAINS = re.compile(
     r"|[^，。：:]{2,12}(?:[：:](?:是指|指|即)|，(?:即|是指|指的是))"
 )
 JOINT = re.compile(r"、")
+Finder = Callable[[str], Sequence[tuple[int, int, int]]]
 # So many letters name a thing that is known without its list.
 NAME = 4
 SUBJECT_END = re.compile(r"[，,。；;：:、！？!?（(《“\d０-９\s\x00]")
@@ -193,13 +194,27 @@ def accounts(paragraphs: Sequence[Paragraph], book: Codebook) -> list[Passage]:
     words that admit them are such, too.
     """
     known = promise_words(book)
+    turns, ceremony = _turns(book), _ceremony(book)
     found: list[Passage] = []
     section, admitted = 0, False
     for passage in (passage for one in paragraphs for run in runs(one) for passage in run):
         if passage.section != section:
             section, admitted = passage.section, False
-        admitted = admitted or any(word in passage.told for word in known.turns)
-        ceremony = any(word in passage.told for word in known.ceremony) or _opens(passage, known)
-        if not admitted and not ceremony and not passage.told.startswith(known.to_come):
+        admitted = admitted or bool(turns(passage.told))
+        if admitted or ceremony(passage.told) or _opens(passage, known):
+            continue
+        if not passage.told.startswith(known.to_come):
             found.append(passage)
     return found
+
+
+@derived
+def _turns(book: Codebook) -> Finder:
+    """Finds the words from which on a section tells of shortcomings."""
+    return AhoCorasick(promise_words(book).turns).find_matches_as_indexes
+
+
+@derived
+def _ceremony(book: Codebook) -> Finder:
+    """Finds the words of thanks and lessons."""
+    return AhoCorasick(promise_words(book).ceremony).find_matches_as_indexes

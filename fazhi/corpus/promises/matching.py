@@ -139,10 +139,10 @@ class Accounts:
         self._clauses: dict[int, Sequence[frozenset[str]]] = {}
         self.words = [held_in(one.told, book) for one in passages]
         self._trust = [_trust(len(one.told)) for one in passages]
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._holders = holders = defaultdict[str, list[int]](list)
         for number, held in enumerate(self.words):
             for word in held:
-                self._holders[word].append(number)
+                holders[word].append(number)
 
     def best(
         self, item: Passage, units: Collection[str], weights: Weights, book: Codebook

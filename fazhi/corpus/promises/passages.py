@@ -82,22 +82,13 @@ def paragraphs(
             .select("report_id", "section_id", "role", "start", "end")
             .collect()
         )
-        for (report,), held in rows.group_by("report_id", maintain_order=True):
-            text, blanked = texts[str(report)], names[str(report)]
-            known = headings.get(str(report), {})
-            yield (
-                str(report),
-                [
-                    Paragraph(
-                        start,
-                        section or 0,
-                        role,
-                        plain(text[start:end], blanked, book),
-                        _level(start, end, known),
-                    )
-                    for _, section, role, start, end in held.iter_rows()
-                ],
-            )
+        # A frame for each report would cost more than all that is done with its rows.
+        found: dict[str, list[Paragraph]] = {}
+        for report, section, role, start, end in rows.iter_rows():
+            told = plain(texts[report][start:end], names[report], book)
+            level = _level(start, end, headings.get(report, {}))
+            found.setdefault(report, []).append(Paragraph(start, section or 0, role, told, level))
+        yield from found.items()
 
 
 def _headings(sections: pl.LazyFrame) -> dict[str, dict[int, tuple[int, int]]]:

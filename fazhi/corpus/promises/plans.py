@@ -6,7 +6,7 @@ reached, as written; `next_report_id`: the same authority's report of the year a
 `next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that speaks of
 the item, null where too little speaks for any; `score`: the share of the item that it holds, from 0
 to 1, weighted by how few passages hold a word, null where none comes near; `evidence`: the share
-with what else speaks for the passage (`evidence.py`), told from 1 on; `words`: what both share;
+with what else speaks for the passage (`evidence.py`), 1 or more; `words`: what both share;
 `next_figures`: the figure of the account beside each of `figures`, empty where none counts the
 same; `reached`: of each whether it is (`met`, `not_met`, `open`, `not_told`); `undone`: the passage
 says that something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.promises.book import promise_words
-from fazhi.corpus.promises.evidence import speaks, supported
+from fazhi.corpus.promises.evidence import NEARLY, speaks, supported
 from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in
 from fazhi.corpus.promises.items import accounts, items, spoken
 from fazhi.corpus.promises.matching import Accounts, Found
@@ -69,8 +69,6 @@ SPOKEN, MET, NOT_MET = "spoken_of", "figure_met", "figure_not_met"
 UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_report_incomplete"
 # A figure from this on tells which thing is meant where it is told again.
 TELLING = 30
-# A passage that tells an item's figure stands for it where it scores so much less at most.
-NEARLY = 0.3
 AT_A_TIME = 400
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -250,12 +248,8 @@ def _answered(
     row["figures"] = [str(figure.row["raw"]) for figure in mine] or None
     if not every or not speaks(every[0]):
         lost = after.complete is False
-        nearest = every[0].score if every else None
-        return row | {
-            "score": nearest,
-            "evidence": every[0].evidence if every else None,
-            "status": INCOMPLETE if lost else UNSPOKEN,
-        }
+        nearest = max((found.score for found in every), default=None)
+        return row | {"score": nearest, "status": INCOMPLETE if lost else UNSPOKEN}
     found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
     undone = any(word in passage.told for word in promise_words(book).undone)
