@@ -89,7 +89,13 @@ def _weighed(
             evidence += ALIKE * min(1.0, _alike(told, one, accounts, book) / WEIGHS)
             best = max(best, evidence)
         weighed.append(one._replace(evidence=evidence))
-    return sorted(weighed, key=lambda one: (-round(one.evidence, 6), one.number))
+    return sorted(weighed, key=_rank)
+
+
+def _rank(one: Found) -> tuple[bool, float, int]:
+    """Which passage is first: of those for which enough speaks the whole share counts."""
+    more = max(0.0, one.score - PLENTY) / 2
+    return not speaks(one), -round(one.evidence + more, 6), one.number
 
 
 def speaks(one: Found) -> bool:

@@ -2,13 +2,13 @@
 
 Only figures that count the same are set side by side: measure words that compare, levels with
 levels and changes with changes, and of shares those of one thing. What approximation or a part of
-the year leaves open is left open.
+the year leaves open is left open. Beside them: whether a passage says that something was not done.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
@@ -285,3 +285,31 @@ def _reached(target: Figure, told: Figure, book: Codebook) -> bool | None:
 def _is_part_of_year(told: Figure) -> bool:
     months = told.row["months"]
     return bool(months) and str(months).rpartition("-")[2] != str(DECEMBER)
+
+
+@derived
+def _goes_on(book: Codebook) -> re.Pattern[str]:
+    """A clause that says of what the clause before it tells of that it was not done."""
+    words = "|".join(map(re.escape, promise_words(book).undone))
+    return re.compile(rf"\s*(?:(?:因|由于|受).*?|[但却仍还均都至今目前暂也])*(?:{words})")
+
+
+def is_undone(shared: Collection[str], told: str, book: Codebook) -> bool:
+    """Whether a passage says that what it tells of an item was not done.
+
+    One sentence tells of several things (聘请监督员22名，法治公园尚未建成): it counts for the item
+    which that clause tells of, or the clause before, where it names nothing of its own.
+
+    Args:
+        shared: the words that the item and the passage have in common.
+        told: the passage.
+        book: words for what was not done.
+    """
+    undone = promise_words(book).undone
+    if not any(word in told for word in undone):
+        return False
+    clauses = CLAUSES.split(told)
+    held = [len(held_in(one, book).intersection(shared)) for one in clauses]
+    at = held.index(max(held))
+    after = clauses[at + 1] if at + 1 < len(clauses) else ""
+    return any(word in clauses[at] for word in undone) or bool(_goes_on(book).match(after))

@@ -22,9 +22,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.promises.book import promise_words
 from fazhi.corpus.promises.evidence import NEARLY, speaks, supported
-from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in
+from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in, is_undone
 from fazhi.corpus.promises.items import accounts, items, spoken
 from fazhi.corpus.promises.matching import Accounts, Found
 from fazhi.corpus.promises.passages import (
@@ -252,7 +251,7 @@ def _answered(
         return row | {"score": nearest, "status": INCOMPLETE if lost else UNSPOKEN}
     found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
-    undone = any(word in passage.told for word in promise_words(book).undone)
+    undone = is_undone(found.shared, passage.told, book)
     if any(beside.told):
         row |= {
             "figures": beside.figures,

@@ -10,6 +10,7 @@ import pytest
 
 import fazhi
 from fazhi.errors import NotFoundError
+from fazhi.publish.pages.prose import Html
 from fazhi.publish.site.run import execute
 from fazhi.publish.writeup.years import Years
 
@@ -126,3 +127,35 @@ def test_a_report_without_a_place_stands_in_no_series(tmp_path: Path) -> None:
         corpus.years(report)
     told = Years(report, tmp_path / "t", site=".").story().markup
     assert "请在 manifest.csv 里写明这份文件的地方和所属县市" in told
+
+
+def test_a_year_of_two_reports_is_told_and_none_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for name, year, held in (("", 2022, 31), ("", 2023, 35), ("补", 2023, 36)):
+        (tmp_path / f"raw/河南省西峡县西坪镇-{year}{name}.txt").write_text(
+            f"西峡县西坪镇{year}年法治政府建设情况报告\n一、主要举措和成效\n调解矛盾纠纷{held}件。\n"
+            "二、下一年工作安排\n新建法治公园一处。\n",
+            "utf-8",
+        )
+    fazhi.build(tmp_path / "raw", tmp_path / "t", jobs=1)
+    years = Years("西坪镇", tmp_path / "t", site=".")
+    plans = TAG.sub("", years.plans().markup)
+    assert "2023年有两份说法不同的报告，无从取舍，没有对照" in plans
+    assert "没有可以对照的2024年报告" in plans
+    # The table below the chart tells figures of both.
+    chart = years.chart_figures()
+    assert isinstance(chart, Html)
+    assert "都列在下面的表里" in chart.markup
+    assert "35件 / 36件" in TAG.sub("", years.figures().markup)
+
+
+def test_a_county_stands_once_in_its_head(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for year in (2018, 2019):
+        (tmp_path / f"raw/陕西省咸阳市彬州市-{year}.txt").write_text(
+            f"彬州市人民政府{year}年法治政府建设情况报告\n一、主要举措和成效\n办案3件。\n", "utf-8"
+        )
+    fazhi.build(tmp_path / "raw", tmp_path / "t", jobs=1)
+    head = TAG.sub("", Years("彬州市", tmp_path / "t", site=".").head().markup)
+    assert "陕西省 咸阳市 彬州市" in head
+    assert "彬州市 彬州市" not in head

@@ -66,7 +66,8 @@ class Years(WriteUp):
         """The figures as small multiples: joined only where a year compares with the one before."""
         drawn = (self.figure_rows() if rows is None else rows).to_dicts()
         if not drawn:
-            return prose.line(self._words("years.figures.none"))
+            several = self._place.series and figures.panel(self._place)
+            return prose.line(self._words(f"years.figures.{'apart.all' if several else 'none'}"))
         return charts_years.figures(drawn, self._words)
 
     def figures(self) -> Html:

@@ -88,9 +88,11 @@ def _answer(place: Place, row: Row) -> str:
 
 
 def _open(place: Place, report: str) -> Html:
-    """A plan that no report follows: what it lists, folded."""
+    """A plan that no report follows, or two that say other words: what it lists, folded."""
     words, rows = place.words, place.promises[report]
     year = int(place.year(report))
-    said = words("years.plans.open", year=year, next=year + 1, n=len(rows))
+    twice = place.series is not None and len(place.series.years.get(year + 1, ())) > 1
+    which = "years.plans.twice" if twice else "years.plans.open"
+    said = words(which, year=year, next=year + 1, n=len(rows))
     items = "".join(f"<li>{_item(place, row)}</li>" for row in rows)
     return prose.folded(said, Html(f'<ol class="quotes">{items}</ol>'), told=True)
