@@ -13,6 +13,7 @@ from fazhi.corpus.reuse.before import OTHER, WAS, Before, Kind, kinds_of_more
 from fazhi.corpus.reuse.changed import Comparer, Named, digest
 from fazhi.corpus.reuse.kinds import (
     ALIKE,
+    MANDATORY,
     OTHER_PLACE,
     OWN_PAST,
     PHRASE_BELOW,
@@ -32,7 +33,7 @@ PLACES_AT_A_TIME = 1 << 16
 HALF = 0.5
 Columns = Mapping[str, Kind]
 ABOUT = (
-    *("family", "report_id", "place", "territory"),
+    *("family", "report_id", "report_year", "place", "territory"),
     *("county", "prefecture", "province", "centre"),
 )
 
@@ -303,7 +304,7 @@ def _kinds(
     # Who handed a model down took it from nobody.
     hands_down = (pl.col("kind") == TEMPLATE) & (held["territory"] == pl.col("giver"))
     # Who explains a word again repeats itself, whoever handed the word down.
-    again = (pl.col("kind") == TEMPLATE) & pl.col("note")
+    again = pl.col("kind").is_in((TEMPLATE, MANDATORY)) & pl.col("note")
     weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
     weak |= (hands_down | again).fill_null(False)
     taken = _is_taken_over(held["family"], own_letters, similarity)

@@ -8,7 +8,8 @@ copied. `template`: at least three places of one county hold it and few elsewher
 one prefecture or two than may have copied, or an authority holds it that stands above all others
 that do: a model of the county, prefecture or province. A note that explains a word, where few hold
 it: `template` in one province, `mandatory` in several, as people explain what was said above them.
-`own_past`: the same authority in another year. `within`: twice in one report. `other_place`: what
+`own_past`: the same authority in another year. `within`: twice in one report, or in two files of
+one authority's report of one year. `other_place`: what
 is left, held by few, long and alike enough to be more than a turn of phrase. Null where nobody can
 tell: the place of a holder is not known, or the words are too few.
 """
@@ -41,35 +42,35 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         holders: `family`, `report_id` of each report that holds the wording, or wording that has it
-            inside, and of its author `place`, `territory`, `county`, `prefecture`, `province`,
-            `centre`.
+            inside, its `report_year`, and of its author `place`, `territory`, `county`,
+            `prefecture`, `province`, `centre`.
         words: `family` of each, whether it is `prescribed` wording, whether it names a `document`
             of its holders' own places (around such a title the centre's phrases are put together by
             the county whose towns all have them), and whether it stands in a `note`, which explains
             what somebody above said.
 
     Returns `family`, `kind`, the territory of the `giver`, where one holder stands above all, and
-    `note`.
+    `note`: whether it stands in one and is not prescribed.
     """
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
     )
     many = pl.col("places") > FEW_PLACES
-    explained = pl.col("note").fill_null(False)
+    explained, prescribed = (pl.col(one).fill_null(False) for one in ("note", "prescribed"))
+    one_place = (pl.col("places") == 1) & (pl.col("unknown") == 0)
+    # Two files of one report, as where it was put right, are no year and the next.
+    one_report = (pl.col("reports") == 1) | (one_place & (pl.col("years") == 1)).fill_null(False)
     wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
     return (
         _counted(holders)
         .join(words, on="family", how="left")
         .select(
             "family",
-            kind=pl.when(pl.col("reports") == 1)
+            kind=pl.when(one_report)
             .then(pl.lit(WITHIN))
-            .when(
-                pl.col("prescribed").fill_null(False)
-                & ~(by_county & pl.col("document")).fill_null(False)
-            )
+            .when(prescribed & ~(by_county & pl.col("document")).fill_null(False))
             .then(pl.lit(MANDATORY))
-            .when((pl.col("places") == 1) & (pl.col("unknown") == 0))
+            .when(one_place)
             .then(pl.lit(OWN_PAST))
             .when(pl.col("centre"))
             .then(pl.lit(MANDATORY))
@@ -82,7 +83,7 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
             .when(pl.col("unknown") == 0)
             .then(pl.lit(OTHER_PLACE)),
             giver=pl.when("above").then("giver"),
-            note=explained,
+            note=explained & ~prescribed,
         )
         .sort("family")
     )
@@ -96,6 +97,9 @@ def _counted(holders: pl.DataFrame) -> pl.DataFrame:
         provinces=pl.col("province").drop_nulls().n_unique(),
         prefectures=pl.col("prefecture").drop_nulls().n_unique(),
         reports=pl.col("report_id").n_unique(),
+        years=pl.when(pl.col("report_year").is_not_null().all()).then(
+            pl.col("report_year").n_unique()
+        ),
         county=_most("county"),
         above=_above(),
         giver=_shortest(),

@@ -29,7 +29,7 @@ def sources(places: pl.DataFrame) -> pl.DataFrame:
     """
     rows = places.with_row_index("row")
     own = _before(rows, ["family", "place"], "report_year")
-    earlier = _before(rows, ["family"], "date")
+    earlier = _not_itself(rows, _before(rows, ["family"], "date"))
     found = rows.join(own, on="row", how="left", maintain_order="left").join(
         earlier, on="row", how="left", maintain_order="left", suffix="_date"
     )
@@ -75,6 +75,32 @@ def _before(rows: pl.DataFrame, by: list[str], time: str) -> pl.DataFrame:
     )
 
 
+def _not_itself(rows: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """What is before each row, but for another file of the same report: then what is before that.
+
+    Args:
+        rows: all of them, numbered.
+        before: `row` and the one `before` it.
+    """
+    of_row = rows.select("row", author=pl.struct("place", "report_year"))
+    known = pl.all_horizontal(pl.col("author").struct.unnest().is_not_null())
+    step = before
+    told = [before.clear()]
+    while len(step):
+        both = step.join(of_row, on="row").join(
+            of_row, left_on="before", right_on="row", suffix="_before"
+        )
+        itself = known & (pl.col("author") == pl.col("author_before"))
+        told.append(both.filter(~itself).select(before.columns))
+        step = (
+            both.filter(itself)
+            .select("row", again="before")
+            .join(before, left_on="again", right_on="row")
+            .select(before.columns)
+        )
+    return pl.concat(told)
+
+
 class Holder(NamedTuple):
     """A place of a family, with what tells whether it is earlier than another."""
 
@@ -85,13 +111,16 @@ class Holder(NamedTuple):
     date: date | None
 
     def may_be_before(self, other: Holder) -> bool:
-        """Whether neither dates nor, of one authority, years show that this is the later one."""
+        """Whether neither dates nor, of one authority, years show that this is the later one.
+
+        Another file of the same report is none of either.
+        """
         if self.report == other.report:
             return False
         if self.date and other.date and self.date > other.date:
             return False
         own = self.place is not None and self.place == other.place
-        return not (own and self.year and other.year and self.year > other.year)
+        return not (own and self.year and other.year and self.year >= other.year)
 
 
 HOLDER = ("row", "report_id", "place", "report_year", "date")

@@ -163,9 +163,12 @@ def holder(family: int, report: str, code: str) -> tuple[object, ...]:
 def kinds_of(*rows: tuple[object, ...]) -> list[str | None]:
     places = ["place", "territory", "county", "prefecture", "province"]
     names = ["family", "report_id", *places, "centre"]
+    # Of one year each.
+    years = pl.col("report_id").rank("dense").over("family").alias("report_year")
     told = dict.fromkeys(("prescribed", "document", "note"), pl.Boolean)
     none = pl.DataFrame(schema={"family": pl.Int64, **told})
-    return kinds(pl.DataFrame(rows, schema=names, orient="row"), none)["kind"].to_list()
+    holders = pl.DataFrame(rows, schema=names, orient="row").with_columns(years)
+    return kinds(holders, none)["kind"].to_list()
 
 
 def test_what_the_centre_says_too_is_its_wording() -> None:
@@ -325,3 +328,31 @@ def test_a_note_of_two_provinces_explains_what_the_centre_said(tmp_path: Path) -
     note = NOTES[0].format(EXPLAINED)
     said = dict.fromkeys(("河南省南阳市内乡县2024", "湖南省邵阳市武冈市2024"), note)
     assert kinds_told(tmp_path, said) == {key: {"mandatory"} for key in said}
+
+
+def test_two_files_of_one_report_are_its_own_words_and_no_other_year_s(tmp_path: Path) -> None:
+    # As where a county was put right in a second file, dated later.
+    said = dict.fromkeys(("河南省南阳市内乡县2024", "河南省南阳市内乡县 2024"), OWN)
+    said["河南省南阳市镇平县2024"] = FORMULAS.format("《说理堂验收考核办法》")
+    *both, other = said
+    told = kinds_told(tmp_path, said)
+    assert told == {one: {"within"} for one in both} | {other: set()}
+    wording = pl.read_parquet(tmp_path / "out/wording.parquet")
+    assert wording["own_words"].to_list() == [1, 1, 1]
+    assert wording["within"].sum() > 1
+
+
+def test_a_report_is_never_set_beside_another_file_of_itself() -> None:
+    town, other = (
+        Made("丹水镇", "西峡县", "河南省", 2023, [OWN]),
+        Made("彭堡镇", "原州区", "宁夏", 2023, [OWN]),
+    )
+    days = {"a": 5, "b": 9, "c": 7}
+    made = {"a": other, "b": town, "c": town}
+    reports = {one: (made[one], date(2024, 1, day)) for one, day in days.items()}
+    told = reuse(tables_of(reports), BOOK).select("report_id", "other_report_id", "kind").rows()
+    assert told == [
+        ("a", None, "other_place"),
+        ("b", "a", "other_place"),
+        ("c", "a", "other_place"),
+    ]
