@@ -4,7 +4,8 @@ A place of `reuse` where the words still name the town or county beside whose re
 the year of that report, as they do there: `report_id`, `start` and `end` in
 the raw text, `quote` (the words there), `check` (`foreign_place` or `period`, as in `findings`),
 `message_zh` and `message_en`, which name the source, and `source_report_id`. In wording of the
-centre only names of towns count, which it never says. The same rows stand in `findings`.
+centre only names of towns count, which it never says; in a quotation that the report introduces
+(`县里通报介绍：“…”`) none does. The same rows stand in `findings`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, WITHIN
+from fazhi.corpus.reuse.quoted import is_quoted
 from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.kept import Kept
@@ -181,7 +183,7 @@ def _made(
     """What is left over in some places."""
     who = {row[0]: Author(*row[1:]) for row in authors.iter_rows()} if len(held) else {}
     texts = tables["texts"].select("report_id", "raw_text")
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for some in slices(texts, held["report_id"].unique()):
         mine = held.join(some, on="report_id").select(
             *("report_id", "other_report_id", "kind", "theirs"),
@@ -189,8 +191,28 @@ def _made(
             words=_words("raw_text", "start", "end"),
         )
         ordered = mine.sort("report_id", "start", "other_report_id", "words", "theirs")
-        rows += [row for one in ordered.iter_rows(named=True) for row in left_in(one, who)]
+        found = [
+            (one["start"], row)
+            for one in ordered.iter_rows(named=True)
+            for row in left_in(one, who)
+        ]
+        of_them = [row["report_id"] for _, row in found]
+        said = dict(
+            some.filter(among("report_id", pl.Series(of_them, dtype=pl.String))).iter_rows()
+        )
+        rows += [row for at, row in found if not told_as_another_s(row, said[row["report_id"]], at)]
     return pl.DataFrame(rows, schema=LEFT_OVER.types())
+
+
+def told_as_another_s(row: Mapping[str, Any], text: str, begins: int) -> bool:
+    """Whether what is left over lies in a quotation that was opened before the passage.
+
+    Args:
+        row: as `left_in` gives it.
+        text: the raw text of the report.
+        begins: where the words begin that were looked through (`around`).
+    """
+    return is_quoted(text, min(begins + AROUND, row["start"]), row["end"])
 
 
 def _begin(start: str) -> pl.Expr:
@@ -208,7 +230,7 @@ def around(text: str, start: int, end: int) -> tuple[int, str]:
     return begins, text[begins : end + AROUND]
 
 
-def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict[str, object]]:
+def left_in(held: Mapping[str, Any], who: Mapping[str, Author]) -> Iterator[dict[str, Any]]:
     """What is left over in one place; the source must have it there, too.
 
     Args:

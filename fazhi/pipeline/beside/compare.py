@@ -12,7 +12,7 @@ from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding import NAMES, NEEDS
 from fazhi.corpus.reuse.finding.letters import spoken_names
 from fazhi.corpus.reuse.finding.places import places
-from fazhi.corpus.reuse.leftovers import Author, around, left_in
+from fazhi.corpus.reuse.leftovers import Author, around, left_in, told_as_another_s
 from fazhi.records import Report
 from fazhi.tables.schema import TABLES
 from fazhi.tables.tabulate import tables_of
@@ -111,12 +111,14 @@ def _left_over(passages: list[SharedPassage], reports: Mapping[str, Report]) -> 
         for file, (own, source) in enumerate(((FIRST, SECOND), (SECOND, FIRST))):
             if _is_before(reports[own], reports[source]):
                 continue
-            start, words = around(reports[own].text.raw, *sides[file])
+            raw = reports[own].text.raw
+            start, words = around(raw, *sides[file])
             _, theirs = around(reports[source].text.raw, *sides[1 - file])
             held = {"report_id": own, "other_report_id": source}
             for row in left_in({**held, "start": start, "words": words, "theirs": theirs}, who):
-                told = LeftOver(file, *(row[name] for name in LeftOver._fields[1:]))  # type: ignore[arg-type]
-                found.setdefault(told[:3], told)
+                told = LeftOver(file, *(row[name] for name in LeftOver._fields[1:]))
+                if not told_as_another_s(row, raw, start):
+                    found.setdefault(told[:3], told)
     return iter(sorted(found.values()))
 
 

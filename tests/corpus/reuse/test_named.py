@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from fazhi.corpus.reuse.leftovers import Author, left_in
 from fazhi.corpus.reuse.named import named_holders, names_in
+from fazhi.corpus.reuse.quoted import is_quoted
 from fazhi.pipeline.build import build
 
 GIVEN = (
@@ -69,3 +71,53 @@ def test_nobody_is_set_beside_what_is_later_or_by_a_name_of_his_own() -> None:
     named = names_in(dict(enumerate(words)), names, every)
     assert named == {0: ["石桥镇"], 2: ["青山镇"], 3: ["石桥镇"]}
     assert list(named_holders(places, named, names)) == [(2, 0)]
+
+
+PASSAGE = GIVEN.format(town="丹水镇")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("县里通报介绍：“{}”我镇照此办理。", True),
+        ("现将来函转发如下：\n“一、开头。\n{}\n二、“一站式”办理。”\n", True),
+        ("县里通报介绍：「{}」", True),
+        ("县里通报介绍了流动法庭。{}", False),
+        ("设了“一站式”窗口。{}群众说：“办得好。”", False),
+        # Closed before, or nowhere: a mark set by mistake.
+        ("要求是：“把法送到家门口、把理讲到田间地头、把事办在当天，不过夜。”{}", False),
+        ("要求是：“{}", False),
+        # A motto before a colon.
+        ("口号是：“丹水镇人人学法”。", False),
+    ],
+)
+def test_what_is_told_as_another_s_words_is_quoted(text: str, quoted: bool) -> None:
+    told = text.format(PASSAGE)
+    at = told.index("丹水镇")
+    assert is_quoted(told, at, at + 3) is quoted
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("县里通报介绍：“{}”我镇照此办理。", []),
+        ("{}", ["丹水镇"]),
+        # The quotation itself was taken over.
+        ("老支书逢人就说起山那边的事：“{}”大家都点头。", ["丹水镇"]),
+    ],
+)
+def test_a_name_in_a_quotation_of_one_s_own_is_not_left_over(
+    told: str, left: list[str], tmp_path: Path
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    source = told if "老支书" in told else "{}"
+    for who, words in (("河南省南阳市西峡县丹水镇", source), ("湖南省邵阳市武冈市湾头桥镇", told)):
+        day = "2024年1月5日" if "丹水" in who else "2024年1月25日"
+        text = (
+            f"{who}人民政府2023年度法治政府建设情况报告\n一、主要举措和成效\n{words.format(PASSAGE)}\n"
+            f"二、存在的问题\n人手紧。\n{who}人民政府\n{day}\n"
+        )
+        (raw / f"{who}2023.txt").write_text(text, "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    assert pl.read_parquet(tmp_path / "out/left_over.parquet")["quote"].to_list() == left
