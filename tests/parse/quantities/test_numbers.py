@@ -265,6 +265,13 @@ def test_numbers_side_by_side(passage: str, wanted: list[tuple[float, str]]) -> 
     assert [(one[0], one[2]) for one in told(passage)] == wanted
 
 
+@pytest.mark.parametrize("sign", "-－﹣‐‑‒–—―−~～〜∼至到")
+def test_the_sign_of_a_range_has_many_forms(sign: str) -> None:
+    """As in findings/three_to_five_becomes_thirty_five.sh: U+2011 keeps both ends on a line."""
+    assert told(f"调解纠纷3{sign}5件。") == [(3, 5, "件", "about")]
+    assert told(f"覆盖率90%{sign}95%。") == [(90, 95, "%", "about")]
+
+
 def test_at_least_in_places_is_over() -> None:
     assert told("建设口袋公园100处以上。") == [(100, None, "处", "over")]
 
