@@ -47,7 +47,12 @@ from fazhi.parse.coding.totals import (
     kinds_side_by_side,
     parts_of_totals,
 )
-from fazhi.parse.coding.unfit import counts_a_noun_unknown, counts_nothing_known, only_nearest
+from fazhi.parse.coding.unfit import (
+    counts_a_noun_unknown,
+    counts_nothing_known,
+    is_of_no_law,
+    only_nearest,
+)
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.
@@ -207,7 +212,7 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     able = allowed & (sentence.named | inherited) & (sentence.verbs | index.verbless)
     if not (able or mention.zero or sentence.lists):
         return 0
-    if able & index.of_law and sentence.is_of_no_law(mention.place.clean_start):
+    if able & index.of_law and is_of_no_law(sentence, mention.place.clean_start):
         allowed &= ~index.of_law
     if mention.part:
         allowed &= ~excluded_by_total(sentence, at)

@@ -141,27 +141,12 @@ class Sentence:
         return dict(zip(run, items, strict=True)) if len(run) == len(items) > 1 else {}
 
     @cached_property
-    def _names_no_law(self) -> tuple[bool, bool]:
+    def names_no_law(self) -> tuple[bool, bool]:
         """Whether it names subjects that are no law, and whether law is none of its subjects."""
         creed, law = self.scene.index.subjects
         clean, low, high = self.scene.clean, self.start, self.end
         named = bool(creed.search(clean, low, high))
         return named, named and not law.search(clean, low, high)
-
-    def is_of_no_law(self, start: int) -> bool:
-        """Whether it tells there of study or speeches on what is no law (宣讲二十大精神20场).
-
-        What stands between semicolons is a matter of its own (学法12次；学习全会精神，培训3期).
-        """
-        named, in_all = self._names_no_law
-        if in_all or not named:
-            return in_all
-        creed, law = self.scene.index.subjects
-        clean = self.scene.clean
-        low = max(self.start, clean.rfind("；", self.start, start) + 1)
-        stop = clean.find("；", start, self.end)
-        high = self.end if stop < 0 else stop
-        return bool(creed.search(clean, low, high)) and not law.search(clean, low, high)
 
     @property
     def above(self) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.parse.coding.scene import Scene, Zone
+from fazhi.parse.coding.scene import Scene, Sentence, Zone
 from fazhi.records import Quantity
 
 # None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
@@ -120,15 +120,7 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     entries name only to keep apart (列入22件实事); or the number is of some of what stands before.
     """
     mention, clean = zone.mention, zone.sentence.scene.clean
-    if mention.unit in OF_MATTERS and _ends_examples(zone):
-        return True
-    if clean.find("的", max(zone.low, zone.start - 3), zone.start) >= 0:
-        # What they are some of may stand before the last number (6名执法人员中…).
-        low = max(zone.sentence.start, zone.start - LONGEST_FEW)
-        if FEW_OF.search(clean, low, zone.start):
-            return True
-    some_of = clean.endswith(SOME_OF, zone.low, zone.start)
-    if some_of and not clean.endswith("其中有", zone.low, zone.start):
+    if (mention.unit in OF_MATTERS and _ends_examples(zone)) or _is_of_some(zone):
         return True
     first = next(iter(zone.head or zone.after), None)
     if first and first.start == zone.end:
@@ -138,6 +130,18 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
     if not NOUN.match(clean, zone.end):
         return False
     return not any(hit.start == zone.end for hit in zone.sentence.hits)
+
+
+def _is_of_some(zone: Zone) -> bool:
+    """Whether the number is of some of what stands before it (6名执法人员中学法律的只有1名)."""
+    clean, start = zone.sentence.scene.clean, zone.start
+    if clean.find("的", max(zone.low, start - 3), start) >= 0:
+        # What they are some of may stand before the last number.
+        low = max(zone.sentence.start, start - LONGEST_FEW)
+        if FEW_OF.search(clean, low, start):
+            return True
+    some_of = clean.endswith(SOME_OF, zone.low, start)
+    return some_of and not clean.endswith("其中有", zone.low, start)
 
 
 def _ends_examples(zone: Zone) -> bool:
@@ -151,3 +155,19 @@ def _ends_examples(zone: Zone) -> bool:
 def only_nearest(zone: Zone) -> bool:
     """Whether only what stands right before the number may be counted: a kind, or meetings."""
     return zone.kind or zone.sentence.scene.clean.endswith(MEETINGS, zone.low, zone.start)
+
+
+def is_of_no_law(sentence: Sentence, start: int) -> bool:
+    """Whether it tells there of study or speeches on what is no law (宣讲二十大精神20场).
+
+    What stands between semicolons is a matter of its own (学法12次；学习全会精神，培训3期).
+    """
+    named, in_all = sentence.names_no_law
+    if in_all or not named:
+        return in_all
+    creed, law = sentence.scene.index.subjects
+    clean = sentence.scene.clean
+    low = max(sentence.start, clean.rfind("；", sentence.start, start) + 1)
+    stop = clean.find("；", start, sentence.end)
+    high = sentence.end if stop < 0 else stop
+    return bool(creed.search(clean, low, high)) and not law.search(clean, low, high)
