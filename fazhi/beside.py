@@ -7,6 +7,7 @@ there. Nobody needs it: a folder that may not be written keeps none.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def put(file: Path, made_of: bytes, content: bytes) -> None:
         part.write_bytes(_head(made_of, content) + content)
         part.replace(file)
     except OSError:
-        return
+        # A file that another process reads is not replaced everywhere: what was to be is no litter.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _head(made_of: bytes, content: bytes) -> bytes:

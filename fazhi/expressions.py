@@ -30,6 +30,8 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 UNSIGNED = "I"
 TRIAL = "(?P<one>[一-二丙]|(b))\\1+"
 DIGEST = 16
+# Of these in a set of signs Python warns that they may mean something else one day, each time.
+WARNED = ("[[", "--", "&&", "~~", "||")
 # Ours are some 700; where there are many more, those of other versions go.
 MOST = 4096
 
@@ -47,10 +49,11 @@ class Inside(NamedTuple):
 def expressions_kept() -> Iterator[None]:
     """Have expressions that were compiled once taken from what is kept, until the end."""
     inside = _inside()
-    if inside is None or isinstance(inside.compiler.compile, _Keeper):
+    # Looked at once: what another thread puts there meanwhile is never put back as the usual one.
+    usual: Any = inside and inside.compiler.compile
+    if inside is None or isinstance(usual, _Keeper):
         yield
         return
-    usual = inside.compiler.compile
     keeper = inside.compiler.compile = _Keeper(inside, usual)
     try:
         yield
@@ -64,9 +67,20 @@ def _inside() -> Inside | None:
     """What is behind `re`, where it is as we know it and gives what `re` gives."""
     try:
         compiler, parser, engine = map(import_module, ("re._compiler", "re._parser", "_sre"))
-        inside = Inside(compiler, parser, engine, f"{sys.version} {engine.MAGIC}".encode())
+        python = f"{sys.version} {sys.byteorder} {engine.MAGIC} {engine.MAXGROUPS}"
+        # What other code of ours kept may have another form.
+        edition = python.encode() + Path(__file__).read_bytes()
+        inside = Inside(compiler, parser, engine, edition)
         trial = _made(_code(TRIAL, 0, inside), TRIAL, inside)
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
+    except (
+        ImportError,
+        OSError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+        OverflowError,
+    ):
         return None
     # Two are equal whose words, flags and codes are.
     same = trial == re.compile(TRIAL) and trial.groupindex == re.compile(TRIAL).groupindex
@@ -87,7 +101,8 @@ class _Keeper:
         self._new: dict[bytes, Code] = {}
 
     def __call__(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
-        if not isinstance(pattern, str) or flags & re.DEBUG:
+        # Of another class of texts `format` may tell a name, the same for two expressions.
+        if type(pattern) is not str or flags & re.DEBUG or any(map(pattern.__contains__, WARNED)):
             return self._usual(pattern, flags)
         name = blake2b(f"{flags:d} {pattern}".encode("utf-8", "surrogatepass"), digest_size=DIGEST)
         key = name.digest()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -108,3 +111,63 @@ def test_a_python_that_is_not_as_we_know_it_compiles_itself(
                 assert COMPILER.compile is usual
     finally:
         expressions._inside.cache_clear()
+
+
+def test_what_other_code_of_ours_kept_is_compiled_anew(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with expressions_kept():
+        told = all_of(WORDS)
+    before = kept.read_bytes()
+    other = tmp_path / "other.py"
+    other.write_text("Code = tuple[int, bytes]")
+    expressions._inside.cache_clear()
+    try:
+        with monkeypatch.context() as changed:
+            changed.setattr(expressions, "__file__", str(other))
+            with expressions_kept():
+                assert all_of(WORDS) == told
+    finally:
+        expressions._inside.cache_clear()
+    assert kept.read_bytes() != before
+
+
+class Words(str, Enum):  # noqa: UP042
+    """Texts of which `format` tells the name."""
+
+    ONE = "a+"
+
+
+def test_texts_of_another_class_are_told_by_what_they_say(kept: Path) -> None:
+    with expressions_kept():
+        assert re.compile(Words.ONE).findall("aab") == ["aa"]
+    other = Enum("Words", {"ONE": "b+"}, type=str)
+    with expressions_kept():
+        assert re.compile(other.ONE).findall("aab") == ["b"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", ["[[a]", "[+--b]", "[a&&b]", "[a~~b]", "[a||b]"])
+def test_of_what_python_warns_it_warns_again(kept: Path, words: str) -> None:
+    for _ in range(2):
+        re.purge()
+        with expressions_kept(), pytest.warns(FutureWarning, match="Possible"):
+            re.compile(words)
+
+
+def test_threads_that_begin_and_end_together_leave_python_as_it_was(kept: Path) -> None:
+    usual, together = COMPILER.compile, Barrier(4)
+
+    def work(number: int) -> list[str]:
+        together.wait()
+        with expressions_kept():
+            return re.compile(f"[一-二]{{{number + 1}}}").findall("一二一二")
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(work, range(4)))[2:] == [["一二一"], ["一二一二"]]
+    assert COMPILER.compile is usual
+
+
+def test_what_cannot_be_put_there_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "of_all.kept" / "taken").mkdir(parents=True)
+    beside.put(tmp_path / "of_all.kept", b"Python", b"code")
+    assert [one.name for one in tmp_path.iterdir()] == ["of_all.kept"]
