@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
-from fazhi.codebook.divisions.successions import Succession, became
+from fazhi.codebook.divisions.successions import GOES_ON, Succession, became
 
 # The ranks whose history the book `successions` tells.
 RANKS = ("county", "prefecture")
@@ -35,6 +35,14 @@ def former(
         and one.fits(names)
         and (year is None or year <= one.year or not one.namesakes(book))
     ]
+
+
+def apart(past: Sequence[Succession], codes: Set[str]) -> list[Succession]:
+    """Those of them that did not become one of some codes of today, as one authority with it.
+
+    A county that was put below another prefecture bears its name still: it is one, not two.
+    """
+    return [one for one in past if one.kind not in GOES_ON or codes.isdisjoint(one.new)]
 
 
 def codes_then(

@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions
-from fazhi.codebook.divisions.former import former
+from fazhi.codebook.divisions.former import apart, former
 from fazhi.corpus.years.successions import followed
 
 # Levels whose author is one of several in its division.
@@ -58,7 +58,7 @@ def _named(about: Mapping[str, Any], book: Codebook) -> str | None:
     ]
     year = about.get("report_year")
     past = former(county, "county", dict(zip(UPPER, above, strict=True)), year, book)
-    if len(codes) == 1 and not past:
+    if len(codes) == 1 and not apart(past, {*codes}):
         return f"{codes[0]}{about['town'] or ''}"
     return "".join(about[name] or "" for name in NAMES)
 

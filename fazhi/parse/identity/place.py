@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import AS_OF, divisions, rank
-from fazhi.codebook.divisions.former import codes_then, former, told
+from fazhi.codebook.divisions.former import apart, codes_then, former, told
 from fazhi.codebook.divisions.successions import Succession
 from fazhi.language.places import find_divisions, find_upper_divisions
 from fazhi.parse.frame.chain import Chain
@@ -222,14 +222,17 @@ def _of_their_time(
 ) -> tuple[list[str], list[Succession]]:
     """The codes, and the divisions of the report's year that are no more, by which are meant.
 
-    Of both kinds those stay above which the text names more.
+    Of both kinds those stay above which the text names more; where it names neither, or both alike,
+    what became one of the codes is that one.
     """
     past = former(found.names[own], own, found.names, found.year, book)
     if not past or not best:
         return best, past
     now = max(_score(code, named, book) for code in best)
     then = max(_score_then(one, named, book) for one in past)
-    return ([] if then > now else best), ([] if now > then else past)
+    if now == then:
+        return best, apart(past, {*best})
+    return ([], past) if then > now else (best, [])
 
 
 def _score_then(one: Succession, named: Named, book: Codebook) -> tuple[int, ...]:

@@ -59,6 +59,17 @@ def test_an_old_code_is_followed_and_a_name_elsewhere_is_not() -> None:
     assert found["place_id"].to_list() == ["350604", "350604甲镇", "陕西省宝鸡市彬县"]
 
 
+def test_a_county_below_another_prefecture_is_the_same_whichever_is_named() -> None:
+    town = {**BIN, "level": "township", "town": "无此镇", "county": "寿县"}
+    none = {"province": None, "prefecture": None, "report_year": 2014}
+    found = series(
+        {**town, **none},
+        {**town, **none, "province": "安徽省", "prefecture": "六安市"},
+        {**town, **none, "prefecture": "淮南市", "report_year": 2020},
+    )
+    assert found["place_id"].to_list() == ["340422无此镇"] * 3
+
+
 def test_a_merger_is_told_and_joins_nobody() -> None:
     laiwu = {**BIN, "level": "prefecture", "county": None, "prefecture": "莱芜市",
              "province": "山东省"}  # fmt: skip

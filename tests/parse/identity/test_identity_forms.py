@@ -330,6 +330,12 @@ def test_a_town_of_a_county_that_no_list_knows(speaker: str, adcode: str | None)
         # A county below another prefecture since, and one that became a city.
         ("四平市公主岭市", 2018, "", None, "220381 until 2020", 0),
         ("咸阳市彬县", 2017, "", None, "610427 until 2018", 0),
+        # Below 六安 until 2015, below 淮南 since: one county, whichever of them nobody names.
+        ("寿县", 2014, "", "340422", "gazetteer", 0),
+        ("安徽省寿县", 2014, "", "340422", "gazetteer", 0),
+        ("寿县", 2014, "六安市人民政府批复。", None, "341521 until 2015", 0),
+        # The prefecture alone has another name since.
+        ("枣阳市", 2010, "", "420683", "gazetteer", 0),
         # Two districts of the name were no more by then, one of them in another city.
         ("邢台市桥东区", 2019, "", None, "130502 until 2020", 0),
     ],
