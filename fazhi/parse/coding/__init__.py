@@ -35,6 +35,7 @@ from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
 from fazhi.parse.coding.members import with_members
 from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
+    JOINING,
     LONGEST_REST,
     Scene,
     Sentence,
@@ -67,7 +68,7 @@ VERB_OF_ANOTHER = -4.0
 # A later member of a list begins with its object, or nearly so.
 LONGEST_LEAD = 3
 # What joins the members of a list.
-JOINS = tuple("、和及与")
+JOINS = tuple(JOINING)
 # A sentence that begins so breaks down what the one before has counted.
 GOES_ON = "其中"
 

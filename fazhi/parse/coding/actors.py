@@ -11,15 +11,13 @@ import re
 from bisect import bisect_left
 
 from fazhi.parse.coding.index import Hit
-from fazhi.parse.coding.scene import Zone
+from fazhi.parse.coding.scene import JOINING, Zone
 
 # Between those who did something together (党委会、干部职工大会; 中心组及各支部).
 JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，。；、0-9]{0,4}|”?[、，]?“?")
 
 # Verbs whose object does what the next verb tells (组织村干部学习).
 LEADING = ("组织", "邀请", "带领")
-# What joins members of a list, of which the last has another sign (意见338份及69份).
-JOINS = "、及和与"
 # Members of a list stand no farther from one another (公示许可8宗、行政检查5宗).
 FARTHEST = 12
 
@@ -53,9 +51,7 @@ def acting_on_list(zone: Zone) -> list[Hit]:
     """Who does what a list tells, for its later members (法律顾问审查文件10件、合同70份)."""
     if not _is_later_member(zone):
         return []
-    clauses = zone.sentence.scene.bounds.clauses
-    at = bisect_left(clauses, zone.low) - 1
-    low = max(zone.sentence.start, clauses[at] + 1 if at >= 0 else 0)
+    low = _clause_start(zone, zone.low)
     found: list[Hit] = []
     for hit in zone.sentence.hits:
         if low <= hit.start and hit.end <= zone.low:
@@ -68,22 +64,28 @@ def acting_on_list(zone: Zone) -> list[Hit]:
 
 def leading_verb(zone: Zone) -> Hit | None:
     """The verb that opens a list, for a later member without its own (公示许可8宗、处罚5宗)."""
-    if not _is_later_member(zone, JOINS) or any(_is_verb(hit) for hit in zone.before):
+    if not _is_later_member(zone, JOINING) or any(_is_verb(hit) for hit in zone.before):
         return None
     clean, first = zone.sentence.scene.clean, zone.low
     for earlier in reversed([one.place for one in zone.sentence.mentions]):
-        if earlier.clean_end <= first and clean[earlier.clean_end] in JOINS:
-            if first - earlier.clean_end > FARTHEST:
-                break
-            first = earlier.clean_start
+        if earlier.clean_end > first:
+            continue
+        if clean[earlier.clean_end] not in JOINING or first - earlier.clean_end > FARTHEST:
+            break
+        first = earlier.clean_start
     if first == zone.low:
         return None
-    clauses = zone.sentence.scene.bounds.clauses
-    at = bisect_left(clauses, first) - 1
-    low = max(zone.sentence.start, clauses[at] + 1 if at >= 0 else 0)
+    low = _clause_start(zone, first)
     opening = (hit for hit in zone.sentence.hits if low <= hit.start and hit.end <= first)
     verb = next(opening, None)
     return verb if verb and _is_verb(verb) else None
+
+
+def _clause_start(zone: Zone, position: int) -> int:
+    """Where the clause begins in its sentence in which a place lies."""
+    clauses = zone.sentence.scene.bounds.clauses
+    at = bisect_left(clauses, position) - 1
+    return max(zone.sentence.start, clauses[at] + 1 if at >= 0 else 0)
 
 
 def _is_later_member(zone: Zone, signs: str = "、") -> bool:

@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
-from fazhi.parse.coding.scene import CLAUSE_MARKS, EACH, Sentence
+from fazhi.parse.coding.scene import CLAUSE_MARKS, EACH, JOINING, Sentence
 from fazhi.records import Quantity
 
 SIGNS = "，、；：。\n"
 # The longest name of a body before its last word (市场监督管理所).
 LONGEST = 10
 REACH = LONGEST + 6
-JOINS = "、和及与"
 
 
 @derived
@@ -63,7 +62,7 @@ def _with_shared_head(sentence: Sentence, found: list[Quantity], book: Codebook)
         if not 1 < high - low <= LONGEST:
             continue
         alike = (last.unit, last.period, last.part) == (mention.unit, mention.period, mention.part)
-        if not alike or last.zero or mention.zero or clean[high - 1] not in JOINS:
+        if not alike or last.zero or mention.zero or clean[high - 1] not in JOINING:
             continue
         own, other = rank.fullmatch(clean, low, high - 1), rank.match(clean, last.place.clean_end)
         if own and other and own["rank"] != other["rank"]:
@@ -81,7 +80,7 @@ def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
     """
     last, mention = sentence.mentions[at - 1], sentence.mentions[at]
     clean, low, high = sentence.scene.clean, last.place.clean_end, mention.place.clean_start
-    joined = low < high and clean[low:high] in JOINS
+    joined = low < high and clean[low:high] in JOINING
     if joined and (mention.dimension == "money" or _is_told_apart(sentence, at)):
         alone = not last.change and not mention.change and not mention.zero
         return alone and (last.unit, last.period) == (mention.unit, mention.period)
@@ -113,7 +112,7 @@ def _is_told_apart(sentence: Sentence, at: int) -> bool:
     if mention.unit != "%" or sentence.lists:
         return False
     clean, start = sentence.scene.clean, last.place.clean_start
-    while at > 1 and clean[sentence.mentions[at - 2].place.clean_end : start] in tuple(JOINS):
+    while at > 1 and clean[sentence.mentions[at - 2].place.clean_end : start] in tuple(JOINING):
         at -= 1
         start = sentence.mentions[at - 1].place.clean_start
     # 分别 stands before the first of them, with a verb at most between (分别达到97.8%).

@@ -97,6 +97,11 @@ def ids(passage: str) -> list[str | None]:
             [None, None, "enforcement.penalties_published"],
         ),
         ("排查纠纷30件、化解28件。", ["disputes.investigated", "disputes.resolved"]),
+        # What opened a list ends with its clause.
+        (
+            "公示许可8件、检查5件，检查3件、处罚2件。",
+            [None, None, "enforcement.inspections", "enforcement.penalty_cases"],
+        ),
         # Who reviews is told once for all of a list.
         ("法律顾问审查文件10件、合同70余份。", ["legal_service.documents_reviewed"] * 2),
         ("审查文件10件、合同70余份。", ["rules.reviewed_documents", "rules.reviewed_contracts"]),
