@@ -181,6 +181,29 @@ def test_families_are_judged_again_where_a_place_or_its_words_are_others(
     assert 9 < told_of([one.translate(signs) for one in own]) < families
 
 
+def test_a_line_that_is_no_note_any_more_is_judged_again(tmp_path: Path) -> None:
+    made, _ = make_corpus(12, 3)
+    note = (
+        "“八尘共治”：统筹城乡工地道路堆场矿山码头裸地秸秆烟花八处扬尘，由一个专班管到底，"
+        "每旬通报一次。"
+    )
+
+    def told(number: str) -> pl.DataFrame:
+        reports = {f"{at:02}": (one, date(2021, 1, 1 + at)) for at, one in enumerate(made)}
+        for at in (4, 7):
+            one = made[at]
+            passages = [*one.passages, f"{number}{note}"]
+            other = Made(one.town, one.county, one.province, one.year, passages)
+            reports[f"{at:02}"] = (other, date(2021, 1, 1 + at))
+        tables = tables_of(reports)
+        rows = again(tables, tmp_path)
+        assert rows.equals(reuse(tables, BOOK))
+        return rows
+
+    # As long as before, and before the words that both hold: each place stays where it is.
+    assert not told("[17]").equals(told("（17）"))
+
+
 def test_nothing_is_sought_where_nothing_is_new(tmp_path: Path) -> None:
     made, _ = make_corpus(12, 3)
     reports = {f"{at:02}": (one, date(2021, 1, 1 + at)) for at, one in enumerate(made)}
