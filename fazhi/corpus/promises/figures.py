@@ -291,7 +291,7 @@ def _is_part_of_year(told: Figure) -> bool:
 def _goes_on(book: Codebook) -> re.Pattern[str]:
     """A clause that says of what the clause before it tells of that it was not done."""
     words = "|".join(map(re.escape, promise_words(book).undone))
-    return re.compile(rf"\s*(?:(?:因|由于|受).*?|[但却仍还均都至今目前暂也])*(?:{words})")
+    return re.compile(rf"\s*[但却仍还均都至今目前暂也]*(?:(?:因|由于|受).*?)?(?:{words})")
 
 
 def is_undone(shared: Collection[str], told: str, book: Codebook) -> bool:

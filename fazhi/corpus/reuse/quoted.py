@@ -14,10 +14,10 @@ LEAST = 24
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Whether the characters from `start` to `end` lie in a quotation of many words."""
-    for opened in reversed([*OPENED.finditer(text, 0, start)]):
+    for opened in OPENED.finditer(text, 0, start):
         closed = _closed(text, opened.end())
-        if start < closed:
-            return end <= closed and closed - opened.end() >= LEAST and closed < len(text)
+        if start < closed < len(text) and end <= closed and closed - opened.end() >= LEAST:
+            return True
     return False
 
 

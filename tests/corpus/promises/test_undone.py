@@ -21,6 +21,9 @@ BOOK = load_codebook()
         ("修建民法典长廊", "民法典长廊开工，目前尚未完成。", True),
         ("修建民法典长廊", "民法典长廊落成，南街停车场推迟到明年。", False),
         ("修建民法典长廊", "民法典长廊落成，村民常来。", False),
+        ("修建民法典长廊", "民法典长廊完成设计，目前仍因用地、受雨季影响尚未动工。", True),
+        # However often a reason begins, it is told at once.
+        ("修建民法典长廊", f"民法典长廊落成，{'受' * 99}雨季影响。南街停车场尚未完成。", False),
     ],
 )
 def test_what_was_not_done_counts_for_what_it_is_told_of(

@@ -89,6 +89,8 @@ PASSAGE = GIVEN.format(town="丹水镇")
         ("要求是：“{}", False),
         # A motto before a colon.
         ("口号是：“丹水镇人人学法”。", False),
+        # One inside a quotation of many words.
+        ("县里通报介绍：“口号是：“丹水镇人人学法”，{}”", True),
     ],
 )
 def test_what_is_told_as_another_s_words_is_quoted(text: str, quoted: bool) -> None:
