@@ -1,1 +1,1 @@
-"""What lies in a folder of reports beside plain files: web archives, proof of collecting."""
+"""What lies in a folder of reports: files, web archives, proof of collecting; and their jobs."""
