@@ -82,9 +82,10 @@ def _part_of(sentence: Sentence, mention: Quantity, book: Codebook) -> Part:
 
 def _adds_up_all(sentence: Sentence, mention: Quantity, low: int, told_from: int) -> bool:
     """Whether a figure is the sum of those before it, not only of those of the last part of the
-    year (上半年14场，下半年19场，共33场)."""
-    start = mention.place.clean_start
-    if not IN_ALL.search(sentence.scene.clean, told_from, start):
+    year (上半年14场，下半年19场，共33场). In the row of a table no word stands before it."""
+    clean, start = sentence.scene.clean, mention.place.clean_start
+    is_alone = mention.saying is not None and clean.endswith("，", told_from, start)
+    if not (is_alone or IN_ALL.search(clean, told_from, start)):
         return False
     before = [
         one

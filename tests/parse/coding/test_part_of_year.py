@@ -201,12 +201,24 @@ def test_a_nought_in_digits_is_set_against_another_year(passage: str) -> None:
             8,
             ["1-3", "4-6", "7-9", "10-12"],
         ),
+        (
+            "项目\t1-3月\t4-6月\t7-9月\t10-12月\n行政处罚（件）\t3\t2\t1\t2",
+            8,
+            ["1-3", "4-6", "7-9", "10-12"],
+        ),
+        # A column that adds up all of them is the year's own.
+        (
+            "项目\t一季度\t二季度\t三季度\t四季度\t合计\n行政处罚（件）\t3\t2\t1\t2\t8",
+            8,
+            ["1-3", "4-6", "7-9", "10-12", None],
+        ),
+        ("项目\t上半年\t下半年\t合计\n行政处罚（件）\t3\t2\t5", 5, ["1-6", "7-12", None]),
         ("项目\t1—11月\n行政处罚（件）\t31\n信访（件）\t4", 31, ["1-11", "1-11"]),
         ("项目\t2023年1-11月\n行政处罚（件）\t31\n信访（件）\t4", 31, ["1-11", "1-11"]),
     ],
 )
 def test_rows_and_heads_of_quarters_tell_parts_of_the_year(
-    table: str, value: float, months: list[str]
+    table: str, value: float, months: list[str | None]
 ) -> None:
     mentions, values = read(table)
     assert [one.months for one in mentions] == months
