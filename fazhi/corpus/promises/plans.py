@@ -42,6 +42,8 @@ from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import TEXTS, Table
 
+# Logarithms differ in their last bit from machine to machine; tables do not.
+PLACES = 6
 PROMISES = Table(
     {
         "report_id": "String",
@@ -247,7 +249,7 @@ def _answered(
     row["figures"] = [str(figure.row["raw"]) for figure in mine] or None
     if not every or not speaks(every[0]):
         lost = after.complete is False
-        nearest = max((found.score for found in every), default=None)
+        nearest = max((_rounded(found.score) for found in every), default=None)
         return row | {"score": nearest, "status": INCOMPLETE if lost else UNSPOKEN}
     found, beside = _with_figures(every, mine, sides, book)
     passage = sides.accounts.passages[found.number]
@@ -262,8 +264,8 @@ def _answered(
     return row | {
         "next_start": passage.start,
         "next_end": passage.end,
-        "score": found.score,
-        "evidence": found.evidence,
+        "score": _rounded(found.score),
+        "evidence": _rounded(found.evidence),
         "words": shown(found.shared, one.told, passage.told, book),
         "undone": undone,
         "status": reached[beside.met],
@@ -307,3 +309,7 @@ def _units(rows: Sequence[dict[str, Any]]) -> set[str]:
     return {str(row["unit"]) for row in counted} | {
         f"{row['value']:g}{row['unit']}" for row in counted if row["value"] >= TELLING
     }
+
+
+def _rounded(share: float) -> float:
+    return round(share, PLACES)
