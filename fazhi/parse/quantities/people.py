@@ -143,8 +143,11 @@ def is_body(setting: Setting, book: Codebook) -> bool:
         return not _are_the_years(setting, book)
     if not _are_all(setting, book):
         return False
+    if amount.unit not in PERSONS:
+        # Those of them that the year named are its own (全省6个市县入选示范).
+        return cues.named.match(text, amount.end) is None
     # Of persons those are the year's who did something in it (全镇80名干部参加培训).
-    return amount.unit not in PERSONS or not tells_an_act(text, amount.end, setting.clause[1], book)
+    return not tells_an_act(text, amount.end, setting.clause[1], book)
 
 
 def _are_all(setting: Setting, book: Codebook) -> bool:
