@@ -21,7 +21,7 @@ from fazhi.language.units import any_of, measure_words, unit_pattern
 from fazhi.parse.quantities.amount import Amount, approximator_before, words_after
 from fazhi.parse.quantities.money import with_bare_money, with_small_money
 from fazhi.parse.quantities.names import is_indefinite, is_name
-from fazhi.parse.quantities.ranges import listed_before, with_guess, with_lower_bound
+from fazhi.parse.quantities.ranges import listed_before, with_guess, with_lower_bound, with_tens
 from fazhi.parse.quantities.shares import with_shares
 
 CHINESE = CHINESE_DIGITS + MULTIPLIERS
@@ -80,7 +80,8 @@ def find_amounts(text: str, book: Codebook) -> list[Amount]:
         amount = _read(text, match, book)
         if amount is None:
             continue
-        ranged = with_guess(text, with_lower_bound(text, _as_points(text, amount), book))
+        whole = with_tens(text, _as_points(text, amount))
+        ranged = with_guess(text, with_lower_bound(text, whole, book))
         while found and found[-1].end > ranged.start:
             found.pop()
         found.extend(listed_before(text, ranged))

@@ -47,6 +47,8 @@ NUMERAL = {
 }
 # 二 before most measure words is an ordinal (二期, 二审): amounts are said with 两.
 SECOND = "二"
+# Older prose parts the tens from the ones (四十有二起).
+TENS_APART = ("十有", "十又", "百有", "百又")
 ORDERED_BEFORE = "其期周、"
 SINGLE = "一二两三四五六七八九十"
 CUE_REACH = 14
@@ -92,7 +94,7 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
         before == EACH
         or (before in ORDINAL_BEFORE and not _parts_two_measures(text, start))
         or number == "〇"
-        or (number == SECOND and _orders(before, unit, book))
+        or (number == SECOND and _orders(before, unit, book) and not tens_stand_apart(text, start))
         or number + unit == "零件"
         or (number[0] == "0" and number[1:2].isdigit())
         or _names(book).match(text, start)
@@ -102,6 +104,11 @@ def is_name(text: str, start: int, end: int, number: str, unit: str, book: Codeb
         or (len(number) == 1 and number in SINGLE and _is_abstract(text, end, unit, book))
         or _inside_title_or_quote(text, start, end)
     )
+
+
+def tens_stand_apart(text: str, start: int) -> bool:
+    """Whether what begins there is but the ones of a number (四十有二起)."""
+    return start > 1 and text.startswith(TENS_APART, start - 2)
 
 
 def _orders(before: str, unit: str, book: Codebook) -> bool:

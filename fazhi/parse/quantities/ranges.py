@@ -11,6 +11,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS, read_number, scale_of
 from fazhi.language.units import unit_pattern
 from fazhi.parse.quantities.amount import Amount, approximator_before
+from fazhi.parse.quantities.names import tens_stand_apart
 
 LONGEST_LOWER_BOUND = 16
 RANGE_SIGNS = "至到—－–~～-"
@@ -28,6 +29,26 @@ NO_GUESS = ("分别", "各为", "依次")
 NUMBER = re.compile(rf"[0-9{CHINESE_DIGITS}{MULTIPLIERS}.．点,，余多来]+")
 SOFT = str.maketrans("", "", "余多来")
 TAIL = re.compile(r"(?P<small>(?<=.)[十百千])?(?P<big>[万亿]*)$")
+
+# Tens and hundreds before 有 or 又 (四十有二起, 一百又六件).
+TENS = re.compile(
+    rf"(?<![0-9.第{CHINESE_DIGITS}{MULTIPLIERS}])[{CHINESE_DIGITS}百十]*([十百])[有又]$"
+)
+LONGEST_TENS = 8
+
+
+def with_tens(text: str, amount: Amount) -> Amount:
+    """The amount with the tens that stand apart before it (四十有二起: 42, not 2)."""
+    start, value = amount.start, amount.value
+    if not tens_stand_apart(text, start):
+        return amount
+    match = TENS.search(text, max(start - LONGEST_TENS, 0), start)
+    tens = read_number(match[0][:-1]) if match else None
+    if not match or tens is None or value is None or amount.high is not None:
+        return amount
+    if not 0 < value < scale_of(match[1]) or text[start] not in CHINESE_DIGITS + MULTIPLIERS:
+        return amount
+    return replace(amount, start=match.start(), value=tens + value)
 
 
 @derived

@@ -76,6 +76,11 @@ def test_a_range_has_both_ends(passage: str, value: float, high: float, unit: st
         ("面积一百二十点五亩。", 120.5, "亩"),
         # findings/twelve_thousand_becomes_twenty_two.sh: others count parts of these twice.
         ("罚款1万2千元。", 12000, "元"),
+        # Older prose parts the tens from the ones.
+        ("草原纠纷来访四十有二起。", 42, "起"),
+        ("全年开会十有二次。", 12, "次"),
+        ("受理来信一百又六件。", 106, "件"),
+        ("受理来信三百有二十件。", 320, "件"),
         ("罚款12万5千元。", 125000, "元"),
         ("罚款3万5000元。", 35000, "元"),
         ("挽回损失1亿3000万元。", 130000000, "元"),
