@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[3]
 TEXT = """甲镇2023年法治政府建设年度报告
 一、主要成效
 全年调解矛盾纠纷146件。全年开展法治宣传活动36次。开展法治宣传活动164场次。
-信访办理46件，另有十又二场法治讲座、培训会5场。
+信访办理46件，另有一打法治讲座、培训会5场。
 二、存在问题
 人手不够。
 """
@@ -89,9 +89,9 @@ def test_the_words_of_a_figure_are_not_taken_for_those_in_a_greater_one(tables: 
 
 def test_words_that_hold_a_mention_of_another_figure_add_their_own(tables: Tables) -> None:
     """A coder copies a whole clause: the mention in it says something else, and stays."""
-    made = _made(tables, "publicity.lectures", 12.0, "另有十又二场法治讲座、培训会5场")
+    made = _made(tables, "publicity.lectures", 12.0, "另有一打法治讲座、培训会5场")
     assert (made.corrections, list(made.unplaced.values())) == ({}, ["words"])
-    narrow = _made(tables, "publicity.lectures", 12.0, "十又二场法治讲座")
+    narrow = _made(tables, "publicity.lectures", 12.0, "一打法治讲座")
     assert "培训会" not in "".join(_told(narrow))
 
 
