@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lists import LISTS, Counters
+from fazhi.reading.formats.html.shown.inline import FIELDS, field_value, is_note_mark
 from fazhi.reading.formats.html.styles import KEEPS_LINES, declared, is_block, is_hidden
 from fazhi.reading.formats.html.tables import Grid, is_data
-from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element
+from fazhi.reading.formats.html.tree import BLOCKS, CELLS, KEPT, SILENT, Element
 from fazhi.reading.limits import check_time
 from fazhi.reading.pictures import IN_LINE, UNSURE, centimetres, settled, sign_of, sure
 
@@ -18,7 +19,9 @@ WHITE = re.compile(r"[ \t\r\n\f]+")
 # Elements that change neither lines nor links, unless a style makes them.
 PLAIN = frozenset(("span", "font", "b", "strong", "i", "em", "u", "small", "big", "sup", "sub"))
 # Elements that begin and end a line, and do no more.
-ONLY_BLOCKS = BLOCKS - {"table", "tr", "li", "pre"}
+ONLY_BLOCKS = BLOCKS - {"table", "tr", "li", *KEPT}
+# What may be the mark of a note.
+MARKS = frozenset(("a", "sup"))
 
 # Running text has full stops, or commas in a long line; menus and lists of news have neither.
 STOP, COMMA = re.compile("[。；！？;]"), re.compile("[，,]")
@@ -84,6 +87,8 @@ class Walker:
             elif one.number in self._known:
                 self._end_line()
                 self.lines += self._known[one.number]
+            elif one.name in FIELDS:
+                self._pieces.append(field_value(one, in_table=bool(self._data_tables)))
             elif not self._is_left_out(one):
                 if not one.number % 64:
                     check_time()
@@ -106,6 +111,7 @@ class Walker:
             or one.number in self._skipped
             or "hidden" in one.attributes
             or (bool(one.style) and is_hidden(one.style))
+            or (one.name in MARKS and is_note_mark(one))
         )
 
     def _open(self, one: Element) -> None:
@@ -134,7 +140,7 @@ class Walker:
             self._pieces.append(self._mark)
         elif name == "img" and (sign := _sign(one)) and not (self._links and self._is_icon(one)):
             self._pieces.append(UNSURE if self._links else sign)
-        if name == "pre" or (one.style and _keeps_lines(one)):
+        if name in KEPT or (one.style and _keeps_lines(one)):
             self._keeping.append(one)
 
     def _begins_item(self, name: str) -> bool:
@@ -239,7 +245,7 @@ def _leads_out(address: str) -> bool:
 
 
 def _keeps_lines(one: Element) -> bool:
-    return one.name == "pre" or bool(KEEPS_LINES.search(one.style))
+    return one.name in KEPT or bool(KEEPS_LINES.search(one.style))
 
 
 def is_prose(text: str) -> bool:

@@ -15,6 +15,8 @@ from fazhi.reading.formats.html.article import (
 from fazhi.reading.formats.html.folded import Fold, read_on
 from fazhi.reading.formats.html.lines import Line, Walker
 from fazhi.reading.formats.html.portals import bare, patterns, portals
+from fazhi.reading.formats.html.shown.generated import apply_generated
+from fazhi.reading.formats.html.shown.leaves import with_all_leaves
 from fazhi.reading.formats.html.styles import apply_styles
 from fazhi.reading.formats.html.tree import Element, Tree
 
@@ -44,7 +46,8 @@ class Page:
         self.book = book
         self.tree = Tree(markup)
         apply_styles(self.tree)
-        self.article = Article(self.tree, book)
+        apply_generated(self.tree)
+        self.article = with_all_leaves(self.tree, Article(self.tree, book))
         self.lacks_rest = False
         controls = read_on(self.tree, markup, book)
         if controls:
@@ -99,7 +102,15 @@ class Page:
         """The title as the page shows it; empty where no element shows one."""
         if self._around is not None:
             return self._around.title or next(iter(self._around._window_titles()), "")
-        windows = [bare(one) for one in self._window_titles()]
+        site_name = patterns(self.book).site_name
+        stated = self._meta("ArticleTitle")
+        stated = "" if site_name.fullmatch(stated) else stated
+        # The site's own name tells nothing, whatever else has it.
+        windows = [
+            bare(one)
+            for one in (*self._window_titles(), stated)
+            if one and not site_name.fullmatch(one)
+        ]
         offers = [title for rule in portals(self.book).titles for title in self._shown(rule)]
         for offer in offers:
             if any(bare(offer) in window or window in bare(offer) for window in windows):
@@ -107,7 +118,7 @@ class Page:
         shown = [line.text for line in self.all_lines if line.linked < len(line.text) / 2]
         named = [text for text in shown if bare(text) in windows]
         # A window's title names the column too; the article's own is the longest part.
-        return max(named, key=len, default="") or next(iter(offers), self._meta("ArticleTitle"))
+        return max(named, key=len, default="") or stated or next(iter(offers), "")
 
     def metadata(self) -> dict[str, str]:
         """What the portal states, under fixed keys; dates as YYYY-MM-DD."""

@@ -8,9 +8,11 @@ from urllib.parse import urldefrag, urljoin
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.attached import is_attachment
+from fazhi.reading.formats.html.folded import DAY_AT_END
 from fazhi.reading.formats.html.lines import is_prose
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.portals import bare, patterns, portals
+from fazhi.reading.formats.html.shown.leaves import NEXT, NO_WAY, turned_by_script
 from fazhi.reading.formats.html.styles import is_hidden
 from fazhi.reading.formats.html.tree import Element
 from fazhi.reading.saved.framed import OWN_PAGE
@@ -26,13 +28,9 @@ PAGE_OF = re.compile(
 )
 ALL_PAGES = re.compile(r"共\s*(\d{1,3})\s*页")
 CHOICE = re.compile(r"第\d{1,3}页")
-NO_WAY = ("#", "javascript:")
 LONGEST_PAGER = 120
 # What a row of numbered links holds beside its numbers.
 NUMBERS = re.compile(r"[\d\[\]()（）<>«»‹›|…·.,，上下前后一页首尾末]+")
-NEXT = frozenset(
-    ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
-)
 PREVIOUS = frozenset(
     ("上一页", "上页", "上一頁", "前一页", "<上一页", "<<上一页", "[上一页]", "«上一页")
 )
@@ -75,7 +73,7 @@ def lacks_of(page: Page, book: Codebook, own: str = "") -> tuple[Lack, ...]:
             return (before,)
         after = Lack("next_page", following or place.following, place.number, place.pages)
         return (before, after) if place.number > 1 else (after,)
-    if following and place is None:
+    if place is None and (following or _is_turned(page)):
         return (Lack("next_page", following),)
     if attached := _in_attachment(page, book):
         return (Lack("attachment", attached),)
@@ -84,6 +82,17 @@ def lacks_of(page: Page, book: Codebook, own: str = "") -> tuple[Lack, ...]:
     told = patterns(book).told_elsewhere
     is_told = any(told.fullmatch(one.text) for one in page.article.lines)
     return (Lack("rest_elsewhere", rest),) if rest or page.lacks_rest or is_told else ()
+
+
+def _is_turned(page: Page) -> bool:
+    """Whether a script would turn to a next page that the file does not hold.
+
+    Where the last line is a day, or pages were uncovered, it is all there.
+    """
+    root, lines = page.article.root, page.article.lines
+    if root is None or page.article.shown or not lines:
+        return False
+    return not DAY_AT_END.search(bare(lines[-1].text)) and bool(turned_by_script(page.tree, root))
 
 
 def _in_attachment(page: Page, book: Codebook) -> str:

@@ -15,7 +15,8 @@ from fazhi.reading.symbols import LONGEST, as_shown, is_symbol_font
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
 TOLD = re.compile(
-    r"list-style|white-space|display|visibility|line-through|:\s*-\d{4}|clip\s*:|font-size\s*:\s*0",
+    r"list-style|white-space|display|visibility|line-through|:\s*-\d{4}|clip\s*:|font-size\s*:\s*0"
+    r"|opacity\s*:\s*0|(?<![-\w])color\s*:\s*transparent|vertical-align\s*:\s*super",
     re.I,
 )
 PLAIN = re.compile(r"(?:(?:[\w-]+|\*)?(?:[.#][\w-]+)*)(?:[ >]+(?:[\w-]+)?(?:[.#][\w-]+)*)*")
@@ -36,6 +37,10 @@ CLIPPED = re.compile(
 )
 # Letters of no size, between the others for those who copy the page.
 NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)", re.I)
+# Letters that cannot be seen, for the same end. Whole blocks are often faded in by a script.
+NO_INK = re.compile(
+    r"(?:^|[;\s])(?:opacity\s*:\s*0(?:\.0+)?|color\s*:\s*transparent)\s*(?:!|;|$)", re.I
+)
 LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol", re.I)
 MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
@@ -58,7 +63,7 @@ def apply_styles(tree: Tree) -> None:
     for element in tree.elements:
         if "style" in element.attributes:
             element.style += ";" + element.attributes["style"]
-        if element.style and "font-size" in element.style and _has_no_size(element):
+        if element.style and (_has_no_size(element) or _has_no_ink(element)):
             element.style += ";display:none"
         if font := _symbol_font(element):
             _show_signs(element, font)
@@ -107,9 +112,18 @@ def _show_signs(element: Element, font: str) -> None:
 
 def _has_no_size(element: Element) -> bool:
     """Whether the letters of an element have no size; what stands in it may have its own."""
+    if "font-size" not in element.style:
+        return False
     size = declared(element.style, "font-size")
     is_leaf = all(isinstance(child, str) for child in element.children)
     return is_leaf and NO_SIZE.search(f"font-size:{size}") is not None
+
+
+def _has_no_ink(element: Element) -> bool:
+    if "opacity" not in element.style and "transparent" not in element.style:
+        return False
+    is_leaf = all(isinstance(child, str) for child in element.children)
+    return is_leaf and element.name not in BLOCKS and NO_INK.search(element.style) is not None
 
 
 def rules_of(tree: Tree, told: re.Pattern[str]) -> list[tuple[str, str]]:

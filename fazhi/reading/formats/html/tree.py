@@ -75,11 +75,13 @@ BLOCKS = frozenset(
         "hr",
         "legend",
         "li",
+        "listing",
         "main",
         "menu",
         "nav",
         "ol",
         "p",
+        "plaintext",
         "pre",
         "section",
         "summary",
@@ -89,8 +91,11 @@ BLOCKS = frozenset(
         "thead",
         "tr",
         "ul",
+        "xmp",
     ]
 )
+# Blocks whose line ends are shown as they are.
+KEPT = frozenset(("pre", "xmp", "listing", "plaintext"))
 CELLS = frozenset(("td", "th"))
 # How the parser calls a stretch of text.
 TEXT = "-text"
