@@ -1,4 +1,4 @@
-"""Signs of symbol fonts: a letter or a private number of the font, shown as tick, box or bullet."""
+"""Signs that their look gives a meaning: those of symbol fonts, and digits above the line."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ USUAL_SIGNS = {chr(PRIVATE | code): sign for code, sign in _WINGDINGS.items()} |
 }
 # Bullets and ticks stand alone; a longer text in such a font is words that somebody mistook.
 LONGEST = 2
+
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Digits above the line as signs of their own: of 46 with a note 1 no 461 may be made."""
+    return text.translate(RAISED) if text.isascii() and text.strip().isdecimal() else text
 
 
 def is_symbol_font(font: str) -> bool:

@@ -7,10 +7,12 @@ character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
+
+from fazhi.reading.symbols import raised
 
 NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
 # Head and foot of a page lie within this share of its height.
@@ -31,6 +33,10 @@ CENTRED = 1.5
 # A line may stop this many ems before the margin without ending its paragraph: the next
 # character may not begin a line, or a number may not be broken.
 SLACK = 2.2
+
+
+# A raised digit is so high, at most, beside those on the line, and ends so much above their foot.
+RAISED_HIGH, RAISED_BY = 0.8, 0.15
 
 
 class Piece(NamedTuple):
@@ -170,6 +176,15 @@ def _em(piece: Piece) -> float:
     return max((piece.right - piece.left) / max(width_in_ems(piece.text), 0.5), 0.01)
 
 
+def is_above(box: Sequence[float], base: Sequence[float]) -> bool:
+    """Whether digits stand above the line of those before them, and are smaller.
+
+    Boxes are left, top, right and bottom, y downwards.
+    """
+    high, own = base[3] - base[1], box[3] - box[1]
+    return own <= RAISED_HIGH * high and box[3] <= base[3] - RAISED_BY * high
+
+
 def _line(pieces: list[Piece]) -> Line:
     if len(pieces) == 1:
         text, left, top, right, bottom, *_ = one = pieces[0]
@@ -178,10 +193,13 @@ def _line(pieces: list[Piece]) -> Line:
     weight = sum(len(piece.text) for piece in pieces)
     em = sum(_em(piece) * len(piece.text) for piece in pieces) / weight
     parts: list[str] = []
+    base: Piece | None = None
     for piece in pieces:
         if parts and piece.left - right > 0.6 * em:
             parts.append(" ")
-        parts.append(piece.text)
+        is_note = base is not None and parts[-1][-1:].isdigit() and is_above(piece[1:5], base[1:5])
+        parts.append(raised(piece.text) if is_note else piece.text)
+        base = base if is_note else piece
         right = max(right, piece.right)
     return Line(
         text="".join(parts).strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from fazhi.reading.symbols import as_shown, is_symbol_font, sign_of
+from fazhi.reading.symbols import as_shown, is_symbol_font, raised, sign_of
 from fazhi.reading.word.styles import Styles, is_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,8 +99,14 @@ def _has_hint_style(run: etree._Element, styles: Styles) -> bool:
 
 
 def in_own_font(text: str, run: etree._Element) -> str:
-    """The text of a run, or the signs that its symbol font shows for it."""
-    fonts = run.find(f"{W}rPr/{W}rFonts")
+    """The text of a run, or the signs that its symbol font or its place above the line show."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return text
+    place = properties.find(f"{W}vertAlign")
+    if place is not None and place.get(f"{W}val") == "superscript":
+        return raised(text)
+    fonts = properties.find(f"{W}rFonts")
     name = "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
     return as_shown(text, name) if is_symbol_font(name) else text
 

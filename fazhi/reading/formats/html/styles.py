@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from fazhi.reading.formats.html.tree import BLOCKS, Element, Tree
-from fazhi.reading.symbols import LONGEST, as_shown, is_symbol_font
+from fazhi.reading.symbols import LONGEST, as_shown, is_symbol_font, raised
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LONGEST_SELECTOR, LONGEST_SAID = 2_000, 4_000
@@ -41,6 +41,7 @@ NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\
 NO_INK = re.compile(
     r"(?:^|[;\s])(?:opacity\s*:\s*0(?:\.0+)?|color\s*:\s*transparent)\s*(?:!|;|$)", re.I
 )
+RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol", re.I)
 MADE_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
@@ -65,7 +66,11 @@ def apply_styles(tree: Tree) -> None:
             element.style += ";" + element.attributes["style"]
         if element.style and (_has_no_size(element) or _has_no_ink(element)):
             element.style += ";display:none"
-        if font := _symbol_font(element):
+        if element.name == "sup" or (element.style and RAISED.search(element.style)):
+            element.children = [
+                raised(one) if isinstance(one, str) else one for one in element.children
+            ]
+        elif font := _symbol_font(element):
             _show_signs(element, font)
     for element in [one for one in tree.elements if _is_taken_back(one)]:
         element.style += ";display:none"

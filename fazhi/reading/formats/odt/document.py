@@ -16,6 +16,7 @@ from fazhi.reading.formats.odt.lists import LATER, STYLE, TEXT, Counter, read_le
 from fazhi.reading.formats.odt.tables import TABLE, columns
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.pictures import IN_LINE, Picture, centimetres, is_sign, settled, unread
+from fazhi.reading.symbols import raised
 from fazhi.reading.zipped import Package, parse_xml
 from fazhi.records import Mark, RawText
 
@@ -36,6 +37,8 @@ SKIPPED = frozenset(
         f"{TEXT}index-title-template", f"{TEXT}table-of-content-source", f"{LATER}fieldmark-start",
     ]
 )  # fmt: skip
+# The place of a span: above the line by name, or by a share of the height.
+POSITION, ABOVE = f"{STYLE}text-position", ("super", *"123456789")
 SPAN, LINE_THROUGH = f"{TEXT}span", f"{STYLE}text-line-through-style"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 SHAPES = frozenset(
@@ -250,8 +253,12 @@ class _Walker:
             # Frames have nothing of their own but the space between their parts.
             is_frame = str(tag).startswith(DRAW)
             text = self._inline(node, depth + 1)
-            text = text.strip() if is_frame else text
+            text = text.strip() if is_frame else self._raised(text, node)
         return text
+
+    def _raised(self, text: str, span: etree._Element) -> str:
+        place = self._look(span, POSITION) if text.isascii() and text.strip().isdecimal() else ""
+        return raised(text) if place.startswith(ABOVE) else text
 
     def _note(self, node: etree._Element, depth: int) -> None:
         outer, self.lines = self.lines, []

@@ -12,7 +12,8 @@ import pypdfium2.raw as api
 
 from fazhi.reading.formats.pdf.objects import Box, Objects, bounds
 from fazhi.reading.layout.frames import turned_back
-from fazhi.reading.layout.rows import Piece, Rule
+from fazhi.reading.layout.rows import Piece, Rule, is_above
+from fazhi.reading.symbols import raised
 
 # Characters of one page; the limit of the whole text is asked for after each page.
 MOST_CHARACTERS = 1_000_000
@@ -168,6 +169,8 @@ def _runs(
     pointer = ctypes.byref(place)
     signs = ""
     left = bottom = right = top = size = 0.0
+    # The box of the last sign that stands on the line.
+    foot: Box = (0.0, 0.0, 0.0, 0.0)
     for at, sign in _signs(textpage):
         if sign in "\r\n":
             if signs:
@@ -186,13 +189,16 @@ def _runs(
         overlap = min(bottom, box[3]) - max(top, box[1])
         level = overlap > 0.5 * min(bottom - top, box[3] - box[1])
         if signs and level and -size < box[0] - right < 1.5 * size:
-            signs += sign
+            if "0" <= sign <= "9" and signs[-1].isdigit() and is_above(box, foot):
+                signs += raised(sign)
+            else:
+                signs, foot = signs + sign, box
             left, right = min(left, box[0]), max(right, box[2])
             top, bottom = min(top, box[1]), max(bottom, box[3])
             continue
         if signs:
             yield signs, (left, top, right, bottom)
         signs, (left, top, right, bottom) = sign, box
-        size = own
+        size, foot = own, box
     if signs:
         yield signs, (left, top, right, bottom)

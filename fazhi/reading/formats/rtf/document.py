@@ -14,6 +14,7 @@ from fazhi.reading.formats.rtf.roles import KEPT, ROLES, SHOWN, SILENT
 from fazhi.reading.formats.rtf.tokens import CHARSETS, SIGNS, Token, code_page, decoded, tokens
 from fazhi.reading.limits import check_characters, check_time
 from fazhi.reading.pictures import unread
+from fazhi.reading.symbols import raised
 from fazhi.reading.word.autonumbers import BODY, Autonumbers
 from fazhi.reading.word.fields import Field, shown_without_result
 from fazhi.reading.word.numbering import Numbering
@@ -22,6 +23,8 @@ from fazhi.records import RawText
 DEEPEST = 2_000
 # A line through words, and a double one.
 STRUCK = ("strike", "striked")
+# Above, below and on the line.
+LEVELS = ("super", "sub", "nosupersub")
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class _Group:
     hidden: bool = False
     deleted: bool = False
     struck: bool = False
+    raised: bool = False
     coded: bool = False
     starred: bool = False
     fresh: bool = True
@@ -147,6 +151,7 @@ class _Reader:
                 self._words.setdefault(len(self._groups), []).append(text)
             else:
                 self.written += len(text)
+                text = raised(text) if group.raised else text
                 self._flow.write(text, is_struck=group.struck)
                 if text.strip() and self._fields:
                     self._fields[-1] = (self._fields[-1][0], self._fields[-1][1] + len(text))
@@ -279,8 +284,10 @@ class _Reader:
             group.deleted = on
         elif word in STRUCK:
             group.struck = on
+        elif word in LEVELS:
+            group.raised = word == "super" and on
         elif word == "plain":
-            group.hidden = group.deleted = group.struck = False
+            group.hidden = group.deleted = group.struck = group.raised = False
             group.encoding = self._fonts.get(self._default_font, "")
         elif word == "uc":
             group.uc = min(max(number or 0, 0), 10)

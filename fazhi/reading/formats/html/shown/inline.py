@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
+from fazhi.reading.formats.html.styles import RAISED
 from fazhi.reading.formats.html.tree import CELLS, Element
 
 FIELDS = frozenset(("input", "select"))
 # Fields in which a browser shows their value as words.
 WRITTEN = frozenset(("", "text", "number", "tel", "date", "month"))
 LONGEST_VALUE = 60
-NUMBERED = r"\d{1,3}|[①-⑳]|[a-z]|[*†‡※]"
+NUMBERED = r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[①-⑳]|[a-z]|[*†‡※]"
 MARK = re.compile(rf"[\[［【〔(（]?(?:注|{NUMBERED}|注(?:{NUMBERED}))[\]］】〕)）]?")
 # Raised without a link: a power (m²) is not in brackets.
 RAISED_MARK = re.compile(r"[\[［【〔](?:注?\d{1,3}|注)[\]］】〕]|[①-⑳]")
 # Where the links between a mark and its note lead in files of Word, LibreOffice and wikis.
 NOTES = re.compile(r"#_?(?:ftn|edn|fn|sdfootnote|sdendnote|cite_|note|footnote|endnote)", re.I)
-RAISED_BY_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 
 
 def field_value(one: Element, *, in_table: bool) -> str:
@@ -62,6 +62,6 @@ def _is_raised(one: Element) -> bool:
     """Whether a link stands above the line."""
     inside = (each for each in one.children if isinstance(each, Element))
     return any(
-        each is not None and (each.name == "sup" or RAISED_BY_STYLE.search(each.style))
+        each is not None and (each.name == "sup" or RAISED.search(each.style))
         for each in (one, one.parent, *inside)
     )

@@ -14,11 +14,11 @@ NEXT = frozenset(
     ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
 )
 PAGE = re.compile(r"\[?第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页\]?|\[?\d{1,2}\]?")
-LINKS = ("a", "li", "span", "button", "em", "b")
+LINKS = ("a", "li", "span", "button")
 # Classes that say which of several is shown.
 STATES = re.compile(r"active|cur(?:rent)?|on|show|shown|in|hide|hidden|none|first|last", re.I)
 DIGITS = re.compile(r"\d+")
-OPENING = 24
+OPENING, LONGEST = 24, 24
 
 
 def with_all_leaves(tree: Tree, article: Article) -> Article:
@@ -41,16 +41,26 @@ def turned_by_script(tree: Tree, around: Element | None = None) -> list[Element]
     found: list[Element] = []
     numbers: set[str] = set()
     is_told = False
-    for one in tree.named(*LINKS):
-        if (around is not None and not around.holds(one)) or len(one.children) > 2:
+    for one in (each for name in LINKS for each in tree.named(name)):
+        words = _few_words(one)
+        if not words or not (words in NEXT or PAGE.fullmatch(words)):
             continue
-        words = bare(one.text())
-        if not (words in NEXT or PAGE.fullmatch(words)) or _leads_on(one):
+        if _leads_on(one) or (around is not None and not around.holds(one)):
             continue
         found.append(one)
         is_told = is_told or words in NEXT
         numbers.add(words.strip("[]"))
     return found if is_told or len(numbers) > 1 else []
+
+
+def _few_words(one: Element) -> str:
+    """The words of an element that holds next to nothing else; looked at in every page."""
+    if not 0 < len(one.children) < 3:
+        return ""
+    first = one.children[0]
+    if isinstance(first, str) and len(first) > LONGEST:
+        return ""
+    return bare(one.text())
 
 
 def _leads_on(one: Element) -> bool:
