@@ -185,3 +185,35 @@ def test_the_name_of_the_site_is_no_title_where_the_page_states_its_own() -> Non
     read = read_bytes(markup.encode(), "a.html", book=BOOK)
     assert read.clean.split("\n") == [TITLE, OPENING, FIRST]
     assert read.metadata["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("<p>12</p><p>34件</p>", "12 34件"),
+        ("12<br>34件", "12 34件"),
+        ("<div>12</div>34件", "12 34件"),
+        ("婚姻<br/>家庭12件", "婚姻家庭12件"),
+        ("共12<ol><li>件</li><li>如上</li></ol>", "共12 1.件2.如上"),
+        ("<p></p><p>12件</p><p>&nbsp;</p>", "12件"),
+    ],
+)
+def test_lines_within_a_cell_stay_in_their_row_and_apart(cell: str, read: str) -> None:
+    table = (
+        "<table><tr><th>类别</th><th>数<br>量</th><th>备注</th></tr>"
+        f"<tr><td>纠纷</td><td>{cell}</td><td>办结</td></tr></table>"
+    )
+    assert lines(table) == ["类别\t数量\t备注", f"纠纷\t{read}\t办结"]
+
+
+@pytest.mark.parametrize("put", ["document.writeln('{}');", 'h+="{}";', "h += `{}`\n"])
+def test_an_article_that_a_script_writes_piece_by_piece_is_read(put: str) -> None:
+    more = "（三）法治宣传。开展普法宣传活动23场次，发放宣传资料4500余份，培养法律明白人36名。"
+    wanted = [OPENING, "一、主要举措", FIRST, SECOND, more, END]
+    script = "".join(put.format(f"<p>{one}</p>") for one in wanted)
+    read = page(f"<h2>{TITLE}</h2><div id=text></div><script>var h='';{script}</script>")
+    assert read.clean.split("\n") == [TITLE, *wanted]
+
+
+def test_control_characters_of_an_editor_do_not_make_a_page_unreadable() -> None:
+    assert lines(f"<p>\x04{FIRST}\x05</p><p>\x01{SECOND}</p>") == [FIRST, SECOND]

@@ -22,6 +22,13 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 STRING = re.compile(
     r'"((?:[^"\\\n]|\\.){60,})"|\'((?:[^\'\\\n]|\\.){60,})\'|`((?:[^`\\]|\\.){60,})`', re.S
 )
+# One piece of markup after another, written to the page or put to what was there.
+PUT = re.compile(
+    r"(?:document\.write(?:ln)?\(|\+=)\s*"
+    r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)",
+    re.S,
+)
+FEWEST_PUT = 3
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|.)", re.S)
 SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 PERCENT = re.compile(r"%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))")
@@ -64,6 +71,11 @@ def _carried(tree: Tree) -> Iterator[str]:
         if one.attributes.get("type", "").lower() in ("text/html", "text/template", "text/plain"):
             yield source
             continue
+        put = [
+            _written_out(match[1] or match[2] or match[3] or "") for match in PUT.finditer(source)
+        ]
+        if len(put) >= FEWEST_PUT:
+            yield "\n".join(put)
         for match in STRING.finditer(source):
             string = match[1] or match[2] or match[3]
             yield _unpacked(string) if PACKED.fullmatch(string) else _written_out(string)

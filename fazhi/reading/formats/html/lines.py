@@ -70,6 +70,8 @@ class Walker:
         self._data_tables: list[Element] = []
         self._keeping: list[Element] = []
         self._counters = Counters()
+        # Whether a line ends within a cell, whose words stay apart.
+        self._is_parted = False
         self.lines: list[Line] = []
 
     def walk(self, root: Element) -> list[Line]:
@@ -120,15 +122,7 @@ class Walker:
             if not (self._mark and self._begins_item(name)):
                 self._end_line()
             return
-        if name == "br":
-            self._end_line()
-        elif not self._data_tables or name == "tr":
-            is_first = bool(self._mark) and name in ONLY_BLOCKS and self._begins_item(name)
-            if not is_first and (name in CELLS or is_block(name, one.style)):
-                self._end_line()
-                self._grid.begin_row()
-        elif name in CELLS:
-            self._pieces.append("\t" * self._grid.place(one))
+        self._begin(one)
         if name == "table":
             if self._data_tables or is_data(one):
                 self._grid = self._grid if self._data_tables else Grid()
@@ -137,11 +131,28 @@ class Walker:
             self._open_link(one)
         elif name == "li":
             self._mark = self._counters.mark(one)
+            self._keep_apart()
             self._pieces.append(self._mark)
         elif name == "img" and (sign := _sign(one)) and not (self._links and self._is_icon(one)):
             self._pieces.append(UNSURE if self._links else sign)
         if name in KEPT or (one.style and _keeps_lines(one)):
             self._keeping.append(one)
+
+    def _begin(self, one: Element) -> None:
+        """Begin the line, row, cell or line in a cell that an element begins, if it does."""
+        name = one.name
+        if name == "br":
+            self._part()
+        elif not self._data_tables or name == "tr":
+            is_first = bool(self._mark) and name in ONLY_BLOCKS and self._begins_item(name)
+            if not is_first and (name in CELLS or is_block(name, one.style)):
+                self._end_line()
+                self._grid.begin_row()
+        elif name in CELLS:
+            self._pieces.append("\t" * self._grid.place(one))
+            self._is_parted = False
+        elif is_block(name, one.style):
+            self._part()
 
     def _begins_item(self, name: str) -> bool:
         """Whether a block is the first of a list item: its words stand beside the item's mark."""
@@ -172,8 +183,11 @@ class Walker:
         if name in ONLY_BLOCKS and not self._data_tables and not one.style:
             self._end_line()
             return
-        if (name in CELLS or is_block(name, one.style)) and (not self._data_tables or name == "tr"):
-            self._end_line()
+        if name in CELLS or is_block(name, one.style):
+            if not self._data_tables or name == "tr":
+                self._end_line()
+            else:
+                self._part()
         if self._data_tables and self._data_tables[-1] is one:
             self._data_tables.pop()
             if not self._data_tables:
@@ -194,10 +208,24 @@ class Walker:
         # Most texts hold no white space: looking for each of its signs is quicker.
         is_white = " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
         text = WHITE.sub(" ", text) if is_white else text
+        if self._is_parted and not text.isspace():
+            self._keep_apart()
         if self._links:
             self._piece(text)
         else:
             self._pieces.append(text)
+
+    def _part(self) -> None:
+        """End a line; within a cell of data, keep what follows in its row, apart."""
+        if self._data_tables:
+            self._is_parted = "".join(self._pieces[-2:]).rstrip(" ")[-1:] not in ("", "\t")
+        else:
+            self._end_line()
+
+    def _keep_apart(self) -> None:
+        if self._is_parted:
+            self._pieces.append(" ")
+            self._is_parted = False
 
     def _piece(self, text: str) -> None:
         self._pieces.append(text)

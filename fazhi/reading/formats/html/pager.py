@@ -90,7 +90,7 @@ def _is_turned(page: Page) -> bool:
     Where the last line is a day, or pages were uncovered, it is all there.
     """
     root, lines = page.article.root, page.article.lines
-    if root is None or page.article.shown or not lines:
+    if not page.has_pager or root is None or page.article.shown or not lines:
         return False
     return not DAY_AT_END.search(bare(lines[-1].text)) and bool(turned_by_script(page.tree, root))
 

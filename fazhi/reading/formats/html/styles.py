@@ -64,9 +64,13 @@ def apply_styles(tree: Tree) -> None:
     for element in tree.elements:
         if "style" in element.attributes:
             element.style += ";" + element.attributes["style"]
-        if element.style and (_has_no_size(element) or _has_no_ink(element)):
+        style = element.style
+        if style and (
+            ("font-size" in style and _has_no_size(element))
+            or (("opacity" in style or "transparent" in style) and _has_no_ink(element))
+        ):
             element.style += ";display:none"
-        if element.name == "sup" or (element.style and RAISED.search(element.style)):
+        if element.name == "sup" or ("super" in style and RAISED.search(style)):
             element.children = [
                 raised(one) if isinstance(one, str) else one for one in element.children
             ]
@@ -117,16 +121,12 @@ def _show_signs(element: Element, font: str) -> None:
 
 def _has_no_size(element: Element) -> bool:
     """Whether the letters of an element have no size; what stands in it may have its own."""
-    if "font-size" not in element.style:
-        return False
     size = declared(element.style, "font-size")
     is_leaf = all(isinstance(child, str) for child in element.children)
     return is_leaf and NO_SIZE.search(f"font-size:{size}") is not None
 
 
 def _has_no_ink(element: Element) -> bool:
-    if "opacity" not in element.style and "transparent" not in element.style:
-        return False
     is_leaf = all(isinstance(child, str) for child in element.children)
     return is_leaf and element.name not in BLOCKS and NO_INK.search(element.style) is not None
 

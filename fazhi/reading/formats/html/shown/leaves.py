@@ -13,6 +13,8 @@ NO_WAY = ("#", "javascript:")
 NEXT = frozenset(
     ("下一页", "下页", "下一頁", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»")
 )
+# One of these is in a page that turns pages, its row of bare numbers apart.
+PAGER_SIGNS = ("下一页", "下页", "下一頁", "后一页", "第1页", "第一页")
 PAGE = re.compile(r"\[?第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页\]?|\[?\d{1,2}\]?")
 LINKS = ("a", "li", "span", "button")
 # Classes that say which of several is shown.
