@@ -13,7 +13,8 @@ LONGEST_WORD = 20
 def row_lines(cells: Sequence[Sequence[str]], *, is_merged: bool) -> tuple[list[str], bool]:
     """A row as one line with tabs, else the lines of its cells; and whether it is a line.
 
-    `cells` are the lines in each column; `is_merged` tells that one cell lies over all of them.
+    `cells` are the lines in each column, which may be broken by hand; `is_merged` tells that one
+    cell lies over all of them.
     """
     filled = [lines for lines in cells if lines]
     is_page = any(sum(map(len, lines)) > LONGEST_CELL for lines in filled)
@@ -22,4 +23,5 @@ def row_lines(cells: Sequence[Sequence[str]], *, is_merged: bool) -> tuple[list[
         is_page = is_merged or len(one) > 1 or len(one[0]) > LONGEST_WORD
     if is_page or not filled:
         return [line for lines in filled for line in lines], False
-    return ["\t".join(" ".join(lines) for lines in cells)], True
+    # A line broken by hand (126, below it 98) ends no row.
+    return ["\t".join(" ".join(lines) for lines in cells).replace("\n", " ")], True

@@ -355,6 +355,10 @@ def cell(text: str, properties: str = "") -> str:
         ('<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + cell("甲") + cell("1"), "\t甲\t1"),
         (cell("甲") + cell("") + cell("3"), "甲\t\t3"),
         (cell("", '<w:gridSpan w:val="999999999"/>') + cell("甲") + cell("1"), "\t" * 63 + "甲\t1"),
+        (
+            cell("调解") + cell("126").replace("126", "126</w:t><w:br/><w:t>98") + cell("5"),
+            "调解\t126 98\t5",
+        ),
     ],
 )
 def test_an_empty_cell_keeps_its_column(row: str, shown: str) -> None:

@@ -217,6 +217,15 @@ def test_tables_keep_their_columns() -> None:
     assert clean(raw(body), BOOK).clean.split("\n") == expected
 
 
+def test_a_line_broken_in_a_cell_ends_no_row() -> None:
+    cells = "".join(
+        f"<table:table-cell>{par(words)}</table:table-cell>"
+        for words in ("调解", "126<text:line-break/>98", "5")
+    )
+    body = f"<table:table><table:table-row>{cells}</table:table-row></table:table>" + par("文。")
+    assert clean(raw(body), BOOK).clean.split("\n") == ["调解\t126 98\t5", "文。"]
+
+
 def test_boxes_stand_behind_their_paragraph_and_objects_are_told() -> None:
     box = f"<draw:frame><draw:text-box>{par('框中')}</draw:text-box></draw:frame>"
     made = raw(par(f"正文{box}") + par("<draw:frame><draw:object/></draw:frame>后"))

@@ -245,6 +245,10 @@ def test_two_tables_have_columns_of_their_own() -> None:
     assert lines(one + r"\pard between\par" + two) == ["A\tB", "between", "C\tD"]
 
 
+def test_a_line_broken_in_a_cell_ends_no_row() -> None:
+    assert lines(row(("A", 1000), (r"126\line 98", 2000), ("5", 3000))) == ["A\t126 98\t5"]
+
+
 @pytest.mark.parametrize("word", [r"\page", r"\column", r"\line"])
 def test_a_break_inside_a_paragraph_parts_lines(word: str) -> None:
     assert lines("one." + word + r" two.\par") == ["one.", "two."]

@@ -107,6 +107,20 @@ TABLES = {
         "<tr><td rowspan=99999999>甲</td><td colspan=0>52</td></tr><tr><td rowspan=x>乙</td><td>9</td></tr>",
         ["甲\t52", "乙\t9"],
     ),
+    "a span of no rows, which goes on to the end of its group": (
+        "<tbody><tr><td rowspan=0>调解</td><td>邻里</td><td>52</td></tr><tr><td>土地</td><td>9</td></tr></tbody>"
+        "<tbody><tr><td>信访</td><td>来访</td><td>8</td></tr><tr><td>复议</td><td>受理</td><td>3</td></tr></tbody>",
+        ["调解\t邻里\t52", "\t土地\t9", "信访\t来访\t8", "复议\t受理\t3"],
+    ),
+    "a span that ends with its group": (
+        "<thead><tr><th rowspan=2>类别</th><th>件</th></tr></thead><tbody><tr><td>调解</td><td>52</td></tr></tbody>",
+        ["类别\t件", "调解\t52"],
+    ),
+    "two lines in a cell": (
+        "<tr><th>类别</th><th>2022年<br>2023年</th><th>率</th></tr><tr><td>人民<br>调解<br></td><td>126<br>98</td><td>5</td></tr>"
+        "<tr><td><p>行政复议</p></td><td><p>4</p><p>6</p></td><td><div>7</div></td></tr>",
+        ["类别\t2022年2023年\t率", "人民调解\t126 98\t5", "行政复议\t4 6\t7"],
+    ),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lists import LISTS, Counters
 from fazhi.reading.formats.html.shown.inline import FIELDS, field_value, is_note_mark
 from fazhi.reading.formats.html.styles import KEEPS_LINES, declared, is_block, is_hidden
-from fazhi.reading.formats.html.tables import Grid, is_data
+from fazhi.reading.formats.html.tables import GROUPS, Grid, is_data
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, KEPT, SILENT, Element
 from fazhi.reading.limits import check_time
 from fazhi.reading.pictures import IN_LINE, UNSURE, centimetres, settled, sign_of, sure
@@ -151,6 +151,8 @@ class Walker:
         elif name in CELLS:
             self._pieces.append("\t" * self._grid.place(one))
             self._is_parted = False
+        elif name in GROUPS:
+            self._grid.begin_group()
         elif is_block(name, one.style):
             self._part()
 

@@ -7,6 +7,8 @@ from fazhi.reading.formats.html.tree import CELLS, Element
 # A table cell longer than this is a frame of the layout, not data.
 LONGEST_CELL = 300
 WIDEST, HIGHEST = 63, 10_000
+# No cell reaches beyond the group of rows that it stands in.
+GROUPS = frozenset(("thead", "tbody", "tfoot"))
 
 
 class Grid:
@@ -16,6 +18,10 @@ class Grid:
         # How many rows more a cell above covers each column.
         self._above: dict[int, int] = {}
         self._last = self._free = 0
+
+    def begin_group(self) -> None:
+        """Go on to a group of rows: the cells of the group before end with it."""
+        self._above.clear()
 
     def begin_row(self) -> None:
         """Go to the first column of the next row."""
@@ -32,6 +38,8 @@ class Grid:
             self._free += 1
         step, self._last = self._free - self._last, self._free
         wide, high = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", HIGHEST)
+        # A span of no rows goes on to the end of the group.
+        high = HIGHEST if cell.attributes.get("rowspan", "").strip() == "0" else high
         for column in range(self._free, self._free + wide):
             if high > 1:
                 self._above[column] = high - 1
