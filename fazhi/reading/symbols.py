@@ -32,11 +32,15 @@ LONGEST = 2
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A longer row of raised digits is a figure that somebody set high.
+LONGEST_MARK = 2
 
 
 def raised(text: str) -> str:
     """Digits above the line as signs of their own: of 46 with a note 1 no 461 may be made."""
-    return text.translate(RAISED) if text.isascii() and text.strip().isdecimal() else text
+    digits = text.strip()
+    is_mark = len(digits) <= LONGEST_MARK and digits.isascii() and digits.isdecimal()
+    return text.translate(RAISED) if is_mark else text
 
 
 def is_symbol_font(font: str) -> bool:

@@ -340,6 +340,18 @@ def test_the_hint_of_a_control_is_no_text_and_what_stands_in_it_is() -> None:
     assert lines(body, styles=styles) == ["前填好的已填"]
 
 
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
+    high = '<w:vertAlign w:val="superscript"/>'
+    body = (
+        f"<w:p>{run('调解126')}{run('1', high)}{run('件，整治30m')}{run('2', high)}"
+        f"{run('，复议3')}{run('②', high)}{run('件，检查')}{run('460', high)}{run('次。')}</w:p>"
+    )
+    made = clean(read(body), BOOK)
+    assert made.raw == "调解126¹件，整治30m²，复议3②件，检查460次。"
+    assert made.clean == "调解126件，整治30m²，复议3件，检查460次。"
+    assert [mark.kind for mark in made.repairs] == ["note_mark", "note_mark"]
+
+
 # Rows of tables keep their columns.
 
 

@@ -217,6 +217,18 @@ def test_tables_keep_their_columns() -> None:
     assert clean(raw(body), BOOK).clean.split("\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("position", "shown"),
+    [("super 58%", "126¹件"), ("33% 58%", "126¹件"), ("-33% 58%", "1261件"), ("0% 100%", "1261件")],
+)
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(position: str, shown: str) -> None:
+    style = (
+        '<style:style style:name="High" style:family="text">'
+        f'<style:text-properties style:text-position="{position}"/></style:style>'
+    )
+    assert lines(par('126<text:span text:style-name="High">1</text:span>件'), style) == [shown]
+
+
 def test_a_line_broken_in_a_cell_ends_no_row() -> None:
     cells = "".join(
         f"<table:table-cell>{par(words)}</table:table-cell>"

@@ -245,6 +245,10 @@ def test_two_tables_have_columns_of_their_own() -> None:
     assert lines(one + r"\pard between\par" + two) == ["A\tB", "between", "C\tD"]
 
 
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
+    assert lines(r"126{\super 1} x, 30{\super 2\nosupersub 4}{\sub 5}\par") == ["126¹ x, 30²45"]
+
+
 def test_a_line_broken_in_a_cell_ends_no_row() -> None:
     assert lines(row(("A", 1000), (r"126\line 98", 2000), ("5", 3000))) == ["A\t126 98\t5"]
 

@@ -274,3 +274,22 @@ def test_measures_in_a_list_are_read_whatever_marks_them(mark: str) -> None:
     read = read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")
     assert read[0] == lines[0] and read[3] == lines[3]
     assert [one.lstrip("0123456789.、 •") for one in read[1:3]] == lines[1:3]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>1</sup>",
+        "<sup>[1]</sup>",
+        "<sup>①</sup>",
+        '<a href="#n1"><sup>1</sup></a>',
+        '<sup><a href="#n1">1</a></sup>',
+        '<span style="vertical-align:super;font-size:9pt">1</span>',
+    ],
+)
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(mark: str) -> None:
+    """findings/footnote_makes_126_twelve_hundred.sh: others read 1261 in place of 126."""
+    first = "镇司法所上门走访，全年调解纠纷126件，整治河道30m²，均已办结。"
+    lines = [first, "镇综合行政执法队会同市场监管所检查食品店和农资店，当场督促整改。"]
+    page = portal(lines, "p").decode().replace("126", f"126{mark}").replace("²", "<sup>2</sup>")
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
