@@ -54,6 +54,22 @@ def test_the_order_of_drawing_does_not_matter() -> None:
     assert pdf.read(make(shuffled), "x", BOOK).text == pdf.read(make(body), "x", BOOK).text
 
 
+@pytest.mark.parametrize("rise", [4, 7])
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(rise: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        text = canvas.beginText(104, 842 - 210)
+        for words, size, up in (("调解纠纷126", 12, 0), ("1", 6, rise), ("件，办结3件。", 12, 0)):
+            text.setFont("STSong-Light", size)
+            text.setRise(up)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    made = read_bytes(make(draw), "x.pdf", book=BOOK)
+    assert made.clean.split("\n")[-1] == "调解纠纷126件，办结3件。"
+    assert "126¹" in made.raw.replace(" ", "")
+
+
 def test_quotes_drawn_in_a_run_of_their_own_come_back_to_their_place() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, (100, 120, "落实"), (136, 120, "三项制度"), (196, 120, "要求"))
