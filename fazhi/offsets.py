@@ -35,18 +35,19 @@ class OffsetMap:
         """Raw offset at which the clean character at `position` begins."""
         if not self.runs:
             return 0
-        run = self._run(position)
-        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-            return run.raw_start + position - run.clean_start
-        return run.raw_start if position < run.clean_end else run.raw_end
+        low, high, raw_low, raw_high = self._run(position)
+        if high - low == raw_high - raw_low:
+            return raw_low + position - low
+        return raw_low if position < high else raw_high
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Raw offsets of a clean stretch; quick where one one-to-one run holds all of it."""
+        """Raw offsets of a clean stretch; quick where it begins in a one-to-one run."""
         at = bisect_right(self._starts, start) - 1
         if at >= 0:
             low, high, raw_low, raw_high = self.runs[at]
-            if end <= high and high - low == raw_high - raw_low:
-                return start + raw_low - low, end + raw_low - low
+            if high - low == raw_high - raw_low:
+                shift = raw_low - low
+                return start + shift, end + shift if end <= high else self.raw_end(end)
         return self.raw_start(start), self.raw_end(end)
 
     def clean_stretch(self, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +64,5 @@ class OffsetMap:
         """Raw offset at which the clean character before `position` ends."""
         if not self.runs or position <= 0:
             return self.raw_start(0)
-        run = self._run(position - 1)
-        if run.clean_end - run.clean_start == run.raw_end - run.raw_start:
-            return run.raw_start + position - run.clean_start
-        return run.raw_end
+        low, high, raw_low, raw_high = self._run(position - 1)
+        return raw_low + position - low if high - low == raw_high - raw_low else raw_high

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi.analyse.once import once
 from fazhi.codebook.book import Codebook
 from fazhi.language.clauses import bounds_of
 from fazhi.language.units import comparable
@@ -22,20 +23,37 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def sentences(report: Report, wanted: int = 2, *, parts: bool = False) -> Iterator[Sentence]:
-    """The sentences, or `parts` of such, that hold at least `wanted` quantities, in order."""
-    text, found = report.text.clean, report.quantities
-    bounds = bounds_of(text)
-    ends = bounds.parts if parts else bounds.sentences
+def sentences(report: Report, wanted: int, book: Codebook) -> list[Sentence]:
+    """The sentences that hold at least `wanted` quantities, in order."""
+    return [one for one in _sentences(report, book) if len(one.quantities) >= wanted]
+
+
+def sentence_parts(report: Report, wanted: int, book: Codebook) -> list[Sentence]:
+    """The parts of sentences, between semicolons, that hold at least `wanted` quantities."""
+    return [one for one in _parts(report, book) if len(one.quantities) >= wanted]
+
+
+@once
+def _sentences(report: Report, _: Codebook) -> tuple[Sentence, ...]:
+    return tuple(_between(bounds_of(report.text.clean).sentences, report))
+
+
+@once
+def _parts(report: Report, _: Codebook) -> tuple[Sentence, ...]:
+    return tuple(_between(bounds_of(report.text.clean).parts, report))
+
+
+def _between(ends: Sequence[int], report: Report) -> Iterator[Sentence]:
+    """The stretches between these ends that hold quantities."""
+    size, found = len(report.text.clean), report.quantities
     starts = [one.place.clean_start for one in found]
     at = 0
     while at < len(found):
         after = bisect_left(ends, found[at].place.clean_end)
-        high = ends[after] if after < len(ends) else len(text)
+        high = ends[after] if after < len(ends) else size
         last = bisect_left(starts, high, at + 1)
-        if last - at >= wanted:
-            before = bisect_left(ends, starts[at])
-            yield Sentence(ends[before - 1] + 1 if before else 0, high, found[at:last])
+        before = bisect_left(ends, starts[at])
+        yield Sentence(ends[before - 1] + 1 if before else 0, high, found[at:last])
         at = last
 
 

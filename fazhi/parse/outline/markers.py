@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.language.units import unit_pattern
@@ -83,6 +84,8 @@ class Head:
     parent_id: int | None = None
 
 
+# Every report has the same few marks.
+@lru_cache(maxsize=1024)
 def numeral(words: str) -> int | None:
     """The number in a mark (`（十二）` is 12, `3.` is 3); null where it has none."""
     value = 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi.analyse.percentages import finest, percent
 from fazhi.analyse.registry import ERROR, check, finding
-from fazhi.analyse.sentences import EXACT, Sentence, alike, number, sentences
+from fazhi.analyse.sentences import EXACT, Sentence, alike, number, sentence_parts
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -51,7 +51,7 @@ def changes(report: Report, book: Codebook) -> Iterator[Finding]:
 
     Nothing is said where more than one pair of figures may be meant.
     """
-    for sentence in sentences(report, 3, parts=True):
+    for sentence in sentence_parts(report, 3, book):
         after = 0
         found = sentence.quantities
         for at, share in enumerate(found):

@@ -48,7 +48,7 @@ def conflicts(report: Report, book: Codebook) -> Iterator[Finding]:
         yield from _told_twice(report, book)
     rules = audit_words(book).sequences
     lesser = {rule.less for rule in rules}
-    for sentence in sentences(report):
+    for sentence in sentences(report, 2, book):
         named = {one.indicator for one in sentence.quantities}
         for rule in () if lesser.isdisjoint(named) else rules:
             if rule.less in named and rule.most in named:

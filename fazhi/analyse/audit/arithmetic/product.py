@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.analyse.registry import WARNING, check, finding
-from fazhi.analyse.sentences import EXACT, alike, number, sentences
+from fazhi.analyse.sentences import EXACT, alike, number, sentence_parts
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
 # 每期, 每个村, 每名队员: what each is one of, up to what it has.
+EACH_ONE = "每"
 EACH = re.compile(
     r"(?:平均)?每一?(?P<unit>[\u4e00-\u9fff]{1,6}?)(?:配备|安排|有|为|设|选聘|培训|参加|检查|抽查|走访|发放|服务|接待|选派)?$"
 )
@@ -22,8 +23,11 @@ REACH = 12
 def products(report: Report, book: Codebook) -> Iterator[Finding]:
     """A total that is not what so many times so much for each comes to."""
     text = report.text.clean
-    for sentence in sentences(report, 3, parts=True):
+    for sentence in sentence_parts(report, 3, book):
         found = sentence.quantities
+        # Most tell nothing of each: one look settles that for all their mentions.
+        if text.find(EACH_ONE, sentence.start, sentence.end) < 0:
+            continue
         for at, each in enumerate(found[:-1]):
             start = each.place.clean_start
             of = EACH.search(text, max(sentence.start, start - REACH), start)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi.analyse.percentages import agrees, wrong
 from fazhi.analyse.registry import check
-from fazhi.analyse.sentences import Sentence, alike, is_count, sentences
+from fazhi.analyse.sentences import Sentence, alike, is_count, sentence_parts
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -38,13 +38,20 @@ class _Stage(NamedTuple):
 @check("rate")
 def rates(report: Report, book: Codebook) -> Iterator[Finding]:
     """Percentages that the counts of their sentence do not give."""
-    for sentence in sentences(report, 3, parts=True):
+    for sentence in sentence_parts(report, 3, book):
+        shares = list(filter(_is_told, sentence.quantities))
+        if not shares:
+            continue
         counts = [one for one in sentence.quantities if is_count(one) and not one.part]
         stages = _stages(report, sentence, counts) if len(counts) > 1 else []
-        for share in sentence.quantities if stages else ():
-            exact = share.dimension == "percent" and share.approx == "exact"
-            if exact and not share.change and share.period != "previous":
-                yield from _one(report, sentence, share, stages, book)
+        for share in shares if stages else ():
+            yield from _one(report, sentence, share, stages, book)
+
+
+def _is_told(share: Quantity) -> bool:
+    """An exact share of this year, none by which something changed."""
+    exact = share.dimension == "percent" and share.approx == "exact"
+    return exact and not share.change and share.period != "previous"
 
 
 @derived

@@ -17,7 +17,7 @@ def rests(report: Report, book: Codebook) -> Iterator[Finding]:
     """More done and pending together than came in: three figures one behind the other."""
     base, done, pending, carried = _words(book)
     text = report.text.clean
-    for sentence in sentences(report, 3) if pending.search(text) else ():
+    for sentence in sentences(report, 3, book) if pending.search(text) else ():
         if not pending.search(text, sentence.start, sentence.end):
             continue
         if carried.search(text, sentence.start, sentence.end):

@@ -32,7 +32,7 @@ def shares(report: Report, book: Codebook) -> Iterator[Finding]:
 
     Shares of one list that ends in a rest (其他占30%) come to 100 %.
     """
-    for sentence in sentences(report, 2):
+    for sentence in sentences(report, 2, book):
         for at, share in enumerate(sentence.quantities):
             if at and _is_share(share):
                 yield from _of_part(report, sentence, at, book)
@@ -73,8 +73,8 @@ def _around(report: Report, one: Quantity, sentence: Sentence) -> str:
 def _together(report: Report, sentence: Sentence) -> Iterator[Finding]:
     """The shares of a list that ends in a rest."""
     found: list[Quantity] = []
-    for one in sentence.quantities:
-        words = before(report, one, sentence.start) if _is_share(one) else ""
+    for one in filter(_is_share, sentence.quantities):
+        words = before(report, one, sentence.start)
         if not SHARE.search(words):
             continue
         found.append(one)

@@ -15,6 +15,7 @@ from fazhi.records import Finding, Quantity, Report
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
 # Right before the number, it says that what was listed is all of it.
 WHOLE = re.compile(r"[，,；、](?:以上)?(?:总共|共计?|合计|总计|一共)$")
+WHOLE_ENDS = frozenset("共计\n")
 # With words between, only these say so surely (纠纷合计化解32起): 共 tells of another act as well.
 SUMMED = re.compile(r"(?:合计|总计)[^\d，。；、]{0,8}$")
 LIST = re.compile(r"[：:]|其中|分别[为是有]|包括|分为")
@@ -48,7 +49,7 @@ BOTH = re.compile(
 def sums(report: Report, book: Codebook) -> Iterator[Finding]:
     """Parts that do not add up to the total stated for them."""
     earlier: Sentence | None = None
-    for sentence in sentences(report, 1):
+    for sentence in sentences(report, 1, book):
         yield from _after_of_which(report, sentence, earlier, book)
         yield from _listed(report, sentence, book)
         earlier = sentence
@@ -255,7 +256,9 @@ def _complements(
 ) -> list[Quantity]:
     """The two kinds right behind a total that make it up, not told as its parts; else none."""
     total, *pair = counts
-    if len(pair) < TAIL or any(one.part or one.period != total.period for one in counts):
+    if len(pair) < TAIL or pair[0].place.clean_start - total.place.clean_end > LONGEST_TURN:
+        return []
+    if any(one.part or one.period != total.period for one in counts):
         return []
     gaps = pairwise(one.place for one in counts)
     near = all(two.clean_start - one.clean_end <= LONGEST_TURN for one, two in gaps)
@@ -293,8 +296,10 @@ def _said(report: Report, total: Quantity, sentence: Sentence) -> bool:
 
 def _said_at_once(report: Report, total: Quantity, sentence: Sentence) -> bool:
     """Whether nothing but 共计 stands between what was listed before and a number."""
-    start = total.place.clean_start
-    return bool(WHOLE.search(report.text.clean, max(sentence.start, start - REACH), start))
+    text, start = report.text.clean, total.place.clean_start
+    if text[start - 1 : start] not in WHOLE_ENDS:
+        return False
+    return bool(WHOLE.search(text, max(sentence.start, start - REACH), start))
 
 
 def _missed(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from fazhi.analyse.registry import NOTE, WARNING, check, clip, finding
@@ -51,6 +52,10 @@ def repetitions(report: Report, book: Codebook) -> Iterator[Finding]:
     for run in _chained(_runs(text, ends)):
         if run.second < reached:
             continue
+        size = run.second_end - run.second
+        if size < LEAST and (size < NEAR_LEAST or run.second - run.first_end > NEAR_REACH):
+            # A few words that every report says twice; most runs are such.
+            continue
         words = text[run.second : run.second_end]
         own = 0 if _is_menu(words) else _own_length(words, book)
         said = own >= LEAST
@@ -73,13 +78,13 @@ def _runs(text: str, ends: list[int]) -> Iterator[Run]:
     of any length holds the beginning of a clause, and there are ten times fewer of these.
     """
     grams = [text[end + 1 : end + 1 + SEED] for end in ends]
-    often = Counter(grams)
     seen: dict[str, list[int]] = {}
     reached = 0
-    again = {gram for gram, count in often.items() if count > 1 and len(gram) == SEED}
-    for at, gram in [
-        (end + 1, gram) for end, gram in zip(ends, grams, strict=True) if gram in again
-    ]:
+    # What stands at another place than its last one stands twice: told without a loop of ours.
+    last = dict(zip(grams, ends, strict=True))
+    again = set(compress(grams, map(ne, map(last.__getitem__, grams), ends)))
+    twice = compress(zip(ends, grams, strict=True), map(again.__contains__, grams))
+    for at, gram in [(end + 1, gram) for end, gram in twice if len(gram) == SEED]:
         places = seen.setdefault(gram, [])
         if at >= reached:
             runs = [_widened(text, one, at, reached) for one in places if one + SEED <= at]
