@@ -6,12 +6,35 @@ there. Nobody needs it: a folder that may not be written keeps none.
 
 from __future__ import annotations
 
+import marshal
 import os
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any
 
 SIZE = sha256().digest_size
+
+
+def made_once(name: str, made_of: bytes, make: Callable[[], Any]) -> Any:
+    """What `make` gives, made once where Python keeps compiled code.
+
+    Args:
+        name: tells it from what else is kept.
+        made_of: all that it depends on beside this Python, the code of `make` included.
+        make: gives texts, numbers, and lists, tuples and mappings of such.
+    """
+    file = Path(cache_from_source(str(Path(__file__).with_stem(name)))).with_suffix(".kept")
+    depends = sys.version.encode() + made_of
+    if (content := found(file, depends)) is not None:
+        return marshal.loads(content)
+    made = make()
+    if not sys.dont_write_bytecode:
+        put(file, depends, marshal.dumps(made))
+    return made
 
 
 def found(file: Path, made_of: bytes) -> bytes | None:

@@ -14,6 +14,7 @@ REGULAR = str.maketrans(
 )
 # Kinds of which an amendment takes none out of force.
 ENACTED = ("law", "admin_regulation")
+YEARS = re.compile(r"（\d{4}-\d{4}年?）$")
 FILLERS = re.compile(r"[\s“”\"‘’]|(?<=\d)年(?=[-）])")
 
 
@@ -62,10 +63,12 @@ def laws_by_title(book: Codebook) -> dict[str, tuple[Law, ...]]:
     """Every document by each of its regular titles; versions of one name stand together."""
     found: dict[str, list[Law]] = {}
     for law in laws(book):
-        for name in dict.fromkeys(regular(one) for one in (law.title, *law.short)):
+        names = dict.fromkeys(map(regular, (law.title, *law.short)))
+        for name in names:
             found.setdefault(name, []).append(law)
-        without_years = re.sub(r"（\d{4}-\d{4}年?）$", "", regular(law.title))
-        if without_years != regular(law.title) and law not in found.get(without_years, ()):
+        title = next(iter(names))
+        without_years = YEARS.sub("", title) if title.endswith("）") else title
+        if without_years != title and law not in found.get(without_years, ()):
             found.setdefault(without_years, []).append(law)
     return {name: tuple(laws) for name, laws in found.items()}
 

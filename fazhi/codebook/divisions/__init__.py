@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from fazhi.beside import made_once
 from fazhi.codebook.book import Codebook, derived
 from fazhi.errors import CodebookError
 
@@ -28,27 +29,23 @@ class Ancestry(NamedTuple):
     county: str | None
 
 
+class Listed(NamedTuple):
+    """The list as it is looked up: counties and above by code, the codes of townships by name,
+    official names by other names, codes of counties and above by any name; and by the last two
+    characters of names the longest that ends with them."""
+
+    upper: dict[str, str]
+    townships: dict[str, str]
+    official: dict[str, str]
+    names: dict[str, list[str]]
+    endings: dict[str, int]
+
+
 class Divisions:
     """The list in memory: names to codes, codes to names, other names to official ones."""
 
-    def __init__(self, text: str) -> None:
-        upper, townships, others = (_columns(block) for block in text.split("\n\n"))
-        self._upper = upper
-        self._townships = townships
-        self._official = others
-        names: dict[str, list[str]] = {}
-        for code, name in upper.items():
-            names.setdefault(name, []).append(code)
-        for other, official in others.items():
-            codes = [code for name in official.split() for code in names.get(name, ())]
-            if codes:
-                names.setdefault(other, []).extend(codes)
-        self._upper_names = names
-
-    @cached_property
-    def endings(self) -> dict[str, int]:
-        """The last two characters of every name, and the longest name that ends with them."""
-        return _endings([*self._upper_names, *self._townships, *self._official])
+    def __init__(self, listed: Listed) -> None:
+        self._upper, self._townships, self._official, self._upper_names, self.endings = listed
 
     def is_listed(self, code: str) -> bool:
         """Whether a code is that of a county, prefecture or province of today."""
@@ -119,6 +116,24 @@ def _endings(names: Iterable[str]) -> dict[str, int]:
     return longest
 
 
+Kept = tuple[dict[str, str], tuple[str, str], dict[str, str], dict[str, list[str]], dict[str, int]]
+
+
+def _listed(packed: bytes) -> Kept:
+    """What `Listed` holds; names and codes of townships in a row each, which are split quickly."""
+    blocks = gzip.decompress(packed).decode().split("\n\n")
+    upper, townships, others = map(_columns, blocks)
+    names: dict[str, list[str]] = {}
+    for code, name in upper.items():
+        names.setdefault(name, []).append(code)
+    for other, official in others.items():
+        codes = [code for name in official.split() for code in names.get(name, ())]
+        if codes:
+            names.setdefault(other, []).extend(codes)
+    rows = "\t".join(townships), "\t".join(townships.values())
+    return upper, rows, others, names, _endings([*names, *townships, *others])
+
+
 def _columns(block: str) -> dict[str, str]:
     cells = block.replace("\n", "\t").split("\t")
     return dict(zip(cells[::2], cells[1::2], strict=True))
@@ -127,8 +142,13 @@ def _columns(block: str) -> dict[str, str]:
 @derived
 def divisions(book: Codebook) -> Divisions:
     """The list, read once and only when asked for; raises `CodebookError` where it is broken."""
+    packed = book.packed("divisions.tsv.gz")
+    made_of = Path(__file__).read_bytes() + packed
     try:
-        return Divisions(gzip.decompress(book.packed("divisions.tsv.gz")).decode())
+        # To unpack the list and to sort its names takes as long as four reports.
+        upper, rows, *rest = made_once("divisions", made_of, lambda: _listed(packed))
+        townships = dict(zip(*(row.split("\t") for row in rows), strict=True))
+        return Divisions(Listed(upper, townships, *rest))
     except (OSError, EOFError, ValueError) as error:
         raise CodebookError(
             f"the list of divisions cannot be read: {error}",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
+import opencc
 from opencc import OpenCC
 
+from fazhi.beside import made_once
 from fazhi.codebook.book import Codebook, derived
 from fazhi.reading.clean.draft import Draft, Edit
 
@@ -59,6 +62,13 @@ class _Tools(NamedTuple):
 @cache
 def _signs() -> dict[str, str]:
     """Every character of the first plane that OpenCC changes when it stands alone."""
+    # Asking it for each of so many takes as long as a report: so its edition is asked instead.
+    made_of = f"{opencc.__version__} ".encode() + Path(__file__).read_bytes()
+    signs: dict[str, str] = made_once("signs", made_of, _changed)
+    return signs
+
+
+def _changed() -> dict[str, str]:
     converter: _Converter = OpenCC("t2s")
     every = "\n".join(map(chr, range(*BASIC_IDEOGRAPHS)))
     pairs = zip(every.split("\n"), converter.convert(every).split("\n"), strict=True)
@@ -96,9 +106,18 @@ def _tools(book: Codebook) -> _Tools:
 
 def _in_either_script(name: str) -> list[str]:
     """The name with each character as given or as one that is simplified to it."""
-    signs = _signs()
-    written = ([sign, *(old for old, new in signs.items() if new == sign)] for sign in name)
+    simplified = _simplified_to()
+    written = ([sign, *simplified.get(sign, ())] for sign in name)
     return list(map("".join, product(*written)))
+
+
+@cache
+def _simplified_to() -> dict[str, list[str]]:
+    """By sign those that OpenCC turns to it, in their order."""
+    found: dict[str, list[str]] = {}
+    for old, new in _signs().items():
+        found.setdefault(new, []).append(old)
+    return found
 
 
 def simplify(text: str, book: Codebook) -> str:
