@@ -6,9 +6,15 @@ from pathlib import Path
 
 import msgspec
 
-from fazhi.tables.schema import TABLES, Table
+from fazhi.tables.schema import TABLES
 from fazhi.tables.sealed import seal, unsealed
 from fazhi.tables.tabulate import Columns, Tables
+
+# The columns of each table that a report fills itself; its id is given by the corpus.
+OWN_COLUMNS = {
+    name: tuple(column for column in table.columns if column != "report_id")
+    for name, table in TABLES.items()
+}
 
 
 class Head(msgspec.Struct):
@@ -20,8 +26,8 @@ class Head(msgspec.Struct):
 def pack(tables: Tables, name: str) -> bytes:
     """What one report gives to a file of this name, by table, then column, behind its digest."""
     given = {
-        one: {column: tables[one][column] for column in _own_columns(table)}
-        for one, table in TABLES.items()
+        one: {column: tables[one][column] for column in columns}
+        for one, columns in OWN_COLUMNS.items()
         if any(tables.get(one, {}).values())
     }
     return seal(msgspec.msgpack.encode(given), name)
@@ -35,8 +41,3 @@ def unpack(file: Path) -> Tables:
 def head(file: Path) -> Columns:
     """The row of the table `reports` in what `pack` made; raises `TablesError` as `unpack`."""
     return msgspec.msgpack.decode(unsealed(file), type=Head).reports
-
-
-def _own_columns(table: Table) -> list[str]:
-    """The columns that a report fills itself; its id is given by the corpus."""
-    return [column for column in table.columns if column != "report_id"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 
 from fazhi.mentions import ADDED, CODING, mention_key
@@ -64,7 +65,12 @@ def tables_of(report: Report) -> Tables:
 def _columns(records: Iterable[object], same: Sequence[str], other: dict[str, str]) -> Columns:
     """Columns of the records: `same` are called as their fields are, `other` by field."""
     fields = {name: name for name in same} | other
-    return {name: list(map(attrgetter(field), records)) for name, field in fields.items()}
+    return {name: list(map(_getter(field), records)) for name, field in fields.items()}
+
+
+@cache
+def _getter(field: str) -> attrgetter[object]:
+    return attrgetter(field)
 
 
 def _report(report: Report) -> Row:

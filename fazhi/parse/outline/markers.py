@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.language.units import unit_pattern
@@ -64,8 +65,7 @@ SECOND_MARK = re.compile(r"[（(]2[）)]|[②⑵❷]|[；。]2[）)]")
 HIGHER = frozenset(("part", "cn", "paren"))
 
 
-@dataclass(slots=True)
-class Head:
+class Head(msgspec.Struct, gc=False):
     """A heading in the making: offsets in clean text, then what the tree finds out."""
 
     kind: str
