@@ -240,11 +240,18 @@ class Zone:
 
     @cached_property
     def context(self) -> int:
-        """Rules whose context stands in the sentence, up to where it goes on to another matter."""
-        stop = self.sentence.scene.clean.find("；", self.end, self.sentence.end)
-        if stop < 0:
-            return self.sentence.context
-        return contexts_in([hit for hit in self.sentence.hits if hit.start < stop])
+        """Rules whose context stands in the sentence, up to where it goes on to another matter.
+
+        What must stand near is of the same matter: none from before a semicolon.
+        """
+        sentence, clean = self.sentence, self.sentence.scene.clean
+        low = clean.rfind("；", sentence.start, self.start)
+        stop = clean.find("；", self.end, sentence.end)
+        if low < 0 and stop < 0:
+            return sentence.context
+        told = [hit for hit in sentence.hits if stop < 0 or hit.start < stop]
+        here = contexts_in([hit for hit in told if hit.start > low])
+        return here if low < 0 else here | (contexts_in(told) & ~sentence.scene.index.near)
 
     def tail(self) -> list[Hit]:
         """Words behind the first of several nouns that one number counts.
@@ -290,6 +297,9 @@ class Zone:
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep no more than the counted noun where the clause runs on into the next number."""
         self.after = []
+        if self.sentence.scene.clean[self.end] in JOINING:
+            # What is joined there is counted by the next (化解纠纷8件及信访3件).
+            self.head = []
         for at, hit in enumerate(self.head):
             if at and hit.word.verb:
                 self.head = self.head[:at]

@@ -36,7 +36,9 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
     heads = any_of(cues.heads)
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
-        rf"(?:因{BETWEEN}{{2,24}}，)?(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
+        # What they were about may be several, none of them denied (对处罚、许可不服的复议申请).
+        rf"(?:因{BETWEEN}{{2,24}}，|对(?:{BETWEEN}|、){{2,50}}?不服)?"
+        rf"(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
         rf"{heads}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、)??{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
