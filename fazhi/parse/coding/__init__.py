@@ -32,7 +32,7 @@ from fazhi.parse.coding.choice import (
 )
 from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
-from fazhi.parse.coding.members import with_members
+from fazhi.parse.coding.members import with_members, with_other_years
 from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     JOINING,
@@ -110,7 +110,10 @@ def code(
         return leave_to_the_report(known, index)
 
     def of_row(row: Sentence) -> list[Quantity]:
-        return coded_by_parts(row, book, lambda it: [*_coded(it, index, defaultdict(dict), {})])
+        def code_row(it: Sentence) -> list[Quantity]:
+            return with_other_years(it, [*_coded(it, index, defaultdict(dict), {})], book)
+
+        return coded_by_parts(row, book, code_row)
 
     told = code_tables(scene, in_tables, of_row)
     told = sorted((*known, *told), key=lambda one: one.place.clean_start)

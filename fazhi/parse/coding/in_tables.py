@@ -8,6 +8,7 @@ names what it counts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -18,6 +19,11 @@ from msgspec.structs import replace
 from fazhi.parse.coding.index import contexts_in, group_of
 from fazhi.parse.coding.scene import Scene, Sentence
 from fazhi.records import Place, Quantity, Saying
+
+# A row that names no more than a year or a part of it: what its heads say is told of that.
+OF_TIME = re.compile(
+    "(?:20[0-9]{2}年度?|[去上前本今当]年度?|上一年度?)?(?:第?[一二三四1-4]季度|[上下]半年|全年)?"
+)
 
 
 class _OfRow(Sentence):
@@ -127,12 +133,13 @@ def _alike(
     named = of_heads = code(_sentence(scene, mentions, is_named=True))
     if not (saying.is_sum or saying.is_only):
         of_heads = code(_sentence(scene, mentions, is_named=False))
+    is_of_time = OF_TIME.fullmatch(saying.sentence, *saying.name) is not None
     found: list[Quantity] = []
     for mention, one, other in zip(mentions, named, of_heads, strict=True):
         is_own = saying.is_sum or saying.is_only or one.indicator != other.indicator
         if alone is not None:
             is_of_a_part = bool(one.months) and not other.months
-            is_own = is_own or _saying(mention).column in alone or is_of_a_part
+            is_own = is_own or is_of_time or _saying(mention).column in alone or is_of_a_part
         name, rule, margin = (one.indicator, one.rule, one.margin) if is_own else (None, None, None)
         found.append(replace(mention, indicator=name, rule=rule, margin=margin, months=one.months))
     return found

@@ -17,6 +17,11 @@ from fazhi.parse.coding.scene import CLAUSE_MARKS, EACH, JOINING, Sentence
 from fazhi.records import Quantity
 
 SIGNS = "，、；：。\n"
+# What stands between two figures of one thing in two years, and behind the second.
+COMPARED = "(?:而?[较比与由]|高于|低于|多于|少于)?"
+PART = "(?:第?[一二三四1-4]季度|[上下]半年|全年)?"
+AT_WHICH = f"度?{PART}(?:同期|年?[底末])?(?:的|为|是|共|有|仅)?"
+NO_NOUN = re.compile(r"[，、；。：）)\n]|$|相比|增|减|下|上|提|降|多|少|持平")
 # The longest name of a body before its last word (市场监督管理所).
 LONGEST = 10
 REACH = LONGEST + 6
@@ -48,6 +53,41 @@ def with_members(sentence: Sentence, found: list[Quantity], book: Codebook) -> l
             )
     if len(found) > 1:
         _with_shared_head(sentence, found, book)
+    return with_other_years(sentence, found, book)
+
+
+@derived
+def _of_another_year(book: Codebook) -> re.Pattern[str]:
+    """What names no more than another year: ，较2023年的; ，2024年上半年; （去年."""
+    earlier = wording(book).earlier
+    words = any_of({*earlier.before, "今年", "本年"})
+    return re.compile(f"[，、；（(]?{COMPARED}(?:20[0-9]{{2}}年|{words}){AT_WHICH}")
+
+
+def with_other_years(sentence: Sentence, found: list[Quantity], book: Codebook) -> list[Quantity]:
+    """The mentions as they are coded, those of another year like the one that they stand behind.
+
+    收到申请842件，较2023年的517件增加325件: no noun stands before or behind the second.
+    """
+    clean = sentence.scene.clean
+    for at in range(1, len(found)):
+        told, mention = found[at - 1], found[at]
+        if (
+            mention.indicator
+            or not told.indicator
+            or "previous" not in (told.period, mention.period)
+        ):
+            continue
+        low, high = told.place.clean_end, mention.place.clean_start
+        alike = told.unit == mention.unit and not (told.change or mention.change or mention.zero)
+        if not alike or not 1 < high - low <= REACH:
+            continue
+        if _of_another_year(book).fullmatch(clean, low, high) and NO_NOUN.match(
+            clean, mention.place.clean_end
+        ):
+            found[at] = replace(
+                mention, indicator=told.indicator, rule=told.rule, margin=told.margin
+            )
     return found
 
 

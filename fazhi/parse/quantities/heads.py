@@ -33,6 +33,9 @@ MONTHS = (
     rf"(?:(?:截[至止]到?|[1一]{TO})(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])"
     rf"|(?:[47]|10|[四七十]){TO}(?:1[12]|[69]|十[一二]|[六九]))月[份底末]?"
 )
+HALF = "[上下]半年|全年"
+# A month alone, with or without its year.
+MONTH = re.compile(r"(?:20\d\d年)?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 Cell = tuple[int, str]
 Row = list[Cell]
 
@@ -126,10 +129,22 @@ def _unit_above(line: str, book: Codebook) -> re.Match[str] | None:
 def _first_row(rows: Sequence[Row], book: Codebook) -> int:
     """The number of the first row that holds a figure, which is none of the heads; 0 where late."""
     for at, row in enumerate(rows[: MOST_HEADS + 1]):
-        if any(_is_figure(words, book) for _, words in row):
+        told = without_months([words for _, words in row])
+        if any(_is_figure(words, book) for words in told):
             return at
     # What stands over a line that names the rows below is heads alone.
     return len(rows) if len(rows) <= MOST_HEADS else 0
+
+
+def without_months(told: Sequence[str]) -> list[str]:
+    """The cells that name no month, where several do: one alone (3月) may be a term as well."""
+    others = [words for words in told if not is_month(words)]
+    return others if len(told) - len(others) > 1 else list(told)
+
+
+def is_month(words: str) -> bool:
+    """Whether a cell names a month and nothing else, as 1月, 1月份 or 2024年1月."""
+    return MONTH.fullmatch(words) is not None
 
 
 def _is_figure(words: str, book: Codebook) -> bool:
@@ -237,4 +252,6 @@ def of_a_year(book: Codebook) -> re.Pattern[str]:
     """A head that names a year, or a part of it, and nothing else."""
     earlier = wording(book).earlier
     words = any_of((*earlier.before, *earlier.now))
-    return re.compile(rf"20\d\d年?度?|{words}(?:数|同期)?|(?:20\d\d年)?(?:{QUARTER}|{MONTHS})")
+    return re.compile(
+        rf"20\d\d年?度?|{words}(?:数|同期)?|(?:20\d\d年)?(?:{QUARTER}|{MONTHS}|{HALF})"
+    )

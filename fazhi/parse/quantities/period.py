@@ -8,7 +8,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.cues import changes_of, cues_of
-from fazhi.parse.quantities.earlier import PREVIOUS, SINCE
+from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
     is_attended,
@@ -316,9 +316,12 @@ def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
         return True
     if relative and change.before_noun.search(text, low, start):
         return True
-    if text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start):
-        return False
-    return bool(change.cues.search(text, low, start))
+    is_level = text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start)
+    found = None if is_level else change.cues.search(text, low, start)
+    # What the year is held against is a level (较去年1.52万件，下降9%).
+    if found and setting.year == PREVIOUS and not relative:
+        return not NOTHING.fullmatch(text, found.end(), start)
+    return bool(found)
 
 
 def _is_comparison(setting: Setting, book: Codebook) -> bool:

@@ -26,10 +26,12 @@ from fazhi.parse.quantities.heads import (
     Row,
     Table,
     goes_on,
+    is_month,
     is_unit,
     of_a_year,
     row_head,
     table_of,
+    without_months,
 )
 from fazhi.records import Saying
 
@@ -122,7 +124,7 @@ def _lines(table: Table, book: Codebook) -> Iterator[_Line]:
         says = any(column.words for column in counted.values())
         if figures and (names or (len(rows) == 1 and says)):
             is_sum = bool(names) and _sum(book).match(names[-1]) is not None
-            yield _Line("".join(names), figures, is_sum)
+            yield _Line(_told_month("".join(names)), figures, is_sum)
 
 
 def _of_row(columns: dict[int, Column], names: list[str], book: Codebook) -> dict[int, Column]:
@@ -203,6 +205,7 @@ def _filled(words: list[str], above: list[str]) -> list[str]:
 def _lines_with_heads(table: Table, rows: Sequence[Row], book: Codebook) -> Iterator[_Line]:
     """The rows with a measure word of their own: behind their name, or in a column of such."""
     units = _column_of_units(table, rows, book)
+    table = replace(table, columns=_with_months(table.columns))
     above: list[str] = []
     for row in rows:
         places = [at for at, (_, words) in enumerate(row) if FIGURE.fullmatch(words)]
@@ -224,6 +227,22 @@ def _lines_with_heads(table: Table, rows: Sequence[Row], book: Codebook) -> Iter
             yield _Line(name, {at: (row[at], column) for at, column in columns.items()})
 
 
+def _told_month(name: str) -> str:
+    """A name, as running text would tell a month (1月份); beside others 1月 is one."""
+    return f"{name.removesuffix('份')}份" if is_month(name) else name
+
+
+def _with_months(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those of months told so where several are."""
+    heads = [one.words[0] for one in columns if len(one.words) == 1]
+    if len(without_months(heads)) == len(heads):
+        return columns
+    return tuple(
+        replace(one, words=(_told_month(one.words[0]),)) if len(one.words) == 1 else one
+        for one in columns
+    )
+
+
 def _column_of_units(table: Table, rows: Sequence[Row], book: Codebook) -> int | None:
     """The place of the column that holds the measure words of the rows, if there is one."""
     for at, column in enumerate(table.columns):
@@ -238,9 +257,12 @@ def _counts(table: Table, at: int, book: Codebook) -> bool:
     column = table.columns[at]
     if column.unit and not column.lent:
         return False
-    return column.counts or (
-        len(column.words) == 1 and of_a_year(book).fullmatch(column.words[0]) is not None
-    )
+    return column.counts or (len(column.words) == 1 and _is_of_time(column.words[0], book))
+
+
+def _is_of_time(head: str, book: Codebook) -> bool:
+    is_one = head.endswith("月份") and is_month(head)
+    return is_one or of_a_year(book).fullmatch(head) is not None
 
 
 def _numbers_the_columns(row: Row) -> bool:
