@@ -45,6 +45,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     rate_ended_by: tuple[str, ...]
     stock: tuple[str, ...]
     stock_behind: tuple[str, ...]
+    stock_opens: tuple[str, ...]
     standing: tuple[str, ...]
     standing_words: tuple[str, ...]
     ruled: tuple[str, ...]

@@ -14,6 +14,8 @@ from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
 WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
 # A body is no act (调解组织, 党组织).
 NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织)"
+# Nor are those who mediate, and where they do it (现有调解员53名，调解商事纠纷486件).
+MEDIATES = "(?<=[，、；：共])调解(?![员组室委中站处队平窗小协、])"
 # Once in so long a time, and so many for so many (每三个月一次, 每万人3名).
 EACH_SO_MANY = (
     r"每(?:[0-9]+|[两二三四五六七八九十]+)个?(?:天|日|周|星期|月|季度|年|小时)"
@@ -26,6 +28,8 @@ LISTED = (
 )
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
+# Before a noun and its number it tells what there is.
+NOW = "目前"
 INTENDED = ("拟", "计划")
 
 
@@ -90,7 +94,7 @@ def cues_of(book: Codebook) -> Cues:
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
         # What a government governs stands (辖12个村); its area (辖区) tells nothing.
         stock=re.compile(
-            rf"{any_of(period.stock)}(?<![项个件][，、]承接)(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
+            rf"(?:{any_of(period.stock)}|(?<=[，、；：（]){any_of(period.stock_opens)})(?<![项个件][，、]承接)(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
         ),
         stock_behind=re.compile(any_of(period.stock_behind)),
         # What somebody needs (需求, 所需) is no rule.
@@ -105,7 +109,7 @@ def cues_of(book: Codebook) -> Cues:
         ),
         duration_year=re.compile(any_of(period.duration_year)),
         produced=re.compile(any_of(period.produced)),
-        acts=re.compile(NO_ACT + any_of(period.acts)),
+        acts=re.compile(f"{NO_ACT}{any_of(period.acts)}|{MEDIATES}"),
         year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
         since=re.compile(any_of(period.since)),
         builds=re.compile(any_of(period.builds)),
@@ -172,6 +176,8 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
                 *period.rate_directly_before,
                 *period.plan,
                 *period.stock,
+                *period.stock_opens,
+                NOW,
             ),
             *("拟", "计划", *each),
             *(*period.standing, *period.cumulative, *period.produced),

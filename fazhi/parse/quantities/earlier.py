@@ -30,7 +30,7 @@ COMPARED = ("较", "比", "与", "由", "从", "高于", "低于", "多于", "�
 # Words of which 上年 is but a part.
 NO_YEAR = ("网上年", "以上年", "马上年")
 # What may stand between the word of a comparison and its figure (较上年的99件).
-NOTHING = re.compile(r"(?:同期)?(?:的|共|为|约)?")
+NOTHING = re.compile(r"(?:同期|[底末])?(?:的|共|为|约)?")
 # The first figure of a change from one level to another (由15件降至9件): how far both may stand.
 FROM = re.compile(r"[由从][^，。；：0-9]{0,14}$")
 TO = re.compile(

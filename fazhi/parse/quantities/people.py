@@ -16,10 +16,13 @@ from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 REACH = 10
 PERSONS = frozenset("名人位")
 # What holders of posts did stands behind the last of a list (班子成员16人，…，实现述法全覆盖).
-REPORTED = re.compile("，(?:均|已|全部|都)?(?:实现|完成|开展|进行)[^，。；]{0,4}述法")
+REPORTED = re.compile(
+    "(?:，(?:均|已|全部|都)?(?:实现|完成|开展|进行)|(?:均已?|已?全部|已|都)[^，。；]{0,4})[^，。；]{0,4}述法"
+)
 REPORT_REACH = 48
 # A body of people has grown to so many (巡防队员达到310人).
-REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为")
+REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为", "总量达", "总量为", "总量达到")
+HOUSES = frozenset("户家")
 
 
 class _Cues(NamedTuple):
@@ -90,6 +93,12 @@ def is_post(setting: Setting, book: Codebook) -> bool:
     if cues.posted.search(text, max(low, start - NOUN_REACH), start):
         return True
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
+
+
+def is_grown(setting: Setting) -> bool:
+    """Whether a body of households or firms has grown to so many (总量达1.92万户)."""
+    amount = setting.amount
+    return amount.unit in HOUSES and setting.text.endswith(REACHED[1:], 0, amount.start)
 
 
 def is_post_behind(text: str, end: int, book: Codebook) -> bool:

@@ -7,12 +7,13 @@ import re
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
-from fazhi.parse.quantities.cues import changes_of, cues_of
+from fazhi.parse.quantities.cues import NOW, changes_of, cues_of
 from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE
 from fazhi.parse.quantities.people import (
     PERSONS,
     is_attended,
     is_body,
+    is_grown,
     is_mean,
     is_post,
     is_post_behind,
@@ -20,7 +21,7 @@ from fazhi.parse.quantities.people import (
     is_scarce,
     tells_an_act,
 )
-from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told
+from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, is_part
 
 BEHIND_REACH = 12
 # From the word for another year to the share that is held against it.
@@ -39,8 +40,6 @@ STANDING = ("在册", "现有")
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
 ENTERED, MOVING = "进驻", re.compile("推动|推进|实现|引导|新增|协调|组织|促成|促进|增加")
-# Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
-CONTAINS = ("含", "包括", "包含")
 # Totals over several years are no figures of the year.
 MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
@@ -50,8 +49,6 @@ MANY_YEARS = re.compile(
 )
 # Whatever adds up years holds one of these: most sentences hold none.
 HINT = re.compile("年|十.五")
-# The end of the noun that opens a part, before its number.
-FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 # How far back a line may name the year for all that it tells.
 LONGEST_LINE = 4_000
@@ -69,6 +66,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         low, start = setting.clause[0], setting.amount.start
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
+        carries = carries or bool(cued and _is_cumulative(setting, book))
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
     change = bool(likely) and _is_change(setting, bool(cued), book)
@@ -78,7 +76,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
     if change and period == "stock":
         # A difference is no state, though one is told of a state (调解员86名，较上年增加11名).
         period = "year"
-    return Told(period, change, _is_part(setting, book), carries)
+    return Told(period, change, is_part(setting, book), carries)
 
 
 def _names_a_year(setting: Setting) -> bool:
@@ -174,6 +172,9 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
     if setting.amount.unit == "%":
         return False
     rate = cues.rate.search(text, low, start)
+    if rate and text[rate.start() - 1] == "“" and text.find("”", rate.end(), start) >= 0:
+        # The name of a campaign tells no frequency (“每月一题”12个).
+        rate = None
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return setting.role != "plan" or rate[0] not in wording(book).period.rate_of_each
     directly = cues.rate_directly.search(text, low, start)
@@ -201,6 +202,8 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     low, high = setting.clause
     if setting.year == SINCE or _is_founded(setting, book) or _spans_years(setting, book):
         return True
+    if cued and _is_cumulative(setting, book):
+        return True
     if cued and _is_made(text, low, amount.start, book):
         return False
     dimension = dimension_of(amount.unit, book)
@@ -213,10 +216,10 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
+        or is_grown(setting)
         or _stands_behind(setting, book)
         or is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
-        or (cued and _is_cumulative(setting, book))
     )
 
 
@@ -226,9 +229,20 @@ def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
     if _is_event(amount.unit, book):
         return False
     found = cues.stock.search(text, setting.clause[0], amount.start)
-    if found and found[0].endswith("共有") and cues.honoured.match(text, amount.end):
+    if not found:
+        return _is_now(setting, book)
+    if found[0].endswith("共有") and cues.honoured.match(text, amount.end):
         return False
     return bool(found)
+
+
+def _is_now(setting: Setting, book: Codebook) -> bool:
+    """Whether 目前 and a noun stand before the figure, and no act (目前行政权力事项4216项)."""
+    text, start, cues = setting.text, setting.amount.start, cues_of(book)
+    at = text.rfind(NOW, max(setting.clause[0], start - NOUN_REACH), start)
+    if at < 0 or setting.amount.unit == "%":
+        return False
+    return not (cues.acts.search(text, at, start) or cues.produced.search(text, at, start))
 
 
 def _stands_behind(setting: Setting, book: Codebook) -> bool:
@@ -342,45 +356,3 @@ def _changes_on(setting: Setting) -> bool:
         return False
     text, end, start = setting.text, setting.last[0], setting.amount.start
     return text[end:start] in LISTED and text[end - 1] == text[setting.amount.end - 1]
-
-
-def _is_part(setting: Setting, book: Codebook) -> bool:
-    """Whether the figure is a part of a total told before it in the sentence (其中…)."""
-    text, start = setting.text, setting.amount.start
-    low = setting.sentence[0]
-    opened = text.rfind("（", low, start)
-    if opened >= 0 and text.startswith(CONTAINS, opened + 1) and "）" not in text[opened:start]:
-        return True
-    for word in wording(book).part:
-        # Rates told together (分别为98%、100%) are no parts of a whole.
-        if word == "分别" and setting.amount.unit == "%":
-            continue
-        at = text.rfind(word, low, start)
-        if at >= 0 and _is_closed(text, low, at, start):
-            continue
-        if at >= 0 and (
-            "；" not in text[at:start]
-            or text.startswith("：", at + len(word))
-            or _is_told_alike(text, at + len(word), start)
-        ):
-            return not _tells_a_total(text, at, start, book)
-    return False
-
-
-def _is_told_alike(text: str, first: int, start: int) -> bool:
-    """Whether what follows a semicolon opens as the first part did (简易程序…；普通程序…)."""
-    nouns = (FIRST_NOUN.match(text, at) for at in (first, text.rfind("；", first, start) + 1))
-    ends = {noun[1] if noun else str(noun) for noun in nouns}
-    return len(ends) == 1 and "None" not in ends
-
-
-def _tells_a_total(text: str, at: int, start: int, book: Codebook) -> bool:
-    """Whether a clause behind the parts adds up (其中简易程序5件，罚款共计2万元)."""
-    comma = text.rfind("，", at, start)
-    return comma >= 0 and text[comma + 1 : start].endswith(wording(book).total)
-
-
-def _is_closed(text: str, low: int, at: int, start: int) -> bool:
-    """Whether a word stands in a bracket that is closed before the mention begins."""
-    inside = text.rfind("（", low, at) > text.rfind("）", low, at)
-    return inside and text.find("）", at, start) >= 0

@@ -1,9 +1,14 @@
-"""What the period of a mention is told by: the mention in its place, and what is told of it."""
+"""What the period of a mention is told by: the mention in its place, and what is told of it; and
+whether it is a part of a total told before it."""
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from fazhi.codebook.book import Codebook
+from fazhi.codebook.wording import wording
 from fazhi.parse.quantities.amount import Amount
 
 # How the number follows its noun (调解员共30名), and how far the noun may follow the number.
@@ -11,6 +16,10 @@ TOLD = r"(?:数量|人数)?(?:增至|增加到|增加至|扩大到|共计|共有
 NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
 FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
+# Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
+CONTAINS = ("含", "包括", "包含")
+# The end of the noun that opens a part, before its number.
+FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -36,3 +45,45 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     role: str = ""
     last: tuple[int, Told] | None = None
     year: str = ""
+
+
+def is_part(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure is a part of a total told before it in the sentence (其中…)."""
+    text, start = setting.text, setting.amount.start
+    low = setting.sentence[0]
+    opened = text.rfind("（", low, start)
+    if opened >= 0 and text.startswith(CONTAINS, opened + 1) and "）" not in text[opened:start]:
+        return True
+    for word in wording(book).part:
+        # Rates told together (分别为98%、100%) are no parts of a whole.
+        if word == "分别" and setting.amount.unit == "%":
+            continue
+        at = text.rfind(word, low, start)
+        if at >= 0 and _is_closed(text, low, at, start):
+            continue
+        if at >= 0 and (
+            "；" not in text[at:start]
+            or text.startswith("：", at + len(word))
+            or _is_told_alike(text, at + len(word), start)
+        ):
+            return not _tells_a_total(text, at, start, book)
+    return False
+
+
+def _is_told_alike(text: str, first: int, start: int) -> bool:
+    """Whether what follows a semicolon opens as the first part did (简易程序…；普通程序…)."""
+    nouns = (FIRST_NOUN.match(text, at) for at in (first, text.rfind("；", first, start) + 1))
+    ends = {noun[1] if noun else str(noun) for noun in nouns}
+    return len(ends) == 1 and "None" not in ends
+
+
+def _tells_a_total(text: str, at: int, start: int, book: Codebook) -> bool:
+    """Whether a clause behind the parts adds up (其中简易程序5件，罚款共计2万元)."""
+    comma = text.rfind("，", at, start)
+    return comma >= 0 and text[comma + 1 : start].endswith(wording(book).total)
+
+
+def _is_closed(text: str, low: int, at: int, start: int) -> bool:
+    """Whether a word stands in a bracket that is closed before the mention begins."""
+    inside = text.rfind("（", low, at) > text.rfind("）", low, at)
+    return inside and text.find("）", at, start) >= 0

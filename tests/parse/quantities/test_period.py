@@ -56,6 +56,24 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("18个村（社区）均建立调解室。", "stock"),
         ("全区21个部门参加联席会议。", "stock"),
         ("辖12个行政村。", "stock"),
+        # What there is now, is under way, or has grown to so many.
+        ("目前区级行政权力事项4216项。", "stock"),
+        ("目前办理行政处罚案件12件。", "year"),
+        ("入驻部门17家。", "stock"),
+        ("巡查在建工地46个。", "year"),
+        ("政府法律顾问团9人。", "stock"),
+        ("规划面积128平方公里。", "stock"),
+        # What has been built over the years stands, with all of its list; this year's does not.
+        ("累计建成法治公园9个、法治长廊36处。", "stock"),
+        ("今年累计建成法治公园9个。", "year"),
+        # Whom an act of the year reached, also told behind them; how long something went on.
+        ("印发了15家部门“三定”规定。", "year"),
+        ("4个单位被通报。", "year"),
+        ("班子成员11人全部述法。", "year"),
+        ("全年坐班98天。", "year"),
+        # The name of a campaign tells no frequency.
+        ("开展“每月一题”12个。", "year"),
+        ("每月开展12次。", "rate"),
         # What an act of the year reached is the year's; all that there are stand.
         ("走访6个村。", "year"),
         ("邀请律师分别到14个村（社区）授课。", "year"),
@@ -180,6 +198,21 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
 )
 def test_period(text: str, period: str) -> None:
     assert only(text).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("新建公园2个，在建1个。", "stock"),
+        ("新登记经营主体3116户，总量达1.92万户。", "stock"),
+        ("审批事项由22项精简为11项。", "stock"),
+        ("累计建成法治公园9个、法治长廊36处。", "stock"),
+        ("现有水利阵地64个，其中本年新建9个。", "year"),
+        ("现有调解员53名，调解商事纠纷486件。", "year"),
+    ],
+)
+def test_what_stands_second_is_told_by_what_is_before_it(text: str, period: str) -> None:
+    assert only(text, at=1).period == period
 
 
 def test_a_plan_part_announces_but_keeps_rules_and_frequencies() -> None:
