@@ -21,7 +21,7 @@ def find_facts(heads: Sequence[Head]) -> Iterator[Irregular]:
         if head.inferred:
             yield Irregular("lost_number", head, marker_for(head.level, number))
         elif head.inline:
-            if number not in (1, expected):
+            if number not in (1, expected) and head.kind != "circle":
                 yield Irregular("orphan", head, f"{marker_for(1, number - 1)[:-1]}是")
         elif number != expected and number != running.get(head.kind, 0) + 1:
             kind = "gap" if number > expected else "restart"

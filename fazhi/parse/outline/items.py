@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from fazhi.parse.outline.markers import DIGITS, NUMERAL, Head, LineEnds, head_at
+from fazhi.parse.outline.markers import CIRCLES, DIGITS, NUMERAL, Head, LineEnds, head_at
 
 # The first set lets the search skip at the speed of C; what stands before it comes second.
 ITEM_MARK = re.compile(
-    rf"[{DIGITS}第首其再最（(\d①-⒇❶-❿](?:(?<=[\n：；。，、！？…”）:;,在为有即括中到].)|(?<=\A.))(?:"
-    rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要)|(?P<ze>则)[，,]?)"
+    rf"[{DIGITS}第首其再最（(\d⑴-⒇{CIRCLES}](?:(?<=[\n：；。，、！？…”）:;,在为有即括中到].)|(?<=\A.))(?:"
+    rf"(?<=[{DIGITS}])[{DIGITS}]{{0,2}}个?(?:(?P<shi>是)|(?P<yao>要)|(?P<ze>则[，,]?|者[，,]))"
     rf"|(?<=第){NUMERAL}(?P<order>[，、：:]|是|个?方面[，、：:是]?)"
     r"|(?P<first>(?<=首)先|(?<=其)次|(?<=再)次|(?<=最)后)(?=[，、：:是要])[，、：:是]?"
-    rf"|(?P<qi>(?<=其){NUMERAL})[，、：:是]"
+    rf"|(?P<qi>(?<=其){NUMERAL})[，、：:是曰]"
     rf"|(?<=[（(])(?:(?P<bracket>\d{{1,2}})|(?P<paren>{NUMERAL}))[）)][、.，]?"
     r"|(?<=\d)\d?(?P<dot>[.、．）)])(?!\d)"
-    r"|(?P<circle>(?<=[①-⒇❶-❿])))"
+    rf"|(?P<circle>(?<=[⑴-⒇{CIRCLES}])))"
 )
 FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 # These open items only where a second one follows: alone they are ordinary words.
@@ -86,6 +86,9 @@ def _chained(clean: str, kind: str, run: list[Head]) -> Iterable[Head]:
             chains.append([item])
         elif chains and item.number == (chains[-1][-1].number or 0) + 1:
             chains[-1].append(item)
+        elif kind == "circle":
+            # These may go on with the numbers of the section before (⑳ there, ㉑ here).
+            chains.append([item])
     return [item for chain in chains if len(chain) > 1 for item in chain]
 
 

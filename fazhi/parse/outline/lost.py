@@ -27,6 +27,8 @@ RUN_IN = re.compile(
     r"(?![一二三四五六七八九十]{1,2}[是要])(?![^。]{0,24}(?:我[镇乡县区市局]|今年|同时|此外|下一步|这))"
     r"[^。！？；：\d\n]{6,26}。(?=.{20})"
 )
+# So many paragraphs that all begin so are headed by their first sentences.
+FEWEST_RUN_IN = 3
 CLOSING = "】〗"
 CLOSED = "。！？；：”）…!?;:"
 
@@ -172,7 +174,7 @@ def _as_parts(lines: Iterable[Line]) -> list[Head]:
     return [_lost(line, "part", 1, number) for number, line in enumerate(lines, start=1)]
 
 
-def _lost(line: Line, kind: str, level: int, number: int) -> Head:
+def _lost(line: Line, kind: str, level: int, number: int | None) -> Head:
     return Head(
         kind=kind,
         number=number,
@@ -200,7 +202,10 @@ def lost_siblings(
         stretch = (part.line_end, end)
         inside = heads[bisect_left(head_starts, stretch[0]) : bisect_left(head_starts, end)]
         near = _lines_in(lines, *stretch)
-        found += _in_part(clean, inside, near, stretch, book) if inside else _alike(near, known)
+        if inside:
+            found += _in_part(clean, inside, near, stretch, book)
+        else:
+            found += _alike(near, known) or _all_run_in(clean, near)
     return found + _lost_thirds(clean, heads, lines, book)
 
 
@@ -258,6 +263,20 @@ def _alike(lines: Sequence[Line], known: bool) -> list[Head]:
     strong = [line for line in free if line.form == "strong"]
     alike = strong if len(strong) > 1 else free if known and len(free) > 2 else []
     return [_lost(line, "paren", 2, number) for number, line in enumerate(alike, start=1)]
+
+
+def _all_run_in(clean: str, lines: Sequence[Line]) -> list[Head]:
+    """Headings of a part without marks whose paragraphs all begin with one (带头学法。…)."""
+    texts = [
+        line
+        for line in lines
+        if clean[line.end - 1] != "：" and clean.find("\t", line.start, line.end) < 0
+    ]
+    if len(texts) < FEWEST_RUN_IN or any(line.marked for line in texts):
+        return []
+    alike = all(RUN_IN.match(clean, line.start, line.end) for line in texts)
+    # They never had numbers that could be lost.
+    return [_lost(line, "paren", 2, None) for line in texts] if alike else []
 
 
 def _in_gaps(

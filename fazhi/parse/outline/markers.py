@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ NUMERAL = f"[{DIGITS}]{{1,3}}"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 # So may the ten stems, never two of them together (乙、丙类传染病).
 STEMS = "甲乙丙丁戊己庚辛壬癸"
+CIRCLES = "①-⑳❶-❿㉑-㉟㊱-㊿"
 WRITTEN = f"[{DIGITS}{FORMAL}]{{1,3}}"
 UNITS = {
     character: value
@@ -33,10 +35,10 @@ LINE_MARK = re.compile(
     rf"^(?:(?P<part>第{WRITTEN}(?:部分|章|篇)[、，：:.]?)"
     rf"|(?P<cn>{NUMERAL}[、.．：](?!{NUMERAL}[、产期级两三四]))"
     rf"|(?P<formal>(?:[{FORMAL}]{{1,3}}|[Ⅰ-Ⅻ])[、.．：]|[{STEMS}]、(?![{STEMS}]))"
-    rf"|(?P<paren>[（(〔【]{WRITTEN}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[㈠-㈩])"
+    rf"|(?P<paren>[（(〔【]{WRITTEN}[）)〕】][、.．：:，]?|{NUMERAL}[）)]|[（(]{NUMERAL}[、.]|[（(][{STEMS}][）)]|[㈠-㈩])"
     r"|(?P<dot>\d{1,2}(?:[．]|、(?!\d{1,2}[月日号]|\d+、)|\.(?:(?!\d)|(?=\d{4})))|[⒈-⒛])"
     r"|(?P<bracket>[（(]\d{1,2}[）)][、.，]?|\d{1,2}[）)]|[⑴-⒇])"
-    r"|(?P<circle>[①-⑳❶-❿]))[ 、.]*",
+    rf"|(?P<circle>[{CIRCLES}]))[ 、.]*",
     re.M,
 )
 # Sources that lost their line breaks: the mark stands behind a full stop.
@@ -56,8 +58,9 @@ BARE_MARK = re.compile(
     re.M,
 )
 # Where a line begins with what a mark begins with: sought for its line break, which is rare.
-LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}{FORMAL}{STEMS}Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳❶-❿])")
+LINE_OPENED = re.compile(rf"\n(?=[第（(〔【\d{DIGITS}{FORMAL}{STEMS}Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇{CIRCLES}])")
 LONGEST_BARE = 40
+CIRCLED = re.compile(f"[{CIRCLES}]")
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 SECOND_DOT = re.compile(r"；2[.、．](?!\d)")
 SECOND_MARK = re.compile(r"[（(]2[）)]|[②⑵❷]|[；。]2[）)]")
@@ -99,18 +102,9 @@ def numeral(words: str) -> int | None:
         elif character.isdecimal():
             value = value * 10 + int(character)
         elif character.isnumeric():
-            return _enclosed(character)
+            # ①, ⑴, ⒈, ㈠, ❶, ㉑ or Ⅰ.
+            return int(unicodedata.numeric(character))
     return value or None
-
-
-def _enclosed(character: str) -> int:
-    """The number of ①, ⑴, ⒈, ㈠, ❶ or Ⅰ."""
-    code = ord(character)
-    return next(
-        code - first + 1
-        for first in (0x3220, 0x2776, 0x2488, 0x2474, 0x2460, 0x2160)
-        if code >= first
-    )
 
 
 def find_marks(clean: str, book: Codebook) -> list[Head]:
@@ -174,9 +168,11 @@ def _names_a_part(clean: str, head: Head, book: Codebook) -> bool:
 
 def _opens_list(clean: str, head: Head) -> bool:
     """Whether an enumeration begins a paragraph: its second mark stands on the same line."""
+    rest = clean[head.title_start : head.line_end]
+    if head.kind == "circle" and (head.number or 0) > 1:
+        return any(numeral(one[0]) == (head.number or 0) + 1 for one in CIRCLED.finditer(rest))
     if head.number != 1:
         return False
-    rest = clean[head.title_start : head.line_end]
     if head.kind == "dot":
         return bool(SECOND_DOT.search(rest))
     return bool(SECOND_MARK.search(rest))

@@ -35,6 +35,10 @@ BELOW = r"[（(][一二三四五六七八九十]{1,3}[）)]"
 SENTENCE = re.compile(rf"(?:[^。！？；：\n“‘《（(]+|(?!{BELOW})(?:{QUOTED}|[“‘《（(]))*")
 CLAUSE = re.compile(rf"(?:[^，。！？；：,\n“‘《（(]+|{QUOTED}|[“‘《（(])*")
 LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
+# Where one ends whose section is one sentence, its first clause may be the heading.
+NEXT_MARK = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
+LEAST_CLAUSE = 4
+COUNTS = re.compile(r"\d+(?:\.\d+)?[^\d年月日\-.”]")
 TRAILING = "。．.：:；;，,、！!？? "
 # What closes round a heading, where it was opened before its words.
 CLOSES = {"】": "【", "〗": "〖"}
@@ -66,9 +70,11 @@ def _heading_end(text: Text, head: Head, book: Codebook) -> int:
         head.alone = False
         return item.start()
     head.alone = head.line_end - end <= 1
+    told = _before_what_it_counts(clean, start, end, head.line_end)
+    head.alone = head.alone and not told
     length = end - start
-    if length <= LONGEST_WHOLE:
-        return end
+    if told or length <= LONGEST_WHOLE:
+        return told or end
     if joined := _indented_text(text, start, end):
         return joined
     if length <= LONGEST_ALIKE:
@@ -87,6 +93,18 @@ def _heading_end(text: Text, head: Head, book: Codebook) -> int:
         or (begun.start() if begun else 0)
         or _clause_end(clean, start, head.line_end, book)
     )
+
+
+def _before_what_it_counts(clean: str, start: int, end: int, line_end: int) -> int:
+    """The end of the first clause of a sentence that is all of its section and goes on to give
+    figures, or 0: （一）加快立法，推动2部法规出台。（二）…."""
+    is_all = clean.startswith("。", end) and (
+        end + 1 == line_end or NEXT_MARK.match(clean, end + 1) is not None
+    )
+    comma = clean.find("，", start + LEAST_CLAUSE, end) if is_all else -1
+    if comma < 0 or COUNTS.search(clean, start, comma):
+        return 0
+    return comma if COUNTS.search(clean, comma, end) else 0
 
 
 def _indented_text(text: Text, start: int, end: int) -> int:

@@ -62,10 +62,11 @@ def test_gold_marks_numbers_and_inline_items(name: str) -> None:
     assert expected == [(s.marker, s.number, s.inline) for s in outline.sections]
 
 
-def shape(entry: list[str]) -> tuple[int, str | None, int, str, bool, bool]:
+def shape(entry: list[str]) -> tuple[int, str | None, int | None, str, bool, bool]:
     level, marker, number, title, *flags = entry
     mark = None if marker == "null" else marker
-    return (int(level), mark, int(number), fold(title), "inline" in flags, "inferred" in flags)
+    count = None if number == "null" else int(number)
+    return (int(level), mark, count, fold(title), "inline" in flags, "inferred" in flags)
 
 
 def shape_of(section: Section) -> tuple[int, str | None, int | None, str, bool, bool]:
