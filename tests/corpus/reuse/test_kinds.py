@@ -51,6 +51,13 @@ def test_names_and_years_left_over_are_found(told: Told) -> None:
         ("推行审批服务“马上办、网上办、就近办”，渡口也设了流动法庭。", True),
         # Of reports on the rule of law (common.yaml, counted); seven letters are its own.
         ("现将说理堂坐堂年度法治政府建设工作情况报告如下：", True),
+        # Of reports on the work of governments of half the provinces; nine letters are its own.
+        ("主动接受社会和舆论监督，加强审计监督，渡口也设了流动法庭。", True),
+        # What a leader said, of whatever place; ten letters are its own. An old secretary is none.
+        ("认真落实习近平总书记视察渡口时的重要讲话精神，晒谷场上架起喇叭喊话。", True),
+        ("认真落实老支书记视察渡口时的重要讲话精神，晒谷场上架起喇叭喊话。", False),
+        # It is one clause that is the leader's; the others stay the author's own.
+        ("总书记来过的渡口，在渡口设流动法庭，晒谷场上摆几条板凳开庭，乡亲们坐在边上听。", False),
         # Less than half is the author's own.
         ("坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，"
          "在渡口设流动法庭，晒谷场上摆板凳开庭。", True),
