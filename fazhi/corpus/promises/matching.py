@@ -118,10 +118,21 @@ class Held(NamedTuple):
 
 
 class Accounts:
-    """The passages of one report, by the words they hold and the measure words of their figures."""
+    """The passages of one report, by the words they hold and the measure words of their figures.
+
+    Args:
+        passages: in reading order.
+        units: the measure words of the figures of each.
+        every: what words tell in the collection; `weights` is what they tell among these passages.
+        book: words.
+    """
 
     def __init__(
-        self, passages: Sequence[Passage], units: Sequence[Collection[str]], book: Codebook
+        self,
+        passages: Sequence[Passage],
+        units: Sequence[Collection[str]],
+        every: Weights,
+        book: Codebook,
     ) -> None:
         self.passages = passages
         self._told = [one.told for one in passages]
@@ -135,7 +146,6 @@ class Accounts:
             if one.count("、") > OMNIBUS and not DIGIT.search(one)
         }
         self._book = book
-        self._weights: tuple[Weights, Weights] | None = None
         self._clauses: dict[int, Sequence[frozenset[str]]] = {}
         self.words = [held_in(one.told, book) for one in passages]
         self._trust = [_trust(len(one.told)) for one in passages]
@@ -143,15 +153,14 @@ class Accounts:
         for number, held in enumerate(self.words):
             for word in held:
                 holders[word].append(number)
+        self.weights = every.within(holders, len(passages))
 
-    def best(
-        self, item: Passage, units: Collection[str], weights: Weights, book: Codebook
-    ) -> list[Found]:
+    def best(self, item: Passage, units: Collection[str]) -> list[Found]:
         """The passages that come near to what the item says, that which holds most of it first.
 
         Where both tell figures in one measure word it counts for more, the fewer passages do.
         """
-        self.weights = weights = self._within(weights)
+        weights, book = self.weights, self._book
         clauses = clauses_of(item.told, book)
         whole = said("，".join(clauses), weights, book)
         members = [one for each in clauses for one in members_of(each)]
@@ -162,12 +171,12 @@ class Accounts:
         of_place = OF_PLACE.findall(item.told)
         scores = {number: self._score(number, whole, parts, of_place) for number in near}
         names: dict[int, str] = {}
-        for number, signs, name in self._naming(item.told, clauses, book):
+        for number, signs, name in self._naming(item.told, clauses):
             named = BY_NAME + NEAR * whole.share(self.words[number]) + PER_SIGN * signs
             scores[number] = max(scores.get(number, 0.0), min(1.0, named))
             names[number] = name
         things = [part.thing for part in (whole, *parts) if part.thing]
-        names |= self._by_stretch(item.told, whole, things, scores, weights, book)
+        names |= self._by_stretch(item.told, whole, things, scores)
         counted: dict[int, float] = {}
         for unit in units:
             some = self._counting.get(unit, ())
@@ -180,17 +189,17 @@ class Accounts:
             Found(
                 one,
                 scores[one],
-                self._shared(one, whole, names.get(one, ""), book),
+                self._shared(one, whole, names.get(one, "")),
                 counted.get(one, 0.0),
             )
             for one in ranked[:LOOKED_AT]
             if scores[one]
         ]
 
-    def _shared(self, number: int, whole: Said, name: str, book: Codebook) -> list[str]:
+    def _shared(self, number: int, whole: Said, name: str) -> list[str]:
         """The words that an item shares with a passage, those of a name that it holds, too."""
         held = [word for word in whole.bits if word in self.words[number]]
-        return held + [word for word in words_of(name, book) if word not in whole.bits]
+        return held + [word for word in words_of(name, self._book) if word not in whole.bits]
 
     def _by_stretch(
         self,
@@ -198,13 +207,11 @@ class Accounts:
         whole: Said,
         things: Collection[str],
         scores: dict[int, float],
-        weights: Weights,
-        book: Codebook,
     ) -> dict[int, str]:
         """Raise the scores of passages that share a stretch of signs; those that are names."""
         longest: dict[int, tuple[bool, int, str]] = {}
-        announced = "，".join(announcing(told, book))
-        for one in shared(announced, self._told, self._holders, weights, book):
+        announced = "，".join(announcing(told, self._book))
+        for one in shared(announced, self._told, self._holders, self.weights, self._book):
             known = longest.get(one.number, (False, 0, ""))
             longest[one.number] = max(known, (one.name, len(one.told), one.told))
         for number, (name, letters, _) in longest.items():
@@ -218,16 +225,9 @@ class Accounts:
                 scores[number] = min(1.0, score)
         return {number: held for number, (name, _, held) in longest.items() if name}
 
-    def _within(self, every: Weights) -> Weights:
-        """What words tell among these passages."""
-        if self._weights is None or self._weights[0] is not every:
-            self._weights = every, every.within(self._holders, len(self.passages))
-        return self._weights[1]
-
-    def _naming(
-        self, told: str, clauses: Sequence[str], book: Codebook
-    ) -> Iterator[tuple[int, int, str]]:
+    def _naming(self, told: str, clauses: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """The few passages that hold a name of an item, how much longer than short, and it."""
+        book = self._book
         for name, some in quoted(told, self._told, book):
             yield from ((number, 0, name) for number in some)
         for thing in named(clauses, book):

@@ -82,12 +82,11 @@ class Next(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """What stands beside a plan: the accounts, the figures of both reports, what words tell."""
+    """What stands beside a plan: the accounts, and the figures of both reports."""
 
     accounts: Accounts
     planned: Sequence[dict[str, Any]]
     told: Sequence[dict[str, Any]]
-    weights: Weights
 
 
 @table_over("promises", PROMISES, (*NEEDS, "quantities", "authorities"), keeps=True)
@@ -174,8 +173,8 @@ def _followed(
             plan = before[report]
             figures, passages = of_accounts.get(report, []), told.get(report, [])
             units = [_units(_rows_within(figures, one)) for one in passages]
-            told_of = Accounts(passages, units, book)
-            sides = Sides(told_of, of_plans.get(plan, []), figures, weights)
+            told_of = Accounts(passages, units, weights, book)
+            sides = Sides(told_of, of_plans.get(plan, []), figures)
             rows += _rows(plan, planned[plan], follow[plan], sides, book)
         yield _frame(rows)
 
@@ -225,7 +224,7 @@ def _rows(
     """The rows of the items of a plan, beside the passages that speak of them."""
     figures = [_within(sides.planned, one, book) for one in items]
     found = [
-        sides.accounts.best(one, _units([figure.row for figure in mine]), sides.weights, book)
+        sides.accounts.best(one, _units([figure.row for figure in mine]))
         for one, mine in zip(items, figures, strict=True)
     ]
     every = supported(items, found, sides.accounts, book)

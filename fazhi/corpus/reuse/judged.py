@@ -139,12 +139,11 @@ class Judge:
         """The words that are looked at anew, what is told of each place's, and names in them."""
         new = was["words"].is_null()
         sought = (new | ~was["searched"]).arg_true()
-        said = self._said.of(held, sought)
+        said, notes = self._said.of(held, sought)
         counted = {
             words: own_letters(words, self._book)
             for words in dict.fromkeys(said[row][0] for row in new.arg_true())
         }
-        notes = self._said.notes
         told = [
             (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
             for row in new.arg_true()
@@ -207,7 +206,7 @@ class Judge:
     def _add(self, said: dict[int, Named], held: pl.DataFrame, rows: pl.Series) -> None:
         """Read what was not read."""
         known = pl.Series([*said], dtype=pl.UInt32)
-        said |= self._said.of(held, rows.filter(~rows.is_in(known.implode())))
+        said |= self._said.of(held, rows.filter(~rows.is_in(known.implode()))).words
 
     def _compared(
         self, held: pl.DataFrame, was: pl.DataFrame, other: pl.Series, read: Read

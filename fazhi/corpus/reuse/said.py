@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from fazhi.corpus.reuse.changed import Named
 from fazhi.corpus.reuse.finding.letters import spoken_names
@@ -19,10 +20,15 @@ NOTE = re.compile(
 )
 
 
+class Told(NamedTuple):
+    """What rows say, with the names that their report bears; `notes`: those whose line is one."""
+
+    words: dict[int, Named]
+    notes: frozenset[int]
+
+
 class Said:
     """Reads what places say.
-
-    `notes`: of the rows asked for last those whose line is a note.
 
     Args:
         texts: `report_id` and `raw_text` of every report, sorted by id.
@@ -32,11 +38,10 @@ class Said:
     def __init__(self, texts: pl.LazyFrame, names: pl.DataFrame) -> None:
         self._texts = texts
         told = dict(names.iter_rows())
-        self.notes: frozenset[int] = frozenset()
         self._names = cache(lambda report: spoken_names(told[report]))
 
-    def of(self, places: pl.DataFrame, rows: pl.Series) -> dict[int, Named]:
-        """The words of some rows of places, with the names that their report bears.
+    def of(self, places: pl.DataFrame, rows: pl.Series) -> Told:
+        """What some rows of places say.
 
         Args:
             places: `report_id`, and `start` and `end` in its raw text.
@@ -53,5 +58,4 @@ class Said:
                 found[row] = (text[start:end], self._names(report))
                 if NOTE.match(text, text.rfind("\n", 0, start) + 1):
                     notes.append(row)
-        self.notes = frozenset(notes)
-        return found
+        return Told(found, frozenset(notes))

@@ -22,8 +22,8 @@ def as_passages(told: Sequence[str]) -> list[Passage]:
 def links(plan: Sequence[str], account: Sequence[str]) -> list[Found | None]:
     """The passage for which most speaks, of each item."""
     items, passages = as_passages(plan), as_passages(account)
-    told = Accounts(passages, [set()] * len(passages), BOOK)
-    found = [told.best(one, set(), WEIGHTS, BOOK) for one in items]
+    told = Accounts(passages, [set()] * len(passages), WEIGHTS, BOOK)
+    found = [told.best(one, set()) for one in items]
     return [every[0] if every else None for every in supported(items, found, told, BOOK)]
 
 

@@ -17,8 +17,8 @@ ELSE = ("化解矛盾纠纷32件。", "清理规范性文件4件。", "行政执
 def spoken_of(item: str, *told: str) -> bool:
     """Whether the first of some passages, among others, is taken for what became of an item."""
     passages = [Passage(0, len(one), 1, one) for one in (*ELSE, *told)]
-    accounts = Accounts(passages, [()] * len(passages), BOOK)
-    found = accounts.best(Passage(0, len(item), 1, item), (), background(BOOK), BOOK)
+    accounts = Accounts(passages, [()] * len(passages), background(BOOK), BOOK)
+    found = accounts.best(Passage(0, len(item), 1, item), ())
     return bool(found) and found[0].score >= SPEAKS and passages[found[0].number].told == told[0]
 
 
@@ -156,6 +156,6 @@ def test_the_words_of_a_name_are_told_where_it_makes_the_link(
     item: str, told: str, name: str
 ) -> None:
     passages = [Passage(0, len(one), 1, one) for one in (*ELSE, told)]
-    accounts = Accounts(passages, [()] * len(passages), BOOK)
-    found = accounts.best(Passage(0, len(item), 1, item), (), background(BOOK), BOOK)[0]
+    accounts = Accounts(passages, [()] * len(passages), background(BOOK), BOOK)
+    found = accounts.best(Passage(0, len(item), 1, item), ())[0]
     assert shown(found.shared, item, told, BOOK)[-1] == name

@@ -34,9 +34,9 @@ def touched(
     before = told.filter(mine).select(*SPAN, "words", "note").unique()
     # What no row was told of is too short, or alone of its family: so it is now.
     same = now.select(SPAN).unique().join(before, on=SPAN)
-    words = said.of(same, pl.int_range(same.height, eager=True, dtype=pl.UInt32))
+    words, noted = said.of(same, pl.int_range(same.height, eager=True, dtype=pl.UInt32))
     read = pl.Series([digest(*words[row]) for row in range(same.height)], dtype=pl.UInt64)
-    notes = pl.Series([row in said.notes for row in range(same.height)], dtype=pl.Boolean)
+    notes = pl.Series([row in noted for row in range(same.height)], dtype=pl.Boolean)
     others = same.filter((same["words"] != read) | (same["note"] != notes))
     return pl.concat([one["family"] for one in (*moved, others)])
 
