@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -13,10 +12,9 @@ from fazhi.mentions import ByFile, of_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Desk, Entry, Job
 from fazhi.pipeline.found.captured import joined, proof_of
+from fazhi.pipeline.found.looked import Looked, digest_at
 from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import ending_of, report_path, stem_of
-from fazhi.reading.limits import Limits
-from fazhi.tables.sealed import digest_of
 
 MANIFEST = "manifest.csv"
 
@@ -51,11 +49,13 @@ def found_in(
     others = [path for path in files if path not in opens] if archives else files
     names = [report_path(path, raw) for path in others]
     root = str(raw)
+    looked = Looked(desk.store)
     plain = [
-        Entry(name, path, root, _file_digest(path))
+        Entry(name, path, root, looked.digest(name, path))
         for path, name in zip(others, names, strict=True)
         if archives or mine(name)
     ]
+    looked.keep()
     if not archives:
         return Found(names, plain, set(), [])
     from fazhi.pipeline.found.archived import unpacked
@@ -86,7 +86,7 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
         ending = ending_of(one.path).lower()
         text_key = keys.name_of(one.digest, ending, desk.keys["read"], read_with)
         parts = [text_key, one.path, repr(sorted(stated.items()))]
-        parts += [_file_digest(file) for file in sorted(hand.iterdir())] if hand else []
+        parts += [digest_at(file) for file in sorted(hand.iterdir())] if hand else []
         corrections = of_file(said, one.digest)
         parts += [repr(corrections)] if corrections else []
         parts += [repr(one.refused.args)] if one.refused else []
@@ -104,19 +104,6 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
             corrections=corrections,
             refused=one.refused,
         )
-
-
-def _file_digest(path: Path) -> str:
-    """Digest of the content; of what cannot or must not be read, the reason."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return "no file"
-        if found.st_size > Limits().bytes:
-            return f"too large {found.st_size}"
-        return digest_of(path)
-    except OSError as error:
-        return f"unreadable {error.errno}"
 
 
 def _manifest(file: Path, names: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -20,7 +20,7 @@ from fazhi.tables.view import Tables
 from tests.collect.collecting import gathered, rows
 from tests.collect.portal import Portal, Reply, moved
 
-RAW = Path(__file__).parents[2] / "data/raw"
+RAW = Path(__file__).parents[3] / "data/raw"
 TEXT = (RAW / "平安镇-2023.txt").read_text("utf-8")
 COLUMNS = ("path", "source_url", "final_url", "captured_at", "captured_sha256")
 
