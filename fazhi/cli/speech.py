@@ -24,6 +24,8 @@ OPTION = "--lang"
 # The kinds of error whose reasons the words tell by code.
 REASON = "reason."
 USAGE = 2
+# The line of a file of the user's own.
+LINE = re.compile(r", line (\d+)$")
 # What needs no words, and no loading of them: the language of the code.
 OF_THE_CODE = ("en", "c", "posix", "")
 # What typer calls the frames of its help, which it keeps in these names for everyone to change.
@@ -164,7 +166,8 @@ def told(error: FazhiError) -> str:
     words = _SPOKEN.get()
     if not words:
         return str(error)
-    place = f"{error.where}：" if error.where else ""
+    where = LINE.sub(lambda found: say(", line {0}", found[1]), error.where)
+    place = f"{where}：" if where else ""
     reason = words.get(REASON + error.code)
     what = translated(error.message)
     if reason and what == error.message:

@@ -12,7 +12,7 @@ import msgspec
 from fazhi.codebook.book import Codebook, derived, load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.entries import Combine, Indicator, Indicators, RuleEntry, Where
-from fazhi.codebook.loader import typed
+from fazhi.codebook.loader import FORM, typed
 from fazhi.errors import CodebookError, NotFoundError
 
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
@@ -94,6 +94,7 @@ def _read(
             raise CodebookError(
                 f"{key!r} is neither an indicator (group.name) nor a word list ($name)",
                 where=file,
+                hint=FORM,
             )
         else:
             _check_names(value, file, key)
@@ -113,7 +114,7 @@ def _converted(value: Any, kind: Any, file: str, key: str) -> Any:
     try:
         return msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise CodebookError(str(error), where=f"{file}, {key}") from error
+        raise CodebookError(str(error), where=f"{file}, {key}", hint=FORM) from error
 
 
 def _check_names(value: Any, file: str, key: str) -> None:

@@ -9,6 +9,8 @@ import msgspec
 
 from fazhi.errors import CodebookError
 
+# What helps where words of the checking library are all that is known.
+FORM = "docs/extend.md shows how it is written."
 NAMING_KEYS = ("id", "name", "title", "key")
 
 T = TypeVar("T")
@@ -19,7 +21,8 @@ def typed(entries: Any, kind: type[T], name: str) -> T:
     try:
         return msgspec.convert(entries, kind, strict=False)
     except (msgspec.ValidationError, CodebookError) as error:
-        raise CodebookError(str(error), where=f"{name}{_entry(entries, str(error))}") from error
+        where = f"{name}{_entry(entries, str(error))}"
+        raise CodebookError(str(error), where=where, hint=FORM) from error
 
 
 def _entry(entries: Any, message: str) -> str:

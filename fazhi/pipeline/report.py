@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from fazhi.codebook.book import Codebook, load_codebook
-from fazhi.errors import Telling, internal_error
+from fazhi.errors import ReadError, Telling, internal_error
+from fazhi.language.printable import printable
 from fazhi.mentions import Correction
 from fazhi.parse.citations import find_citations
 from fazhi.parse.coding import code
@@ -43,10 +44,19 @@ def read_report(
         ReadError: the file cannot be read; its `code` says why (`internal`: a fault of ours).
     """
     with within(Limits()), Telling(internal_error):
-        data = take_in(path, root)
+        data = _taken_in(path, root)
         name = report_path(path, root or path.parent)
         text = read_apart(data, path.name, book)
         return understand(text, book, name, sha256(data).hexdigest(), stated or {})
+
+
+def _taken_in(path: Path, root: Path | None) -> bytes:
+    """The bytes of a file; an error names it, as of two that are compared it may be either."""
+    try:
+        return take_in(path, root)
+    except ReadError as error:
+        where = error.where or printable(str(path))
+        raise ReadError(error.message, where=where, hint=error.hint, code=error.code) from error
 
 
 def understand(

@@ -97,7 +97,7 @@ def _all_bytes(handle: int) -> bytes:
     if not stat.S_ISREG(before.st_mode):
         raise ReadError(
             "this is a folder or a device, not a file",
-            hint="Put a copy of the report there.",
+            hint="Give a file, or put a copy of the report there.",
             code="unreadable",
         )
     check_size(before.st_size)

@@ -32,7 +32,7 @@ ROOMS = (
     "trust/gold.py",
     "publish/package",
     "publish/site",
-    "codebook/book.py",
+    "codebook",
     "errors.py",
 )
 # What is held in these names before an error is raised with it.
@@ -148,7 +148,9 @@ def test_blanks_are_those_of_the_english() -> None:
         (("build", "a", "b"), 2, "错误 多出了参数（b）。用法见 fazhi build --help。"),
         (("check", "x", "--year", "abc"), 2, "错误 '--year' 的值不对：须是整数"),
         (("codebook", "--id", "disputes.handle"), 2, "错误 没有指标 'disputes.handle'。相近的有："),
-        (("outline", "/nowhere.txt"), 2, "错误 没有这个文件或文件夹。请核对路径和权限。"),
+        (("outline", "/nowhere.txt"), 2, "错误 /nowhere.txt：没有这个文件或文件夹。请核对路径"),
+        (("outline", "docs"), 2, "错误 docs：这是文件夹或设备，不是文件。请给出文件，或"),
+        (("compare", "README.md", "docs/no.txt"), 2, "错误 docs/no.txt：没有这个文件或文件夹。"),
         (("check", "/nowhere.txt"), 2, "无法读取 /nowhere.txt: 没有这个文件或文件夹；请核对"),
         (("report", "--tables", "/nowhere"), 2, "没有这个文件夹。请重新生成数据表：fazhi build。"),
     ],
@@ -159,6 +161,41 @@ def test_a_wrong_usage_is_told_in_chinese(given: tuple[str, ...], code: int, tol
         assert told in done.stderr
         assert done.returncode == code
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "chinese"),
+    [
+        (
+            "a: {\n",
+            "own.yaml, line 2: the codebook file cannot be read",
+            "own.yaml，第2行：编码本文件不是",
+        ),
+        (
+            "indicators: 3\n",
+            "word list ($name). docs/extend.md",
+            "词表（$名称）。写法见 docs/extend.md",
+        ),
+        (
+            "- id: x\n",
+            "Expected `object`, got `array`. docs/",
+            "这里应是 `object`，写的却是 `array`",
+        ),
+        (
+            "a.b: {zh: 甲}\n",
+            "missing required field `unit`. docs/",
+            "own.yaml, a.b：缺少字段 `unit`。写法见",
+        ),
+    ],
+)
+def test_a_wrong_codebook_is_told_in_both_languages(
+    written: str, english: str, chinese: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(written, "utf-8")
+    for language, told in (("en", english), ("zh", chinese)):
+        done = fazhi("--lang", language, "codebook", "--codebook", own)
+        assert done.returncode == 2 and told in done.stderr
 
 
 def test_help_is_told_in_chinese_and_english_stays() -> None:
