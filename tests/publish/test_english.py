@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 import pytest
@@ -19,6 +20,8 @@ from fazhi.codebook.themes import themes
 from fazhi.language.units import measure_words
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.years.place import Place
+from fazhi.publish.writeup.years.story import _stale
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -172,6 +175,29 @@ def test_one_is_said_as_one() -> None:
     assert again == (
         "1 figure of the whole year is told in 2024 word for word as the year before: inspections."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "three", "four"),
+    [
+        ("zh", "一字不差：接访、行政检查和应急演练。", "一字不差，如接访、行政检查和应急演练。"),
+        (
+            "en",
+            "year before: petitioners received, ",
+            "year before, such as petitioners received, ",
+        ),
+    ],
+)
+def test_three_of_more_figures_told_again_are_not_all(language: str, three: str, four: str) -> None:
+    ids = ["petitions.visitors", "enforcement.inspections", "emergency.drills"]
+    for more, told in (([], three), ([ids[0]], three), (["emergency.trainings"], four)):
+        place = SimpleNamespace(
+            words=Words(language, load_codebook()),
+            stale=[{"report_id": "r", "indicator": one} for one in ids + more],
+            last=SimpleNamespace(report="r"),
+            year=lambda report: 2023,
+        )
+        assert told in _stale(cast(Place, place))
 
 
 def test_how_many_requirements_are_met_is_a_sentence(english: Path) -> None:

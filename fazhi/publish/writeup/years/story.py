@@ -9,6 +9,9 @@ from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.writeup.years.place import FOLLOWED, SPOKEN, WHOLE, Place
 
+# Of indicators so many are named in one sentence.
+NAMED = 3
+
 
 def story(place: Place) -> Html:
     """A headline, then a sentence each on figures of plans, shortcomings, figures and words."""
@@ -59,8 +62,11 @@ def _stale(place: Place) -> str:
     rows = [row for row in place.stale if row["report_id"] == place.last.report]
     if not rows:
         return ""
-    names = words.listed([prose.text(words.phrase(row["indicator"])) for row in rows[:3]])
-    return words("years.story.stale", n=len(rows), list=names, year=place.year(place.last.report))
+    phrases = list(dict.fromkeys(prose.text(words.phrase(row["indicator"])) for row in rows))
+    # Three named after a colon would be read as all of them.
+    key = "years.story.stale.more" if len(phrases) > NAMED else "years.story.stale"
+    names, year = words.listed(phrases[:NAMED]), place.year(place.last.report)
+    return words(key, n=len(rows), list=names, year=year)
 
 
 def _changed(place: Place) -> str:
