@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from fazhi import sources
 from fazhi.codebook.book import Codebook
@@ -50,6 +50,8 @@ BOOK = re.compile(rb'\((?:(?<=\bbook.)|(?<=\bpacked.)|(?<=\bwithin.))\s*"([\w/.]
 BESIDE = re.compile(rb'__file__\)\.parent((?:\s*/\s*"[^"]+")+)')
 COMMENT = re.compile(rb"#[^\n]*")
 QUOTED = re.compile(rb'"([^"]+)"')
+# Pythons and environments that share our folder; more are those of the past.
+MOST_INSTALLED = 8
 VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.M)
 
 
@@ -78,6 +80,7 @@ def code_keys(begins: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         told = [f"{file} {known[file]}\n" for file in files]
         told += [f"{_versions(library)}\n" for library in libraries]
         keys[name] = sha256("".join(told).encode()).hexdigest()
+    sources.keep_known()
     return keys
 
 
@@ -132,9 +135,15 @@ def books_of(modules: tuple[str, ...]) -> list[str]:
     return sorted(found)
 
 
-@cache
 def closure(modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files of the package that modules lead to, and the foreign modules they import."""
+    led = sources.known().led
+    if modules not in led:
+        led[modules] = _closure(modules)
+    return led[modules]
+
+
+def _closure(modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = frozenset(sources.names())
     files: set[str] = set()
     foreign: set[str] = set()
@@ -227,6 +236,33 @@ def _versions(module: str) -> str:
 
 
 def _version(name: str) -> str:
+    every, installed = sources.known().versions, _installed()
+    if installed not in every and len(every) >= MOST_INSTALLED:
+        every.clear()
+    versions = every.setdefault(installed, {})
+    if name not in versions:
+        versions[name] = _asked(name)
+    return versions[name]
+
+
+@cache
+def _installed() -> str:
+    """What tells which distributions are installed: places, and when something came or went."""
+    told = []
+    for place in sys.path:
+        # Where a command is given, anything comes and goes.
+        if place and Path(place) != Path.cwd():
+            try:
+                told.append(f"{place} {Path(place).stat().st_mtime_ns}")
+            except OSError:
+                continue
+    return sha256("\n".join(told).encode()).hexdigest()
+
+
+def _asked(name: str) -> str:
+    # Seldom needed, and takes longer than all of `fazhi --version` without it.
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         found = distribution(name)
     except PackageNotFoundError:

@@ -226,6 +226,48 @@ def test_a_file_saved_without_a_change_stops_nobody(own: Path) -> None:
     assert told(own, f"build()\n{saved}build()") == ["2 0 True", "0 2 False"]
 
 
+KEYS = """
+import sys
+opened = []
+def look(event, arguments):
+    if event == "open" and str(arguments[0]).endswith(".py"):
+        opened.append(arguments[0])
+import fazhi.pipeline.keys as keys
+sys.addaudithook(look)
+found = keys.stages()
+print(len(opened), "importlib.metadata" in sys.modules, *found.values())
+"""
+
+
+def test_what_files_lead_to_is_found_out_once_and_anew_when_one_changed(own: Path) -> None:
+    """Files that nobody wrote since are not read again; nor is one just written ever trusted."""
+
+    def asked() -> tuple[int, bool, list[str]]:
+        environment = {**os.environ, "PYTHONPATH": str(own), "PYTHONDONTWRITEBYTECODE": ""}
+        done = subprocess.run(
+            [sys.executable, "-c", KEYS], env=environment, cwd=own, capture_output=True, check=True
+        )
+        read, metadata, *found = done.stdout.decode().split()
+        return int(read), metadata == "True", found
+
+    file = own / "fazhi/parse/themes.py"
+    past = file.stat().st_mtime_ns - 10**12
+    for one in (own / "fazhi").rglob("*.*"):
+        os.utime(one, ns=(past, past))
+    first, again = asked(), asked()
+    assert first[0] > 100
+    assert again == (0, False, first[2])
+    edit(file, '"""', '"""Changed. ')
+    changed = asked()
+    assert changed[0] == first[0]
+    assert (changed[2][0] == first[2][0], changed[2][1] == first[2][1]) == (True, False)
+    # It bears the time of now: the same size and place could be another content of this moment.
+    assert asked()[0] == first[0]
+    os.utime(file, ns=(past, past))
+    assert asked() == (first[0], changed[1], changed[2])
+    assert asked() == (0, False, changed[2])
+
+
 def test_code_changed_between_import_and_build_is_told(own: Path) -> None:
     """What was loaded before anything was digested is held against the time of loading."""
     file = str(own / "fazhi/parse/themes.py")
