@@ -49,7 +49,8 @@ NOUN = re.compile(
     "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
 )
 
-# Right before the number they are what it counts, whatever they were about (就行政应诉召开会议4次).
+# Right before the number they are what it counts, whatever they were about (就行政应诉召开会议4次,
+# 听取执法检查情况汇报3次).
 MEETINGS = (
     "会议",
     "专题会",
@@ -61,6 +62,9 @@ MEETINGS = (
     "调度会",
     "党组会",
     "常务会",
+    "情况汇报",
+    "工作汇报",
+    "专题汇报",
 )
 
 # What is settled in meetings is of many kinds, those named are examples (研究执法等重大事项7件).

@@ -115,6 +115,10 @@ class Patterns:
         self.opening_body = re.compile(
             rf"(?:^|[，。\n])([{CJK}]{{2,24}}?(?:人民政府|办事处|管委会|局|委员会))(?={verbs})"
         )
+        # A government's office that tells of itself (县政府办高度重视…, 我办坚持…).
+        self.office_speaks = re.compile(
+            rf"(?:^|[，。\n])(?:[{CJK}]{{0,8}}?(?:政府办公[室厅]|政府办|府办)|[我本]办)(?!，)(?={verbs})"
+        )
         self.opening_place = re.compile(
             rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))"
             # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.

@@ -28,6 +28,7 @@ from fazhi.parse.identity.speaker import (
     kind_of_paper,
     level_of,
     national_body,
+    office_speaks,
     opening_issuer,
     opening_place,
     pronoun_level,
@@ -263,7 +264,7 @@ def _level(
         level = level_of(chain, book) if source != "file_name" else None
         if level:
             evidence["level"] = source
-            return level
+            return "department" if office_speaks(chain, clean, book) else level
     spoken = pronoun_level(clean, book)
     named = [
         (level_of(chain, book), source) for source, chain in chains if chain.names or chain.zone

@@ -35,7 +35,12 @@ def own_name(
     if level != "department":
         # A county and a zone in it may issue one report: the first of them speaks.
         issuers = tuple(issuers)[:1]
+    issuers = tuple(issuers)
     named = next(filter(None, (office_of(one, book) for one in issuers)), "")
+    if not named and level == "department":
+        # The office of a government that told of itself (人民政府办公室).
+        rests = (read_chain(one, book).rest for one in issuers)
+        named = next((rest for rest in rests if "办公" in rest), "")
     if not named:
         return None if level == "department" else above
     return f"{above or ''}{named}"

@@ -15,6 +15,8 @@ LEADING_YEAR = re.compile(rf"^(?:{YEAR} ?|\d\d(?=年))年?(?:度)?(?:上半年)?
 SEAL = re.compile(r"（[^）]*章[^）]*）")
 FOR_WHOM = re.compile(r"^.*?代表")
 NEWS = 200
+# How far a report tells who speaks.
+OPENING = 600
 
 
 # An opening whose only body is that of its last sentence (现将某镇人民政府2023年工作情况汇报如下).
@@ -136,6 +138,13 @@ def _is_department(rest: str, book: Codebook) -> bool:
     return not rest.startswith(words.offices_of_government) and bool(
         patterns(book).body_end.search(rest)
     )
+
+
+def office_speaks(chain: Chain, text: str, book: Codebook) -> bool:
+    """Whether a government's office that is named as issuer tells of itself, not of the whole."""
+    known = patterns(book)
+    named = "办公" in chain.rest and chain.rest.startswith(known.words.offices_of_government)
+    return named and known.office_speaks.search(text[:OPENING]) is not None
 
 
 def kind_of_paper(title: str, opening: str, book: Codebook) -> str:
