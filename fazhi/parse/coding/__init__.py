@@ -53,6 +53,7 @@ from fazhi.parse.coding.unfit import (
     counts_nothing_known,
     is_of_no_law,
     only_nearest,
+    tells_what_cases_are_about,
 )
 from fazhi.records import Outline, Quantity, Text
 
@@ -220,7 +221,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
         allowed &= ~index.of_law
     if mention.part:
         allowed &= ~excluded_by_total(sentence, at)
-    return 0 if counts_nothing_known(sentence.scene, mention) else allowed
+    is_none = tells_what_cases_are_about(sentence) or counts_nothing_known(sentence.scene, mention)
+    return 0 if is_none else allowed
 
 
 class Search:

@@ -7,6 +7,11 @@ import re
 from fazhi.parse.coding.scene import Scene, Sentence, Zone
 from fazhi.records import Quantity
 
+# What cases are about is no number of that: 从申请事项看，行政处罚263件，政府信息公开74件.
+BY_MATTER = re.compile(
+    r"从(?:[^，。；]{0,10}(?:复议|诉讼|应诉|申请|案件|管理))?[^，。；]{0,4}"
+    r"(?:事项|案由|管理类别|管理领域|被申请人|被告|行政类别)(?:类型|类别|分布|情况|构成)?来?[看讲说分][析]?[，：]"
+)
 # None of those that had one cause says nothing of all the others (未出现因决策失误引发的矛盾纠纷).
 CAUSED = re.compile(
     r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?|[^，。；、]{4,20}?(?:引发|导致|造成|引起|产生)的"
@@ -115,6 +120,12 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]
     return not any(hit.start < caused.end() < hit.end for hit in named)
+
+
+def tells_what_cases_are_about(sentence: Sentence) -> bool:
+    """Whether a sentence tells what cases of review are about, all its figures being of that."""
+    clean, start = sentence.scene.clean, sentence.start
+    return clean.startswith("从", start) and BY_MATTER.match(clean, start) is not None
 
 
 def counts_a_noun_unknown(zone: Zone) -> bool:
