@@ -43,8 +43,9 @@ class Judged(NamedTuple):
 
     Args:
         places: as finding's `places` gives them, of whole families.
-        around: `family` and `report_id` of places of other families that hold some of them.
-        inner: which family holds which.
+        around: `family`, `report_id`, `start` and `end` of places of other families that hold some
+            of them.
+        inner: which family holds which, in places how long.
     """
 
     places: pl.DataFrame
@@ -55,7 +56,7 @@ class Judged(NamedTuple):
         """Some families at a time, each with those that hold them."""
         counts = self.places.group_by("family").agg(pl.len()).sort("family")
         part = counts["len"].cum_sum() // PLACES_AT_A_TIME
-        every = pl.concat([one.select("family", "report_id") for one in self[:2]])
+        every = pl.concat([one.select("family", "report_id", "start", "end") for one in self[:2]])
         for some in counts.select("family", part=part).partition_by("part", maintain_order=True):
             mine = pl.col("family").is_in(some["family"].implode())
             inner = self.inner.filter(pl.col("inner").is_in(some["family"].implode()))
@@ -284,10 +285,14 @@ def _kinds(
     letters: pl.DataFrame,
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
-    holders = held.select(ABOUT).unique()
-    every = pl.concat([holders, others.select(ABOUT)]).unique()
-    around = inner.join(every, left_on="outer", right_on="family").drop("outer")
-    every = pl.concat([holders, around.rename({"inner": "family"})]).unique()
+    size = pl.col("end") - pl.col("start")
+    places = pl.concat([one.select(*ABOUT, size=size) for one in (held, others)]).unique()
+    around = (
+        inner.join(places, left_on="outer", right_on="family")
+        .filter(pl.col("size") >= pl.col("letters"))
+        .select(pl.col("inner").alias("family"), *ABOUT[1:])
+    )
+    every = pl.concat([held.select(ABOUT), around]).unique()
     own_letters = letters["own"]
     words = (
         pl.DataFrame([held["family"], is_prescribed(letters), letters["document"], letters["note"]])

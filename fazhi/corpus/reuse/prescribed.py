@@ -16,10 +16,13 @@ from fazhi.corpus.reuse.finding.letters import bare
 TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《〈][^《》〈〉。；！？]{2,80}$")
 # What a whole title begins with.
 TITLED = re.compile(r"[《〈]+([^《》〈〉]{2,80})")
-# What a leader said, and how reports speak of it, are nobody's own: of a clause so many signs on
-# either side, as a clause without marks may go on with the author's own.
-LEADER = "总书记"
-SAID_ABOVE = re.compile(f"[^，。；：！？\\s]{{0,24}}{LEADER}[^，。；：！？\\s]{{0,24}}")
+# Clauses of ceremony are nobody's own, each with a word that it holds: what a leader said, and how
+# reports speak of it (so many signs on either side, as a clause without marks may go on with the
+# author's own); whose work the year's results are.
+CEREMONY = (
+    ("总书记", re.compile(r"[^，。；：！？\s]{0,24}总书记[^，。；：！？\s]{0,24}")),
+    ("的结果", re.compile(r"是[^，。；：！？\s]{2,30}的结果")),
+)
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
 LATIN = re.compile(r"[A-Za-z]+")
 # Any so many letters in a row of such wording are known again: it is taken over in pieces.
@@ -73,12 +76,13 @@ def _known(book: Codebook) -> _Known:
 
 
 def own_letters(words: str, book: Codebook) -> Own:
-    """What is left without prescribed and common wording, titles, and what tells of a leader."""
+    """What is left without prescribed and common wording, titles, and clauses of ceremony."""
     # A title is somebody's words, but no letter of this author's.
     every = len(LATIN.sub("x", words).translate(bare(book)))
     rest = TITLE.sub("", words)
-    if LEADER in rest:
-        rest = SAID_ABOVE.sub("", rest)
+    for cue, clause in CEREMONY:
+        if cue in rest:
+            rest = clause.sub("", rest)
     letters = LATIN.sub("x", rest).translate(bare(book))
     own, until = len(letters), 0
     for start, end in _known(book).stretches(letters):

@@ -56,6 +56,9 @@ def test_names_and_years_left_over_are_found(told: Told) -> None:
         # What a leader said, of whatever place; ten letters are its own. An old secretary is none.
         ("认真落实习近平总书记视察渡口时的重要讲话精神，晒谷场上架起喇叭喊话。", True),
         ("认真落实老支书记视察渡口时的重要讲话精神，晒谷场上架起喇叭喊话。", False),
+        # Whose work the results are is ceremony; what the results were is not.
+        ("是渡口支部和石磨坊合力划桨的结果，是乡亲们掌灯夜访的结果，晒谷场上架起喇叭。", True),
+        ("渡口支部和石磨坊合力划桨的结果公示三天，乡亲们掌灯夜访的结果记在本上。", False),
         # It is one clause that is the leader's; the others stay the author's own.
         ("总书记来过的渡口，在渡口设流动法庭，晒谷场上摆几条板凳开庭，乡亲们坐在边上听。", False),
         # Less than half is the author's own.
@@ -363,3 +366,23 @@ def test_a_report_is_never_set_beside_another_file_of_itself() -> None:
         ("b", "a", "other_place"),
         ("c", "a", "other_place"),
     ]
+
+
+# Forms of a formula are one family; who has a short one does not hold what stands in the long one.
+FORM = (
+    "老支书把说理堂搬上渡口的趸船，逢圩日由流动法庭开庭，晒谷场上摆几条板凳，乡亲们坐在边上听，"
+    "听完由法官拉家常一样讲透道理，散场后老教师把听到的写成顺口溜贴在祠堂门口，"
+)
+SLOGAN = "镇镇推行“竹排调解、马灯夜访、石磨评理”，把口角磨碎在石磨边、把心结解开在马灯下。"
+
+
+def test_who_has_a_short_form_of_a_formula_does_not_hold_what_the_long_one_has(
+    tmp_path: Path,
+) -> None:
+    county = "河南省南阳市内乡县"
+    long = dict.fromkeys((f"{county}师岗镇2024", f"{county}赤眉镇2024"), FORM + SLOGAN)
+    short = ("安徽省宣城市郎溪县2024", "浙江省嘉兴市嘉善县2024", "江西省南昌市南昌县2024")
+    alone = f"{county}马山口镇2024"
+    told = kinds_told(tmp_path, {**long, **dict.fromkeys(short, FORM), alone: SLOGAN})
+    assert told[alone] == {"template"}
+    assert {kind for one in short for kind in told[one]} == {"mandatory"}

@@ -11,6 +11,8 @@ import polars as pl
 SAME = 0.65
 # Letters by which a stretch may stick out of one that holds it.
 SLACK = 3
+# What is shorter than this share of a stretch that holds another may lack the other.
+AS_LONG = 0.8
 WHOLE_PASSAGE = ("passage", "letters")
 
 
@@ -72,7 +74,11 @@ def families(shared: pl.DataFrame, whole: pl.DataFrame) -> Grouped:
 
 
 def nested(held: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of families of which `outer` holds all of `inner` in some passage."""
+    """Pairs of families of which `outer` holds all of `inner` in some passage.
+
+    `letters`: so many a place of `outer` has at least that holds `inner`, too. Forms of a formula
+    are one family, however much of it a place has.
+    """
     places = held.lazy()
     inside = (pl.col("start") >= pl.col("start_right") - SLACK) & (
         pl.col("end") <= pl.col("end_right") + SLACK
@@ -80,8 +86,8 @@ def nested(held: pl.DataFrame) -> pl.DataFrame:
     return (
         places.join(places, on="passage")
         .filter((pl.col("family") != pl.col("family_right")) & inside)
-        .select(inner="family", outer="family_right")
-        .unique()
+        .group_by(inner="family", outer="family_right")
+        .agg(letters=(pl.col("end_right") - pl.col("start_right")).min() * AS_LONG)
         .sort("inner", "outer")
         .collect()
     )
