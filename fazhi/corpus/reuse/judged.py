@@ -13,6 +13,8 @@ from fazhi.corpus.reuse.before import OTHER, WAS, Before, Kind, kinds_of_more
 from fazhi.corpus.reuse.changed import Comparer, Named, digest
 from fazhi.corpus.reuse.kinds import (
     ALIKE,
+    FORM_LETTERS,
+    FORMS_BELOW,
     MANDATORY,
     OTHER_PLACE,
     OWN_PAST,
@@ -285,15 +287,6 @@ def _kinds(
     letters: pl.DataFrame,
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
-    size = pl.col("end") - pl.col("start")
-    places = pl.concat([one.select(*ABOUT, size=size) for one in (held, others)]).unique()
-    around = (
-        inner.join(places, left_on="outer", right_on="family")
-        .filter(pl.col("size") >= pl.col("letters"))
-        .select(pl.col("inner").alias("family"), *ABOUT[1:])
-    )
-    every = pl.concat([held.select(ABOUT), around]).unique()
-    own_letters = letters["own"]
     words = (
         pl.DataFrame([held["family"], is_prescribed(letters), letters["document"], letters["note"]])
         .rename({"few": "prescribed"})
@@ -301,7 +294,7 @@ def _kinds(
         # What sticks out of one place decides as little as which report is the first.
         .agg(pl.col("prescribed", "document", "note").mean() >= HALF)
     )
-    of_family = kinds(every, words)
+    of_family = kinds(_holders(held, others, inner), words)
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
     same = held["place"].gather(beside["other"]) == held["place"]
     own = beside["own"] | same.fill_null(False)
@@ -310,14 +303,41 @@ def _kinds(
     # Who explains a word again repeats itself, whoever handed the word down.
     again = pl.col("kind").is_in((TEMPLATE, MANDATORY)) & pl.col("note")
     weak = pl.col("kind").is_null() | (pl.col("kind") == OTHER_PLACE)
-    weak |= (hands_down | again).fill_null(False)
-    taken = _is_taken_over(held["family"], own_letters, similarity)
+    form = _is_own_form(held["family"], own, letters["own"], similarity)
+    weak |= (hands_down | again | (form & ~pl.col("prescribed"))).fill_null(False)
+    taken = _is_taken_over(held["family"], letters["own"], similarity)
     return kind.select(
         pl.when(weak & own)
         .then(pl.lit(OWN_PAST))
         .when((pl.col("kind") != OTHER_PLACE) | taken)
         .then(pl.col("kind"))
         .alias("kind")
+    ).to_series()
+
+
+def _holders(held: pl.DataFrame, others: pl.DataFrame, inner: pl.DataFrame) -> pl.DataFrame:
+    """Who holds each family (`ABOUT`), alone or inside a place of another that is long enough."""
+    size = pl.col("end") - pl.col("start")
+    places = pl.concat([one.select(*ABOUT, size=size) for one in (held, others)]).unique()
+    around = (
+        inner.join(places, left_on="outer", right_on="family")
+        .filter(pl.col("size") >= pl.col("letters"))
+        .select(pl.col("inner").alias("family"), *ABOUT[1:])
+    )
+    return pl.concat([held.select(ABOUT), around]).unique()
+
+
+def _is_own_form(
+    family: pl.Series, own: pl.Series, letters: pl.Series, similarity: pl.Series
+) -> pl.Series:
+    """Whether a place repeats its author's own form of a formula that goes round in many."""
+    among_others = pl.col("similarity").filter(~pl.col("own")).median().over("family")
+    repeated = pl.col("own") & (pl.col("similarity") >= FORMS_BELOW)
+    frame = pl.DataFrame(
+        {"family": family, "own": own, "letters": letters, "similarity": similarity}
+    )
+    return frame.select(
+        form=repeated & (pl.col("letters") >= FORM_LETTERS) & (among_others < FORMS_BELOW)
     ).to_series()
 
 

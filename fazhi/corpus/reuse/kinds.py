@@ -35,6 +35,9 @@ PLACES_OF_COUNTY, COUNTY_SHARE = 3, 0.8
 PRESCRIBED_BELOW, PHRASE_BELOW, OWN_SHARE = 13, 40, 0.5
 # Of a passage taken over so many letters are alike.
 ALIKE = 0.8
+# Where half of a family are less alike than this, a formula goes round in forms, and who has so
+# many letters in the form of its own last year repeats itself (lists of offices, of partners).
+FORMS_BELOW, FORM_LETTERS = 0.7, 24
 
 
 def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
@@ -49,8 +52,8 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
             the county whose towns all have them), and whether it stands in a `note`, which explains
             what somebody above said.
 
-    Returns `family`, `kind`, the territory of the `giver`, where one holder stands above all, and
-    `note`: whether it stands in one and is not prescribed.
+    Returns `family`, `kind`, whether it is `prescribed`, the territory of the `giver`, where one
+    holder stands above all, and `note`: whether it stands in one and is not prescribed.
     """
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
         pl.col("county") >= COUNTY_SHARE * pl.col("places")
@@ -82,6 +85,7 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit(TEMPLATE))
             .when(pl.col("unknown") == 0)
             .then(pl.lit(OTHER_PLACE)),
+            prescribed=prescribed,
             giver=pl.when("above").then("giver"),
             note=explained & ~prescribed,
         )

@@ -366,23 +366,3 @@ def test_a_report_is_never_set_beside_another_file_of_itself() -> None:
         ("b", "a", "other_place"),
         ("c", "a", "other_place"),
     ]
-
-
-# Forms of a formula are one family; who has a short one does not hold what stands in the long one.
-FORM = (
-    "老支书把说理堂搬上渡口的趸船，逢圩日由流动法庭开庭，晒谷场上摆几条板凳，乡亲们坐在边上听，"
-    "听完由法官拉家常一样讲透道理，散场后老教师把听到的写成顺口溜贴在祠堂门口，"
-)
-SLOGAN = "镇镇推行“竹排调解、马灯夜访、石磨评理”，把口角磨碎在石磨边、把心结解开在马灯下。"
-
-
-def test_who_has_a_short_form_of_a_formula_does_not_hold_what_the_long_one_has(
-    tmp_path: Path,
-) -> None:
-    county = "河南省南阳市内乡县"
-    long = dict.fromkeys((f"{county}师岗镇2024", f"{county}赤眉镇2024"), FORM + SLOGAN)
-    short = ("安徽省宣城市郎溪县2024", "浙江省嘉兴市嘉善县2024", "江西省南昌市南昌县2024")
-    alone = f"{county}马山口镇2024"
-    told = kinds_told(tmp_path, {**long, **dict.fromkeys(short, FORM), alone: SLOGAN})
-    assert told[alone] == {"template"}
-    assert {kind for one in short for kind in told[one]} == {"mandatory"}

@@ -15,6 +15,7 @@ from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
 from fazhi.publish.writeup.town import Town
 from fazhi.tables.schema import TABLES
+from tests.corpus.reuse.test_kinds import kinds_told
 
 # County, prefecture and province of each town.
 HOLDERS = {
@@ -239,3 +240,51 @@ def test_a_town_s_page_says_how_much_is_whose(out: Path) -> None:
     assert "few reports elsewhere (1)" in told
     assert GIVEN.replace("{town}", "湾头桥镇") in told
     assert "for the reader to judge" in told
+
+
+# Forms of a formula are one family; who has a short one does not hold what stands in the long one.
+FORM = (
+    "老支书把说理堂搬上渡口的趸船，逢圩日由流动法庭开庭，晒谷场上摆几条板凳，乡亲们坐在边上听，"
+    "听完由法官拉家常一样讲透道理，散场后老教师把听到的写成顺口溜贴在祠堂门口，"
+)
+SLOGAN = "镇镇推行“竹排调解、马灯夜访、石磨评理”，把口角磨碎在石磨边、把心结解开在马灯下。"
+
+
+def test_who_has_a_short_form_of_a_formula_does_not_hold_what_the_long_one_has(
+    tmp_path: Path,
+) -> None:
+    county = "河南省南阳市内乡县"
+    long = dict.fromkeys((f"{county}师岗镇2024", f"{county}赤眉镇2024"), FORM + SLOGAN)
+    short = ("安徽省宣城市郎溪县2024", "浙江省嘉兴市嘉善县2024", "江西省南昌市南昌县2024")
+    alone = f"{county}马山口镇2024"
+    told = kinds_told(tmp_path, {**long, **dict.fromkeys(short, FORM), alone: SLOGAN})
+    assert told[alone] == {"template"}
+    assert {kind for one in short for kind in told[one]} == {"mandatory"}
+
+
+# Everybody's list names the same offices, each with words of its own between them.
+OFFICES = (
+    *("渡口巡回审判点例会", "竹排上门调解代办站", "石磨评理说事长廊", "祠堂老支书议事厅"),
+    *("马灯夜访法律诊所", "茶亭会诊矛盾台账", "榕树下普法小讲堂"),
+)
+BETWEEN = ("挂牌亮相了", "再添新人手", "搬进大屋里", "办出好名气")
+
+
+def test_who_repeats_its_own_form_of_a_list_that_all_have_repeats_itself(tmp_path: Path) -> None:
+    forms = {
+        f"{who}2023": "，".join(office + turn for office in OFFICES) + "。"
+        for who, turn in zip(
+            (
+                "河南省南阳市内乡县",
+                "安徽省宣城市郎溪县",
+                "浙江省嘉兴市嘉善县",
+                "江西省南昌市南昌县",
+            ),
+            BETWEEN,
+            strict=True,
+        )
+    }
+    own = "河南省南阳市内乡县2024"
+    told = kinds_told(tmp_path, {**forms, own: forms["河南省南阳市内乡县2023"]})
+    assert told.pop(own) == {"own_past"}
+    assert all(kinds == {"mandatory"} for kinds in told.values())
