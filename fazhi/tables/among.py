@@ -1,4 +1,4 @@
-"""Rows of a table on disk by a list of keys."""
+"""Rows of a table by a list of keys, and keys by the rows of a table."""
 
 from __future__ import annotations
 
@@ -28,3 +28,18 @@ def some_of(rows: pl.LazyFrame, column: str, values: Sequence[str]) -> pl.LazyFr
         pl.col(column).is_between(pl.lit(min(values)), pl.lit(max(values))),
         among(column, values),
     )
+
+
+def beside(rows: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
+    """What is told of the report of each row, null where nothing is.
+
+    Args:
+        rows: the report of each; those of one report mostly lie together, and are looked up once.
+        told: a row a report, the first column its id.
+    """
+    runs = rows.rle_id()
+    first = rows.filter(runs.ne_missing(runs.shift()))
+    some = first.to_frame(told.columns[0]).join(
+        told, on=told.columns[0], how="left", maintain_order="left"
+    )
+    return some.select(pl.all().gather(runs))

@@ -18,11 +18,14 @@ from fazhi.errors import TablesError
 from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.sealed import seal, unsealed
+from fazhi.tables.some.order import inserted
 
 OF, BUCKET, BY = "report_id", "bucket", "by {}"
 # Of so many reports one ends a bucket: told by its own id, as one more leaves the others as they
 # were.
 REPORTS_A_BUCKET = 1024
+# An odd number whose multiples spread over all 64 bits (the golden ratio).
+FACTOR = 0x9E3779B97F4A7C15
 
 
 class Files:
@@ -112,11 +115,17 @@ class Kept(Files):
         """Digest of all that one report holds in the tables of single reports, where it is told."""
         return self._digests.get(report)
 
+    def told(self, numbers: Mapping[str, int]) -> dict[str, str]:
+        """By report what tells all that it holds, and the number of what else decides its rows."""
+        rows = self._digests.get
+        return {one: f"{rows(one, '')} {number}" for one, number in numbers.items()}
+
     def by_report(
         self,
         digests: Mapping[str, str],
         make: Callable[[list[str]], pl.DataFrame],
         of: str = OF,
+        key: Sequence[str] = (),
     ) -> pl.DataFrame:
         """The rows of some reports, those taken over that are made of the same as before.
 
@@ -124,20 +133,28 @@ class Kept(Files):
             digests: by report that of all that its rows are made of (`digest`).
             make: makes the rows of reports, `of` of each row one of them.
             of: a column; under its name the rows are kept.
+            key: columns in whose order the rows are given and kept; none where they are sorted
+                afterwards, which takes longer where few of many are new.
         """
         content = self.found(BY.format(of)) if self._digests else None
         former = content and msgspec.msgpack.decode(content, type=ByReport)
         known = former.digests if former else {}
         now = digests.items()
         new = {one for one, _ in now - known.items()}
+        gone = [one for one, _ in known.items() - now]
+        if former and not new and not gone:
+            # It stays as it lies: whoever asked for it holds it for the next build.
+            return pl.read_ipc(former.rows)
         made = make([one for one in digests if one in new])
         if former:
-            gone = [one for one, _ in known.items() - now]
             rows = pl.read_ipc(former.rows)
             rows = rows.filter(~among(of, gone)) if gone else rows
-            made = pl.concat([rows, made.select(rows.columns)])
+            made = made.select(rows.columns)
+            made = inserted(rows, made, key) if key else pl.concat([rows, made])
+        elif key:
+            made = made.sort(key, maintain_order=True)
         if self._digests:
-            told = ByReport(dict(digests), _packed(made))
+            told = ByReport(dict(digests), packed(made))
             self.put(BY.format(of), msgspec.msgpack.encode(told))
         return made
 
@@ -173,7 +190,27 @@ class Kept(Files):
     def keep(self, name: str, frame: pl.DataFrame) -> None:
         """Keep a frame under a name for the next build."""
         if self.folder is not None:
-            self.put(name, _packed(frame))
+            self.put(name, packed(frame))
+
+
+def summed(rows: pl.DataFrame, of: str) -> dict[str, int]:
+    """By each value of a column a number that all its rows decide, in whatever order they come.
+
+    It is the same in every build with one polars, of which the version is part of what names all
+    that is kept here.
+    """
+    numbered = rows.select(of, number=hashed([name for name in rows.columns if name != of]))
+    every = numbered.group_by(of, maintain_order=True).agg(pl.col("number").sum())
+    return dict(every.iter_rows())
+
+
+def hashed(columns: Sequence[str]) -> pl.Expr:
+    """A number of 64 bits that the values of some columns of a row decide, each in its column."""
+    number = pl.lit(0, dtype=pl.UInt64)
+    for name in columns:
+        number = number * pl.lit(FACTOR, dtype=pl.UInt64) + pl.col(name).hash()
+    # Mixed once more: sums of numbers would else be the same where two rows changed their values.
+    return number.hash()
 
 
 def _buckets(reports: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -185,7 +222,8 @@ def _buckets(reports: Sequence[str]) -> Iterator[Sequence[str]]:
             first = end
 
 
-def _packed(frame: pl.DataFrame) -> bytes:
+def packed(frame: pl.DataFrame) -> bytes:
+    """A frame as it is kept."""
     stream = BytesIO()
     frame.write_ipc(stream, compression="lz4")
     return stream.getvalue()

@@ -7,14 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import polars as pl
 import pytest
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus import peers
+from fazhi.corpus import peers, ranges
 from fazhi.corpus.promises import plans, returning
+from fazhi.corpus.reuse import wordings
 from fazhi.corpus.years import aligned, authorities, changes, panel, stale
 from fazhi.pipeline.build import build
 from fazhi.pipeline.over import overs
@@ -123,6 +125,45 @@ def test_a_file_more_or_less_gives_the_bytes_of_a_build_from_nothing(
         build(raw, tmp_path / "out", jobs=1)
         build(raw, tmp_path / f"new{number}", jobs=1)
         assert parquet(tmp_path / "out") == parquet(tmp_path / f"new{number}")
+        for name in ("families", "ranges", "wording", "panel", "promises"):
+            assert pl.read_parquet(tmp_path / f"out/{name}.parquet").height
+
+
+def test_only_wordings_and_ranges_that_hold_something_new_are_told_again(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: dict[str, int] = {}
+
+    def counting(module: ModuleType, given: int, column: str) -> None:
+        whole = module._made
+
+        def work(*some: Any) -> Any:
+            again[column] = some[given][column].n_unique()
+            return whole(*some)
+
+        monkeypatch.setattr(module, "_made", work)
+
+    for file in raw.iterdir():
+        words = file.read_text("utf-8").replace(LACKS, f"全年调解矛盾纠纷128件。\n{LACKS}")
+        file.write_text(words, "utf-8")
+    counting(wordings, 1, "family_id")
+    counting(ranges, 0, "indicator")
+    build(raw, tmp_path / "out", jobs=1)
+    assert again["family_id"] > 1
+    assert again.pop("indicator") > 1
+    changed = raw / "河南省西峡县西坪镇-2022.txt"
+    words = changed.read_text("utf-8")
+    # A figure of something of which no other tells.
+    changed.write_text(words.replace(LACKS, f"全年制发行政规范性文件7件。\n{LACKS}"), "utf-8")
+    again["family_id"] = 0
+    build(raw, tmp_path / "out", jobs=1)
+    assert again == {"family_id": 0, "indicator": 1}
+    # And one that stands among those of others.
+    changed.write_text(words.replace("128", "147"), "utf-8")
+    build(raw, tmp_path / "out", jobs=1)
+    assert again["indicator"] == 1
+    build(raw, tmp_path / "new", jobs=1)
+    assert parquet(tmp_path / "out") == parquet(tmp_path / "new")
 
 
 def test_a_figure_told_again_no_more_is_gone(

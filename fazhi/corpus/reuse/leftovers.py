@@ -20,7 +20,7 @@ from fazhi.corpus.reuse.kinds import MANDATORY, WITHIN
 from fazhi.corpus.reuse.quoted import is_quoted
 from fazhi.later import pl
 from fazhi.tables.among import among
-from fazhi.tables.kept import Kept
+from fazhi.tables.kept import Kept, summed
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 from fazhi.tables.some.slices import slices
@@ -111,11 +111,7 @@ def left_over(
     held = places.join(_naming_themselves(tables, places, authors, kept), on=SOURCE).join(
         authors.rename({"report_id": "other_report_id"}), on="other_report_id"
     )
-    columns = [pl.col(one).cast(pl.String).fill_null("") for one in held.columns]
-    told = held.select("report_id", told=pl.concat_str(columns[1:], separator="\0"))
-    of_report = told.sort("report_id", "told").group_by("report_id", maintain_order=True)
-    beside = of_report.agg(pl.col("told").str.join("\n"))
-    digests = {one: kept.digest(one, told) for one, told in beside.iter_rows()}
+    digests = kept.told(summed(held, "report_id"))
 
     def made(reports: list[str]) -> pl.DataFrame:
         return _made(tables, held.filter(among("report_id", reports)), authors)
@@ -128,15 +124,13 @@ def _naming_themselves(
     tables: Mapping[str, pl.LazyFrame], places: pl.DataFrame, authors: pl.DataFrame, kept: Kept
 ) -> pl.DataFrame:
     """Of the words beside which places are set those that name their town, county or year: few."""
-    sources = places.select(SOURCE).unique().sort(SOURCE)
-    told = sources.select("other_report_id", told=pl.format("{} {}", *SOURCE[1:]))
-    of_source = told.group_by("other_report_id", maintain_order=True)
-    spans = of_source.agg(pl.col("told").str.join(";"))
-    digests = {one: kept.digest(one, told) for one, told in spans.iter_rows()}
+    digests = kept.told(summed(places.select(SOURCE), "other_report_id"))
     texts = tables["texts"].select("report_id", "raw_text")
 
     def made(reports: list[str]) -> pl.DataFrame:
         none = pl.DataFrame(schema={name: getattr(pl, kind) for name, kind in SAID.items()})
+        mine = places.filter(among("other_report_id", reports))
+        sources = mine.select(SOURCE).unique().sort(SOURCE)
         found = [
             _named(part, some, authors)
             for some in slices(texts, reports)

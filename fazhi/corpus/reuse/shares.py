@@ -18,7 +18,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.kinds import MANDATORY, OTHER_PLACE, OWN_PAST, TEMPLATE, WITHIN
 from fazhi.later import pl
 from fazhi.tables.among import among
-from fazhi.tables.kept import Kept
+from fazhi.tables.kept import Kept, summed
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
 from fazhi.tables.some.slices import slices
@@ -62,11 +62,9 @@ def shares(
     begins = pl.col("dated") & pl.col("other_report_id").is_null() & ~kind.is_in(OF_ALL)
     counted = pl.when(begins).then(pl.lit(FIRST_HERE)).otherwise(kind)
     spans = tables["reuse"].select("report_id", "start", "end", kind=counted).collect()
-    told = pl.format("{} {} {}", "start", "end", "kind")
-    of_report = spans.group_by("report_id").agg(told.str.join(";"))
-    passages: dict[str, str] = dict(of_report.iter_rows())
+    numbers = summed(spans, "report_id")
     every = tables["texts"].select("report_id").collect()["report_id"]
-    digests = {one: kept.digest(one, passages.get(one)) for one in every}
+    digests = kept.told({one: numbers.get(one, 0) for one in every})
     return kept.by_report(digests, lambda reports: _made(tables, reports, spans))
 
 
