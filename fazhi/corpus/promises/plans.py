@@ -107,9 +107,8 @@ def promises(
     def made(reports: list[str]) -> pl.DataFrame:
         return _made(tables, reports, follow, counted, book)
 
-    rows = kept.by_report({report: digest(report) for report in every}, made)
-    # Cells of a table that are joined on paper may tell the same place twice.
-    return rows.unique(PROMISES.key, keep="first", maintain_order=True)
+    digests = {report: digest(report) for report in every}
+    return kept.by_report(digests, made, key=PROMISES.key)
 
 
 def _made(
@@ -136,7 +135,8 @@ def _made(
     if followed:
         weights = _weights(tables, counted, book)
         frames += _followed(tables, planned, followed, weights, book)
-    return pl.concat(frames)
+    # Cells of a table that are joined on paper may tell the same place twice.
+    return pl.concat(frames).unique(PROMISES.key, keep="first", maintain_order=True)
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:

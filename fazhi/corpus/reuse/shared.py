@@ -24,6 +24,7 @@ from fazhi.later import pl
 from fazhi.tables.kept import Kept
 from fazhi.tables.registry import table_over
 from fazhi.tables.schema import Table
+from fazhi.tables.some.order import rises
 
 REUSE = Table(
     {
@@ -77,10 +78,9 @@ def _rows(some: Judged, judge: Judge) -> pl.DataFrame:
 def _once(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows in their order, one of each key, whatever the numbers of the families."""
     columns = list(REUSE.columns)
-    first = rows.select(columns).sort(REUSE.key)
-    if not first.select(
-        pl.all_horizontal(pl.col(one) == pl.col(one).shift() for one in REUSE.key).any()
-    ).item():
+    first = rows.select(columns)
+    # Few of them, or what was judged again among many that are in order already.
+    if rises(first, REUSE.key):
         return first
     more = [one for one in columns if one not in REUSE.key]
     return first.sort(*REUSE.key, *more).unique(REUSE.key, keep="first", maintain_order=True)

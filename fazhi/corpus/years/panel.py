@@ -82,7 +82,7 @@ def panel(
     def made(reports: list[str]) -> pl.DataFrame:
         return _made(tables, reports, about, book)
 
-    return kept.by_report(_digests(about, kept), made)
+    return kept.by_report(_digests(about, kept), made, key=PANEL.key)
 
 
 def _digests(about: pl.DataFrame, kept: Kept) -> dict[str, str]:
