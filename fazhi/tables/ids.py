@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
-from pathlib import Path
 
+from fazhi.reading.intake import stem_of
 from fazhi.tables.tabulate import Row
 
 SIGNS = 8
@@ -37,5 +37,5 @@ def report_ids(reports: Sequence[tuple[str, Row]]) -> list[str]:
 def report_name(path: str, report: Row) -> str:
     """Code (or file stem) and year of a report; a file stem that holds the year stays as it is."""
     year = report.get("report_year")
-    stem = str(report.get("adcode") or Path(path).stem)
+    stem = str(report.get("adcode") or stem_of(path))
     return stem if year is None or str(year) in stem else f"{stem}-{year}"

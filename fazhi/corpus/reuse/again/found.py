@@ -29,7 +29,7 @@ from fazhi.corpus.reuse.finding.places import SPANS, found_in, long_enough, whol
 from fazhi.corpus.reuse.judged import Judged
 from fazhi.corpus.reuse.said import Said
 from fazhi.errors import TablesError
-from fazhi.tables.kept import Kept
+from fazhi.tables.kept import Kept, packed
 
 # Of reports so many may be new, of passages kept so many be held: else all is begun anew.
 NEW_SHARE, HELD_SHARE = 1 / 8, 3 / 4
@@ -90,7 +90,7 @@ def _begun(tables: Tables, book: Codebook, kept: Kept, who: pl.DataFrame) -> Fou
         told.append(digests(some, kept))
         gathered.add(some.batch(book))
     reports = pl.concat(told).join(who, on="report_id", how="left", maintain_order="left")
-    store = _index(gathered, kept, states.generation(reports))
+    store = _index(gathered, kept, states.generation(packed(reports)))
     marks = pl.DataFrame({"mark": pl.concat(gathered.marks), "letters": store.lengths})
     corpus = gathered.corpus()
     groups = grouped(corpus.shared, whole_passages(corpus.paragraphs))

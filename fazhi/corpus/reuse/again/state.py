@@ -10,7 +10,7 @@ import polars as pl
 from fazhi.corpus.reuse.again.groups import Groups
 from fazhi.corpus.reuse.again.store import Store
 from fazhi.errors import TablesError
-from fazhi.tables.kept import Kept
+from fazhi.tables.kept import Kept, packed
 
 POINTER = "state"
 
@@ -33,29 +33,34 @@ class State(NamedTuple):
     told: pl.DataFrame
 
 
-FRAMES = ("reports", "paragraphs", "marks", "pairs", "places", "told")
+REPORTS = "reports"
+FRAMES = (REPORTS, "paragraphs", "marks", "pairs", "places", "told")
 OF_GROUPS = ("shared", "whole", "held", "inner")
 
 
-def generation(reports: pl.DataFrame, *more: str) -> str:
-    """Names what was found of some reports, by these and what `more` decides it."""
-    return sha256("\0".join((reports.write_csv(), *more)).encode()).hexdigest()
+def generation(reports: bytes, *more: str) -> str:
+    """Names what was found of some reports, by these as they are kept and what `more` decides."""
+    return sha256(b"\0".join((reports, *(one.encode() for one in more)))).hexdigest()
 
 
-def _named(state: State, store: Store) -> str:
+def _named(reports: bytes, store: Store) -> str:
     """Names a state: the same reports have other numbers in an index that was begun anew.
 
     What is kept under a name that a whole state bears must be what it was: only so may a build
     that ends halfway leave that state whole.
     """
     numbered = (store.parts.write_csv(), str(store.base), str(len(store.lengths)))
-    return generation(state.reports, *numbered)
+    return generation(reports, *numbered)
 
 
 def keep(state: State, store: Store, kept: Kept) -> None:
     """Keep all of it; what was kept before stands until the last of it is written."""
-    name = _named(state, store)
-    for what in FRAMES:
+    if kept.folder is None:
+        return
+    reports = packed(state.reports)
+    name = _named(reports, store)
+    kept.put(f"{name} {REPORTS}", reports)
+    for what in FRAMES[1:]:
         kept.keep(f"{name} {what}", getattr(state, what))
     for what in OF_GROUPS:
         kept.keep(f"{name} {what}", getattr(state.groups, what))
