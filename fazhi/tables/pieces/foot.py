@@ -21,6 +21,8 @@ COLUMNS_OF, GROUP_AT, GROUP_NUMBER = 1, 5, 7
 COLUMN_AT, COLUMN_TOLD, INDEX_AT, PAGES_AT = 2, 3, 4, 6
 PLACES_TOLD = (9, 10, 11, 14)
 PLACE, NUMBER = "place", "number"
+# Seven bits of a number: with more behind them, and the last.
+MORE, LAST = ([bytes([mark | bits]) for bits in range(128)] for mark in (128, 0))
 
 
 class Gap(NamedTuple):
@@ -185,10 +187,16 @@ def told_at(groups: Groups, moved: int, number: int) -> bytes:
     """The part of a foot that tells of groups, `moved` by so many bytes and numbered from there."""
     parts: list[bytes] = []
     for before, kind, value in groups.gaps:
+        parts.append(before)
         # No place is nought, since every file begins with its magic word: nought tells of none.
-        new = value + number if kind == NUMBER else value + moved if value else 0
-        parts += (before, packed(new))
-    return b"".join((*parts, groups.rest))
+        left = (value + number if kind == NUMBER else value + moved if value else 0) << 1
+        # As `packed` does: of so many numbers a call for each would take twice as long.
+        while left > 127:
+            parts.append(MORE[left & 127])
+            left >>= 7
+        parts.append(LAST[left])
+    parts.append(groups.rest)
+    return b"".join(parts)
 
 
 def packed(value: int) -> bytes:

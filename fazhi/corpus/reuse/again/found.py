@@ -201,11 +201,12 @@ def _placed(asked: Asked, former: State, now: State, store: Store) -> Found:
     new = held.join(former.groups.held, on="family", how="anti")["family"].unique()
     rows = now.paragraphs.join(held, on="passage")
     sought = rows.filter(_in("family", new) | _in("report_id", reports.moved))
-    alive = former.places.join(held.select("family").unique(), on="family", how="semi")
+    dissolved = former.groups.held.join(held, on="family", how="anti")["family"].unique()
+    alive = _without(former.places, "family", dissolved)
     places = _places(read(asked.tables, sought["report_id"].unique()), asked.book, sought)
     # Few have no place here any more: a tenth of the time that looking up all that stay takes.
     gone = former.reports.filter(~_in("report_id", now.reports["report_id"]))["report_id"]
-    stay = alive.filter(~_in("report_id", pl.concat([reports.moved, gone])))
+    stay = _without(alive, "report_id", pl.concat([reports.moved, gone]))
     every = pl.concat([stay, places])
     now = now._replace(places=every)
     told = [
@@ -218,7 +219,7 @@ def _placed(asked: Asked, former: State, now: State, store: Store) -> Found:
     inner = now.groups.inner.filter(_in("inner", judged))
     around = long_enough(every.filter(_in("family", inner["outer"].unique())))
     some = Judged(long_enough(every.filter(_in("family", judged))), around, inner)
-    rest = former.told.filter(~_in("family", judged)).join(held, on="family", how="semi")
+    rest = _without(former.told, "family", pl.concat([judged, dissolved]))
     names = former.reports.select("report_id", *NAMES)
     before = Before(former.told, names, reports.same, reports.authors)
     return Found(some, before, rest, now, store)
@@ -260,3 +261,8 @@ def _with_inner(families: pl.Series, former: Groups, now: Groups) -> pl.Series:
 
 def _in(column: str, some: pl.Series) -> pl.Expr:
     return pl.col(column).is_in(some.implode())
+
+
+def _without(rows: pl.DataFrame, column: str, some: pl.Series) -> pl.DataFrame:
+    """The rows that hold none of some values, which mostly are none: then all are not looked at."""
+    return rows.filter(~_in(column, some)) if len(some) else rows
