@@ -26,6 +26,9 @@ BEHIND = re.compile(
     r"(?:均|都|皆|全部)(?<![率以不].)"
     rf"(?:为零{BOUNDARY}|(?:(?<!部)没有|(?<!部)[无未]发生|(?<!部)无)(?=[，。；、）\n]|$))"
 )
+# So does 为零 alone behind cases and the like (进京非访为零); shares and aims are none.
+IS_NONE = "为零"
+ALONE = re.compile(rf"(?<=[访件诉讼议案故]){IS_NONE}(?=[，。；、）\n]|$)")
 CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
@@ -62,6 +65,10 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
     for match in BEHIND.finditer(text):
         yield _none(text, *match.span())
     statement, joined, aims, aimed = _patterns(book)
+    if IS_NONE in text:
+        for match in ALONE.finditer(text):
+            if not _is_aim(text, match.start(), aims):
+                yield _none(text, *match.span())
     for match in statement.finditer(text):
         start, end = match.span()
         if start and text[start - 1] in ADVERBS:
