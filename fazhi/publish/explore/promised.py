@@ -21,7 +21,8 @@ def promised(shelf: Shelf, report: str | None = None) -> pl.DataFrame:
         .select(
             *("report_id", "town", "year", "start", "end"),
             quoted("").alias("quote"),
-            *("action", "subject", "figures", "status", told.alias("label"), "score", "words"),
+            *("action", "subject", "figures", "status", told.alias("label")),
+            *("score", "evidence", "words"),
             *("undone", "next_figures", "reached"),
             *("next_report_id", "next_year", "next_start", "next_end"),
             quoted("next_").alias("next_quote"),

@@ -218,6 +218,8 @@ def test_the_explorer_sets_both_years_side_by_side(out: Path) -> None:
         "各村的说事室挂牌开张，新设调解室5个。",
     )
     assert (one["year"], one["next_year"], one["label"]) == (2020, 2021, "谈到，数字达到")
+    # A link is told where what speaks for it, the share included, is 1 or more.
+    assert 0 < one["score"] <= 1 <= one["evidence"]
     assert corpus.promises().height == pl.read_parquet(out / "promises.parquet").height
     again = corpus["青石镇", 2023].recurring()
     assert again["earlier_year"].to_list() == [2020, 2021]
