@@ -11,7 +11,7 @@ set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet "recordlinkage==0.16" "pandas==2.3.3" "setuptools<81"
+"$folder/venv/bin/pip" install --quiet "recordlinkage==0.16" "pandas==2.3.3" "setuptools==80.9.0"
 "$folder/venv/bin/python" -W ignore - <<'PYTHON'
 import logging
 import sys

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What: LibreOffice Writer saves a DOCX whose chapter list is interrupted by a list that starts at
+# Found: LibreOffice Writer saves a DOCX whose chapter list is interrupted by a list that starts at
 #   a number of its own as ODT with `text:continue-list` naming a list that is not in the file.
 #   Opened again, in LibreOffice too, the chapters after the interruption begin at one.
 # Version: LibreOffice 7.4.7 (Debian 12), python-docx 1.2.0 only to make the DOCX.
 # Seen: the DOCX shows 一、 四、 五、; the ODT saved from it shows 一、 四、 一、.
-# Whom it meets: whoever turns Word files to ODT (for an archive, or to read them with a tool that
+# Meets: whoever turns Word files to ODT (for an archive, or to read them with a tool that
 #   has no reader of DOCX) gets reports whose part five is called part one.
-# How fazhi deals with it: DOCX is read directly, never through ODT (tests/reading/office/test_docx.py,
+# In fazhi: DOCX is read directly, never through ODT (tests/reading/office/test_docx.py,
 #   "a new list starts where it is told and one that is not goes on"), and an ODT is numbered as its
 #   own text says, so that the outline check names the number that comes again
 #   (tests/reading/office/test_odt.py).

@@ -7,7 +7,7 @@ set -euo pipefail
 # Seen: no file written by the first start, though it ends with 0; written after an empty start.
 # Meets: whoever has workbooks filled in or converted by macros in containers, where each profile is new.
 # In fazhi: the tests fill in coders' workbooks by a macro after an empty start (tests/fixtures/calc.py;
-# tests/trust/test_calc.py, test_a_workbook_filled_in_by_calc_is_read_back_whole).
+# tests/trust/review/test_calc.py, test_a_workbook_filled_in_by_calc_is_read_back_whole).
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 prepare() {

@@ -5,7 +5,7 @@
 # field anew, although the file stores the day that the author saw and nothing says to update it.
 # The same day typed as text stays. The converted text looks sound.
 # Seen: stored 2024-01-05, converted to the day of the run.
-# Whom it meets: whoever turns folders of reports into text with a converter; the day below the
+# Meets: whoever turns folders of reports into text with a converter; the day below the
 # signature decides whether a report was in time, and differs at every conversion.
 # In fazhi: RTF is read as stored, fields of old Word files keep their results
 # (tests/reading/office/test_rtf.py, tests/reading/office/test_office.py).

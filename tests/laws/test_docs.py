@@ -58,3 +58,47 @@ def test_the_example_of_an_own_indicator_codes_its_own_sentence(tmp_path: Path) 
     build(report.parent, tmp_path / "out", jobs=1, codebooks=[own])
     rows = pl.read_parquet(tmp_path / "out/quantities.parquet").select("raw", "indicator").rows()
     assert rows == [("40学时", "study.law_hours")]
+
+
+# The scripts of `findings/`: pinned packages, a head in its order, tests that are there.
+
+SCRIPTS = sorted((ROOT / "findings").glob("*.sh"))
+# What a head tells, in this order.
+PARTS = ("Found:", "Seen:", "Meets:", "In fazhi")
+INSTALLED = re.compile(r'(?:pip" install|npm install)((?:[^\n]|(?<=\\)\n)*)')
+NAMED_FILE, NAMED_TEST = re.compile(r"tests/[\w/]+\.py"), re.compile(r"\btest_\w+\b(?!\.py)")
+TESTS = {
+    name
+    for path in (ROOT / "tests").rglob("test_*.py")
+    for name in re.findall(r"^def (test_\w+)\(", path.read_text(encoding="utf-8"), re.M)
+}
+
+
+def head(script: Path) -> str:
+    """The comments at the beginning of a script as one line."""
+    lines = script.read_text(encoding="utf-8").split("\n")[1:]
+    said = [line[1:].strip() for line in lines if line.startswith("#")]
+    return " ".join(said).replace("/ ", "/")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_head_tells_everything_in_its_order(script: Path) -> None:
+    told = head(script)
+    places = [told.find(part) for part in PARTS]
+    assert -1 not in places and places == sorted(places)
+    assert re.search(r"\d\.\d|\d{8}", told), "no version is told"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_the_tests_that_a_head_names_are_there(script: Path) -> None:
+    told = head(script)
+    files = NAMED_FILE.findall(told)
+    assert files and [one for one in files if not (ROOT / one).is_file()] == []
+    assert set(NAMED_TEST.findall(told)) <= TESTS
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_every_package_is_pinned(script: Path) -> None:
+    for line in INSTALLED.findall(script.read_text(encoding="utf-8")):
+        for package in re.findall(r'"([^"]+)"', line):
+            assert "==" in package or re.search(r".@\d", package), package
