@@ -10,7 +10,7 @@ import pytest
 
 from fazhi.pipeline.build import build
 from fazhi.publish.charts.figure import Figure
-from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.prose import Html, quote
 from fazhi.publish.writeup.cross_town import Corpus, years
 from tests.corpus.years.made import make_years
 from tests.publish.notebooks.test_coverage import rows_of
@@ -34,6 +34,15 @@ def test_plans_are_counted_with_the_way_to_their_words(two_years: Path) -> None:
     markup = corpus.through().markup
     assert 'href="500235126-years.html#plans"' in markup
     assert 'href="500235126-years.html#returning"' in markup
+
+
+def test_a_range_that_is_quoted_stays_one() -> None:
+    """findings/ranges_become_subscripts.sh: in Markdown 1~11 and 3~5 lose their signs."""
+    words = "全年1~11月，调解3~5件，均已办结。"
+    shown = Html(f"<p>{quote(words)}</p>")
+    bundle = shown._repr_mimebundle_()
+    assert words in shown.markup and bundle["text/plain"] == words
+    assert sorted(bundle) == ["text/html", "text/plain"]
 
 
 @pytest.fixture(scope="module")
