@@ -76,6 +76,14 @@ def test_a_range_has_both_ends(passage: str, value: float, high: float, unit: st
         ("面积一百二十点五亩。", 120.5, "亩"),
         # findings/twelve_thousand_becomes_twenty_two.sh: others count parts of these twice.
         ("罚款1万2千元。", 12000, "元"),
+        # findings/three_decimals_are_thousands.sh: others take the point for a comma.
+        ("罚款1.286万元。", 12860, "元"),
+        ("罚款1，286元。", 1286, "元"),
+        ("罚款三点五万元。", 35000, "元"),
+        # findings/two_thousand_is_nought.sh: others pass over signs that they do not know.
+        ("发放资料两千份。", 2000, "份"),
+        ("走访群众两万三千户。", 23000, "户"),
+        ("占人口百分之五。", 5, "%"),
         # Older prose parts the tens from the ones.
         ("草原纠纷来访四十有二起。", 42, "起"),
         ("全年开会十有二次。", 12, "次"),
@@ -120,6 +128,12 @@ def test_a_range_has_both_ends(passage: str, value: float, high: float, unit: st
 )
 def test_a_number_is_exact(passage: str, value: float, unit: str | None) -> None:
     assert told(passage) == [(value, None, unit, "exact")]
+
+
+def test_a_breakdown_in_brackets_counts() -> None:
+    """findings/breakdown_in_brackets_is_cleaned_away.sh: to others it is no part of the text."""
+    passage = "全年调解纠纷126件（其中婚姻家庭12件、邻里[含土地]10件），印发政发[2024]3号。"
+    assert [one[0] for one in told(passage)] == [126, 12, 10]
 
 
 @pytest.mark.parametrize(
