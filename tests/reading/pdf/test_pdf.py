@@ -70,6 +70,22 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(rise: int) -> No
     assert "126¹" in made.raw.replace(" ", "")
 
 
+@pytest.mark.parametrize("space", [1, 2, 3, 4])
+def test_a_figure_in_a_line_set_wide_is_whole(space: int) -> None:
+    """findings/spaced_figures_fall_apart.sh: others put a blank between its digits."""
+
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        text = canvas.beginText(104, 842 - 210)
+        text.setFont("STSong-Light", 16)
+        text.setCharSpace(space)
+        text.textOut("全年调解纠纷126件。")
+        canvas.drawText(text)
+
+    made = read_bytes(make(draw), "x.pdf", book=BOOK)
+    assert made.clean.split("\n")[-1].endswith("全年调解纠纷126件。")
+
+
 def test_quotes_drawn_in_a_run_of_their_own_come_back_to_their_place() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, (100, 120, "落实"), (136, 120, "三项制度"), (196, 120, "要求"))
