@@ -288,8 +288,45 @@ def test_measures_in_a_list_are_read_whatever_marks_them(mark: str) -> None:
     ],
 )
 def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(mark: str) -> None:
-    """findings/footnote_makes_126_twelve_hundred.sh: others read 1261 in place of 126."""
+    """findings/raised_mark_makes_126_into_1261.sh: others read 1261 in place of 126."""
     first = "镇司法所上门走访，全年调解纠纷126件，整治河道30m²，均已办结。"
     lines = [first, "镇综合行政执法队会同市场监管所检查食品店和农资店，当场督促整改。"]
     page = portal(lines, "p").decode().replace("126", f"126{mark}").replace("²", "<sup>2</sup>")
     assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
+
+
+LINES = [
+    "镇党委政府坚持依法行政，全年依法化解矛盾纠纷，群众满意。",
+    "镇司法所上门走访，全年调解纠纷126件，均已办结。",
+    "镇综合行政执法队检查食品店和农资店，对发现的问题当场督促整改。",
+    "下一步，镇党委政府将继续推进依法行政，接受群众监督。",
+]
+
+
+@pytest.mark.parametrize("mark", ["<wbr>", "<nobr></nobr>", "&#8203;", "&shy;"])
+def test_where_a_line_may_break_no_text_ends(mark: str) -> None:
+    """findings/rest_of_the_paragraph_is_gone.sh: to others what stands behind it is none."""
+    page = portal(LINES, "p").decode().replace("调解纠纷", f"调解{mark}纠纷")
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == LINES
+
+
+@pytest.mark.parametrize("dashes", [("", ""), ("--", "--")])
+def test_a_condition_of_word_is_no_text(dashes: tuple[str, str]) -> None:
+    """findings/headings_begin_with_a_condition.sh: to others it begins the heading."""
+    before, behind = dashes
+    number = f"<!{before}[if !supportLists]{behind}>（一）<!{before}[endif]{behind}>"
+    page = portal(["（一）加强领导", *LINES], "p").decode().replace("（一）", number)
+    read = read_bytes(page.encode(), "a.html", book=BOOK)
+    assert read.clean.split("\n") == ["（一）加强领导", *LINES]
+
+
+@pytest.mark.parametrize("rows", [2, 5, 10])
+def test_a_small_table_of_an_article_is_read(rows: int) -> None:
+    """findings/small_tables_are_no_content.sh: to others it is no part of it."""
+    cells = "".join(f"<tr><td>调解</td><td>{at + 12}</td></tr>" for at in range(rows))
+    table = f"<table><tr><th>类型</th><th>件</th></tr>{cells}</table>"
+    page = portal([*LINES[:2], "此处", *LINES[2:]], "box").decode()
+    page = page.replace("<div><font face=宋体>此处</font></div>", table)
+    read = read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")
+    shown = ["类型\t件", *(f"调解\t{at + 12}" for at in range(rows))]
+    assert read == [*LINES[:2], *shown, *LINES[2:]]
