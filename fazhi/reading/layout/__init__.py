@@ -40,6 +40,8 @@ MARKER = re.compile(
 # A row of a table that begins with its number.
 SERIAL_CELL = re.compile(r"\d{1,4}\t")
 DOUBTFUL = 0.8
+# Paragraphs begin two ems in.
+INDENTED = 2.6
 # One line in so many, or more, reaches the right margin.
 FULL_SHARE = 3
 # Of the lines that reach a margin one in so many may go beyond it, no more.
@@ -222,7 +224,11 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
             return False
         if _indent(after, after_margins) > 0.9:
             # A title too long for one line goes on centred below.
-            return not ended and _centred(line, margins) and _centred(after, after_margins)
+            return (
+                not (ended or MARKER.match(line.text) or _begin_alike(line, after, margins))
+                and _centred(line, margins)
+                and _centred(after, after_margins)
+            )
         after_short = after_margins.right - after.right > SLACK * after.em
         if ended and MARKER.match(after.text) and (after_short or not uses_indents):
             return False
@@ -230,6 +236,11 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
         return uses_indents or not ended or gap <= 1.25 * pitch
 
     return goes_on
+
+
+def _begin_alike(line: Line, after: Line, margins: Margins) -> bool:
+    """Whether two lines begin at one place, as far in as paragraphs do: a title's seldom do."""
+    return abs(line.left - after.left) < 0.3 * line.em and _indent(line, margins) < INDENTED
 
 
 def _centred(line: Line, margins: Margins) -> bool:

@@ -114,6 +114,34 @@ def test_a_centred_title_of_two_lines_is_one_paragraph() -> None:
     assert paragraphs(raw)[0] == title + rest
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "三、党政主要负责人履行推进法治建设第一责任人的职责",
+        "党政主要负责人履行推进法治建设第一责任人职责情况",
+    ],
+)
+@pytest.mark.parametrize("long", [25, 26])
+def test_a_heading_that_nearly_fills_its_line_is_no_title_of_two_lines(
+    heading: str, long: int
+) -> None:
+    """Two ems in and one or two short of the margin, it stands in the middle by chance."""
+    body = [row(FULL[:28], at) for at in range(4)]
+    raw = lay_out(
+        [
+            page(
+                *body,
+                row(FULL[:9] + "。", 4),
+                row(heading, 5, 2),
+                row(FULL[:long], 6, 2),
+                row(FULL[:9] + "。", 7),
+            )
+        ],
+        "pdf",
+    )
+    assert paragraphs(raw)[-2:] == [heading, FULL[:long] + FULL[:9] + "。"]
+
+
 def test_doubtful_lines_are_marked_and_confidence_is_weighed_by_length() -> None:
     sure, unsure = row("看得清楚的字", 0), row("模糊", 1)._replace(confidence=0.5)
     raw = lay_out([page(sure, unsure)], "scan")
