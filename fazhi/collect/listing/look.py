@@ -5,6 +5,7 @@ from __future__ import annotations
 from fazhi.codebook.book import Codebook
 from fazhi.collect.listing.data import parsed, read_data, read_platform
 from fazhi.collect.listing.entries import ListPage
+from fazhi.collect.listing.feed import read_feed
 from fazhi.collect.listing.jpage import is_answer, read_answer, read_call
 from fazhi.collect.listing.links import entries_of
 from fazhi.collect.listing.pagers import base_of, pages_of
@@ -33,6 +34,8 @@ def look_at(body: bytes, address: str, book: Codebook) -> ListPage:
         data = parsed(text)
         if data is not None:
             return read_data(data, address, book)
+        if feed := read_feed(text, address, book):
+            return feed
         if platform := read_platform(text, address):
             return platform
         if called := read_call(text, address, book):

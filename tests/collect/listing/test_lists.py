@@ -55,6 +55,30 @@ def test_the_day_stands_beside_the_link(row: str, encoding: str) -> None:
     ]
 
 
+FEEDS = {
+    "rss": '<?xml version="1.0" encoding="{e}"?><rss version="2.0"><channel><title>法治政府建设专栏</title><link>/x</link><item><title><![CDATA[{t}]]></title><link>http://www.example.gov.cn/zwgk/a.html</link><pubDate>Thu, 04 Jan 2024 16:30:00 GMT</pubDate></item></channel></rss>',
+    "atom": '<?xml version="1.0" encoding="{e}"?><feed xmlns="http://www.w3.org/2005/Atom"><title>法治政府建设专栏</title><entry><title>{t}</title><link rel="edit" href="/no"/><link href="a.html"/><updated>2024-01-05T08:00:00+08:00</updated></entry></feed>',
+    "map": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{h}/zwgk/a.html</loc><lastmod>2024-01-05</lastmod><n:news><n:title>{t}</n:title></n:news></url><url><loc>{h}/zwgk/untold.html</loc></url></urlset>',
+}
+
+
+@pytest.mark.parametrize("form", FEEDS)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_feed_is_a_list(form: str, encoding: str) -> None:
+    page = look(FEEDS[form].format(t=REPORT, e=encoding, h=HOST), encoding=encoding)
+    assert (told(page), page.family) == ([("/zwgk/a.html", REPORT, "2024-01-05")], "feed")
+
+
+def test_a_map_of_maps_leads_to_these_and_a_page_about_feeds_is_none() -> None:
+    maps = f"<sitemapindex><sitemap><loc>{HOST}/s1.xml</loc></sitemap><sitemap><loc>http://other.cn/s.xml</loc></sitemap></sitemapindex>"
+    assert following(look(maps)) == ["/s1.xml"]
+    about = (
+        f"<html><body><p>&lt;rss&gt; 订阅，说明。</p><a href='a.html'>{REPORT}</a></body></html>"
+    )
+    assert look(about).family == "page"
+    assert look("<rss><channel><item>").family == "page"
+
+
 ADDRESSES = {
     "/xx/202401/t20240105_123.html": "2024-01-05",
     "/art/2024/1/5/art_12_34.html": "2024-01-05",
