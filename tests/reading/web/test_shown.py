@@ -5,6 +5,7 @@
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
 from fazhi.records import Lack, Text
 
@@ -213,6 +214,41 @@ def test_an_article_that_a_script_writes_piece_by_piece_is_read(put: str) -> Non
     script = "".join(put.format(f"<p>{one}</p>") for one in wanted)
     read = page(f"<h2>{TITLE}</h2><div id=text></div><script>var h='';{script}</script>")
     assert read.clean.split("\n") == [TITLE, *wanted]
+
+
+SENTENCES = (
+    f"{OPENING}{FIRST}{SECOND}全年开展普法宣传活动23场次，发放宣传资料4500余份，培养法律明白人36名。"
+    "镇党委书记、镇长履行第一责任人职责，主持召开专题会议4次。"
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '{{"code":200,"data":{{"title":"{t}","pubDate":"2025-01-20 09:30","content":"<p>{s}</p>"}}}}',
+        'show({{"list":[{{"Content":"<p>{s}</p>","Title":"{t}","publishTime":"2025年1月20日"}}]}});',
+        '\ufeff [{{"docTitle":"{t}","body":"{s}","pubtime":"2025/1/20"}}]',
+    ],
+)
+def test_an_answer_of_an_interface_is_read_as_the_page_it_fills(form: str) -> None:
+    said = form.format(t=TITLE, s=SENTENCES)
+    coded = said.encode("ascii", "backslashreplace").decode().removeprefix("\\ufeff")
+    for data in (said.encode(), coded.encode()):
+        read = read_bytes(data, "detail.json", book=BOOK)
+        assert read.clean.split("\n") == [TITLE, SENTENCES]
+        assert read.metadata["published_date"] == "2025-01-20"
+
+
+@pytest.mark.parametrize("data", [b'{"rows": [], "total": 0}', '[{"title":"法治政府"}]'.encode()])
+def test_data_without_an_article_are_no_report(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, "list.json", book=BOOK)
+    assert caught.value.code == "not_text" and "save the page" in str(caught.value)
+
+
+def test_text_that_only_begins_like_data_stays_text() -> None:
+    read = read_bytes(f"[“法治”]{OPENING}".encode(), "a.txt", book=BOOK)
+    assert read.format == "txt"
 
 
 def test_control_characters_of_an_editor_do_not_make_a_page_unreadable() -> None:

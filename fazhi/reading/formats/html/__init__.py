@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import MOST_LOST, decode, not_text
+from fazhi.reading.formats.html.shown.data import data_in, page_of
 from fazhi.reading.mojibake import lost_marks
 from fazhi.records import Lack, RawText
 
@@ -43,7 +44,7 @@ MOST_ATTRIBUTES = 2_000
 def sniff(data: bytes, name: str, book: Codebook) -> bool:
     """Whether the bytes open like a web page."""
     opening = data[:8192].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
-    if OPENING.match(_from_the_page(opening)):
+    if OPENING.match(_from_the_page(opening)) or data_in(data) is not None:
         return True
     ending = name.rpartition(".")[2].lower()
     return ending in NAMES and INSIDE.search(opening[:LONGEST_HEAD]) is not None
@@ -59,6 +60,8 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     from fazhi.reading.formats.html.pager import lacks_of
 
     # What is lost outside the article does not matter.
+    if (found := data_in(data)) is not None:
+        data = page_of(found).encode(errors="replace")
     decoded = decode(_from_the_page(data), most_lost=MOST_LOST, book=book)
     page = _page_with_article(decoded.text, book)
     text = "\n".join(page.texts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -40,8 +40,13 @@ TAG = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.I)
 
 def buried_article(tree: Tree) -> str:
     """Markup of the article that the page carries without showing it; empty where none does."""
+    return held_article(_carried(tree))
+
+
+def held_article(texts: Iterable[str]) -> str:
+    """Markup of the longest of the texts that plainly holds an article; empty where none does."""
     best, weight = "", 0
-    for markup in _carried(tree):
+    for markup in texts:
         check_time()
         held = _weight(markup)
         if held > weight:
