@@ -31,6 +31,7 @@ COMPARED = ("较", "比", "与", "由", "从", "高于", "低于", "多于", "�
 NO_YEAR = ("网上年", "以上年", "马上年")
 # What may stand between the word of a comparison and its figure (较上年的99件).
 NOTHING = re.compile(r"(?:同期|[底末])?(?:的|共|为|约)?")
+IS = ("为", "是", "仅为", "只有")
 # The first figure of a change from one level to another (由15件降至9件): how far both may stand.
 FROM = re.compile(r"[由从][^，。；：0-9]{0,14}$")
 TO = re.compile(
@@ -117,6 +118,9 @@ class Years:
         if bracketed and ("）" in between or ")" in between):
             # What a bracket tells ends with it (120件（去年100件），上升20%).
             return None
+        if word.year is None and word.kind == "before" and between in IS:
+            # A clause of its own tells what it was (出庭率93.5%，上年为86.1%).
+            return PREVIOUS
         if word.kind == "now" or not (self._is_earlier(at) or (bracketed and not word.year)):
             return ""
         if word.kind == "since":

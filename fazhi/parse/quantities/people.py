@@ -21,7 +21,19 @@ REPORTED = re.compile(
 )
 REPORT_REACH = 48
 # A body of people has grown to so many (巡防队员达到310人).
-REACHED = ("达到", "总数达", "总数为", "总人数达", "总人数为", "总量达", "总量为", "总量达到")
+REACHED = (
+    "达到",
+    "总数达",
+    "总数为",
+    "总人数达",
+    "总人数为",
+    "总量达",
+    "总量为",
+    "总量达到",
+    "年底达",
+    "年末达",
+    "年末实有",
+)
 HOUSES = frozenset("户家")
 
 

@@ -65,6 +65,7 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
         ("2023年以来，累计调解纠纷300件。", ["year"]),
         ("今年以来，累计调解纠纷300件。", ["year"]),
         ("截至2022年底，调解纠纷88件。", ["previous"]),
+        ("负责人出庭率93.5%，上年为86.1%。", ["year", "previous"]),
         ("调解纠纷99件，较2022年底的88件增长12%。", ["year", "previous", "year"]),
         ("较上年下降12%，全年受理信访43件。", ["year", "year"]),
         ("与去年相比减少12件，共受理43件。", ["year", "year"]),

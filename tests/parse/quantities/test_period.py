@@ -60,6 +60,8 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("目前区级行政权力事项4216项。", "stock"),
         ("目前办理行政处罚案件12件。", "year"),
         ("入驻部门17家。", "stock"),
+        ("进驻政务服务中心部门33个。", "stock"),
+        ("街道执法人员缺编37人。", "stock"),
         ("巡查在建工地46个。", "year"),
         ("政府法律顾问团9人。", "stock"),
         ("规划面积128平方公里。", "stock"),
