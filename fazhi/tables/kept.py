@@ -150,7 +150,7 @@ class Kept(Files):
             rows = pl.read_ipc(former.rows)
             rows = rows.filter(~among(of, gone)) if gone else rows
             made = made.select(rows.columns)
-            made = inserted(rows, made, key) if key else pl.concat([rows, made])
+            made = inserted(rows, made, key) if key else pl.concat([rows, made], rechunk=True)
         elif key:
             made = made.sort(key, maintain_order=True)
         if self._digests:

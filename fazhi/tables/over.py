@@ -140,10 +140,14 @@ def _made(one: OverTable, single: Written, book: Codebook, key: str) -> pl.DataF
 
 
 def _shaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """The frame with the table's columns and types, sorted by its key."""
+    """The frame with the table's columns and types, sorted by its key, in one piece of memory.
+
+    Of one that lies in several Parquet holds the same rows in other bytes.
+    """
     columns = [pl.col(name).cast(kind) for name, kind in table.types().items()]
     shaped = frame.select(columns)
-    return shaped if is_sorted(shaped, table.key) else shaped.sort(table.key, maintain_order=True)
+    ordered = is_sorted(shaped, table.key)
+    return shaped.rechunk() if ordered else shaped.sort(table.key, maintain_order=True)
 
 
 def _file(folder: Path, name: str) -> Path:

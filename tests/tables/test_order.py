@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from fazhi.tables.among import beside
 from fazhi.tables.kept import hashed, summed
+from fazhi.tables.over import _shaped
+from fazhi.tables.schema import Table
 from fazhi.tables.some import order
 from fazhi.tables.some.order import inserted, is_sorted, rises
 
@@ -34,6 +38,20 @@ def test_few_rows_lie_where_sorting_all_would_put_them(
         new = frame(more, "new")
         found = inserted(known, new, KEY)
     assert found.equals(pl.concat([known, new]).sort(KEY, maintain_order=True))
+
+
+def test_rows_that_lie_in_order_in_several_pieces_are_written_as_those_of_one() -> None:
+    """As a table looks after few of its rows were made again."""
+    table = Table({"place": "String"}, ("place",))
+    # Of fewer rows the bytes are the same.
+    number = pl.int_range(300_000, eager=True).cast(pl.String).str.zfill(6)
+    whole = pl.DataFrame({"place": number})
+    parts = [whole[:100_001], whole[100_001:100_004], whole[100_004:]]
+    files = [BytesIO(), BytesIO()]
+    for file, frame in zip(files, (whole, pl.concat(parts)), strict=True):
+        _shaped(frame, table).write_parquet(file, compression="zstd")
+    assert files[0].getvalue() == files[1].getvalue()
+    assert inserted(pl.concat([parts[0], parts[2]]), parts[1], table.key).n_chunks() == 1
 
 
 @given(ROWS)

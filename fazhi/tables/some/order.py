@@ -51,4 +51,4 @@ def inserted(rows: pl.DataFrame, more: pl.DataFrame, key: Sequence[str]) -> pl.D
         own = pl.concat([rows[low:high], more.filter(pl.col(first) == value)])
         parts += [rows[done:low], own.sort(key, maintain_order=True)]
         done = high
-    return pl.concat([*parts, rows[done:]])
+    return pl.concat([*parts, rows[done:]], rechunk=True)
