@@ -224,5 +224,9 @@ def test_no_process_outlives_the_first_and_no_file_is_left(
         check=True,
     )
     assert contents(place / "out") == contents(place / "whole")
-    kept = {file.name for file in (place / "out/.fazhi-cache").rglob("*")}
-    assert kept == {file.name for file in (place / "whole/.fazhi-cache").rglob("*")}
+    # That files were looked at (`looked`) is kept once they have stood unchanged for some seconds.
+    kept, whole = (
+        {file.name for file in (place / out / ".fazhi-cache").rglob("*")} - {"looked"}
+        for out in ("out", "whole")
+    )
+    assert kept == whole
