@@ -289,7 +289,7 @@ class Gatherer:
         stem = stem_of_row(so_far.got)
         if not stem or capture.role == "page":
             title = capture.title
-            if ending != "html":
+            if ending != "html" and not title:
                 told = answer.header("Content-Disposition")
                 title = name_of_attachment(told, capture.link, capture.asked, self._book)
             # What the list states speaks of the article that was there before.

@@ -18,7 +18,7 @@ from fazhi.collect.listing.entries import Entry, ListPage, others, sameness
 from fazhi.collect.listing.look import look_at
 from fazhi.collect.pages.book import expressions
 from fazhi.collect.pages.judge import judge
-from fazhi.collect.pages.look import look_into
+from fazhi.collect.pages.look import is_data, look_into
 from fazhi.collect.polite import MOST_MOVES, MOVED, Fetcher, SpentError
 from fazhi.collect.refusals import Refused
 from fazhi.errors import FazhiError, ReadError
@@ -225,7 +225,8 @@ class Follower:
     def _bare(self, answer: Answer, page: ListPage) -> ListPage:
         """A page that leads nowhere: why, and the frames in which its list may be."""
         found = look_into(answer.body, answer.reached, self._book)
-        if found.code in NO_LIST:
+        # The data of a list may hold no entry.
+        if found.code in NO_LIST and not is_data(answer.body):
             self._done.refused.append(Refused(found.code, answer.reached))
         frames = (one.address for one in found.frames)
         return page._replace(following=others(frames, answer.reached))

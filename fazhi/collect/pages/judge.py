@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from fazhi.captures import Capture
@@ -11,7 +10,7 @@ from fazhi.collect.client import Answer
 from fazhi.collect.coding import UNKNOWN_CODING
 from fazhi.collect.kept.names import ending_in, safe
 from fazhi.collect.pages.book import collecting
-from fazhi.collect.pages.look import Found, look_into
+from fazhi.collect.pages.look import DATA, Found, is_data, look_into
 from fazhi.reading.archives.packed import is_folder
 from fazhi.reading.inside import recognise
 from fazhi.reading.reader import endings
@@ -27,7 +26,7 @@ FAILED = 500
 UNCHANGED = 304
 # 203 is what a machine in between changed something about.
 FINE = frozenset((200, 203))
-PLAIN, DATA = "txt", "json"
+PLAIN = "txt"
 LONGEST_ENDING = 5
 PACKED = {b"PK\x03\x04": "zip", b"Rar!": "rar", b"7z\xbc\xaf": "7z"}
 # What a page says it is that no report stands on, though the server says all is well.
@@ -60,22 +59,12 @@ def judge(answer: Answer, book: Codebook) -> Judged:
     if answer.packed:
         return Judged(UNKNOWN_CODING, _ending_of_coding(answer))
     if is_data(answer.body):
-        return Judged("", DATA, Found(code="script_only"))
+        return Judged("", DATA, look_into(answer.body, answer.reached or answer.asked, book))
     ending = ending_of(answer, book)
     if ending != "html":
         return Judged("", ending)
     found = look_into(answer.body, answer.reached or answer.asked, book)
     return Judged(REFUSING.get(found.code, ""), ending, found)
-
-
-def is_data(body: bytes) -> bool:
-    """Whether an answer is data that a script would make a page of."""
-    if not body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")):
-        return False
-    try:
-        return isinstance(json.loads(body.lstrip()), dict | list)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _ending_of_coding(answer: Answer) -> str:

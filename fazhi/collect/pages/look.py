@@ -6,6 +6,7 @@ say of a page is asked for here before the page is put where a build reads it.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ from fazhi.reading.formats.html.login import asks_who
 from fazhi.reading.formats.html.page import Page
 from fazhi.reading.formats.html.pager import PAGE_OF, lacks_of
 from fazhi.reading.formats.html.portals import bare
+from fazhi.reading.formats.html.shown.data import data_in, page_of
 from fazhi.reading.formats.html.tree import Element
 from fazhi.reading.limits import Limits, within
 from fazhi.records import Lack
@@ -46,6 +48,9 @@ LEADS_TO_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
 MAY_LEAD = ("a", "button", "span", "p", "li", "td", "div", "input")
 # Frames of no size count visits.
 NO_SIZE = ("0", "1")
+# What is looked into: a page, and data that may carry the article of one.
+DATA = "json"
+PAGES = frozenset(("html", DATA))
 
 
 class Attached(NamedTuple):
@@ -92,21 +97,41 @@ class Found(NamedTuple):
 
 
 def look_into(body: bytes, address: str, book: Codebook) -> Found:
-    """What a web page is and what hangs on it; nothing in it runs."""
+    """What a web page, or data with an article, is and what hangs on it; nothing in it runs."""
+    data = is_data(body)
     try:
         with Telling(internal_error), within(Limits(seconds=SECONDS)):
-            decoded = decode(body, most_lost=MOST_LOST, book=book)
-            check_shape(decoded.text)
-            page = Page(decoded.text, book=book)
-            evidence = evidence_against(page, book)
-            if asked := asks_who(page, evidence, book):
-                return Found(title=_title_of(page)[:LONGEST_WORDS], code=asked.code)
-            if evidence is not None and buried_article(page.tree):
-                evidence = None
-            lacks = lacks_of(page, book, address) if evidence is None else ()
-            return _Links(page, address, decoded.encoding, book).found(evidence, lacks)
+            page = page_of(data_in(body)).encode(errors="replace") if data else body
+            found = _looked(page, address, book)
     except ReadError as error:
-        return Found(code=error.code)
+        found = Found(code=error.code)
+    # Data without an article wait for a script.
+    return Found(code="script_only") if data and (found.code or not found.text) else found
+
+
+def is_data(body: bytes) -> bool:
+    """Whether an answer is data that a script would fill a page with."""
+    if data_in(body) is not None:
+        return True
+    if not body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")):
+        return False
+    try:
+        return isinstance(json.loads(body.lstrip()), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _looked(body: bytes, address: str, book: Codebook) -> Found:
+    decoded = decode(body, most_lost=MOST_LOST, book=book)
+    check_shape(decoded.text)
+    page = Page(decoded.text, book=book)
+    evidence = evidence_against(page, book)
+    if asked := asks_who(page, evidence, book):
+        return Found(title=_title_of(page)[:LONGEST_WORDS], code=asked.code)
+    if evidence is not None and buried_article(page.tree):
+        evidence = None
+    lacks = lacks_of(page, book, address) if evidence is None else ()
+    return _Links(page, address, decoded.encoding, book).found(evidence, lacks)
 
 
 def _title_of(page: Page) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fazhi.captures import Capture
 from fazhi.collect.kept.names import ending_in, stem_in
 from fazhi.collect.listed import Wanted
-from fazhi.collect.pages.look import Attached, Found
+from fazhi.collect.pages.look import PAGES, Attached, Found
 from fazhi.reading.archives.packed import TOO_MANY
 from fazhi.reading.formats.html.portals import bare
 
@@ -83,7 +83,7 @@ def walk(wanted: Wanted, known: Mapping[str, Capture], look: Look) -> Walk:
         capture = known.get(link.address)
         if capture is None or capture.code == TOO_MANY:
             return Walk(tuple(got), link)
-        found = look(capture) if ending_in(capture.file) == "html" else None
+        found = look(capture) if ending_in(capture.file) in PAGES else None
         got.append(Got(link, capture, found))
         if capture.state == "moved":
             # What it leads to comes before what hangs on other pages.

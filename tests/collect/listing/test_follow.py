@@ -164,6 +164,8 @@ def test_a_list_in_a_frame_is_found_and_one_that_a_script_fills_is_told(portal: 
     script = "<html><body><div id='app'></div><script src='/js/app.1234.js'></script></body></html>"
     portal.pages["/app.html"] = Reply(script.encode())
     assert [one.code for one in follow(portal, "/app.html").refused] == ["script_only"]
+    portal.pages["/rows"] = Reply(b'{"rows":[],"total":0}', media_type="application/json")
+    assert follow(portal, "/rows").refused == []
     portal.pages["/wall.html"] = Reply(b"<html></html>", 412)
     assert [one.code for one in follow(portal, "/wall.html").refused] == ["challenge_page"]
 

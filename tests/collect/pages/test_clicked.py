@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.collect.collecting import REPORT, gathered, lying, page, rows, word
+from fazhi.reading import read_bytes
+from tests.collect.collecting import BOOK, REPORT, gathered, lying, page, rows, word
 from tests.collect.portal import Portal, Reply
 
 TITLE = "平安镇2023年法治政府建设年度报告"
@@ -79,3 +81,35 @@ def test_data_for_a_script_are_no_report(portal: Portal, tmp_path: Path) -> None
     assert done.finished[0][1].bare == "script_only"
     (row,) = rows(tmp_path, role="page")
     assert (row.state, row.report) == ("kept", "") and lying(tmp_path)[row.file] == body
+
+
+CONTENT = {"title": TITLE, "pubDate": "2024-01-15 09:30", "content": REPORT}
+
+
+@pytest.mark.parametrize(
+    "form",
+    ['{{"code":200,"data":{}}}', "show({});", '{{"list":[{}],"total":1}}'],
+)
+def test_data_that_carry_the_article_are_the_report(
+    portal: Portal, tmp_path: Path, form: str
+) -> None:
+    body = form.format(json.dumps(CONTENT, ensure_ascii=False)).encode()
+    portal.pages["/api/7"] = Reply(body, media_type="application/json")
+    for state in ("kept", "same"):
+        assert gathered(portal, tmp_path, "url\n=/api/7\n").finished[0][1].bare == ""
+        row = rows(tmp_path, role="page")[-1]
+        assert (row.state, row.code, row.report) == (state, "", f"{TITLE}.json")
+    assert lying(tmp_path)[f"{TITLE}.json"] == body
+    read = read_bytes(body, f"{TITLE}.json", book=BOOK)
+    assert read.clean.startswith(f"{TITLE}\n一、主要举措\n全镇开展法治宣传2场，")
+    assert read.metadata["published_date"] == "2024-01-15"
+
+
+def test_data_of_a_login_or_of_a_list_are_no_report(portal: Portal, tmp_path: Path) -> None:
+    portal.pages |= {
+        "/api/1": Reply('{"code":401,"msg":"请登录","data":null}'.encode()),
+        "/api/2": Reply(json.dumps({"rows": [{"title": TITLE, "url": "/a.html"}]}).encode()),
+        "/api/3": Reply(b"[]"),
+    }
+    done = gathered(portal, tmp_path, "url\n=/api/1\n=/api/2\n=/api/3\n")
+    assert [one.bare for _, one in done.finished] == ["script_only"] * 3
