@@ -30,6 +30,33 @@ def docx() -> bytes:
     )
 
 
+def _docx_with(direct: str, style: str = "", parent: str = "") -> bytes:
+    def shown(style: str, kind: str, more: str) -> str:
+        return (
+            f'<w:style w:type="character" w:styleId="{kind}"><w:name w:val="{kind}"/>{more}'
+            f"<w:rPr>{style}</w:rPr></w:style>"
+        )
+
+    styles = shown(parent, "base", "") + shown(style, "Note", '<w:basedOn w:val="base"/>')
+    inside = "".join(run(words, direct if is_up else "") for words, is_up in PARTS)
+    return word(f"<w:p>{inside}</w:p>", styles=styles)
+
+
+SUPER, NOTE = '<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Note"/>'
+
+
+def styled_docx() -> bytes:
+    return _docx_with(NOTE, SUPER)
+
+
+def inherited_docx() -> bytes:
+    return _docx_with(NOTE, "", SUPER)
+
+
+def lifted_docx() -> bytes:
+    return _docx_with('<w:position w:val="10"/>')
+
+
 def html() -> bytes:
     inside = "".join(f"<sup>{words}</sup>" if is_up else words for words, is_up in PARTS)
     return f"<html><body><p>{inside}</p></body></html>".encode()
@@ -58,6 +85,19 @@ def rtf() -> bytes:
     return (r"{\rtf1\ansi\ansicpg936 \pard " + inside + "}").encode("gb18030")
 
 
+def styled_rtf() -> bytes:
+    inside = "".join(rf"{{\cs16 {words}}}" if is_up else words for words, is_up in PARTS)
+    styles = r"{\stylesheet{\s0 Normal;}{\*\cs15 plain;}{\*\cs16 \additive \super note;}}"
+    return (r"{\rtf1\ansi\ansicpg936 " + styles + r"\pard " + inside + "}").encode("gb18030")
+
+
+def lifted_rtf() -> bytes:
+    inside = "".join(
+        rf"\up10 {words}\up0 " if is_up else rf"\up1 {words}" for words, is_up in PARTS
+    )
+    return (r"{\rtf1\ansi\ansicpg936 \pard " + inside + "}").encode("gb18030")
+
+
 def pdf() -> bytes:
     def draw(canvas: Canvas) -> None:
         left = 72.0
@@ -80,13 +120,26 @@ def ofd() -> bytes:
     return make_ofd(drawn)
 
 
-@pytest.mark.parametrize("made", [docx, html, styled_html, odt, rtf, pdf, ofd])
+@pytest.mark.parametrize(
+    "made",
+    [
+        docx, styled_docx, inherited_docx, lifted_docx, html, styled_html, odt, rtf, styled_rtf,
+        lifted_rtf, pdf, ofd,
+    ],
+)  # fmt: skip
 def test_a_raised_digit_is_no_digit_of_the_figure_before_it(made: Callable[[], bytes]) -> None:
-    name = f"x.{made.__name__.removeprefix('styled_')}"
+    name = f"x.{made.__name__.rpartition('_')[2]}"
     read = read_bytes(made(), name, book=BOOK)
     assert read.clean == READ
     report = understand(read, BOOK, name, "", {})
     assert [(one.value, one.unit) for one in report.quantities] == [(46.0, "次")]
+
+
+def test_digits_that_their_own_run_sets_on_the_line_are_digits() -> None:
+    direct = NOTE + '<w:vertAlign w:val="baseline"/>'
+    low = _docx_with('<w:position w:val="2"/>')
+    for data in (_docx_with(direct, SUPER), low):
+        assert read_bytes(data, "x.docx", book=BOOK).clean == "全年检查461次，约104人受益。"
 
 
 @pytest.mark.parametrize(

@@ -98,13 +98,12 @@ def _has_hint_style(run: etree._Element, styles: Styles) -> bool:
     return style is not None and styles.is_hint(str(style.get(f"{W}val") or ""))
 
 
-def in_own_font(text: str, run: etree._Element) -> str:
+def in_own_font(text: str, run: etree._Element, styles: Styles) -> str:
     """The text of a run, or the signs that its symbol font or its place above the line show."""
     properties = run.find(f"{W}rPr")
     if properties is None:
         return text
-    place = properties.find(f"{W}vertAlign")
-    if place is not None and place.get(f"{W}val") == "superscript":
+    if styles.above(properties):
         return raised(text)
     fonts = properties.find(f"{W}rFonts")
     name = "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")

@@ -13,12 +13,15 @@ STRUCK = (f"{W}strike", f"{W}dstrike")
 OFF = ("0", "false", "off", "none")
 LONGEST_CHAIN = 20
 HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.I)
+# Text so many half points above the line, as Word proposes, or more is no setting of a font's foot.
+HIGH = 6
 HINTS = ("placeholder text", "placeholdertext", "占位符文本")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style: its parent, its list (`number`, `depth`, empty or null where unsaid), hiding."""
+    """One style: its parent, its list (`number`, `depth`, empty or null where unsaid), hiding,
+    and whether it stands above the line."""
 
     kind: str
     name: str
@@ -26,6 +29,7 @@ class Style:
     number: str
     depth: int | None
     hidden: bool | None
+    above: bool | None
 
 
 def child(node: etree._Element, tag: str) -> etree._Element | None:
@@ -41,10 +45,13 @@ class Styles:
         self.default = ""
         # Whether any style says anything of hiding.
         self._hides = False
+        # Whether any style sets its text above the line.
+        self._raises = False
         for node in root.iterchildren(f"{W}style") if root is not None else ():
             identity = str(node.get(f"{W}styleId") or "")
             self._styles[identity] = _read_style(node)
             self._hides = self._hides or self._styles[identity].hidden is not None
+            self._raises = self._raises or self._styles[identity].above is True
             if node.get(f"{W}default") not in (None, *OFF) and node.get(f"{W}type") == "paragraph":
                 self.default = identity
 
@@ -82,6 +89,15 @@ class Styles:
             return False
         answers = (style.hidden for _, style in self._chain(identity))
         return next((answer for answer in answers if answer is not None), False)
+
+    def above(self, properties: etree._Element) -> bool:
+        """Whether the text of a run with these properties stands above the line."""
+        direct = _is_above(properties)
+        if direct is not None or not self._raises:
+            return bool(direct)
+        style = child(properties, f"{W}rStyle")
+        chain = () if style is None else self._chain(str(style.get(f"{W}val") or ""))
+        return next((one.above for _, one in chain if one.above is not None), False)
 
     def level(self, identity: str) -> int | None:
         """The level (0 to 8) of a style of headings, null for all others."""
@@ -128,6 +144,19 @@ def _is_struck(run: etree._Element) -> bool:
     return properties is not None and any(is_on(child(properties, kind)) for kind in STRUCK)
 
 
+def _is_above(properties: etree._Element | None) -> bool | None:
+    """Whether properties set text above the line; null where they say nothing of it."""
+    if properties is None:
+        return None
+    place, by = child(properties, f"{W}vertAlign"), child(properties, f"{W}position")
+    said = "" if by is None else str(by.get(f"{W}val") or "")
+    if (said.isdecimal() and int(said) >= HIGH) or (
+        place is not None and place.get(f"{W}val") == "superscript"
+    ):
+        return True
+    return None if place is None and by is None else False
+
+
 def read_list_place(properties: etree._Element | None) -> tuple[str, int | None]:
     """List and level that a `w:pPr` names; `0` as list means: no number, whatever the style."""
     node = None if properties is None else child(properties, LIST_PLACE)
@@ -155,4 +184,5 @@ def _read_style(node: etree._Element) -> Style:
         number=number,
         depth=depth,
         hidden=is_on(node.find(f"{W}rPr/{W}vanish")),
+        above=_is_above(child(node, f"{W}rPr")),
     )

@@ -229,7 +229,7 @@ class Walker:
                     text = self._inline(node, hidden, depth + 1)
                     # Looking at the font of every run takes long.
                     is_short = 0 < len(text) <= LONGEST and "\n" not in text
-                    pieces.append(in_own_font(text, node) if is_short else text)
+                    pieces.append(in_own_font(text, node, self._styles) if is_short else text)
                 else:
                     self._follow_fields(node)
             elif tag in (TEXT, MATH_TEXT):

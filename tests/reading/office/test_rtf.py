@@ -160,6 +160,13 @@ def test_the_table_of_contents_is_furniture_and_objects_are_told() -> None:
     assert [(mark.kind, mark.start) for mark in made.losses] == [("part", 8)]
 
 
+def test_only_the_style_that_is_named_so_is_one_of_contents() -> None:
+    sheet = r"{\stylesheet{\s0 Normal;}{\s15 toc 1;}{\*\cs16 toc 2 Char;}{\s1 heading 1;}}"
+    head = r"\ansi\deff0" + FONTS + sheet
+    made = raw(r"\s15 one\par\pard\s1 two\par\pard\s0 three\par", head=head)
+    assert [made.text[mark.start : mark.end] for mark in made.drops] == ["one"]
+
+
 def test_properties_of_the_file() -> None:
     assert dict(raw(r"{\info{\title T}{\author A}}a\par").metadata) == {
         "file_title": "T",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fazhi.errors import ReadError
 from fazhi.language.counting import PRIVATE_USE, WIDE_END
 from fazhi.reading.faults import DAMAGED
+from fazhi.reading.formats.rtf.above import LEVELS, Above
 from fazhi.reading.formats.rtf.flow import Flow, line_marks
 from fazhi.reading.formats.rtf.lists import Level, Lists
 from fazhi.reading.formats.rtf.pictures import Pictures
@@ -23,8 +24,6 @@ from fazhi.records import RawText
 DEEPEST = 2_000
 # A line through words, and a double one.
 STRUCK = ("strike", "striked")
-# Above, below and on the line.
-LEVELS = ("super", "sub", "nosupersub")
 
 
 @dataclass(slots=True)
@@ -80,6 +79,7 @@ class _Reader:
         self._numbering: Numbering | None = None
         self._pictures = Pictures()
         self._autonumbers = Autonumbers()
+        self._above = Above()
         self._level = BODY
         # The words of each open group that shows none: codes of fields, names, values.
         self._words: dict[int, list[str]] = {}
@@ -178,8 +178,10 @@ class _Reader:
         group = self._groups.pop()
         words = "".join(self._words.pop(level, ()))
         if self._group.role == group.role and group.role not in ("field", "note", "box"):
-            # A group inside one of its kind adds to it.
-            if words:
+            # A group inside one of its kind adds to it, but for each style its own.
+            if words and group.role == "styles":
+                self._contents_style(words)
+            elif words:
                 self._words.setdefault(level - 1, []).append(words)
             return
         self._left(group.role, words)
@@ -239,7 +241,7 @@ class _Reader:
         group = self._group
         if group.fresh and word in ROLES:
             self._enter(ROLES[word])
-        elif group.fresh and group.starred:
+        elif group.fresh and group.starred and not (word == "cs" and group.role == "styles"):
             group.role = "skip"
         elif word == "u" and number is not None:
             self._put(chr(number % 65536))
@@ -285,7 +287,11 @@ class _Reader:
         elif word in STRUCK:
             group.struck = on
         elif word in LEVELS:
-            group.raised = word == "super" and on
+            group.raised = self._above.turn(word, number, is_defined=group.role == "styles")
+        elif word == "cs":
+            # No paragraph has the name of a character style.
+            self._style = -1 if group.role == "styles" else self._style
+            group.raised = self._above.style(number or 0, is_defined=group.role == "styles")
         elif word == "plain":
             group.hidden = group.deleted = group.struck = group.raised = False
             group.encoding = self._fonts.get(self._default_font, "")
