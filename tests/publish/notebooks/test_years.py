@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 import fazhi
+from fazhi.codebook.book import load_codebook
 from fazhi.errors import NotFoundError
 from fazhi.publish.pages.prose import Html
+from fazhi.publish.pages.words import Words
 from fazhi.publish.site.run import execute
 from fazhi.publish.writeup.years import Years
 
+BOOK = load_codebook()
 ROOT = Path(__file__).parents[3]
 CHART = "application/vnd.vegalite.v5+json"
 TAG = re.compile(r"<[^>]+>")
@@ -55,6 +58,22 @@ def test_a_deputy_reads_what_became_of_last_years_plan(two_years: Path, tmp_path
         told["figures-table"]
     )
     assert all(CHART in told[name][0] for name in ("figures-chart", "changes-chart"))
+
+
+def test_what_is_counted_here_and_on_the_reports_page_have_names_of_their_own(
+    two_years: Path, tmp_path: Path
+) -> None:
+    told = _outputs(two_years, tmp_path, report="平安镇", language="en")
+    start = "For the next year the report of 2023 announces 4 undertakings: words that speak of 2"
+    assert _said(told["story-text"]).startswith(start)
+    for language, own, here, note in (
+        ("en", "3 points", "3 undertakings", "a point may announce several undertakings, or none"),
+        ("zh", "列出3条", "列了3项", "一条之下可有几项，也可一项也没有"),
+    ):
+        words = Words(language, BOOK)
+        assert own in words("plan.listed", n=3, list="")
+        assert here in words("years.plans.open", year=2023, next=2024, n=3)
+        assert note in words("section.years.plans")
 
 
 def test_it_never_says_that_a_plan_was_fulfilled(two_years: Path, tmp_path: Path) -> None:
