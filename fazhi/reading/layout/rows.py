@@ -33,6 +33,9 @@ CENTRED = 1.5
 # A line may stop this many ems before the margin without ending its paragraph: the next
 # character may not begin a line, or a number may not be broken.
 SLACK = 2.2
+# Columns of text stand this far apart in ems, or farther; from the second on any two pieces do.
+CLOSE, APART = 0.75, 1.6
+FEWEST_ROWS = 8
 
 
 # A raised digit is so high, at most, beside those on the line, and ends so much above their foot.
@@ -95,7 +98,41 @@ def find_lines(pieces: Iterable[Piece]) -> list[Line]:
         else:
             rows.append([piece])
             top, bottom = piece.top, piece.bottom
-    return [line for row in rows for line in _cut_row(printed_once(row))]
+    whole = [printed_once(row) for row in rows]
+    gutter = _close_gutter(whole)
+    return [line for row in whole for part in _parted(row, gutter) for line in _cut_row(part)]
+
+
+def _close_gutter(rows: Sequence[list[Piece]]) -> float | None:
+    """Middle of a white strip of about an em with running text on both sides; null without one."""
+    if len(rows) < FEWEST_ROWS:
+        return None
+    gaps = [
+        (piece.right, after.left)
+        for row in rows
+        for piece, after in pairwise(row)
+        if CLOSE * _em(after) <= after.left - piece.right < APART * _em(after)
+    ]
+    if len(gaps) < FEWEST_ROWS or len(gaps) * 2 < len(rows):
+        return None
+    middle = median((left + right) / 2 for left, right in gaps)
+    here = [(left, right) for left, right in gaps if left < middle < right]
+    if len(here) < FEWEST_ROWS or len(here) * 2 < len(rows):
+        return None
+    parts = [_parted(row, middle) for row in rows]
+    sides = [[_line(row[at]) for row in parts if len(row) == 2] for at in (0, 1)]
+    return middle if all(map(_is_running_text, sides)) else None
+
+
+def _parted(row: list[Piece], gutter: float | None) -> list[list[Piece]]:
+    """A row as what stands on each side of a gutter; whole where none is, or it is crossed."""
+    if gutter is None or any(piece.left < gutter < piece.right for piece in row):
+        return [row]
+    sides = (
+        [piece for piece in row if piece.left < gutter],
+        [piece for piece in row if piece.left >= gutter],
+    )
+    return [side for side in sides if side]
 
 
 def printed_once(row: Iterable[Piece]) -> list[Piece]:
@@ -129,7 +166,7 @@ def _cut_row(row: list[Piece]) -> list[Line]:
     reach = float("-inf")
     for piece in row:
         em = _em(piece)
-        if piece.left - reach < 1.6 * em:
+        if piece.left - reach < APART * em:
             segments[-1].append(piece)
             reach = max(reach, piece.right)
         else:
@@ -263,7 +300,7 @@ def _gutter(lines: list[Line]) -> float | None:
     if len(lines) < 10:
         return None
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    step = median(line.em for line in lines) / 2
+    step = median(line.em for line in lines) / 4
     inked = [0] * (int((high - low) / step) + 2)
     for line in lines:
         if line.right - line.left < 0.55 * (high - low):

@@ -130,3 +130,48 @@ def test_a_large_title_of_one_page_beside_small_words_stays() -> None:
         draw(canvas)
 
     assert "法治简报" in clean(make(first, draw))[0]
+
+
+LEFT = (
+    "今年本镇扎实推进法治政府建设，全面落实党政主要负责人职责，开展法治宣传活动二十三场次，"
+    "发放各类资料四千五百余份，群众法治意识不断提高。镇人民调解委员会排查矛盾纠纷一百三十八起，"
+    "化解一百三十五起，化解率明显上升。"
+)
+RIGHT = (
+    "全年办理行政处罚案件十二件，开展执法检查四十六次，行政执法人员持证率达到百分之百。行政规范性"
+    "文件全部经过合法性审查，政务公开栏目及时更新。存在的问题主要是执法力量薄弱，普法形式单一，"
+    "下一步将加强培训。"
+)
+
+
+@pytest.mark.parametrize("ems", [0.9, 1.0, 1.25, 1.55, 2.0])
+def test_columns_about_an_em_apart_are_read_one_after_the_other(ems: float) -> None:
+    wide = 11
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, (190, 90, "平安镇法治政府建设情况简报"))
+        for left, text in ((75, LEFT), (75 + 12 * (wide + ems), RIGHT)):
+            parts = [text[at : at + wide] for at in range(0, len(text), wide)]
+            write(canvas, *((left, 150 + 20 * at, part) for at, part in enumerate(parts)))
+
+    assert "".join(clean(make(draw))[1:]) == LEFT + RIGHT
+
+
+def test_short_words_an_em_apart_are_no_columns() -> None:
+    names = (
+        "东坪村",
+        "西坪村",
+        "南坪村",
+        "北坪村",
+        "上坪村",
+        "下坪村",
+        "前坪村",
+        "后坪村",
+        "中坪村",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for at, name in enumerate(names):
+            write(canvas, (90, 150 + 24 * at, name), (90 + 48, 150 + 24 * at, "按期完成整改"))
+
+    assert "".join(clean(make(draw))) == "".join(f"{name}按期完成整改" for name in names)
