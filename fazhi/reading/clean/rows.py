@@ -14,11 +14,15 @@ def row_lines(cells: Sequence[Sequence[str]], *, is_merged: bool) -> tuple[list[
     """A row as one line with tabs, else the lines of its cells; and whether it is a line.
 
     `cells` are the lines in each column, which may be broken by hand; `is_merged` tells that one
-    cell lies over all of them.
+    cell lies over all of them. The rows of a table in a cell are lines of that cell: they stay
+    lines of their own, and one alone is part of the row around it.
     """
     filled = [lines for lines in cells if lines]
-    is_page = any(sum(map(len, lines)) > LONGEST_CELL for lines in filled)
-    if len(filled) == 1:
+    is_page = any(
+        sum(map(len, lines)) > LONGEST_CELL or sum("\t" in line for line in lines) > 1
+        for lines in filled
+    )
+    if len(filled) == 1 and not is_page:
         one = filled[0]
         is_page = is_merged or len(one) > 1 or len(one[0]) > LONGEST_WORD
     if is_page or not filled:

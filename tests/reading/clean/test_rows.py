@@ -50,6 +50,8 @@ def test_a_heading_beside_rows_is_no_row() -> None:
         ([["字" * 21], []], False, (["字" * 21], False)),
         ([["甲"], ["字" * 301]], False, (["甲", "字" * 301], False)),
         ([[], []], False, ([], False)),
+        ([["甲村"], ["邻里\t12", "婚姻\t8"]], False, (["甲村", "邻里\t12", "婚姻\t8"], False)),
+        ([["甲村"], ["邻里\t12"], ["5"]], False, (["甲村\t邻里\t12\t5"], True)),
     ],
 )
 def test_a_row_is_a_line_or_the_lines_of_a_page(

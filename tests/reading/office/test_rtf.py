@@ -123,6 +123,15 @@ def test_tables_in_tables_and_the_words_for_readers_without_them() -> None:
     assert lines(body) == ["a n1 n2 b\tc", "after"]
 
 
+def test_the_rows_of_a_table_in_a_cell_stay_rows() -> None:
+    row = r"\nestcell{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}{\nonesttables\par}"
+    body = (
+        r"\trowd\cellx1\cellx2\intbl a\cell\pard\intbl\itap2 n1\nestcell 12" + row
+        + r"n2\nestcell 8" + row + r"\pard\intbl\itap1\cell\row\pard after\par"
+    )  # fmt: skip
+    assert lines(body) == ["a", "n1\t12", "n2\t8", "after"]
+
+
 LISTS = (
     r"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc37\levelnfcn37\levelstartat1"
     r"\levelfollow2{\leveltext\'02\'00" + coded("、") + r";}{\levelnumbers\'01;}}"

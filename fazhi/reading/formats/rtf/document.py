@@ -243,6 +243,9 @@ class _Reader:
             self._enter(ROLES[word])
         elif group.fresh and group.starred and not (word == "cs" and group.role == "styles"):
             group.role = "skip"
+        elif word == "nestrow":
+            # It stands in a group for what a row looks like, which shows nothing.
+            self._flow.end_nested_row()
         elif word == "u" and number is not None:
             self._put(chr(number % 65536))
             self._to_skip = group.uc
@@ -341,7 +344,7 @@ class _Reader:
             self._count()
             self._flow.end_cell()
         elif word == "nestcell":
-            self._flow.end_paragraph(in_table=True)
+            self._flow.end_nested_cell()
         elif word in ("trowd", "trleft", "cellx"):
             self._edge(word, number)
         elif word == "row":

@@ -43,6 +43,9 @@ class Flow:
     _number: str = ""
     _has_sign: bool = False
     _cell: list[str] = field(default_factory=list)
+    # The cells of the open row of a table in the open cell, and which of its lines are such rows.
+    _nested: list[str] = field(default_factory=list)
+    _inner: list[int] = field(default_factory=list)
     _row: list[list[str]] = field(default_factory=list)
     _table: list[_Row] = field(default_factory=list)
 
@@ -82,9 +85,24 @@ class Flow:
             self.lines += [text, *self.boxes]
         self.boxes = []
 
+    def end_nested_cell(self) -> None:
+        """Close a cell of a table in the open cell."""
+        self._nested.append(self._taken())
+
+    def end_nested_row(self) -> None:
+        """Close a row of a table in the open cell, as a line of this."""
+        if any(one.strip() for one in self._nested):
+            self._inner.append(len(self._cell))
+            self._cell.append("\t".join(self._nested))
+        self._nested = []
+
     def end_cell(self) -> None:
         """Close the open cell."""
+        self.end_nested_row()
         self.end_paragraph(in_table=True)
+        if len(self._inner) == 1:
+            self._cell[self._inner[0]] = self._cell[self._inner[0]].replace("\t", " ")
+        self._inner = []
         # A picture alone in a cell beside words stands for a figure.
         is_sign = self._has_sign and not self._cell and any(self._row)
         self._row.append([IN_LINE] if is_sign else self._cell)
