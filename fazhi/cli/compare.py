@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from fazhi.cli.check import Form, written
-from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.options import KIND, Codebooks, Kind, ends_rightly
 from fazhi.cli.speech import of_answer, say
 from fazhi.cli.terminal import out, plain
 from fazhi.language.printable import printable
@@ -51,6 +51,7 @@ def compare(
     from fazhi.publish.check.beside import beside_page
     from fazhi.publish.pages.words import Words, languages
 
+    ends_rightly(html, "html")
     book = load_codebook(codebook or (), kind)
     words = Words(of_answer(lang, languages(book)), book)
     reports = read_report(first, book), read_report(second, book)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fazhi.errors import FazhiError
+
 # As `fazhi.codebook.book.KIND`, which would cost every command its import.
 KIND = "rule_of_law"
 Codebooks = Annotated[
@@ -37,6 +39,22 @@ Corrections = Annotated[
 GoldFolder = Annotated[
     Path, typer.Option("--gold", help="Hand annotations to score the reports against, if there.")
 ]
+
+# What programs open a file as, by its ending; the first is proposed.
+ENDINGS = {"html": (".html", ".htm"), "xlsx": (".xlsx",), "csv": (".csv", ".txt")}
+
+
+def ends_rightly(path: Path | None, form: str) -> None:
+    """Raise `FazhiError` where a file would be written under the ending of another kind."""
+    if path is None or path.suffix.lower() in ENDINGS[form]:
+        return
+    named = path.with_suffix(ENDINGS[form][0]) if path.name else path
+    raise FazhiError(
+        "no program opens what is written here under a name that ends so",
+        where=str(path),
+        hint=f"Give a name with the right ending: {named}.",
+        code="ending",
+    )
 
 
 def settled(corrections: Path | None) -> Path | None:

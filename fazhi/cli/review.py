@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi.cli.options import ends_rightly
 from fazhi.cli.speech import say, spoken, told
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import FazhiError
@@ -327,6 +328,7 @@ def estimate(
     from fazhi.trust.review.sample import book_of, kept
     from fazhi.trust.review.settle import kept_answers
 
+    ends_rightly(form, "csv")
     book = book_of(folder)
     drawn, answers = kept(folder), kept_answers(folder)
     rows = estimates(drawn, answers, _indicator(indicator, book), of.value, by)

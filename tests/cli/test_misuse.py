@@ -9,7 +9,10 @@ from shutil import copy
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
+from fazhi.cli import app
+from fazhi.cli.options import ends_rightly
 from fazhi.errors import BusyError, CodebookError, FazhiError, NotFoundError, ReadError
 from fazhi.pipeline.build import build
 from fazhi.pipeline.found.files import list_files
@@ -117,3 +120,32 @@ def test_a_name_of_bytes_that_are_no_utf_8_is_written_out(tmp_path: Path) -> Non
     build(tmp_path / "raw", tmp_path / "out", jobs=1)
     paths = pl.read_parquet(tmp_path / "out/reports.parquet")["path"].to_list()
     assert paths == ["旧\\xff.txt"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["check", NAME, "--xlsx", "to/list.txt"], "to/list.xlsx"),
+        (["check", NAME, "--csv", "to/list.xlsx"], "to/list.csv"),
+        (["check", NAME, "--html", "to/list"], "to/list.html"),
+        (["compare", NAME, NAME, "--html", "to/two.docx"], "to/two.html"),
+        (["codebook", "--format", "xlsx", "--out", "to/book.yaml"], "to/book.xlsx"),
+        (["codebook", "gaps", "--csv", "to/gaps.xlsx"], "to/gaps.csv"),
+        (["codebook", "doubts", "--csv", "to/doubts.xls"], "to/doubts.csv"),
+        (["review", "estimate", "fines", "--csv", "to/rows.xlsx"], "to/rows.csv"),
+    ],
+)
+def test_nothing_is_written_under_the_ending_of_another_kind(
+    one: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], named: str
+) -> None:
+    monkeypatch.chdir(one)
+    result = CliRunner().invoke(app, asked)
+    assert isinstance(result.exception, FazhiError)
+    assert str(Path(named)) in result.exception.hint
+    assert not Path("to").exists()
+
+
+def test_endings_that_programs_know_are_taken() -> None:
+    for name, form in (("a.HTM", "html"), ("a.txt", "csv"), ("a.XLSX", "xlsx")):
+        ends_rightly(Path(name), form)
+    ends_rightly(None, "xlsx")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.options import KIND, Codebooks, Kind, ends_rightly
 from fazhi.cli.speech import of_answer
 from fazhi.errors import NotFoundError
 
@@ -80,10 +80,12 @@ def check(
     from fazhi.pipeline.drafts.roll import roll
     from fazhi.publish.pages.words import Words, languages
 
+    to = {"html": html, "xlsx": xlsx, "csv": csv}
+    for name, path in to.items():
+        ends_rightly(path, name)
     book = load_codebook(codebook or (), kind)
     words = Words(of_answer(lang, languages(book)), book)
     dues = read_expected(expect, book) if expect else ()
-    to = {"html": html, "xlsx": xlsx, "csv": csv}
     beside = [path for path in (expect, *to.values()) if path]
     listed = roll(list(outcomes_of(files, book, beside)), book, dues, year)
     if not listed.rows:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fazhi.cli.options import KIND, Codebooks, Kind
+from fazhi.cli.options import KIND, Codebooks, Kind, ends_rightly
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import out, plain, wide
 from fazhi.errors import FazhiError
@@ -81,6 +81,8 @@ def _data(book: Indicators, form: Form, to: Path | None) -> None:
 
     if to is None and form not in PRINTED:
         raise FazhiError("a workbook cannot be printed", hint="Name a file: --out codebook.xlsx.")
+    if form not in PRINTED:
+        ends_rightly(to, form.value)
     content = as_bytes(book, form.value)
     if to:
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +129,7 @@ def gaps(
     from fazhi.tables.view import Tables
     from fazhi.trust.gaps import gaps as found
 
+    ends_rightly(csv, "csv")
     read = Tables(tables)
     groups = found(read, most)
     _told(shown(groups, read.book), lambda: as_csv(groups, read.book), csv)
@@ -145,6 +148,7 @@ def doubts(
     from fazhi.tables.view import Tables
     from fazhi.trust.doubts import doubts as found
 
+    ends_rightly(csv, "csv")
     read = Tables(tables)
     codings = found(read, most)
     _told(shown(codings, read.book), lambda: as_csv(codings), csv)
