@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -56,14 +57,18 @@ def by_value(rows: Sequence[Row]) -> dict[float, list[Row]]:
     return found
 
 
-def clash(reading: Reading) -> bool:
-    """Whether the report states one total with several figures, and kinds that add up beside them.
+def clashing(reading: Reading) -> frozenset[float]:
+    """The values of totals that the report states with several figures, where kinds that add up
+    stand beside them; else none.
 
     Totals of different things (screened, resolved) may well differ.
     """
-    stated = {(row["indicator"], row["value"]) for row in totals_of(reading)}
-    again = len(stated) > len({indicator for indicator, _ in stated})
-    return again and len(kinds_of(reading)) > 1
+    if len(kinds_of(reading)) < 2:
+        return frozenset()
+    stated: dict[str, set[float]] = {}
+    for row in totals_of(reading):
+        stated.setdefault(row["indicator"], set()).add(row["value"])
+    return frozenset(value for values in stated.values() if len(values) > 1 for value in values)
 
 
 def rows(reading: Reading) -> list[Row]:
@@ -73,10 +78,7 @@ def rows(reading: Reading) -> list[Row]:
     words, kinds = reading.words, kinds_of(reading)
     if len(kinds) < 2:
         return []
-    drawn = [
-        _bar(reading, same, words("disputes.total"))
-        for same in by_value(totals_of(reading)).values()
-    ]
+    drawn = _bars(reading, by_value(totals_of(reading)).values(), words("disputes.total"))
     total = sum(row["value"] for row in kinds)
     drawn.append(
         {
@@ -88,9 +90,8 @@ def rows(reading: Reading) -> list[Row]:
             "href": None,
         }
     )
-    return drawn + [
-        _bar(reading, [row], words("disputes.kind")) for row in sorted(kinds, key=_by_size)
-    ]
+    by_size = [[row] for row in sorted(kinds, key=_by_size)]
+    return drawn + _bars(reading, by_size, words("disputes.kind"))
 
 
 def _by_size(row: Row) -> tuple[bool, float, int]:
@@ -98,12 +99,33 @@ def _by_size(row: Row) -> tuple[bool, float, int]:
     return row["indicator"] == "disputes.other", -row["value"], row["quantity_id"]
 
 
-def _bar(reading: Reading, same: Sequence[Row], group: str) -> Row:
+def _bars(reading: Reading, values: Iterable[Sequence[Row]], group: str) -> list[Row]:
+    """A bar for the mentions of each value; those of one name are numbered as they are read.
+
+    Two bars of one name would be drawn end to end, as a sum that no report states.
+    """
+    drawn = list(values)
+    names = [_name(reading, same) for same in drawn]
+    labels, read = list(names), Counter[str]()
+    for at in sorted(range(len(drawn)), key=lambda at: int(drawn[at][0]["quantity_id"])):
+        name = names[at]
+        read[name] += 1
+        if names.count(name) > 1:
+            labels[at] = reading.words("disputes.nth", label=name, n=read[name])
+    return [_bar(reading, *bar, group) for bar in zip(drawn, labels, strict=True)]
+
+
+def _name(reading: Reading, same: Sequence[Row]) -> str:
+    """What some mentions of one value count."""
+    words = reading.words
+    return words("list.slash").join(dict.fromkeys(words.phrase(row["indicator"]) for row in same))
+
+
+def _bar(reading: Reading, same: Sequence[Row], label: str, group: str) -> Row:
     """One bar for mentions of one value."""
     words = reading.words
-    names = dict.fromkeys(words.phrase(row["indicator"]) for row in same)
     return {
-        "label": words("list.slash").join(names),
+        "label": label,
         "value": same[0]["value"],
         "group": group,
         "shown": reading.figure(*same),

@@ -145,6 +145,48 @@ def test_a_quote_on_disputes_does_not_begin_with_the_heading(tmp_path: Path) -> 
     assert '<q lang="zh-Hans">全年受理纠纷36件。</q>' in said
 
 
+def told(tmp_path: Path, disputes: str) -> Town:
+    """The write-up of a made-up report of these disputes."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/柳溪镇.txt").write_text(
+        f"柳溪镇2024年法治政府建设年度报告\n一、主要举措和成效\n{disputes}\n", encoding="utf-8"
+    )
+    build(tmp_path / "raw", tmp_path / "tables", jobs=1)
+    folder = tmp_path / "tables"
+    return Town(Tables(folder).reports()[0], folder)
+
+
+KINDS = "其中邻里纠纷52件、土地纠纷31件、婚姻家庭纠纷23件。"
+
+
+def test_what_was_resolved_does_not_contradict_what_was_screened(tmp_path: Path) -> None:
+    town = told(tmp_path, f"排查矛盾纠纷126件，化解120件。\n全年共排查矛盾纠纷116件，{KINDS}")
+    said = re.sub("<[^>]+>", "", town.story().markup)
+    assert "同是纠纷总数，报告既写126件，又写116件。" in said
+    assert "全年排查矛盾纠纷126件；接着又写排查矛盾纠纷116件。" in said
+    assert "相加为106，比126少20，比116少10。" in said
+    # Told among the figures, as it is no side of the contradiction.
+    assert "化解纠纷120件" in re.sub("<[^>]+>", "", town.figures().markup)
+
+
+def test_a_total_that_the_kinds_bear_out_is_told_beside_those_that_clash(tmp_path: Path) -> None:
+    town = told(tmp_path, f"排查矛盾纠纷126件，化解106件。\n全年共排查矛盾纠纷116件，{KINDS}")
+    said = re.sub("<[^>]+>", "", town.story().markup)
+    assert "相加为106，与写明的106相符，比126少20，比116少10。" in said
+
+
+def test_two_totals_of_one_name_are_two_bars(tmp_path: Path) -> None:
+    town = told(tmp_path, f"排查矛盾纠纷126件，化解120件。\n全年共排查矛盾纠纷116件，{KINDS}")
+    bars = town.story_rows().select("label", "value").rows()
+    assert bars[:4] == [
+        ("排查矛盾纠纷（第1处）", 126.0),
+        ("化解纠纷", 120.0),
+        ("排查矛盾纠纷（第2处）", 116.0),
+        ("3类相加", 106.0),
+    ]
+    assert len({label for label, _ in bars}) == len(bars)
+
+
 @pytest.mark.browser
 def test_a_hit_that_is_cut_out_of_a_paragraph_says_so(site: Path, browser: Browser) -> None:
     page = browser.new_page()

@@ -56,8 +56,8 @@ class Story:
 def story(reading: Reading) -> Story:
     """The most remarkable thing that the tables hold of a report."""
     rival = next(iter(_rivals(reading)), "")
-    if disputes.clash(reading):
-        return _clash(reading)
+    if values := disputes.clashing(reading):
+        return _clash(reading, values)
     if rival:
         return _two_figures(reading, rival)
     if len(disputes.kinds_of(reading)) > 1:
@@ -80,9 +80,13 @@ def _rivals(reading: Reading) -> list[str]:
     )
 
 
-def _clash(reading: Reading) -> Story:
+def _clash(reading: Reading, values: frozenset[float]) -> Story:
     """Totals of disputes that differ, and the one that the kinds bear out."""
-    words, kinds, totals = reading.words, disputes.kinds_of(reading), disputes.totals_of(reading)
+    words, kinds = reading.words, disputes.kinds_of(reading)
+    stated = disputes.totals_of(reading)
+    totals = [row for row in stated if row["value"] in values]
+    added = sum(row["value"] for row in kinds)
+    borne_out = [row for row in stated if row["value"] == added]
     groups = disputes.by_value(totals)
     said = [words("list.sum").join(_each(reading, same)) for same in groups.values()]
     amounts = [prose.text(prose.figure(same[0], words)) for same in groups.values()]
@@ -91,7 +95,7 @@ def _clash(reading: Reading) -> Story:
         words("story.clash", values=words("story.also").join(amounts)),
         [
             words("story.clash.told", list=words("story.then").join(said)),
-            _sum(reading, kinds, totals),
+            _sum(reading, kinds, [*totals, *borne_out]),
             words("disputes.why"),
         ],
         disputes.rows(reading),
