@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, finding
 from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
 from fazhi.codebook.audit import audit_words
-from fazhi.codebook.book import Codebook
+from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
 
 TOTAL = re.compile(r"(?:共计?|合计|总计|累计|一共|全部|总数)[^\d，。；]{0,14}$")
@@ -90,16 +90,18 @@ def _compare(
     report: Report, parts: list[Quantity], known: list[Quantity], sentence: Sentence, book: Codebook
 ) -> Iterator[Finding]:
     unit = parts[0]
-    if len(parts) < 2 or not all(is_count(one) and alike(one, unit, book) for one in parts):
+    told = [one for one in parts if is_count(one) and alike(one, unit, book)]
+    parts = _up_to_the_comma(report, parts, told, sentence, book)
+    if len(parts) < 2 or not all(one in told for one in parts):
         return
     totals = [one for one in known if not one.part and is_count(one) and alike(one, unit, book)]
     if not totals:
         return
     # A list may break its total down twice, by weight and by kind.
-    sums = list(accumulate(one.value or 0 for one in parts))
+    sums = list(accumulate(one.value or 0 for one in told))
     if any(one.value in sums[1:] for one in totals):
         return
-    added = sums[-1]
+    added = sums[len(parts) - 1]
     total = min(totals, key=lambda one: abs((one.value or 0) - added))
     missing = (total.value or 0) - added
     severity = _severity(report, parts, sentence, missing, total.value or 0, book)
@@ -108,6 +110,32 @@ def _compare(
         yield _wrong(report, severity, marks, added, len(parts))
     elif 0 < missing < (1 - MOST) * (total.value or 0) and _names_kinds(report, parts, sentence):
         yield _rest_unnamed(report, marks, added)
+
+
+def _up_to_the_comma(
+    report: Report, parts: list[Quantity], told: list[Quantity], sentence: Sentence, book: Codebook
+) -> list[Quantity]:
+    """The unbroken list that parts begin with, where a comma ends it and what follows is no kind.
+
+    It is of another measure, or tells what was done with them all (邻里30件、土地26件，化解79件).
+    """
+    clean, done = report.text.clean, _done(book)
+    for at in range(1, len(parts)):
+        one, end = parts[at], parts[at - 1].place.clean_end
+        if clean.startswith(("、", "）、"), end):
+            continue
+        listed = parts[:at]
+        ended = at > 1 and clean.startswith(("，", "），"), end)
+        of_all = one not in told or done.search(_noun(report, one, sentence.start))
+        own = any(done.search(_noun(report, each, sentence.start)) for each in listed)
+        return listed if ended and of_all and not own else parts
+    return parts
+
+
+@derived
+def _done(book: Codebook) -> re.Pattern[str]:
+    """Words for what was done with what came in."""
+    return re.compile("|".join(sorted({w for rate in audit_words(book).rates for w in rate.done})))
 
 
 def _names_kinds(report: Report, parts: list[Quantity], sentence: Sentence) -> bool:
