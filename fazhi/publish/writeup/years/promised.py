@@ -83,8 +83,8 @@ def _answer(place: Place, row: Row) -> str:
     if row["words"]:
         shared = words("list.comma").join(row["words"][:WORDS])
         notes.append(words("years.plans.words", list=shared))
-    small = "".join(f" <small>{prose.mixed(note, words)}</small>" for note in notes)
-    return f"{badge} {passage}{small}"
+    note = prose.mixed(words("list.semicolon").join(notes), words)
+    return f"{badge} {passage}" + f" <small>{note}</small>" * bool(notes)
 
 
 def _open(place: Place, report: str) -> Html:
