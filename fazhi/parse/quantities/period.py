@@ -40,6 +40,11 @@ STANDING = ("在册", "现有")
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
 ENTERED, MOVING = "进驻", re.compile("推动|推进|实现|引导|新增|协调|组织|促成|促进|增加")
+# What opens a clause by now (目前，全区服务事项共320项), and what stands by then (已建成站点9个).
+OPENED = f"{NOW}，"
+BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)")
+ALL_TOLD = ("共", "共有", "共计")
+STANDING_UNITS = frozenset("项个家所支")
 # Totals over several years are no figures of the year.
 MANY_YEARS = re.compile(
     r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
@@ -67,6 +72,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         carries = carries or bool(told) or _is_founded(setting, book)
         carries = carries or bool(cued and _is_cumulative(setting, book))
+        carries = carries or _is_by_now(setting, book)
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
     change = bool(likely) and _is_change(setting, bool(cued), book)
@@ -202,7 +208,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     low, high = setting.clause
     if setting.year == SINCE or _is_founded(setting, book) or _spans_years(setting, book):
         return True
-    if cued and _is_cumulative(setting, book):
+    if (cued and _is_cumulative(setting, book)) or _is_by_now(setting, book):
         return True
     if cued and _is_made(text, low, amount.start, book):
         return False
@@ -243,6 +249,23 @@ def _is_now(setting: Setting, book: Codebook) -> bool:
     if at < 0 or setting.amount.unit == "%":
         return False
     return not (cues.acts.search(text, at, start) or cues.produced.search(text, at, start))
+
+
+def _is_by_now(setting: Setting, book: Codebook) -> bool:
+    """Whether 目前 opens the sentence's clause and tells a total or what was built by then."""
+    text, start, low, cues = setting.text, setting.amount.start, setting.clause[0], cues_of(book)
+    if not text.startswith(OPENED, max(0, low - len(OPENED))):
+        return False
+    if setting.amount.unit not in STANDING_UNITS or cues.fresh.search(
+        text, setting.sentence[0], start
+    ):
+        return False
+    if BUILT.search(text, low, start):
+        return True
+    told = text.endswith(ALL_TOLD, low, start)
+    return told and not (
+        cues.acts.search(text, low, start) or cues.produced.search(text, low, start)
+    )
 
 
 def _stands_behind(setting: Setting, book: Codebook) -> bool:
