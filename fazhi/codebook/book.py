@@ -9,7 +9,7 @@ module.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from hashlib import sha256
 from itertools import chain
@@ -61,7 +61,9 @@ class Codebook:
         self.own: Layers = own or {}
         self._layers = layers
         self._kept: dict[Hashable, Any] = {}
-        self.digest = _digest(kind, layers, self.own)
+        # Once: each table over reports asks for the digest of its books, most of them of the same.
+        self._told = [_told(some) for some in (layers, self.own)]
+        self.digest = _digest(kind, self._told)
 
     def __reduce__(self) -> tuple[Callable[..., Codebook], tuple[str, Layers, str]]:
         """Travels to other processes by what is a researcher's own; ours they have themselves."""
@@ -72,11 +74,8 @@ class Codebook:
 
     def digest_of(self, names: Sequence[str]) -> str:
         """Digest of some books, those in folders of their names included."""
-
-        def among(layers: Layers) -> Layers:
-            return {name: some for name, some in layers.items() if _stem(name) in names}
-
-        return _digest(self.kind, among(self._layers), among(self.own))
+        some = [{n: told for n, told in each.items() if _stem(n) in names} for each in self._told]
+        return _digest(self.kind, some)
 
     def kept(self) -> bytes:
         """What is a researcher's own, to lie beside the tables that it made (see `restored`)."""
@@ -233,14 +232,20 @@ def _stem(name: str) -> str:
     return name.partition("/")[0].partition(".")[0]
 
 
-def _digest(kind: str, *many: Layers) -> str:
-    whole = sha256(kind.encode())
-    for layers in many:
-        for name in sorted(layers):
-            for source in layers[name]:
-                whole.update(sha256(name.encode()).digest())
-                whole.update(sha256(source.content).digest())
-    return whole.hexdigest()
+def _told(layers: Layers) -> dict[str, bytes]:
+    """By the name of a book, in their order, what tells its name and its sources."""
+    return {
+        name: b"".join(
+            sha256(name.encode()).digest() + sha256(source.content).digest()
+            for source in layers[name]
+        )
+        for name in sorted(layers)
+    }
+
+
+def _digest(kind: str, told: Iterable[Mapping[str, bytes]]) -> str:
+    parts = (part for each in told for part in each.values())
+    return sha256(b"".join([kind.encode(), *parts])).hexdigest()
 
 
 def _ours(kind: str) -> dict[str, tuple[Source, ...]]:

@@ -204,7 +204,7 @@ def expand(
 
 def _alternatives(word: str) -> Iterable[str]:
     parts = [piece.split("|") for piece in word.replace(")", "(").split("(")]
-    return ("".join(choice) for choice in product(*parts))
+    return map("".join, product(*parts))
 
 
 def explain(indicator: str, codebook: Codebook | None = None) -> str:

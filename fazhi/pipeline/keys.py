@@ -104,8 +104,9 @@ def edition(book: Codebook) -> dict[str, str]:
     Of the code what reads and understands a report, of the codebook the books that it reads:
     equal editions make equal tables of equal reports, and a changed page is none of it.
     """
-    begins = tuple(module for modules in STAGES.values() for module in modules)
-    files = [file for file in closure(begins)[0] if file.endswith(".py")]
+    # Followed stage by stage as their keys were: that is known, and what all lead to is no more.
+    led = {file for modules in STAGES.values() for file in closure(modules)[0]}
+    files = [file for file in led if file.endswith(".py")]
     told = "".join(
         f"{name} {digest}\n" for name, digest in sorted(sources.digests_of_all(files).items())
     )
