@@ -15,14 +15,14 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from fazhi.beside import found, put
+from fazhi.beside import found, made_once, put
 from fazhi.errors import StaleError
 
 PACKAGE = Path(__file__).parent
@@ -102,11 +102,29 @@ def keep_known() -> None:
     told.digests.update(
         (name, digest) for name, digest in _digests.items() if _seen[name] == _begun.get(name)
     )
-    newest = max(changed for _, changed, _ in _begun.values())
-    settled = time.time_ns() - newest >= SETTLED
-    if told.size() != _sizes[-1] and settled and not sys.dont_write_bytecode:
+    if told.size() != _sizes[-1] and _settled() and not sys.dont_write_bytecode:
         _sizes.append(told.size())
         put(*_kept_at(), marshal.dumps(tuple(told)))
+
+
+def _settled() -> bool:
+    """Whether no file is quite new."""
+    newest = max(changed for _, changed, _ in _begun.values())
+    return time.time_ns() - newest >= SETTLED
+
+
+def ours_once(name: str, made_of: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, made once of our own files and kept beside our compiled code.
+
+    Args:
+        name: tells it from what else is kept.
+        made_of: all that it depends on beside our own files, such as the digest of a codebook, in
+            which a researcher may have books of her own.
+        make: as for `made_once`.
+    """
+    if not _settled():
+        return make()
+    return made_once(name, _kept_at()[1] + made_of.encode(), make)
 
 
 def names() -> list[str]:

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.corpus.reuse.finding.letters import bare
+from fazhi.sources import ours_once
 
 # A shared passage may begin or end inside a title.
 TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《〈][^《》〈〉。；！？]{2,80}$")
@@ -65,14 +66,25 @@ class _Known(NamedTuple):
 
 @derived
 def _known(book: Codebook) -> _Known:
+    # To cut two thousand wordings into pieces takes as long as a report.
+    from fazhi.reading.clean.script import edition
+
+    made_of = f"{book.digest} {edition()}"
+    shorter, pieces = ours_once("prescribed", made_of, lambda: _pieces(book))
+    return _Known(AhoCorasick(shorter.split()), frozenset(pieces.split()))
+
+
+def _pieces(book: Codebook) -> tuple[str, str]:
+    """Wording shorter than a piece, and the pieces of what is longer, with blanks between.
+
+    As one text they are read in half the time.
+    """
     prescribed = (one.words for one in book.book("prescribed", tuple[Phrase, ...]))
     every = {
         one.translate(bare(book)) for one in (*prescribed, *book.book("common", tuple[str, ...]))
     }
-    return _Known(
-        AhoCorasick(sorted(one for one in every if 0 < len(one) < PIECE)),
-        frozenset(one[at : at + PIECE] for one in every for at in range(len(one) - PIECE + 1)),
-    )
+    pieces = {one[at : at + PIECE] for one in every for at in range(len(one) - PIECE + 1)}
+    return " ".join(sorted(one for one in every if len(one) < PIECE)), " ".join(sorted(pieces))
 
 
 def own_letters(words: str, book: Codebook) -> Own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
@@ -15,6 +15,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.entries import Indicator, Indicators, RuleEntry, Where, plain_unit
 from fazhi.codebook.indicators import indicators
 from fazhi.language.units import any_of
+from fazhi.sources import ours_once
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
@@ -25,6 +26,12 @@ CREED_LIST, LAW_LIST, OF_LAW_LIST = "$creed", "$law_word", "$of_law"
 LIGHT_ENDS = ("各类", "各", "了", "出", "到", "过", "辖区")
 # So is one with such an adverb before it (先后研究).
 LIGHT_BEGINNINGS = ("先后", "分别", "多次", "及时", "定期")
+
+# What a word may be to a rule: object, verb, context, without, actor, also.
+ROLES = 6
+ACTOR = 4
+# Words, of each a number, and by number what it serves, by role.
+Served = tuple[list[str], list[int], list[tuple[int, ...]]]
 
 
 def group_of(indicator: str) -> str:
@@ -99,6 +106,44 @@ def contexts_in(hits: Iterable[Hit]) -> int:
     return bits
 
 
+def served(codebook: Indicators) -> Served:
+    """What the words of all rules serve: rules, of actors groups (`groups_of`), as bits.
+
+    Thousands of words serve the same, so they are numbers here: that is kept and read in less time.
+    """
+    found: dict[str, list[int]] = {}
+    bit = 1
+    for rule in _rules(codebook):
+        also = rule.context if rule.near else ()
+        for role, words in enumerate(
+            (rule.object, rule.verb, rule.near or rule.context, rule.without, (), also)
+        ):
+            for word in words:
+                bits = found.get(word)
+                if bits is None:
+                    bits = found[word] = [0] * ROLES
+                bits[role] |= bit
+        bit <<= 1
+    for words, group in groups_of(codebook).items():
+        for word in words:
+            found.setdefault(word, [0] * ROLES)[ACTOR] |= group
+    roles: dict[tuple[int, ...], int] = {}
+    numbers = [roles.setdefault(tuple(bits), len(roles)) for bits in found.values()]
+    return list(found), numbers, list(roles)
+
+
+def groups_of(codebook: Indicators) -> dict[tuple[str, ...], int]:
+    """Those who may have done what is counted, group by group, and the bit of each."""
+    asked = (words for rule in _rules(codebook) for words in (rule.by, rule.unless) if words)
+    return {words: 1 << number for number, words in enumerate(dict.fromkeys(asked))}
+
+
+def _rules(codebook: Indicators) -> Iterator[RuleEntry]:
+    """All rules, in the order of their bits."""
+    for entry in codebook.entries.values():
+        yield from entry.rules.values()
+
+
 # Where a word begins, the negative of where it ends, and its number in the lexicon.
 Match = tuple[int, int, int]
 
@@ -142,9 +187,13 @@ class Index:
 
     A word inside a longer word of the lexicon does not count (调解 in 人民调解员); words that
     merely overlap both do.
+
+    Args:
+        codebook: the rules.
+        kept: what `served` gives of them, where that is known.
     """
 
-    def __init__(self, codebook: Indicators) -> None:
+    def __init__(self, codebook: Indicators, kept: Served | None = None) -> None:
         self.rules: list[Rule] = []
         self.by_unit: dict[str | None, int] = defaultdict(int)
         self.verbless = self.free = self.unitary = 0
@@ -156,17 +205,17 @@ class Index:
         # alone, and the rules that ask for none of them.
         self._by: dict[int, int] = {}
         self._unless: dict[int, int] = {}
-        self._groups: dict[tuple[str, ...], int] = {}
+        self._groups = groups_of(codebook)
         self.summed = {key for key, entry in codebook.entries.items() if entry.combine == "sum"}
         self.wider = {key: entry.of for key, entry in codebook.entries.items() if entry.of}
         # The group that each counts in: a kind (of) in that of its wider indicator.
         self.groups = {key: group_of(entry.of or key) for key, entry in codebook.entries.items()}
         self.by_indicator: dict[str, int] = defaultdict(int)
-        roles: dict[str, list[int]] = {}
         for key, entry in codebook.entries.items():
             for name, rule in entry.rules.items():
-                self._add(key, entry, name, rule, roles)
-        self._roles = roles
+                self._add(key, entry, name, rule)
+        words, numbers, roles = kept or served(codebook)
+        self._roles = dict(zip(words, map(roles.__getitem__, numbers), strict=True))
         self._asked = sum(self._by)
         self.acted = sum(self._by.values()) | sum(self._unless.values())
         self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
@@ -177,12 +226,10 @@ class Index:
         self.subjects = tuple(
             re.compile(any_of(codebook.words.get(name, ()))) for name in (CREED_LIST, LAW_LIST)
         )
-        self._lexicon = Lexicon(roles | self._stops | self._noise)
+        self._lexicon = Lexicon(self._roles | self._stops | self._noise)
         self._words: dict[int, Word] = {}
 
-    def _add(
-        self, key: str, entry: Indicator, name: str, rule: RuleEntry, roles: dict[str, list[int]]
-    ) -> None:
+    def _add(self, key: str, entry: Indicator, name: str, rule: RuleEntry) -> None:
         bit = 1 << len(self.rules)
         indicator = None if entry.proposed else key
         flags = (rule.yields, rule.some, rule.attends)
@@ -205,27 +252,10 @@ class Index:
             self.where[place] |= bit
         if rule.verb:
             self.where["earlier"] |= bit
-        also = rule.context if rule.near else ()
-        for role, words in enumerate(
-            (rule.object, rule.verb, rule.near or rule.context, rule.without, (), also)
-        ):
-            for word in words:
-                bits = roles.get(word)
-                if bits is None:
-                    bits = roles[word] = [0, 0, 0, 0, 0, 0]
-                bits[role] |= bit
         for words, rules in ((rule.by, self._by), (rule.unless, self._unless)):
             if words:
-                group = self._group(words, roles)
+                group = self._groups[words]
                 rules[group] = rules.get(group, 0) | bit
-
-    def _group(self, words: tuple[str, ...], roles: dict[str, list[int]]) -> int:
-        """The bit of a group of those who may have done what is counted."""
-        if words not in self._groups:
-            self._groups[words] = 1 << len(self._groups)
-            for word in words:
-                roles.setdefault(word, [0, 0, 0, 0, 0, 0])[4] |= self._groups[words]
-        return self._groups[words]
 
     def _of_groups(self, names: Iterable[str]) -> int:
         """The rules of the entries of some groups."""
@@ -306,4 +336,6 @@ class Index:
 @derived
 def index_of(book: Codebook) -> Index:
     """The compiled index of a codebook, made once."""
-    return Index(indicators(book))
+    # To note a hundred thousand times which rule a word serves takes as long as two reports.
+    kept: Served = ours_once("served", book.digest, lambda: served(indicators(book)))
+    return Index(indicators(book), kept)

@@ -59,11 +59,17 @@ class _Tools(NamedTuple):
     particle: re.Pattern[str]
 
 
+def edition() -> str:
+    """What tells which signs are turned to which, beside our own files."""
+    told: str = opencc.__version__
+    return told
+
+
 @cache
 def _signs() -> dict[str, str]:
     """Every character of the first plane that OpenCC changes when it stands alone."""
     # Asking it for each of so many takes as long as a report: so its edition is asked instead.
-    made_of = f"{opencc.__version__} ".encode() + Path(__file__).read_bytes()
+    made_of = f"{edition()} ".encode() + Path(__file__).read_bytes()
     signs: dict[str, str] = made_once("signs", made_of, _changed)
     return signs
 
