@@ -97,10 +97,10 @@ def test_a_kind_is_one_for_all_words_of_a_group() -> None:
 
 
 def test_words_that_end_in_times_count_again() -> None:
-    """Every compound with 次 counts handlings, but for batches, classes, doses and voyages."""
+    """Every compound with 次 counts handlings, but for batches, classes and sessions."""
     for word, entry in measure_words(BOOK).items():
         compound = len(word) > 1 and word.replace("（", "").replace("）", "").endswith("次")
-        if compound and entry.group not in ("batch", "event", "dose", "voyage"):
+        if compound and entry.group not in ("batch", "event", "dose"):
             assert entry.again, word
         assert not entry.again or compound, word
 
