@@ -120,6 +120,9 @@ def _up_to_the_comma(
     It is of another measure, or tells what was done with them all (邻里30件、土地26件，化解79件).
     """
     clean, done = report.text.clean, _done(book)
+    # What is of another measure at the end is no part of the list, whatever stands before it.
+    last = max((at for at, one in enumerate(parts) if one in told), default=0)
+    parts = parts[: last + 1]
     for at in range(1, len(parts)):
         one, end = parts[at], parts[at - 1].place.clean_end
         if clean.startswith(("、", "）、"), end):
