@@ -143,7 +143,7 @@ def doubts(
     most: Annotated[int, typer.Option("--most", min=1, help="How many codings to list.")] = 40,
     csv: Annotated[Path | None, typer.Option("--csv", help="Write the codings as CSV.")] = None,
 ) -> None:
-    """List coded figures to look at again, those like another entry's sentences first."""
+    """List coded figures to look at again first: below 0 they are more like the entry behind →."""
     from fazhi.cli.codebook.doubts import as_csv, shown
     from fazhi.tables.view import Tables
     from fazhi.trust.doubts import doubts as found
