@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi.codebook.book import Codebook
 from fazhi.reading.clean.draft import Draft, Edit
+from fazhi.reading.clean.halves import other_halves
 from fazhi.reading.clean.lines import tidy
 from fazhi.reading.clean.piped import FORMATS, piped
 from fazhi.reading.clean.residue import residue
@@ -45,7 +46,7 @@ def clean(source: RawText, book: Codebook) -> Text:
         encoding=source.encoding,
         confidence=source.confidence,
         doubtful=source.doubtful,
-        lacks=source.lacks,
+        lacks=source.lacks or other_halves(draft.text),
     )
 
 
