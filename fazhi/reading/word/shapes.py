@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from fazhi.reading.symbols import as_shown, is_symbol_font, raised, sign_of
@@ -30,6 +32,8 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPE_TEXT = f"{DRAWING}txBody"
 WORDS = (f"{W}t", f"{W}sym", f"{W}instrText", f"{DRAWING}t")
 WATERMARK = "PowerPlusWaterMarkObject"
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+LONGEST_HEADING = 40
 
 
 def chosen_branch(node: etree._Element) -> etree._Element | None:
@@ -96,6 +100,17 @@ def is_placeholder(control: etree._Element, styles: Styles) -> bool:
 def _has_hint_style(run: etree._Element, styles: Styles) -> bool:
     style = run.find(f"{W}rPr/{W}rStyle")
     return style is not None and styles.is_hint(str(style.get(f"{W}val") or ""))
+
+
+def is_heading_over(paragraph: etree._Element, box: etree._Element | list[str]) -> bool:
+    """Whether a text box anchored before the words of a paragraph holds a numbered heading."""
+    if isinstance(box, list):
+        return False
+    words = "".join(one.text or "" for one in box.iter(f"{W}t")).strip()
+    if len(words) > LONGEST_HEADING or "。" in words or not NUMBERED.match(words):
+        return False
+    first = next((one for one in paragraph.iter(f"{W}t") if (one.text or "").strip()), None)
+    return first is not None and box in first.iterancestors()
 
 
 def in_own_font(text: str, run: etree._Element, styles: Styles) -> str:

@@ -23,6 +23,7 @@ from fazhi.reading.word.shapes import (
     diagram_data,
     holds_document,
     in_own_font,
+    is_heading_over,
     is_placeholder,
     shape_lines,
     symbol,
@@ -183,10 +184,16 @@ class Walker:
             number = ""
         text = settled(number + ("".join(self._carried) + text).lstrip("\n"))
         self._carried.clear()
+        boxes, self._boxes = self._boxes, []
+        if text and boxes and is_heading_over(node, boxes[0]):
+            self._add_boxes(boxes[:1], depth)
+            del boxes[0]
         if self._styles.is_contents(style):
             self._contents.add(len(self.lines))
         self.lines.append(text)
-        boxes, self._boxes = self._boxes, []
+        self._add_boxes(boxes, depth)
+
+    def _add_boxes(self, boxes: list[etree._Element | list[str]], depth: int) -> None:
         for box in boxes:
             if isinstance(box, list):
                 self.lines += box
