@@ -24,7 +24,7 @@ LIST_END = re.compile(r"[，；。]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
-AMONG = re.compile("[之当]?中(?![层小学共央国心])")
+AMONG = re.compile("(?:[^，。；、：0-9]{1,9}[员人件案所户起村家])?[之当]?中(?![层小学共央国心])")
 # Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
@@ -197,9 +197,9 @@ class Zone:
         self.head, self.after = self._split(
             [hit for hit in sentence.hits if self.end <= hit.start < self.high]
         )
-        if AMONG.match(sentence.scene.clean, self.end):
-            # What some of them were is told of the next number (977件中纠错236件).
-            self.head = self.after = []
+        if among := AMONG.match(sentence.scene.clean, self.end, self.high):
+            # What some were is told of the next number (977件中纠错236件, 26名人员中持证17名).
+            self.head, self.after = [hit for hit in self.head if hit.end <= among.end()], []
         elif self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
             self._leave_the_rest_to_the_next()
         if self.mention.zero:
