@@ -25,12 +25,20 @@ Named = tuple[str, tuple[str, ...]]
 
 def digest(words: str, names: tuple[str, ...]) -> int:
     """A number of words and the names that their report bears: what is told of both hangs on it."""
-    told = "\0".join((words, *names)).encode("utf-8", "replace")
+    told = words.encode("utf-8", "replace") + _told(names)
     return int.from_bytes(blake2b(told, digest_size=DIGEST).digest(), "little")
+
+
+@lru_cache(KEPT)
+def _told(names: tuple[str, ...]) -> bytes:
+    return "".join(f"\0{name}" for name in names).encode("utf-8", "replace")
 
 
 class Comparer:
     """Compares stretches of raw text of two reports.
+
+    What towns share differs in few letters: most of what is asked of a passage, or of two, was
+    asked of the same words without their names, or of the same letters, before.
 
     Args:
         book: tells letters from other signs.
@@ -39,37 +47,45 @@ class Comparer:
     def __init__(self, book: Codebook) -> None:
         from fazhi.reading.clean.script import folding
 
-        self.letters = bare(book)
-        self.folded = str.maketrans(folding(book))
-        self.signs = lru_cache(KEPT)(self._signs)
-        self.compare = lru_cache(KEPT)(self._compare)
+        self._letters = bare(book)
+        folded = folding(book)
+        self._folded = str.maketrans(folded)
+        # Few passages hold any of these: to look for them takes a tenth of the time.
+        self._unfolded = re.compile(f"[{''.join(folded)}]").search
+        kept = lru_cache(KEPT)
+        self._unnamed = kept(without_names)
+        self._signs, self._bare, self._sorted = map(kept, (self._said, self._read, self._by_clause))
+        self._alike, self._in_order = kept(self._compare_unnamed), kept(letters_in_order)
 
-    def _signs(self, words: str, names: tuple[str, ...]) -> tuple[str, str, str]:
-        """All letters and figures; those without names; the letters that stay of a copy."""
-        told = NO_SIGN.sub("", words).translate(self.folded)
-        unnamed = without_names(words, names)
-        blank = NO_SIGN.sub("", unnamed).translate(self.folded)
-        return told, blank, unnamed.translate(self.letters)
+    def _said(self, words: str) -> str:
+        """All letters and figures."""
+        signs = NO_SIGN.sub("", words)
+        return signs.translate(self._folded) if self._unfolded(signs) else signs
 
-    def _compare(self, words: Named, other: Named) -> tuple[str, float]:
-        """The strongest change, and the share of letters in both, from 0 to 1."""
-        if words[0] == other[0]:
-            return VERBATIM, 1.0
-        first, second = self.signs(*words), self.signs(*other)
-        if first[0] == second[0]:
-            return VERBATIM, 1.0
-        if first[1] == second[1]:
-            return NAMES, 1.0
-        if first[2] == second[2]:
-            return FIGURES, 1.0
-        size = max(len(first[2]), len(second[2]))
-        alike = letters_in_order(first[2], second[2]) / size
-        if alike < ORDERED:
-            moved = (self._by_clause(one) for one in (words, other))
-            alike = max(alike, letters_in_order(*moved) / size)
-        return WORDS, alike
+    def _read(self, words: str) -> str:
+        """The letters that stay of a copy."""
+        return words.translate(self._letters)
 
-    def _by_clause(self, told: Named) -> str:
+    def _by_clause(self, words: str) -> str:
         """The letters, clauses sorted: equal where clauses were only moved."""
-        unnamed = without_names(told[0], told[1])
-        return "".join(sorted(one.translate(self.letters) for one in CLAUSE.split(unnamed)))
+        return "".join(sorted(one.translate(self._letters) for one in CLAUSE.split(words)))
+
+    def compare(self, words: Named, other: Named) -> tuple[str, float]:
+        """The strongest change, and the share of letters in both, from 0 to 1."""
+        if words[0] == other[0] or self._signs(words[0]) == self._signs(other[0]):
+            return VERBATIM, 1.0
+        return self._alike(self._unnamed(*words), self._unnamed(*other))
+
+    def _compare_unnamed(self, words: str, other: str) -> tuple[str, float]:
+        """The same of words that are not verbatim, without the names that their reports bear."""
+        if words == other or self._signs(words) == self._signs(other):
+            return NAMES, 1.0
+        first, second = self._bare(words), self._bare(other)
+        if first == second:
+            return FIGURES, 1.0
+        size = max(len(first), len(second))
+        alike = self._in_order(first, second) / size
+        if alike < ORDERED:
+            moved = self._in_order(self._sorted(words), self._sorted(other))
+            alike = max(alike, moved / size)
+        return WORDS, alike

@@ -24,7 +24,7 @@ from fazhi.corpus.reuse.kinds import (
     kinds,
 )
 from fazhi.corpus.reuse.named import named_holders, names_in
-from fazhi.corpus.reuse.prescribed import cites_own, own_letters
+from fazhi.corpus.reuse.prescribed import cites_own, own_of_many
 from fazhi.corpus.reuse.said import Said
 from fazhi.corpus.reuse.sources import firsts, most_similar, sources
 from fazhi.later import pl
@@ -143,10 +143,7 @@ class Judge:
         new = was["words"].is_null()
         sought = (new | ~was["searched"]).arg_true()
         said, notes = self._said.of(held, sought)
-        counted = {
-            words: own_letters(words, self._book)
-            for words in dict.fromkeys(said[row][0] for row in new.arg_true())
-        }
+        counted = own_of_many({said[row][0] for row in new.arg_true()}, self._book)
         told = [
             (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
             for row in new.arg_true()

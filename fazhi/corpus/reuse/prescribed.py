@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +28,8 @@ CEREMONY = (
 LATIN = re.compile(r"[A-Za-z]+")
 # Any so many letters in a row of such wording are known again: it is taken over in pieces.
 PIECE = 8
+# A finder of all pieces takes as long to make as so many passages spare by it.
+MANY = 1 << 12
 
 
 class Own(NamedTuple):
@@ -53,32 +55,33 @@ class _Known(NamedTuple):
     shorter: AhoCorasick
     pieces: frozenset[str]
 
-    def stretches(self, letters: str) -> list[tuple[int, int]]:
-        """Where either stands, as beginnings and ends, in order of place."""
-        found = [
-            (at, at + PIECE)
-            for at in range(len(letters) - PIECE + 1)
-            if letters[at : at + PIECE] in self.pieces
-        ]
-        wholes = self.shorter.find_matches_as_indexes(letters, overlapping=True)
-        return sorted([*found, *((start, end) for _, start, end in wholes)])
+    def stretches(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Where either stands, as beginnings and ends."""
+        for at in range(len(letters) - PIECE + 1):
+            if letters[at : at + PIECE] in self.pieces:
+                yield at, at + PIECE
+        yield from _stretches(self.shorter, letters)
 
 
 @derived
 def _known(book: Codebook) -> _Known:
+    shorter, pieces = _wordings(book)
+    return _Known(AhoCorasick(shorter), frozenset(pieces))
+
+
+@derived
+def _wordings(book: Codebook) -> tuple[list[str], list[str]]:
+    """Wording shorter than a piece, and the pieces of what is longer."""
     # To cut two thousand wordings into pieces takes as long as a report.
     from fazhi.reading.clean.script import edition
 
     made_of = f"{book.digest} {edition()}"
     shorter, pieces = ours_once("prescribed", made_of, lambda: _pieces(book))
-    return _Known(AhoCorasick(shorter.split()), frozenset(pieces.split()))
+    return shorter.split(), pieces.split()
 
 
 def _pieces(book: Codebook) -> tuple[str, str]:
-    """Wording shorter than a piece, and the pieces of what is longer, with blanks between.
-
-    As one text they are read in half the time.
-    """
+    """The same with blanks between: as one text each is read in half the time."""
     prescribed = (one.words for one in book.book("prescribed", tuple[Phrase, ...]))
     every = {
         one.translate(bare(book)) for one in (*prescribed, *book.book("common", tuple[str, ...]))
@@ -87,17 +90,42 @@ def _pieces(book: Codebook) -> tuple[str, str]:
     return " ".join(sorted(one for one in every if len(one) < PIECE)), " ".join(sorted(pieces))
 
 
+@derived
+def _finder(book: Codebook) -> AhoCorasick:
+    shorter, pieces = _wordings(book)
+    return AhoCorasick([*shorter, *pieces], store_patterns=False)
+
+
+def _stretches(finder: AhoCorasick, letters: str) -> Iterator[tuple[int, int]]:
+    found = finder.find_matches_as_indexes(letters, overlapping=True)
+    return ((start, end) for _, start, end in found)
+
+
 def own_letters(words: str, book: Codebook) -> Own:
     """What is left without prescribed and common wording, titles, and clauses of ceremony."""
+    return _own(words, book, _known(book).stretches)
+
+
+def own_of_many(every: Collection[str], book: Codebook) -> dict[str, Own]:
+    """The same of many passages."""
+    if len(every) < MANY:
+        return {words: own_letters(words, book) for words in every}
+    finder = _finder(book)
+    return {words: _own(words, book, lambda one: _stretches(finder, one)) for words in every}
+
+
+def _own(words: str, book: Codebook, known: Callable[[str], Iterator[tuple[int, int]]]) -> Own:
     # A title is somebody's words, but no letter of this author's.
-    every = len(LATIN.sub("x", words).translate(bare(book)))
-    rest = TITLE.sub("", words)
+    rest = TITLE.sub("", words) if any(map(words.__contains__, "《》〈")) else words
     for cue, clause in CEREMONY:
         if cue in rest:
             rest = clause.sub("", rest)
     letters = LATIN.sub("x", rest).translate(bare(book))
+    # Most passages have none of them.
+    whole = rest == words
+    every = len(letters if whole else LATIN.sub("x", words).translate(bare(book)))
     own, until = len(letters), 0
-    for start, end in _known(book).stretches(letters):
+    for start, end in sorted(known(letters)):
         own -= max(end - max(start, until), 0)
         until = max(until, end)
     return Own(own, every)

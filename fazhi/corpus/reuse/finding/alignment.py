@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import ne
-
 
 def letters_in_order(first: str, second: str) -> int:
     """Length of the longest common subsequence, a row of it at a time as bits of one number.
@@ -20,15 +18,21 @@ def letters_in_order(first: str, second: str) -> int:
         places[sign] = places.get(sign, 0) | 1 << at
     whole = (1 << len(first)) - 1
     unmatched = whole
-    for sign in second:
-        matched = unmatched & places.get(sign, 0)
+    for here in filter(None, map(places.get, second)):
+        matched = unmatched & here
         unmatched = (unmatched + matched | unmatched - matched) & whole
     return begins + ends + len(first) - unmatched.bit_count()
 
 
 def _begin_alike(first: str, second: str) -> int:
-    """How many letters both begin with."""
+    """How many letters both begin with: the half is looked at in which they begin to differ."""
     if first[:1] != second[:1]:
         return 0
-    differ = [*map(ne, first, second), True]
-    return differ.index(True)
+    alike, most = 0, min(len(first), len(second))
+    while alike < most:
+        middle = (alike + most + 1) // 2
+        if first[alike:middle] == second[alike:middle]:
+            alike = middle
+        else:
+            most = middle - 1
+    return alike

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook, derived
@@ -23,6 +24,10 @@ TOWN = 1
 NO_LETTER = "\0"
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 ENDING = re.compile("(?:镇|乡|街道|民族乡|苏木|自治县|县|区|市|省|自治州|州|盟|旗)$")
+# Few signs, with which all forms of a name begin: where these are not, none of them is.
+HEAD = 2
+# So many names, and reports' names, are remembered.
+REMEMBERED = 1 << 12
 # Behind the stem of a name these make it the name (西坪党委); elsewhere it may be a common word.
 SPEAKERS = ("党委", "政府", "人民政府", "人大", "综治", "司法所", "派出所")
 
@@ -85,23 +90,34 @@ def bare(book: Codebook) -> dict[int, str | None]:
 
 def without_names(text: str, names: Sequence[str]) -> str:
     """The text with the names blanked; lengths stay, signs beyond the first plane are blanked."""
-    for name in names:
-        text = text.replace(name, NO_LETTER * len(name))
+    names = tuple(names)
+    here = tuple(head for head in _heads(names) if head in text)
+    for name in names if here else ():
+        if name.startswith(here):
+            text = text.replace(name, NO_LETTER * len(name))
     # A sign beyond takes four bytes in place of two; nearly no text has one.
     within = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
     return text if within else BEYOND.sub(NO_LETTER, text)
 
 
+@lru_cache(REMEMBERED)
+def _heads(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name[:HEAD] for name in names))
+
+
 def spoken_names(names: Sequence[str | None]) -> tuple[str, ...]:
     """What is blanked for a report that bears these names, the longest first."""
-    found: set[str] = set()
-    for name in names:
-        if name and len(name) > 1:
-            found.add(name)
-            stem = ENDING.sub("", name)
-            if len(stem) > 1:
-                found.update(stem + speaker for speaker in SPEAKERS)
+    found = {form for name in names if name for form in _forms(name)}
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
+@lru_cache(REMEMBERED)
+def _forms(name: str) -> tuple[str, ...]:
+    """A name, and those who speak for it; one sign alone is none."""
+    if len(name) < HEAD:
+        return ()
+    stem = ENDING.sub("", name)
+    return name, *(stem + speaker for speaker in SPEAKERS if len(stem) >= HEAD)
 
 
 class Letters(NamedTuple):
