@@ -7,6 +7,8 @@ from random import Random
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
@@ -224,6 +226,16 @@ def test_letters_in_order() -> None:
     assert letters_in_order("甲乙丙丁", "甲丙戊丁") == 3
     assert letters_in_order("", "甲") == 0
     assert letters_in_order("甲乙" * 200, "乙甲" * 200) == 399
+
+
+@given(st.text("甲乙丙", max_size=12), st.text("甲乙丙丁", max_size=12))
+def test_letters_in_order_are_those_of_the_longest_common_subsequence(a: str, b: str) -> None:
+    row = [0] * (len(b) + 1)
+    for sign in a:
+        before = row.copy()
+        for at, other in enumerate(b):
+            row[at + 1] = before[at] + 1 if sign == other else max(before[at + 1], row[at])
+    assert letters_in_order(a, b) == letters_in_order(b, a) == row[-1]
 
 
 def test_letters_keep_their_places() -> None:

@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.corpus.reuse import prescribed
 from fazhi.corpus.reuse.authors import authors
 from fazhi.corpus.reuse.kinds import is_prescribed, kinds
-from fazhi.corpus.reuse.prescribed import own_letters
+from fazhi.corpus.reuse.prescribed import own_letters, own_of_many
 from fazhi.corpus.reuse.shared import reuse
 from fazhi.pipeline.build import build
 from fazhi.tables.schema import TABLES
@@ -91,6 +92,20 @@ def test_what_is_left_without_prescribed_wording_decides(words: str, prescribed:
 )
 def test_titles_are_nobody_s_letters_though_they_are_cut(words: str, own: int) -> None:
     assert own_letters(words, load_codebook()).own == own
+
+
+def test_of_many_passages_the_same_is_left_as_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = load_codebook()
+    # Long and short prescribed wording, some of it cut, and some overlapping.
+    words = {
+        "在渡口坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想": 3,
+        "近平新时代中国特色社会主义思想为指导老支书坐堂": 5,
+        "老支书坐堂，大伙坐在边上听《说理堂验收考核办法》": 12,
+    }
+    monkeypatch.setattr(prescribed, "MANY", len(words))
+    many = own_of_many(words, book)
+    assert {one: told.own for one, told in many.items()} == words
+    assert many == {one: own_letters(one, book) for one in words}
 
 
 @pytest.mark.parametrize("first", [0, 1])

@@ -22,7 +22,7 @@ from fazhi.corpus.reuse.again.reports import authors_told, digests, rows_of
 from fazhi.corpus.reuse.again.state import State
 from fazhi.corpus.reuse.again.store import CODES, LONG, SHORT, VALUE, Store, flags, written
 from fazhi.corpus.reuse.before import NAMES, Before
-from fazhi.corpus.reuse.finding.batches import Reports, read
+from fazhi.corpus.reuse.finding.batches import Batch, read
 from fazhi.corpus.reuse.finding.candidates import LEAST_WEIGHT
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.places import SPANS, found_in, long_enough, whole_passages
@@ -33,7 +33,6 @@ from fazhi.tables.kept import Kept, packed
 
 # Of reports so many may be new, of passages kept so many be held: else all is begun anew.
 NEW_SHARE, HELD_SHARE = 1 / 8, 3 / 4
-PLACE = ["family", "report_id", "paragraph_id", "start", "end", "size"]
 Tables = Mapping[str, pl.LazyFrame]
 
 
@@ -86,26 +85,30 @@ def found(tables: Tables, book: Codebook, kept: Kept, authors: pl.DataFrame) -> 
 def _begun(tables: Tables, book: Codebook, kept: Kept, who: pl.DataFrame) -> Found:
     """All places, and an index of all seeds."""
     gathered, told = Gathered(), []
+    # Of each sign of all texts whether it is a letter: an eighth of a byte.
+    letters: list[pl.Series] = []
     for some in read(tables):
         told.append(digests(some, kept))
-        gathered.add(some.batch(book))
+        batch = some.batch(book)
+        letters.append(batch.letters.kept)
+        gathered.add(batch)
     reports = pl.concat(told).join(who, on="report_id", how="left", maintain_order="left")
     store = _index(gathered, kept, states.generation(packed(reports)))
     marks = pl.DataFrame({"mark": pl.concat(gathered.marks), "letters": store.lengths})
     corpus = gathered.corpus()
     groups = grouped(corpus.shared, whole_passages(corpus.paragraphs))
     rows = corpus.paragraphs.join(groups.held, on="passage")
-    every = _places(read(tables), book, rows)
+    again = (some.again(mask) for some, mask in zip(read(tables), letters, strict=True))
+    every = _places(again, rows)
     places, none = long_enough(every), pl.DataFrame()
     state = State(reports, corpus.paragraphs, marks, corpus.pairs, groups, every, none)
     return Found(Judged(places, places.clear(), groups.inner), None, None, state, store)
 
 
-def _places(batches: Iterable[Reports], book: Codebook, rows: pl.DataFrame) -> pl.DataFrame:
+def _places(batches: Iterable[Batch], rows: pl.DataFrame) -> pl.DataFrame:
     """Where `rows`, paragraphs beside their families, stand in some reports."""
-    none = pl.DataFrame(schema=SPANS).select(PLACE)
-    found = (found_in(some.batch(book, rows), rows).select(PLACE) for some in batches)
-    return pl.concat([none, *found])
+    none = pl.DataFrame(schema=SPANS)
+    return pl.concat([none, *(found_in(some, rows) for some in batches)])
 
 
 def _index(gathered: Gathered, kept: Kept, base: str) -> Store:
@@ -203,7 +206,8 @@ def _placed(asked: Asked, former: State, now: State, store: Store) -> Found:
     sought = rows.filter(_in("family", new) | _in("report_id", reports.moved))
     dissolved = former.groups.held.join(held, on="family", how="anti")["family"].unique()
     alive = _without(former.places, "family", dissolved)
-    places = _places(read(asked.tables, sought["report_id"].unique()), asked.book, sought)
+    batches = read(asked.tables, sought["report_id"].unique())
+    places = _places((some.batch(asked.book, sought) for some in batches), sought)
     # Few have no place here any more: a tenth of the time that looking up all that stay takes.
     gone = former.reports.filter(~_in("report_id", now.reports["report_id"]))["report_id"]
     stay = _without(alive, "report_id", pl.concat([reports.moved, gone]))

@@ -21,7 +21,7 @@ class State(NamedTuple):
     `reports`: `report_id`, the digests of its `rows` and of its words (`digest`), its names and
     `who` told them; `paragraphs`: as `Corpus`; `marks`: `mark` and `letters` of each passage in the
     order of their numbers; `pairs` as `candidates` gives them; `places`: where families stand
-    (`SPANS`), without words; `told`: the rows of the table made of them, as `Judge` gives them.
+    (`SPANS`); `told`: the rows of the table made of them, as `Judge` gives them.
     """
 
     reports: pl.DataFrame

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.reuse.finding import NAMES
-from fazhi.corpus.reuse.finding.letters import Letters, letters_of, spoken_names, without_names
+from fazhi.corpus.reuse.finding.letters import (
+    Letters,
+    letters_at,
+    letters_of,
+    spoken_names,
+    without_names,
+)
 from fazhi.later import pl
 from fazhi.tables.among import among
 from fazhi.tables.some.slices import slices
@@ -65,6 +71,12 @@ class Reports(NamedTuple):
             found = found.join(some, on=COLUMNS[:2], how="semi", maintain_order="left")
         pieces = [blanked[one][start:end] for one, _, start, end in found.iter_rows()]
         return Batch(found, letters_of(pieces, book), self.texts)
+
+    def again(self, kept: pl.Series) -> Batch:
+        """What `batch` gave, but for the codes of its letters, by the places that were `kept`."""
+        sizes = (self.paragraphs["end"] - self.paragraphs["start"]).cast(pl.UInt32)
+        none = pl.Series(dtype=pl.UInt16)
+        return Batch(self.paragraphs, letters_at(sizes, kept, none), self.texts)
 
 
 def read(tables: Mapping[str, pl.LazyFrame], only: pl.Series | None = None) -> Iterator[Reports]:

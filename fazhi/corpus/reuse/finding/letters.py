@@ -124,13 +124,15 @@ class Letters(NamedTuple):
     """The letters of texts, one after the other.
 
     `codes` and `places`: of each letter its code, and its place in all texts joined; `counts` and
-    `begins`: of each text how many letters it has, and the place where it begins.
+    `begins`: of each text how many letters it has, and the place where it begins; `kept`: of each
+    place whether it is that of a letter.
     """
 
     codes: pl.Series
     places: pl.Series
     counts: pl.Series
     begins: pl.Series
+    kept: pl.Series
 
     def firsts(self) -> pl.Series:
         """How many letters are before those of each text."""
@@ -145,8 +147,6 @@ def letters_of(texts: Sequence[str], book: Codebook) -> Letters:
     """
     # A sign that is no letter stands between texts: a town's name does not reach across.
     joined = NO_LETTER.join([*texts, NO_LETTER])
-    sizes = pl.Series(map(len, texts), dtype=pl.UInt32)
-    ends = (sizes + 1).cum_sum()
     signs = pl.Series([joined.encode("utf-16-le")]).bin.reinterpret(
         dtype=pl.Array(pl.UInt16, len(joined)), endianness="little"
     )
@@ -157,14 +157,17 @@ def letters_of(texts: Sequence[str], book: Codebook) -> Letters:
         .with_columns(kept=(code > TOWN) & ~_is_of_a_town())
         .collect()
     )
-    places = told["kept"].arg_true()
+    sizes = pl.Series(map(len, texts), dtype=pl.UInt32)
+    return letters_at(sizes, told["kept"], told["code"].filter(told["kept"]))
+
+
+def letters_at(sizes: pl.Series, kept: pl.Series, codes: pl.Series) -> Letters:
+    """The letters of texts of so many signs, by the places that are `kept`, and their codes."""
+    ends = (sizes + 1).cum_sum()
+    places = kept.arg_true()
     until = places.search_sorted(ends)
-    return Letters(
-        told["code"].filter(told["kept"]),
-        places,
-        until - until.shift(1, fill_value=0),
-        ends.shift(1, fill_value=0),
-    )
+    counts = until - until.shift(1, fill_value=0)
+    return Letters(codes, places, counts, ends.shift(1, fill_value=0), kept)
 
 
 def _is_of_a_town() -> pl.Expr:

@@ -18,14 +18,13 @@ CLOSING = frozenset("，。；：、！？")
 BLANK = re.compile(r"[\s\x00]")
 # What is no letter here, and is none of the marks or blanks between words either.
 UNLETTERED = re.compile(r"[^\W_]+$")
-WORDS = {"start": pl.UInt32, "words": pl.String, "size": pl.UInt32}
+ENDS = {"start": pl.UInt32, "end": pl.UInt32, "size": pl.UInt32}
 SPANS = {
     "family": pl.UInt32,
     "report_id": pl.String,
     "paragraph_id": pl.UInt32,
     "start": pl.UInt32,
     "end": pl.UInt32,
-    "words": pl.String,
     "size": pl.UInt32,
 }
 
@@ -45,7 +44,11 @@ def places(tables: Mapping[str, pl.LazyFrame], book: Codebook) -> tuple[pl.DataF
     held = families(corpus.shared, whole_passages(corpus.paragraphs)).held
     rows = corpus.paragraphs.join(held, on="passage")
     found = [found_in(batch, rows) for batch in batches]
-    return long_enough(pl.concat([pl.DataFrame(schema=SPANS), *found])), nested(held)
+    told = long_enough(pl.concat([pl.DataFrame(schema=SPANS), *found]))
+    texts = {report: text for batch in batches for report, text in batch.texts.items()}
+    spans = told.select("report_id", "start", "end").iter_rows()
+    words = [texts[report][start:end] for report, start, end in spans]
+    return told.with_columns(words=pl.Series(words, dtype=pl.String)), nested(held)
 
 
 def whole_passages(paragraphs: pl.DataFrame) -> pl.DataFrame:
@@ -73,13 +76,12 @@ def found_in(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
         start=letters.places.gather(first + here["start_letter"]) + before,
         end=letters.places.gather(first + here["end_letter"] - 1) + before + 1,
     ).cast({"after": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32})
-    told = pl.DataFrame(_words(spans, batch.texts), schema=WORDS, orient="row")
-    end = told["start"] + told["words"].str.len_chars()
-    return spans.drop("after").with_columns(*told.get_columns(), end=end).select(list(SPANS))
+    told = pl.DataFrame(_ends(spans, batch.texts), schema=ENDS, orient="row")
+    return spans.with_columns(told.get_columns()).select(list(SPANS))
 
 
-def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[int, str, int]]:
-    """Where the words of each place begin, they themselves, and how many characters are shared.
+def _ends(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[int, int, int]]:
+    """Where the words of each place begin and end, and how many characters are shared.
 
     The mark that closes them is theirs; they begin with the figure or name right before the first
     letter, which is not counted: it may be another in every place.
@@ -90,7 +92,7 @@ def _words(spans: pl.DataFrame, texts: Mapping[str, str]) -> Iterator[tuple[int,
         before = UNLETTERED.search(text[after:start])
         begins = start - len(before[0]) if before else start
         closed = end + (text[end : end + 1] in CLOSING)
-        yield begins, text[begins:closed], len(BLANK.sub("", text[start:closed]))
+        yield begins, closed, len(BLANK.sub("", text[start:closed]))
 
 
 def long_enough(found: pl.DataFrame) -> pl.DataFrame:
