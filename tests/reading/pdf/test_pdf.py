@@ -70,6 +70,24 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(rise: int) -> No
     assert "126¹" in made.raw.replace(" ", "")
 
 
+@pytest.mark.parametrize("apart", [0.2, 0.4, 0.8])
+def test_bold_type_printed_twice_is_read_once(apart: float) -> None:
+    """findings/bold_type_doubles_every_digit.sh: others give 112266件件, or the line twice."""
+
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        for shift in (0, apart):
+            canvas.drawString(104 + shift, 842 - 210, "全年调解126件，诉讼11件。")
+        left = 104.0
+        for sign in "罚款188件，复议33件。":
+            for shift in (0, apart):
+                canvas.drawString(left + shift, 842 - 240, sign)
+            left += canvas.stringWidth(sign, "STSong-Light", 12)
+
+    made = read_bytes(make(draw), "x.pdf", book=BOOK)
+    assert made.raw.endswith("全年调解126件，诉讼11件。\n罚款188件，复议33件。")
+
+
 @pytest.mark.parametrize("space", [1, 2, 3, 4])
 def test_a_figure_in_a_line_set_wide_is_whole(space: int) -> None:
     """findings/spaced_figures_fall_apart.sh: others put a blank between its digits."""
