@@ -55,6 +55,14 @@ def test_characters_however_they_are_coded(body: str, shown: str) -> None:
     assert lines(body + r"\par") == [shown]
 
 
+@pytest.mark.parametrize("spare", ["?", " ?", r"\'3f", "{}"])
+def test_a_figure_behind_a_sign_with_its_spare_is_whole(spare: str) -> None:
+    """findings/first_digit_behind_a_sign_is_lost.sh: another reader has 26 and no 3."""
+    uc = r"\uc0" if spare == "{}" else r"\uc1"
+    said = [wide(word, spare) for word in ("全年调解", "件，复议", "件。")]
+    assert lines(f"{uc}{said[0]}126{said[1]}3{said[2]}\\par") == ["全年调解126件，复议3件。"]
+
+
 @pytest.mark.parametrize(
     ("body", "shown"),
     [
