@@ -304,6 +304,17 @@ def test_ticks_choices_and_signs_of_fields_without_result() -> None:
     assert lines(f"<w:p>{body}</w:p>") == ["☑☐乙℃✓"]
 
 
+def test_ticks_of_a_symbol_font_are_the_boxes_it_shows() -> None:
+    """findings/ticked_box_reads_as_r.sh: others give R是 £否, or the same for both."""
+    font = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+    typed = run("R", font) + run("是 ") + run("£", font) + run("否")
+    put_in = "".join(
+        f'<w:r><w:sym w:font="Wingdings 2" w:char="{code}"/></w:r>' + run(word)
+        for code, word in (("F052", "是 "), ("F0A3", "否"))
+    )
+    assert lines(f"<w:p>{typed}</w:p><w:p>{put_in}</w:p>") == ["☑是 ☐否"] * 2
+
+
 def test_a_stored_result_is_taken_and_never_computed() -> None:
     nested = char("begin") + code("PAGE") + char("separate") + run("1") + char("end")
     result = char("separate") + run("2024年1月5日") + char("end")
