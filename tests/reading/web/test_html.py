@@ -140,6 +140,7 @@ def test_a_page_that_a_script_fills_is_refused() -> None:
     ],
 )  # fmt: skip
 def test_marks_are_those_a_browser_shows(markup: str, lines: list[str]) -> None:
+    """findings/every_list_begins_at_one.sh: others count 1, 2, 3 whatever is shown."""
     page = f"<html><body><div id=zoom><p>主要做法如下，现报告。</p>{markup}</div></body></html>"
     assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n")[1:] == lines
 
@@ -252,6 +253,18 @@ def test_a_figure_in_two_spans_is_one(element: str) -> None:
     assert whole in page
     read = read_bytes(page.replace(whole, parted).encode(), "a.html", book=BOOK)
     assert read.clean.split("\n")[0] == whole
+
+
+@pytest.mark.parametrize("mark", ["u", "b", "em"])
+def test_a_marked_figure_leaves_the_article_whole(mark: str) -> None:
+    """findings/underlined_figure_is_the_article.sh: to others its paragraph is all there is."""
+    short = "镇司法所坚持依法行政，规范执法行为，调解纠纷{}件，均已办结。"
+    lines = [short.format(number) for number in range(40, 52)]
+    marked = "坚持党建引领，完善工作机制，压实主体责任，" * 5 + "办理复议{}件。"
+    lines[4] = marked.format(44)
+    page = portal(lines, "p").decode().replace("复议44件", f"复议<{mark}>44</{mark}>件")
+    read = read_bytes(page.encode(), "a.html", book=BOOK)
+    assert read.clean.split("\n") == lines
 
 
 @pytest.mark.parametrize("mark", ["ul", "ol"])
