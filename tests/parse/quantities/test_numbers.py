@@ -284,6 +284,13 @@ def test_numbers_side_by_side(passage: str, wanted: list[tuple[float, str]]) -> 
     assert [(one[0], one[2]) for one in told(passage)] == wanted
 
 
+def test_a_comma_parts_thousands_or_two_figures() -> None:
+    """findings/two_figures_with_a_comma_are_1215.sh: to others 12,15 is 1215."""
+    for two in ("12,15", "3,5", "4,6,8", "1286,5"):
+        assert [(one[0], one[2]) for one in told(f"办理复议{two}件。")] == [(None, "件")]
+    assert told("办理复议1,286件。") == [(1286, None, "件", "exact")]
+
+
 @pytest.mark.parametrize("sign", "-－﹣‐‑‒–—―−~～〜∼至到")
 def test_the_sign_of_a_range_has_many_forms(sign: str) -> None:
     """As in findings/three_to_five_becomes_thirty_five.sh: U+2011 keeps both ends on a line."""
