@@ -60,3 +60,17 @@ def test_a_figure_beside_a_cue_hides_nothing(beside: str) -> None:
 def test_words_that_others_take_for_empty_count(words: str, theme: str) -> None:
     """findings/duties_and_shortcomings_are_stop_words.sh: 决定, 安全, 规定 are left out there."""
     assert theme in themes(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("深入开展普法。", "t.publicity"),
+        ("领导干部述法。", "t.heads"),
+        ("编制履行职责事项清单。", "o21.functions"),
+        ("落实国家机关谁执法谁普法普法责任制。", "t.publicity"),
+    ],
+)
+def test_words_of_any_length_count(words: str, theme: str) -> None:
+    """findings/words_of_two_signs_are_too_short.sh: others count none under three signs."""
+    assert theme in themes(words)
