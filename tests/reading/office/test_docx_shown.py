@@ -351,6 +351,20 @@ def test_the_hint_of_a_control_is_no_text_and_what_stands_in_it_is() -> None:
     assert lines(body, styles=styles) == ["前填好的已填"]
 
 
+def test_rows_and_cells_of_a_template_are_rows_and_cells() -> None:
+    """findings/filled_in_figure_is_an_empty_place.sh: another reader has neither."""
+
+    def place(inside: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    def cell(words: str) -> str:
+        return f"<w:tc><w:p>{run(words)}</w:p></w:tc>"
+
+    first = f"<w:tr>{cell('类型')}{place(cell('12'))}{cell('件')}</w:tr>"
+    second = place(f"<w:tr>{cell('复议')}{cell('3')}{cell('件')}</w:tr>")
+    assert lines(f"<w:tbl>{first}{second}</w:tbl>") == ["类型\t12\t件", "复议\t3\t件"]
+
+
 def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
     high = '<w:vertAlign w:val="superscript"/>'
     body = (
