@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from fazhi.analyse.asked import asked, tallies
 from fazhi.analyse.audit import audit
 from fazhi.analyse.requirements import requirements
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.names import name_in
-from fazhi.codebook.requirements import GROUPS, Requirement, requirement_entries
+from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
 from fazhi.pipeline.drafts.own import is_own_list
@@ -41,28 +42,26 @@ class Verdict:
         found = Counter(one.severity for one in self.findings)
         return {severity: found[severity] for severity in SEVERITIES}
 
+    @cached_property
+    def asked(self) -> tuple[Met, ...]:
+        """All that was asked, in the order of the codebook: verdicts, and `free` for what hangs
+        on a part that is missing.
+        """
+        told = {one.requirement: one for one in self.mets}
+        return tuple(told.get(entry.id, Met(entry.id, met)) for entry, met in self._states())
+
+    def _states(self) -> list[tuple[Requirement, str]]:
+        told = {one.requirement: one.met for one in self.mets}
+        return asked(told, self.report.identity.report_year, self.book)
+
     def group(self, group: str) -> list[Met]:
-        """The verdicts on requirements of one group (`content`, `form`, `day`)."""
+        """What was asked of one group (`content`, `form`, `day`)."""
         entries = requirements_by_id(self.book)
-        return [one for one in self.mets if entries[one.requirement].group == group]
+        return [one for one in self.asked if entries[one.requirement].group == group]
 
     def tallies(self) -> dict[str, tuple[int, int]]:
-        """By group how many requirements are met in full, and how many there are.
-
-        Of a part that is missing nothing more is asked (reasons of shortcomings that are not
-        told), and it counts all the same; of days only those that are known count.
-        """
-        year = self.report.identity.report_year
-        bind = Counter(one.group for one in requirement_entries(self.book) if one.holds_in(year))
-        told = {name: self.group(name) for name in GROUPS}
-        return {
-            name: (
-                sum(one.met == "yes" for one in mets),
-                len(mets) if name == "day" else bind[name],
-            )
-            for name, mets in told.items()
-            if mets
-        }
+        """By group how many requirements are met in full, and how many there are."""
+        return tallies(self._states())
 
     def named(self, met: str, language: str, group: str = "") -> list[str]:
         """The names of the requirements with that verdict (`yes`, `partly`, `no`)."""

@@ -18,6 +18,7 @@ from fazhi.pipeline.drafts.roll import roll
 from fazhi.publish.check.page import check_page
 from fazhi.publish.pages.words import Words
 from tests.analyse.conftest import make
+from tests.analyse.test_asked import BARE
 
 BOOK = load_codebook()
 
@@ -207,3 +208,15 @@ def test_the_page_of_several_drafts_opens_with_a_list(draft: Path, tmp_path: Pat
     assert "错误 2" in listed
     assert 'href="#d' not in check_page(roll([first], BOOK), Words("zh", BOOK))
     assert '<section id="d2">' in check_page(roll([first, second], BOOK), Words("zh", BOOK))
+
+
+def test_what_is_not_asked_stands_in_the_list_that_is_counted(tmp_path: Path) -> None:
+    """Of five contents four have a verdict: reasons can only be asked of shortcomings told."""
+    bare = tmp_path / "稿.txt"
+    bare.write_text(BARE, encoding="utf-8")
+    told = runner.invoke(app, [str(bare), "--lang", "zh"]).stdout
+    assert "  · 不足的原因  所属的部分缺失，无从要求。\n" in told
+    assert "法定内容 0/5，公文格式 0/4；" in told
+    records = json.loads(runner.invoke(app, [str(bare), "--format", "json"]).stdout)
+    verdicts = [one["met"] for one in records["drafts"][0]["requirements"]]
+    assert len(verdicts) == 9 and verdicts.count("free") == 1

@@ -83,7 +83,7 @@ def _read(verdict: Verdict, doubts: tuple[Doubt, ...], book: Codebook) -> Record
                 "met": one.met,
                 **_where(verdict, one),
             }
-            for one in verdict.mets
+            for one in verdict.asked
         ],
         "findings": [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi.analyse.asked import FREE
 from fazhi.cli.terminal import err, out, plain
 from fazhi.codebook.names import name_in
 from fazhi.pipeline.check import Unread, Verdict, requirements_by_id
@@ -11,7 +12,6 @@ from fazhi.publish.check.words import (
     matters,
     named,
     reason_words,
-    tally_words,
     title_words,
     total_words,
     where_words,
@@ -27,6 +27,7 @@ MET = {
     "partly": "[yellow]~[/yellow]",
     "no": "[red]✗[/red]",
     "lost": "[cyan]?[/cyan]",
+    "free": "[cyan]·[/cyan]",
 }
 LONGEST_QUOTE = 60
 
@@ -81,7 +82,7 @@ class Terminal:
         counts = self.words("list.sum").join(
             f"{self.words.of('severity', name)} {n}" for name, n in verdict.counts().items()
         )
-        told = tally_words(verdict, self.words)
+        told = self.words.tallied(verdict.tallies())
         return self.words("draft.told.stop").join(filter(None, (told, counts)))
 
     def _whole(self, row: Row, verdict: Verdict) -> None:
@@ -105,10 +106,11 @@ class Terminal:
 
     def _requirements(self, verdict: Verdict) -> None:
         entries = requirements_by_id(self.words.book)
-        for one in verdict.mets:
+        for one in verdict.asked:
             name = name_in(self.words.language, entries[one.requirement])
-            quote = f"  [dim]「{plain(_short(one.quote))}」[/dim]" if one.quote else ""
-            out.print(f"  {MET[one.met]} {plain(name)}{quote}")
+            shown = f"「{plain(_short(one.quote))}」" if one.quote else ""
+            shown = self.words("required.free") if one.met == FREE else shown
+            out.print(f"  {MET[one.met]} {plain(name)}{f'  [dim]{shown}[/dim]' if shown else ''}")
 
 
 def _short(words: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from html import escape
 from itertools import pairwise
 
+from fazhi.analyse.asked import FREE
 from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import GROUPS
 from fazhi.language.printable import printable
@@ -142,11 +143,12 @@ def _requirements(verdict: Verdict, page: Words) -> str:
         rows = ""
         for one in verdict.group(group):
             entry = entries[one.requirement]
+            told = page("required.free") if one.met == FREE else ""
             rows += (
                 f"<tr><td>{escape(name_in(page.language, entry))}"
                 f"<br><span class=where>{escape(entry.by(page.language))}</span></td>"
                 f'<td><span class="tag {one.met}">{page.of("state", one.met)}</span></td>'
-                f"<td>{_quote(one.quote)}</td></tr>"
+                f"<td>{_quote(one.quote) or escape(told)}</td></tr>"
             )
         met, every = tallies[group]
         heading = page("roll.tally", group=page.of("group", group), met=met, all=every)

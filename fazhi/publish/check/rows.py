@@ -101,7 +101,7 @@ def _findings(roll: Roll, words: Words) -> Iterator[list[Cell]]:
 def _requirements(roll: Roll, words: Words) -> Iterator[list[Cell]]:
     for head, verdict in _read(roll):
         entries = requirements_by_id(verdict.book)
-        for one in verdict.mets:
+        for one in verdict.asked:
             entry = entries[one.requirement]
             named = (words.of("group", entry.group), words.requirement(entry.id))
             told = (words.of("state", one.met), where_words(verdict, one, words), one.quote or "")

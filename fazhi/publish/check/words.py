@@ -48,15 +48,6 @@ def where_words(verdict: Verdict, one: Finding | Met, words: Words) -> str:
     return words(f"where.{found.kind}", n=found.n, heading=found.heading) if found else ""
 
 
-def tally_words(verdict: Verdict, words: Words) -> str:
-    """By group how many requirements are met: 法定内容 4/5，公文格式 3/4."""
-    told = (
-        words("roll.tally", group=words.of("group", group), met=met, all=every)
-        for group, (met, every) in verdict.tallies().items()
-    )
-    return words("list.sum").join(told)
-
-
 def matters(row: Row, words: Words) -> list[str]:
     """What to phone about, the first matter first; empty where there is nothing."""
     if row.outcome is None:

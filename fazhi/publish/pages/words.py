@@ -139,6 +139,14 @@ class Words:
         names = {entry.id: entry for entry in requirement_entries(self.book)}
         return name_in(self.language, names[code]) if code in names else code
 
+    def tallied(self, tallies: Mapping[str, tuple[int, int]]) -> str:
+        """By group how many requirements are met, of how many: 法定内容 4/5，公文格式 3/4."""
+        told = (
+            self("roll.tally", group=self.of("group", group), met=met, all=every)
+            for group, (met, every) in tallies.items()
+        )
+        return self("list.sum").join(told)
+
     def unit(self, code: str, stated: str | None) -> str:
         """Measure word in which the values of an indicator are told."""
         entry = self.entry(code)

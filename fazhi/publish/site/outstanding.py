@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
+from fazhi.analyse.asked import contents_met
 from fazhi.codebook.indicators import ids_telling
-from fazhi.codebook.requirements import requirement_entries
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
@@ -23,8 +23,6 @@ from fazhi.tables.view import Tables
 
 # Of more reports than this a sentence names only the first, in the order of the list.
 NAMED = 3
-# What states of one report are counted for and against a requirement; the others were not asked.
-ASKED = ("yes", "partly", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +83,16 @@ def _conflicts(corpus: Corpus) -> str:
 def _required(corpus: Corpus) -> str:
     """Of what the rule asks reports to hold, what fewest hold."""
     words = corpus.words
-    content = {one.id for one in requirement_entries(words.book) if one.group == "content"}
-    rows = corpus.tables.frame("requirements").filter(
-        pl.col("requirement").is_in(content), pl.col("met").is_in(ASKED)
-    )
-    if rows.is_empty():
+    rows = corpus.tables.frame("requirements").group_by("requirement", "met").len().iter_rows()
+    contents = contents_met(rows, words.book)
+    if not contents:
         return ""
-    counted = rows.group_by("requirement").agg(met=(pl.col("met") == "yes").sum(), of=pl.len())
-    least = counted.sort(pl.col("met") / pl.col("of"), "requirement").row(0, named=True)
-    if least["met"] == least["of"]:
-        return words("outstanding.required.all", n=least["of"])
-    name = corpus.compared("required", words.requirement(least["requirement"]))
-    key = "outstanding.required" if least["met"] else "outstanding.required.none"
-    return words(key, name=name, n=least["met"], of=least["of"])
+    least, met, of = contents[0]
+    if met == of:
+        return words("outstanding.required.all", n=of)
+    name = corpus.compared("required", words.requirement(least))
+    key = "outstanding.required" if met else "outstanding.required.none"
+    return words(key, name=name, n=met, of=of)
 
 
 def _spread(corpus: Corpus) -> str:

@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from fazhi.codebook.book import load_codebook
+from fazhi.pipeline.check import check_file
 from fazhi.publish.pages.words import Words
 from fazhi.publish.site.home import files
 from fazhi.tables.view import Tables
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 BOOK = load_codebook()
+RAW = Path(__file__).parents[3] / "data/raw"
 
 
 def told(site: Path, selector: str) -> list[str]:
@@ -50,6 +52,29 @@ def test_the_index_counts_indicators_as_the_page_across_towns_does(site: Path) -
     stated = re.search(r"；(\d+)项指标中", common)
     counted = re.search(r"共写明(\d+)项指标", across)
     assert stated and counted and stated[1] == counted[1]
+
+
+def test_index_and_page_across_towns_name_one_requirement_as_least_met(many: Path) -> None:
+    (said,) = [one for one in told(many, "#about .brief li") if "规定要写的" in one]
+    across = HTMLParser((many / "cross_town.html").read_text(encoding="utf-8")).text()
+    here = re.search("“(.+?)”", said)
+    there = re.search(r"；“([^”]+)”最少：应写的", across)
+    assert here and there and here[1] == there[1]
+
+
+def test_page_and_check_count_the_same_requirements(site: Path, english: Path) -> None:
+    for folder, language in ((site, "zh"), (english, "en")):
+        pages = sorted(folder.glob("*-20[0-9][0-9].html"))
+        said = set()
+        for page in pages:
+            text = HTMLParser(page.read_text(encoding="utf-8")).css_first("main").text()
+            found = re.search(r"(?:项要求|requirements )[（(](.+?)[）)]", text)
+            assert found
+            said.add(found[1])
+        words = Words(language, BOOK)
+        verdicts = [check_file(path, BOOK) for path in sorted(RAW.glob("*.txt"))]
+        assert said == {words.tallied(one.tallies()) for one in verdicts}
+        assert len(pages) == len(verdicts) == 5
 
 
 def test_every_sentence_on_the_corpus_has_its_way_to_the_evidence(site: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
+from fazhi.analyse.asked import contents_met
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.reading import Reading
 from fazhi.publish.pages.words import Words
@@ -47,25 +48,17 @@ class Answers:
         return f"{told} {prose.link(f'#{chart}', prose.text(self._words('answer.see')))}"
 
     def _required(self) -> str:
-        """What all reports hold, and what fewest do."""
-        rows = self._tables.frame("requirements").to_dicts()
-        asked: dict[str, int] = {}
-        met: dict[str, int] = {}
-        for row in rows:
-            code = row["requirement"]
-            asked[code] = asked.get(code, 0) + (row["met"] in ("yes", "partly", "no"))
-            met[code] = met.get(code, 0) + (row["met"] == "yes")
-        open_ones = [code for code, n in asked.items() if n]
-        if len(open_ones) < 2:
+        """What most reports hold, and what fewest do."""
+        rows = self._tables.frame("requirements").group_by("requirement", "met").len().iter_rows()
+        contents = contents_met(rows, self._words.book)
+        if len(contents) < 2:
             return ""
-        most = max(open_ones, key=lambda code: (met[code] / asked[code], met[code]))
-        least = min(open_ones, key=lambda code: (met[code] / asked[code], -asked[code]))
-        name = self._words.requirement
+        (least, k, of_least), name = contents[0], self._words.requirement
+        most, n, of = max(contents, key=lambda one: (one[1] / one[2], one[1]))
         return self._say(
             "required",
             "required",
-            most=name(most), n=met[most], of=asked[most],
-            least=name(least), k=met[least], l=asked[least],
+            most=name(most), n=n, of=of, least=name(least), k=k, l=of_least,
         )  # fmt: skip
 
     def _stated(self) -> str:

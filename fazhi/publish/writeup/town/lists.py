@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from fazhi.analyse.asked import FREE, asked, tallies
 from fazhi.codebook.book import Codebook
-from fazhi.codebook.requirements import requirement_entries
+from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading
@@ -40,7 +41,12 @@ def required(reading: Reading, peers: Peers) -> Html:
         return prose.line(words("required.none"))
     met = Counter(row["met"] for row in rows)
     counted = [words(f"required.n.{state}", n=met[state]) for state in MET if met[state]]
-    said = words("required.counted", all=len(rows), list=words("list.sum").join(counted))
+    said = words(
+        "required.counted",
+        all=len(rows),
+        groups=words.tallied(tallies(_asked(reading))),
+        list=words("list.sum").join(counted),
+    )
     unmet = [
         f"<li>{badge(words.of('state', row['met']), row['met'])} {_unmet(reading, row)}</li>"
         for row in rows
@@ -54,8 +60,17 @@ def required(reading: Reading, peers: Peers) -> Html:
 def _required(reading: Reading) -> list[dict[str, Any]]:
     """What was asked of the report, in the order of the codebook."""
     rows = {row["requirement"]: row for row in reading.rows("requirements")}
-    entries = requirement_entries(reading.words.book)
-    return [rows[entry.id] for entry in entries if entry.id in rows]
+    bare = {"quote": None, "start": None}
+    return [
+        rows.get(entry.id, {"requirement": entry.id, "met": met, **bare})
+        for entry, met in _asked(reading)
+    ]
+
+
+def _asked(reading: Reading) -> list[tuple[Requirement, str]]:
+    """The same with the entry of the codebook, as `fazhi check` counts it."""
+    met = {row["requirement"]: row["met"] for row in reading.rows("requirements")}
+    return asked(met, reading.about["report_year"], reading.words.book)
 
 
 def notes(reading: Reading) -> dict[str, str]:
@@ -63,7 +78,9 @@ def notes(reading: Reading) -> dict[str, str]:
     entries = {entry.id: entry for entry in requirement_entries(reading.words.book)}
     named_in = reading.words.named_in
     return {
-        row["requirement"]: getattr(entries[row["requirement"]], f"{named_in}_{row['met']}", "")
+        row["requirement"]: reading.words("required.free")
+        if row["met"] == FREE
+        else getattr(entries[row["requirement"]], f"{named_in}_{row['met']}", "")
         for row in _required(reading)
     }
 
