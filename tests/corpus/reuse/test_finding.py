@@ -14,7 +14,7 @@ from fazhi.corpus.reuse.changed import Comparer
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.batches import Batch
 from fazhi.corpus.reuse.finding.candidates import FEW, PASSAGE_BITS, WHOLE, weighed
-from fazhi.corpus.reuse.finding.joining import families
+from fazhi.corpus.reuse.finding.joining import families, nested
 from fazhi.corpus.reuse.finding.letters import bare, letters_of, ranges, repeated, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
 from fazhi.corpus.reuse.finding.seeds import long_seeds_of, seeds_of
@@ -169,6 +169,15 @@ def test_a_formula_in_many_forms_is_told_of_each(seed: int) -> None:
     longest = held.group_by("passage").agg(letters=(pl.col("end") - pl.col("start")).max())
     assert longest.height == len(texts)
     assert longest["letters"].min() >= 24  # type: ignore[operator]
+
+
+def test_what_is_a_small_part_of_a_long_stretch_has_not_its_holders() -> None:
+    """A slogan of 26 letters stands in a sentence of 60 and in one of 120 that goes round."""
+    kinds = {"family": pl.UInt32, "passage": pl.UInt32, "start": pl.Int32, "end": pl.Int32}
+    places = [(0, 0, 10, 36), (0, 1, 90, 116), (1, 0, 0, 60), (1, 5, 0, 58)]
+    places += [(2, 1, 0, 120), (2, 6, 0, 118)]
+    told = nested(pl.DataFrame(places, schema=kinds, orient="row"))
+    assert told.rows() == [(0, 1, 48.0)]
 
 
 def test_a_traditional_text_shares_with_a_simplified_one() -> None:

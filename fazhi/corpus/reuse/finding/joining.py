@@ -13,6 +13,9 @@ SAME = 0.65
 SLACK = 3
 # What is shorter than this share of a stretch that holds another may lack the other.
 AS_LONG = 0.8
+# Of a stretch that holds another the other is such a part: where it is less, as a slogan in a long
+# sentence that goes round in forms, most forms lack it.
+PART = 0.25
 WHOLE_PASSAGE = ("passage", "letters")
 
 
@@ -74,7 +77,7 @@ def families(shared: pl.DataFrame, whole: pl.DataFrame) -> Grouped:
 
 
 def nested(held: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of families of which `outer` holds all of `inner` in some passage.
+    """Pairs of families: `outer` holds all of `inner` in some passage, as a good part of it.
 
     `letters`: so many a place of `outer` has at least that holds `inner`, too. Forms of a formula
     are one family, however much of it a place has.
@@ -83,11 +86,13 @@ def nested(held: pl.DataFrame) -> pl.DataFrame:
     inside = (pl.col("start") >= pl.col("start_right") - SLACK) & (
         pl.col("end") <= pl.col("end_right") + SLACK
     )
+    size, around = pl.col("end") - pl.col("start"), pl.col("end_right") - pl.col("start_right")
+    part = size >= PART * around
     return (
         places.join(places, on="passage")
-        .filter((pl.col("family") != pl.col("family_right")) & inside)
+        .filter((pl.col("family") != pl.col("family_right")) & inside & part)
         .group_by(inner="family", outer="family_right")
-        .agg(letters=(pl.col("end_right") - pl.col("start_right")).min() * AS_LONG)
+        .agg(letters=around.min() * AS_LONG)
         .sort("inner", "outer")
         .collect()
     )
