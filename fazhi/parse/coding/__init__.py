@@ -162,7 +162,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             del taken[name]
             yield mention
             continue
-        parts[name] |= adding_up(sentence.mentions, at)
+        parts[name] |= adding_up(sentence.scene.clean, sentence.mentions, at)
         yield choice.given_to(mention)
 
 

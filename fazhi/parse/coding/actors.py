@@ -77,7 +77,8 @@ def leading_verb(zone: Zone) -> Hit | None:
         return None
     low = _clause_start(zone, first)
     opening = (hit for hit in zone.sentence.hits if low <= hit.start and hit.end <= first)
-    verb = next(opening, None)
+    # When it was (今年以来审查) stands before the verb, and a noun would stand behind it.
+    verb = next((hit for hit in opening if hit.word.verb or hit.word.object), None)
     return verb if verb and _is_verb(verb) else None
 
 

@@ -21,6 +21,8 @@ CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回�
 # What came of applications told before it (受理许可申请270件，发放许可证254件).
 ISSUING = re.compile(r"(?:发放|核发|颁发)[^，。；0-9]{0,12}许可证》?$")
 APPLICATIONS = "申请"
+# Before a noun these name no kind of it.
+ALL_KINDS = ("各类", "各种", "各项", "有关", "相关", "涉及")
 # From how many sessions to how many came to them.
 LONGEST_COMING = 24
 
@@ -77,8 +79,18 @@ def names_some_of(sentence: Sentence, choices: Sequence[Choice | None], at: int)
             wider = clean[other.named.start : other.named.end]
             longer = len(own) > len(wider) and own.endswith(wider)
             if longer and total.unit == mention.unit and (total.value or 0) > mention.value:
-                return True
+                return not _is_beside(sentence, other.named, total)
     return False
+
+
+def _is_beside(sentence: Sentence, named: Hit, total: Quantity) -> bool:
+    """Whether a noun heads a list as a kind of its own (查处串标案件14件、违法案件3件)."""
+    clean = sentence.scene.clean
+    if not clean.startswith("、", total.place.clean_end):
+        return False
+    ends = [hit.end for hit in sentence.hits if hit.end <= named.start]
+    own = clean[max(ends, default=named.start) : named.start]
+    return len(own) > 1 and own not in ALL_KINDS
 
 
 def leaves_it_to_the_part(

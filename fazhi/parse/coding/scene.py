@@ -24,7 +24,9 @@ LIST_END = re.compile(r"[，；。]")
 # How far back the paragraph is read for context.
 LOOK_BACK = 250
 LONGEST_HEADING = 60
-AMONG = re.compile("(?:[^，。；、：0-9]{1,9}[员人件案所户起村家])?[之当]?中(?![层小学共央国心])")
+AMONG = re.compile(
+    "(?:[^，。；、：0-9]{1,9}[员人件案所户起村家品者位业题纷患项])?[之当]?中(?![层小学共央国心])"
+)
 # Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
 LONGEST_TAIL = 3
 # No more than a negation and its verb: what there was none of stands before (投诉零发生).
@@ -181,26 +183,29 @@ class Zone:
         self.start = self.mention.place.clean_start
         self.end = self.mention.place.clean_end
         self._floor = self._last_number(at)
+        clean = sentence.scene.clean
         # A kind of cases (求决类12件) is no name for all of them.
-        self.kind = sentence.scene.clean.startswith("类", self.start - 1)
+        self.kind = clean.startswith("类", self.start - 1)
         self.low = self._clause_start(self.start)
-        if self.low == self._floor > sentence.start and self._follows_a_listed_noun():
+        if self.low == self._floor > sentence.start and clean[self.start - 1] in JOINING:
+            # The noun before belongs to the number before it (3个村、20个小组).
             self.low = self.start
+        # Where what is told behind it begins: at its end, or behind a motto.
+        self.begins = self.end
         self.high = self._clause_end(at)
         self.before = self._within(self.low, self.start)
         self._leave_out_an_aside()
-        clean = sentence.scene.clean
         # What stands before 等 are examples where the counted noun follows (纠纷等4个实际难题).
         self.by_example = clean.startswith("等", self.start - 1) and not clean.startswith(
             tuple(CLAUSE_MARKS), self.end
         )
         self.head, self.after = self._split(
-            [hit for hit in sentence.hits if self.end <= hit.start < self.high]
+            [hit for hit in sentence.hits if self.begins <= hit.start < self.high]
         )
-        if among := AMONG.match(sentence.scene.clean, self.end, self.high):
+        if among := AMONG.match(clean, self.end, self.high):
             # What some were is told of the next number (977件中纠错236件, 26名人员中持证17名).
             self.head, self.after = [hit for hit in self.head if hit.end <= among.end()], []
-        elif self.high < sentence.end and sentence.scene.clean[self.high] not in CLAUSE_MARKS:
+        elif self.high < sentence.end and clean[self.high] not in CLAUSE_MARKS:
             self._leave_the_rest_to_the_next()
         if self.mention.zero:
             self._read_zero(at)
@@ -283,16 +288,10 @@ class Zone:
         if not others or any(clean[one.clean_start - 1] not in JOINING for one in others):
             return []
         # Of three 对 must say that they are objects (3个社区、41个市场、23个场所实现巡查).
-        begins = max(
-            sentence.start, *(clean.rfind(one, sentence.start, self.start) for one in "，；")
-        )
-        is_object = clean.find("对", begins, self.start) >= 0
+        low = max(sentence.start, *(clean.rfind(one, sentence.start, self.start) for one in "，；"))
+        is_object = clean.find("对", low, self.start) >= 0
         is_told = is_object or (is_first and len(others) == 1)
         return self._within(others[-1].clean_end, high) if is_told else []
-
-    def _follows_a_listed_noun(self) -> bool:
-        """Whether the noun before belongs to the number before it (3个村、20个小组)."""
-        return self.sentence.scene.clean[self.start - 1] in JOINING
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep no more than the counted noun where the clause runs on into the next number."""
@@ -365,13 +364,13 @@ class Zone:
                 high = later.place.clean_start
                 break
         clean = self.sentence.scene.clean
-        found = CLAUSE_END.search(clean, self.end, high)
+        stop = clean.find("”", self.end, high) if clean.startswith("“", self.end) else -1
+        if stop > 0 and CLAUSE_END.search(clean, self.end, stop):
+            # A motto has signs of its own (两场“学宪法、讲法治”为主题的晚会).
+            self.begins = stop + 1
+        found = CLAUSE_END.search(clean, self.begins, high)
         # A short bracket is a part of its noun (14个村（社区）入选).
-        while (
-            found
-            and clean[found.start()] == "（"
-            and (aside := SHORT_BRACKET.match(clean, found.start(), high))
-        ):
+        while found and (aside := SHORT_BRACKET.match(clean, found.start(), high)):
             found = CLAUSE_END.search(clean, aside.end(), high)
         return found.start() if found else high
 

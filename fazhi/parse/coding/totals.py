@@ -71,8 +71,13 @@ def _listed(clean: str, mentions: Sequence[Quantity], parts: Sequence[int]) -> t
     return tuple(kept) if len(kept) > 1 else ()
 
 
-def adding_up(mentions: Sequence[Quantity], at: int) -> set[int]:
-    """Positions of the mentions right after a total that add up to it."""
+def adding_up(clean: str, mentions: Sequence[Quantity], at: int) -> set[int]:
+    """Positions of the mentions right after a total that add up to it.
+
+    Small numbers of one list may do so by chance (查处串标案件4件、违法案件3件、转包案件1件).
+    """
+    if clean.startswith("、", mentions[at].place.clean_end):
+        return set()
     total = mentions[at].value
     added, parts = 0.0, set[int]()
     for end in range(at + 1, len(mentions)):

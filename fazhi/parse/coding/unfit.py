@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.parse.coding.scene import Scene, Sentence, Zone
+from fazhi.parse.coding.scene import AMONG, Scene, Sentence, Zone
 from fazhi.records import Quantity
 
 # What cases are about is no number of that: 从申请事项看，行政处罚263件，政府信息公开74件.
@@ -148,8 +148,16 @@ def counts_a_noun_unknown(zone: Zone) -> bool:
 
 
 def _is_of_some(zone: Zone) -> bool:
-    """Whether the number is of some of what stands before it (6名执法人员中学法律的只有1名)."""
+    """Whether the number is of some of what stands before it (6名执法人员中学法律的只有1名).
+
+    So it is where no word of the codebook tells what some were (860批次样品中不合格16批次).
+    """
     clean, start = zone.sentence.scene.clean, zone.start
+    if zone.follows_a_number and (among := AMONG.match(clean, zone.low, start)):
+        told = [hit.word for hit in zone.before if hit.start >= among.end()]
+        fitting = zone.sentence.scene.index.of_unit(zone.mention.unit)
+        if among.end() < start and not any((one.verb | one.object) & fitting for one in told):
+            return True
     if clean.find("的", max(zone.low, start - 3), start) >= 0:
         # What they are some of may stand before the last number.
         low = max(zone.sentence.start, start - LONGEST_FEW)
