@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from fazhi.codebook.book import Codebook
 from fazhi.corpus.years.alignment.pieces import Paragraph, Pieces, Section, pieces_of
 from fazhi.later import pl
+from fazhi.tables.among import some_of
 
 REPORTS_A_BATCH = 200
 NEEDS = ("authorities", "texts", "sections", "paragraphs", "repairs")
@@ -78,16 +79,18 @@ def _batches(
 def _cut(
     texts: Mapping[str, str], tables: Mapping[str, pl.LazyFrame], book: Codebook
 ) -> Iterator[tuple[str, Pieces]]:
-    within = pl.col("report_id").is_between(pl.lit(min(texts)), pl.lit(max(texts)))
-    sections = _rows(tables["sections"].filter(within & ~pl.col("inline")), Section)
-    paragraphs = _rows(tables["paragraphs"].filter(within), Paragraph)
-    dropped = tables["repairs"].filter(within & (pl.col("kind") == RESIDUE))
+    sections, paragraphs, repairs = (
+        some_of(tables[name], "report_id", [*texts]) for name in NEEDS[2:]
+    )
+    headed = _rows(sections.filter(~pl.col("inline")), Section)
+    bodies = _rows(paragraphs, Paragraph)
+    dropped = repairs.filter(pl.col("kind") == RESIDUE)
     residue: dict[str, list[tuple[int, int]]] = {}
     for report, start, end in dropped.select("report_id", "start", "end").collect().iter_rows():
         residue.setdefault(report, []).append((start, end))
     for report, text in texts.items():
         raw = _blanked(text, residue.get(report, ()))
-        own = sections.get(report, []), paragraphs.get(report, [])
+        own = headed.get(report, []), bodies.get(report, [])
         yield report, pieces_of(raw, *own, book)
 
 
