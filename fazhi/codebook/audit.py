@@ -12,11 +12,15 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rate by name (an expression), and the words that tell its base and what was done."""
+    """A rate by name (an expression), and the words that tell its base and what was done.
+
+    `most` says that not more can be done than its base is.
+    """
 
     name: str
     base: tuple[str, ...]
     done: tuple[str, ...]
+    most: bool = False
 
 
 class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

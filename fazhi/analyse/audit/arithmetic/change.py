@@ -22,6 +22,10 @@ LARGE = re.compile(r"[万亿千百]")
 WAYS = {True: ("增加", "an increase of"), False: ("减少", "a decrease of")}
 # All that may stand between the figures and by how many they changed; 新增 is no net change.
 BY_SO_MANY = re.compile(r"[）)]?[，,]?(?:(?:同比|净)?(?:增加|增长|上升|减少|下降|增|减)了?)")
+# Between a change and what it came to (较上年的10万元增长30%，达到15万元).
+COMES_TO = re.compile(
+    r"[，,]?(?:(?:上升|增加|增长|提高|减少|下降|降低|增|升|降)?至|达到?了?|到|为)"
+)
 # What stands before how many times another figure this one is.
 OF_IT = "的"
 # 翻一番 is twice as much and nothing else.
@@ -58,19 +62,23 @@ def changes(report: Report, book: Codebook) -> Iterator[Finding]:
             if not share.change:
                 continue
             if share.dimension not in SHARES + POINTS + TIMES:
-                yield from _by_how_many(report, share, found[after:at], book)
+                yield from _by_how_many(report, share, found[after:at], found[at + 1 :][:1], book)
                 continue
-            pair = _pair(found[after:at], found[at + 1 : at + 2], share, book)
+            pair = _pair(report, found[after:at], found[at + 1 : at + 2], share, book)
             after = at + 1
             if pair and share.approx == EXACT and share.value and share.value_high is None:
                 yield from _held_against(report, sentence, share, pair, book)
 
 
 def _by_how_many(
-    report: Report, share: Quantity, told: Sequence[Quantity], book: Codebook
+    report: Report,
+    share: Quantity,
+    told: Sequence[Quantity],
+    behind: Sequence[Quantity],
+    book: Codebook,
 ) -> Iterator[Finding]:
     """A change told in the figures' own measure word (比上年的82件增加14件), right behind them."""
-    pair = _pair(told, (), share, book) if told else None
+    pair = _pair(report, told, _come_to(report, share, behind), share, book) if told else None
     firm = share.approx == EXACT and share.value and share.period != "previous"
     if not pair or not firm or not alike(share, pair.now, book):
         return
@@ -84,11 +92,25 @@ def _by_how_many(
         yield _wrong(report, share, pair, stated, rises=rises)
 
 
+def _come_to(report: Report, share: Quantity, behind: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The figure right behind a change that it is said to have come to."""
+    return [
+        one
+        for one in behind
+        if COMES_TO.fullmatch(report.text.clean, share.place.clean_end, one.place.clean_start)
+    ]
+
+
 def _pair(
-    told: Sequence[Quantity], behind: Sequence[Quantity], share: Quantity, book: Codebook
+    report: Report,
+    told: Sequence[Quantity],
+    behind: Sequence[Quantity],
+    share: Quantity,
+    book: Codebook,
 ) -> _Pair | None:
-    """The one pair of figures that a change is of; what it was may stand behind it."""
+    """The one pair of figures that a change is of; what it was, or came to, may stand behind it."""
     firm = [one for one in told if one.approx == EXACT and one.value_high is None]
+    firm += [one for one in _come_to(report, share, behind) if one.approx == EXACT]
     counted = [one for one in firm if (one.dimension in SHARES) is (share.dimension in POINTS)]
     now = [one for one in counted if one.period in ("year", "stock") and not one.change]
     was = [one for one in counted if one.period == "previous"]

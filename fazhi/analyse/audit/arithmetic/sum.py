@@ -1,4 +1,4 @@
-"""Sums: parts after 其中, kinds in a list against their total, villages and communities."""
+"""Sums: parts after 其中, and kinds in a list, against their total."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
+from fazhi.analyse.kinds import (
+    are_all_kinds,
+    are_complements,
+    are_in_turn,
+    are_one_kind,
+    may_overlap,
+    noun_of,
+)
 from fazhi.analyse.registry import ERROR, NOTE, WARNING, check, finding
-from fazhi.analyse.sentences import Sentence, alike, before, is_count, number, sentences
+from fazhi.analyse.sentences import Sentence, alike, is_count, number, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
@@ -33,16 +41,7 @@ TAIL = 2
 # From a total to the two kinds that make it up (24件（简易程序15件、普通程序8件）).
 LONGEST_TURN = 12
 REACH = 20
-# Parts told by where one went, or to whom (进校园), are of one kind, though one may be of two.
-WHERE_TO = re.compile(r"(?:其中|分别)?(面向|走进|深入|进|向|对|赴|到|入)")
-NOUN = re.compile(r"[\u4e00-\u9fff]+")
-VILLAGE_UNITS = ("个", "村")
-VILLAGES = re.compile(
-    r"([0-9]+)个?(?:行政|建制)?村(?:委会|民委员会)?[和、与及，]?(\d+)个?(?:城市|农村)?(?:社区|居委会|居民委员会|居(?![民委住]))"
-)
-BOTH = re.compile(
-    r"(?:辖|全镇|全乡|全街道|我镇|我乡|共有?|[镇乡]|在)(\d+)个(?:行政)?村[、（(和]?(?:社区|居)|(\d+)个村级?[、（(]?(?:社区|居)"
-)
+APIECE = re.compile("[各每]")
 
 
 @check("sum")
@@ -53,7 +52,6 @@ def sums(report: Report, book: Codebook) -> Iterator[Finding]:
         yield from _after_of_which(report, sentence, earlier, book)
         yield from _listed(report, sentence, book)
         earlier = sentence
-    yield from _villages(report)
 
 
 def _after_of_which(
@@ -129,8 +127,8 @@ def _up_to_the_comma(
             continue
         listed = parts[:at]
         ended = at > 1 and clean.startswith(("，", "），"), end)
-        of_all = one not in told or done.search(_noun(report, one, sentence.start))
-        own = any(done.search(_noun(report, each, sentence.start)) for each in listed)
+        of_all = one not in told or done.search(noun_of(report, one, sentence.start))
+        own = any(done.search(noun_of(report, each, sentence.start)) for each in listed)
         return listed if ended and of_all and not own else parts
     return parts
 
@@ -146,7 +144,7 @@ def _names_kinds(report: Report, parts: list[Quantity], sentence: Sentence) -> b
     clean, ends = report.text.clean, [one.place.clean_end for one in parts]
     # Persons may be of two kinds at once; cases in one unbroken list are not (邻里、婚姻、土地).
     in_a_row = parts[0].dimension != "persons" and all(clean[end] == "、" for end in ends[:-1])
-    one_kind = in_a_row or _one_kind([_noun(report, one, sentence.start) for one in parts])
+    one_kind = in_a_row or are_one_kind([noun_of(report, one, sentence.start) for one in parts])
     return len(parts) > 2 and one_kind and not clean.startswith("等", ends[-1])
 
 
@@ -159,15 +157,17 @@ def _severity(
     book: Codebook,
 ) -> str | None:
     """How sure it is that the parts make up the whole and do not overlap; null where they may."""
-    nouns = [_noun(report, one, sentence.start) for one in parts]
-    if _are_complements(nouns, book):
+    nouns = [noun_of(report, one, sentence.start) for one in parts]
+    if are_complements(nouns, book):
         return WARNING
-    if _in_turn(nouns, book):
+    if are_in_turn(nouns, book):
         return WARNING if missing < 0 else None
     near = abs(missing) <= max(NEAR, NEAR_SHARE * total)
-    if not _one_kind(nouns):
+    if not are_one_kind(nouns):
         # A list that ends in a rest (其他20处) leaves nothing out, and its parts do not overlap.
-        whole = near or REST.match(nouns[-1])
+        whole = (
+            near or REST.match(nouns[-1]) or _exceeds(report, parts, nouns, missing, total, book)
+        )
         return WARNING if whole and len(parts) > 2 else None
     if any(REST.search(noun) for noun in nouns):
         return ERROR
@@ -176,36 +176,19 @@ def _severity(
     return WARNING if near else None
 
 
-def _noun(report: Report, one: Quantity, low: int) -> str:
-    """What a part counts: the words before its number, or those after it."""
-    words = before(report, one, low)
-    if NOUN.search(words):
-        return words
-    at = one.place.clean_end
-    after = NOUN.match(report.text.clean, at, at + 12)
-    return after.group() if after else ""
-
-
-def _are_complements(nouns: list[str], book: Codebook) -> bool:
-    """Whether two kinds make up a whole between them (简易程序, 普通程序)."""
-    return len(nouns) == TAIL and any(
-        (one in nouns[0] and other in nouns[1]) or (other in nouns[0] and one in nouns[1])
-        for one, other in audit_words(book).complements
-    )
-
-
-def _in_turn(nouns: list[str], book: Codebook) -> bool:
-    """Whether all parts are told by where they were held, or for whom (进校园、进企业、进社区)."""
-    ways = [WHERE_TO.match(noun) for noun in nouns]
-    one_way = all(ways) and len({way[1] for way in ways if way}) == 1
-    places = audit_words(book).places
-    return len(nouns) > 2 and (one_way or all(noun.endswith(places) for noun in nouns))
-
-
-def _one_kind(nouns: list[str]) -> bool:
-    """Whether all parts are kinds of one thing, told by the end of their names."""
-    ends = {noun[-TAIL:] for noun in nouns}
-    return len(ends) == 1 and len(next(iter(ends))) == TAIL
+def _exceeds(
+    report: Report,
+    parts: list[Quantity],
+    nouns: list[str],
+    missing: float,
+    total: float,
+    book: Codebook,
+) -> bool:
+    """Whether kinds in one unbroken list come to somewhat more than there are of all."""
+    clean = report.text.clean
+    in_a_row = all(clean[one.place.clean_end] == "、" for one in parts[:-1])
+    kinds = in_a_row and parts[0].dimension != "persons" and not may_overlap(nouns, book)
+    return kinds and -LISTED_SHARE * total <= missing < 0
 
 
 def _wrong(
@@ -261,7 +244,8 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             continue
         if _said_at_once(report, total, sentence):
             behind = _run(counts[:at][::-1], total, book)[::-1]
-            yield from _missed(report, sentence, total, behind, len(behind) > 2)
+            if not _apiece(report, behind):
+                yield from _missed(report, sentence, total, behind, len(behind) > 2)
         elif pair := _complements(report, counts[at : at + 3], sentence, book):
             added = sum(one.value or 0 for one in pair)
             if added != total.value:
@@ -280,6 +264,34 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             ):
                 if _belongs(report.text.clean, total, parts):
                     yield from _missed(report, sentence, total, parts)
+        elif kinds := _kinds(report, counts[at + 1 : at + 1 + MOST_PARTS], total, book):
+            yield from _nearly(report, total, kinds)
+
+
+def _apiece(report: Report, parts: list[Quantity]) -> bool:
+    """Whether one of these is so much for each of another (15个村各建1个站)."""
+    ends = (parts[0].place.clean_end, parts[-1].place.clean_start) if parts else (0, 0)
+    return APIECE.search(report.text.clean, *ends) is not None
+
+
+def _kinds(
+    report: Report, behind: list[Quantity], total: Quantity, book: Codebook
+) -> list[Quantity]:
+    """The list right behind a total, where it holds all its kinds; else none."""
+    run = [] if total.part else _run(behind, total, book)
+    return run if len(run) > TAIL and are_all_kinds(report, total, run, book) else []
+
+
+def _nearly(report: Report, total: Quantity, parts: list[Quantity]) -> Iterator[Finding]:
+    """A list of kinds that tells a little more than its total, or a little less."""
+    added, of = sum(one.value or 0 for one in parts), total.value or 0
+    missing, marks = of - added, (total, parts[0], parts[-1])
+    if not missing or abs(missing) > LISTED_SHARE * of:
+        return
+    if missing < 0 or missing <= max(NEAR, NEAR_SHARE * of):
+        yield _wrong(report, WARNING, marks, added, len(parts))
+    else:
+        yield _rest_unnamed(report, marks, added)
 
 
 def _complements(
@@ -295,8 +307,8 @@ def _complements(
     near = all(two.clean_start - one.clean_end <= LONGEST_TURN for one, two in gaps)
     if not near or len(_run(pair, total, book)) < TAIL:
         return []
-    nouns = [_noun(report, one, sentence.start) for one in pair]
-    return pair if _are_complements(nouns, book) else []
+    nouns = [noun_of(report, one, sentence.start) for one in pair]
+    return pair if are_complements(nouns, book) else []
 
 
 def _up_to_the_rest(
@@ -304,7 +316,7 @@ def _up_to_the_rest(
 ) -> list[Quantity]:
     """The list behind a total up to its rest (邻里230件、婚姻198件、其他84件); empty for none."""
     run = [] if total.part else _run(behind, total, book)
-    nouns = [_noun(report, one, sentence.start) for one in run]
+    nouns = [noun_of(report, one, sentence.start) for one in run]
     at = next((at for at, noun in enumerate(nouns) if REST.match(noun)), 0)
     return [] if at < TAIL or any(one.part for one in run) else run[: at + 1]
 
@@ -341,11 +353,12 @@ def _missed(
         return
     added = sum(one.value or 0 for one in parts)
     missing = abs((total.value or 0) - added)
-    nouns = [_noun(report, one, sentence.start) for one in parts]
+    nouns = [noun_of(report, one, sentence.start) for one in parts]
     start, behind = total.place.clean_start, parts[-1].place.clean_end
     summed = behind <= start and SUMMED.search(report.text.clean, behind, start)
-    near = missing <= max(NEAR, NEAR_SHARE * added)
-    near = near and (_one_kind(nouns) or (len(parts) > TAIL and bool(summed)))
+    listed = len(parts) > TAIL and bool(summed)
+    near = missing <= max(NEAR, (LISTED_SHARE if listed else NEAR_SHARE) * added)
+    near = near and (are_one_kind(nouns) or listed)
     if (
         missing
         and (sure or near)
@@ -369,28 +382,3 @@ def _belongs(text: str, total: Quantity, parts: list[Quantity]) -> bool:
     if not parts or total.place.clean_start > parts[-1].place.clean_start:
         return bool(parts)
     return bool(LIST.search(text, total.place.clean_end, parts[0].place.clean_start))
-
-
-def _villages(report: Report) -> Iterator[Finding]:
-    """Villages plus communities against the number stated for both."""
-    text = report.text.clean
-    counted = (one.place.clean_start for one in report.quantities if one.unit in VILLAGE_UNITS)
-    apart = next((found for at in counted if (found := VILLAGES.match(text, at))), None)
-    if not apart:
-        return
-    added = int(apart[1]) + int(apart[2])
-    for both in BOTH.finditer(text):
-        stated = int(both[1] or both[2])
-        if stated not in (added, int(apart[1])) and not VILLAGES.match(text, both.start()):
-            yield finding(
-                report,
-                "sum",
-                WARNING,
-                both.span(),
-                (
-                    f"此处称{stated}个村（社区），而另一处为{apart[1]}个村、{apart[2]}个社区，合计{added}个。",
-                    f"{stated} villages and communities are stated here; elsewhere {apart[1]} "
-                    f"villages and {apart[2]} communities, which are {added}.",
-                ),
-            )
-            return
