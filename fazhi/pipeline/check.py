@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -25,6 +25,8 @@ from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import is_system_file
 from fazhi.reading.limits import Limits, within
 from fazhi.records import SEVERITIES, Finding, Met, Report, Section
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,10 @@ class Unread(NamedTuple):
 Outcome = Verdict | Unread
 
 
-def outcome_of(path: Path, book: Codebook) -> Outcome:
+def outcome_of(path: Path, book: Codebook, stated: Mapping[str, str] = NOTHING) -> Outcome:
     """The verdict on a file, or why there is none: one bad file never takes others with it."""
     try:
-        return check_file(path, book)
+        return check_file(path, book, stated)
     except ReadError as error:
         return Unread(in_utf8(str(path)), error)
 
@@ -133,6 +135,7 @@ def outcomes_of(
                 yield from _of_file(file, book)
             continue
         # It knows how to write tables, too, which a check does not need.
+        from fazhi.pipeline.drafts.stated import Stated
         from fazhi.pipeline.found.files import list_files
 
         closed: list[OSError] = []
@@ -143,11 +146,14 @@ def outcomes_of(
             if not closed:
                 yield Unread(in_utf8(str(file)), empty)
         else:
+            stated = Stated(file)
+            if stated.wrong:
+                yield Unread(in_utf8(str(stated.path)), stated.wrong)
             drafts = [
                 one for one in listed if one.absolute() not in others and not is_own_list(one)
             ]
             for one in drafts:
-                yield from _of_file(one, book)
+                yield from _of_file(one, book, stated.of(one))
         yield from map(_closed, closed)
 
 
@@ -161,10 +167,10 @@ def _closed(error: OSError) -> Unread:
     return Unread(in_utf8(str(error.filename)), refused)
 
 
-def _of_file(path: Path, book: Codebook) -> Iterator[Outcome]:
+def _of_file(path: Path, book: Codebook, stated: Mapping[str, str] = NOTHING) -> Iterator[Outcome]:
     """The outcome of a file, of a web archive that of each page and document in it."""
     if not (is_archive(path.name) and path.is_file()):
-        yield outcome_of(path, book)
+        yield outcome_of(path, book, stated)
         return
     from fazhi.pipeline.found.archived import each_in
 
@@ -181,10 +187,12 @@ def _of_file(path: Path, book: Codebook) -> Iterator[Outcome]:
             yield Unread(shown, error)
 
 
-def check_file(path: Path, book: Codebook) -> Verdict:
-    """Read and audit one file; raises `ReadError` where it cannot be read."""
+def check_file(path: Path, book: Codebook, stated: Mapping[str, str] = NOTHING) -> Verdict:
+    """Read and audit one file, of which a manifest states more; raises `ReadError` where it cannot
+    be read.
+    """
     with within(Limits()), Telling(internal_error):
-        return _verdict(in_utf8(str(path)), read_report(path, book), book)
+        return _verdict(in_utf8(str(path)), read_report(path, book, stated=stated), book)
 
 
 def _verdict(path: str, report: Report, book: Codebook) -> Verdict:

@@ -1,10 +1,10 @@
-"""The user's own statements about files: a table beside the raw files."""
+"""The user's own statements about files and folders: a table beside the raw files."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -27,6 +27,10 @@ COLUMNS = (
     "captured_sha256",
 )
 
+# What can be said of all files of a folder at once; `.` is the whole of it.
+OF_FOLDERS = frozenset({"town", "county", "prefecture", "province", "year"})
+WHOLE = "."
+
 # A day, or a day with its hour and zone, as archives and programs write them.
 HOUR = re.compile(
     r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-6]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -36,8 +40,11 @@ HOUR = re.compile(
 def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str, dict[str, str]]:
     """The manifest's rows by file name, empty cells left out.
 
+    A row may name a folder (`云阳县/`, `.` for all): `of_each` lays it under those of its files.
+
     Raises `ReadError` for a table that cannot be read, a column it does not know, a row without
-    a file or a file named twice, and `NotFoundError` for a file that is not among `files`.
+    a file or a file named twice, a folder of which more is said than place and year, and
+    `NotFoundError` for a file or folder that is not among `files`.
     """
     rows = list(csv.reader(text_of_list(path, "manifest").splitlines()))
     if not rows:
@@ -45,6 +52,7 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
     header = [cell.strip().lower() for cell in rows[0]]
     _check_header(path, header)
     known = None if files is None else frozenset(files)
+    folders = frozenset(folder for file in known or () for folder in _folders(file))
     found: dict[str, dict[str, str]] = {}
     for number, cells in enumerate(rows[1:], start=2):
         values = [cell.strip() for cell in cells]
@@ -61,11 +69,51 @@ def read_manifest(path: Path, files: Collection[str] | None = None) -> dict[str,
                 else f"row {number} names no file"
             )
             raise _refused(path, what, "Give each file one row.")
-        if known is not None and file not in known:
+        folder = _folder(file)
+        if known is not None and file not in known and folder not in folders:
             raise _unknown(path, f"row {number} names the file {file}", file, known)
+        if file not in (known or ()) and (file != folder or folder in folders or file == WHOLE):
+            _check_folder(path, number, row)
         _check_values(path, number, row)
         found[file] = row
     return found
+
+
+def of_each(rows: Mapping[str, dict[str, str]], files: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the manifest's rows say of each file: its folders' from the outermost in, then its own.
+
+    Files of which nothing is said are left out.
+    """
+    named = {_folder(name): row for name, row in rows.items()}
+    found: dict[str, dict[str, str]] = {}
+    for file in files:
+        said: dict[str, str] = {}
+        for folder in _folders(file):
+            said |= named.get(folder, {})
+        said |= rows.get(file, {})
+        if said:
+            found[file] = said
+    return found
+
+
+def _folders(file: str) -> list[str]:
+    """The folders in which a file lies, the outermost first."""
+    parts = file.split("/")[:-1]
+    return [WHOLE, *("/".join(parts[: at + 1]) for at in range(len(parts)))]
+
+
+def _folder(name: str) -> str:
+    """How a folder is called here, however a row writes it (`./云阳县/`)."""
+    return name.removeprefix("./").rstrip("/") or WHOLE
+
+
+def _check_folder(path: Path, number: int, row: dict[str, str]) -> None:
+    if more := [name for name in row if name not in OF_FOLDERS]:
+        raise _refused(
+            path,
+            f"row {number} says {more[0]} of a folder",
+            f"Say of a folder only: {', '.join(name for name in COLUMNS if name in OF_FOLDERS)}.",
+        )
 
 
 def _check_header(path: Path, header: list[str]) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from fazhi.captures import TABLE, Capture, table_of
 from fazhi.collect.kept.ledger import Ledger
-from fazhi.pipeline.found.jobs import MANIFEST
+from fazhi.pipeline.found.files import MANIFEST
 from fazhi.pipeline.manifest import COLUMNS, read_manifest
 
 Rows = Mapping[str, Mapping[str, str]]

@@ -17,6 +17,7 @@ WRITTEN_HERE = frozenset(
     {"reports.parquet", ".pages.json", ".pages.journal", ".captures.journal", PART}
 )
 CAPTURES = "captures"
+MANIFEST = "manifest.csv"
 
 
 def list_files(raw: Path, closed: Callable[[OSError], None] | None = None) -> list[Path]:

@@ -12,11 +12,10 @@ from fazhi.mentions import ByFile, of_file
 from fazhi.pipeline import keys
 from fazhi.pipeline.desk import Desk, Entry, Job
 from fazhi.pipeline.found.captured import joined, proof_of
+from fazhi.pipeline.found.files import MANIFEST
 from fazhi.pipeline.found.looked import Looked, digest_at
 from fazhi.reading.archives import is_archive
 from fazhi.reading.intake import ending_of, report_path, stem_of
-
-MANIFEST = "manifest.csv"
 
 
 class Found(NamedTuple):
@@ -109,6 +108,6 @@ def jobs_of(raw: Path, found: Found, desk: Desk, gold: Path | None, said: ByFile
 def _manifest(file: Path, names: Sequence[str]) -> dict[str, dict[str, str]]:
     if not file.exists():
         return {}
-    from fazhi.pipeline.manifest import read_manifest
+    from fazhi.pipeline.manifest import of_each, read_manifest
 
-    return read_manifest(file, names)
+    return of_each(read_manifest(file, names), names)

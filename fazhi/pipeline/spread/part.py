@@ -25,8 +25,8 @@ from fazhi.pipeline.build import (
     said_in,
 )
 from fazhi.pipeline.desk import Desk, Job
-from fazhi.pipeline.found.files import list_files
-from fazhi.pipeline.found.jobs import MANIFEST, found_in, jobs_of
+from fazhi.pipeline.found.files import MANIFEST, list_files
+from fazhi.pipeline.found.jobs import found_in, jobs_of
 from fazhi.pipeline.lock import held
 from fazhi.pipeline.store import is_kept
 from fazhi.reading.intake import report_path

@@ -13,7 +13,7 @@ from fazhi.codebook.book import KEPT, Codebook
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.mentions import Correction
 from fazhi.pipeline.corrections import read_corrections
-from fazhi.pipeline.found.jobs import MANIFEST
+from fazhi.pipeline.found.files import MANIFEST
 from fazhi.pipeline.keys import edition
 from fazhi.pipeline.one import PASSING
 from fazhi.publish.package.archive import Archive
