@@ -13,7 +13,7 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
@@ -28,7 +28,13 @@ Compile = Callable[..., "re.Pattern[Any]"]
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 # What is behind `re`: no promise of the library, so `_inside` looks before it is used.
 UNSIGNED = "I"
-TRIAL = "(?P<one>[一-二丙]|(b))\\1+"
+# Of all that the compiler has a way of its own for: groups, sets, repeats, looks behind, atoms.
+TRIAL = "(?P<one>[一-二丙]|(b))\\1+(?<![^0-9甲])(?>x*)(?(2)y|z)*?"
+# What a library of another form may raise where it is used as this one is.
+OTHERWISE = (
+    *(ImportError, OSError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError),
+    *(LookupError, AssertionError, EOFError),
+)
 DIGEST = 16
 # Of these in a set of signs Python warns that they may mean something else one day, each time.
 WARNED = ("[[", "--", "&&", "~~", "||")
@@ -72,15 +78,7 @@ def _inside() -> Inside | None:
         edition = python.encode() + Path(__file__).read_bytes()
         inside = Inside(compiler, parser, engine, edition)
         trial = _made(_code(TRIAL, 0, inside), TRIAL, inside)
-    except (
-        ImportError,
-        OSError,
-        AttributeError,
-        TypeError,
-        ValueError,
-        RuntimeError,
-        OverflowError,
-    ):
+    except OTHERWISE:
         return None
     # Two are equal whose words, flags and codes are.
     same = trial == re.compile(TRIAL) and trial.groupindex == re.compile(TRIAL).groupindex
@@ -89,6 +87,8 @@ def _inside() -> Inside | None:
 
 class _Keeper:
     """Stands in place of the compiler of `re`: what is kept is not compiled again.
+
+    Whatever it cannot do as it knows it, the usual compiler does, or says why not.
 
     Args:
         inside: what is behind `re`.
@@ -100,10 +100,16 @@ class _Keeper:
         self._kept: dict[bytes, Code] | None = None
         self._new: dict[bytes, Code] = {}
 
-    def __call__(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+    def __call__(self, pattern: Any, flags: int = 0, *more: Any, **named: Any) -> re.Pattern[Any]:
         # Of another class of texts `format` may tell a name, the same for two expressions.
-        if type(pattern) is not str or flags & re.DEBUG or any(map(pattern.__contains__, WARNED)):
-            return self._usual(pattern, flags)
+        plain = type(pattern) is str and not (more or named or flags & re.DEBUG)
+        if plain and not any(map(pattern.__contains__, WARNED)):
+            # An expression that is wrong is refused below, as Python refuses it.
+            with suppress(re.error, *OTHERWISE):
+                return self._without_compiling(pattern, flags)
+        return self._usual(pattern, flags, *more, **named)
+
+    def _without_compiling(self, pattern: str, flags: int) -> re.Pattern[Any]:
         name = blake2b(f"{flags:d} {pattern}".encode("utf-8", "surrogatepass"), digest_size=DIGEST)
         key = name.digest()
         if self._kept is None:

@@ -9,6 +9,7 @@ from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 
@@ -110,6 +111,59 @@ def test_a_python_that_is_not_as_we_know_it_compiles_itself(
             with expressions_kept():
                 assert COMPILER.compile is usual
     finally:
+        expressions._inside.cache_clear()
+
+
+def refused(*_: object) -> object:
+    raise TypeError("one argument more is needed")
+
+
+def test_what_the_library_does_otherwise_it_does_itself(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its parser, its compiler and what runs its code may change once they have been looked at."""
+    told = all_of(WORDS)
+    inside = expressions._inside()
+    assert inside
+    with expressions_kept():
+        all_of(WORDS)
+    otherwise = (
+        inside._replace(parser=SimpleNamespace(parse=refused)),
+        inside._replace(compiler=SimpleNamespace(_code=refused)),
+        inside._replace(engine=SimpleNamespace(compile=refused)),
+    )
+    for one in otherwise:
+        keeper = expressions._Keeper(one, inside.compiler.compile)
+        assert [keeper(words) for words in [*WORDS, "新的一[一-三]"]] == [
+            *told[: len(WORDS)],
+            re.compile("新的一[一-三]"),
+        ]
+    # Told in another way, or wrong, an expression is what Python makes of it.
+    asked: list[object] = []
+    keeper = expressions._Keeper(inside, lambda *all_said, **named: asked.append((all_said, named)))
+    keeper("a", 0, "more", way="new")
+    assert asked == [(("a", 0, "more"), {"way": "new"})]
+    with pytest.raises(re.error, match="unterminated") as caught:
+        expressions._Keeper(inside, inside.compiler.compile)("[一")
+    assert caught.value.__context__ is None
+
+
+def test_a_compiler_that_goes_on_after_its_code_is_left_alone(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where `re` makes more of an expression than its parts give, nothing is kept."""
+    usual = COMPILER._code
+    expressions._inside.cache_clear()
+    try:
+        with monkeypatch.context() as other:
+            # A step that `compile` takes by itself: its code is no more what `_code` gives.
+            compile_ = COMPILER.compile
+            other.setattr(COMPILER, "compile", lambda p, flags=0: compile_(f"(?:{p})x?", flags))
+            assert COMPILER._code is usual
+            re.purge()
+            assert expressions._inside() is None
+    finally:
+        re.purge()
         expressions._inside.cache_clear()
 
 
