@@ -11,9 +11,22 @@ from fazhi.language.numerals import CHINESE_DIGITS, MULTIPLIERS
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.setting import FAR_NOUN, TOLD
 
-WHOLE = ("全镇", "全乡", "全区", "全县", "全市", "全村", "全省", "全街道")
-# A body is no act (调解组织, 党组织).
-NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织)"
+WHOLE = (
+    "全镇",
+    "全乡",
+    "全区",
+    "全县",
+    "全市",
+    "全村",
+    "全省",
+    "全街道",
+    "全国",
+    "全州",
+    "全盟",
+    "全旗",
+)
+# A body is no act (调解组织, 党组织), nor are a post and a power (审核员, 行政检查权).
+NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织|审核员|审查员|(?<=行政)检查权)"
 # Nor are those who mediate, and where they do it (现有调解员53名，调解商事纠纷486件).
 MEDIATES = "(?<=[，、；：共])调解(?![员组室委中站处队平窗小协、])"
 # Once in so long a time, and so many for so many (每三个月一次, 每万人3名).
@@ -28,6 +41,8 @@ LISTED = (
 )
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
+# What others were helped to found is an act of the year.
+HELPED = "(?<!推动)(?<!推进)(?<!指导)(?<!支持)"
 # Before a noun and its number it tells what there is.
 NOW = "目前"
 INTENDED = ("拟", "计划")
@@ -89,13 +104,10 @@ def cues_of(book: Codebook) -> Cues:
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
         ),
-        rate_ended=re.compile(any_of(period.rate_ended_by)),
+        rate_ended=re.compile(f"(?!(?<=公)共){any_of(period.rate_ended_by)}"),
         plan=_plan(book),
         coming=re.compile(rf"\s*{any_of(period.coming)}(?:工作)?(?:中|里)?[，,]"),
-        # What a government governs stands (辖12个村); its area (辖区) tells nothing.
-        stock=re.compile(
-            rf"(?:{any_of(period.stock)}|(?<=[，、；：（]){any_of(period.stock_opens)})(?<![项个件][，、]承接)(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)(?<!建议保留)(?<!拟保留)(?<!确定保留)(?!不足|不够|不齐|不强|关|效)(?!人员(?:参|接受|学|进|到))"
-        ),
+        stock=_stock(book),
         stock_behind=re.compile(any_of(period.stock_behind)),
         # What somebody needs (需求, 所需) is no rule.
         standing=re.compile(f"{any_of(period.standing)}(?<!所需)(?!求)[^，。；]{{0,8}}$"),
@@ -113,7 +125,7 @@ def cues_of(book: Codebook) -> Cues:
         year=re.compile(f"{any_of(period.year)}|20[0-9][0-9]年|截[至止]"),
         since=re.compile(any_of(period.since)),
         builds=re.compile(any_of(period.builds)),
-        founded=re.compile(rf"{any_of(period.founded)}(?!关|效)"),
+        founded=re.compile(f"{HELPED}{any_of(period.founded)}(?!关|效)"),
         fresh=re.compile(f"{any_of(period.fresh)}|20[0-9][0-9]年(?!底|末)"),
         institution=re.compile(any_of(period.institutions) + TOLD),
         institution_behind=re.compile(FAR_NOUN + any_of(period.institutions)),
@@ -146,6 +158,19 @@ def _plan(book: Codebook) -> re.Pattern[str]:
     return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
 
 
+def _stock(book: Codebook) -> re.Pattern[str]:
+    """Words for a state before the figure, and what they are no such words in."""
+    period = wording(book).period
+    words = any_of(period.stock)
+    opens = any_of(period.stock_opens)
+    # What a government governs stands (辖12个村); its area (辖区) tells nothing.
+    return re.compile(
+        rf"(?:{words}|(?<=[，、；：（]){opens})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
+        "(?<!建议保留)(?<!拟保留)(?<!确定保留)(?<!对保留)(?<!公共设)"
+        "(?!不足|不够|不齐|不强|关|效|率)(?!人员(?:参|接受|学|进|到))"
+    )
+
+
 def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
     """What tells that acts reached bodies, before them and behind them."""
     period = wording(book).period
@@ -159,7 +184,7 @@ def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
             rf"[^，。；\n]{{0,24}}?(?:获|受到)[^，。；\n]{{0,14}}{any_of(period.honours)}"
         ),
         "reached": re.compile(reached),
-        "object": re.compile(rf"[对在到赴](?:[^，。；：、0-9]{{2,10}}等)?(?:{LISTED})?$"),
+        "object": re.compile(rf"[对在到赴](?:[^，。；：0-9]{{2,40}}等)?(?:{LISTED})?$"),
         "acted_on": re.compile(acted_on),
     }
 

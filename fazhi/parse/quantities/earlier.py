@@ -16,6 +16,8 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
+from fazhi.parse.quantities.cues import cues_of
+from fazhi.parse.quantities.setting import Setting
 from fazhi.records import Outline
 
 OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|去年|上年|前年|上一年)度?$")
@@ -42,12 +44,39 @@ FROM_REACH = 18
 HINT = re.compile("[年同由从]")
 # Figures of these kinds compare or last, and are of no year.
 TIMELESS = frozenset({"duration", "ratio", "percentage_points"})
+# Totals over several years are no figures of the year.
+MANY_YEARS = re.compile(
+    r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
+    r"|(?<![〇零一二三四五六七八九十第])[两三四五六七八九十]年(?:累计|间|共计)"
+    r"|十[一二三四五六]五[”\"’]?(?:规划)?(?:时期|期间|以来)"
+    r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
+)
+# Whatever adds up years holds one of these: most sentences hold none.
+YEARS_HINT = re.compile("年|十.五")
+# So often running that a rank was held for years.
+IN_A_ROW = "连续"
+RANKED = re.compile("[^，。；0-9]{0,8}?(?:获|被|入选|位列|位居|稳居|蝉联|名列|保持|排名)")
 # How far behind 去年 the year it is set against may stand.
 NEAR = 60
 
 
 # What stands before a year that opens its clause, with nothing before that.
 OPENING = frozenset(("", *"自从，。；：、（\n "))
+
+
+def spans_years(setting: Setting, book: Codebook) -> bool:
+    """Whether the sentence adds up years (近三年, 连续8次入选) and not the year after all."""
+    text, start = setting.text, setting.amount.start
+    if text.startswith(IN_A_ROW, start - 2) and RANKED.match(text, setting.amount.end):
+        return True
+    if setting.amount.unit == "%" or not YEARS_HINT.search(text, setting.sentence[0], start):
+        return False
+    found = MANY_YEARS.search(text, setting.sentence[0], start)
+    if not found:
+        return False
+    if found["first"] and int(found["last"]) - int(found["first"]) < 2:
+        return False
+    return not cues_of(book).year.search(text, found.end(), start)
 
 
 class _Word(NamedTuple):

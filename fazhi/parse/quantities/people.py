@@ -1,5 +1,5 @@
-"""Figures of persons and bodies: who stands in a post or on a register, who came to something, and
-which bodies exist already."""
+"""Figures of persons, bodies and powers: who stands in a post or on a register, who came to
+something, which bodies exist already, and what a list of powers holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
-from fazhi.parse.quantities.cues import cues_of
+from fazhi.parse.quantities.cues import NO_ACT, cues_of
 from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 
 # From the act that reached bodies (走访, 抽查) to their number.
@@ -20,6 +20,10 @@ REPORTED = re.compile(
     "(?:，(?:均|已|全部|都)?(?:实现|完成|开展|进行)|(?:均已?|已?全部|已|都)[^，。；]{0,4})[^，。；]{0,4}述法"
 )
 REPORT_REACH = 48
+TAUGHT_REACH = 14
+# All there are in a place were reached (全镇160名机关干部、18个村班子学习全覆盖).
+ALL_OF_THEM = "全覆盖"
+ALL_REACH = 40
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = (
     "达到",
@@ -35,6 +39,30 @@ REACHED = (
     "年末实有",
 )
 HOUSES = frozenset("户家")
+# How many of a kind there are in a place (全县登记的社会组织有123家).
+THERE_ARE = re.compile("全[省市县区镇乡州盟旗][^，。；、0-9]{2,14}有$")
+# Who of a body's people holds what (41名干部中取得执法证的28人): both stand.
+AMONG = re.compile("中，?[^，。；：0-9]{0,10}(?:证|资格|学历)[^，。；：0-9]{0,4}的$")
+AMONG_THEM = re.compile(
+    "[^，。；：、0-9中]{1,8}中，?[^，。；：0-9]{0,10}(?:证|资格|学历)[^，。；：0-9]{0,4}的[0-9]"
+)
+# Those who were taught have not grown in number (受训人员达到605人).
+TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
+# Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
+# 许可14项).
+POWERS = "项"
+LISTED = re.compile(
+    "(?:服务|权力|权责|职权|履职|许可|公共服务)事项(?:总数)?(?:总计|共计|共有|共|计|有)$|(?:权责|权力|职权|事项)总数(?:达到|达|为)?$"
+)
+# Whose they are, and their noun behind the number (我委36项行政许可事项).
+OWNED = re.compile("(?:全[局委厅镇乡区县市州省]|我[局委厅镇乡区县市])共?$")
+OF_THEIRS = re.compile("[^，。；0-9的]{0,10}事项")
+CHANGED = re.compile("梳理|清理|调整|取消|下放|承接|赋权|划转|精简|原其他")
+A_LIST = re.compile("(?:权责|权力|职权|履职|事项)清单")
+A_POWER = re.compile(
+    "(?:行政(?:许可|处罚|强制|检查|确认|给付|奖励|征收|裁决|征用|权力)|其他权力|公共服务)(?:事项)?$"
+)
+POWER_REACH = 12
 
 
 class _Cues(NamedTuple):
@@ -60,7 +88,7 @@ def _cues(book: Codebook) -> _Cues:
         posted=re.compile(any_of(period.posts) + TOLD),
         post_behind=re.compile(NEAR_NOUN + any_of(period.posts)),
         no_post=re.compile(
-            any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
+            NO_ACT + any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
         ),
         registered=re.compile(any_of(period.registered) + TOLD),
         registered_behind=re.compile(NEAR_NOUN + any_of(period.registered)),
@@ -91,20 +119,26 @@ def is_post(setting: Setting, book: Codebook) -> bool:
     cues, text, start, end = _cues(book), setting.text, setting.amount.start, setting.amount.end
     low, high = setting.clause
     if setting.amount.unit not in PERSONS or tells_an_act(text, low, start, book):
-        return False
-    if (
-        setting.last
-        and setting.last[1].period == "year"
-        and "其中" in text[setting.last[0] : start]
-    ):
+        return _is_last_among(setting)
+    of_the_years = setting.last is not None and setting.last[1].period == "year"
+    if of_the_years and setting.last and "其中" in text[setting.last[0] : start]:
         return False
     if REPORTED.search(text, end, min(setting.sentence[1], end + REPORT_REACH)):
         return False
     if text.endswith(REACHED, 0, start):
-        return True
-    if cues.posted.search(text, max(low, start - NOUN_REACH), start):
+        return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
+    near = max(low, start - NOUN_REACH)
+    if AMONG_THEM.match(text, end) or cues.posted.search(text, near, start):
         return True
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
+
+
+def _is_last_among(setting: Setting) -> bool:
+    """Whether the figure counts those who hold a certificate among a state told before it."""
+    text, last = setting.text, setting.last
+    if last is None or last[1].period != "stock":
+        return False
+    return AMONG.search(text, last[0], setting.amount.start) is not None
 
 
 def is_grown(setting: Setting) -> bool:
@@ -149,6 +183,22 @@ def is_scarce(setting: Setting, book: Codebook) -> bool:
     return bool(_cues(book).scarce.search(setting.text, setting.clause[0], start))
 
 
+def is_listed(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure counts what a list of powers or matters holds, and no act of the year."""
+    text, start, low = setting.text, setting.amount.start, setting.clause[0]
+    near = max(low, start - POWER_REACH)
+    if CHANGED.search(text, low, start):
+        return False
+    owned = OWNED.search(text, near, start) and OF_THEIRS.match(text, setting.amount.end)
+    if owned or LISTED.search(text, near, start):
+        return not tells_an_act(text, low, start, book)
+    if not A_POWER.search(text, near, start):
+        return False
+    first = setting.sentence[0]
+    found = A_LIST.search(text, first, start)
+    return found is not None and not tells_an_act(text, first, found.end(), book)
+
+
 def is_body(setting: Setting, book: Codebook) -> bool:
     """Whether the figure counts bodies that exist already (18个村, 全区21个部门)."""
     amount, period = setting.amount, wording(book).period
@@ -163,12 +213,32 @@ def is_body(setting: Setting, book: Codebook) -> bool:
     elif itself or cues.bodies.match(text, amount.end):
         return not _are_the_years(setting, book)
     if not _are_all(setting, book):
+        return amount.unit not in PERSONS and _there_are(setting, book)
+    if amount.unit in PERSONS:
+        return _are_all_persons(setting, book)
+    # Those of them that the year named are its own (全省6个市县入选示范).
+    return cues.named.match(text, amount.end) is None
+
+
+def _there_are(setting: Setting, book: Codebook) -> bool:
+    """Whether a clause tells how many of a kind a place has (全县登记的社会组织有123家)."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if not THERE_ARE.search(text, low, amount.start):
         return False
-    if amount.unit not in PERSONS:
-        # Those of them that the year named are its own (全省6个市县入选示范).
-        return cues.named.match(text, amount.end) is None
-    # Of persons those are the year's who did something in it (全镇80名干部参加培训).
-    return not tells_an_act(text, amount.end, setting.clause[1], book)
+    won = cues_of(book).honoured.match(text, amount.end)
+    return not won and not tells_an_act(text, low, amount.start, book)
+
+
+def _are_all_persons(setting: Setting, book: Codebook) -> bool:
+    """Whether all persons there are in a place were reached, or did nothing of the year.
+
+    Those are the year's who did something in it (全镇80名干部参加培训).
+    """
+    text, end = setting.text, setting.amount.end
+    if text.find(ALL_OF_THEM, end, min(setting.sentence[1], end + ALL_REACH)) >= 0:
+        return True
+    acted = tells_an_act(text, end, setting.clause[1], book)
+    return not acted and not is_attended(text, end, book)
 
 
 def _are_all(setting: Setting, book: Codebook) -> bool:

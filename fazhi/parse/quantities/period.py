@@ -8,12 +8,14 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.cues import NOW, changes_of, cues_of
-from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE
+from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE, spans_years
 from fazhi.parse.quantities.people import (
     PERSONS,
+    POWERS,
     is_attended,
     is_body,
     is_grown,
+    is_listed,
     is_mean,
     is_post,
     is_post_behind,
@@ -24,10 +26,13 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, is_part
 
 BEHIND_REACH = 12
+BY_NOW_ALL = "已累计"
 # From the word for another year to the share that is held against it.
 REACH = 10
 LONGEST_ITEM = 24
 LEVEL_BEFORE = "到至为达成"
+# What a matter touched: no state that a list goes on with.
+REACHING = "涉及"
 # Right before a figure it names whose it is (去年同期100件).
 SAME_TIME = "同期"
 # From the word for a change to its figure.
@@ -45,15 +50,6 @@ OPENED = f"{NOW}，"
 BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)")
 ALL_TOLD = ("共", "共有", "共计")
 STANDING_UNITS = frozenset("项个家所支")
-# Totals over several years are no figures of the year.
-MANY_YEARS = re.compile(
-    r"(?<![对把将就近])(?:近(?:[两三四五六七八九十几]|[2-9])?年|(?:[两三四五六七八九十]|[2-9]|[12][0-9])年(?:多)?来)"
-    r"|(?<![〇零一二三四五六七八九十第])[两三四五六七八九十]年(?:累计|间|共计)"
-    r"|十[一二三四五六]五[”\"’]?(?:规划)?(?:时期|期间|以来)"
-    r"|(?P<first>(?:19|20)[0-9]{2})年[^，。；]{0,8}?[至到—-](?P<last>(?:19|20)[0-9]{2})年"
-)
-# Whatever adds up years holds one of these: most sentences hold none.
-HINT = re.compile("年|十.五")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 # How far back a line may name the year for all that it tells.
 LONGEST_LINE = 4_000
@@ -70,7 +66,9 @@ def tell(setting: Setting, book: Codebook) -> Told:
     elif period == "stock":
         low, start = setting.clause[0], setting.amount.start
         told = cued and cues_of(book).stock.search(setting.text, low, start)
-        carries = carries or bool(told) or _is_founded(setting, book)
+        # How far a matter reached heads no list (涉及全国31个省，涉案金额3亿元).
+        carries = carries or bool(told and not told[0].startswith(REACHING))
+        carries = carries or _is_founded(setting, book)
         carries = carries or bool(cued and _is_cumulative(setting, book))
         carries = carries or _is_by_now(setting, book)
     # Most figures are no share and stand behind no change.
@@ -191,22 +189,23 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
 
 
 def _repeats(setting: Setting, book: Codebook) -> bool:
-    """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议)."""
-    if setting.last is None or setting.last[1].period != "rate" or setting.amount.value != 1:
+    """Whether “once” goes on with a frequency told before it (每半年听取一次，召开一次会议), or one
+    least measure with another (每人每年线下不少于90课时，线上不少于50课时)."""
+    text, amount, cues = setting.text, setting.amount, cues_of(book)
+    if setting.last is None or setting.last[1].period != "rate":
         return False
-    end, start = setting.last[0], setting.amount.start
-    near = setting.sentence[0] <= end <= start <= end + NOUN_REACH
-    return (
-        near
-        and setting.text[start] == "一"
-        and not cues_of(book).year.search(setting.text, end, start)
-    )
+    end, start = setting.last[0], amount.start
+    if not setting.sentence[0] <= end <= start <= end + NOUN_REACH:
+        return False
+    once = amount.value == 1 and text[start] == "一"
+    least = text[amount.end - 1] == text[end - 1] and cues.standing_words.match(text, start)
+    return bool(once or least) and not cues.year.search(text, end, start)
 
 
 def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     cues, text, amount = cues_of(book), setting.text, setting.amount
     low, high = setting.clause
-    if setting.year == SINCE or _is_founded(setting, book) or _spans_years(setting, book):
+    if setting.year == SINCE or _is_founded(setting, book) or spans_years(setting, book):
         return True
     if (cued and _is_cumulative(setting, book)) or _is_by_now(setting, book):
         return True
@@ -226,6 +225,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or _stands_behind(setting, book)
         or is_body(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
+        or (amount.unit == POWERS and is_listed(setting, book))
     )
 
 
@@ -307,23 +307,19 @@ def _is_founded(setting: Setting, book: Codebook) -> bool:
     named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
     if not cues.founded.search(text, low, start):
         # A clause that holds no more than the noun and its number tells a state too.
-        named = None if tells_an_act(text, low, start, book) else named
+        acted = tells_an_act(text, low, start, book) or _ends_what_was_built(setting)
+        named = None if acted else named
     else:
         named = named or cues.institution_behind.match(text, end)
     return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
 
 
-def _spans_years(setting: Setting, book: Codebook) -> bool:
-    """Whether the sentence adds up years (近三年, 2019年至2021年) and not the year after all."""
-    text, start = setting.text, setting.amount.start
-    if setting.amount.unit == "%" or not HINT.search(text, setting.sentence[0], start):
+def _ends_what_was_built(setting: Setting) -> bool:
+    """Whether the figure goes on a list of the year's (建成镇级服务站8处、村级服务点206个)."""
+    if setting.last is None or setting.last[1].period != "year":
         return False
-    found = MANY_YEARS.search(text, setting.sentence[0], start)
-    if not found:
-        return False
-    if found["first"] and int(found["last"]) - int(found["first"]) < 2:
-        return False
-    return not cues_of(book).year.search(text, found.end(), start)
+    low = setting.clause[0]
+    return setting.text[low - 1] == "、" and setting.last[0] == low - 1
 
 
 def _is_cumulative(setting: Setting, book: Codebook) -> bool:
@@ -338,6 +334,9 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
         return True
     reach = max(0, start - LONGEST_LINE)
     line = text.rfind("\n", reach, start) + 1 or reach
+    if text.find(BY_NOW_ALL, low, start) >= 0:
+        # What 已累计 adds up stands, whatever the line told of the year before it.
+        line = setting.sentence[0]
     return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
 
 
