@@ -24,12 +24,31 @@ NARROWED = "[起例宗件项名人位家户份]"
 # It begins with one of four signs, so that a search skips to these.
 BEHIND = re.compile(
     r"(?:均|都|皆|全部)(?<![率以不].)"
-    rf"(?:为零{BOUNDARY}|(?:(?<!部)没有|(?<!部)[无未]发生|(?<!部)无)(?=[，。；、）\n]|$))"
+    rf"(?:为[零0]{BOUNDARY}|(?:(?<!部)没有|(?<!部)[无未]发生|(?<!部)无)(?=[，。；、）\n]|$))"
 )
 # So does 为零 alone behind cases and the like (进京非访为零); shares and aims are none.
 IS_NONE = "为零"
 ALONE = re.compile(rf"(?<=[访件诉讼议案故]){IS_NONE}(?=[，。；、）\n]|$)")
 CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
+
+
+# What joins the subjects that one statement behind them denies (行政复议、行政诉讼均无).
+JOINTS = re.compile("、|以及|[和与及]")
+SUBJECTS_REACH = 60
+MARKS = "，。；：！？\n（）"
+HAPPENED_NOT = "零发生"
+HEAD_NOUN = "事件"
+# What may lead the first of them, and names nothing.
+LED = re.compile(
+    "(?:[0-9]{4}年度?|全年|今年|本年度?|年内|一年来|目前|实现|继续|保持|我[镇乡区县市局委街]道?)*"
+)
+
+
+@derived
+def _subject(book: Codebook) -> re.Pattern[str]:
+    """A noun that may be denied, up to the end of a stretch."""
+    heads = any_of(wording(book).zero.heads)
+    return re.compile(rf"{heads}(?:{BETWEEN}{{0,8}}{heads})?(?:案件|案|申请|情况|事件)?(?:数量?)?$")
 
 
 @derived
@@ -60,14 +79,17 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
 def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
     """Every statement of none; joined subjects are a mention each, so they nest.
 
-    Where the statement stands behind what it denies (诉讼案件均为零), the words that say so are it.
+    Where the statement stands behind what it denies (诉讼案件均为零), the words that say so are it,
+    for the last of several subjects; of the others each is its own noun (行政复议、行政诉讼均无).
     """
     for match in BEHIND.finditer(text):
+        yield from _joined_before(text, match.start(), book)
         yield _none(text, *match.span())
     statement, joined, aims, aimed = _patterns(book)
     if IS_NONE in text:
         for match in ALONE.finditer(text):
             if not _is_aim(text, match.start(), aims):
+                yield from _joined_before(text, match.start(), book)
                 yield _none(text, *match.span())
     for match in statement.finditer(text):
         start, end = match.span()
@@ -77,10 +99,28 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
         motto = start and text[start - 1] == "个"
         if motto or _is_aim(text, start, aims) or aimed.match(text, end):
             continue
+        if match[0] == HAPPENED_NOT:
+            yield from _joined_before(text, start - (text[start - 1] == "“"), book)
         yield _none(text, start, end)
         while match[0][0] != "零" and (more := joined.match(text, end)):
             end = more.end()
             yield _none(text, start, end)
+
+
+def _joined_before(text: str, end: int, book: Codebook) -> Iterator[Amount]:
+    """The subjects before the last that a statement at `end` denies; none where one is no noun."""
+    low = max(0, end - SUBJECTS_REACH, *(text.rfind(mark, 0, end) + 1 for mark in MARKS))
+    cuts = [match.span() for match in JOINTS.finditer(text, low, end)]
+    if not cuts or not _subject(book).search(text[cuts[-1][1] : end]):
+        return
+    begins = (low, *(after for _, after in cuts))
+    for begin, (cut, _) in zip(begins, cuts, strict=False):
+        led = LED.match(text, begin, cut)
+        first = led.end() if led else begin
+        if noun := _subject(book).search(text[first:cut]):
+            # A general noun is none without what stands before it (个人极端事件).
+            short = len(noun[0]) <= len(HEAD_NOUN)
+            yield _none(text, first if short else first + noun.start(), cut)
 
 
 def _none(text: str, start: int, end: int) -> Amount:

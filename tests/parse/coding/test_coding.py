@@ -113,6 +113,11 @@ def ids(passage: str) -> list[str | None]:
         # A statement of none behind what it denies.
         ("行政应诉案件12件，均未败诉。", ["review.litigation", "review.lost_suits"]),
         ("行政复议案件均为零。", ["review.reconsideration"]),
+        ("行政复议、行政诉讼均未发生。", ["review.reconsideration", "review.litigation"]),
+        ("今年我镇行政复议和行政应诉皆无。", ["review.reconsideration", "review.litigation"]),
+        ("行政复议、行政诉讼“零发生”。", ["review.reconsideration", "review.litigation"]),
+        ("收到行政复议2件、行政诉讼均未发生。", ["review.reconsideration", "review.litigation"]),
+        ("对投诉人所提行政复议未予受理。", []),
         # A joint verb of screening and settling is neither.
         ("排查调处纠纷12件，化解12件。", ["disputes.handled", "disputes.resolved"]),
         # A figure of a part of the year leaves the indicator to the year's own, whichever is first.
