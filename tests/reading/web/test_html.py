@@ -255,6 +255,17 @@ def test_a_figure_in_two_spans_is_one(element: str) -> None:
     assert read.clean.split("\n")[0] == whole
 
 
+@pytest.mark.parametrize("style", ["p", "br", "table", "box"])
+def test_a_page_in_a_form_is_read(style: str) -> None:
+    """findings/page_in_a_form_is_empty.sh: ASP.NET puts every page into one, others leave it out."""
+    lines = [f"镇司法所坚持依法行政，调解纠纷{number}件，均已办结。" for number in range(40, 48)]
+    page = portal(lines, style).decode()
+    start = page.index(">", page.index("<body")) + 1
+    form = '<form method="post" action="./a.aspx" id="aspnetForm"><input type="hidden" value="">'
+    page = page[:start] + form + page[start:].replace("</body>", "</form></body>")
+    assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
+
+
 @pytest.mark.parametrize("mark", ["u", "b", "em"])
 def test_a_marked_figure_leaves_the_article_whole(mark: str) -> None:
     """findings/underlined_figure_is_the_article.sh: to others its paragraph is all there is."""
