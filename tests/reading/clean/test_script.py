@@ -38,6 +38,22 @@ def test_regional_forms_become_simplified(written: str, simplified: str) -> None
     assert simplify(written, BOOK) == simplified
 
 
+@pytest.mark.parametrize(
+    ("written", "simplified"),
+    [
+        ("規範性文件清理", "规范性文件清理"),
+        ("法定程序違法", "法定程序违法"),
+        ("行政復議", "行政复议"),
+        ("行政複議", "行政复议"),
+        ("專案組", "专案组"),
+        ("註銷許可證", "注销许可证"),
+    ],
+)
+def test_terms_of_law_stay_terms_of_law(written: str, simplified: str) -> None:
+    """findings/statutory_procedure_becomes_a_process.sh: a procedure becomes a process there."""
+    assert simplify(written, BOOK) == simplified
+
+
 def test_a_division_keeps_the_signs_that_the_list_writes() -> None:
     """OpenCC makes 干安县, 于潜镇 and 借口镇 of them: places that there are not."""
     body = "全面落实普法责任制，开展宣传活动。" * 3
