@@ -194,6 +194,32 @@ def test_the_year_in_a_title_is_no_day(
     assert who.report_year == 2023
 
 
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("今天是2026年11月30日 星期一", ""),
+        ("当前时间：2026年11月30日", ""),
+        ("现在是北京时间：2026年11月30日 16:00:00", ""),
+        ("打印日期：2026-11-30", ""),
+        ("施行日期：2022年1月1日", ""),
+        ("失效日期：2030-01-01", ""),
+        # A longer word that no list has: better than nothing, and no better than a label.
+        ("上网时间：2024-01-12", "2024-01-12"),
+        ("时间：2024-01-12", "2024-01-12"),
+    ],
+)
+def test_the_day_is_that_of_its_label(above: str, published: str) -> None:
+    """findings/first_day_of_the_page_is_its_own.sh: to others the portal's clock is the day."""
+    title = "柳湾镇2023年法治政府建设年度报告"
+    told = "<p>2023年，柳湾镇落实各项任务，现将情况报告如下。</p><p>全年排查矛盾纠纷32件。</p>"
+    frame = "<title>{0}</title><div>{1}</div>{2}<h1>{0}</h1><div>{3}</div>"
+    for label in ("", "<div>发布日期：2024-01-15</div>"):
+        page = frame.format(title, above, label, told).encode()
+        stated = read_bytes(page, "a.html", book=BOOK).metadata.get("published_date", "")
+        is_sure = above.startswith("时间")
+        assert stated == ("2024-01-15" if label and not is_sure else published)
+
+
 def test_measures_and_dates_that_word_marked_are_read() -> None:
     road = '<st1:chmetcnv w:st="on" UnitName="公里" SourceValue="4.6">4.6公里</st1:chmetcnv>'
     day = '<st1:chsdate w:st="on" Year="2025" Month="1" Day="15">2025年1月15日</st1:chsdate>'
@@ -266,7 +292,7 @@ def test_a_page_in_a_form_is_read(style: str) -> None:
     assert read_bytes(page.encode(), "a.html", book=BOOK).clean.split("\n") == lines
 
 
-@pytest.mark.parametrize("mark", ["u", "b", "em"])
+@pytest.mark.parametrize("mark", ["u", "b", "em", "mark", "big", "ins", "time"])
 def test_a_marked_figure_leaves_the_article_whole(mark: str) -> None:
     """findings/underlined_figure_is_the_article.sh: to others its paragraph is all there is."""
     short = "镇司法所坚持依法行政，规范执法行为，调解纠纷{}件，均已办结。"

@@ -33,6 +33,8 @@ JOINED_AFTER = re.compile("(?!星期|周[一二三四五六日]|上午|下午|[�
 JOINED_BEFORE = re.compile("[于自从至到在和与月]$")
 PLACEHOLDERS = frozenset(("", "无", "-", "—", "--", "/"))
 DATES = ("issued_date", "published_date")
+UNTOLD = frozenset(("topic", "visits"))
+HAN = re.compile("[\u3400-\u9fff]")
 SEPARATORS = re.compile(
     r"\s*[_|—–｜]\s*|\s+-+\s+|-+(?=[^-]*(?:网|网站|政府)$)|(?:(?<=网)|(?<=网站)|(?<=政府))-+|\s*>>?\s*"
 )
@@ -155,6 +157,8 @@ class Page:
 
     def _stated(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        # What a label at the end of a longer word tells (上网时间): no more than nothing else.
+        unsure: dict[str, str] = {}
         known = patterns(self.book)
         lines = [line.text for line in self.all_lines]
         for index, line in enumerate(lines):
@@ -171,9 +175,11 @@ class Page:
                 key = known.keys[bare(match[1])]
                 if key in DATES and not DATE.search(value):
                     continue
-                if value not in PLACEHOLDERS and key not in found:
-                    found[key] = value if key in DATES else _before_day(value)
-        return {key: value for key, value in found.items() if key not in {"topic", "visits"}}
+                if value not in PLACEHOLDERS:
+                    is_end = HAN.match(line, match.start() - 1) if match.start() else None
+                    value = value if key in DATES else _before_day(value)
+                    (unsure if is_end else found).setdefault(key, value)
+        return {key: value for key, value in (unsure | found).items() if key not in UNTOLD}
 
     def _bare_day(self) -> str:
         """A day that stands without a label between the title and the running text."""
