@@ -170,6 +170,66 @@ def test_a_copy_for_telephones_is_no_page_of_the_article() -> None:
     assert lines(inside).count(FIRST) == 1
 
 
+PROBLEMS = (
+    "一是普法形式还比较单一，群众参与的积极性不够高，青少年和外出务工人员的覆盖面还不大。"
+    "二是执法人员的业务水平参差不齐，案卷制作不够规范。三是专职调解员偏少，行业调解作用不明显，村级调解员多为兼职。四是经费保障不足，信息化手段运用不多。"
+)
+ON = [
+    ("<div class='t on'>{0}</div><div class=t>{1}</div>", ".t{display:none}.t.on{display:block}"),
+    ("<section>{0}</section><section style='display:none'>{1}</section>", ""),
+]
+
+
+@pytest.mark.parametrize(("form", "style"), ON)
+def test_a_tab_that_goes_on_with_the_next_number_is_read(form: str, style: str) -> None:
+    more = f"<p>二、存在的不足</p><p>{PROBLEMS}</p>"
+    inside = form.format(f"<p>一、主要举措</p><p>{FIRST}</p>", more)
+    read = page(f"<div id=zoom><h2>{TITLE}</h2><p>{OPENING}</p>{inside}</div>", style)
+    assert read.clean.split("\n")[2:] == ["一、主要举措", FIRST, "二、存在的不足", PROBLEMS]
+    assert read.lacks == ()
+
+
+@pytest.mark.parametrize(
+    ("begins", "lacks"),
+    [
+        ("三、下一步打算", (Lack("hidden_rest", "三、下一步打算…"),)),
+        # What begins with 一、 is a text of its own, as an explanation is.
+        ("一、起草背景", ()),
+        ("政策解读", ()),
+    ],
+)
+def test_a_tab_that_does_not_go_on_is_told_where_it_seems_to_be_the_rest(
+    begins: str, lacks: tuple[Lack, ...]
+) -> None:
+    inside = (
+        f"<section><p>一、主要举措</p><p>{FIRST}</p></section>"
+        f"<section hidden><p>{begins}</p><p>{PROBLEMS}</p></section>"
+    )
+    read = page(f"<div id=zoom><h2>{TITLE}</h2><p>{OPENING}</p>{inside}</div>")
+    assert begins not in read.clean
+    assert read.lacks == lacks
+
+
+@pytest.mark.parametrize(
+    ("area", "lacks"),
+    [
+        (
+            f"<textarea readonly>二、存在的不足\n{PROBLEMS}</textarea>",
+            ["hidden_rest: 二、存在的不足…"],
+        ),
+        (f"<textarea>{PROBLEMS}</textarea>", [f"hidden_rest: {PROBLEMS[:20]}…"]),
+        (f"<form><textarea>{PROBLEMS}</textarea></form>", []),
+        ("<textarea placeholder=请留言></textarea>", []),
+        (f"<textarea>{OPENING}{PROBLEMS}</textarea>", []),
+    ],
+)
+def test_a_text_area_beside_the_article_is_told(area: str, lacks: list[str]) -> None:
+    inside = f"<div id=zoom><h2>{TITLE}</h2><p>{OPENING}</p><p>一、主要举措</p><p>{FIRST}</p>{area}</div>"
+    read = page(inside)
+    assert PROBLEMS not in read.clean
+    assert [str(one) for one in read.lacks] == lacks
+
+
 @pytest.mark.parametrize(("last", "lacks"), [(SECOND, (Lack("next_page"),)), ("2025年1月15日", ())])
 def test_pages_that_a_script_would_fetch_are_told_as_missing(
     last: str, lacks: tuple[Lack, ...]

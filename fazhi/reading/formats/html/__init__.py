@@ -58,6 +58,7 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     dropped, nothing in the page runs or is fetched.
     """
     from fazhi.reading.formats.html.pager import lacks_of
+    from fazhi.reading.formats.html.shown.tabs import hidden_rest
 
     # What is lost outside the article does not matter.
     if (found := data_in(data)) is not None:
@@ -76,7 +77,11 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         doubtful=lost,
-        lacks=(*lacks_of(page, book), *((Lack("garbled"),) if is_odd else ())),
+        lacks=(
+            *lacks_of(page, book),
+            *hidden_rest(page),
+            *((Lack("garbled"),) if is_odd else ()),
+        ),
     )
 
 

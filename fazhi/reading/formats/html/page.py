@@ -17,6 +17,7 @@ from fazhi.reading.formats.html.lines import Line, Walker
 from fazhi.reading.formats.html.portals import bare, patterns, portals
 from fazhi.reading.formats.html.shown.generated import apply_generated
 from fazhi.reading.formats.html.shown.leaves import PAGER_SIGNS, with_all_leaves
+from fazhi.reading.formats.html.shown.tabs import with_all_tabs
 from fazhi.reading.formats.html.styles import apply_styles
 from fazhi.reading.formats.html.tree import Element, Tree
 
@@ -50,6 +51,7 @@ class Page:
         apply_styles(self.tree)
         apply_generated(self.tree)
         self.article = with_all_leaves(self.tree, Article(self.tree, book))
+        self.article = with_all_tabs(self.tree, self.article)
         self.lacks_rest = False
         self.has_pager = any(sign in markup for sign in PAGER_SIGNS)
         controls = read_on(self.tree, markup, book)

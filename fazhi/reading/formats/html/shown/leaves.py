@@ -27,7 +27,7 @@ def with_all_leaves(tree: Tree, article: Article) -> Article:
     """The article with its hidden pages, where words to turn them lead to no address."""
     if not article.weights.hidden:
         return article
-    leaves = [one for one in article.weights.hidden if _is_leaf(one, article)]
+    leaves = [one for one in article.weights.hidden if is_leaf(one, article)]
     words = turned_by_script(tree) if leaves else []
     if not words:
         return article
@@ -71,7 +71,7 @@ def _leads_on(one: Element) -> bool:
     return any(address and not address.lower().startswith(NO_WAY) for address in addresses)
 
 
-def _is_leaf(one: Element, article: Article) -> bool:
+def is_leaf(one: Element, article: Article) -> bool:
     """Whether a hidden element stands behind one of its kind that shows a part of the article."""
     root = article.root
     around = one.parent
