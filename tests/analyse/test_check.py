@@ -220,3 +220,23 @@ def test_what_is_not_asked_stands_in_the_list_that_is_counted(tmp_path: Path) ->
     records = json.loads(runner.invoke(app, [str(bare), "--format", "json"]).stdout)
     verdicts = [one["met"] for one in records["drafts"][0]["requirements"]]
     assert len(verdicts) == 9 and verdicts.count("free") == 1
+
+
+def test_half_a_report_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """What may stand in the other half is not known, and that is no reason to call it sound."""
+    half = tmp_path / "云桥镇2023年法治政府建设情况报告（上）.txt"
+    half.write_text(
+        "云桥镇2023年法治政府建设情况报告（上）\n县委、县政府：\n一、主要举措和成效\n"
+        "2023年，云桥镇开展法治宣传活动12场次，发放资料3000份。\n",
+        encoding="utf-8",
+    )
+    said = "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件"
+    told = runner.invoke(app, [str(half), "--lang", "zh"]).stdout
+    assert "  ? 存在的不足\n  ? 不足的原因\n" in told
+    assert f"  存疑 {said}。\n" in told
+    line = runner.invoke(app, [str(half), "--lang", "zh", "--summary"]).stdout
+    assert line.startswith("缺法定内容 ") and f"{said}；法定内容 1/5" in line
+    (record,) = json.loads(runner.invoke(app, [str(half), "--format", "json"]).stdout)["drafts"]
+    assert (record["state"], record["lacks"]) == ("lacking", ["next_page"])
+    html = check_page(roll([check_file(half, BOOK)], BOOK), Words("zh", BOOK))
+    assert f'<span class="tag warning">存疑</span> {said}。</p>' in html

@@ -71,6 +71,7 @@ def _read(verdict: Verdict, doubts: tuple[Doubt, ...], book: Codebook) -> Record
         "county": who.county,
         "report_year": who.report_year,
         "doubts": [_doubt(one, book) for one in doubts],
+        "lacks": [str(one) for one in verdict.report.text.lacks],
         "met": {
             group: {"met": met, "of": every} for group, (met, every) in verdict.tallies().items()
         },

@@ -9,6 +9,7 @@ from fazhi.pipeline.check import Unread, Verdict, requirements_by_id
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.publish.check.words import (
     doubt_words,
+    lack_words,
     matters,
     named,
     reason_words,
@@ -92,6 +93,9 @@ class Terminal:
             first = self.words("check.first") + self.words("draft.told.colon")
             out.print(f"  [red]! {first}{self.words('draft.told.stop').join(told)}[/red]")
         self._requirements(verdict)
+        for lack in lack_words(verdict, self.words):
+            severity = self.words.of("severity", "warning")
+            out.print(f"  [{COLOURS['warning']}]{severity}[/{COLOURS['warning']}] {plain(lack)}")
         for one in verdict.findings:
             self._finding(one, where_words(verdict, one, self.words))
         out.print(f"  {plain(self._counted(verdict))}\n")

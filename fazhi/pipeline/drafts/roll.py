@@ -175,9 +175,11 @@ def _state(outcome: Outcome, doubts: tuple[Doubt, ...]) -> str:
         return "twice"
     if kinds:
         return "doubtful"
-    if any(one.met == "no" for one in outcome.group("content")):
+    content = [one.met for one in outcome.group("content")]
+    if "no" in content or ("lost" in content and outcome.report.text.lacks):
         return "lacking"
     if outcome.counts()["error"]:
         return "faulty"
     whole = all(one.met in ("yes", "lost") for one in outcome.mets)
-    return "fine" if whole and not outcome.findings else "minor"
+    flawed = outcome.findings or outcome.report.text.lacks
+    return "fine" if whole and not flawed else "minor"

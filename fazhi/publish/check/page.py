@@ -16,7 +16,7 @@ from fazhi.pipeline.drafts.own import SIGN
 from fazhi.pipeline.drafts.roll import Roll, Row
 from fazhi.publish.check.against import NONE, Found, section
 from fazhi.publish.check.listing import filter_style, list_section
-from fazhi.publish.check.words import doubt_words, reason_words, shown_path, where_words
+from fazhi.publish.check.words import doubt_words, lack_words, reason_words, shown_path, where_words
 from fazhi.publish.pages.words import Words
 from fazhi.records import SEVERITIES, Finding
 
@@ -125,9 +125,16 @@ def _draft(
     return (
         f"<h1>{escape(name)}</h1>\n"
         f"<p class=where>{escape(shown_path(verdict))}</p>\n{_first(doubts, page)}"
-        f"{_requirements(verdict, page)}\n"
+        f"{_lacks(verdict, page)}{_requirements(verdict, page)}\n"
         f"<h2>{page('draft.findings')}</h2>\n{_findings(number, verdict, page)}\n{stood}"
         f"<h2>{page('draft.text')}</h2>\n<pre lang=zh>{_marked(number, verdict, page)}</pre>\n"
+    )
+
+
+def _lacks(verdict: Verdict, page: Words) -> str:
+    tag = f'<span class="tag warning">{page.of("severity", "warning")}</span>'
+    return "".join(
+        f"<p class=first>{tag} {escape(printable(one))}</p>" for one in lack_words(verdict, page)
     )
 
 

@@ -48,6 +48,16 @@ def where_words(verdict: Verdict, one: Finding | Met, words: Words) -> str:
     return words(f"where.{found.kind}", n=found.n, heading=found.heading) if found else ""
 
 
+def lack_words(verdict: Verdict, words: Words) -> list[str]:
+    """What the text is known to want, and what to do; as the place's page says it."""
+    told = []
+    for one in verdict.report.text.lacks:
+        said = words.of("incomplete", one.reason)
+        said += words("incomplete.part_of", n=one.page, count=one.pages) if one.pages else ""
+        told.append(f"{said} {one.where}" if one.where else said)
+    return list(dict.fromkeys(told))
+
+
 def matters(row: Row, words: Words) -> list[str]:
     """What to phone about, the first matter first; empty where there is nothing."""
     if row.outcome is None:
@@ -55,6 +65,7 @@ def matters(row: Row, words: Words) -> list[str]:
     if isinstance(row.outcome, Unread):
         return [reason_words(row.outcome, words)]
     told = [doubt_words(one, words) for one in row.doubts]
+    told += [one.rstrip("。.") for one in lack_words(row.outcome, words)]
     asked = [("no", group, f"roll.no.{group}") for group in GROUPS]
     for met, group, key in (*asked, ("partly", "", "roll.partly")):
         names = row.outcome.named(met, words.language, group)
