@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.actors import acting, acting_on_list, leading_verb
+from fazhi.parse.coding.actors import acting, acting_on_list, attended, leading_verb
 from fazhi.parse.coding.choice import (
     Choice,
     came_to_nothing_known,
@@ -237,7 +237,7 @@ class Search:
         self.verbs = verbs_in(self.local)
         excluded = 0
         self.shared = zone.shared()
-        for hit in (*self.local, *acting_on_list(zone), *self.shared):
+        for hit in (*self.local, *acting_on_list(zone), *self.shared, *attended(zone)):
             excluded |= hit.word.without
         self.leading = leading_verb(zone)
         excluded |= self.leading.word.without if self.leading else 0

@@ -11,13 +11,15 @@ import re
 from bisect import bisect_left
 
 from fazhi.parse.coding.index import Hit
-from fazhi.parse.coding.scene import JOINING, Zone
+from fazhi.parse.coding.scene import CLAUSE_MARKS, JOINING, Zone
 
 # Between those who did something together (党委会、干部职工大会; 中心组及各支部).
 JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，。；、0-9]{0,4}|”?[、，]?“?")
 
 # Verbs whose object does what the next verb tells (组织村干部学习).
 LEADING = ("组织", "邀请", "带领")
+# Verbs of those who come to something that is held.
+COMING = ("参加", "旁听", "观摩", "出席")
 # Members of a list stand no farther from one another (公示许可8宗、行政检查5宗).
 FARTHEST = 12
 
@@ -60,6 +62,17 @@ def acting_on_list(zone: Zone) -> list[Hit]:
                 break
             found.append(hit)
     return found
+
+
+def attended(zone: Zone) -> list[Hit]:
+    """What persons came to where the next number tells how often (86名干部参加庭审3场)."""
+    sentence, clean = zone.sentence, zone.sentence.scene.clean
+    runs_on = zone.high < sentence.end and clean[zone.high] not in CLAUSE_MARKS
+    if zone.mention.dimension != "persons" or not runs_on:
+        return []
+    if not any(clean.find(verb, zone.end, zone.high) > 0 for verb in COMING):
+        return []
+    return [hit for hit in sentence.hits if zone.end <= hit.start and hit.end <= zone.high]
 
 
 def leading_verb(zone: Zone) -> Hit | None:
