@@ -21,6 +21,8 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 # So may the ten stems, never two of them together (乙、丙类传染病).
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 CIRCLES = "①-⑳❶-❿㉑-㉟㊱-㊿"
+# A report that numbers its parts by the ones may number a list by the others.
+DARK = frozenset("❶❷❸❹❺❻❼❽❾❿")
 WRITTEN = f"[{DIGITS}{FORMAL}]{{1,3}}"
 UNITS = {
     character: value
@@ -114,7 +116,7 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
     lines = [
         head_at(clean, match, at, ends) for at in opened if (match := LINE_MARK.match(clean, at))
     ]
-    lines = _in_ranks(lines)
+    lines = _in_ranks(_with_circled_parts(clean, lines, book))
     lines = [head for head in lines if head.kind in HIGHER or not _opens_list(clean, head)]
     middles = [
         head_at(clean, match, match.start() + 1, ends) for match in MIDDLE_MARK.finditer(clean)
@@ -130,6 +132,23 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
     heads = sorted([*lines, *middles, *bare], key=lambda head: head.start)
     taken = frozenset(head.start for head in middles)
     return list(_in_sequence(heads, taken, frozenset(head.start for head in bare)))
+
+
+def _with_circled_parts(clean: str, lines: list[Head], book: Codebook) -> list[Head]:
+    """The marks with ❶ or ① in the rank of 一、, where they alone number the parts."""
+    first = lines[0] if lines else None
+    if first is None or first.kind != "circle" or first.number != 1:
+        return lines
+    kinds = {head.kind for head in lines}
+    if kinds & {"cn", "part", "formal"} or not _names_a_part(clean, first, book):
+        return lines
+    dark = clean[first.start] in DARK
+    for head in lines:
+        title = clean[head.title_start : head.line_end]
+        alike = head.kind == "circle" and (clean[head.start] in DARK) == dark
+        if alike and len(title) <= LONGEST_BARE and "。" not in title:
+            head.kind = "cn"
+    return lines
 
 
 def _in_ranks(lines: list[Head]) -> list[Head]:

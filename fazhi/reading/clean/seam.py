@@ -12,7 +12,7 @@ CJK = "\u3400-\u9fff"
 NUMERAL = "[一二三四五六七八九十]"
 MARKER = re.compile(
     rf"{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}(?:[、．]|\.(?!\d|$)|\.(?=20\d\d年))|[（(]\d{{1,2}}[）)]"
-    rf"|[①-⑳]|第{NUMERAL}{{1,3}}[，、章条节部]|{NUMERAL}{{1,2}}是|附件|抄送|主题词"
+    rf"|[①-⑳❶-❿㉑-㉟㊱-㊿]|第{NUMERAL}{{1,3}}[，、章条节部]|{NUMERAL}{{1,2}}是|附件|抄送|主题词"
 )
 STOPS = re.compile("[，。；、]")
 SENTENCE_INSIDE = re.compile("[。；！？]")
@@ -37,6 +37,9 @@ LONGEST_DOUBLE = 12
 DOUBLED = re.compile(rf"[{CJK}](?=([{CJK}])\1)[{CJK}]")
 NEAR_SEAM = 8
 FEW_PAIRS = 8
+# Letters set apart by blanks, at the end of a line and over all of one (法 治 责 任).
+SPACED = re.compile(r"(?:\S {1,2}){6}\S$")
+SPACED_LINE = re.compile(r"(?:\S {1,2}){2,24}\S")
 LONG_LINE = 30
 LONG_HEADING = 45
 LONG_SIGNATURE = 40
@@ -62,6 +65,8 @@ def judge(before: str, after: str, full: bool, certain: bool) -> Verdict:
         return Verdict.JOIN
     if before[-1] in SENTENCE_END:
         return Verdict.KEEP
+    if before[-2:-1] == " " and _goes_on_spaced(before, after):
+        return Verdict.JOIN
     if not full and (_stands_alone(before) or _stands_alone(after)):
         return Verdict.KEEP
     return _unfinished(before, after, full)
@@ -78,6 +83,12 @@ def _unfinished(before: str, after: str, full: bool) -> Verdict:
     if not _is_body(before) or OPENER.match(after) or _is_heading(after):
         return Verdict.KEEP
     return Verdict.JOIN
+
+
+def _goes_on_spaced(before: str, after: str) -> bool:
+    """Whether a heading with a mark, its letters set apart, goes on in a line set as it is."""
+    is_set = SPACED.search(before) and SPACED_LINE.fullmatch(after.rstrip())
+    return bool(is_set) and MARKER.match(before) is not None and not MARKER.match(after)
 
 
 def _stands_alone(line: str) -> bool:

@@ -190,6 +190,22 @@ def test_unfinished_first_line_and_english_words_keep_their_space() -> None:
     assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt", book=BOOK).clean
 
 
+def test_a_heading_with_its_letters_apart_goes_on_in_the_next_line() -> None:
+    raw = (
+        "一、 加 强 组 织 领 导 ， 压 实\n法 治 责 任\n召开会议3次。\n"
+        "二、 规 范 执 法 行 为\n三、存 在 问 题\n"
+        "柳 河 乡 人 民 政 府\n工 作 报 告\n"
+    )
+    assert cleaned(raw).split("\n") == [
+        "一、加强组织领导，压实法治责任",
+        "召开会议3次。",
+        "二、规范执法行为",
+        "三、存在问题",
+        "柳河乡人民政府",
+        "工作报告",
+    ]
+
+
 def test_a_short_line_said_twice_is_read_without_harm() -> None:
     text = read_bytes("在工作中，\n在工作中，".encode(), "report.txt", book=BOOK)
     assert text.clean == "在工作中，"
