@@ -7,6 +7,7 @@ share held, from 0 to 1. A clause with a good part of an item's weight may be me
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -33,6 +34,8 @@ MAIN, OF_A_CLAUSE = 0.2, 0.85
 TELLING = 14.0
 # A clause that opens an item names what it is about; with so much of its own it may stand for it.
 OPENS = 28.0
+# An item that holds less of a passage's clause (about a rare pair of signs) holds little of it.
+RETURNS = 15.0
 # Where a clause ends in a thing (人才, 试点) that the passage does not hold, so much counts of it.
 OTHER_THING = 0.5
 # What one passage in so many holds is no thing of its own.
@@ -72,13 +75,17 @@ class Found(NamedTuple):
     """The passage that speaks most of an item: its number, its score and the words they share.
 
     `counted`: of how many passages that tell figures in a measure word of the item it is one, as a
-    part of 1; `evidence`: what speaks for it besides, 0 before it is asked.
+    part of 1; `opening`: the share that it holds of the clause that opens the item; `several`: of
+    how many stretches of the item it holds a telling sign; `evidence`: what speaks for it besides,
+    0 before it is asked.
     """
 
     number: int
     score: float
     shared: list[str]
     counted: float = 0.0
+    opening: float = 0.0
+    several: int = 0
     evidence: float = 0.0
 
 
@@ -147,6 +154,7 @@ class Accounts:
         }
         self._book = book
         self._clauses: dict[int, Sequence[frozenset[str]]] = {}
+        self._totals: dict[int, Sequence[float]] = {}
         self.words = [held_in(one.told, book) for one in passages]
         self._trust = [_trust(len(one.told)) for one in passages]
         self._holders = holders = defaultdict[str, list[int]](list)
@@ -191,10 +199,30 @@ class Accounts:
                 scores[one],
                 self._shared(one, whole, names.get(one, "")),
                 counted.get(one, 0.0),
+                parts[0].share(self.words[one]),
+                whole.several(self.words[one]),
             )
             for one in ranked[:LOOKED_AT]
             if scores[one]
         ]
+
+    def in_return(self, number: int, words: frozenset[str]) -> float:
+        """The share that an item holds of a clause of a passage, that of which it holds most.
+
+        Of little weight it is less.
+
+        Args:
+            number: of the passage.
+            words: of the item.
+        """
+        weight = self.weights.of
+        totals = self._totals.get(number)
+        every = self._clause_words(number)
+        if totals is None:
+            totals = self._totals[number] = [math.fsum(map(weight, one)) for one in every]
+        shared = (math.fsum(map(weight, one & words)) for one in every)
+        held, total = max(zip(shared, totals, strict=True))
+        return held / max(1.0, total) * min(1.0, held / RETURNS)
 
     def _shared(self, number: int, whole: Said, name: str) -> list[str]:
         """The words that an item shares with a passage, those of a name that it holds, too."""

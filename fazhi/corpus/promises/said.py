@@ -51,6 +51,11 @@ class Said(NamedTuple):
         """The share of the weight that other words hold."""
         return self.held(self.signs(words)) / self.total if self.total else 0.0
 
+    def several(self, words: Collection[str]) -> int:
+        """Of how many stretches other words hold a telling sign."""
+        held = self.signs(words) & self.telling
+        return sum(bool(held & mask) for mask, _ in self.runs)
+
     def signs(self, words: Collection[str]) -> int:
         """The signs that other words hold, as bits."""
         bits = 0

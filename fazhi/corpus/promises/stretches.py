@@ -26,6 +26,7 @@ SEED = 3
 LONG, WEIGHS, SHORT, WEIGHS_MUCH = 7, 20.0, 5, 33.0
 LETTER = re.compile(r"[\u4e00-\u9fff]")
 BETWEEN = re.compile(r"[^\u4e00-\u9fff]|[的了与及和等在]")
+PARTICLE = re.compile(r"[^\u4e00-\u9fff]|[的了与及和等在至达为是有将被从向对以后到]")
 
 
 class Stretch(NamedTuple):
@@ -42,6 +43,10 @@ class Ends(NamedTuple):
     bare: frozenset[str]
     every: frozenset[str]
     lengths: range
+
+    def up_to(self, letters: int) -> range:
+        """The lengths of words of so many letters at most, the longest first."""
+        return self.lengths[max(0, self.lengths[0] - letters) :]
 
 
 @derived
@@ -127,7 +132,7 @@ def bare(told: str, low: int, high: int, book: Codebook) -> tuple[int, int]:
     end = min(len(told), high + PAIR)
     while end >= high > low:
         before = next(
-            (end - one for one in ends.lengths if told[max(0, end - one) : end] in ends.bare), high
+            (end - one for one in ends.up_to(end) if told[end - one : end] in ends.bare), high
         )
         end, high = (before, before) if before < high else (end - 1, high)
     return low, high
@@ -152,6 +157,14 @@ def _own(
     return held, bool(long or short)
 
 
+def begins_a_word(told: str, at: int, book: Codebook) -> bool:
+    """Whether nothing stands before a place but a mark, a particle or a verb."""
+    if at <= 0 or PARTICLE.match(told, at - 1):
+        return True
+    ends = _ends(book)
+    return any(told[at - one : at] in ends.bare for one in ends.up_to(at))
+
+
 def _begins(told: str, at: int, ends: Ends) -> bool:
     """Whether a word begins there."""
     return any(told[at : at + one] in ends.every for one in ends.lengths)
@@ -159,4 +172,4 @@ def _begins(told: str, at: int, ends: Ends) -> bool:
 
 def _ends_with(told: str, at: int, ends: Ends) -> bool:
     """Whether a word ends there."""
-    return any(told[max(0, at - one) : at] in ends.every for one in ends.lengths)
+    return any(told[at - one : at] in ends.every for one in ends.up_to(at))

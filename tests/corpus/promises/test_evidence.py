@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from fazhi.codebook.book import load_codebook
 from fazhi.corpus.promises.evidence import in_a_row, speaks, supported
 from fazhi.corpus.promises.matching import SPEAKS, Accounts, Found
 from fazhi.corpus.promises.passages import Passage
+from fazhi.corpus.promises.stretches import begins_a_word
 from fazhi.corpus.promises.weights import background
 from fazhi.corpus.promises.words import held_in, is_known
 
@@ -28,7 +31,7 @@ def links(plan: Sequence[str], account: Sequence[str]) -> list[Found | None]:
 
 
 def row(item: str, told: str) -> float:
-    return in_a_row(item, held_in(told, BOOK), WEIGHTS, BOOK)
+    return in_a_row(item, held_in(told, BOOK), WEIGHTS, BOOK).weight
 
 
 def test_signs_in_a_row_tell_more_than_the_same_signs_apart() -> None:
@@ -83,3 +86,55 @@ def test_a_share_below_the_line_needs_more_beside_it() -> None:
 def test_what_is_told_word_by_word_speaks_for_itself() -> None:
     found = links(NEIGHBOURS[:1], [TOLD[0], *OTHERS])[0]
     assert found and speaks(found)
+
+
+def evidence(plan: Sequence[str], account: Sequence[str]) -> float:
+    """What speaks for the passage of the first item."""
+    found = links(plan, [*account, *OTHERS])[0]
+    return found.evidence if found else 0.0
+
+
+def test_a_clause_that_says_little_else_speaks_for_a_link() -> None:
+    item = ["整修老城墙根遗址"]
+    alone = evidence(item, ["老城墙根遗址已经修好。"])
+    assert alone > evidence(item, ["老城墙根遗址旁的幼儿园添了滑梯秋千和沙坑。"]) + 0.1
+
+
+# Between an item and others, so that those are no neighbours of it.
+FAR_FROM = ["南岭小学添置课桌"] * 25
+
+
+def test_a_passage_to_which_another_item_comes_near_speaks_less_of_the_first() -> None:
+    told = ["东河水渠旁的沙洲村油茶林示范园启用。"]
+    alone = evidence(["疏浚东河水渠淤泥", *FAR_FROM], told)
+    beside = evidence(["疏浚东河水渠淤泥", *FAR_FROM, "启用沙洲村油茶林示范园"], told)
+    assert alone > beside + 0.05
+
+
+def test_signs_that_stand_in_many_items_tell_of_none() -> None:
+    told = ["油茶园里盖了烘干房。"]
+    alone = evidence(["油茶园修路", *FAR_FROM], told)
+    among = evidence(["油茶园修路", *FAR_FROM, *["油茶园添置剪枝机"] * 30], told)
+    assert alone > among + 0.3
+
+
+@pytest.mark.parametrize(
+    ("told", "at", "begins"),
+    [
+        ("健全茶园看护机制", 2, True),
+        ("老茶园看护到位", 1, False),
+        ("茶园看护到位", 0, True),
+        ("山坡和茶园", 3, True),
+        ("山坡，茶园", 3, True),
+    ],
+)
+def test_a_word_begins_behind_a_mark_a_particle_or_a_verb(told: str, at: int, begins: bool) -> None:
+    assert begins_a_word(told, at, BOOK) is begins
+
+
+def test_of_a_short_report_neighbours_tell_less() -> None:
+    beside = [*NEIGHBOURS[:2], ITEM, NEIGHBOURS[2]]
+    told = [*TOLD[:2], PASSAGE, TOLD[2]]
+    short, long = links(beside, told)[2], links(beside, [*told, *OTHERS * 4])[2]
+    assert short and long
+    assert long.evidence > short.evidence + 0.05
