@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,9 @@ from fazhi.tables.state import Over, State, is_whole
 
 # Beside the folder of what is not done: what tables over reports keep for the next build.
 KEPT = "over"
+# Rows of fewer bytes stay in memory for the tables made of them: of a few reports a dozen tables
+# are asked a hundred times, and to open a file takes longer than to ask it.
+SMALL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,30 @@ class Written:
     Args:
         folder: where they lie, and where those over reports go.
         digests: by report that of all its rows.
+        frames: the rows of some tables, as they were written; others are read where they lie.
     """
 
     folder: Path
     digests: Mapping[str, str]
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of a table."""
+        held = self.frames.get(name)
+        return pl.read_parquet(_file(self.folder, name), glob=False) if held is None else held
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """The same, of which only what is asked for is read."""
+        held = self.frames.get(name)
+        if held is not None:
+            return held.lazy()
+        return pl.scan_parquet(_file(self.folder, name), glob=False)
+
+    def hold(self, name: str, rows: pl.DataFrame) -> None:
+        """Hold rows as they were written, if they are few."""
+        self.frames.pop(name, None)
+        if rows.estimated_size() <= SMALL:
+            self.frames[name] = rows
 
 
 def write_over(
@@ -89,8 +112,8 @@ def write_over(
                 if kept
                 else _made(one, single, overs.book, keys[one.name])
             )
-            _write(frame, one.name, one.table, work, built)
-        _add(one, work, built)
+            _write(frame, one.name, one.table, single, built)
+        _add(one, single, built)
     return made
 
 
@@ -103,19 +126,19 @@ def _keys(overs: Overs) -> dict[str, str]:
     return keys
 
 
-def _write(frame: pl.DataFrame, name: str, table: Table, work: Path, built: Made) -> None:
+def _write(frame: pl.DataFrame, name: str, table: Table, single: Written, built: Made) -> None:
     told = built.told(name, table)
     shaped = _shaped(frame, table)
-    shaped.write_parquet(_file(work, name), compression="zstd", metadata=told)
+    shaped.write_parquet(_file(single.folder, name), compression="zstd", metadata=told)
+    single.hold(name, shaped)
 
 
-def _add(one: OverTable, work: Path, built: Made) -> None:
+def _add(one: OverTable, single: Written, built: Made) -> None:
     """Add to a table of single reports what a table over them tells; one without rows adds none."""
-    own = pl.read_parquet(_file(work, one.name), glob=False) if one.adds else pl.DataFrame()
+    own = single.frame(one.name) if one.adds else pl.DataFrame()
     if one.adds and not own.is_empty():
         name, fill = one.adds
-        former = pl.read_parquet(_file(work, name), glob=False)
-        _write(fill(former, own), name, TABLES[name], work, built)
+        _write(fill(single.frame(name), own), name, TABLES[name], single, built)
 
 
 def _kept(file: Path, key: str, former: State | None) -> Over | None:
@@ -128,12 +151,12 @@ def _kept(file: Path, key: str, former: State | None) -> Over | None:
 
 
 def _made(one: OverTable, single: Written, book: Codebook, key: str) -> pl.DataFrame:
-    work = single.folder
-    given = {name: pl.scan_parquet(_file(work, name), glob=False) for name in one.needs}
+    given = {name: single.scan(name) for name in one.needs}
     if not one.keeps:
         return one.make(given, book)
     # Tables of the same code and books, and made of such, have the same key.
-    kept = Kept(work.parent / KEPT / one.name, f"{one.name} {key}", single.digests)
+    folder = single.folder.parent / KEPT / one.name
+    kept = Kept(folder, f"{one.name} {key}", single.digests)
     made = one.make(given, book, kept)
     kept.close()
     return made

@@ -12,7 +12,7 @@ from fazhi.tables.columns import COLUMNS, Made
 from fazhi.tables.kept import Files
 from fazhi.tables.over import Overs, Written, write_over
 from fazhi.tables.pieces.heads import in_order
-from fazhi.tables.pieces.write import file_of, write_rows
+from fazhi.tables.pieces.write import write_rows
 from fazhi.tables.schema import TABLES
 from fazhi.tables.sealed import digest_of
 from fazhi.tables.state import STATE, State, columns, is_whole, packed, read_state
@@ -87,15 +87,16 @@ def write_tables(given: Given, out: Path, work: Path) -> WriteSummary:
     kept = Files(work.parent / PIECES, given.key)
     order, digests = in_order(given.files, kept)
     made = Made(given.over.book, given.edition, digests)
-    write_rows(order, kept, work, made)
+    rows = {one.report_id: one.rows.name for one in order if one.report_id}
+    single = Written(work, rows)
+    write_rows(order, kept, work, made, single.hold)
     kept.close()
     for name, content in given.beside.items():
         if content is not None:
             (work / name).write_bytes(content)
-    rows = {one.report_id: one.rows.name for one in order if one.report_id}
-    over = write_over(given.over, read_state(out), out, Written(work, rows), made)
-    failures = pl.read_parquet(file_of(work, "failures"), glob=False).to_dicts()
-    counted = pl.scan_parquet(file_of(work, "quantities"), glob=False).select(pl.len())
+    over = write_over(given.over, read_state(out), out, single, made)
+    failures = single.frame("failures").to_dicts()
+    counted = single.scan("quantities").select(pl.len())
     state = State(
         digest=given.digest(),
         columns=columns(),

@@ -7,7 +7,7 @@ were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from zlib import crc32
 
 import msgspec
 
+from fazhi.later import pl
 from fazhi.tables.columns import Made
 from fazhi.tables.kept import Files
 from fazhi.tables.pieces.frames import Kept, frames, level, rows_a_group
@@ -27,15 +28,23 @@ FEW = 200
 LEAST, REPORTS_A_PIECE, MOST = 40, 128, 320
 BYTES_A_PIECE = 1 << 25
 Pieces = dict[str, Piece]
+Hold = Callable[[str, "pl.DataFrame"], None]
 
 
-def write_rows(order: Sequence[Kept], kept: Files, out: Path, made: Made) -> None:
+def write_rows(order: Sequence[Kept], kept: Files, out: Path, made: Made, hold: Hold) -> None:
     """Write every table of the reports, in their order, one piece in memory at a time.
+
+    Args:
+        order: the reports.
+        kept: the pieces.
+        out: where the tables go.
+        made: what makes them.
+        hold: is given the rows of each table where the reports are few.
 
     Raises `DamagedRowsError` naming the files of rows that are damaged.
     """
     if len(order) <= FEW:
-        _write_at_once(order, out, made)
+        _write_at_once(order, out, made, hold)
         return
     with ExitStack() as open_files:
         files = {
@@ -51,7 +60,7 @@ def write_rows(order: Sequence[Kept], kept: Files, out: Path, made: Made) -> Non
             one.close()
 
 
-def _write_at_once(order: Sequence[Kept], out: Path, made: Made) -> None:
+def _write_at_once(order: Sequence[Kept], out: Path, made: Made, hold: Hold) -> None:
     """Write every table of few reports."""
     for name, frame in frames(order):
         frame.write_parquet(
@@ -61,6 +70,7 @@ def _write_at_once(order: Sequence[Kept], out: Path, made: Made) -> None:
             row_group_size=rows_a_group(name),
             metadata=made.told(name, TABLES[name]),
         )
+        hold(name, frame)
 
 
 def file_of(out: Path, name: str) -> Path:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.corpus.reuse.changed import Comparer
+from fazhi.corpus.reuse.finding import candidates
 from fazhi.corpus.reuse.finding.alignment import letters_in_order
 from fazhi.corpus.reuse.finding.batches import Batch
-from fazhi.corpus.reuse.finding.candidates import FEW, PASSAGE_BITS, WHOLE, weighed
+from fazhi.corpus.reuse.finding.candidates import AT_ONCE, FEW, PASSAGE_BITS, WHOLE, weighed
 from fazhi.corpus.reuse.finding.joining import families, nested
 from fazhi.corpus.reuse.finding.letters import bare, letters_of, ranges, repeated, without_names
 from fazhi.corpus.reuse.finding.passages import Gathered
@@ -86,7 +87,11 @@ def test_ranges_are_the_numbers_from_each_beginning_on(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("least", [0, WHOLE])
-def test_a_pair_weighs_what_its_seeds_in_common_do(seed: int, least: int) -> None:
+@pytest.mark.parametrize("at_once", [0, AT_ONCE])
+def test_a_pair_weighs_what_its_seeds_in_common_do(
+    seed: int, least: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "AT_ONCE", at_once)
     draw, many = Random(seed), PASSAGES_IN_ALL
     held = [
         {one: sorted(draw.sample(range(many), draw.randint(1, few))) for one in range(seeds)}

