@@ -74,3 +74,16 @@ def test_words_that_others_take_for_empty_count(words: str, theme: str) -> None:
 def test_words_of_any_length_count(words: str, theme: str) -> None:
     """findings/words_of_two_signs_are_too_short.sh: others count none under three signs."""
     assert theme in themes(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("聘请法律顾问12名。", "o21.decision"),
+        ("培养法律明白人32名。", "t.legal_service"),
+        ("推进廉政建设。", "t.integrity"),
+    ],
+)
+def test_terms_that_others_take_for_persons_count(words: str, theme: str) -> None:
+    """findings/legal_adviser_is_a_person.sh: there they are names of persons, to be masked."""
+    assert theme in themes(words)
