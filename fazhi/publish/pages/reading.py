@@ -102,6 +102,13 @@ class Reading:
         """The headings, in reading order."""
         return self.rows("sections")
 
+    def points(self, role: str) -> list[dict[str, Any]]:
+        """The points that a part lists (a plan, shortcomings): its headings, or those in a line."""
+        inside = [row for row in self.sections if row["role"] == role and row["level"] > 1]
+        items = [row for row in inside if row["inline"]] or inside
+        own = {row["section_id"] for row in items}
+        return [row for row in items if row["parent_id"] not in own]
+
     @cached_property
     def paragraphs(self) -> list[dict[str, Any]]:
         """The paragraphs of clean text."""

@@ -66,6 +66,8 @@ def test_what_is_counted_here_and_on_the_reports_page_have_names_of_their_own(
     told = _outputs(two_years, tmp_path, report="平安镇", language="en")
     start = "For the next year the report of 2023 announces 4 undertakings: words that speak of 2"
     assert _said(told["story-text"]).startswith(start)
+    # Both counts stand side by side: three numbered points, four undertakings in them.
+    assert "Its own page counts 3 points of the plan." in _said(told["plans-table"])
     for language, own, here, note in (
         ("en", "3 points", "3 undertakings", "a point may announce several undertakings, or none"),
         ("zh", "列出3条", "列了3项", "一条之下可有几项，也可一项也没有"),

@@ -130,11 +130,7 @@ def _place(reading: Reading, row: dict[str, Any], longest: int) -> str:
 
 def listed(reading: Reading, role: str) -> Html:
     """What a part lists, as one sentence of ways to each item; its own words folded."""
-    words = reading.words
-    inside = [row for row in reading.sections if row["role"] == role and row["level"] > 1]
-    items = [row for row in inside if row["inline"]] or inside
-    own = {row["section_id"] for row in items}
-    rows = [row for row in items if row["parent_id"] not in own]
+    words, rows = reading.words, reading.points(role)
     if not rows:
         return _as_it_stands(reading, role)
     named = [

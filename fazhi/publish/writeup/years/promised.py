@@ -43,6 +43,7 @@ def _told(place: Place, report: str) -> Html:
         n=len(rows),
         spoken=sum(states[one] for one in SPOKEN),
     )
+    said += _points(place, report)
     figures = {one: states[one] for one in ("figure_met", "figure_not_met") if states[one]}
     if figures:
         each = [words(f"years.plans.{one}", n=n) for one, n in figures.items()]
@@ -50,6 +51,12 @@ def _told(place: Place, report: str) -> Html:
     if states["next_report_incomplete"]:
         said += words("years.plans.incomplete", next=place.year(after))
     return Html(f"<p>{prose.text(said)}</p>")
+
+
+def _points(place: Place, report: str) -> str:
+    """How many points the report's own page lists, where it lists any."""
+    n = len(place.readings[report].points("plan"))
+    return place.words("years.plans.points", n=n) if n else ""
 
 
 def _table(place: Place, report: str) -> Html:
