@@ -67,10 +67,11 @@ def acting_on_list(zone: Zone) -> list[Hit]:
 def attended(zone: Zone) -> list[Hit]:
     """What persons came to where the next number tells how often (86名干部参加庭审3场)."""
     sentence, clean = zone.sentence, zone.sentence.scene.clean
-    runs_on = zone.high < sentence.end and clean[zone.high] not in CLAUSE_MARKS
-    if zone.mention.dimension != "persons" or not runs_on:
+    if zone.mention.dimension != "persons" or zone.high >= sentence.end:
         return []
-    if not any(clean.find(verb, zone.end, zone.high) > 0 for verb in COMING):
+    if clean[zone.high] in CLAUSE_MARKS or not any(
+        clean.find(verb, zone.end, zone.high) > 0 for verb in COMING
+    ):
         return []
     return [hit for hit in sentence.hits if zone.end <= hit.start and hit.end <= zone.high]
 

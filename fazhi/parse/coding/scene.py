@@ -16,7 +16,7 @@ from fazhi.records import Outline, Quantity
 CLAUSE_MARKS = "，；：、。！？\n（）"
 JOINING = "、和及与"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
-SHORT_BRACKET = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
+ASIDE = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
 # Numbers told apart for the members of a list (A、B分别为3件、5件).
 EACH = "分别"
 ITEM = re.compile(r"[^、和及与]+")
@@ -371,7 +371,7 @@ class Zone:
             self.begins = stop + 1
         found = CLAUSE_END.search(clean, self.begins, high)
         # A short bracket is a part of its noun (14个村（社区）入选).
-        while found and (aside := SHORT_BRACKET.match(clean, found.start(), high)):
+        while found and found[0] == "（" and (aside := ASIDE.match(clean, found.start(), high)):
             found = CLAUSE_END.search(clean, aside.end(), high)
         return found.start() if found else high
 

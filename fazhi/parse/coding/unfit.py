@@ -153,7 +153,9 @@ def _is_of_some(zone: Zone) -> bool:
     So it is where no word of the codebook tells what some were (860批次样品中不合格16批次).
     """
     clean, start = zone.sentence.scene.clean, zone.start
-    if zone.follows_a_number and (among := AMONG.match(clean, zone.low, start)):
+    # Most have no 中 before them: a look for it spares them the expression.
+    is_among = zone.follows_a_number and clean.find("中", zone.low, start) >= 0
+    if is_among and (among := AMONG.match(clean, zone.low, start)):
         told = [hit.word for hit in zone.before if hit.start >= among.end()]
         fitting = zone.sentence.scene.index.of_unit(zone.mention.unit)
         if among.end() < start and not any((one.verb | one.object) & fitting for one in told):
