@@ -41,6 +41,9 @@ LISTED = (
 )
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
+# What was sought and won of those above is no plan (争取资金300万元).
+WON = "资金|经费|补助|补贴|投资|指标|名额|支持"
+NOT_WON = f"(?!(?<=争取)(?:到|了|来|[^，。；：0-9完成达实]{{0,6}}(?:{WON})))"
 # What others were helped to found is an act of the year.
 HELPED = "(?<!推动)(?<!推进)(?<!指导)(?<!支持)"
 # Before a noun and its number it tells what there is.
@@ -155,7 +158,7 @@ def _plan(book: Codebook) -> re.Pattern[str]:
     # The rare words come first: what stands before them is looked at where they are.
     opens = "|".join(rf"{word}(?<=[{OPENS}]{word})|{word}(?<=其中{word})" for word in INTENDED)
     intended = rf"(?:{opens}){any_of(period.planned)}(?!率)[^，。；：、的已]{{0,14}}$"
-    return re.compile(rf"(?<![按照原]){any_of(period.plan)}|{intended}")
+    return re.compile(rf"(?<![按照原]){any_of(period.plan)}{NOT_WON}|{intended}")
 
 
 def _stock(book: Codebook) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.parse.quantities.cues import cues_of
-from fazhi.parse.quantities.setting import Setting
+from fazhi.parse.quantities.setting import EACH, EACH_YEAR, Setting
 from fazhi.records import Outline
 
 OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|去年|上年|前年|上一年)度?$")
@@ -34,14 +34,16 @@ NO_YEAR = ("网上年", "以上年", "马上年")
 # What may stand between the word of a comparison and its figure (较上年的99件).
 NOTHING = re.compile(r"(?:同期|[底末])?(?:的|共|为|约)?")
 IS = ("为", "是", "仅为", "只有")
-# The first figure of a change from one level to another (由15件降至9件): how far both may stand.
-FROM = re.compile(r"[由从][^，。；：0-9]{0,14}$")
+# The first figure of a change between levels (由15件降至9件, 原有25项压减至18项), and how far both
+# may stand.
+FROM = re.compile(r"(?:[由从]|原有|原来的?)[^，。；：0-9]{0,14}$")
 TO = re.compile(
     r"[^。；：0-9]{0,16}?(?:降|减|增|升|提高|扩|缩|压|上涨|下滑|精简|调整)[^，。；：0-9]{0,4}?[到至为成]"
 )
 FROM_REACH = 18
+A_YEAR, A_FIGURE = re.compile("20[0-9]{2}"), re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 # Whatever tells of another year holds one of these: most sentences hold none.
-HINT = re.compile("[年同由从]")
+HINT = re.compile("[年同由从原]")
 # Figures of these kinds compare or last, and are of no year.
 TIMELESS = frozenset({"duration", "ratio", "percentage_points"})
 # Totals over several years are no figures of the year.
@@ -122,20 +124,41 @@ class Years:
         if start <= self._hint:
             return ""
         near = text[max(start - FROM_REACH, 0) : start]
-        if ("由" in near or "从" in near) and FROM.search(near) and TO.match(text, amount.end):
+        if (
+            ("由" in near or "从" in near or "原" in near)
+            and FROM.search(near)
+            and TO.match(text, amount.end)
+        ):
             return PREVIOUS
         if text.find("年", low, start) < 0 and text.find("同期", low, start) < 0:
             return ""
         if dimension_of(amount.unit, self.book) in TIMELESS:
             return ""
-        low = max(low, text.rfind("；", low, start) + 1)
+        each = self._of_each(low, start) if text.find(EACH, low, start) >= 0 else None
+        return self._by_nearest(low, high, start) if each is None else each
+
+    def _by_nearest(self, low: int, high: int, start: int) -> str:
+        """What the nearest word for a year in a figure's part of the sentence makes of it."""
+        low = max(low, self._text.rfind("；", low, start) + 1)
         if low != self._part:
-            self._part, self._words = low, list(_words(text, low, high + NEAR, self.book))
+            self._part, self._words = low, list(_words(self._text, low, high + NEAR, self.book))
         for at in range(bisect_left(self._words, (start,)) - 1, -1, -1):
             told = self._told(at, start)
             if told is not None:
                 return told
         return ""
+
+    def _of_each(self, low: int, start: int) -> str | None:
+        """Which of the years told one by one a figure is of; null where none are told so."""
+        found = EACH_YEAR.search(self._text, low, start)
+        if found is None:
+            return None
+        years = [int(year) for year in A_YEAR.findall(found["years"])]
+        place = len(A_FIGURE.findall(self._text, found.end(), start))
+        if place >= len(years):
+            # What follows them is of no one of these, unless another year is named.
+            return None if self._text.find("年", found.end(), start) >= 0 else ""
+        return PREVIOUS if years[place] < (self._report_year or max(years)) else ""
 
     def _told(self, at: int, start: int) -> str | None:
         """What one word makes of a figure behind it; null where it says nothing of it."""

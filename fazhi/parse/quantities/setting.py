@@ -18,6 +18,11 @@ FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
 # Brackets that open so hold a part of what stands before them (罚款30万元（含对个人7万元）).
 CONTAINS = ("含", "包括", "包含")
+# Years told one by one, and their figures behind (2023年、2024年分别受理12件、18件): no parts.
+EACH = "分别"
+EACH_YEAR = re.compile(
+    rf"(?P<years>(?:20[0-9]{{2}}年?(?:[、，和及与]|以及)?){{2,6}})[^，。；0-9]{{0,12}}?{EACH}"
+)
 # The end of the noun that opens a part, before its number.
 FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
 
@@ -56,7 +61,7 @@ def is_part(setting: Setting, book: Codebook) -> bool:
         return True
     for word in wording(book).part:
         # Rates told together (分别为98%、100%) are no parts of a whole.
-        if word == "分别" and setting.amount.unit == "%":
+        if word == EACH and (setting.amount.unit == "%" or EACH_YEAR.search(text, low, start)):
             continue
         at = text.rfind(word, low, start)
         if at >= 0 and _is_closed(text, low, at, start):
