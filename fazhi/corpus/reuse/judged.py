@@ -88,12 +88,19 @@ class Judge:
         texts: of all reports.
         book: prescribed wording, and what tells letters.
         before: what an earlier build told, if any.
+        keeps: whether what is told is kept for a later one, to which digests of words are of use.
     """
 
     def __init__(
-        self, who: pl.DataFrame, texts: pl.LazyFrame, book: Codebook, before: Before | None = None
+        self,
+        who: pl.DataFrame,
+        texts: pl.LazyFrame,
+        book: Codebook,
+        before: Before | None = None,
+        keeps: bool = True,
     ) -> None:
         self._who, self._book, self._before = who.drop("names"), book, before
+        self._keeps = keeps
         self._said = Said(texts.select("report_id", "raw_text"), who.select("report_id", "names"))
         self._comparer = Comparer(book)
 
@@ -144,8 +151,9 @@ class Judge:
         sought = (new | ~was["searched"]).arg_true()
         said, notes = self._said.of(held, sought)
         counted = own_of_many({said[row][0] for row in new.arg_true()}, self._book)
+        number = digest if self._keeps else _no_digest
         told = [
-            (row, digest(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
+            (row, number(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
             for row in new.arg_true()
         ]
         columns = ("words", "own", "every", "document", "note")
@@ -230,6 +238,10 @@ class Judge:
         )
         found = _with(was.select(stays), fresh)
         return found["changes"], found["similarity"]
+
+
+def _no_digest(words: str, names: tuple[str, ...]) -> None:
+    """In place of one that nobody asks for."""
 
 
 def _sought(held: pl.DataFrame, again: pl.Series) -> pl.Series:

@@ -57,7 +57,8 @@ def reuse(
         from fazhi.corpus.reuse.finding.places import places
 
         found, inner = places(tables, book)
-        return _once(_rows(Judged(found, found.clear(), inner), Judge(who, tables["texts"], book)))
+        judge = Judge(who, tables["texts"], book, keeps=False)
+        return _once(_rows(Judged(found, found.clear(), inner), judge))
     from fazhi.corpus.reuse.again.found import found as found_of
 
     kept = kept or Kept()
