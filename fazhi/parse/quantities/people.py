@@ -46,6 +46,12 @@ AMONG = re.compile("中，?[^，。；：0-9]{0,10}(?:证|资格|学历)[^，。
 AMONG_THEM = re.compile(
     "[^，。；：、0-9中]{1,8}中，?[^，。；：0-9]{0,10}(?:证|资格|学历)[^，。；：0-9]{0,4}的[0-9]"
 )
+# Of several so many lack something, told in the same clause.
+OF_THEM = ("中有", "中还有", "中仍有", "中，有")
+LACKING = re.compile("[^，。；：、0-9]{0,4}(?:没有|尚未|未配|未设|未达|缺少|缺乏|无)")
+SOME_LACK = re.compile(
+    f"[^，。；：、0-9]{{1,10}}中，?[还仍]?有[0-9]+[个家所名人支]{LACKING.pattern}"
+)
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -213,11 +219,23 @@ def is_body(setting: Setting, book: Codebook) -> bool:
     elif itself or cues.bodies.match(text, amount.end):
         return not _are_the_years(setting, book)
     if not _are_all(setting, book):
-        return amount.unit not in PERSONS and _there_are(setting, book)
+        there = amount.unit not in PERSONS and _there_are(setting, book)
+        return there or _some_lack(setting, book)
     if amount.unit in PERSONS:
         return _are_all_persons(setting, book)
     # Those of them that the year named are its own (全省6个市县入选示范).
     return cues.named.match(text, amount.end) is None
+
+
+def _some_lack(setting: Setting, book: Codebook) -> bool:
+    """Whether some of those there are lack something (9个站所中有5个没有专职人员): both stand."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if SOME_LACK.match(text, amount.end):
+        acted = tells_an_act(text, low, amount.start, book)
+        return not acted and not cues_of(book).reached.search(text, low, amount.start)
+    told = setting.last is not None and setting.last[1].period == "stock"
+    lacking = LACKING.match(text, amount.end) is not None
+    return told and lacking and text.endswith(OF_THEM, low, amount.start)
 
 
 def _there_are(setting: Setting, book: Codebook) -> bool:
