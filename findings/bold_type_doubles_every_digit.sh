@@ -8,7 +8,7 @@ set -euo pipefail
 # Seen: a line drawn twice 0.4 points apart is 全全年年调调解解112266件件 in pdfplumber, drawn sign by sign so in
 # pdfminer too; as two lines in pypdf, PyMuPDF and pdfminer; once in PDFium. The line beside it, drawn once, is right.
 # Meets: whoever takes figures out of PDF files: the figures set in bold are the totals. pdfplumber has a call that
-# takes doubles away (dedupe_chars), which extract_text and extract_table do not make.
+# takes doubles away (dedupe_chars), which extract_text does not make.
 # In fazhi: what is printed twice at a place is read once, and 11 stays 11 (tests/reading/pdf/test_pdf.py,
 # test_bold_type_printed_twice_is_read_once).
 folder="$(mktemp -d)"

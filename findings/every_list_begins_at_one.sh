@@ -2,7 +2,7 @@
 set -euo pipefail
 # Found: the numbers of a list on a page are in its text others than those that browsers show. A list that goes on
 # behind a paragraph (start), an item with a number of its own (value), one counted down (reversed), Chinese numbers
-# (list-style-type: cjk-ideographic) and letters all become 1, 2, 3; and where a style shows no number, because the
+# (list-style-type: cjk-ideographic) become 1, 2, 3; and where a style shows no number, because the
 # author typed 一、 herself, a number is put before it.
 # Version: html2text 2025.4.15, markdownify 1.2.3, inscriptis 2.7.6, Resiliparse 2.0.1; pandoc 3.9 (pypandoc_binary
 # 1.17).

@@ -7,8 +7,8 @@ set -euo pipefail
 # 2.0.1 with main_content=True. Needs node 20 or newer and npm.
 # Seen: 办理复议46件 with the 46 in <mark>, <big>, <ins> or <time> is 办理复议件 in the first, in <time> in all three; with
 # <u>, <b> or <span> 办理复议46件.
-# Meets: whoever collects reports from portals: editors highlight the figures of which the year is proud, and systems of
-# portals put the day of signature into its element.
+# Meets: whoever collects reports from portals: editors highlight the figures of which the year is proud, and a day
+# may stand in its element.
 # In fazhi: whatever marks words in a line, they are read (tests/reading/web/test_html.py,
 # test_a_marked_figure_leaves_the_article_whole).
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 0; }

@@ -7,8 +7,8 @@ set -euo pipefail
 # 2.3.1 and @mozilla/readability 0.6.0 (npm, with jsdom 29.1.1) give all of it. Needs node 20 or newer and npm.
 # Seen: of eight paragraphs, in an element without a name or in the cell of a table, eight without the form and none with
 # it in defuddle; straight in the form none in readability-lxml either.
-# Meets: whoever collects from the portals of counties, of which many run on that system: some portals have no reports
-# at all, and the others all of theirs.
+# Meets: whoever collects from portals of which some run on that system: these have no reports at all, and the others
+# all of theirs.
 # In fazhi: a form that holds most of the text is the page (tests/reading/web/test_html.py,
 # test_a_page_in_a_form_is_read).
 command -v npm >/dev/null || { echo "skipped: needs npm"; exit 0; }

@@ -3,7 +3,7 @@ set -euo pipefail
 # Found: of a Chinese text whose words were parted by blanks, as recipes say, words of one and two signs are not
 # counted: what is shorter than three characters is left out, a bound for languages with letters. Most Chinese words
 # have two. The table looks sound, as names and compounds of three and more are there.
-# Version: tm 0.7-11 (Debian 12, r-cran-tm), DocumentTermMatrix and termFreq; gensim 4.4.0, preprocess_string, whose
+# Version: tm 0.7-11 (Debian 12, r-cran-tm), DocumentTermMatrix; gensim 4.4.0, preprocess_string, whose
 # simple_preprocess on the other hand leaves out what is longer than fifteen signs. Needs Rscript.
 # Seen: of 法治 政府 行政复议 调解 无 败诉 信访局 tm counts 行政复议 and 信访局, preprocess_string gives the same two;
 # with wordLengths = c(1, Inf) tm counts all seven. A clause of sixteen signs is gone in simple_preprocess, one of

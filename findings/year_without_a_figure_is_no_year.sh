@@ -8,7 +8,7 @@ set -euo pipefail
 # Seen: of 2022年 3, 2023年 null, 2024年 2 the bars and points stand over 2022年 and 2024年, with sum() as well; a line has
 # all three years, and bars with invalid=None.
 # Meets: whoever draws figures of several years: a report that states none is a gap in the data, and the chart says that
-# there is none; two years of growth look like one.
+# there is none; what changed in two years seems to have changed in one.
 # In fazhi: every year from the first to the last has its place (tests/publish/charts/test_gaps.py,
 # test_a_year_without_a_figure_keeps_its_place).
 folder="$(mktemp -d)"
