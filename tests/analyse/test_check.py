@@ -71,7 +71,7 @@ def test_a_summary_is_one_line_a_draft(draft: Path) -> None:
     lines = told.strip().split("\n")
     assert len(lines) == 3
     met = "法定内容 5/5，公文格式 4/4，报送公开期限 1/1"
-    assert lines[0] == f"有错误 {draft}  错误2处；{met}；错误 2，存疑 0，提示 0"
+    assert lines[0] == f"有错误 {draft}  错误2处（比率、过时）；{met}；错误 2，存疑 0，提示 0"
     assert lines[2] == "收到文件2份：有错误2份。"
 
 

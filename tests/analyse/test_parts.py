@@ -230,3 +230,12 @@ def test_a_change_that_comes_to_what_is_told(audited: Audited, body: str) -> Non
 )
 def test_more_done_than_came_in(audited: Audited, body: str, found: bool) -> None:
     assert bool(audited("more", body)) is found
+
+
+def test_a_total_told_before_its_parts_and_behind_them_is_no_part_of_itself(
+    audited: Audited,
+) -> None:
+    body = "调解纠纷120件，其中村级80件、镇级{n}件、县级5件，共计120件。"
+    (found,) = audited("sum", body.format(n=30))
+    assert "总数120中各分项共115，其余5未说明" in found.message_zh
+    assert audited("sum", body.format(n=35)) == []

@@ -202,7 +202,7 @@ def test_three_of_more_figures_told_again_are_not_all(language: str, three: str,
 
 def test_how_many_requirements_are_met_is_a_sentence(english: Path) -> None:
     page = LexborHTMLParser((english / "411323102-2023.html").read_text("utf-8"))
-    said = "Of 9 requirements (content 3/5, form 1/4) 4 are met, 2 are partly met, 3 are not met."
+    said = "Of 9 requirements 4 are met, 2 are partly met, 3 are not met (content 3/5, form 1/4)."
     assert said in [one.text().strip() for one in page.css("p")]
 
 

@@ -72,8 +72,11 @@ def matters(row: Row, words: Words) -> list[str]:
         told += [words(key, names=words("list.comma").join(names))] if names else []
     if row.state == "minor":
         told += _less(row.outcome, words)
-    errors = row.outcome.counts()["error"]
-    return [*told, words("roll.errors", n=errors)] if errors else told
+    errors = [one.check for one in row.outcome.findings if one.severity == "error"]
+    if errors:
+        kinds = words("list.comma").join(dict.fromkeys(words.of("check", one) for one in errors))
+        told.append(words("roll.errors", n=len(errors), kinds=kinds))
+    return told
 
 
 def _less(verdict: Verdict, words: Words) -> list[str]:

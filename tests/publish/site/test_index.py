@@ -68,7 +68,7 @@ def test_page_and_check_count_the_same_requirements(site: Path, english: Path) -
         said = set()
         for page in pages:
             text = HTMLParser(page.read_text(encoding="utf-8")).css_first("main").text()
-            found = re.search(r"(?:项要求|requirements )[（(](.+?)[）)]", text)
+            found = re.search(r"(?:项要求：|Of \d+ requirements )[^（(。]+[（(](.+?)[）)]", text)
             assert found
             said.add(found[1])
         words = Words(language, BOOK)

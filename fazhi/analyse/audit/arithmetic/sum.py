@@ -244,7 +244,7 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
             continue
         if _said_at_once(report, total, sentence):
             behind = _run(counts[:at][::-1], total, book)[::-1]
-            if not _apiece(report, behind):
+            if not _apiece(report, behind) and not _told_before(behind, total):
                 yield from _missed(report, sentence, total, behind, len(behind) > 2)
         elif pair := _complements(report, counts[at : at + 3], sentence, book):
             added = sum(one.value or 0 for one in pair)
@@ -266,6 +266,12 @@ def _listed(report: Report, sentence: Sentence, book: Codebook) -> Iterator[Find
                     yield from _missed(report, sentence, total, parts)
         elif kinds := _kinds(report, counts[at + 1 : at + 1 + MOST_PARTS], total, book):
             yield from _nearly(report, total, kinds)
+
+
+def _told_before(behind: list[Quantity], total: Quantity) -> bool:
+    """Whether a total stands before its parts, too: they are held against that one."""
+    own = [one for one in behind if not one.part]
+    return len(own) < len(behind) and any(one.value == total.value for one in own)
 
 
 def _apiece(report: Report, parts: list[Quantity]) -> bool:
