@@ -42,7 +42,7 @@ BY_ITEMS = tuple(math.exp(-away / ITEMS) for away in range(FAR + 1))
 BY_PASSAGES = (*(math.exp(-away / PASSAGES) for away in range(LAST)), 0.0)
 # A passage that comes so near may speak of an item, and one that tells an item's figure stands for
 # it where so much less speaks for it at most.
-COMES_NEAR, NEARLY = 0.55, 0.3
+COMES_NEAR, NEARLY = 0.7, 0.3
 # A clause of the passage that says little else than the item, and the clause that opens the item,
 # held whole, speak for a link; where half is held neither adds nor takes anything.
 RETURNED, OPENED, HALF = 0.7, 0.6, 0.5
@@ -186,32 +186,40 @@ def _with_evidence(
     """The passages of an item with evidence, none for those that are not asked for."""
     if not every or every[0].by < COMES_NEAR:
         return [one.found for one in every]
-    words = held_in(told, book)
     # Another passage is asked for only where it may tell a figure of the item.
     least = max(COMES_NEAR, every[0].by - NEARLY) if DIGIT.search(told) else math.inf
     return [
-        one.found._replace(evidence=one.by + _besides(at, told, words, one, beside, accounts, book))
+        _asked(at, told, one, beside, accounts, book)
         if one is every[0] or one.by >= least
         else one.found
         for one in every
     ]
 
 
+def _asked(
+    at: int, told: str, one: Nearness, beside: Beside, accounts: Accounts, book: Codebook
+) -> Found:
+    """A passage with what speaks for it besides its nearness, and what against it.
+
+    What it says besides the item is not sought where the rest decides.
+    """
+    evidence = one.by + _besides(at, told, one, beside, accounts, book)
+    if evidence + RETURNED * HALF >= ENOUGH:
+        returned = accounts.in_return(one.found.number, held_in(told, book))
+        evidence += RETURNED * (returned - HALF)
+    return one.found._replace(evidence=evidence)
+
+
 def _besides(
-    at: int,
-    told: str,
-    words: frozenset[str],
-    one: Nearness,
-    beside: Beside,
-    accounts: Accounts,
-    book: Codebook,
+    at: int, told: str, one: Nearness, beside: Beside, accounts: Accounts, book: Codebook
 ) -> float:
     """What speaks for a passage besides its nearness, less than nothing what speaks against it."""
     found, row = one.found, one.row
-    adds = GIVEN + OPENED * (found.opening - HALF)
-    adds += STRETCH * (min(MOST, found.several) - TWO)
-    adds += RETURNED * (accounts.in_return(found.number, words) - HALF)
-    if found.several < TWO and _acts(book).isdisjoint(found.shared):
+    held = accounts.words[found.number]
+    several = found.whole.several(held)
+    adds = GIVEN + OPENED * (found.opens.share(held) - HALF)
+    adds += STRETCH * (min(MOST, several) - TWO)
+    if several < TWO and _acts(book).isdisjoint(found.shared):
         adds -= NO_VERB
     if begins_a_word(told, row.at, book) and _only_in_a_word(
         row.told, accounts.passages[found.number].told, book

@@ -75,17 +75,16 @@ class Found(NamedTuple):
     """The passage that speaks most of an item: its number, its score and the words they share.
 
     `counted`: of how many passages that tell figures in a measure word of the item it is one, as a
-    part of 1; `opening`: the share that it holds of the clause that opens the item; `several`: of
-    how many stretches of the item it holds a telling sign; `evidence`: what speaks for it besides,
-    0 before it is asked.
+    part of 1; `whole` and `opens`: what the item says, and the clause that opens it; `evidence`:
+    what speaks for it besides, 0 before it is asked.
     """
 
     number: int
     score: float
     shared: list[str]
-    counted: float = 0.0
-    opening: float = 0.0
-    several: int = 0
+    counted: float
+    whole: Said
+    opens: Said
     evidence: float = 0.0
 
 
@@ -154,7 +153,7 @@ class Accounts:
         }
         self._book = book
         self._clauses: dict[int, Sequence[frozenset[str]]] = {}
-        self._totals: dict[int, Sequence[float]] = {}
+        self._totals: dict[tuple[int, int], float] = {}
         self.words = [held_in(one.told, book) for one in passages]
         self._trust = [_trust(len(one.told)) for one in passages]
         self._holders = holders = defaultdict[str, list[int]](list)
@@ -199,8 +198,8 @@ class Accounts:
                 scores[one],
                 self._shared(one, whole, names.get(one, "")),
                 counted.get(one, 0.0),
-                parts[0].share(self.words[one]),
-                whole.several(self.words[one]),
+                whole,
+                parts[0],
             )
             for one in ranked[:LOOKED_AT]
             if scores[one]
@@ -216,12 +215,12 @@ class Accounts:
             words: of the item.
         """
         weight = self.weights.of
-        totals = self._totals.get(number)
         every = self._clause_words(number)
-        if totals is None:
-            totals = self._totals[number] = [math.fsum(map(weight, one)) for one in every]
-        shared = (math.fsum(map(weight, one & words)) for one in every)
-        held, total = max(zip(shared, totals, strict=True))
+        held, most = max((math.fsum(map(weight, one & words)), -at) for at, one in enumerate(every))
+        total = self._totals.get((number, -most))
+        if total is None:
+            total = math.fsum(map(weight, every[-most]))
+            self._totals[number, -most] = total
         return held / max(1.0, total) * min(1.0, held / RETURNS)
 
     def _shared(self, number: int, whole: Said, name: str) -> list[str]:
@@ -325,7 +324,7 @@ def _alone(part: Said, held: int) -> float:
 
 def _may_stand(part: Said, total: float, opens: bool) -> bool:
     """Whether a clause may stand for its item."""
-    return part.total >= MAIN * total or (opens and part.held(part.telling) >= OPENS)
+    return part.total >= MAIN * total or (opens and part.own >= OPENS)
 
 
 def _of_a_thing(part: Said, words: Collection[str]) -> float:
@@ -335,11 +334,10 @@ def _of_a_thing(part: Said, words: Collection[str]) -> float:
 
 def _tells(whole: Said, held: int, words: Collection[str]) -> bool:
     """Whether a passage holds enough telling words of an item, or nearly all where it has few."""
-    telling = whole.telling
-    if whole.held(telling) < TELLING:
+    if whole.own < TELLING:
         several = sum(word in words for word in whole.bits) > 1
         return several and whole.held(held) >= NEARLY_ALL * whole.total
-    return whole.held(held & telling) >= TELLING
+    return whole.held(held & whole.telling) >= TELLING
 
 
 def is_own(told: str, weights: Weights, book: Codebook) -> bool:

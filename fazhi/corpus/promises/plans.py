@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
@@ -71,6 +72,7 @@ UNSPOKEN, MISSING, INCOMPLETE = "not_spoken_of", "next_report_missing", "next_re
 # A figure from this on tells which thing is meant where it is told again.
 TELLING = 30
 AT_A_TIME = 400
+START = itemgetter("start")
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -298,8 +300,8 @@ def _within(rows: Sequence[dict[str, Any]], one: Passage, book: Codebook) -> lis
 
 
 def _rows_within(rows: Sequence[dict[str, Any]], one: Passage) -> Sequence[dict[str, Any]]:
-    low = bisect_left(rows, one.start, key=lambda row: row["start"])
-    return rows[low : bisect_left(rows, one.end, key=lambda row: row["start"])]
+    low = bisect_left(rows, one.start, key=START)
+    return rows[low : bisect_left(rows, one.end, low, key=START)]
 
 
 def _units(rows: Sequence[dict[str, Any]]) -> set[str]:

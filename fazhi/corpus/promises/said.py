@@ -26,7 +26,7 @@ class Said(NamedTuple):
     of all signs: both are asked for at every passage that an item is held against.
     `thing` is the word of every office that it ends in, where it is one of things (人才); `matters`
     are those that stand for words of it which are told by their own signs as well,
-    `office` its words of every office that are no verbs.
+    `office` its words of every office that are no verbs, `own` the weight of `telling`.
     """
 
     weights: list[float]
@@ -37,6 +37,7 @@ class Said(NamedTuple):
     runs: tuple[tuple[int, int], ...] = ()
     matters: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
+    own: float = 0.0
 
     def held(self, bits: int) -> float:
         """The weight of some signs."""
@@ -104,7 +105,8 @@ def said(told: str, weights: Weights, book: Codebook) -> Said:
     last = stretches[-1][-1] if stretches else ""
     thing = last if last[1:] in promise_words(book).things else ""
     office = tuple(word for word in bits if word in _office(book))
-    return Said(every, bits, telling, sum(every), thing, tuple(runs), tuple(of), office)
+    found = Said(every, bits, telling, sum(every), thing, tuple(runs), tuple(of), office)
+    return found._replace(own=found.held(telling))
 
 
 @derived

@@ -78,12 +78,12 @@ def shared(
         book: words.
     """
     until: dict[int, int] = {}
-    fours = [told[at : at + LEAST] for at in range(len(told) - LEAST + 1)]
     for at in range(len(told) - PAIR + 1):
         some = holders.get(told[at : at + PAIR], ())
         if not 0 < len(some) <= SEED:
             continue
-        near = fours[max(0, at - PAIR) : at + 1]
+        firsts = range(max(0, at - PAIR), min(at, len(told) - LEAST) + 1)
+        near = [told[first : first + LEAST] for first in firsts]
         for number in some:
             if at + PAIR <= until.get(number, 0):
                 continue
