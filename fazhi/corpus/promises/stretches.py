@@ -92,7 +92,13 @@ def shared(
                 continue
             low, high = _around(told, at, passage)
             until[number] = high
-            if high - low >= LEAST and (one := _own(told, low, high, passages, weights, book)):
+            if high - low < LEAST:
+                continue
+            low, high = bare(told, low, high, book)
+            # What holds the pair from which it was sought is known.
+            known = low <= at and at + PAIR <= high
+            among = [passages[each] for each in some] if known else passages
+            if one := _own(told, low, high, among, weights, book):
                 yield Stretch(number, *one)
 
 
@@ -141,9 +147,8 @@ def bare(told: str, low: int, high: int, book: Codebook) -> tuple[int, int]:
 def _own(
     told: str, low: int, high: int, passages: Sequence[str], weights: Weights, book: Codebook
 ) -> tuple[str, bool] | None:
-    """A stretch without what says nothing, and whether it is a name; none if it is short."""
+    """A stretch that few of some passages hold, and whether it is a name; none if it is short."""
     ends = _ends(book)
-    low, high = bare(told, low, high, book)
     letters, held = high - low, told[low:high]
     if letters < LEAST or sum(held in one for one in passages) > FEW:
         return None
