@@ -19,6 +19,9 @@ CAUSED = re.compile(
 # So says a subject of which nothing came (作出的处罚决定均未引起行政复议).
 CAUSING = ("未引起", "未引发", "没有引起", "没有引发")
 CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
+# Said behind both, it is said of both: 无行政复议、诉讼败诉 does not deny that there were any.
+LOST_TOO = re.compile("(?:案件)?[和、及与或](?:行政)?(?:诉讼|应诉)(?:案件)?败诉")
+RECONSIDERED = ("复议", "复议案件")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(r"(?:[各每][^，。；0-9]{0,12}|[均都][^，。；0-9]{0,6})$")
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
@@ -113,7 +116,10 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         if mean or short:
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
-    if clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start):
+    lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
+    if lost or (
+        clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start)
+    ):
         return True
     caused = CAUSED.search(clean, start, end)
     if not caused:
