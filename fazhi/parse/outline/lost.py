@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
-from fazhi.parse.outline.words import roles_of
+from fazhi.parse.outline.words import roles_of, years_in
 
 SHORTEST, LONGEST = 4, 45
 LONG_BODY = 45
@@ -106,7 +106,8 @@ def lost_parts(
     strong = [line for line in lines if line.form == "strong"]
     named = [line for line in strong if _roles(clean, line, book)]
     if "cn" in kinds:
-        return _as_parts(_beside_numbered(heads, named) or _above_a_row(clean, heads, named, book))
+        found = _beside_numbered(heads, named)
+        return _as_parts(found or _above_a_row(clean, heads, strong, book))
     if not kinds:
         return _without_marks(clean, strong, named, book)
     top = "paren" if "paren" in kinds else "dot"
@@ -126,16 +127,36 @@ def _beside_numbered(heads: Sequence[Head], named: list[Line]) -> list[Line]:
 
 
 def _above_a_row(
-    clean: str, heads: Sequence[Head], named: list[Line], book: Codebook
+    clean: str, heads: Sequence[Head], strong: list[Line], book: Codebook
 ) -> list[Line]:
-    """Parts above the only row of 一、, if none of that names one: what was done, then the plan."""
+    """Parts above the only row of 一、, where that names none: what was done, then the plan."""
     row = [head for head in heads if head.kind == "cn"]
-    above = [line for line in named if line.start < row[0].start]
-    told = [role for line in above for role in _roles(clean, line, book)[:1]]
+    above: list[Line] = []
+    told: list[str] = []
+    year = 0
+    for line in strong:
+        if line.start >= row[0].start:
+            break
+        role, *_ = *_roles(clean, line, book), ""
+        later = years_in(clean, line.words, line.end)
+        if role in ("", "achievements") and year and year + 1 in later:
+            role = "plan"
+        elif role == "achievements":
+            year = max(later, default=year)
+        if role:
+            above.append(line)
+            told.append(role)
     if "achievements" not in told or told[-1] != "plan":
         return []
-    titles = (clean[head.title_start : head.title_end] for head in row)
-    return [] if any(roles_of(title, book) for title in titles) else above
+    # A title of two lines names both, with nothing told between them.
+    if clean.find("。", above[told.index("achievements")].end, above[-1].start) < 0:
+        return []
+    # What is planned may be called an important work, or aim at new success.
+    named = (roles_of(clean[head.title_start : head.title_end], book)[:1] for head in row)
+    if any(roles and roles != ("achievements",) for roles in named):
+        return []
+    behind = strong[bisect_left(strong, row[-1].line_end, key=attrgetter("start")) :]
+    return above + [line for line in behind if _roles(clean, line, book)[:1] == ("other",)]
 
 
 def _without_marks(clean: str, strong: list[Line], named: list[Line], book: Codebook) -> list[Head]:

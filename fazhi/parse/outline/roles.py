@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
-from fazhi.parse.outline.words import roles_of, turn_words
+from fazhi.parse.outline.words import aim_words, roles_of, turn_words, years_in
 
-YEAR = re.compile(r"(20\d\d)(?:年|-)")
 # A day (2019年10月31日) above the title is that of the page, not of the report.
 TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
 # Some pages hold the report twice: such a first part begins it anew, even after a plan.
 LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
+ACCOUNT = re.compile(r"回顾|总结")
 LATE_ROLES = frozenset(("problems", "plan"))
+# So far into a part its aims are sought: words of homage may stand before them.
+OPENING = 2000
+IS_YEAR = re.compile(r"\n?(20\d\d)年，?是")
 
 
 def set_roles(clean: str, heads: Sequence[Head], book: Codebook) -> None:
@@ -27,13 +30,20 @@ def set_roles(clean: str, heads: Sequence[Head], book: Codebook) -> None:
         if head.level == 1:
             if head.number == 1 and LOOKS_BACK.search(clean, head.title_start, head.title_end):
                 seen.clear()
+            if not seen:
+                year = _year_told(clean, head, book) or year
             named = _named(clean, head, year, book)
             first = several and head.number == 1 and not seen
             if first and named == "plan" and not _is_ahead(clean, head, year, book):
                 named = ""
+            if _tells_aims(clean, head, named, seen, year, book):
+                named = "plan"
             head.role = _part_role(named, seen)
             seen.add(head.role)
             mixed = roles_of(clean[head.title_start : head.title_end], book)
+            if mixed[:1] == ("plan",):
+                # What is called an important work behind a plan is planned.
+                mixed = tuple(role for role in mixed if role != "achievements")
         elif head.parent_id is None:
             head.role = "preamble"
         else:
@@ -65,8 +75,29 @@ def _named(clean: str, head: Head, year: int, book: Codebook) -> str:
 
 
 def _names_next_year(title: str, year: int) -> bool:
-    match = YEAR.search(title)
-    return bool(year and match and int(match.group(1)) == year + 1)
+    return bool(year) and years_in(title, 0, len(title))[:1] == [year + 1]
+
+
+def _year_told(clean: str, head: Head, book: Codebook) -> int:
+    """The year on which a first part looks back: titles may bear the one in which they speak."""
+    title = clean[head.title_start : head.title_end]
+    looks_back = ACCOUNT.search(title) and roles_of(title, book)[:1] == ("achievements",)
+    return max(years_in(title, 0, len(title)), default=0) if looks_back else 0
+
+
+def _tells_aims(
+    clean: str, head: Head, named: str, seen: set[str], year: int, book: Codebook
+) -> bool:
+    """Whether a part that names no plan opens as one: behind the account, with what is aimed at."""
+    if named not in ("", "achievements") or "achievements" not in seen or "plan" in seen:
+        return False
+    if named and LOOKS_BACK.search(clean, head.title_start, head.title_end):
+        return False
+    first = IS_YEAR.match(clean, head.title_end)
+    if first and int(first.group(1)) == year + 1:
+        return True
+    end = min(head.title_end + OPENING, (head.title_end + head.end) // 2)
+    return bool(aim_words(book).search(clean, head.title_end, end))
 
 
 def _is_ahead(clean: str, head: Head, year: int, book: Codebook) -> bool:

@@ -11,6 +11,7 @@ from fazhi.codebook.book import Codebook, derived
 
 # Matches nothing.
 NEVER = "(?!)"
+YEAR = re.compile(r"(20\d\d)(?:年|-)")
 
 
 class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +37,7 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     openings: tuple[WordList, ...]
     bodies: tuple[WordList, ...]
     run_ins: tuple[WordList, ...] = ()
+    aims: tuple[WordList, ...] = ()
 
 
 @derived
@@ -72,6 +74,17 @@ def run_in_words(book: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (entry.id, re.compile(f"(?P<title>{entry.pattern()})[：:。]"))
         for entry in _headings(book).run_ins
     )
+
+
+@derived
+def aim_words(book: Codebook) -> re.Pattern[str]:
+    """Words with which a part tells what is aimed at, to be searched in its opening."""
+    return re.compile("|".join(entry.pattern() for entry in _headings(book).aims) or NEVER)
+
+
+def years_in(clean: str, start: int, end: int) -> list[int]:
+    """The years that a stretch of clean text names, in reading order."""
+    return [int(match.group(1)) for match in YEAR.finditer(clean, start, end)]
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from fazhi.parse.outline.words import NEVER, Headings, WordList, roles_of
 BOOK = load_codebook()
 
 HEADINGS = BOOK.book("headings", Headings)
-SEARCHED = [*HEADINGS.roles, *HEADINGS.bodies]
+SEARCHED = [*HEADINGS.roles, *HEADINGS.bodies, *HEADINGS.aims]
 
 
 @pytest.mark.parametrize("entry", SEARCHED, ids=lambda entry: entry.id)
