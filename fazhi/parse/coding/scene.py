@@ -230,7 +230,7 @@ class Zone:
         named = self.sentence.scene.hits(self.start, self.end)
         # Of joined subjects each statement is about the last (无行政复议及行政应诉).
         earlier = [one.place.clean_end for one in self.sentence.mentions[:at]]
-        last = [hit for hit in named if earlier and hit.start >= earlier[-1]]
+        last = [hit for hit in named if earlier and hit.end > earlier[-1]]
         named = last if any(hit.word.object for hit in last) else named
         if self.end - self.start > LONGEST_BARE_ZERO and not clean[self.start].isdigit():
             self.before = self.head = self.after = []
