@@ -171,7 +171,7 @@ def _item(one: Near) -> int:
 
 def _rank(one: Nearness) -> tuple[float, int]:
     """Which passage comes nearest, where the whole share counts."""
-    more = max(0.0, one.found.score - PLENTY) / 2
+    more = max(0.0, one.found.score - PLENTY)
     return -round(one.by + more, 6), one.found.number
 
 
