@@ -6,6 +6,8 @@ import re
 
 from fazhi.analyse.registry import ERROR, finding
 from fazhi.analyse.sentences import number
+from fazhi.codebook.audit import audit_words
+from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Quantity, Report
 
 
@@ -24,6 +26,12 @@ def finest(raw: str) -> float:
 def percent(value: float) -> str:
     """A percentage to two digits behind the point, as a reader writes it."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def says(words: str, sought: re.Pattern[str], book: Codebook) -> bool:
+    """Whether words say what was done, and do not deny it (合格, but not 不合格)."""
+    denied = audit_words(book).denied
+    return any(not words.endswith(denied, 0, one.start()) for one in sought.finditer(words))
 
 
 def wrong(report: Report, base: Quantity, done: Quantity, share: Quantity) -> Finding:

@@ -86,6 +86,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     rates: tuple[Rate, ...]
     due: tuple[str, ...]
+    denied: tuple[str, ...]
     narrowed: tuple[str, ...]
     change: Change
     pending: tuple[str, ...]

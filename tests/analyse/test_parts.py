@@ -144,10 +144,17 @@ def test_a_rate_of_a_part_right_behind_its_whole(audited: Audited, body: str) ->
         "受理案件15件，其中涉企12件，占全市案件的9%。",
         "培训300人，其中参考60人，优秀40人，优秀率66.7%。",
         "开展督查15次，其中专项督查12次，整改率90%。",
+        # The rate is of those that are left.
+        "抽检食品1240批次，其中不合格16批次，合格率98.7%。",
+        "抽检食品1240批次，不合格16批次，合格率98.7%。",
+        "受理诉求300件，其中未办结3件，办结率99%。",
+        "检查污水站50座，其中未达标5座，达标率90%。",
+        "调解纠纷100件，其中不成功2件，成功率98%。",
+        "执法人员50名，其中尚未持证5名，持证率90%。",
     ],
 )
 def test_a_rate_that_comes_out_or_is_of_something_else(audited: Audited, body: str) -> None:
-    assert audited("share", body) == []
+    assert audited("share", body) == audited("rate", body) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.percentages import agrees, wrong
+from fazhi.analyse.percentages import agrees, says, wrong
 from fazhi.analyse.registry import check
 from fazhi.analyse.sentences import Sentence, alike, is_count, sentence_parts
 from fazhi.codebook.audit import audit_words
@@ -106,7 +106,7 @@ def _pairs(
     bases: list[Quantity] = []
     for done, words in stages:
         due = bool(rate.due.search(words))
-        if rate.done.search(words) and not due:
+        if says(words, rate.done, book) and not due:
             for base in bases:
                 if alike(base, done, book) and base.value and base.value >= (done.value or 0):
                     yield base, done

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fazhi.analyse.percentages import agrees, finest, percent, wrong
+from fazhi.analyse.percentages import agrees, finest, percent, says, wrong
 from fazhi.analyse.registry import WARNING, check, finding
 from fazhi.analyse.sentences import EXACT, Sentence, alike, before, is_count, sentences
 from fazhi.codebook.audit import audit_words
@@ -92,7 +92,8 @@ def _of_those(report: Report, sentence: Sentence, at: int, book: Codebook) -> It
     named = NAMED.fullmatch(text, end, start)
     if named:
         around = _around(report, part, sentence)
-        told = named["whole"][-STEM:] in around and not _narrowed(book).search(named["whole"])
+        stem = re.compile(named["whole"][-STEM:])
+        told = says(around, stem, book) and not _narrowed(book).search(named["whole"])
     else:
         told = bool(among and OF_ALL.fullmatch(text, end, start))
     if not told or not alike(whole, part, book) or (whole.value or 0) < (part.value or 0):
