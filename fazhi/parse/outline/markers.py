@@ -152,11 +152,16 @@ def _with_circled_parts(clean: str, lines: list[Head], book: Codebook) -> list[H
 
 
 def _in_ranks(lines: list[Head]) -> list[Head]:
-    """The marks with 壹、 and Ⅰ、 in the rank they have here: above 一、, else in its place."""
-    kinds = {head.kind for head in lines}
+    """The marks with 壹、, Ⅰ、 and 甲、 in the rank they have here.
+
+    Above 一、, or below it where 一、 comes first; alone in its place.
+    """
+    kinds = list(dict.fromkeys(head.kind for head in lines))
     if "formal" not in kinds:
         return lines
     rank = "part" if "cn" in kinds and "part" not in kinds else "cn"
+    if rank == "part" and "paren" not in kinds and kinds.index("cn") < kinds.index("formal"):
+        rank = "paren"
     if not any(head.kind == "formal" and head.number == 1 for head in lines):
         return [head for head in lines if head.kind != "formal"]
     for head in lines:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi.codebook.book import Codebook
 from fazhi.language.numerals import write_number
-from fazhi.parse.outline.markers import Head
+from fazhi.parse.outline.markers import DIGITS, FORMAL, STEMS, Head
 from fazhi.parse.outline.words import roles_of
 
 RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4, "deeper": 5}
@@ -30,7 +30,7 @@ def set_levels(clean: str, heads: list[Head], book: Codebook) -> list[Irregular]
     facts: list[Irregular] = []
     nested = _nested(clean, heads, book) if lifted >= 0 else set()
     depth = 0
-    previous: Head | None = None
+    previous = top = None
     for index, head in enumerate(heads):
         if head.level:
             depth = 0
@@ -38,14 +38,20 @@ def set_levels(clean: str, heads: list[Head], book: Codebook) -> list[Irregular]
             after_paren = previous is not None and previous.kind == "paren" and depth == 0
             depth = depth or (2 if after_paren else 1)
             head.level = min(1 + depth, DEEPEST)
-            if head.number == 1:
+            if head.number == 1 and top is not None and _alike(clean, top, head):
                 facts.append(Irregular("restart", head, _expected(head, head.level)))
         else:
             if head.kind in ("cn", "part"):
-                depth = 0
+                depth, top = 0, head
             head.level = max(1, min(RANKS[head.kind] - lifted + depth, DEEPEST))
         previous = head
     return facts
+
+
+def _alike(clean: str, above: Head, below: Head) -> bool:
+    """Whether two marks are of one row of signs: 甲、 or 一、 below 壹、 uses no number again."""
+    first, other = clean[above.start], clean[below.start]
+    return all((first in row) == (other in row) for row in (DIGITS, FORMAL, STEMS))
 
 
 def _lift(heads: list[Head]) -> int:
