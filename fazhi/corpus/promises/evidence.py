@@ -170,7 +170,11 @@ def _item(one: Near) -> int:
 
 
 def _rank(one: Nearness) -> tuple[float, int]:
-    """Which passage comes nearest, where the whole share counts."""
+    """Which passage comes nearest.
+
+    Nearly all of an item counts for more than where its neighbours are: what a share holds above
+    plenty, of which half is told (`_of_share`), counts one and a half times.
+    """
     more = max(0.0, one.found.score - PLENTY)
     return -round(one.by + more, 6), one.found.number
 
