@@ -11,12 +11,12 @@ from fazhi.codebook.book import load_codebook
 from fazhi.trust.first_scores import SCORED, Batch, first_scores, of_kind, outlook
 
 BOOK = load_codebook()
-METHOD = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+METHOD = (Path(__file__).parents[2] / "docs" / "validation.md").read_text(encoding="utf-8")
 NUMBER = re.compile(r"[01](?:\.\d+)?")
 
 
 def written(name: str) -> list[str]:
-    """The cells of a batch's line in docs/method.md."""
+    """The cells of a batch's line in docs/validation.md."""
     (line,) = [line for line in METHOD.splitlines() if line.startswith(f"| {name} |")]
     return [cell.strip() for cell in line.strip("|").split("|")]
 

@@ -10,7 +10,7 @@ from fazhi.trust.estimates.design import CERTAIN, NONE, Stratum, strata
 from fazhi.trust.estimates.estimate import LEVEL, REFUSED
 
 # What is assumed of the machine where nothing is known yet: of ten figures one is invented, and
-# for ten that it found one was missed (docs/method.md, first scores).
+# for ten that it found one was missed (docs/validation.md).
 INVENTED = 0.1
 MISSED = 0.1
 
