@@ -133,7 +133,8 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     """One heading and the text under it, in reading order.
 
     `heading` is the place of marker and title, `place` that of heading and body. `title` is
-    quoted from the raw text, without marker and closing full stop.
+    quoted from the raw text, without marker and closing full stop, and without the blanks that set
+    all its letters apart.
     """
 
     section_id: int

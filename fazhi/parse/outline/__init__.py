@@ -18,6 +18,7 @@ from fazhi.parse.outline.run_in import run_in_parts
 from fazhi.parse.outline.titles import set_title
 from fazhi.parse.outline.tree import Irregular, set_levels
 from fazhi.parse.outline.words import roles_of
+from fazhi.parse.outline.written import closed_up, join_broken
 from fazhi.records import Outline, OutlineFact, Place, Section, Text
 
 
@@ -93,6 +94,8 @@ def _find_heads(text: Text, frame: Frame, book: Codebook) -> _Found:
     lost = [head for head in lost_parts(clean, marks, lines, book) if set_title(text, head, book)]
     heads = sorted([*marks, *lost], key=lambda head: head.start)
     irregular = set_levels(clean, heads, book)
+    rests = join_broken(text, heads, lines, book)
+    lines = [line for line in lines if line.start not in rests]
     taken = {head.start for head in heads}
     free = [line for line in lines if line.start not in taken]
     siblings = [
@@ -136,7 +139,7 @@ def _section(text: Text, head: Head) -> Section:
         level=head.level,
         marker=marker,
         number=head.number,
-        title=text.quote(title_start, heading.end),
+        title=closed_up(text.raw[title_start : heading.end]),
         role=head.role,
         inline=head.inline,
         inferred=head.inferred,

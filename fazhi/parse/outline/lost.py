@@ -18,6 +18,8 @@ NO_HEADING = re.compile(
     r"[。！？；].|[，、：；！？:;,—）]$|^(?:——|[·●■◆•*\-]|各位|附件|附：|注：|扫一扫|来源|发布|索引号|责任编辑)"
     r"|^[一二三四五六七八九十]{1,2}[是要]|^20\d\d年\d{1,2}月|报告如下|如下$|^(?!20\d\d年)\d|[|\t]"
 )
+# A sentence that counts is no heading (检查企业20家。).
+COUNTS = re.compile(r"\d+(?:\.\d+)?[^\d年月日\-.”]")
 # Set before a heading in place of a number, or round it; before other lines, a list's.
 SIGN = re.compile(r"(?:[·●■◆•▲▶►➢★☆◎※◇□○*\-]+|—{1,2}|[【〖](?=.*[】〗]$)) *")
 KINDS = ("part", "cn", "paren", "dot", "bracket")
@@ -75,7 +77,9 @@ def _form_behind_sign(content: str, book: Codebook) -> tuple[str, int]:
 def _form(content: str) -> str:
     if not SHORTEST <= len(content) <= LONGEST or NO_HEADING.search(content):
         return ""
-    return "weak" if content[-1] == "。" else "strong"
+    if content[-1] != "。":
+        return "strong"
+    return "" if COUNTS.search(content) else "weak"
 
 
 def _with_neighbours(clean: str, lines: list[Line], index: int) -> Line:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from fazhi.codebook.book import Codebook
+from fazhi.parse.outline.lost import COUNTS
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import body_words, opening_words
 from fazhi.records import Text
@@ -25,6 +26,8 @@ LONGEST_WHOLE = 24
 INDENT = re.compile(r"[\r\n]?(?:\u3000\u3000|[\r\n][ \t]{2,})\s*")
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 SHORT_LINE = 0.6
+# No paragraph ends behind these.
+OPEN_END = "，、,"
 FIGURE = re.compile(r"\d+[^\d年月日-]")
 # Headings of two slogans with a space between them go on behind the space.
 SLOGAN = re.compile(r"[^，。；：,.;:]{4,16}")
@@ -38,7 +41,6 @@ LAYOUT_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t\r\n]+(?=[^\x00-\x7f])")
 # Where one ends whose section is one sentence, its first clause may be the heading.
 NEXT_MARK = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 LEAST_CLAUSE = 4
-COUNTS = re.compile(r"\d+(?:\.\d+)?[^\d年月日\-.”]")
 TRAILING = "。．.：:；;，,、！!？? "
 # What closes round a heading, where it was opened before its words.
 CLOSES = {"】": "【", "〗": "〖"}
@@ -121,7 +123,18 @@ def _indented_text(text: Text, start: int, end: int) -> int:
         before = match.start() - raw.rfind("\n", 0, match.start()) if match else 0
         if not match or before > SHORT_LINE * _longest_line(raw):
             return 0
+    if raw[match.start() - 1] in OPEN_END and _is_whole(text.clean, start, end):
+        return 0
     return start + bisect_left(range(start, end), match.end(), key=text.offsets.raw_start)
+
+
+def _is_whole(clean: str, start: int, end: int) -> bool:
+    """Whether a heading broken behind a comma is all of its line, and counts nothing."""
+    return (
+        end - start <= LONGEST_ALONE
+        and clean[end : end + 1] in "\n"
+        and not FIGURE.search(clean, start, end)
+    )
 
 
 @lru_cache(maxsize=1)

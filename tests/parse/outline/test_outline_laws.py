@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.codebook.book import load_codebook
 from fazhi.parse.outline import find_outline
+from fazhi.parse.outline.written import closed_up
 from fazhi.reading import read_bytes
 
 BOOK = load_codebook()
@@ -76,7 +79,8 @@ def test_every_outline_is_a_tree_over_its_text(words: str) -> None:
     for section in sections:
         assert 1 <= section.level <= 4
         assert section.title
-        assert section.title == text.quote(*_title_span(text.raw, section))
+        start, end = _title_span(text.raw, section)
+        assert section.title == closed_up(text.raw[start:end])
         assert section.place.clean_start == section.heading.clean_start
         assert section.heading.clean_end <= section.place.clean_end
         assert (section.marker is None) == section.inferred
@@ -90,11 +94,27 @@ def test_every_outline_is_a_tree_over_its_text(words: str) -> None:
 
 def _title_span(raw: str, section: object) -> tuple[int, int]:
     heading = section.heading  # type: ignore[attr-defined]
-    width = len(section.title)  # type: ignore[attr-defined]
-    start = heading.end - width
-    while len(raw[start : heading.end].replace("\r", "").replace("\n", "")) < width:
+    letters = letters_of(section.title)  # type: ignore[attr-defined]
+    start = heading.end - len(letters)
+    while letters_of(raw[start : heading.end]) != letters:
         start -= 1
     return start, heading.end
+
+
+def letters_of(words: str) -> str:
+    return "".join(words.split())
+
+
+@given(st.lists(st.sampled_from([*"法治责任，“”", " ", "  ", "\u3000", "\n"])).map("".join))
+def test_closing_up_changes_no_letter_and_needs_no_second_time(words: str) -> None:
+    closed = closed_up(words)
+    assert letters_of(closed) == letters_of(words)
+    assert "\n" not in closed
+    pieces = re.findall("[法治责任 \u3000]+", closed)
+    apart = [piece for piece in map(str.split, pieces) if len(piece) > 1]
+    if apart and all(len(word) == 1 for piece in apart for word in piece):
+        # Where single letters are left apart, wider blanks stood there than between the others.
+        assert len({*re.findall("[ \u3000]+", words)}) > 1
 
 
 @settings(deadline=None, max_examples=200)
