@@ -43,10 +43,12 @@ from fazhi.parse.coding.scene import (
     sentences,
 )
 from fazhi.parse.coding.totals import (
+    Totals,
     adding_up,
     excluded_by_total,
     kinds_side_by_side,
     parts_of_totals,
+    with_parts,
 )
 from fazhi.parse.coding.unfit import (
     counts_a_noun_unknown,
@@ -75,8 +77,6 @@ GOES_ON = "其中"
 
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
-# The positions of the mentions that a total adds up, by its own.
-Totals = dict[int, tuple[int, ...]]
 
 
 def code(
@@ -88,7 +88,7 @@ def code(
     coded: list[Quantity] = []
     parts_of_year: list[Part] = []
     taken: Taken = defaultdict(dict)
-    for sentence in sentences(scene, [one for one in quantities if not one.saying]):
+    for sentence in with_parts(sentences(scene, [one for one in quantities if not one.saying])):
         if not scene.clean.startswith(GOES_ON, sentence.start):
             taken = defaultdict(dict)
         of_year = parts_of(sentence, book)

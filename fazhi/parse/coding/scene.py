@@ -13,8 +13,8 @@ from fazhi.language.clauses import bounds_of
 from fazhi.parse.coding.index import Hit, Index, contexts_in, named_in, verbs_in
 from fazhi.records import Outline, Quantity
 
-CLAUSE_MARKS = "，；：、。！？\n（）"
-JOINING = "、和及与"
+CLAUSE_MARKS = "，；：、。！？\n（）=＝—"
+JOINING = "、和及与+＋"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 ASIDE = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
 # Numbers told apart for the members of a list (A、B分别为3件、5件).

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
@@ -12,6 +14,11 @@ from fazhi.parse.coding.scene import Sentence
 from fazhi.records import Quantity
 
 FARTHEST = 20
+# What stands between a total and the parts that it is then told to be made of.
+MADE_OF = ("=", "＝", "，即", "——", "：", "（", "，包括", "，包含", "，含")
+
+# The positions of the mentions that a total adds up, by its own.
+Totals = dict[int, tuple[int, ...]]
 
 # What stands between members of one list.
 JOINED = re.compile(r"[、和及与](?:[^0-9，。；、]{0,8})")
@@ -24,11 +31,9 @@ def _to_total(book: Codebook) -> re.Pattern[str]:
     return re.compile(rf"(等?)[^0-9，。；]{{0,6}}?[，、；（](?:{words})[^0-9，。；、]{{0,10}}")
 
 
-def parts_of_totals(
-    clean: str, mentions: Sequence[Quantity], book: Codebook
-) -> dict[int, tuple[int, ...]]:
+def parts_of_totals(clean: str, mentions: Sequence[Quantity], book: Codebook) -> Totals:
     """By the position of each total among the mentions of a sentence those of its parts."""
-    found: dict[int, tuple[int, ...]] = {}
+    found: Totals = {}
     for at in range(2, len(mentions)):
         low, high = mentions[at - 1].place.clean_end, mentions[at].place.clean_start
         if 0 < high - low <= FARTHEST and (told := _to_total(book).fullmatch(clean, low, high)):
@@ -69,6 +74,20 @@ def _listed(clean: str, mentions: Sequence[Quantity], parts: Sequence[int]) -> t
             break
         kept.append(position)
     return tuple(kept) if len(kept) > 1 else ()
+
+
+def with_parts(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences, with mentions as parts that a total right before them is told to be made of.
+
+    审核24件=文件15件+合同9件; 审核24件，即文件15件、合同9件: they have to add up to it.
+    """
+    for sentence in sentences:
+        clean, mentions = sentence.scene.clean, sentence.mentions
+        for at in range(len(mentions) - 2):
+            if clean.startswith(MADE_OF, mentions[at].place.clean_end):
+                for part in adding_up(clean, mentions, at):
+                    mentions[part] = replace(mentions[part], part=True)
+        yield sentence
 
 
 def adding_up(clean: str, mentions: Sequence[Quantity], at: int) -> set[int]:

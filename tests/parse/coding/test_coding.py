@@ -369,3 +369,29 @@ def test_a_bracket_that_is_closed_leaves_what_follows_whole() -> None:
 )
 def test_a_share_or_so_many_for_so_many_is_no_number_of_all(passage: str) -> None:
     assert set(ids(passage)) == {None}
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "合法性审核24件=文件15件+合同9件。",
+        "审核各类文件合同24件，即文件15件、合同9件。",
+        "合法性审查24件——文件15件、合同9件。",
+        "合法性审查24件：文件15件、合同9件。",
+    ],
+)
+def test_what_a_total_is_made_of_are_its_parts_each_of_its_kind(passage: str) -> None:
+    found = [(one.indicator, one.part) for one in coded(passage)]
+    assert found == [
+        ("rules.reviewed", False),
+        ("rules.reviewed_documents", True),
+        ("rules.reviewed_contracts", True),
+    ]
+
+
+def test_what_does_not_add_up_to_what_stands_before_it_is_no_part_of_it() -> None:
+    assert not any(one.part for one in coded("合法性审查24件：文件15件、合同19件。"))
+
+
+def test_a_sign_inside_the_name_of_a_course_ends_no_clause() -> None:
+    assert ids("60名公职人员参加“学法+考试”活动。") == ids("60名公职人员参加“学法考试”活动。")
