@@ -1,8 +1,4 @@
-"""In which language the terminal speaks: what the code says in English, said as its readers speak.
-
-English sentences stand in the code. The words of another language give each of them under its own
-English (`said.ENGLISH`, blanks numbered), so that a sentence without one is said in English.
-"""
+"""In which language the terminal speaks: English of the code, said as its readers speak."""
 
 from __future__ import annotations
 
@@ -11,19 +7,20 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NoReturn
 
 from typer import BadParameter, Context
 
 from fazhi.errors import FazhiError
+from fazhi.language.said import SAID, said_in
 
-SAID = "said."
 # Whoever asks for a language by name is spoken to in it, whatever the command does with it.
 OPTION = "--lang"
 # The kinds of error whose reasons the words tell by code.
 REASON = "reason."
 USAGE = 2
+STOPS = ("。", "？", "！")
 # The line of a file of the user's own.
 LINE = re.compile(r", line (\d+)$")
 # What needs no words, and no loading of them: the language of the code.
@@ -142,23 +139,7 @@ def translated(sentence: str) -> str:
     words = _SPOKEN.get()
     if not words or not sentence:
         return sentence
-    if SAID + sentence in words:
-        return words[SAID + sentence]
-    for pattern, told in _patterns(tuple(one for one in words.items() if one[0].startswith(SAID))):
-        if match := pattern.fullmatch(sentence):
-            return told.format(*(match.group(f"b{n}") for n in range(pattern.groups)))
-    return sentence
-
-
-@lru_cache(maxsize=2)
-def _patterns(said: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
-    """Sentences with blanks as expressions, those that say most first."""
-    told = [(key.removeprefix(SAID), words) for key, words in said if "{0}" in key]
-    told.sort(key=lambda one: -len(re.sub(r"{\d}", "", one[0])))
-    return [
-        (re.compile(re.sub(r"\\{(\d)\\}", r"(?P<b\1>.+)", re.escape(english)), re.DOTALL), words)
-        for english, words in told
-    ]
+    return said_in(words, sentence)
 
 
 def told(error: FazhiError) -> str:
@@ -172,7 +153,7 @@ def told(error: FazhiError) -> str:
     what = translated(error.message)
     if reason and what == error.message:
         return place + reason
-    stop = "" if what.endswith(("。", "？", "！")) else "。"
+    stop = "" if what.endswith(STOPS) else "。"
     return f"{place}{what}{stop}{translated(error.hint)}"
 
 
@@ -182,7 +163,11 @@ def named(kind: str, code: str) -> str:
 
 
 def reason(code: str, message: str) -> str:
-    """Why a file failed, by its code where the words tell it."""
+    """Why a file failed and what to do, one sentence each; else by its code."""
+    for end in re.finditer(r"\. ", message):
+        what, hint = message[: end.start()], message[end.end() :]
+        if (said := translated(what)) != what:
+            return f"{said}{'' if said.endswith(STOPS) else '。'}{translated(hint)}"
     return (_SPOKEN.get() or {}).get(REASON + code) or translated(message)
 
 

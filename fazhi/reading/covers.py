@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from fazhi.errors import ReadError
+from fazhi.reading.faults import some_of
 
 # A cover is shorter than any report.
 COVER_SIGNS = 200
-MOST_NAMED = 3
 DOCUMENT = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|xlsx?|rtf|odt|html?|mht|txt|zip|jpe?g|png|tiff?)$", re.I
 )
@@ -27,9 +27,8 @@ def refuse_cover(names: Iterable[str], signs: int) -> None:
     may = [name for name in names if DOCUMENT.search(name) or NO_ENDING.match(name)]
     found = may if signs < COVER_SIGNS else []
     if found:
-        more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
         raise ReadError(
-            f"the report is in a file inside this one: {', '.join(found[:MOST_NAMED])}{more}",
+            f"the report is in a file inside this one: {some_of(found)}",
             hint="Open this one, save the file inside it and read that.",
             code="attachment_only",
         )

@@ -47,13 +47,20 @@ def corrupt() -> ReadError:
 
 def archive(names: Sequence[str] = ()) -> ReadError:
     """The error for a packed folder, where a report was expected; names those of its files."""
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    inside = f" (it holds {', '.join(map(printable, names[:MOST_NAMED]))}{more})" if names else ""
+    hint = "Unpack it and give the files that it holds."
+    if not names:
+        return ReadError("the file is a packed folder, not a report", hint=hint, code="archive")
     return ReadError(
-        f"the file is a packed folder, not a report{inside}",
-        hint="Unpack it and give the files that it holds.",
+        f"the file is a packed folder, not a report (it holds {some_of(names)})",
+        hint=hint,
         code="archive",
     )
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first of some names and, without words of any language, how many there are in all."""
+    more = f", … ({len(names)})" if len(names) > MOST_NAMED else ""
+    return ", ".join(map(printable, names[:MOST_NAMED])) + more
 
 
 def of_other_kind(data: bytes, parts: Sequence[str] = ()) -> ReadError | None:

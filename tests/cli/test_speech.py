@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ from fazhi.cli import app
 from fazhi.cli.speech import SAID, without_language
 from fazhi.codebook.book import load_codebook
 from fazhi.collect.refusals import TOLD
+from fazhi.reading.formats.html.elsewhere import HINTS
 
 ROOT = Path(__file__).parents[2]
 WORDS = load_codebook().book("words/zh", dict[str, str])
 CHINESE = re.compile("[\u4e00-\u9fff]")
-# Rooms whose errors a user of the terminal meets; what a file cannot be read for has its code.
+# Rooms whose errors a user of the terminal meets.
 ROOMS = (
     "cli",
+    "reading",
     "collect",
     "captures.py",
     "pipeline",
@@ -42,6 +45,7 @@ NOT_OF_THE_TERMINAL = re.compile(
     "^fazhi has no|needs .* which is no table|need one another|tables are called|__main__"
     "|kind of document .* lacks|^Write .0./|leads out of the folder|^a process that should help"
     "|^Try --jobs 1;|cell failed|executed notebook|at this file|of the file"
+    "|^edits overlap|^lengths differ|^outside the stream|^unknown size of sectors"
 )
 
 
@@ -225,7 +229,32 @@ def test_a_build_reports_in_chinese(tmp_path: Path) -> None:
     done = fazhi("--lang", "zh", "build", tmp_path / "raw", "--out", tmp_path / "out")
     assert done.returncode == 1
     assert "报告：新读 1 份，未变 0 份，未读出 1 份；数字" in done.stdout
-    assert "未完成 空.txt: 文件中没有可读的文字" in done.stderr
+    assert "未完成 空.txt: 文件是空的。请重新取得" in done.stderr
+
+
+def test_a_refusal_names_in_chinese_what_it_names_in_english(tmp_path: Path) -> None:
+    """Told by its kind alone, 九皋镇.zip was a packed folder of nobody knew what."""
+    (tmp_path / "raw").mkdir()
+    with zipfile.ZipFile(tmp_path / "raw/九皋镇.zip", "w") as folder:
+        folder.writestr("甲.docx", b"PK")
+        folder.writestr("乙.pdf", b"%PDF")
+    mail = tmp_path / "raw/田湖镇.eml"
+    mail.write_bytes(
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+        b"--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xe8\xa7\x81\xe9\x99\x84\r\n"
+        b"--x\r\nContent-Type: application/pdf; name=a.pdf\r\n"
+        b"Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
+    )
+    packed, sent = "（内有甲.docx, 乙.pdf）", "报告在此文件所附的文件里：a.pdf"
+    checked = fazhi("check", tmp_path / "raw", "--lang", "zh", "--summary").stdout
+    built = fazhi("--lang", "zh", "build", tmp_path / "raw", "--out", tmp_path / "out").stderr
+    for told in (checked, built):
+        assert packed in told and "请解压后放入其中的文件。" in told
+        assert sent in told
+
+
+def test_every_hint_of_a_page_without_a_report_has_its_words() -> None:
+    assert {one for one in HINTS.values() if SAID + one not in WORDS} == set()
 
 
 def test_a_language_is_taken_away_only_where_the_command_has_none() -> None:

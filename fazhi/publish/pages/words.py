@@ -16,6 +16,7 @@ from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import requirement_entries
 from fazhi.errors import NotFoundError
 from fazhi.language.romanised import romanised
+from fazhi.language.said import said_in
 from fazhi.language.units import measure_words
 from fazhi.records import Finding
 
@@ -79,7 +80,7 @@ class Words:
 
     def said(self, english: str) -> str:
         """What the code says in English, in this language; itself where there are no words."""
-        return self._texts.get(f"said.{english}", english)
+        return said_in(self._texts, english)
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """The coded values of a kind that have a name, in the order of the words."""

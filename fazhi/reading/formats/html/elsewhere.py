@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
+from fazhi.reading.faults import some_of
 from fazhi.reading.formats.html.article import HEADING, is_statement
 from fazhi.reading.formats.html.attached import is_attachment
 from fazhi.reading.formats.html.lines import Line
@@ -30,7 +31,6 @@ SHORTEST_ENTRY, FEWEST_ENTRIES, ENTRIES_A_PICTURE = 8, 3, 8
 IN_A_ROW = 0.35
 # A line of these beside title and statements may be a short report in itself.
 LEAST_LINES = 24
-MOST_NAMED = 3
 REFRESH = re.compile(r"^\s*(\d{1,3})\s*;?\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.I)
 JUMP = re.compile(
     r"(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*"
@@ -104,9 +104,7 @@ class Evidence(NamedTuple):
 
     def error(self) -> ReadError:
         """The error that refuses the page."""
-        named = ", ".join(self.addresses[:MOST_NAMED])
-        more = len(self.addresses) - MOST_NAMED
-        where = f": {named}" + (f" and {more} more" if more > 0 else "") if named else ""
+        where = f": {some_of(self.addresses)}" if self.addresses else ""
         return ReadError(f"{self.words}{where}", hint=HINTS[self.code], code=self.code)
 
 
