@@ -82,9 +82,12 @@ def _code_of(answer: Answer, book: Codebook) -> str:
     )
     if is_challenge(answer, book):
         return "challenge_page"
+    if answer.status in known:
+        return known[answer.status]
+    found = look_into(answer.body, answer.asked, book) if answer.body.strip() else Found()
     if answer.status not in WALLS:
-        return known.get(answer.status, "odd_status")
-    found = look_into(answer.body, answer.asked, book) if answer.body else Found()
+        # A wall may send its script with any status, as 202.
+        return "challenge_page" if found.code == "challenge_page" else "odd_status"
     is_wall = found.code == "challenge_page" or answer.status not in (403, 405)
     return "challenge_page" if is_wall else "forbidden"
 

@@ -347,6 +347,16 @@ REFUSED = {
         "http://x.gov.cn/",
         '<html><head><script>location.replace("http://x.gov.cn/")</script></head><body></body></html>',
     ),
+    "one link to another site": (
+        "redirect_page",
+        "https://mp.weixin.qq.com/s/abc",
+        page(f'{HEAD}<p><a href="https://mp.weixin.qq.com/s/abc">点击查看</a></p>'),
+    ),
+    "one link to the original": (
+        "redirect_page",
+        "/zw/t3.html",
+        page(f'{HEAD}<p><a href="/zw/t3.html">【点击阅读原文】</a></p>'),
+    ),
     # Frames and scripts.
     "frameset": (
         "framed_page",

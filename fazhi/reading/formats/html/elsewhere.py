@@ -59,7 +59,13 @@ DAY = re.compile(
 )
 BROKEN_OFF = re.compile(r"(?:…|\.{3}|(?:详细|详情|更多|全文|查看)\S{0,4}[\]】）)>]*)\s*$")
 # Signs that close such words, and how far before them the words may begin.
+AROUND_WORDS = "[]【】（）()>»›：: "
 CLOSING, LONGEST_LEAD = "]】）)>", 6
+# All the words of a link, where nothing else is said, that send a reader on.
+LEADS_ON = re.compile(
+    "(?:请|欢迎|可)?(?:(?:点击|单击|点|戳|请看|详见|查看|阅读|浏览|打开|进入|访问)(?:此处|这里|此|下方|原文)?)+"
+    "(?:原文|正文|报告|详情|详细内容|具体内容|链接|原文链接|公众号)?"
+)
 LOADER = re.compile(r"^(?:数据)?(?:正在)?加载中?[.。…]*$|loading|javascript", re.I)
 WAYS = ("http", "/", "./", "../")
 # Elements that show no document, and attributes in which others name theirs.
@@ -320,7 +326,9 @@ def _link(page: Page, is_bare: bool, _book: Codebook) -> Evidence | None:
     found = [
         one.attributes["href"]
         for one in links
-        if bare(one.text()).strip("[]【】（）()>»› ") in WHOLE or WAYS[0] in one.text().lower()
+        if (words := bare(one.text()).strip(AROUND_WORDS)) in WHOLE
+        or LEADS_ON.fullmatch(words)
+        or WAYS[0] in words.lower()
     ]
     if not is_bare or len(found) != 1 or _says_something_beside(page, links):
         return None
