@@ -1,10 +1,10 @@
-"""The lexicon finds the same words whether a text is the first that it sees or a later one."""
+"""The lexicon finds the same words whether a text is the first that it sees or a much later one."""
 
 from __future__ import annotations
 
 import pytest
 
-from fazhi.parse.coding.index import Lexicon
+from fazhi.parse.coding.index import FEW, Lexicon
 
 WORDS = ("调解", "人民调解员", "人民调解", "户", "法律顾问")
 TEXT = "聘用法律顾问2名，人民调解员走访30户，调解纠纷8件"
@@ -24,6 +24,15 @@ def test_the_longest_word_at_a_place_comes_first() -> None:
         (18, 19, "户"),
         (20, 22, "调解"),
     ]
+
+
+@pytest.mark.parametrize("seen", [0, FEW - 1, FEW, FEW + 2])
+def test_a_text_is_read_alike_before_and_after_all_words_are_sought(seen: int) -> None:
+    lexicon = Lexicon(WORDS)
+    for number in range(seen):
+        assert told(lexicon, f"第{number}户") == [(2, 3, "户")]
+    assert told(lexicon, TEXT) == told(Lexicon(WORDS), TEXT)
+    assert told(lexicon, "法律顾") == []
 
 
 @pytest.mark.parametrize("first", ["", "户", "没有一词", "调和人民"])
