@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.actors import acting, acting_on_list, attended, leading_verb
+from fazhi.parse.coding.actors import acting, acting_on_list, attended, leading_verb, shared
 from fazhi.parse.coding.choice import (
     Choice,
     came_to_nothing_known,
@@ -35,6 +35,7 @@ from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
 from fazhi.parse.coding.members import with_members, with_other_years
 from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
+    GOES_ON,
     JOINING,
     LONGEST_REST,
     Scene,
@@ -72,8 +73,6 @@ VERB_OF_ANOTHER = -4.0
 LONGEST_LEAD = 3
 # What joins the members of a list.
 JOINS = tuple(JOINING)
-# A sentence that begins so breaks down what the one before has counted.
-GOES_ON = "其中"
 
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
@@ -236,7 +235,7 @@ class Search:
         self.local = zone.before + zone.head + zone.after + self.tail
         self.verbs = verbs_in(self.local)
         excluded = 0
-        self.shared = zone.shared()
+        self.shared = shared(zone)
         for hit in (*self.local, *acting_on_list(zone), *self.shared, *attended(zone)):
             excluded |= hit.word.without
         self.leading = leading_verb(zone)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from fazhi.parse.coding.index import Hit
-from fazhi.parse.coding.scene import CLAUSE_MARKS, JOINING, Zone
+from fazhi.parse.coding.scene import CLAUSE_MARKS, JOINING, LIST_END, Zone
 
 # Between those who did something together (党委会、干部职工大会; 中心组及各支部).
 JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，。；、0-9]{0,4}|”?[、，]?“?")
@@ -109,3 +109,25 @@ def _is_later_member(zone: Zone, signs: str = "、") -> bool:
 
 def _is_verb(hit: Hit) -> bool:
     return bool(hit.word.verb) and not hit.word.object
+
+
+def shared(zone: Zone) -> list[Hit]:
+    """What is told behind the last of several numbers, for those before it.
+
+    完成7件规范性文件、65件合同的合法性审查: both were reviewed.
+    """
+    sentence, clean = zone.sentence, zone.sentence.scene.clean
+    later = [one.place for one in sentence.mentions if one.place.clean_start > zone.end]
+    is_first = zone._floor == sentence.start or "，" in clean[zone._floor : zone.start]
+    if not (later and zone.head) or later[0].clean_start - zone.high > 1:
+        return []
+    stop = LIST_END.search(clean, zone.high, sentence.end)
+    high = stop.start() if stop else sentence.end
+    others = [one for one in later if one.clean_end <= high]
+    if not others or any(clean[one.clean_start - 1] not in JOINING for one in others):
+        return []
+    # Of three 对 must say that they are objects (3个社区、41个市场、23个场所实现巡查).
+    low = max(sentence.start, *(clean.rfind(one, sentence.start, zone.start) for one in "，；"))
+    is_object = clean.find("对", low, zone.start) >= 0
+    is_told = is_object or (is_first and len(others) == 1)
+    return zone._within(others[-1].clean_end, high) if is_told else []

@@ -17,6 +17,8 @@ CLAUSE_MARKS = "，；：、。！？\n（）=＝—"
 JOINING = "、和及与+＋"
 CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 ASIDE = re.compile(r"（[^（），。；：、0-9]{1,6}）(?![，。；、）])")
+# A sentence that begins so breaks down what the one before has counted.
+GOES_ON = "其中"
 # Numbers told apart for the members of a list (A、B分别为3件、5件).
 EACH = "分别"
 ITEM = re.compile(r"[^、和及与]+")
@@ -116,7 +118,17 @@ class Sentence:
     @cached_property
     def context(self) -> int:
         """Rules whose context stands in the sentence."""
-        return contexts_in(self.hits)
+        return contexts_in(self.hits) | self.carried
+
+    @cached_property
+    def carried(self) -> int:
+        """Rules whose context stands in the sentence before, where this one breaks that down."""
+        clean, ends = self.scene.clean, self.scene.bounds.sentences
+        if not clean.startswith(GOES_ON, self.start):
+            return 0
+        before = bisect_left(ends, self.start - 1)
+        low = ends[before - 1] + 1 if before else 0
+        return contexts_in(self.scene.hits(low, self.start))
 
     @cached_property
     def far_context(self) -> int:
@@ -256,7 +268,11 @@ class Zone:
             return sentence.context
         told = [hit for hit in sentence.hits if stop < 0 or hit.start < stop]
         here = contexts_in([hit for hit in told if hit.start > low])
-        return here if low < 0 else here | (contexts_in(told) & ~sentence.scene.index.near)
+        return (
+            here | sentence.carried
+            if low < 0
+            else here | (contexts_in(told) & ~sentence.scene.index.near)
+        )
 
     def tail(self) -> list[Hit]:
         """Words behind the first of several nouns that one number counts.
@@ -271,27 +287,6 @@ class Zone:
         if any(self.end < one.place.clean_start < high for one in sentence.mentions):
             return []
         return self._within(self.high, high)
-
-    def shared(self) -> list[Hit]:
-        """What is told behind the last of several numbers, for those before it.
-
-        完成7件规范性文件、65件合同的合法性审查: both were reviewed.
-        """
-        sentence, clean = self.sentence, self.sentence.scene.clean
-        later = [one.place for one in sentence.mentions if one.place.clean_start > self.end]
-        is_first = self._floor == sentence.start or "，" in clean[self._floor : self.start]
-        if not (later and self.head) or later[0].clean_start - self.high > 1:
-            return []
-        stop = LIST_END.search(clean, self.high, sentence.end)
-        high = stop.start() if stop else sentence.end
-        others = [one for one in later if one.clean_end <= high]
-        if not others or any(clean[one.clean_start - 1] not in JOINING for one in others):
-            return []
-        # Of three 对 must say that they are objects (3个社区、41个市场、23个场所实现巡查).
-        low = max(sentence.start, *(clean.rfind(one, sentence.start, self.start) for one in "，；"))
-        is_object = clean.find("对", low, self.start) >= 0
-        is_told = is_object or (is_first and len(others) == 1)
-        return self._within(others[-1].clean_end, high) if is_told else []
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep the counted noun, and what is done to it (对86家企业开展检查172次), for the next."""
