@@ -26,7 +26,10 @@ WHOLE = (
     "全旗",
 )
 # A body is no act (调解组织, 党组织), nor are a post and a power (审核员, 行政检查权).
-NO_ACT = r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织|审核员|审查员|(?<=行政)检查权)"
+NO_ACT = (
+    r"(?!(?<=调解)组织|(?<=党)组织|(?<=社会)组织|审核员|审查员|(?<=行政)检查权"
+    r"|(?:罚|检查)(?:事项|权))"
+)
 # Nor are those who mediate, and where they do it (现有调解员53名，调解商事纠纷486件).
 MEDIATES = "(?<=[，、；：共])调解(?![员组室委中站处队平窗小协、])"
 # Once in so long a time, and so many for so many (每三个月一次, 每万人3名).
@@ -41,7 +44,11 @@ LISTED = (
 )
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
+# What sets some bodies apart from all others (对排名靠后的2个村进行约谈).
+SOME_ARE = "(?:靠后|落后|滞后|较差|较弱|薄弱|突出|较多|较高|较慢|不力|不到位|靠前)"
 # What was sought and won of those above is no plan (争取资金300万元).
+# So seldom a year (一年仅提供服务一次).
+FEW = "(?:仅|只|才|至少|最多|顶多)"
 WON = "资金|经费|补助|补贴|投资|指标|名额|支持"
 NOT_WON = f"(?!(?<=争取)(?:到|了|来|[^，。；：0-9完成达实]{{0,6}}(?:{WON})))"
 # What others were helped to found is an act of the year.
@@ -106,6 +113,7 @@ def cues_of(book: Codebook) -> Cues:
         # 上半年 and 第一季度 are parts of the year.
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
+            f"|(?<![上下第这近])一年{FEW}[^，。；：0-9来]{{0,8}}$"
         ),
         rate_ended=re.compile(f"(?!(?<=公)共){any_of(period.rate_ended_by)}"),
         plan=_plan(book),
@@ -187,7 +195,9 @@ def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
             rf"[^，。；\n]{{0,24}}?(?:获|受到)[^，。；\n]{{0,14}}{any_of(period.honours)}"
         ),
         "reached": re.compile(reached),
-        "object": re.compile(rf"[对在到赴](?:[^，。；：0-9]{{2,40}}等)?(?:{LISTED})?$"),
+        "object": re.compile(
+            rf"[对在到赴](?:[^，。；：0-9]{{2,40}}(?:等|{SOME_ARE}的))?(?:{LISTED})?$"
+        ),
         "acted_on": re.compile(acted_on),
     }
 

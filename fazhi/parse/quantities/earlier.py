@@ -41,6 +41,8 @@ TO = re.compile(
     r"[^。；：0-9]{0,16}?(?:降|减|增|升|提高|扩|缩|压|上涨|下滑|精简|调整)[^，。；：0-9]{0,4}?[到至为成]"
 )
 FROM_REACH = 18
+# A time limit that the law lays down is no earlier year's (由法定20个工作日压缩到5个工作日).
+LAID_DOWN = "法定"
 A_YEAR, A_FIGURE = re.compile("20[0-9]{2}"), re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 # Whatever tells of another year holds one of these: most sentences hold none.
 HINT = re.compile("[年同由从原]")
@@ -126,7 +128,8 @@ class Years:
         near = text[max(start - FROM_REACH, 0) : start]
         if (
             ("由" in near or "从" in near or "原" in near)
-            and FROM.search(near)
+            and (opened := FROM.search(near))
+            and LAID_DOWN not in opened[0]
             and TO.match(text, amount.end)
         ):
             return PREVIOUS

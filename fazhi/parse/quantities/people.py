@@ -52,6 +52,8 @@ LACKING = re.compile("[^，。；：、0-9]{0,4}(?:没有|尚未|未配|未设|�
 SOME_LACK = re.compile(
     f"[^，。；：、0-9]{{1,10}}中，?[还仍]?有[0-9]+[个家所名人支]{LACKING.pattern}"
 )
+# Right before a number of persons these tell who is in post, or how many may be (编制8人，到位6人).
+IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编", "在岗", "在编")
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -134,7 +136,11 @@ def is_post(setting: Setting, book: Codebook) -> bool:
     if text.endswith(REACHED, 0, start):
         return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
     near = max(low, start - NOUN_REACH)
-    if AMONG_THEM.match(text, end) or cues.posted.search(text, near, start):
+    if (
+        text.endswith(IN_POST, low, start)
+        or AMONG_THEM.match(text, end)
+        or cues.posted.search(text, near, start)
+    ):
         return True
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
 

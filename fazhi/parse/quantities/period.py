@@ -26,6 +26,11 @@ from fazhi.parse.quantities.people import (
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, is_part
 
 BEHIND_REACH = 12
+# What the year made of a time limit is the year's (办理时限压缩到5个工作日).
+BECAME = re.compile("(?:压缩|缩短|压减|缩减|减少|精简|降低|减|降)[至到为]$")
+# What there is once the year's are added (新认定示范户16户，累计达到70户).
+GREW_TO = re.compile("累计已?(?:达到|达|有)")
+NEWLY = re.compile("新(?:增|认定|培育|培养|建|创|打造|命名|评|设|聘|发展|选|添|登记|注册)")
 BY_NOW_ALL = "已累计"
 # From the word for another year to the share that is held against it.
 REACH = 10
@@ -41,6 +46,8 @@ RELATIVE = frozenset((None, "%", "倍"))
 # What stands between the members of a list that share their verb.
 LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
+# What some of those in post did in the year (现有9人，其中1人通过资格考试).
+DID = ("通过", "参加", "报考", "新考取")
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
@@ -95,6 +102,8 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
         return False
     end, start = setting.last[0], setting.amount.start
     if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
+        return False
+    if setting.amount.unit in PERSONS and setting.text.startswith(DID, setting.amount.end):
         return False
     period = setting.last[1].period
     if _is_listed(setting, period, book):
@@ -216,7 +225,8 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         # Those who attended are the year's; bodies that take part exist already.
         return is_body(setting, book)
     if dimension == "duration":
-        return not cues.duration_year.search(text, low, high)
+        became = BECAME.search(text, low, amount.start)
+        return not (became or cues.duration_year.search(text, low, high))
     return bool(
         (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
@@ -332,6 +342,9 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
         return False
     if cues.since.search(text, setting.sentence[0], start):
         return True
+    if GREW_TO.fullmatch(text, low, start) and NEWLY.search(text, setting.sentence[0], low):
+        # Behind what the year added it tells how many there are by now.
+        return not _is_event(setting.amount.unit, book)
     reach = max(0, start - LONGEST_LINE)
     line = text.rfind("\n", reach, start) + 1 or reach
     if text.find(BY_NOW_ALL, low, start) >= 0:

@@ -11,8 +11,11 @@ from fazhi.codebook.book import Codebook
 from fazhi.codebook.wording import wording
 from fazhi.parse.quantities.amount import Amount
 
-# How the number follows its noun (调解员共30名), and how far the noun may follow the number.
-TOLD = r"(?:数量|人数)?(?:增至|增加到|增加至|扩大到|共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
+# How the number follows its noun (调解员共30名, 由6名增加到19名), and how far the noun may follow
+# the number.
+GREW = r"(?:增加|增|扩大|扩充|扩|壮大|充实|发展|提升|上升|减少|减|下降|降|精简)(?:到|至|为)"
+TOLD = rf"(?:数量|人数)?(?:[由从][^，。；：、]{{1,10}}?{GREW}"
+TOLD += r"|增至|增加到|增加至|扩大到|共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
 NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
 FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
