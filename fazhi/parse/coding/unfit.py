@@ -34,6 +34,9 @@ SEVERAL = re.compile(
     # The bodies may be named once (14个所中有5个持证人员不足5人).
     r"|[中里]有?[0-9一二三四五六七八九十两多数半]+[个家处][^，。；0-9共]{0,14}$"
 )
+# Some of all villages are not how many there are (17个村中有6个村没有阵地).
+SOME_VILLAGES = re.compile("(村|社区|居委会)(?:（社区）)?[中里][还仍]?有$")
+SOME_REACH = 10
 # A mean of several bodies is no number of all of them (8个所平均仅4.5人).
 MEAN = re.compile(
     r"(?:平均|人均|[村所站队镇乡县户]均)(?:每?[个名人村所站队镇乡县户]){0,2}"
@@ -52,8 +55,10 @@ BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
 # What they count is a matter or a problem where a word for those stands before them.
 OF_MATTERS = frozenset("件项个条")
 MATTERS = ("事项", "问题", "议题", "任务", "举措", "措施", "难题")
-# Two signs of a noun: none that goes on about the number, none that begins another part.
+# Two signs of a noun: none that goes on about the number (由6名增加到9名), none that begins another
+# part.
 NOUN = re.compile(
+    "(?!增[加至长到]|上升|升至|提升|提高|减[少至到]|下降|降[至到低]|压[缩减]|扩[大充至]|精简|发展[到至])"
     "(?![均都已全并其含的余以左右和与及为被由在对将经得到达未无不且后共占])[\u4e00-\u9fff]{2}"
 )
 
@@ -103,6 +108,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
             UNDONE_BEFORE.search(clean, low, start) or UNDONE.match(clean, end)
         ):
             return True
+        some = "有" in near and SOME_VILLAGES.search(clean, max(0, start - SOME_REACH), start)
         words = clean[start:end]
         # Most are told by neither end: the expression would read each to its last sign.
         asked = words.endswith("以上") or words.startswith(MINIMA)
@@ -113,7 +119,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         short = words.startswith(SHORT_OF) and SEVERAL.search(
             clean, mention.clause.clean_start, start
         )
-        if mean or short:
+        if mean or short or (some and clean.startswith(some[1], end)):
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
