@@ -10,9 +10,9 @@ from fazhi.codebook.book import Codebook
 from fazhi.codebook.divisions import divisions, rank
 
 # Only a name's last character is sought by expression, so that the search leaps from one to the
-# next; the name itself is looked up backwards.
+# next; the name itself is looked up backwards. 云阳县民政局 is the county's, 重庆市民 are people.
 END = re.compile(
-    "[县区市州省盟旗镇乡木道](?:(?<=[县区市州省盟旗])(?![级域块别分场民值盈帜下])"
+    "[县区市州省盟旗镇乡木道](?:(?<=[县区市州省盟旗])(?![级域块别分场值盈帜下]|民(?!政[局厅]|族|宗))"
     "|(?<=镇)(?![压定静痛])|(?<=乡)(?![村镇亲愁贤风])|(?<=苏木)|(?<=街道))"
 )
 # Counties called like common words: named only behind their prefecture or as a title begins.

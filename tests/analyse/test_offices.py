@@ -207,6 +207,11 @@ def test_a_town_is_no_department() -> None:
     assert office_of("河南省南阳市内乡县师岗镇人民政府", BOOK) == ""
     assert office_of("玉都街道办事处", BOOK) == ""
     assert office_of("河南省南阳市内乡县司法局", BOOK) == "司法局"
+    assert office_of("国家税务总局内乡县税务局", BOOK) == "税务局"
+    # One that says its rank alone; the first sign of a market's bureau is no rank.
+    assert office_of("州民宗局", BOOK) == "民宗局"
+    assert office_of("市市场监管局", BOOK) == "市场监管局"
+    assert office_of("市场监管局", BOOK) == "市场监管局"
 
 
 def test_a_body_of_a_zone_keeps_the_name_of_the_zone() -> None:

@@ -35,7 +35,9 @@ def read_chain(words: str, book: Codebook) -> Chain:
     """Split 固原市原州区彭堡镇人民政府 into divisions and rest, known names before unknown."""
     words = words.removeprefix("中共").removeprefix("中国共产党").translate(BRACKETS)
     found: dict[str, str] = {}
-    at = 0
+    # 国家税务总局云阳县税务局 is a branch in the county.
+    nation = patterns(book).national.match(words)
+    at = nation.end() if nation and _division(words, nation.end(), {}, book) else 0
     while at < len(words):
         # 鲤城区人民政府金龙街道办事处 is an office of the district's government in a street.
         ahead = at + 4 if found and words.startswith("人民政府", at) else at

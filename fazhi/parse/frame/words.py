@@ -11,6 +11,10 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.language.dates import YEAR
 
 NOTHING = "(?!)"
+# How offices end that call themselves by their rank.
+OFFICES = "局|厅|委员会|委|办公室|办|中心|支队|大队|总队"
+# The rank by which an office without the name of its division goes (县林业局, but no 市场).
+RANKS = re.compile("(?:省|自治区|市|州|盟|县|区|旗)(?!场|政(?!府)|容|划|域|级|直|属|委)")
 CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
 
 
@@ -107,7 +111,10 @@ class Patterns:
         verbs = any_of((*words.letter_verbs, *words.sending_verbs))
         ends = any_of(words.letter_endings)
         self.letter = re.compile(rf"关于(?:{verbs})[^。；\n]{{2,70}}(?:{ends})$")
-        self.news_title = re.compile(rf"^(?!关于)[^关\d]{{2,20}}?(?:{any_of(words.news_verbs)})")
+        # A page's label is no headline (发布机构：).
+        self.news_title = re.compile(
+            rf"^(?!关于)[^关\d：]{{2,20}}?(?:{any_of(words.news_verbs)})(?!机构|机关|单位|日期|时间|人[:：])"
+        )
 
     def _make_of_openings(self, words: IdentityWords) -> None:
         """How openings begin, and what they say of the paper."""
@@ -119,6 +126,13 @@ class Patterns:
         self.office_speaks = re.compile(
             rf"(?:^|[，。\n])(?:[{CJK}]{{0,8}}?(?:政府办公[室厅]|政府办|府办)|[我本]办)(?!，)(?={verbs})"
         )
+        # Its first sentence alone tells of the speaker: 区司法局 may be the subject of a later one.
+        office = rf"({RANKS.pattern}[{CJK}]{{1,14}}?(?:{OFFICES}))"
+        before = rf"(?:(?:{YEAR} ?年|今年|在|按照|根据|依据|为|是|以)[^，。；\n]{{0,80}}，){{0,6}}"
+        self.opening_office = re.compile(rf"\s*{before}{office}(?={verbs})")
+        self.announced_office = re.compile(rf"现[将就]{office}(?=关于|{YEAR} ?年|法治|推进)")
+        nation = any_of(words.national_bodies)
+        self.opening_nation = re.compile(rf"\s*{before}({nation})(?:党[委组])?(?={verbs})")
         self.opening_place = re.compile(
             rf"(?:^|[，。\n])([{CJK}]{{1,14}}?(?:镇|乡|街道|街|苏木|县|区|市|旗|州|省))"
             # 黄石街党工委、办事处坚持… speaks of its place as 黄石街坚持… does.
@@ -145,7 +159,9 @@ class Patterns:
         keys = any_of(sorted(self.portal_keys))
         self.statement = re.compile(
             rf"(?:(?<=^)|(?<=[\[【 •·-]))({keys}) ?(?:[\]】][：: ]?|[：:] ?|(?<=....) )"
-            rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]| (?:{keys}) )"
+            # A label may tell nothing before the next one (发布日期： 文号：…).
+            rf"([^\[【\n]*?)(?=$|[\[【]| [{CJK}]{{2,6}}[：:]|(?<=[：:] )[{CJK}]{{2,6}}[：:]"
+            rf"| (?:{keys}) )"
         )
 
 

@@ -23,6 +23,7 @@ from fazhi.parse.frame import Frame, find_frame
 from fazhi.parse.frame.chain import Chain, read_chain
 from fazhi.parse.frame.head import read_doc_number
 from fazhi.parse.frame.words import patterns
+from fazhi.parse.identity.documents import own_office
 from fazhi.parse.identity.place import Found, find_place
 from fazhi.parse.identity.speaker import (
     kind_of_paper,
@@ -30,6 +31,7 @@ from fazhi.parse.identity.speaker import (
     national_body,
     office_speaks,
     opening_issuer,
+    opening_office,
     opening_place,
     pronoun_level,
     split_issuers,
@@ -71,6 +73,10 @@ def find_identity(
         evidence["letter"] = frame.letter.words
     issuers = _issuers(frame, title or "", stated, evidence, book)
     chains = _chains(frame, title or "", issuers, evidence.get("issuers", ""), book)
+    office = "" if _places(chains) else own_office(text.clean, "".join(issuers[:1]), book)
+    if office:
+        issuers, evidence["issuers"] = (office,), "body"
+        chains = [*_read_chains([("body", office)], book), *chains]
     chains += _outer_chains(stated.get("issuer", ""), file_name, book)
     year = find_year(title or "", frame.opening, text.clean, frame.issued_date)
     if year and year.against:
@@ -113,7 +119,7 @@ def _place(
     Nor has who speaks for the whole nation.
     """
     if national_body(title, frame.opening, book):
-        evidence["level"] = "opening"
+        evidence["level"] = evidence["issuers"]
         return Found(NATIONAL)
     first_line = text.clean.lstrip().partition("\n")[0]
     kind = kind_of_paper(title, frame.opening, book) or kind_of_paper(
@@ -195,9 +201,13 @@ def _plausible(field: str, value: str, script: str, book: Codebook) -> str:
 def _issuers(
     frame: Frame, title: str, portal: Mapping[str, str], evidence: dict[str, str], book: Codebook
 ) -> tuple[str, ...]:
-    named = opening_issuer(frame.opening, book) or national_body(title, frame.opening, book)
+    national = national_body(title, frame.opening, book)
+    subject = title_subject(title, book)
+    named = opening_issuer(frame.opening, book) or national
+    if not named and not read_chain(subject, book).names:
+        named = opening_office(frame.opening, book)
     offers = (
-        (title_issuers(title, book), "title"),
+        ((national,) if national and subject else title_issuers(title, book), "title"),
         (tuple(one for line in frame.signature for one in _organs(line, book)), "signature"),
         (
             tuple(one for line in frame.letterhead for one in split_issuers(line, book)),
@@ -206,7 +216,7 @@ def _issuers(
         ((named,) if named else (), "opening"),
         (_organs(portal.get("issuer", ""), book), "portal"),
     )
-    town = read_chain(title_subject(title, book), book).town
+    town = read_chain(subject, book).town
     for names, source in offers:
         of_page = source in ("letterhead", "portal")
         own = tuple(name for name in names if not (of_page and _is_above(name, town, book)))
@@ -239,6 +249,11 @@ def _chains(
     parts += [("letterhead", name) for name in frame.letterhead]
     parts.append(("opening", opening_place(frame.opening, book) or ""))
     return _read_chains(parts, book)
+
+
+def _places(chains: list[tuple[str, Chain]]) -> bool:
+    """Whether any name of the speaker holds that of a division or a zone."""
+    return any(chain.names or chain.zone for _, chain in chains)
 
 
 def _outer_chains(publisher: str, file_name: str, book: Codebook) -> list[tuple[str, Chain]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fazhi.codebook.book import Codebook
 from fazhi.parse.frame.chain import read_chain
+from fazhi.parse.frame.words import RANKS
 from fazhi.parse.identity.speaker import level_of
 
 
@@ -17,7 +18,9 @@ def office_of(name: str, book: Codebook) -> str:
     is_zone = bool(chain.zone) and not chain.town
     if not is_zone and level_of(chain, book) != "department":
         return ""
-    return f"{chain.zone if is_zone else ''}{chain.rest}"
+    # One that says only its rank (州民宗局) goes by the rest of its name.
+    rest = chain.rest if chain.names else RANKS.sub("", chain.rest, count=1)
+    return f"{chain.zone if is_zone else ''}{rest}"
 
 
 def own_name(

@@ -50,12 +50,13 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Named:
     """The codes of counties and above that a text names, how it calls them first, and those
-    whose authorities or documents it names.
+    whose authorities or documents it names; `first` those whose authorities its opening names.
     """
 
     times: Counter[str]
     words: Mapping[str, str]
     authorities: frozenset[str]
+    first: frozenset[str] = frozenset()
 
 
 def find_place(
@@ -84,6 +85,11 @@ def find_place(
     own = _own_rank(found, clean, named, shown, book)
     if own:
         _resolve(found, own, named, book)
+    elif found.level == "township":
+        # A town that nothing names has superiors all the same.
+        _take_authorities(found, "town", named, book)
+        if found.sources.keys() & UPPER:
+            found.evidence = "text"
     return found
 
 
@@ -120,6 +126,7 @@ def _named(clean: str, book: Codebook) -> Named:
     times: Counter[str] = Counter()
     words: dict[str, str] = {}
     authorities: set[str] = set()
+    first: set[str] = set()
     documents: set[str] = set()
     rules: set[str] = set()
     for mention in find_upper_divisions(clean, book):
@@ -128,13 +135,15 @@ def _named(clean: str, book: Codebook) -> Named:
             words.setdefault(code, written(mention.name, code, book))
         if clean.startswith(AUTHORITY, mention.end):
             authorities.update(mention.codes)
+            if mention.end < OPENING:
+                first.update(mention.codes)
         elif DOCUMENT.search(clean, max(mention.start - DOCUMENT_REACH, 0), mention.start):
             (rules if RULE.match(clean, mention.end) else documents).update(mention.codes)
     # A province or city named once may be a model to learn from rather than a superior.
     superiors = {code for code in authorities if rank(code) == "county" or times[code] > 1}
     superiors |= documents
     above = {one for code in superiors for one in divisions(book).ancestors(code)}
-    return Named(times, words, frozenset(superiors | (rules & above)))
+    return Named(times, words, frozenset(superiors | (rules & above)), frozenset(first))
 
 
 def _own_rank(found: Found, clean: str, named: Named, shown: bool, book: Codebook) -> str | None:
@@ -154,6 +163,10 @@ def _own_rank(found: Found, clean: str, named: Named, shown: bool, book: Codeboo
     ranks = {own, "county"} if own == "prefecture" else {own}
     counted = (one for one in named.times.most_common() if rank(one[0]) in ranks and one[1] > 1)
     code = next(counted, ("", 0))[0]
+    if not code:
+        # A government that says only its rank, below the name of who speaks for it.
+        heads = [one for one in named.first if rank(one) == own]
+        code = heads[0] if len(heads) == 1 else ""
     if not code:
         return None
     found.level = rank(code)
@@ -316,3 +329,5 @@ def _take_authorities(found: Found, own: str, named: Named, book: Codebook) -> N
         if unique and kind != own and kind not in found.names:
             found.names[kind] = named.words[code]
             found.sources[kind] = "body"
+            if kind == "county":
+                _take_ancestors(found, [code], named, book)

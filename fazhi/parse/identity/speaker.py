@@ -85,12 +85,23 @@ def opening_issuer(opening: str, book: Codebook) -> str | None:
     return None
 
 
+def opening_office(opening: str, book: Codebook) -> str | None:
+    """The office that an opening names by its rank alone (县林业局坚持…), as its first subject."""
+    known = patterns(book)
+    found = known.opening_office.match(opening) or known.announced_office.search(opening)
+    return found[1] if found else None
+
+
 def national_body(title: str, opening: str, book: Codebook) -> str | None:
     """The body of the whole nation that a title names, or for which an opening speaks."""
     known = patterns(book)
-    named = known.national.fullmatch(title_subject(title, book))
-    if named:
+    subject = title_subject(title, book)
+    named = known.national.match(subject)
+    # 海关总署党委海关总署 and 海关总署党委 are the same body.
+    if named and re.fullmatch(rf"(?:{named[0]}(?:党[委组])?)+", subject):
         return named[0]
+    if not subject and (told := known.opening_nation.match(opening)):
+        return told[1]
     for match in re.finditer("[我谨]代表", opening[:300]):
         named = known.national.match(opening, match.end())
         if named:
