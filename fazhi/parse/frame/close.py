@@ -71,7 +71,7 @@ def find_page_day_below(clean: str, *, signed: bool, book: Codebook) -> str | No
     for start, end in _last_lines(clean, 0, len(clean)):
         line = clean[start:end].strip("（）()【】[] ")
         found = DATE.search(line) if len(line) <= SIGNATURE_LINE else None
-        if found is None:
+        if found is None or patterns(book).other_day.search(line[: found.start()]):
             continue
         alone = not signed and IN_FIGURES.match(line) and found.group() == line
         if alone or line.startswith(labels) or WITH_HOUR.fullmatch(line, found.end()):

@@ -176,7 +176,10 @@ def _day_of(words: str, book: Codebook) -> str | None:
     found = DATE.search(words)
     if found is None:
         return whole_date(words)
-    if len(words) > LONGEST_PAGE_LINE or patterns(book).issue_label.search(words[: found.start()]):
+    before = words[: found.start()]
+    if len(words) > LONGEST_PAGE_LINE or patterns(book).issue_label.search(before):
         return None
-    alone = not words[: found.start()] and re.fullmatch(CLOCK, words[found.end() :])
+    if patterns(book).other_day.search(before):
+        return None
+    alone = not before and re.fullmatch(CLOCK, words[found.end() :])
     return iso(found) if alone or patterns(book).furniture.search(words) else None

@@ -49,6 +49,7 @@ class IdentityWords(msgspec.Struct, frozen=True):
     attachments: tuple[str, ...]
     furniture: tuple[str, ...]
     issue_labels: tuple[str, ...]
+    other_day_labels: tuple[str, ...]
     portal: dict[str, tuple[str, ...]]
     own_kind: tuple[str, ...]
     other_kind: tuple[str, ...] = ()
@@ -155,6 +156,7 @@ class Patterns:
         )
         self.furniture = re.compile(any_of(words.furniture))
         self.issue_label = re.compile(any_of(words.issue_labels))
+        self.other_day = re.compile(rf"(?:{'|'.join(words.other_day_labels)})[为是】\]]?[：:， ]*$")
         self.portal_keys = frozenset(key for many in words.portal.values() for key in many)
         keys = any_of(sorted(self.portal_keys))
         self.statement = re.compile(

@@ -348,3 +348,26 @@ def test_a_division_is_what_it_was_in_the_year_of_the_report(
     found = understand(text, BOOK, "a.txt", "", {}).identity
     assert (found.adcode, len(found.candidates)) == (adcode, candidates)
     assert note in found.evidence["adcode"]
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "below"),
+    [
+        ("打印时间：2024-03-05 10:20", None, None),
+        ("下载时间：2024-03-05 来源：办公室", None, None),
+        ("施行日期：2024年3月5日", None, None),
+        ("发布时间：2024-01-08 打印时间：2024-03-05", "2024-01-08", "2024-01-08"),
+        # The word of a button beside a day labels nothing.
+        ("来源：本网 打印 2024-03-05", "2024-03-05", None),
+    ],
+)
+def test_the_day_of_who_prints_a_page_is_not_its_own(
+    line: str, above: str | None, below: str | None
+) -> None:
+    title, body = "甲县乙镇2023年法治政府建设情况报告", "一、主要工作\n镇党委学法6次。"
+    for page, wanted in (
+        (f"{title}\n{line}\n{body}\n", above),
+        (f"{title}\n{body}\n{line}\n", below),
+    ):
+        text = read_bytes(page.encode(), "a.txt", book=BOOK)
+        assert understand(text, BOOK, "a.txt", "", {}).identity.published_date == wanted
