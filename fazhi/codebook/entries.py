@@ -42,6 +42,8 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         alone: the rule is not about a member of a list (决策、合同审查36件: of neither alone).
         attends: it counts who came: of sessions told right before it that count nothing it counts
             nothing either (联席会议10次，参加人数达到360人次).
+        own: words of `near` and `context` do not count that tell of a later number (`clause`:
+            “第一议题”学习24次，宪法专题学习3次), or of a part (`parts`: 会议24次，其中学法9次).
         zeros: false where a statement of none is not about the indicator (未发生越级上访 does not
             say how many petitions were handled).
     """
@@ -60,6 +62,7 @@ class RuleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     some: bool = False
     alone: bool = False
     attends: bool = False
+    own: Literal["clause", "parts"] | None = None
     zeros: bool = True
 
 

@@ -121,9 +121,12 @@ class AlwaysOpen(msgspec.Struct, frozen=True):
 
 
 class Members(msgspec.Struct, frozen=True):
-    """Ranks and kinds of bodies that a list tells one thing of, and what is all or more of them."""
+    """Ranks, kinds of bodies and of one matter that a list tells one by one, and what is all or
+    more of them.
+    """
 
     ranks: tuple[str, ...]
+    twins: tuple[tuple[str, ...], ...]
     bodies: tuple[tuple[str, ...], ...]
     wholes: tuple[str, ...]
     beyond: tuple[str, ...]

@@ -36,7 +36,6 @@ from fazhi.parse.coding.members import with_members, with_other_years
 from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
 from fazhi.parse.coding.scene import (
     GOES_ON,
-    JOINING,
     LONGEST_REST,
     Scene,
     Sentence,
@@ -49,14 +48,18 @@ from fazhi.parse.coding.totals import (
     excluded_by_total,
     kinds_side_by_side,
     parts_of_totals,
+    totals_of_each,
     with_parts,
 )
 from fazhi.parse.coding.unfit import (
     counts_a_noun_unknown,
     counts_nothing_known,
     is_of_no_law,
+    is_one_of_several,
+    names_a_category,
     only_nearest,
     tells_what_cases_are_about,
+    told_of_others,
 )
 from fazhi.records import Outline, Quantity, Text
 
@@ -71,8 +74,6 @@ VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 VERB_OF_ANOTHER = -4.0
 # A later member of a list begins with its object, or nearly so.
 LONGEST_LEAD = 3
-# What joins the members of a list.
-JOINS = tuple(JOINING)
 
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
@@ -93,6 +94,7 @@ def code(
         of_year = parts_of(sentence, book)
         sentence.spans = [part.words for part in of_year]
         totals = parts_of_totals(scene.clean, sentence.mentions, book)
+        totals |= totals_of_each(sentence, book)
         parts = {part for found in totals.values() for part in found}
         found = with_members(sentence, list(_coded(sentence, index, taken, totals)), book)
         kinds = kinds_side_by_side(scene.clean, found, parts | totals.keys(), book)
@@ -175,12 +177,22 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
             choice = found[-1]
         if choice is None and at in totals:
             choice = of_all([found[part] for part in totals[at]])
+        if totals.get(at) == (at - 1,):
+            choice = _of_each(sentence, at, index) if not choice or choice.inherited else choice
+            found[-1] = None
         subject = subject_after(subject, choice)
         found.append(choice)
     for at, (_, after) in enumerate(pairwise(sentence.mentions)):
         if after.part and found[at] is None:
             found[at] = of_its_kinds(sentence.mentions, found, at, index)
     return found
+
+
+def _of_each(sentence: Sentence, at: int, index: Index) -> Choice | None:
+    """What a total counts of which each has what is told before it (各村两名，共十六名)."""
+    allowed = able_rules(sentence, at, index)
+    zone = Zone(sentence, at - 1)
+    return Search(zone, index, allowed, "", of_each=True).best() if allowed else None
 
 
 def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choice | None:
@@ -227,7 +239,9 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
 class Search:
     """The search for the best rule of one mention (watched by `fazhi.parse.coding.trace`)."""
 
-    def __init__(self, zone: Zone, index: Index, allowed: int, subject: str) -> None:
+    def __init__(
+        self, zone: Zone, index: Index, allowed: int, subject: str, *, of_each: bool = False
+    ) -> None:
         self.zone = zone
         self.index = index
         self.subject = subject
@@ -237,13 +251,16 @@ class Search:
         excluded = 0
         self.shared = shared(zone)
         for hit in (*self.local, *acting_on_list(zone), *self.shared, *attended(zone)):
-            excluded |= hit.word.without
+            if not (of_each and index.is_each(zone.sentence.scene.clean[hit.start : hit.end])):
+                excluded |= hit.word.without
         self.leading = leading_verb(zone)
         excluded |= self.leading.word.without if self.leading else 0
         self.allowed = allowed & ~excluded
         acted = self.allowed & index.acted
         if acted & zone.sentence.named:
             self.allowed &= ~index.barred(acting(zone))
+        if own := self.allowed & (index.own_clause | index.own_parts) & zone.sentence.named:
+            self.allowed ^= own & told_of_others(zone)
         self.found: Choice | None = None
 
     def best(self) -> Choice | None:
@@ -325,35 +342,10 @@ class Search:
 
     def _try(self, hit: Hit, bits: int, base: float, inherited: bool = False) -> None:
         lonely = bits & self.index.alone
-        if lonely and self._is_one_of_several(hit, lonely):
+        if lonely and is_one_of_several(self.zone, hit, lonely, told_behind=bool(self.tail)):
             bits ^= lonely
-        if bits and not self._names_a_kind(hit):
+        if bits and not names_a_category(self.zone, hit):
             self._score(bits, hit, base, inherited)
-
-    def _is_one_of_several(self, hit: Hit, lonely: int) -> bool:
-        """Whether the object is told with others by one number (决策、合同审查36件).
-
-        Other names of what the rules count are no others (法治宣讲、法治讲座60场).
-        """
-        sentence, clean = self.zone.sentence, self.zone.sentence.scene.clean
-        if self.zone.start in sentence.lists:
-            return False
-        if self.tail and hit.start >= self.zone.end:
-            return True
-        ends = {one.place.clean_end for one in sentence.mentions}
-        starts = {one.place.clean_start for one in sentence.mentions}
-        joins = clean[hit.start - 1 : hit.start] in (*JOINS, "等") and hit.start > sentence.start
-        alike = [one for one in sentence.hits if one.word.object & lonely]
-        ends.update(one.end for one in alike)
-        starts.update(one.start for one in alike)
-        return (joins and hit.start - 1 not in ends) or (
-            clean[hit.end : hit.end + 1] in JOINS and hit.end + 1 not in starts
-        )
-
-    def _names_a_kind(self, hit: Hit) -> bool:
-        """Whether the word goes on as the name of a category (行政处罚类案件)."""
-        clean = self.zone.sentence.scene.clean
-        return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
 
     def _score(self, bits: int, named: Hit | None, base: float, inherited: bool = False) -> None:
         """Score the rules, which fit but for their context."""

@@ -25,6 +25,9 @@ OF_TIME = re.compile(
     "(?:20[0-9]{2}年度?|[去上前本今当]年度?|上一年度?)?(?:第?[一二三四1-4]季度|[上下]半年|全年)?"
 )
 
+# What is told of another figure: how much money it came to, what share of it.
+OF_ANOTHER = ("money", "percent")
+
 
 class _OfRow(Sentence):
     """The sentence of a row, in which the title of its table stands too."""
@@ -65,8 +68,13 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
     coded: list[Quantity] = []
     alone = _told_of_all(mentions)
     has_sum = any(_saying(one).is_sum for one in mentions)
+    above: list[Quantity] = []
     for _, members in groupby(mentions, key=lambda one: _saying(one).row):
-        coded += _of_row(scene, list(members), None if has_sum else alone, code)
+        row = _of_row(scene, list(members), None if has_sum else alone, code)
+        row = _of_what_stands_above(scene, row, above, code)
+        coded += row
+        if not all(one.dimension in OF_ANOTHER for one in row):
+            above = row
     coded = _kinds_told_once(coded, alone)
     own = {_saying(one).column for one in coded if one.indicator and not _saying(one).is_sum}
     known: list[Quantity] = []
@@ -78,6 +86,40 @@ def _of_table(scene: Scene, mentions: list[Quantity], code: CodeSentence) -> lis
             is_part = has_sum and not saying.is_sum and not one.indicator
             known.append(replace(one, part=True) if is_part else one)
     return known
+
+
+def _of_what_stands_above(
+    scene: Scene, row: list[Quantity], above: list[Quantity], code: CodeSentence
+) -> list[Quantity]:
+    """A row of sums of money or shares, without an indicator, told behind the row above it.
+
+    挽回损失 below 受理消费投诉, 办复率 below 人大建议: alone they do not say of what they are.
+    """
+    told = next((one for one in reversed(above) if one.indicator), None)
+    if told is None or any(
+        one.indicator or _saying(one).is_sum or one.dimension not in OF_ANOTHER for one in row
+    ):
+        return row
+    before = _saying(told)
+    words = before.sentence[before.begins :] + "，"
+    longer = [replace(one, saying=_told_behind(_saying(one), words)) for one in row]
+    found = code(_sentence(scene, longer, is_named=True))
+    return [
+        replace(one, indicator=it.indicator, rule=it.rule, margin=it.margin)
+        for one, it in zip(row, found, strict=True)
+    ]
+
+
+def _told_behind(saying: Saying, words: str) -> Saying:
+    """What a row says, with other words before it."""
+    length, at = len(words), saying.begins
+    return replace(
+        saying,
+        sentence=saying.sentence[:at] + words + saying.sentence[at:],
+        start=saying.start + length,
+        end=saying.end + length,
+        name=(saying.name[0] + length, saying.name[1] + length),
+    )
 
 
 def _kinds_told_once(coded: Sequence[Quantity], alone: frozenset[int]) -> list[Quantity]:

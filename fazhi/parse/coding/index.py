@@ -19,6 +19,7 @@ from fazhi.sources import ours_once
 
 STOP_LIST = "$stop"
 NOISE_LIST = "$noise"
+EACH_LIST = "$each"
 SHAPE_LIST = "$shape"
 # What is studied and spoken of that is no law, what law is told by, and the groups that ask for it.
 CREED_LIST, LAW_LIST, OF_LAW_LIST = "$creed", "$law_word", "$of_law"
@@ -209,6 +210,7 @@ class Index:
         self.verbless = self.free = self.unitary = 0
         self.where: dict[str, int] = dict.fromkeys((*get_args(Where), "earlier"), 0)
         self.near = self.both = self.no_zeros = self.alone = 0
+        self.own_clause = self.own_parts = 0
         # Rules that speak only where no other mention of the report has their indicator.
         self.last_resort: set[str] = set()
         # Of each group of those who may have done what is counted the rules that ask for them
@@ -230,6 +232,7 @@ class Index:
         self.acted = sum(self._by.values()) | sum(self._unless.values())
         self._stops = dict.fromkeys(codebook.words.get(STOP_LIST, ()))
         self._noise = dict.fromkeys(codebook.words.get(NOISE_LIST, ()))
+        self._each = frozenset(codebook.words.get(EACH_LIST, ()))
         # Divisions of a whole, which count nothing (6个部分).
         self.shapes = tuple(codebook.words.get(SHAPE_LIST, ()))
         self.of_law = self._of_groups(codebook.words.get(OF_LAW_LIST, ()))
@@ -258,6 +261,8 @@ class Index:
         self.no_zeros |= 0 if rule.zeros else bit
         self.unitary |= 0 if rule.object else bit
         self.alone |= bit if rule.alone else 0
+        self.own_clause |= bit if rule.own == "clause" else 0
+        self.own_parts |= bit if rule.own == "parts" else 0
         for place in rule.where:
             self.where[place] |= bit
         if rule.verb:
@@ -304,6 +309,10 @@ class Index:
             if word.solid:
                 last, settled = -minus_high, low
         return found
+
+    def is_each(self, word: str) -> bool:
+        """Whether a word says that each of several has what is counted (村均配备)."""
+        return word in self._each
 
     def _word(self, which: int) -> Word:
         """The meaning of a word of the lexicon, put together when it is first met."""

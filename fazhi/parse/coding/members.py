@@ -43,7 +43,11 @@ def with_members(sentence: Sentence, found: list[Quantity], book: Codebook) -> l
     """The mentions of a sentence as they are coded, further members of a list like the first."""
     for at in range(1, len(found)):
         told = found[at - 1]
-        if told.indicator and not found[at].indicator and _is_member(sentence, at, book):
+        if (
+            told.indicator
+            and not found[at].indicator
+            and (_is_member(sentence, at, book) or _is_twin(sentence, at, book))
+        ):
             found[at] = replace(
                 found[at],
                 indicator=told.indicator,
@@ -144,6 +148,23 @@ def _is_member(sentence: Sentence, at: int, book: Codebook) -> bool:
         return first is not None and first["rank"] != member["rank"]
     first = body.match(clean, begins, last.place.clean_start)
     return first is not None and first.lastgroup == member.lastgroup and first[0] != member[0][1:]
+
+
+def _is_twin(sentence: Sentence, at: int, book: Codebook) -> bool:
+    """Whether a mention tells the other kind of what the one before it tells of one kind.
+
+    受理投诉460件、举报82件: reports of wrongs are the other half of what was complained of.
+    """
+    clean, last, mention = sentence.scene.clean, sentence.mentions[at - 1], sentence.mentions[at]
+    alike = (last.unit, last.period) == (mention.unit, mention.period)
+    low, high = last.place.clean_end, mention.place.clean_start
+    if not alike or last.change or mention.change or mention.zero or high - low > REACH:
+        return False
+    told = clean[low + 1 : high]
+    return clean[low] in SIGNS and any(
+        told in twins and clean.endswith(twins, 0, last.place.clean_start)
+        for twins in wording(book).members.twins
+    )
 
 
 def _is_told_apart(sentence: Sentence, at: int) -> bool:

@@ -1,4 +1,8 @@
-"""Single figures and the total that adds them up, behind or before (罚款50元、30元，共80元)."""
+"""Single figures and the total that adds them up, behind or before (罚款50元、30元，共80元).
+
+What each of several has is no number of the whole; how many they have together behind it is, of
+what the first names (八个村各配两名，共十六名).
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,11 @@ from fazhi.records import Quantity
 FARTHEST = 20
 # What stands between a total and the parts that it is then told to be made of.
 MADE_OF = ("=", "＝", "，即", "——", "：", "（", "，包括", "，包含", "，含")
+
+# What tells that each of several has so many, and no kinds (各类纠纷).
+OF_EACH = re.compile("每|均|都|各(?![类种项级方界式])")
+# From what each has to what all have.
+TO_ALL = 12
 
 # The positions of the mentions that a total adds up, by its own.
 Totals = dict[int, tuple[int, ...]]
@@ -153,3 +162,28 @@ def excluded_by_total(sentence: Sentence, at: int) -> int:
             if low <= hit.start and hit.end <= high:
                 excluded |= hit.word.without
     return excluded
+
+
+@derived
+def _all_told(book: Codebook) -> re.Pattern[str]:
+    """All that stands between the two: ，全镇共; ，合计; （总计配备."""
+    words = any_of(wording(book).total)
+    whole = "全(?:[镇乡县区市州旗省]|街道)"
+    return re.compile(rf"[，、；（]?(?:{whole})?(?:{words})(?:有|达|为|计)?")
+
+
+def totals_of_each(sentence: Sentence, book: Codebook) -> Totals:
+    """By the position of each mention that tells what all have that of what each has before it."""
+    clean, mentions = sentence.scene.clean, sentence.mentions
+    found: Totals = {}
+    for at in range(1, len(mentions)):
+        each, all_ = mentions[at - 1], mentions[at]
+        low, high = each.place.clean_end, all_.place.clean_start
+        if not 0 < high - low <= TO_ALL or each.unit != all_.unit or each.unit == "%":
+            continue
+        if not each.value or not all_.value or all_.value <= each.value or all_.value % each.value:
+            continue
+        told = _all_told(book).fullmatch(clean, low, high)
+        if told and OF_EACH.search(clean, each.clause.clean_start, each.place.clean_start):
+            found[at] = (at - 1,)
+    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fazhi.parse.coding.scene import AMONG, Scene, Sentence, Zone
+from fazhi.parse.coding.index import Hit, contexts_in
+from fazhi.parse.coding.scene import AMONG, JOINING, Scene, Sentence, Zone
 from fazhi.records import Quantity
 
 # What cases are about is no number of that: 从申请事项看，行政处罚263件，政府信息公开74件.
@@ -192,6 +193,55 @@ def _ends_examples(zone: Zone) -> bool:
 def only_nearest(zone: Zone) -> bool:
     """Whether only what stands right before the number may be counted: a kind, or meetings."""
     return zone.kind or zone.sentence.scene.clean.endswith(MEETINGS, zone.low, zone.start)
+
+
+def is_one_of_several(zone: Zone, hit: Hit, lonely: int, *, told_behind: bool) -> bool:
+    """Whether the object is told with others by one number (决策、合同审查36件).
+
+    Other names of what the rules count are no others (法治宣讲、法治讲座60场). `told_behind` says
+    that nouns behind are counted with it.
+    """
+    sentence, clean = zone.sentence, zone.sentence.scene.clean
+    if zone.start in sentence.lists:
+        return False
+    if told_behind and hit.start >= zone.end:
+        return True
+    ends = {one.place.clean_end for one in sentence.mentions}
+    starts = {one.place.clean_start for one in sentence.mentions}
+    joins = clean[hit.start - 1 : hit.start] in (*JOINING, "等") and hit.start > sentence.start
+    alike = [one for one in sentence.hits if one.word.object & lonely]
+    ends.update(one.end for one in alike)
+    starts.update(one.start for one in alike)
+    return (joins and hit.start - 1 not in ends) or (
+        clean[hit.end : hit.end + 1] in tuple(JOINING) and hit.end + 1 not in starts
+    )
+
+
+def told_of_others(zone: Zone) -> int:
+    """The rules of `own` whose context only what later numbers tell of themselves has, as bits.
+
+    “第一议题”学习24次，宪法专题学习3次 does not say what the 24 were about.
+    """
+    sentence, clean = zone.sentence, zone.sentence.scene.clean
+    told = [hit for hit in sentence.hits if hit.end <= zone.end]
+    beside: list[Hit] = []
+    low = zone.end
+    for later in [one for one in sentence.mentions if one.place.clean_start > zone.end]:
+        start = later.place.clean_start
+        begins = max(low, *(clean.rfind(sign, low, start) for sign in "，、；（"))
+        told += [hit for hit in sentence.hits if low <= hit.start < begins]
+        if not later.part:
+            beside += [hit for hit in sentence.hits if begins <= hit.start < start]
+        low = later.place.clean_end
+    told += [hit for hit in sentence.hits if low <= hit.start]
+    index, own = sentence.scene.index, contexts_in(told) | sentence.far_context
+    return (index.own_clause & ~own) | (index.own_parts & ~(own | contexts_in(beside)))
+
+
+def names_a_category(zone: Zone, hit: Hit) -> bool:
+    """Whether the word goes on as the name of a category (行政处罚类案件)."""
+    clean = zone.sentence.scene.clean
+    return clean.startswith("类", hit.end) and not clean.startswith("类", hit.end - 1)
 
 
 def is_of_no_law(sentence: Sentence, start: int) -> bool:

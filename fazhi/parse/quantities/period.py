@@ -58,6 +58,8 @@ BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)
 ALL_TOLD = ("共", "共有", "共计")
 STANDING_UNITS = frozenset("项个家所支")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
+# From what each has to how many all have (，全镇合计).
+LONGEST_TOTAL = 4
 # How far back a line may name the year for all that it tells.
 LONGEST_LINE = 4_000
 
@@ -106,7 +108,7 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
     if setting.amount.unit in PERSONS and setting.text.startswith(DID, setting.amount.end):
         return False
     period = setting.last[1].period
-    if _is_listed(setting, period, book):
+    if _is_listed(setting, period, book) or _adds_up(setting, period, book):
         return True
     if not setting.last[1].carries and not _breaks_down(setting, period):
         return False
@@ -132,6 +134,16 @@ def _is_listed(setting: Setting, period: str, book: Codebook) -> bool:
         return False
     named = cues_of(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
     return bool(named) and not is_attended(text, after, book)
+
+
+def _adds_up(setting: Setting, period: str, book: Codebook) -> bool:
+    """Whether the mention tells together what stands of each of several (各有两名，共十六名)."""
+    if period != "stock" or setting.last is None:
+        return False
+    end, start = setting.last[0], setting.amount.start
+    told = setting.text[end + 1 : start]
+    alike = setting.text[end - 1] == setting.text[setting.amount.end - 1]
+    return alike and len(told) <= LONGEST_TOTAL and told.endswith(wording(book).total)
 
 
 def _period(setting: Setting, cued: bool, book: Codebook) -> str:

@@ -395,3 +395,53 @@ def test_what_does_not_add_up_to_what_stands_before_it_is_no_part_of_it() -> Non
 
 def test_a_sign_inside_the_name_of_a_course_ends_no_clause() -> None:
     assert ids("60名公职人员参加“学法+考试”活动。") == ids("60名公职人员参加“学法考试”活动。")
+
+
+@pytest.mark.parametrize(
+    ("passage", "wanted"),
+    [
+        # What each of several has is no figure of the whole; what they have together is.
+        (
+            "全镇21个村各配调解员两名，共四十二名。",
+            ["capacity.villages", None, "capacity.mediators"],
+        ),
+        ("每村培育法律明白人3名，合计63名。", [None, "legal_service.law_savvy"]),
+        # Kinds, and a total that is no multiple, tell nothing of each.
+        ("化解各类纠纷30件，共涉及60人。", ["disputes.resolved", None]),
+        ("各村选配法律明白人8名，共有20名。", ["legal_service.law_savvy", None]),
+    ],
+)
+def test_what_each_has_and_what_all_have(passage: str, wanted: list[str | None]) -> None:
+    assert ids(passage) == wanted
+
+
+def test_what_all_have_stands_as_what_each_has_does() -> None:
+    assert [one.period for one in coded("八个村各有网格员两名，共十六名。")] == ["stock"] * 3
+
+
+def test_complaints_and_reports_of_wrongs_add_up() -> None:
+    found = coded("12315受理投诉460件、举报82件。")
+    assert [(one.indicator, one.beside) for one in found] == [
+        ("petitions.hotline", False),
+        ("petitions.hotline", True),
+    ]
+    assert ids("12315受理投诉举报542件，其中投诉460件、举报82件。") == [
+        "petitions.hotline",
+        None,
+        None,
+    ]
+
+
+def test_a_row_of_money_or_shares_is_told_of_the_row_above() -> None:
+    table = (
+        "项目\t数量\n受理消费投诉（件）\t214\n挽回损失（万元）\t9.6\n办理人大建议（件）\t12\n"
+        "办复率（%）\t100\n行政处罚（件）\t21\n挽回损失（万元）\t9\n"
+    )
+    assert ids(table) == [
+        "petitions.complaints",
+        "petitions.consumer_amount",
+        "oversight.proposals",
+        "oversight.reply_rate",
+        "enforcement.penalty_cases",
+        None,
+    ]
