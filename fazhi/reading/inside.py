@@ -6,13 +6,17 @@ formats that the reader knows, in the reader's order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
-from fazhi.records import RawText
+from fazhi.language.printable import printable
+from fazhi.records import Mark, RawText
 
 DEEPEST = 5
 # What no document gets round by lying inside another.
@@ -97,6 +101,60 @@ def read_inside(data: bytes, name: str, book: Codebook) -> Chunk:
     finally:
         _depth.reset(token)
     return Chunk(_without_drops(raw).split("\n"), whole=not (raw.losses or raw.lacks))
+
+
+def read_brought(data: bytes, name: str, book: Codebook) -> RawText:
+    """Read the document that a file only brings, as a mail or a packed folder does.
+
+    Raises `ReadError` where it cannot be read, or is one more file that only brings another.
+    """
+    kind = recognise(data, name, book)
+    if kind is None or _depth.get() >= DEEPEST:
+        raise ReadError(
+            f"the report is in a file inside this one: {printable(name)}",
+            hint="Open this one, save the file inside it and read that.",
+            code="attachment_only",
+        )
+    token = _depth.set(_depth.get() + 1)
+    try:
+        raw = kind.read(data, name, book)
+    finally:
+        _depth.reset(token)
+    known = {**raw.metadata, "file_inside": name}
+    brought: RawText = msgspec.structs.replace(raw, metadata=known)
+    return brought
+
+
+def read_pages(form: str, pages: Sequence[bytes], book: Codebook) -> RawText:
+    """Read files of one format that are the pages of one text, in their order."""
+    read = [read_as(form, page, f"{at}", book) for at, page in enumerate(pages, start=1)]
+    joined = read[0]
+    for raw in read[1:]:
+        joined = _behind(joined, raw)
+    return joined
+
+
+def _behind(raw: RawText, later: RawText) -> RawText:
+    """Two texts as one, what is known of places in the second moved behind the first."""
+    step = len(raw.text) + 1
+    moved = {
+        kind: (
+            *getattr(raw, kind),
+            *(Mark(one.kind, one.start + step, one.end + step) for one in getattr(later, kind)),
+        )
+        for kind in ("drops", "doubtful", "losses")
+    }
+    return RawText(
+        f"{raw.text}\n{later.text}",
+        raw.format,
+        raw.metadata,
+        joins=raw.joins | {at + step for at in later.joins},
+        pages=(*(raw.pages or (0,)), *(at + step for at in later.pages or (0,))),
+        encoding=raw.encoding,
+        confidence=min(raw.confidence, later.confidence),
+        lacks=(*raw.lacks, *later.lacks),
+        **moved,
+    )
 
 
 def _without_drops(raw: RawText) -> str:

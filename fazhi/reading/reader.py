@@ -35,6 +35,7 @@ from fazhi.reading.formats import (
     odt,
     ofd,
     office,
+    packed,
     pdf,
     plain,
     rtf,
@@ -47,7 +48,7 @@ from fazhi.reading.limits import Limits, check_characters, check_size, check_tim
 from fazhi.records import RawText, Text
 
 # Asked in this order: what shows itself by its first bytes comes first, plain text last.
-FORMATS[:] = (pdf, docx, ofd, odt, office, rtf, scan, wordxml, mhtml, html, plain)
+FORMATS[:] = (pdf, docx, ofd, odt, office, rtf, scan, wordxml, packed, mhtml, html, plain)
 
 CODES = {
     "empty": "nothing in it to read",

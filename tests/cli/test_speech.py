@@ -243,9 +243,11 @@ def test_a_refusal_names_in_chinese_what_it_names_in_english(tmp_path: Path) -> 
         b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
         b"--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xe8\xa7\x81\xe9\x99\x84\r\n"
         b"--x\r\nContent-Type: application/pdf; name=a.pdf\r\n"
-        b"Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
+        b"Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n"
+        b"--x\r\nContent-Type: application/pdf; name=b.pdf\r\n"
+        b"Content-Disposition: attachment; filename=b.pdf\r\n\r\n%PDF\r\n--x--\r\n"
     )
-    packed, sent = "（内有甲.docx, 乙.pdf）", "报告在此文件所附的文件里：a.pdf"
+    packed, sent = "（内有甲.docx, 乙.pdf）", "报告在此文件所附的文件里：a.pdf, b.pdf"
     checked = fazhi("check", tmp_path / "raw", "--lang", "zh", "--summary").stdout
     built = fazhi("--lang", "zh", "build", tmp_path / "raw", "--out", tmp_path / "out").stderr
     for told in (checked, built):

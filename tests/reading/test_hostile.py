@@ -153,17 +153,18 @@ def test_a_packed_folder_names_what_it_holds(tmp_path: Path) -> None:
     plain = zipped_in_gbk("平安镇报告2024.docx".encode("gbk"))
     with pytest.raises(ReadError) as told:
         read_bytes(plain, "a.zip", book=BOOK)
-    assert "(it holds 平安镇报告2024.docx)" in told.value.message
+    assert "(it holds 平安镇报告2024.docx, b.txt)" in told.value.message
     with pytest.raises(ReadError) as told:
         read_bytes(path.read_bytes()[:60], "a.zip", book=BOOK)
-    assert (told.value.code, "holds" in told.value.message) == ("archive", False)
+    assert (told.value.code, "holds" in told.value.message) == ("corrupt", False)
 
 
 def zipped_in_gbk(name: bytes) -> bytes:
-    """A ZIP of one file whose name is stored as these bytes, the flag for UTF-8 not set."""
+    """A ZIP with a file whose name is stored as these bytes, the flag for UTF-8 not set."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("x" * len(name), b"text")
+        packed.writestr("b.txt", b"text")
     return file.getvalue().replace(b"x" * len(name), name)
 
 
@@ -171,6 +172,7 @@ def test_a_packed_folder_is_told_from_a_damaged_document(tmp_path: Path) -> None
     for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         with zipfile.ZipFile(tmp_path / "各镇.zip", "w", method) as packed:
             packed.writestr("各镇/稿.docx", b"PK\x03\x04 word/document.xml")
+            packed.writestr("各镇/表.docx", b"PK\x03\x04 word/document.xml")
         assert code_of(tmp_path / "各镇.zip") == "archive"
     with zipfile.ZipFile(tmp_path / "表.xlsx", "w") as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")

@@ -55,9 +55,9 @@ class _Unpacking:
         except ReadError:
             return
         # Names as stored are asked for, names as meant are shown.
-        meant = files_in(packed)
+        shown = files_in(packed)
         for name in package.names():
-            told = _meant(name, meant)
+            told = meant(name, shown)
             if name.endswith("/") or _is_of_programs(told):
                 continue
             body, code = self._read(package, name)
@@ -88,13 +88,13 @@ def _is_of_programs(name: str) -> bool:
     return any(is_system_file(one) for one in parts if one not in NO_FOLDERS)
 
 
-def _meant(name: str, meant: Sequence[str]) -> str:
+def meant(name: str, shown: Sequence[str]) -> str:
     """The name in its right encoding: the one that the same bytes stand for."""
-    if name in meant:
+    if name in shown:
         return name
     try:
         stored = name.encode("cp437")
     except UnicodeEncodeError:
         return name
-    encoded = ((one, code) for one in meant for code in ("gb18030", "utf-8"))
+    encoded = ((one, code) for one in shown for code in ("gb18030", "utf-8"))
     return next((one for one, code in encoded if one.encode(code, "ignore") == stored), name)

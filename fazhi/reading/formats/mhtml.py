@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urljoin
 
@@ -9,9 +10,9 @@ import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
-from fazhi.reading.covers import count_signs, refuse_cover
+from fazhi.reading.covers import COVER_SIGNS, count_signs, refuse_cover
 from fazhi.reading.decode import MOST_LOST, decode
-from fazhi.reading.inside import read_as
+from fazhi.reading.inside import read_as, read_brought
 from fazhi.reading.saved.framed import base_of, filled
 from fazhi.reading.saved.mime import MimePart, is_mime, main_page, mime_parts
 from fazhi.records import Lack, Mark, RawText
@@ -24,6 +25,8 @@ DEEPEST = 3
 LINES_OF_TITLE = 3
 # What hangs on a mail under such a name is told, however long the mail itself is.
 REPORT = "报告"
+# What a mail brings that may be the report; tables and pictures beside it are none.
+BROUGHT = re.compile(r"\.(?:pdf|ofd|docx?|docm|wps|wpt|rtf|odt|mht|mhtml|html?|txt|zip)$", re.I)
 # What the other frames of a page hold: menus, and frames again.
 FRAMES_BESIDE = frozenset(("empty", "list_page", "script_only", "framed_page", "pictures_only"))
 
@@ -36,12 +39,15 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 def read(data: bytes, name: str, book: Codebook) -> RawText:
     """The article of the page in the file; raises `ReadError` where it holds none.
 
-    A mail whose report hangs on it is refused, and the attached file named.
+    Of a mail of few words with one document hanging on it that is read; where there are several,
+    the mail is refused, and they are named.
     """
     parts = list(mime_parts(data))
     page = main_page(parts)
     hanging = [one.attached for one in parts if one.attached]
     if page is None:
+        if brought := _brought(parts, 0, book):
+            return brought
         refuse_cover(hanging, 0)
         raise ReadError(
             "the saved page holds no text",
@@ -50,7 +56,10 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
         )
     saved = _Saved(parts, name, book)
     raw = saved.gone_on(saved.article(page), page)
-    refuse_cover(hanging, count_signs(raw.text))
+    signs = count_signs(raw.text)
+    if brought := _brought(parts, signs, book):
+        return brought
+    refuse_cover(hanging, signs)
     if report := next((one for one in hanging if REPORT in one), ""):
         raw = msgspec.structs.replace(raw, lacks=(*raw.lacks, Lack("attachment", report)))
     known = {"url": page.address} if page.address.startswith("http") else {}
@@ -58,6 +67,14 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
     )
     return told
+
+
+def _brought(parts: Sequence[MimePart], signs: int, book: Codebook) -> RawText | None:
+    """The one document that hangs on a mail of few words; null where there are several or none."""
+    may = [one for one in parts if one.attached and BROUGHT.search(one.attached)]
+    if signs >= COVER_SIGNS or len(may) != 1:
+        return None
+    return read_brought(may[0].data, may[0].attached, book)
 
 
 class _Saved:

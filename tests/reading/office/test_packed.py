@@ -7,10 +7,13 @@ import zipfile
 
 import pytest
 
-from fazhi.codebook.book import load_codebook
+from fazhi.codebook.book import Codebook, load_codebook
 from fazhi.errors import ReadError
 from fazhi.reading import read_bytes
+from fazhi.reading.formats import packed as packed_folder
+from fazhi.reading.formats import scan
 from fazhi.reading.zipped import part_names
+from fazhi.records import Mark, RawText
 from tests.reading.ofd.test_ofd import text
 from tests.reading.ofd.test_ofd_shown import make
 from tests.reading.office.test_docx import par, word
@@ -57,7 +60,8 @@ def test_a_document_is_told_whatever_is_packed_into_it(kind: str, inside: bytes)
         {"a.docx": WORD, "b.docx": WORD},
         {"a.ofd": KINDS["ofd"], "b.odt": KINDS["odt"]},
         {"word__a.txt": "一", "b.txt": "二"},
-        {"password__a.txt": "一"},
+        {"password__a.txt": "一", "password__b.txt": "二"},
+        {"a.xlsx": SHEET, "b.rar": "Rar!"},
     ],
 )
 def test_a_folder_is_told_whatever_is_packed_into_it(files: dict[str, bytes]) -> None:
@@ -94,3 +98,48 @@ def test_a_folder_that_is_cut_is_not_read_as_what_lies_in_it(name: str, cut: int
 def test_bytes_behind_a_whole_file_are_no_cut() -> None:
     data = with_part(WORD, "word/embeddings/a.docx", KINDS["docx"])
     assert read_bytes(data + bytes(9), "某某镇.docx", book=BOOK).clean == "全镇组织学法6次。"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{}, {"附表.xlsx": SHEET}, {"1.jpg": "x", "甲__._稿.docx": "x"}, {"甲__~$稿.docx": "x"}],
+    ids=["alone", "table", "picture", "of programs"],
+)
+def test_a_folder_that_brings_one_document_is_read_as_that(beside: dict[str, bytes]) -> None:
+    """A town packs its report with a table: an officer had to unpack each by hand."""
+    brought = folder(**beside, **{"甲__稿.docx": WORD})
+    found = read_bytes(brought, "某某镇.zip", book=BOOK)
+    assert (found.format, found.clean) == ("docx", "全镇组织学法6次。")
+    assert found.metadata["file_inside"] == "甲/稿.docx"
+
+
+def test_what_is_wrong_with_the_one_document_is_told() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(folder(**{"甲.pdf": "%PDF-1.4 x"}), "某某镇.zip", book=BOOK)
+    assert caught.value.code == "corrupt"
+
+
+def test_pictures_in_a_folder_are_pages_in_the_order_of_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def shown(data: bytes, name: str, book: Codebook) -> RawText:
+        said = data.removeprefix(scan.STARTS[1]).decode()
+        mark = Mark("low_confidence", 0, 2)
+        return RawText(said, "scan", pages=(0,), confidence=0.9, doubtful=(mark,))
+
+    monkeypatch.setattr(scan, "read", shown)
+    pages = {
+        "IMG_10.jpg": "丙镇人民政府",
+        "IMG_2.jpg": "乙镇调解纠纷36件。",
+        "IMG_1.JPG": "甲镇报告",
+    }
+    files = {name: scan.STARTS[1] + said.encode() for name, said in pages.items()}
+    raw = packed_folder.read(folder(**files), "某某镇.zip", BOOK)
+    assert raw.text == "甲镇报告\n乙镇调解纠纷36件。\n丙镇人民政府"
+    assert (raw.pages, raw.format, raw.confidence) == ((0, 5, 16), "scan", 0.9)
+    assert [raw.text[one.start : one.end] for one in raw.doubtful] == ["甲镇", "乙镇", "丙镇"]
+
+
+def test_a_folder_in_a_folder_may_bring_the_one_document() -> None:
+    found = read_bytes(folder(**{"甲.zip": folder(**{"乙.docx": WORD})}), "某某镇.zip", book=BOOK)
+    assert found.clean == "全镇组织学法6次。"

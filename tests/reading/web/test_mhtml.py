@@ -103,9 +103,20 @@ def test_a_mail_is_read_without_its_head(head: str) -> None:
 )
 @pytest.mark.parametrize("body", ["您好，报告见附件，请查收。", ""])
 def test_a_mail_that_only_brings_the_report_names_it(body: str, way: str, named: str) -> None:
+    several = mail(body, (way, "x"), ("attachment; filename=b.docx", "y"))
     with pytest.raises(ReadError, match=named.replace(".", r"\.")) as refused:
-        read_bytes(mail(body, (way, "x")), "a.eml", book=BOOK)
+        read_bytes(several, "a.eml", book=BOOK)
     assert refused.value.code == "attachment_only"
+
+
+@pytest.mark.parametrize("body", ["您好，报告见附件，请查收。", ""])
+def test_the_one_document_that_a_mail_brings_is_read(body: str) -> None:
+    """An officer gets thirty mails with a report on each, and had to save it from every one."""
+    report, table = "\n".join(WORDS), ("attachment; filename=a.xls", "x")
+    sent = mail(body, ('attachment; filename="报告.txt"', report), table)
+    text = read_bytes(sent, "a.eml", book=BOOK)
+    assert text.clean.split("\n") == WORDS
+    assert (text.format, text.metadata["file_inside"]) == ("txt", "报告.txt")
 
 
 def test_a_report_in_the_mail_itself_is_read_though_files_hang_on_it() -> None:
