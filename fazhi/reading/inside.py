@@ -6,8 +6,9 @@ formats that the reader knows, in the reader's order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import reduce
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
@@ -125,18 +126,15 @@ def read_brought(data: bytes, name: str, book: Codebook) -> RawText:
     return brought
 
 
-def read_pages(form: str, pages: Sequence[bytes], book: Codebook) -> RawText:
-    """Read files of one format that are the pages of one text, in their order."""
-    read = [read_as(form, page, f"{at}", book) for at, page in enumerate(pages, start=1)]
-    joined = read[0]
-    for raw in read[1:]:
-        joined = _behind(joined, raw)
-    return joined
+def joined(parts: Iterable[RawText]) -> RawText:
+    """One text of those of its pages or parts, at least one, in their order."""
+    return reduce(_behind, parts)
 
 
 def _behind(raw: RawText, later: RawText) -> RawText:
     """Two texts as one, what is known of places in the second moved behind the first."""
     step = len(raw.text) + 1
+    names = (one.metadata.get("file_inside", "") for one in (raw, later))
     moved = {
         kind: (
             *getattr(raw, kind),
@@ -147,9 +145,12 @@ def _behind(raw: RawText, later: RawText) -> RawText:
     return RawText(
         f"{raw.text}\n{later.text}",
         raw.format,
-        raw.metadata,
+        {**later.metadata, **raw.metadata, "file_inside": "、".join(filter(None, names))},
         joins=raw.joins | {at + step for at in later.joins},
-        pages=(*(raw.pages or (0,)), *(at + step for at in later.pages or (0,))),
+        # Where only one has pages, that of the other is one.
+        pages=(*(raw.pages or (0,)), *(at + step for at in later.pages or (0,)))
+        if raw.pages or later.pages
+        else (),
         encoding=raw.encoding,
         confidence=min(raw.confidence, later.confidence),
         lacks=(*raw.lacks, *later.lacks),

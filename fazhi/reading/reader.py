@@ -14,11 +14,14 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import msgspec
+
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.language.printable import printable
 from fazhi.reading.archives import is_archive
 from fazhi.reading.clean import clean
+from fazhi.reading.clean.halves import halves_beside
 from fazhi.reading.faults import (
     ARCHIVE_STARTS,
     OFFICE_PART,
@@ -43,7 +46,7 @@ from fazhi.reading.formats import (
     wordxml,
 )
 from fazhi.reading.inside import FORMATS, Format, recognise
-from fazhi.reading.intake import take_in
+from fazhi.reading.intake import stem_of, take_in
 from fazhi.reading.limits import Limits, check_characters, check_size, check_time, within
 from fazhi.records import RawText, Text
 
@@ -175,7 +178,8 @@ def _understood(data: bytes, name: str, book: Codebook, kind: Format | None = No
             hint="If it shows pictures of pages, install fazhi[ocr]; otherwise fetch it again.",
             code="empty",
         )
-    return text
+    beside = () if text.lacks else halves_beside(stem_of(name), text.clean)
+    return msgspec.structs.replace(text, lacks=beside) if beside else text
 
 
 def _is_office(data: bytes) -> bool:

@@ -95,8 +95,9 @@ def run(*given: object) -> Result:
 
 
 @pytest.fixture(scope="module")
-def written(county: tuple[Path, Path, list[Fault]]) -> tuple[Path, Result]:
-    """All forms at once, one of them into the very folder of the drafts."""
+def written(county: tuple[Path, Path, list[Fault]], listed: Roll) -> tuple[Path, Result]:
+    """All forms at once, one into the very folder of the drafts, once those were listed."""
+    assert listed.rows
     folder, towns, _ = county
     shutil.copy(towns, folder / "towns.csv")
     given = ("--year", YEAR, "--expect", folder / "towns.csv", "--lang", "zh")
@@ -290,3 +291,26 @@ def test_a_closed_folder_among_the_drafts_is_a_line_of_the_list(
     done = run(tmp_path / "甲镇", "--summary", "--lang", "zh")
     assert done.exit_code == 2
     assert "没有读取权限" in done.stdout
+
+
+def test_a_cover_alone_and_a_notice_that_asks_for_reports_are_told_first(tmp_path: Path) -> None:
+    """They were drafts without any content, or a department's report of 2025."""
+    cover = "嵩县旧县镇人民政府\n2025年度法治政府建设情况报告\n2026年1月\n"
+    asks = (
+        "关于做好2025年度法治政府建设年度报告报送工作的通知\n各乡镇人民政府：\n"
+        "为做好2025年度法治政府建设年度报告工作，请各乡镇于2026年2月10日前将报告报送县司法局。\n"
+        "一、报告内容应包括主要举措和成效、存在的不足和原因、下一年度主要安排。\n"
+        "二、报告应于3月1日前公开，并附联系人姓名和电话，纸质稿一式两份送县司法局法治调研股，"
+        "电子稿发送至工作邮箱。各单位要高度重视，按时报送，逾期不报的将予以通报。\n"
+        "嵩县司法局\n2026年1月4日\n"
+    )
+    for name, text in (
+        ("封面", cover),
+        ("通知", asks),
+        ("送函", asks.replace("报送工作的通知", "")),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    told = run(tmp_path, "--year", "2025", "--summary", "--lang", "zh").stdout
+    assert re.search(r"先核对 \S+封面.txt  全文只有\d\d个字，像是只有封面，或没有写完；", told)
+    assert re.search(r"先核对 \S+通知.txt  不是法治政府建设年度报告：通知；", told)
+    assert not re.search(r"送函.txt  不是法治政府建设年度报告", told)

@@ -16,6 +16,7 @@ from fazhi.parse.identity.office import office_of
 from fazhi.parse.identity.year import opening_year
 from fazhi.pipeline.check import Outcome, Verdict
 from fazhi.pipeline.drafts.offices import speaking
+from fazhi.reading.covers import COVER_SIGNS, count_signs
 from fazhi.records import Finding
 
 FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!年\d{1,2}月|[-._]\d{1,2}[-._]\d)")
@@ -33,11 +34,11 @@ class Doubt(NamedTuple):
     """One reason to ask whether this is the draft that was meant.
 
     `kind` is `file_year`, `file_place`, `title_year` (the file's name or the title says otherwise),
-    `left_over_year`, `foreign_place` (words of another report inside), `other_year`, `same_place`,
-    `same_text`, `much_alike` (told by the other drafts), `asked_year`, `other_place`,
-    `other_county`, `not_expected`, `no_year`, `no_report` (told by what was asked for). `named` is
-    what the draft says, or the path of the other; `due` what the other side says; `times` how
-    often.
+    `hardly_text` (so few signs as only a cover has), `left_over_year`, `foreign_place` (words of
+    another report inside), `other_year`, `same_place`, `same_text`, `much_alike` (told by the other
+    drafts), `asked_year`, `other_place`, `other_county`, `not_expected`, `no_year`, `no_report`
+    (told by what was asked for). `named` is what the draft says, how many signs it has, or the
+    path of the other; `due` what the other side says; `times` how often.
     """
 
     kind: str
@@ -79,6 +80,8 @@ def doubts_beside(
 
 def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     who = verdict.report.identity
+    if (signs := count_signs(verdict.report.text.clean)) < COVER_SIGNS:
+        yield Doubt("hardly_text", str(signs))
     stem = PurePath(verdict.path).stem
     years = FILE_YEAR.findall(stem)
     if who.report_year and years and str(who.report_year) not in years:

@@ -19,7 +19,7 @@ STATES = ("missing", "unread", "doubtful", "twice", "lacking", "faulty", "minor"
 # A draft with one of these is another place's or year's: others are not doubted for being like it.
 WRONG = frozenset(
     {"asked_year", "file_year", "title_year", "left_over_year", "file_place", "other_place"}
-    | {"other_county", "not_expected", "no_report"}
+    | {"other_county", "not_expected", "no_report", "hardly_text"}
 )
 TWICE = frozenset(("same_place", "same_text", "much_alike"))
 

@@ -1,4 +1,4 @@
-"""A packed folder (ZIP) that brings one report: a document among tables, or pictures of its pages.
+"""A packed folder (ZIP) that brings one report: a document, its parts, or pictures of its pages.
 
 One that holds several documents is no report, and refused with their names.
 """
@@ -10,9 +10,10 @@ import re
 from fazhi.codebook.book import Codebook
 from fazhi.reading.archives import is_archive
 from fazhi.reading.archives.packed import is_folder, meant
+from fazhi.reading.clean.halves import part_of_name
 from fazhi.reading.faults import PARTS_OF_OTHERS, ZIP_START, archive
-from fazhi.reading.inside import known_formats, read_brought, read_pages
-from fazhi.reading.intake import ending_of, is_system_file
+from fazhi.reading.inside import joined, known_formats, read_brought
+from fazhi.reading.intake import ending_of, is_system_file, stem_of
 from fazhi.reading.zipped import Package, files_in, part_names
 from fazhi.records import RawText
 
@@ -30,7 +31,7 @@ def sniff(data: bytes, name: str, book: Codebook) -> bool:
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
-    """The one document in the folder, else its pictures in the order of their names, as pages.
+    """The one document in the folder, or the parts of one; else pictures, as pages by their names.
 
     Raises `ReadError` (`archive`, with the names) where it holds several documents or none.
     """
@@ -42,11 +43,20 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     kinds = {one: _kind(one) for one in own}
     documents = [one for one in own if kinds[one] not in ("", PICTURES)]
     pictures = sorted((one for one in own if kinds[one] == PICTURES), key=_in_order)
-    if len(documents) == 1:
-        return read_brought(package.read(names[documents[0]]) or b"", documents[0], book)
-    if documents or not pictures:
+    brought = documents[:1] if len(documents) == 1 else _parts_of_one(documents)
+    if not brought and (documents or not pictures):
         raise archive(shown)
-    return read_pages(PICTURES, [package.read(names[one]) or b"" for one in pictures], book)
+    chosen = brought or pictures
+    return joined(read_brought(package.read(names[one]) or b"", one, book) for one in chosen)
+
+
+def _parts_of_one(names: list[str]) -> list[str]:
+    """Names of the parts of one report (…（上）, …（下）) in order; empty where they are not."""
+    told = {one: part_of_name(stem_of(one)) for one in names}
+    parts = [part for part in told.values() if part is not None]
+    if len({part for part, _ in parts}) != 1 or len({at for _, at in parts}) != len(names):
+        return []
+    return sorted(names, key=lambda one: told[one] or ("", 0))
 
 
 def _kind(name: str) -> str:

@@ -28,3 +28,26 @@ SECOND = "二、存在的问题\n执法力量薄弱，持证人员8名。\n"
 def test_a_title_of_one_half_tells_that_the_other_is_not_here(text: str, lacks: list[str]) -> None:
     read = read_bytes(text.encode(), "a.txt", book=BOOK)
     assert [str(one) for one in read.lacks] == lacks
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [
+        ("平安镇报告（上）.docx", ["next_page"]),
+        ("平安镇报告-下.txt", ["previous_pages"]),
+        ("平安镇（中篇）.txt", ["next_page", "previous_pages"]),
+        ("平安镇第一部分.txt", ["next_page"]),
+        ("平安镇（第二部分）.txt", ["previous_pages"]),
+        ("平安镇报告（1）.txt", []),
+        ("平安镇以上.txt", []),
+        ("平安镇（上）修改稿.txt", []),
+    ],
+)
+def test_the_name_of_a_file_tells_of_one_half_too(name: str, lacks: list[str]) -> None:
+    read = read_bytes(f"{TITLE}\n{FIRST}".encode(), name, book=BOOK)
+    assert [str(one) for one in read.lacks] == lacks
+
+
+def test_a_file_named_after_its_first_half_that_holds_both_lacks_nothing() -> None:
+    both = f"{TITLE}\n{FIRST}{TITLE}（下）\n{SECOND}"
+    assert read_bytes(both.encode(), "平安镇（上）.txt", book=BOOK).lacks == ()

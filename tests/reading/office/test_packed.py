@@ -143,3 +143,25 @@ def test_pictures_in_a_folder_are_pages_in_the_order_of_their_names(
 def test_a_folder_in_a_folder_may_bring_the_one_document() -> None:
     found = read_bytes(folder(**{"甲.zip": folder(**{"乙.docx": WORD})}), "某某镇.zip", book=BOOK)
     assert found.clean == "全镇组织学法6次。"
+
+
+def test_parts_of_one_report_in_a_folder_are_one_text_in_their_order() -> None:
+    """Two files of one report were told as half a report each, and could not be put together."""
+    title = "平安镇2025年法治政府建设年度报告"
+    second = f"{title}（下）\n二、存在的问题\n执法力量薄弱，持证人员8名。"
+    first = f"{title}（上）\n一、主要举措\n全年开展执法检查46次。"
+    files = {f"{title}（下）.txt": second, f"{title}（上）.txt": first}
+    found = read_bytes(folder(**files), "平安镇.zip", book=BOOK)
+    assert found.raw == f"{first}\n{second}"
+    assert (found.lacks, found.pages) == ((), ())
+    assert found.metadata["file_inside"] == f"{title}（上）.txt、{title}（下）.txt"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("甲（上）.txt", "乙（下）.txt"), ("甲（上）.txt", "甲.txt"), ("甲（上）.txt", "甲_上.txt")],
+)
+def test_documents_that_are_not_parts_of_one_are_not_put_together(names: tuple[str, ...]) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(folder(**dict.fromkeys(names, "一")), "某某镇.zip", book=BOOK)
+    assert caught.value.code == "archive"
