@@ -85,7 +85,9 @@ class Patterns:
         # A division that the list does not know is told by its ending.
         self.unknown_place = re.compile(
             rf"(?!{no_place})(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
-            r"(?:自治[州县旗]|[省市县区旗州盟]|镇(?!化|建)|乡(?!建|镇|村)|街道|苏木)"
+            # 库区乡: one sign more is no town's name, but ends this one.
+            rf"(?:自治[州县旗]|[省市县区旗州盟](?![镇乡](?:人民政府|党|[^{CJK}]|$))|镇(?!化|建)"
+            r"|乡(?!建|镇|村)|街道|苏木)"
         )
         self.no_body = re.compile("|".join(words.no_bodies))
         self.national = re.compile(any_of(words.national_bodies))
