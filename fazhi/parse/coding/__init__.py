@@ -182,8 +182,8 @@ def _choices(sentence: Sentence, index: Index, totals: Totals) -> list[Choice | 
             found[-1] = None
         subject = subject_after(subject, choice)
         found.append(choice)
-    for at, (_, after) in enumerate(pairwise(sentence.mentions)):
-        if after.part and found[at] is None:
+    for at, (one, after) in enumerate(pairwise(sentence.mentions)):
+        if after.part and not one.part and found[at] is None:
             found[at] = of_its_kinds(sentence.mentions, found, at, index)
     return found
 

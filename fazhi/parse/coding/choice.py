@@ -25,6 +25,8 @@ APPLICATIONS = "申请"
 ALL_KINDS = ("各类", "各种", "各项", "有关", "相关", "涉及")
 # From how many sessions to how many came to them.
 LONGEST_COMING = 24
+# Who does so came to whatever was held (听课 is done in lessons).
+CAME = ("参加", "参与", "参会", "到会")
 
 
 class Choice(msgspec.Struct, gc=False):
@@ -143,8 +145,8 @@ def of_its_kinds(
 def came_to_nothing_known(sentence: Sentence, choices: Sequence[Choice | None], at: int) -> bool:
     """Whether a mention counts who came to sessions told right before it that count nothing.
 
-    召开联席会议10次，参加人数达到360人次: no training, but where one is told with them. A clause
-    that names a session of its own is told of that.
+    召开联席会议10次，参加人数达到360人次 (or 360人参加): no training, but where one is told with
+    them. A clause that names a session of its own is told of that.
     """
     choice = choices[at]
     if not at or choice is None or not choice.rule.attends or choice.named is None:
@@ -157,8 +159,12 @@ def came_to_nothing_known(sentence: Sentence, choices: Sequence[Choice | None], 
     for one, told in zip(sentence.mentions[:at], choices, strict=False):
         if one.place.clean_start > begins and told and told.rule.indicator:
             return False
+    # Right behind their number it tells of what no law is named in (旁听庭审1次，9人参加).
+    clean, law = sentence.scene.clean, sentence.scene.index.subjects[1]
+    told_by = clean.startswith(CAME, mention.place.clean_end)
+    told_by = told_by and not law.search(clean, last.clause.clean_start, low)
     stands_between = low <= choice.named.start and choice.named.end <= high
-    if not stands_between or "；" in sentence.scene.clean[low:high]:
+    if not (stands_between or told_by) or "；" in sentence.scene.clean[low:high]:
         return False
     inside = (hit for hit in sentence.hits if low <= hit.start and hit.end <= high)
     return not any(hit.word.object for hit in inside if hit.start != choice.named.start)

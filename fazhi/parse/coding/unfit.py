@@ -54,8 +54,8 @@ REACH_OF_UNDONE = 14
 # Measure words that as a rule stand before what they count.
 BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
 # What they count is a matter or a problem where a word for those stands before them.
-OF_MATTERS = frozenset("件项个条")
-MATTERS = ("事项", "问题", "议题", "任务", "举措", "措施", "难题")
+OF_MATTERS = frozenset((*"件项个条", "件次", "项次"))
+MATTERS = ("事项", "问题", "议题", "任务", "举措", "措施", "难题", "事务")
 # Two signs of a noun: none that goes on about the number (由6名增加到9名), none that begins another
 # part.
 NOUN = re.compile(
@@ -84,6 +84,8 @@ MEETINGS = (
 # What is settled in meetings is of many kinds, those named are examples (研究执法等重大事项7件).
 TOLD_OF = re.compile(
     r"(?:研究|解决|协调|破解|推动|讨论)[^，。；0-9]*等[^，。；、0-9]{0,8}(?:事项|问题|议题|任务|举措|措施|难题)$"
+    # So are the affairs that lawyers take part in (参与合同审查、信访答复等法律事务46件次).
+    r"|(?:参与|办理|处理|承办|代理)[^，。；0-9]*、[^，。；0-9]*等[^，。；、0-9]{0,6}事务$"
 )
 
 # Of what stands before it the number tells some, for what is told behind it (持证人员中有3人借调).
