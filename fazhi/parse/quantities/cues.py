@@ -56,6 +56,8 @@ HELPED = "(?<!推动)(?<!推进)(?<!指导)(?<!支持)"
 # Before a noun and its number it tells what there is.
 NOW = "目前"
 INTENDED = ("拟", "计划")
+# In a list of what was reached it is where that is (检查商铺、在建工地、自建房560家次).
+NO_SITE = "(?!工地|[^，。；、0-9]{0,6}[、和及等])"
 
 
 class Cues(NamedTuple):
@@ -176,7 +178,7 @@ def _stock(book: Codebook) -> re.Pattern[str]:
     opens = any_of(period.stock_opens)
     # What a government governs stands (辖12个村); its area (辖区) tells nothing.
     return re.compile(
-        rf"(?:{words}|(?<=[，、；：（]){opens})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
+        rf"(?:{words}|(?<=[，；：（]){opens}|(?<=、){opens}{NO_SITE})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
         "(?<!建议保留)(?<!拟保留)(?<!确定保留)(?<!对保留)(?<!公共设)"
         "(?!不足|不够|不齐|不强|关|效|率)(?!人员(?:参|接受|学|进|到))"
     )

@@ -66,6 +66,7 @@ NEAR = 60
 
 # What stands before a year that opens its clause, with nothing before that.
 OPENING = frozenset(("", *"自从，。；：、（\n "))
+DEALT_WITH = frozenset("对将把就")
 
 
 def spans_years(setting: Setting, book: Codebook) -> bool:
@@ -179,8 +180,8 @@ class Years:
         if word.kind == "now" or not (self._is_earlier(at) or (bracketed and not word.year)):
             return ""
         if word.kind == "since":
-            inside = self._text[word.start - 1 : word.start] not in OPENING
-            return "" if _is_attribute(between, inside) else SINCE
+            before = self._text[word.start - 1 : word.start]
+            return "" if _is_attribute(between, before) else SINCE
         return "" if _cues(self.book)[1].match(between) or _is_of_a_thing(between) else PREVIOUS
 
     def _compares(self, at: int) -> bool:
@@ -207,12 +208,16 @@ def _is_now(word: _Word | None, report_year: int | None) -> bool:
     return word is not None and (word.kind == "now" or (word.year or 0) == report_year)
 
 
-def _is_attribute(between: str, inside: bool) -> bool:
+def _is_attribute(between: str, before: str) -> bool:
     """Whether the time since is that of a thing dealt with now (2018年以来发布的文件，废止9件).
 
-    `inside` says that words stand before it in its clause (梳理2018年以来发布的文件140件).
+    `before` is what stands right before it: words of its clause (梳理2018年以来发布的文件140件),
+    or one that tells what is dealt with (对2018年以来的12件文件进行清理).
     """
     clause = between.partition("，")[0]
+    if before in DEALT_WITH:
+        return "的" in clause
+    inside = before not in OPENING
     return clause.find("的") > 1 and (inside or len(between) > len(clause))
 
 

@@ -39,6 +39,18 @@ REACHED = (
     "年末实有",
 )
 HOUSES = frozenset("户家")
+# Bodies and places that have come to so many (示范村已达5个).
+COME_TO = ("已达", "已达到", "总数达", "总数达到", "总数已达")
+COUNTED_BY = frozenset("个所支处座")
+# All of a place's sites stand (全乡17处隐患点均落实监测员).
+SITES = frozenset("处座条口")
+# Whose daily round it is are no persons of the year (112名网格员入户走访).
+ON_DUTY = re.compile(
+    "(?:专职|兼职|专兼职|村级|人民)?(?:网格员|网格长|楼栋长|调解员)[^，。；、0-9]{0,4}?"
+    "(?:入户|走访|巡查|排查|值守|驻守|包片)"
+)
+# Of a whole only some are new (法律明白人98名，其中今年新增21名).
+NEW_AMONG = re.compile("[^，。；、0-9]{0,6}，其中(?:今年|本年|本年度|年内|全年)?新")
 # How many of a kind there are in a place (全县登记的社会组织有123家).
 THERE_ARE = re.compile("全[省市县区镇乡州盟旗][^，。；、0-9]{2,14}有$")
 # Who of a body's people holds what (41名干部中取得执法证的28人): both stand.
@@ -53,7 +65,7 @@ SOME_LACK = re.compile(
     f"[^，。；：、0-9]{{1,10}}中，?[还仍]?有[0-9]+[个家所名人支]{LACKING.pattern}"
 )
 # Right before a number of persons these tell who is in post, or how many may be (编制8人，到位6人).
-IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编", "在岗", "在编")
+IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编", "在岗", "在编", "在职")
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -133,16 +145,24 @@ def is_post(setting: Setting, book: Codebook) -> bool:
         return False
     if REPORTED.search(text, end, min(setting.sentence[1], end + REPORT_REACH)):
         return False
-    if text.endswith(REACHED, 0, start):
+    if text.endswith((*REACHED, *IN_POST), 0, start):
         return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
     near = max(low, start - NOUN_REACH)
-    if (
-        text.endswith(IN_POST, low, start)
-        or AMONG_THEM.match(text, end)
-        or cues.posted.search(text, near, start)
-    ):
+    on_duty = low == start and ON_DUTY.match(text, end)
+    if on_duty or AMONG_THEM.match(text, end) or cues.posted.search(text, near, start):
         return True
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
+
+
+def holds_new_ones(setting: Setting, book: Codebook) -> bool:
+    """Whether some of the persons counted are told as new, and so not all (98名，其中新增21名)."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if amount.unit not in PERSONS or not NEW_AMONG.match(text, amount.end):
+        return False
+    cues = cues_of(book)
+    return not (
+        cues.fresh.search(text, low, amount.start) or cues.acts.search(text, low, amount.start)
+    )
 
 
 def _is_last_among(setting: Setting) -> bool:
@@ -153,10 +173,12 @@ def _is_last_among(setting: Setting) -> bool:
     return AMONG.search(text, last[0], setting.amount.start) is not None
 
 
-def is_grown(setting: Setting) -> bool:
-    """Whether a body of households or firms has grown to so many (总量达1.92万户)."""
-    amount = setting.amount
-    return amount.unit in HOUSES and setting.text.endswith(REACHED[1:], 0, amount.start)
+def is_grown(setting: Setting, book: Codebook) -> bool:
+    """Whether households or firms (总量达1.92万户), or bodies, have grown to so many."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if amount.unit in COUNTED_BY and text.endswith(COME_TO, low, amount.start):
+        return not tells_an_act(text, low, amount.start, book)
+    return amount.unit in HOUSES and text.endswith(REACHED[1:], 0, amount.start)
 
 
 def is_post_behind(text: str, end: int, book: Codebook) -> bool:
@@ -231,6 +253,13 @@ def is_body(setting: Setting, book: Codebook) -> bool:
         return _are_all_persons(setting, book)
     # Those of them that the year named are its own (全省6个市县入选示范).
     return cues.named.match(text, amount.end) is None
+
+
+def are_all_sites(setting: Setting, book: Codebook) -> bool:
+    """Whether all sites of a place are counted, and nothing done to them (全乡17处隐患点均有人)."""
+    if setting.amount.unit not in SITES or not _are_all(setting, book):
+        return False
+    return not tells_an_act(setting.text, setting.amount.end, setting.clause[1], book)
 
 
 def _some_lack(setting: Setting, book: Codebook) -> bool:

@@ -12,6 +12,8 @@ from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE, spans_years
 from fazhi.parse.quantities.people import (
     PERSONS,
     POWERS,
+    are_all_sites,
+    holds_new_ones,
     is_attended,
     is_body,
     is_grown,
@@ -57,6 +59,8 @@ OPENED = f"{NOW}，"
 BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)")
 ALL_TOLD = ("共", "共有", "共计")
 STANDING_UNITS = frozenset("项个家所支")
+# Who did so this year is no part of a state (队员9人，其中1人通过下半年考试).
+PASSED = re.compile("[^，。；、0-9]{0,6}(?:通过|考取|报名|报考)")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 # From what each has to how many all have (，全镇合计).
 LONGEST_TOTAL = 4
@@ -103,7 +107,8 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
     if setting.last is None or setting.amount.zero:
         return False
     end, start = setting.last[0], setting.amount.start
-    if not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
+    passed = setting.amount.unit in PERSONS and PASSED.match(setting.text, setting.amount.end)
+    if passed or not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
         return False
     if setting.amount.unit in PERSONS and setting.text.startswith(DID, setting.amount.end):
         return False
@@ -228,7 +233,8 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     low, high = setting.clause
     if setting.year == SINCE or _is_founded(setting, book) or spans_years(setting, book):
         return True
-    if (cued and _is_cumulative(setting, book)) or _is_by_now(setting, book):
+    by_now = (cued and _is_cumulative(setting, book)) or _is_by_now(setting, book)
+    if by_now or holds_new_ones(setting, book):
         return True
     if cued and _is_made(text, low, amount.start, book):
         return False
@@ -243,9 +249,10 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
-        or is_grown(setting)
+        or is_grown(setting, book)
         or _stands_behind(setting, book)
         or is_body(setting, book)
+        or are_all_sites(setting, book)
         or (amount.unit in PERSONS and is_post(setting, book))
         or (amount.unit == POWERS and is_listed(setting, book))
     )
