@@ -25,6 +25,12 @@ LOST_TOO = re.compile("(?:案件)?[和、及与或](?:行政)?(?:诉讼|应诉)(
 RECONSIDERED = ("复议", "复议案件")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(r"(?:[各每][^，。；0-9]{0,12}|[均都][^，。；0-9]{0,6})$")
+# So is what each of several did, where 各 shares out no list of things done (书记、镇长讲党课各1次,
+# but 讲座、咨询各12场): nothing is joined before it but who did it.
+SHARED_OUT = re.compile(
+    "(?:^|[，。；：])[^，。；：、和及与0-9]*各$"
+    "|[、和及与][^，。；：、和及与0-9]{1,8}(?:讲|召开|听取|主持)[^，。；：、和及与0-9]+各$"
+)
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # A number that each of several falls short of is none of all of them (有3个所持证人员不足3人).
@@ -112,6 +118,9 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         ):
             return True
         some = "有" in near and SOME_VILLAGES.search(clean, max(0, start - SOME_REACH), start)
+        shared = near.endswith("各", 0, start - low) and SHARED_OUT.search(
+            clean, max(mention.clause.clean_start - 1, 0), start
+        )
         words = clean[start:end]
         # Most are told by neither end: the expression would read each to its last sign.
         asked = words.endswith("以上") or words.startswith(MINIMA)
@@ -122,7 +131,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         short = words.startswith(SHORT_OF) and SEVERAL.search(
             clean, mention.clause.clean_start, start
         )
-        if mean or short or (some and clean.startswith(some[1], end)):
+        if mean or short or shared or (some and clean.startswith(some[1], end)):
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
