@@ -66,6 +66,7 @@ SOME_LACK = re.compile(
 )
 # Right before a number of persons these tell who is in post, or how many may be (编制8人，到位6人).
 IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编", "在岗", "在编", "在职")
+STAND_AT = (*REACHED, *IN_POST)
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -145,7 +146,7 @@ def is_post(setting: Setting, book: Codebook) -> bool:
         return False
     if REPORTED.search(text, end, min(setting.sentence[1], end + REPORT_REACH)):
         return False
-    if text.endswith((*REACHED, *IN_POST), 0, start):
+    if text.endswith(STAND_AT, 0, start):
         return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
     near = max(low, start - NOUN_REACH)
     on_duty = low == start and ON_DUTY.match(text, end)
