@@ -15,7 +15,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook
-from fazhi.parse.coding.actors import acting, acting_on_list, attended, leading_verb, shared
+from fazhi.parse.coding.actors import (
+    acting,
+    acting_on_list,
+    attended,
+    earlier_verbs,
+    leading_verb,
+    shared,
+)
 from fazhi.parse.coding.choice import (
     Choice,
     came_to_nothing_known,
@@ -54,6 +61,7 @@ from fazhi.parse.coding.totals import (
 from fazhi.parse.coding.unfit import (
     counts_a_noun_unknown,
     counts_nothing_known,
+    is_of_each,
     is_of_no_law,
     is_one_of_several,
     names_a_category,
@@ -72,8 +80,6 @@ SAME_SUBJECT = 5.0
 VERB_BONUS, FARTHEST_VERB, CONTEXT_NEAR, CONTEXT_FAR = 8.0, 14, 1.5, 0.5
 # The verb stands in an earlier clause only.
 VERB_OF_ANOTHER = -4.0
-# A later member of a list begins with its object, or nearly so.
-LONGEST_LEAD = 3
 
 # The first mention of each indicator, by the words for the part of the year it is of.
 Taken = defaultdict[str, dict[str, Quantity]]
@@ -232,8 +238,8 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
         allowed &= ~index.of_law
     if mention.part:
         allowed &= ~excluded_by_total(sentence, at)
-    is_none = tells_what_cases_are_about(sentence) or counts_nothing_known(sentence.scene, mention)
-    return 0 if is_none else allowed
+    is_none = tells_what_cases_are_about(sentence) or is_of_each(sentence, mention)
+    return 0 if is_none or counts_nothing_known(sentence.scene, mention) else allowed
 
 
 class Search:
@@ -265,7 +271,7 @@ class Search:
 
     def best(self) -> Choice | None:
         """Look from the nearest place to the farthest; stop where a near one answers."""
-        verbs = (self.verbs or self._earlier_verbs()) | verbs_in(self.shared)
+        verbs = self.verbs | earlier_verbs(self.zone, self.verbs) | verbs_in(self.shared)
         verbs |= self.leading.word.verb if self.leading else 0
         fitting = self.allowed & (self.index.verbless | verbs)
         self._look(fitting, by_kind=False)
@@ -301,17 +307,6 @@ class Search:
             for hit in self.tail:
                 loss = self._loss(hit.start - zone.end)
                 self._try(hit, hit.word.object & fitting & where["after"], AFTER - loss)
-
-    def _earlier_verbs(self) -> int:
-        """Verbs of the clause before, for a list whose later members have none."""
-        zone = self.zone
-        named = next((hit.start for hit in zone.before if hit.word.object), zone.start)
-        if named - zone.low > LONGEST_LEAD:
-            return 0
-        for hit in reversed(zone.sentence.hits):
-            if hit.end <= zone.low and hit.word.verb:
-                return hit.word.verb if zone.low - hit.end <= FARTHEST else 0
-        return 0
 
     def _inherit(self) -> None:
         """Take the object from what was said before, where the clause has little but a verb."""

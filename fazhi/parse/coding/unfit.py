@@ -59,6 +59,8 @@ UNDONE_BEFORE = re.compile(
 REACH_OF_UNDONE = 14
 # Measure words that as a rule stand before what they count.
 BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
+# Right before a number: so many for each.
+EACH = "各"
 # What they count is a matter or a problem where a word for those stands before them.
 OF_MATTERS = frozenset((*"件项个条", "件次", "项次"))
 MATTERS = ("事项", "问题", "议题", "任务", "举措", "措施", "难题", "事务")
@@ -144,6 +146,18 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]
     return not any(hit.start < caused.end() < hit.end for hit in named)
+
+
+def is_of_each(sentence: Sentence, mention: Quantity) -> bool:
+    """Whether a number is that of each of several (为小学、初中上法治课各2堂), none of all.
+
+    Of joined things that are counted each has its own (法治讲座、法治宣传各2场).
+    """
+    clean, start = sentence.scene.clean, mention.place.clean_start
+    if not clean.startswith(EACH, start - 1):
+        return False
+    named = [hit for hit in sentence.hits if hit.end == start - 1 and hit.word.object]
+    return not any(clean[hit.start - 1] in JOINING for hit in named)
 
 
 def tells_what_cases_are_about(sentence: Sentence) -> bool:
