@@ -67,6 +67,8 @@ SOME_LACK = re.compile(
 # Right before a number of persons these tell who is in post, or how many may be (编制8人，到位6人).
 IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编", "在岗", "在编", "在职")
 STAND_AT = (*REACHED, *IN_POST)
+# What stands reaches so many bodies (覆盖90%以上的行政村).
+COVERING = ("覆盖", "覆盖了", "覆盖全镇", "覆盖全乡", "覆盖全县", "覆盖全区")
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -261,6 +263,14 @@ def are_all_sites(setting: Setting, book: Codebook) -> bool:
     if setting.amount.unit not in SITES or not _are_all(setting, book):
         return False
     return not tells_an_act(setting.text, setting.amount.end, setting.clause[1], book)
+
+
+def covers_bodies(setting: Setting, book: Codebook) -> bool:
+    """Whether a share is that of the bodies reached by what stands (覆盖90%以上的行政村)."""
+    text, end = setting.text, setting.amount.end
+    if not (text.startswith("的", end) and text.endswith(COVERING, 0, setting.amount.start)):
+        return False
+    return cues_of(book).bodies.match(text, end + 1) is not None
 
 
 def _some_lack(setting: Setting, book: Codebook) -> bool:

@@ -13,6 +13,7 @@ from fazhi.parse.quantities.people import (
     PERSONS,
     POWERS,
     are_all_sites,
+    covers_bodies,
     holds_new_ones,
     is_attended,
     is_body,
@@ -249,6 +250,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and _is_of_persons(setting, book))
         or is_scarce(setting, book)
+        or (amount.unit == "%" and covers_bodies(setting, book))
         or is_grown(setting, book)
         or _stands_behind(setting, book)
         or is_body(setting, book)
