@@ -179,7 +179,7 @@ def _stock(book: Codebook) -> re.Pattern[str]:
     # What a government governs stands (辖12个村); its area (辖区) tells nothing.
     return re.compile(
         rf"(?:{words}|(?<=[，；：（]){opens}|(?<=、){opens}{NO_SITE})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
-        "(?<!建议保留)(?<!拟保留)(?<!确定保留)(?<!对保留)(?<!公共设)"
+        "(?<!建议保留)(?<!拟保留)(?<!确定保留)(?<!对保留)(?<!公共设)(?<!许可办理)"
         "(?!不足|不够|不齐|不强|关|效|率)(?!人员(?:参|接受|学|进|到))"
     )
 
