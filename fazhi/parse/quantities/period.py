@@ -32,7 +32,7 @@ BEHIND_REACH = 12
 # What the year made of a time limit is the year's (办理时限压缩到5个工作日).
 BECAME = re.compile("(?:压缩|缩短|压减|缩减|减少|精简|降低|减|降)[至到为]$")
 # What there is once the year's are added (新认定示范户16户，累计达到70户).
-GREW_TO = re.compile("累计已?(?:达到|达|有)")
+GREW_TO = re.compile("(?:全[镇乡县区市]|街道|目前|现)?(?:已?累计已?|总数已?)(?:达到|达|有)")
 NEWLY = re.compile("新(?:增|认定|培育|培养|建|创|打造|命名|评|设|聘|发展|选|添|登记|注册)")
 BY_NOW_ALL = "已累计"
 # From the word for another year to the share that is held against it.
