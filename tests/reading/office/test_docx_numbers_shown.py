@@ -112,3 +112,16 @@ def test_a_hidden_row_of_a_table(value: str, shown: bool) -> None:
     row = f"<w:tc>{par('东坪村')}</w:tc><w:tc>{par('126')}</w:tc>"
     table = f"<w:tbl><w:tr>{row}</w:tr><w:tr><w:trPr><w:hidden {value}/></w:trPr>{cells}</w:tr>"
     assert lines(f"{table}</w:tbl>") == ["东坪村\t126", *["藏\t999"] * shown]
+
+
+@pytest.mark.parametrize(
+    ("between", "shown"),
+    [
+        ("<w:br/>", ["复议12", "15件"]),
+        ("<w:cr/>", ["复议12", "15件"]),
+        ('<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/>', ["复议12\t15件"]),
+    ],
+)
+def test_breaks_of_every_kind_part_figures(between: str, shown: list[str]) -> None:
+    """findings/line_broken_by_a_return_is_one_number.sh: others have 1215."""
+    assert lines(f"<w:p>{run('复议12')}<w:r>{between}</w:r>{run('15件')}</w:p>") == shown
