@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 set -euo pipefail
 # Found: what was chosen in the lists and boxes of Word's older forms (旧式窗体, FORMDROPDOWN and FORMCHECKBOX, as forms of
-# .doc times have them) is in the text of no reader but one: 行政许可 chosen from a list leaves nothing, and of 是 and 否, one
-# of them ticked, both stand there alike. The choice is a number in the field's settings, not text.
+# .doc times have them) is nowhere in the text of five readers of seven: 行政许可 chosen from a list leaves nothing, and of 是
+# and 否, one of them ticked, both stand there alike. The choice is a number in the field's settings, not text.
 # Version: python-docx 1.2.0, mammoth 1.13.0 (raw text), docx2txt 0.9, pandoc 3.9 (pypandoc_binary 1.17), LibreOffice 7.4.7
 # (Debian 12), where soffice is there; markitdown 0.1.9 has the ticks and not the choice, docx2python 3.7.1 has both.
 # Seen: 类别：3件 and 是否公开：是否 in five.

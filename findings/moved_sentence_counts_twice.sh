@@ -6,8 +6,7 @@ set -euo pipefail
 # Version: docx2txt 0.9, docx2python 3.7.1, LibreOffice 7.4.7 (Debian 12), where soffice is there, converting to text; read
 # rightly by python-docx 1.2.0 (the old place; it has nothing at the new one), mammoth 1.13.0, markitdown 0.1.9 and
 # pandoc 3.9 (pypandoc_binary 1.17).
-# Seen: 调解纠纷126件。 in both paragraphs, and of 12 that are deleted and 15 put in nothing of the old one; LibreOffice
-# has both of these too.
+# Seen: 调解纠纷126件。 in both paragraphs, and of a deleted 12 nothing; LibreOffice has that, too.
 # Meets: whoever adds figures up over a report that was circulated for comment: what was moved is counted twice.
 # In fazhi: changes are taken as made, what was moved stands where it went (tests/reading/office/test_docx.py,
 # test_tracked_changes_are_taken_as_made).

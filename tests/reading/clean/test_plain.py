@@ -103,6 +103,13 @@ def test_markdown_is_named_so_and_its_marks_are_gone() -> None:
     assert (text.format, text.clean) == ("md", "某镇报告\n一、做法\n全年开展2次。")
 
 
+def test_bold_words_that_end_in_a_sign_are_bold() -> None:
+    """findings/bold_lead_ends_in_two_asterisks.sh: others keep the marks as text."""
+    line = "**（一）加强领导。**坚持党的领导，办结率**98.5%**以上，出台**《办法》**3件。\n"
+    read = read_bytes(f"# 某镇报告\n\n{line}".encode(), "a.md", book=BOOK)
+    assert read.clean.split("\n")[1] == line.replace("*", "").strip()
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_an_empty_file_is_empty(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
