@@ -6,7 +6,8 @@ reached, as written; `next_report_id`: the same authority's report of the year a
 `next_start`, `next_end`: the passage of it, outside its own plan and shortcomings, that speaks of
 the item, null where too little speaks for any; `score`: the share of the item that it holds, from 0
 to 1, weighted by how few passages hold a word, null where none comes near; `evidence`: the share
-with what else speaks for the passage (`evidence.py`), 1 or more; `words`: what both share;
+with what else speaks for the passage (`evidence.py`), 1 or more; `words`: what both share, and of
+fields that both tell of a word of each (旅游／景区);
 `next_figures`: the figure of the account beside each of `figures`, empty where none counts the
 same; `reached`: of each whether it is (`met`, `not_met`, `open`, `not_told`); `undone`: the passage
 says that something was not done; `status`: `spoken_of`; `figure_met` or `figure_not_met` where both
@@ -23,9 +24,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from fazhi.codebook.book import Codebook
-from fazhi.corpus.promises.evidence import NEARLY, speaks, supported
 from fazhi.corpus.promises.figures import COLUMNS, Compared, Figure, compared, figures_in, is_undone
 from fazhi.corpus.promises.items import accounts, items, spoken
+from fazhi.corpus.promises.links.evidence import NEARLY, speaks, supported
+from fazhi.corpus.promises.links.fields import shared_fields
 from fazhi.corpus.promises.matching import Accounts, Found
 from fazhi.corpus.promises.passages import (
     ACCOUNTS,
@@ -267,7 +269,8 @@ def _answered(
         "next_end": passage.end,
         "score": _rounded(found.score),
         "evidence": _rounded(found.evidence),
-        "words": shown(found.shared, one.told, passage.told, book),
+        "words": shown(found.shared, one.told, passage.told, book)
+        + shared_fields(one.told, passage.told, book),
         "undone": undone,
         "status": reached[beside.met],
     }

@@ -26,7 +26,6 @@ SEED = 3
 LONG, WEIGHS, SHORT, WEIGHS_MUCH = 7, 20.0, 5, 33.0
 LETTER = re.compile(r"[\u4e00-\u9fff]")
 BETWEEN = re.compile(r"[^\u4e00-\u9fff]|[的了与及和等在]")
-PARTICLE = re.compile(r"[^\u4e00-\u9fff]|[的了与及和等在至达为是有将被从向对以后到]")
 
 
 class Stretch(NamedTuple):
@@ -160,14 +159,6 @@ def _own(
     long = letters >= LONG and ended
     short = letters >= SHORT and weight >= WEIGHS_MUCH and begun and ended
     return held, bool(long or short)
-
-
-def begins_a_word(told: str, at: int, book: Codebook) -> bool:
-    """Whether nothing stands before a place but a mark, a particle or a verb."""
-    if at <= 0 or PARTICLE.match(told, at - 1):
-        return True
-    ends = _ends(book)
-    return any(told[at - one : at] in ends.bare for one in ends.up_to(at))
 
 
 def _begins(told: str, at: int, ends: Ends) -> bool:

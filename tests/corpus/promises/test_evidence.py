@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from fazhi.codebook.book import load_codebook
-from fazhi.corpus.promises.evidence import in_a_row, speaks, supported
+from fazhi.corpus.promises.links.evidence import in_a_row, speaks, supported
 from fazhi.corpus.promises.matching import SPEAKS, Accounts, Found
 from fazhi.corpus.promises.passages import Passage
-from fazhi.corpus.promises.stretches import begins_a_word
 from fazhi.corpus.promises.weights import background
 from fazhi.corpus.promises.words import held_in, is_known
 
@@ -116,20 +113,6 @@ def test_signs_that_stand_in_many_items_tell_of_none() -> None:
     alone = evidence(["油茶园修路", *FAR_FROM], told)
     among = evidence(["油茶园修路", *FAR_FROM, *["油茶园添置剪枝机"] * 30], told)
     assert alone > among + 0.3
-
-
-@pytest.mark.parametrize(
-    ("told", "at", "begins"),
-    [
-        ("健全茶园看护机制", 2, True),
-        ("老茶园看护到位", 1, False),
-        ("茶园看护到位", 0, True),
-        ("山坡和茶园", 3, True),
-        ("山坡，茶园", 3, True),
-    ],
-)
-def test_a_word_begins_behind_a_mark_a_particle_or_a_verb(told: str, at: int, begins: bool) -> None:
-    assert begins_a_word(told, at, BOOK) is begins
 
 
 def test_of_a_short_report_neighbours_tell_less() -> None:

@@ -1,0 +1,1 @@
+"""What speaks for a link between an item and a passage."""
