@@ -1,4 +1,5 @@
-"""Which year a figure is of: the report's or an earlier one (去年56批次, 2022年99件).
+"""Which year a figure is of: the report's or an earlier one (去年56批次, 2022年99件); and whether
+it is a difference against another (同比增长12%).
 
 The nearest word for a year before the figure, in its part of the sentence, decides.
 """
@@ -16,7 +17,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
-from fazhi.parse.quantities.cues import cues_of
+from fazhi.parse.quantities.cues import changes_of, cues_of
 from fazhi.parse.quantities.setting import EACH, EACH_YEAR, Setting
 from fazhi.records import Outline
 
@@ -62,6 +63,17 @@ IN_A_ROW = "连续"
 RANKED = re.compile("[^，。；0-9]{0,8}?(?:获|被|入选|位列|位居|稳居|蝉联|名列|保持|排名)")
 # How far behind 去年 the year it is set against may stand.
 NEAR = 60
+
+# From the word for another year to the share that is held against it.
+REACH = 10
+LEVEL_BEFORE = "到至为达成"
+# Right before a figure it names whose it is (去年同期100件).
+SAME_TIME = "同期"
+# From the word for a change to its figure.
+LONGEST_CHANGE = 8
+RELATIVE = frozenset((None, "%", "倍"))
+# What stands between the members of a list that share their verb.
+LISTED = ("、", "和", "及", "与", "以及")
 
 
 # What stands before a year that opens its clause, with nothing before that.
@@ -291,3 +303,43 @@ def _kind(text: str, start: int, end: int, word: str, book: Codebook) -> str:
     if behind["since"]:
         return "since"
     return "same" if behind["same"] else "before"
+
+
+def is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
+    """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
+    text, start, relative = setting.text, setting.amount.start, setting.amount.unit in RELATIVE
+    if _changes_on(setting) or (relative and _is_comparison(setting, book)):
+        return True
+    if not cued:
+        return False
+    change, low = changes_of(book), setting.clause[0]
+    if change.directly.search(text, max(low, start - LONGEST_CHANGE), start):
+        return True
+    if relative and change.before_noun.search(text, low, start):
+        return True
+    is_level = text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start)
+    found = None if is_level else change.cues.search(text, low, start)
+    # What the year is held against is a level (较去年1.52万件，下降9%).
+    if found and setting.year == PREVIOUS and not relative:
+        return not NOTHING.fullmatch(text, found.end(), start)
+    return bool(found)
+
+
+def _is_comparison(setting: Setting, book: Codebook) -> bool:
+    """Whether a share tells a change itself (翻一番) or is held against another year's."""
+    change, text, start = changes_of(book), setting.text, setting.amount.start
+    if change.whole.match(text, start):
+        return True
+    if text[start - 1 : start] != "的":
+        return False
+    end, told = setting.last or (0, None)
+    was = told is not None and end == start - 1 and told.period == PREVIOUS
+    return was or bool(change.other.search(text, max(start - REACH, 0), start))
+
+
+def _changes_on(setting: Setting) -> bool:
+    """Whether the figure goes on a list of changes of one kind (下降12%、8%和5%)."""
+    if setting.last is None or not setting.last[1].change:
+        return False
+    text, end, start = setting.text, setting.last[0], setting.amount.start
+    return text[end:start] in LISTED and text[end - 1] == text[setting.amount.end - 1]

@@ -10,7 +10,7 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.cues import NO_ACT, cues_of
-from fazhi.parse.quantities.setting import GREW, NEAR_NOUN, NOUN_REACH, TOLD, Setting
+from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 
 # From the act that reached bodies (走访, 抽查) to their number.
 REACH = 10
@@ -69,8 +69,6 @@ IN_POST = ("编制", "定编", "到位", "到岗", "在编在岗", "在岗在编
 STAND_AT = (*REACHED, *IN_POST)
 # What stands reaches so many bodies (覆盖90%以上的行政村).
 COVERING = ("覆盖", "覆盖了", "覆盖全镇", "覆盖全乡", "覆盖全县", "覆盖全区")
-# Of persons (法律明白人由8人增加到13人).
-GROWN = re.compile(f"[由从][^，。；：、]{{1,10}}?{GREW}$")
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
 # Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
@@ -150,10 +148,8 @@ def is_post(setting: Setting, book: Codebook) -> bool:
         return False
     if REPORTED.search(text, end, min(setting.sentence[1], end + REPORT_REACH)):
         return False
-    grew = GROWN.search(text, low, start)
-    if grew or text.endswith(STAND_AT, 0, start):
-        named = grew.start() if grew else start
-        return TAUGHT.search(text, max(low, named - TAUGHT_REACH), named) is None
+    if text.endswith(STAND_AT, 0, start):
+        return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
     near = max(low, start - NOUN_REACH)
     on_duty = low == start and ON_DUTY.match(text, end)
     if on_duty or AMONG_THEM.match(text, end) or cues.posted.search(text, near, start):

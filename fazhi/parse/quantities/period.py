@@ -7,8 +7,15 @@ import re
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
-from fazhi.parse.quantities.cues import NOW, changes_of, cues_of
-from fazhi.parse.quantities.earlier import NOTHING, PREVIOUS, SINCE, spans_years
+from fazhi.parse.quantities.cues import NOW, cues_of
+from fazhi.parse.quantities.earlier import (
+    PREVIOUS,
+    RELATIVE,
+    SAME_TIME,
+    SINCE,
+    is_change,
+    spans_years,
+)
 from fazhi.parse.quantities.people import (
     PERSONS,
     POWERS,
@@ -35,19 +42,9 @@ BECAME = re.compile("(?:压缩|缩短|压减|缩减|减少|精简|降低|减|降
 GREW_TO = re.compile("(?:全[镇乡县区市]|街道|目前|现)?(?:已?累计已?|总数已?)(?:达到|达|有)")
 NEWLY = re.compile("新(?:增|认定|培育|培养|建|创|打造|命名|评|设|聘|发展|选|添|登记|注册)")
 BY_NOW_ALL = "已累计"
-# From the word for another year to the share that is held against it.
-REACH = 10
 LONGEST_ITEM = 24
-LEVEL_BEFORE = "到至为达成"
 # What a matter touched: no state that a list goes on with.
 REACHING = "涉及"
-# Right before a figure it names whose it is (去年同期100件).
-SAME_TIME = "同期"
-# From the word for a change to its figure.
-LONGEST_CHANGE = 8
-RELATIVE = frozenset((None, "%", "倍"))
-# What stands between the members of a list that share their verb.
-LISTED = ("、", "和", "及", "与", "以及")
 STANDING = ("在册", "现有")
 # What some of those in post did in the year (现有9人，其中1人通过资格考试).
 DID = ("通过", "参加", "报考", "新考取")
@@ -87,7 +84,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         carries = carries or _is_by_now(setting, book)
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
-    change = bool(likely) and _is_change(setting, bool(cued), book)
+    change = bool(likely) and is_change(setting, bool(cued), book)
     if change and period == PREVIOUS and not _names_a_year(setting):
         # What this year's changed by is this year's (去年同期71件，增长35.2%).
         period = "year"
@@ -372,43 +369,3 @@ def _is_cumulative(setting: Setting, book: Codebook) -> bool:
         # What 已累计 adds up stands, whatever the line told of the year before it.
         line = setting.sentence[0]
     return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)
-
-
-def _is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
-    """Whether the figure tells a difference (同比增长12%) and no level (增加到12件)."""
-    text, start, relative = setting.text, setting.amount.start, setting.amount.unit in RELATIVE
-    if _changes_on(setting) or (relative and _is_comparison(setting, book)):
-        return True
-    if not cued:
-        return False
-    change, low = changes_of(book), setting.clause[0]
-    if change.directly.search(text, max(low, start - LONGEST_CHANGE), start):
-        return True
-    if relative and change.before_noun.search(text, low, start):
-        return True
-    is_level = text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start)
-    found = None if is_level else change.cues.search(text, low, start)
-    # What the year is held against is a level (较去年1.52万件，下降9%).
-    if found and setting.year == PREVIOUS and not relative:
-        return not NOTHING.fullmatch(text, found.end(), start)
-    return bool(found)
-
-
-def _is_comparison(setting: Setting, book: Codebook) -> bool:
-    """Whether a share tells a change itself (翻一番) or is held against another year's."""
-    change, text, start = changes_of(book), setting.text, setting.amount.start
-    if change.whole.match(text, start):
-        return True
-    if text[start - 1 : start] != "的":
-        return False
-    end, told = setting.last or (0, None)
-    was = told is not None and end == start - 1 and told.period == PREVIOUS
-    return was or bool(change.other.search(text, max(start - REACH, 0), start))
-
-
-def _changes_on(setting: Setting) -> bool:
-    """Whether the figure goes on a list of changes of one kind (下降12%、8%和5%)."""
-    if setting.last is None or not setting.last[1].change:
-        return False
-    text, end, start = setting.text, setting.last[0], setting.amount.start
-    return text[end:start] in LISTED and text[end - 1] == text[setting.amount.end - 1]
