@@ -33,7 +33,7 @@ from fazhi.parse.quantities.people import (
     is_scarce,
     tells_an_act,
 )
-from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, is_part
+from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, delimits, is_part
 
 BEHIND_REACH = 12
 # What the year made of a time limit is the year's (办理时限压缩到5个工作日).
@@ -249,6 +249,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or is_scarce(setting, book)
         or (amount.unit == "%" and covers_bodies(setting, book))
         or is_grown(setting, book)
+        or delimits(setting, book)
         or _stands_behind(setting, book)
         or is_body(setting, book)
         or are_all_sites(setting, book)

@@ -9,6 +9,7 @@ import msgspec
 
 from fazhi.codebook.book import Codebook
 from fazhi.codebook.wording import wording
+from fazhi.language.units import dimension_of
 from fazhi.parse.quantities.amount import Amount
 
 # How the number follows its noun (调解员共30名, 由6名增加到19名), and how far the noun may follow
@@ -28,6 +29,18 @@ EACH_YEAR = re.compile(
 )
 # The end of the noun that opens a part, before its number.
 FIRST_NOUN = re.compile(r"[，：]?[^，。；：、0-9]{2,14}?([^，。；：、0-9]{3})(?=[0-9])")
+
+
+# A measure with a bound in front of what is counted tells its kind (500平方米以上商场12家), where
+# nothing was spent, won or made of it.
+BOUNDS = ("以上", "以下", "以内")
+MEASURES = frozenset(("area", "length", "volume", "weight", "money"))
+KIND = re.compile(
+    r"的?(?!用于|用来|支持|资金)[^，。；：、（）\n0-9]{2,16}(?=[0-9一两二三四五六七八九十])"
+)
+MADE = re.compile(
+    "投入|安排|筹集|争取|发放|兑付|追回|挽回|罚款|罚没|处罚|减免|补助|补贴|完成|新增|清理|拆除|整治|种植|修复|新建"
+)
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -76,6 +89,18 @@ def is_part(setting: Setting, book: Codebook) -> bool:
         ):
             return not _tells_a_total(text, at, start, book)
     return False
+
+
+def delimits(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure is a bound that tells of what kind the things counted behind it are."""
+    text, amount = setting.text, setting.amount
+    if not text.endswith(BOUNDS, amount.start, amount.end):
+        return False
+    if dimension_of(amount.unit, book) not in MEASURES:
+        return False
+    return bool(KIND.match(text, amount.end)) and not MADE.search(
+        text, setting.clause[0], amount.start
+    )
 
 
 def _is_told_alike(text: str, first: int, start: int) -> bool:

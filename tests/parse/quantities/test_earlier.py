@@ -55,6 +55,13 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
         ("满意率98.5%（上年97%），参考率99%。", ["year", "previous", "year"]),
         ("事项由15项压减至9项。", ["previous", "year"]),
         ("原有15项事项压减至9项。", ["previous", "stock"]),
+        # A bound that tells of what kind things are is a state, what was spent or torn down none.
+        ("检查500平方米以上的商场12家。", ["stock", "year"]),
+        ("办理攀登7000米以上山峰许可共计29件。", ["stock", "year"]),
+        ("对投资1000万元以上项目开展审查6次。", ["stock", "year"]),
+        ("投入500万元以上改造管网3处。", ["year", "year"]),
+        ("拆除违建1000平方米以上共3处。", ["year", "year"]),
+        ("挽回损失100万元以上，办结案件3件。", ["year", "year"]),
         ("原有执法人员12人，新增3人。", ["stock", "year"]),
         ("2022年、2023年分别受理复议12件、18件。", ["previous", "year"]),
         ("2023年和2022年分别立案12件和15件，罚款3万元。", ["year", "previous", "year"]),
