@@ -121,7 +121,7 @@ def find_marks(clean: str, book: Codebook) -> list[Head]:
     middles = [
         head_at(clean, match, match.start() + 1, ends) for match in MIDDLE_MARK.finditer(clean)
     ]
-    for head in lines:
+    for head in (*lines, *middles):
         limit = min(head.title_start + LONGEST_ABOVE, head.line_end)
         if head.kind == "cn" and (below := BELOW_MARK.search(clean, head.title_start + 1, limit)):
             middles.append(head_at(clean, below, below.start(), ends))
