@@ -118,9 +118,9 @@ class Text(msgspec.Struct, frozen=True, gc=False):
         """Place of the clean stretch in both texts; an empty stretch is refused."""
         if not 0 <= clean_start < clean_end <= len(self.clean):
             raise ValueError(f"no such stretch of clean text: {clean_start}..{clean_end}")
-        stretch = self.offsets.stretch(clean_start, clean_end)
+        start, end = self.offsets.stretch(clean_start, clean_end)
         # What `Place(...)` does, in a third of its time: thousands are made for each report.
-        return tuple.__new__(Place, (*stretch, clean_start, clean_end))
+        return tuple.__new__(Place, (start, end, clean_start, clean_end))
 
     def quote(self, start: int, end: int) -> str:
         """The author's words at a raw stretch, without the line breaks of the layout."""

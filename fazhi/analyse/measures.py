@@ -45,11 +45,9 @@ def _specificity(report: Report) -> float | None:
 
 def _sentences(report: Report, paragraph: Paragraph) -> list[tuple[int, int]]:
     place = paragraph.place
-    return [
-        match.span()
-        for match in SENTENCE.finditer(report.text.clean, place.clean_start, place.clean_end)
-        if match.end() - match.start() >= SHORTEST_SENTENCE
-    ]
+    found = SENTENCE.finditer(report.text.clean, place.clean_start, place.clean_end)
+    spans = [match.span() for match in found]
+    return [(start, end) for start, end in spans if end - start >= SHORTEST_SENTENCE]
 
 
 def _share(report: Report, role: str) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fazhi.analyse.once import once
 from fazhi.codebook.book import Codebook
 from fazhi.language.dates import DATE, iso
 from fazhi.parse.frame.words import patterns
@@ -34,6 +35,7 @@ class Days(NamedTuple):
     published: str | None
 
 
+@once
 def is_annual(report: Report, book: Codebook) -> bool:
     """Whether this is a report of the kind that the codebook is about, to which its rules apply.
 

@@ -13,6 +13,7 @@ from fazhi.language.units import comparable
 from fazhi.records import Quantity, Report
 
 EXACT = "exact"
+SEVERAL = 2
 
 
 class Sentence(NamedTuple):
@@ -25,12 +26,14 @@ class Sentence(NamedTuple):
 
 def sentences(report: Report, wanted: int, book: Codebook) -> list[Sentence]:
     """The sentences that hold at least `wanted` quantities, in order."""
-    return [one for one in _sentences(report, book) if len(one.quantities) >= wanted]
+    among = _sentences(report, book) if wanted < SEVERAL else _with_several(report, book)
+    return [one for one in among if len(one.quantities) >= wanted]
 
 
 def sentence_parts(report: Report, wanted: int, book: Codebook) -> list[Sentence]:
     """The parts of sentences, between semicolons, that hold at least `wanted` quantities."""
-    return [one for one in _parts(report, book) if len(one.quantities) >= wanted]
+    among = _parts(report, book) if wanted < SEVERAL else _parts_with_several(report, book)
+    return [one for one in among if len(one.quantities) >= wanted]
 
 
 @once
@@ -41,6 +44,17 @@ def _sentences(report: Report, _: Codebook) -> tuple[Sentence, ...]:
 @once
 def _parts(report: Report, _: Codebook) -> tuple[Sentence, ...]:
     return tuple(_between(bounds_of(report.text.clean).parts, report))
+
+
+# Most checks look at two figures side by side, most sentences hold one.
+@once
+def _with_several(report: Report, book: Codebook) -> tuple[Sentence, ...]:
+    return tuple(one for one in _sentences(report, book) if len(one.quantities) >= SEVERAL)
+
+
+@once
+def _parts_with_several(report: Report, book: Codebook) -> tuple[Sentence, ...]:
+    return tuple(one for one in _parts(report, book) if len(one.quantities) >= SEVERAL)
 
 
 def _between(ends: Sequence[int], report: Report) -> Iterator[Sentence]:

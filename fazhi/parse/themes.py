@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,36 +21,42 @@ def find_themes(text: Text, outline: Outline, book: Codebook) -> tuple[ThemeHit,
     paragraphs = outline.paragraphs
     starts = [paragraph.place.clean_start for paragraph in paragraphs]
     finder, owners = _cues(book)
-    found: dict[tuple[int, int], list[str]] = {}
+    every = _in_order(book)
+    many = len(every)
+    # Paragraph and theme are one number, by which they are in order.
+    found: dict[int, dict[str, None]] = {}
     for which, start, _ in finder.find_matches_as_indexes(clean, overlapping=True):
         index = bisect_right(starts, start) - 1
         if index < 0:
             continue
         cue, themes_of = owners[which]
         for number, theme in themes_of:
-            cues = found.setdefault((index, number), [])
-            if cue not in cues and (theme is None or _counts(theme, cue, clean, start)):
-                cues.append(cue)
-    every = themes(book)
-    return tuple(
-        ThemeHit(
-            theme=every[number].id,
-            cues=tuple(cues),
-            section_id=paragraphs[index].section_id,
-            paragraph_id=paragraphs[index].paragraph_id,
-            place=paragraphs[index].place,
+            cues = found.get(index * many + number)
+            if cues is not None and cue in cues:
+                continue
+            if theme is None or _counts(theme, cue, clean, start):
+                if cues is None:
+                    cues = found[index * many + number] = {}
+                cues[cue] = None
+    hits = []
+    for at in sorted(found):
+        paragraph = paragraphs[at // many]
+        hits.append(
+            ThemeHit(
+                theme=every[at % many].id,
+                cues=tuple(found[at]),
+                section_id=paragraph.section_id,
+                paragraph_id=paragraph.paragraph_id,
+                place=paragraph.place,
+            )
         )
-        for (index, number), cues in sorted(
-            found.items(), key=lambda item: (item[0][0], every[item[0][1]].id)
-        )
-        if cues
-    )
+    return tuple(hits)
 
 
 def themes_in(words: str, book: Codebook) -> tuple[str, ...]:
     """The ids of the themes whose cues a sentence of clean text holds, each once."""
     finder, owners = _cues(book)
-    every = themes(book)
+    every = _in_order(book)
     found: dict[str, None] = {}
     for which, start, _ in finder.find_matches_as_indexes(words, overlapping=True):
         cue, themes_of = owners[which]
@@ -75,14 +82,21 @@ def _counts(theme: Theme, cue: str, clean: str, at: int) -> bool:
 
 
 @derived
+def _in_order(book: Codebook) -> tuple[Theme, ...]:
+    """The themes in order of their ids."""
+    return tuple(sorted(themes(book), key=attrgetter("id")))
+
+
+@derived
 def _cues(book: Codebook) -> tuple[AhoCorasick, list[tuple[str, list[tuple[int, Theme | None]]]]]:
-    """A finder of all cues, and for each the numbers of the themes it shows.
+    """A finder of all cues, and for each the themes it shows, by their numbers in order of ids.
 
     With a number stands the theme, where its traps decide whether the cue counts.
     """
     owners: dict[str, list[tuple[int, Theme | None]]] = {}
-    for number, theme in enumerate(themes(book)):
+    numbers = {theme.id: number for number, theme in enumerate(_in_order(book))}
+    for theme in themes(book):
         for cue in theme.cues:
             asked = theme if theme.never or cue in theme.needs else None
-            owners.setdefault(cue, []).append((number, asked))
+            owners.setdefault(cue, []).append((numbers[theme.id], asked))
     return AhoCorasick(list(owners)), list(owners.items())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fazhi.analyse.attention import attention
+from fazhi.analyse.attention import Attention, attention
 from fazhi.analyse.audit import audit
 from fazhi.analyse.measures import measures
 from fazhi.analyse.requirements import requirements
 from fazhi.analyse.wholeness import gaps
 from fazhi.codebook.book import Codebook
 from fazhi.records import Finding, Met, Place, Report
-from fazhi.tables.tabulate import Columns, Row, Tables, columns_of, tables_of
+from fazhi.tables.tabulate import Columns, Row, Tables, columns_from, columns_of, tables_of
 
 # What the manifest, or the archive that a file lay in, says of where it came from.
 ORIGIN = ("source_url", "final_url", "captured_at", "captured_sha256")
@@ -27,7 +27,7 @@ def report_rows(report: Report, stated: Mapping[str, str], book: Codebook) -> Ta
     tables = tables_of(report) | {
         "requirements": _requirements(mets),
         "findings": _findings(findings),
-        "attention": columns_of([one._asdict() for one in attention(report)]),
+        "attention": columns_from(attention(report), Attention._fields),
         "measures": columns_of([measures(report, book) | counted]),
     }
     reasons = _incomplete_reasons(report, book)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -14,6 +14,8 @@ Row = dict[str, object]
 Columns = dict[str, list[object]]
 Tables = dict[str, Columns]
 
+# No column is called otherwise than its field.
+ALL_THE_SAME: Mapping[str, str] = {}
 SPAN = {"start": "place.start", "end": "place.end"}
 # Columns that records hold under the same name.
 SECTION = (
@@ -48,29 +50,35 @@ def tables_of(report: Report) -> Tables:
         "reports": columns_of([_report(report)]),
         "texts": {"raw_text": [text.raw], "clean_text": [text.clean]},
         "repairs": _repairs(report),
-        "sections": _columns(outline.sections, SECTION, {**SPAN, "heading_end": "heading.end"}),
-        "outline_facts": _columns(outline.facts, ("kind", "section_id", "expected"), SPAN),
-        "paragraphs": _columns(
+        "sections": columns_from(outline.sections, SECTION, {**SPAN, "heading_end": "heading.end"}),
+        "outline_facts": columns_from(outline.facts, ("kind", "section_id", "expected"), SPAN),
+        "paragraphs": columns_from(
             outline.paragraphs, ("paragraph_id", "section_id", "text", "role"), SPAN
         ),
         "quantities": _quantities(report),
-        "indicators": _columns(report.indicators, INDICATOR, {}),
-        "citations": _columns(report.citations, CITATION, SPAN)
+        "indicators": columns_from(report.indicators, INDICATOR),
+        "citations": columns_from(report.citations, CITATION, SPAN)
         | {"mention_key": _mention_keys(report, report.citations)},
-        "themes": _columns(report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN),
+        "themes": columns_from(
+            report.themes, ("section_id", "paragraph_id", "theme", "cues"), SPAN
+        ),
         "corrections": _corrections(report),
     }
 
 
-def _columns(records: Iterable[object], same: Sequence[str], other: dict[str, str]) -> Columns:
+def columns_from(
+    records: Iterable[object], same: Sequence[str], other: Mapping[str, str] = ALL_THE_SAME
+) -> Columns:
     """Columns of the records: `same` are called as their fields are, `other` by field."""
-    fields = {name: name for name in same} | other
-    return {name: list(map(_getter(field), records)) for name, field in fields.items()}
+    names = (*same, *other)
+    rows = list(map(_getter((*same, *other.values())), records))
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return dict(zip(names, map(list, columns), strict=True))
 
 
 @cache
-def _getter(field: str) -> attrgetter[object]:
-    return attrgetter(field)
+def _getter(fields: tuple[str, ...]) -> attrgetter[tuple[object, ...]]:
+    return attrgetter(*fields)
 
 
 def _report(report: Report) -> Row:
@@ -114,7 +122,7 @@ def _repairs(report: Report) -> Columns:
         {*text.repairs, *text.damages, *text.doubtful},
         key=lambda mark: (mark.start, mark.end, mark.kind),
     )
-    return _columns(marks, ("kind", "start", "end"), {}) | {
+    return columns_from(marks, ("kind", "start", "end")) | {
         "raw": [text.quote(mark.start, mark.end) for mark in marks]
     }
 
@@ -125,7 +133,7 @@ def _quantities(report: Report) -> Columns:
 
     text = report.text
     clauses = [one.clause for one in report.quantities]
-    return _columns(report.quantities, QUANTITY, SPAN) | {
+    return columns_from(report.quantities, QUANTITY, SPAN) | {
         "mention_key": _mention_keys(report, report.quantities),
         "quote": [text.quote(clause.start, clause.end) for clause in clauses],
         "noun": [
@@ -149,7 +157,7 @@ def _corrections(report: Report) -> Columns:
     }
     now_at = [one.now for one in report.corrected]
     kinds: list[object] = [CODING if one.machine else ADDED for one in report.corrected]
-    return _columns(report.corrected, ("by",), place | now) | {
+    return columns_from(report.corrected, ("by",), place | now) | {
         **machine,
         "kind": kinds,
         "mention_key": _mention_keys(report, now_at),
