@@ -34,6 +34,11 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    """The public names, which a notebook offers before they are imported."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> object:
     """Import a public name from its home when it is first asked for."""
     if name not in _HOMES:

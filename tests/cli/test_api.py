@@ -32,5 +32,9 @@ def test_reading_works_as_often_as_one_likes() -> None:
     assert fazhi.read(path).sha256 == fazhi.read(str(path)).sha256
 
 
+def test_a_notebook_offers_the_public_names_before_they_are_imported() -> None:
+    assert set(fazhi.__all__) <= set(dir(fazhi))
+
+
 def test_types_travel_with_the_package() -> None:
     assert (Path(fazhi.__file__).parent / "py.typed").is_file()

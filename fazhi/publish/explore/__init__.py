@@ -16,7 +16,7 @@ import polars as pl
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.indicators import ids_telling, indicators
-from fazhi.errors import NotFoundError
+from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.explore import shelf as explore_shelf
 from fazhi.publish.explore.across import Across
 from fazhi.publish.explore.cards import Note, linked
@@ -133,7 +133,14 @@ class Corpus(Across):
                 stated, save for the indicators that the column `conflicting` names: their
                 mentions disagree, and no value is chosen. `corrected` names those that
                 people changed.
+
+        Raises `FazhiError` where `wide` is neither True nor False, as a name of an indicator.
         """
+        if not isinstance(wide, bool):
+            raise FazhiError(
+                f"`wide` is True or False, and this is a {type(wide).__name__}",
+                hint='Of one indicator: compare("disputes.handled").',
+            )
         rows = self._shelf.indicators().drop("parts").collect()
         return explore_shelf.wide(rows, self._shelf.who) if wide else rows
 
@@ -144,9 +151,17 @@ class Corpus(Across):
         words, definition); a third lists the rivals of every conflict, whose cells are
         empty in the first.
 
-        Raises `FazhiError` where the file cannot be written.
+        Raises `FazhiError` where its name does not end in `.xlsx`.
         """
         from fazhi.publish.explore import wide_workbook
+
+        if (named := Path(file)).suffix.lower() != ".xlsx":
+            raise FazhiError(
+                "no program opens what is written here under a name that ends so",
+                where=str(file),
+                hint=f"Give a name with the right ending: {named.with_suffix('.xlsx')}.",
+                code="ending",
+            )
 
         Path(file).write_bytes(wide_workbook.made(self._shelf, self.indicators(wide=True)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from fazhi.errors import NotFoundError
+from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.explore.shelf import Shelf
 from fazhi.publish.pages import names
 
@@ -150,5 +150,10 @@ class Across:
         return as_frame(estimates(drawn, answers, code, of, by))
 
     def _indicator(self, asked: str) -> str:
+        if not isinstance(asked, str):
+            raise FazhiError(
+                f"an indicator is named by one id or label, and this is a {type(asked).__name__}",
+                hint='For example "disputes.handled"; of several ask one after another.',
+            )
         present = self._shelf.tables.scan("indicators").select("indicator").unique().collect()
         return names.find_indicator(asked, self._shelf.book, sorted(present.to_series()))

@@ -46,6 +46,11 @@ FOUND = {
 
 def find(shelf: Shelf, word: str, width: int = 20, regex: bool = False) -> pl.DataFrame:
     """Every place of `word` in reading order; see `Corpus.find`."""
+    if not isinstance(word, str):
+        raise FazhiError(
+            f"what to look for is one word, and this is a {type(word).__name__}",
+            hint='For example: find("调解"), or find("调解|化解", regex=True).',
+        )
     asked = simplify(word, shelf.book) if regex else _regular(simplify(word.strip(), shelf.book))
     pattern = _pattern(asked, regex)
     found = [pl.DataFrame(schema=FOUND)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from operator import index
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, SupportsIndex, cast
 
 import polars as pl
 
@@ -18,6 +19,7 @@ Key = str | tuple[str | int, ...]
 NEAR = 0.4
 SHOWN = 6
 # A year behind a place, as people and names of files have it.
+YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?\s*")
 DATED = re.compile(r"[\s_-]*(?<!\d)(\d{4})\s*年?\s*(?:\.[A-Za-z]{2,5})?$")
 
 
@@ -67,13 +69,34 @@ def _found(
             return [{"report_id": named}], asked, ""
         if dated := DATED.search(asked):
             parts = (asked[: dated.start()], int(dated.group(1)))
-    names = [_simplified(part.strip(), book) for part in parts if isinstance(part, str)]
-    years = [part for part in parts if isinstance(part, int)]
+    told = [_year(part, asked) for part in parts]
+    names = [
+        _simplified(part.strip(), book)
+        for part, year in zip(parts, told, strict=True)
+        if year is None and isinstance(part, str)
+    ]
+    years = [year for year in told if year is not None]
     rows = reports.select("report_id", "adcode", "county", "prefecture", "province").join(
         who, on="report_id", maintain_order="left"
     )
     found = [row for row in rows.to_dicts() if _meant(row, names, years)]
     return found, asked, "" if found else _near(rows, names)
+
+
+def _year(part: object, asked: str) -> int | None:
+    """The year that a part of a key is, whatever kind of number a frame has; null for a name."""
+    if isinstance(part, str):
+        found = YEAR.fullmatch(part)
+        return int(found[1]) if found else None
+    try:
+        whole = isinstance(part, float) and part.is_integer()
+        return int(cast(float, part)) if whole else index(cast(SupportsIndex, part))
+    except TypeError as error:
+        raise NotFoundError(
+            f"a report is named by places and a year, and this is a {type(part).__name__}",
+            where=asked,
+            hint='For example: "西坪镇", or ("西坪镇", 2023).',
+        ) from error
 
 
 def _by_name(asked: str, reports: pl.DataFrame) -> str:

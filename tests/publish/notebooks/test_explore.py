@@ -6,8 +6,9 @@ import doctest
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -98,6 +99,50 @@ def test_a_report_is_found_by_id_or_place(
 ) -> None:
     assert corpus[key].report_id == report
     assert key in corpus
+
+
+@pytest.mark.parametrize("year", [2023, "2023", " 2023年", 2023.0, pl.Series([2023])[0]])
+def test_a_year_may_be_what_frames_and_files_have(corpus: Corpus, year: Any) -> None:
+    assert corpus["平安镇", year].report_id == PINGAN
+
+
+class OfFrame:
+    """A whole number of another library, which is no `int`."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+def test_a_year_of_any_kind_of_number_counts(corpus: Corpus) -> None:
+    """It was passed over, and the report of another year given."""
+    assert corpus["平安镇", OfFrame(2023)].report_id == PINGAN
+    with pytest.raises(NotFoundError, match="平安镇 1999: the corpus has no such report"):
+        corpus["平安镇", OfFrame(1999)]
+    with pytest.raises(NotFoundError, match="named by places and a year, and this is a NoneType"):
+        corpus["平安镇", None]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (lambda corpus: corpus.compare(["disputes.handled"]), "named by one id or label"),
+        (lambda corpus: corpus.panel(None), "named by one id or label"),
+        (lambda corpus: corpus.find(5), "one word, and this is a int"),
+        (lambda corpus: corpus.indicators("disputes.handled"), "`wide` is True or False"),
+        (lambda corpus: corpus.write_wide("wide.csv"), "Give a name with the right ending: wide.x"),
+    ],
+)
+def test_arguments_of_a_wrong_kind_are_told(
+    corpus: Corpus, asked: Callable[[Any], object], told: str
+) -> None:
+    with pytest.raises(FazhiError, match=told):
+        asked(corpus)
 
 
 def test_an_unknown_report_is_answered_with_what_is_near(corpus: Corpus) -> None:
