@@ -21,6 +21,8 @@ COMMON_WORDS = frozenset(
 )
 # Names that common words make where they meet (确保城镇, 创新城乡, 重点建设乡), and short ones.
 WEAK = re.compile("城[镇市乡区]$|村镇$|港区$|新区街道$|^(?:中心|小城|建设|新建).{1,2}$|^..$")
+# The county whose name begins with “and”: 全市和县区 names none, 马鞍山市和县 of its province does.
+AND, AND_BEHIND, AND_IN = "和县", ("市", "州", "省"), "34"
 BEFORE_WEAK = frozenset("\n，。、；：（）《》“”〈〉 市州省委共在为由与和及到从对经以自是")
 
 
@@ -77,4 +79,6 @@ def _is_name(text: str, start: int, end: int, before: list[Mention]) -> bool:
         return after_name or text.startswith("《", start - 1)
     if not WEAK.search(name):
         return True
+    if name == AND and text[start - 1 : start] in AND_BEHIND:
+        return after_name and before[-1].codes[0].startswith(AND_IN)
     return after_name or start == 0 or text[start - 1] in BEFORE_WEAK
