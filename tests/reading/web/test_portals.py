@@ -170,6 +170,15 @@ def test_the_line_that_the_window_names_is_the_title(window: str, shown: str) ->
     assert text.clean.split("\n") == [TITLE, *LINES]
 
 
+@pytest.mark.parametrize("months", ["1-11月", "1 - 11月", "1月—11月", "—2024年", " – 2024年"])
+@pytest.mark.parametrize("site", ["", "-夷陵区政府网站", " - 夷陵区政府门户网", "—夷陵区人民政府"])
+def test_a_range_in_the_windows_title_parts_nothing(months: str, site: str) -> None:
+    """findings/report_on_eleven_months_is_titled_by_one.sh: others take half of it."""
+    title = f"夷陵区2023年{months}法治工作情况"
+    read = read_bytes(page(f"<div>{P}</div>", title=title + site).encode(), "a.html", book=BOOK)
+    assert read.metadata["title"] == title
+
+
 DRESSES = {
     "bare": "<div class=xx><span>来源：樟村坪镇</span><span>2025-01-20 16:20</span><span>浏览次数：<em>201</em></span></div>",
     "label": "<p>发布时间：2025-01-20 10:00　来源：樟村坪镇</p>",
@@ -211,3 +220,13 @@ def test_the_page_s_own_day_of_issue_and_organ() -> None:
     metadata = read_bytes((PAGES / "more-labels.html").read_bytes(), "a.html", book=BOOK).metadata
     keys = ("publisher", "issued_date", "published_date")
     assert [metadata[key] for key in keys] == ["樟村坪镇人民政府", "2025-01-15", "2025-01-20"]
+
+
+def test_paragraphs_of_figures_need_no_little_words() -> None:
+    """findings/paragraphs_without_de_are_gone.sh: others leave them out between prose."""
+    prose = "在我们的工作中，我们也是为了人民的，现将有关情况报告如下。"
+    lines = [f"全年办理行政复议案件{count}件，出庭应诉率100%。" for count in (126, 35, 48)]
+    for shown in (lines, [prose, lines[0], prose.replace("有关", "全年"), *lines[1:]]):
+        body = "<div>" + "".join(f"<p>{line}</p>" for line in shown) + "</div>"
+        read = read_bytes(page(body, title="某镇报告").encode(), "a.html", book=BOOK)
+        assert [line for line in read.clean.split("\n") if line in shown] == shown

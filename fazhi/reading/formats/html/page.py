@@ -36,8 +36,10 @@ PLACEHOLDERS = frozenset(("", "无", "-", "—", "--", "/"))
 DATES = ("issued_date", "published_date")
 UNTOLD = frozenset(("topic", "visits"))
 HAN = re.compile("[\u3400-\u9fff]")
+# A dash between years or months (2023年1 - 11月, 2019—2023年) parts nothing.
 SEPARATORS = re.compile(
-    r"\s*[_|—–｜]\s*|\s+-+\s+|-+(?=[^-]*(?:网|网站|政府)$)|(?:(?<=网)|(?<=网站)|(?<=政府))-+|\s*>>?\s*"
+    r"(?!(?:(?<=[\d年月日])|(?<=[\d年月日] )) ?[-—–]+ ?\d)"
+    r"(?:\s*[_|—–｜]\s*|\s+-+\s+|-+(?=[^-]*(?:网|网站|政府)$)|(?:(?<=网)|(?<=网站)|(?<=政府))-+|\s*>>?\s*)"
 )
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 
