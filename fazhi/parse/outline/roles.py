@@ -14,6 +14,7 @@ TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
 # Some pages hold the report twice: such a first part begins it anew, even after a plan.
 LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
 ACCOUNT = re.compile(r"回顾|总结")
+PAST = re.compile(r"回顾|总结|完成情况")
 LATE_ROLES = frozenset(("problems", "plan"))
 # So far into a part its aims are sought: words of homage may stand before them.
 OPENING = 2000
@@ -49,8 +50,19 @@ def set_roles(clean: str, heads: Sequence[Head], book: Codebook) -> None:
         else:
             head.role = heads[head.parent_id - 1].role
             if len(mixed) > 1 and not head.inline:
-                own = roles_of(clean[head.title_start : head.title_end], book)
-                head.role = next((role for role in own if role in mixed), head.role)
+                head.role = _own_role(
+                    clean[head.title_start : head.title_end], head.role, mixed, book
+                )
+
+
+def _own_role(title: str, part: str, mixed: Sequence[str], book: Codebook) -> str:
+    """The role of a heading in a part of two roles: what it names of them, else that of the part.
+
+    Measures and fruits (共享发展成果) are planned, too: in a plan only what tells of the past is
+    done.
+    """
+    named = next((role for role in roles_of(title, book) if role in mixed), part)
+    return part if part == "plan" and named == "achievements" and not PAST.search(title) else named
 
 
 def _part_role(named: str, seen: set[str]) -> str:

@@ -111,3 +111,21 @@ def test_what_is_important_in_a_plan_is_planned() -> None:
     text = f"青山市政府工作报告\n2023年工作回顾\n{ACCOUNT}\n{plan}"
     outline = find_outline(read_bytes(text.encode(), "a.txt", book=BOOK), book=BOOK)
     assert [one.role for one in outline.sections] == ["achievements", "plan", "plan", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("办好民生实事，让全体市民共享发展成果", "plan"),
+        ("落实奖励措施", "plan"),
+        ("2023年十件民生实事完成情况", "achievements"),
+    ],
+)
+def test_in_a_plan_only_what_tells_of_the_past_is_done(heading: str, role: str) -> None:
+    below = f"（一）{heading}\n{REST}\n（二）修好乡村道路\n{REST}\n"
+    text = (
+        f"青山市2023年政府工作报告\n一、2023年工作回顾\n{ACCOUNT}\n"
+        f"二、2024年重点工作安排\n{REST}\n{below}"
+    )
+    outline = find_outline(read_bytes(text.encode(), "a.txt", book=BOOK), book=BOOK)
+    assert [one.role for one in outline.sections] == ["achievements", "plan", role, "plan"]
