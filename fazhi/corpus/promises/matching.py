@@ -299,7 +299,8 @@ class Accounts:
 
     def _in_a_clause(self, number: int, part: Said) -> float:
         """The weight of a clause of the item that one clause of the passage holds."""
-        return max(map(part.held, {part.signs(one) for one in self._clause_words(number)}))
+        every = part.of_each(self.words[number], self._clause_words(number))
+        return max(map(part.held, every))
 
     def _clause_words(self, number: int) -> Sequence[frozenset[str]]:
         known = self._clauses.get(number)

@@ -65,6 +65,18 @@ class Said(NamedTuple):
                 bits |= own
         return bits
 
+    def of_each(self, words: Collection[str], parts: Iterable[Collection[str]]) -> set[int]:
+        """The signs that parts of other words hold, as bits; no part holds more than `words`."""
+        held = [(word, own) for word, own in self.bits.items() if word in words]
+        found: set[int] = set()
+        for part in parts:
+            bits = 0
+            for word, own in held:
+                if word in part:
+                    bits |= own
+            found.add(bits)
+        return found
+
 
 def weighed(
     stretches: Iterable[Sequence[str]], weights: Weights

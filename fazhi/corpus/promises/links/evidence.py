@@ -38,9 +38,11 @@ ITEMS, PASSAGES = 5.0, 4.0
 # So many items away nobody looks, so many passages away nothing counts.
 FAR, LAST = 20, 40
 BY_ITEMS = tuple(math.exp(-away / ITEMS) for away in range(FAR + 1))
-BY_PASSAGES = (*(math.exp(-away / PASSAGES) for away in range(LAST)), 0.0)
+BY_PASSAGES = tuple(math.exp(-away / PASSAGES) for away in range(LAST))
 # A passage that tells an item's figure stands for it where so much less speaks for it at most.
 NEARLY = 0.3
+# What is not asked yet is taken for so much: links where it is more and needed are next to none.
+MOSTLY = 0.7
 # So many stretches of an item that are held count.
 MOST = 5
 # Another item that comes nearer to a passage than this speaks against it, up to so near.
@@ -209,15 +211,13 @@ def _nearness(
 ) -> list[Nearness]:
     """How near passages come to one item; signs in a row are not sought where they decide nothing.
 
-    So far what is asked in return is taken for all that it can be.
+    So far what is asked in return is taken for as much as it mostly is.
     """
-    low = bisect_left(near, at - FAR, key=_item)
-    high = bisect_left(near, at + FAR + 1, key=_item)
-    beside = [one for one in near[low:high] if one.item != at]
+    beside = _beside(at, near)
     likeness, by = fields.alike(told), link_weights(book)
     weighed: list[Nearness] = []
     for one in every:
-        signs, row = _signs(at, one, beside, likeness, accounts), Row()
+        signs, row = _signs(one, beside, likeness, accounts), Row()
         if signs.weighed(by) >= ENOUGH:
             row = in_a_row(told, accounts.words[one.number], accounts.weights, book)
             known = sum(accounts.weights.of(word) for word in one.shared if is_known(word, book))
@@ -231,16 +231,16 @@ def _nearness(
 
 
 def _signs(
-    at: int, one: Found, beside: Sequence[Near], likeness: Likeness, accounts: Accounts
+    one: Found, beside: Sequence[tuple[int, float]], likeness: Likeness, accounts: Accounts
 ) -> Signs:
-    """What is known of a passage at once; what is not is taken for all that it can be."""
+    """What is known of a passage at once; what is not is taken for as much as it mostly is."""
     held = accounts.words[one.number]
     return Signs(
         share=one.score,
         field=likeness.of(one.number),
-        alike=1.0,
-        neighbours=math.log1p(_neighbours(at, one.number, beside, len(accounts.passages))),
-        returned=1.0,
+        alike=MOSTLY,
+        neighbours=math.log1p(_neighbours(one.number, beside, len(accounts.passages))),
+        returned=MOSTLY,
         opened=one.opens.share(held),
         stretches=min(MOST, one.whole.several(held)) / MOST,
         in_plan=0.0,
@@ -289,17 +289,25 @@ def speaks(one: Found) -> bool:
     return one.evidence >= ENOUGH
 
 
-def _neighbours(item: int, passage: int, near: Sequence[Near], passages: int) -> float:
+def _beside(item: int, near: Sequence[Near]) -> list[tuple[int, float]]:
+    """The passages to which the links of neighbouring items lead, with how much each counts."""
+    low = bisect_left(near, item - FAR, key=_item)
+    high = bisect_left(near, item + FAR + 1, key=_item)
+    return [
+        (one.passage, BY_ITEMS[abs(one.item - item)]) for one in near[low:high] if one.item != item
+    ]
+
+
+def _neighbours(passage: int, beside: Sequence[tuple[int, float]], passages: int) -> float:
     """How many more links of neighbouring items lead to neighbouring passages than by chance.
 
     In a short report every passage is near.
     """
     by_chance = min(1.0, PASSAGES / passages)
-    more = sum(
-        BY_ITEMS[abs(one.item - item)]
-        * (BY_PASSAGES[min(abs(one.passage - passage), LAST)] - by_chance)
-        for one in near
-    )
+    more = 0.0
+    for other, counts in beside:
+        away = abs(other - passage)
+        more += counts * ((BY_PASSAGES[away] if away < LAST else 0.0) - by_chance)
     return max(0.0, more)
 
 

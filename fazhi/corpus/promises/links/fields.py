@@ -71,8 +71,9 @@ def _words(told: str, book: Codebook) -> dict[int, str]:
 
 def _counted(told: str, book: Codebook) -> dict[int, float]:
     """How many words of each field a passage holds, as parts of a length of 1."""
-    fields = _known(book).fields
-    counts = Counter(fields[which] for which in _words(told, book))
+    known = _known(book)
+    found = known.finder.find_matches_as_indexes("".join(told.split()))
+    counts = Counter(map(known.fields.__getitem__, {which for which, _, _ in found}))
     length = math.sqrt(sum(count * count for count in counts.values()))
     return {field: count / length for field, count in counts.items()}
 
@@ -94,10 +95,10 @@ class Fields:
 
     def alike(self, told: str) -> Likeness:
         """How alike the passages are to an item in plain letters."""
-        cosines: dict[int, float] = defaultdict(float)
+        cosines: dict[int, float] = {}
         for field, part in _counted(told, self._book).items():
             for number, other in self._tell.get(field, ()):
-                cosines[number] += part * other
+                cosines[number] = cosines.get(number, 0.0) + part * other
         mean = math.fsum(cosines.values()) / max(1, self._passages)
         squares = math.fsum(one * one for one in cosines.values()) / max(1, self._passages)
         spread = math.sqrt(max(0.0, squares - mean * mean))
