@@ -5,7 +5,7 @@ set -euo pipefail
 # divisions in texts and addresses take a name wherever its signs stand.
 # Version: cpca 0.5.5 (chinese_province_city_area_mapper), transform and transform_text_with_addrs; jionlp 1.5.31,
 # parse_location.
-# Seen: 各乡镇和县级部门, 全市和县区两级 and 省市和县三级 are 安徽省 马鞍山市 和县 (340523) in both;
+# Seen: 各乡镇和县级部门, 全市和县区两级 and 省市和县三级 are 和县 in both, with the code 340523 in cpca;
 # 各部门和乡镇 is no place.
 # Meets: whoever places reports or complaints on a map by the divisions that their text names.
 # In fazhi: behind a city or province that is not named, or is elsewhere, 和县 is no county
