@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,14 @@ def test_findings_are_told_with_line_and_words(draft: Path) -> None:
     assert "「50件，化解46件，化解率95%」" in told
     assert "✓ 主要举措和成效" in told
     assert "错误 2" in told
+
+
+def test_what_the_page_tells_is_its_main_part(draft: Path) -> None:
+    """Whoever hears a page goes to its main part by a key: it had none."""
+    page = check_page(roll([check_file(draft, BOOK)], BOOK), Words("zh", BOOK))
+    before, main, after = re.split("<main>|</main>", page)
+    assert "<h1>" in main and "<h1>" not in before
+    assert after.strip() == "</html>"
 
 
 def test_english_is_told_where_asked(draft: Path) -> None:
@@ -174,7 +183,7 @@ def test_two_drafts_of_one_place_and_year_are_told(draft: Path) -> None:
     ("name", "data", "reason"),
     [
         ("空.txt", b"", "文件是空的；请重新取得，或请对方重发。"),
-        ("各镇.rar", b"Rar!\x1a\x07\x00", "这是压缩包，请解压后放入其中的文件。"),
+        ("各镇.rar", b"Rar!\x1a\x07\x00", "这是压缩包，不是报告；请解压后放入其中的文件。"),
     ],
 )
 def test_why_a_file_is_not_read_is_told_in_chinese(
@@ -230,7 +239,10 @@ def test_half_a_report_is_told_with_what_to_do(tmp_path: Path) -> None:
         "2023年，云桥镇开展法治宣传活动12场次，发放资料3000份。\n",
         encoding="utf-8",
     )
-    said = "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件"
+    said = (
+        "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件，"
+        "或把各部分（文件名以（上）（下）等结尾）打成一个ZIP压缩包"
+    )
     told = runner.invoke(app, [str(half), "--lang", "zh"]).stdout
     assert "  ? 存在的不足\n  ? 不足的原因\n" in told
     assert f"  存疑 {said}。\n" in told

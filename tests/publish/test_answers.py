@@ -9,7 +9,9 @@ from statistics import median
 import polars as pl
 from selectolax.lexbor import LexborHTMLParser
 
+import fazhi
 from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.cross_town import Corpus
 from fazhi.tables.view import Tables
 
 
@@ -28,6 +30,18 @@ def test_the_five_open_with_what_a_reader_finds_in_them(site: Path) -> None:
     assert "“发放宣传资料份数”：3份报告，从2,000到10,000份，中位数5,000" in told[2]
     assert "不是排名" in told[2]
     assert told[3].startswith("5份报告中有3份的数字前后不一")
+
+
+def test_no_figures_that_few_state_are_no_sentence(tmp_path: Path) -> None:
+    """It said that 0 indicators are stated by fewer than half of the reports."""
+    (tmp_path / "raw").mkdir()
+    words = "一、主要做法\n全年调解矛盾纠纷126起，开展普法宣传12场次。\n"
+    for town in ("甲河镇", "乙河镇"):
+        title = f"{town}2024年法治政府建设年度报告"
+        (tmp_path / f"raw/{town}.txt").write_text(f"{title}\n{words}", "utf-8")
+    fazhi.build(tmp_path / "raw", tmp_path / "tables")
+    for language, told in (("zh", "（2份中2份）；没写的"), ("en", "mediated”; what is not stated")):
+        assert told in str(Corpus(tmp_path / "tables", language=language).head())
 
 
 def test_each_sentence_leads_to_a_section_of_the_page(site: Path, english: Path) -> None:

@@ -40,16 +40,19 @@ def test_every_reason_for_a_text_that_is_not_whole_has_its_words(language: str) 
 PARTS = {
     Lack("next_page", "t1_1.html", 1, 3): (
         "next_page: t1_1.html (page 1 of 3)",
-        "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件。"
+        "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件，"
+        "或把各部分（文件名以（上）（下）等结尾）打成一个ZIP压缩包。"
         "现有第1页，共3页。 <code>t1_1.html</code>",
     ),
     Lack("previous_pages", "", 2, 2): (
         "previous_pages: page 2 of 2",
-        "这是几部分（页）中的最后一部分，前面的不在其中；请按顺序合成一个文件。现有第2页，共2页。",
+        "这是几部分（页）中的最后一部分，前面的不在其中；请按顺序合成一个文件，"
+        "或把各部分（文件名以（上）（下）等结尾）打成一个ZIP压缩包。现有第2页，共2页。",
     ),
     Lack("next_page", "b_2.htm"): (
         "next_page: b_2.htm",
-        "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件。 <code>b_2.htm</code>",
+        "这是几部分（页）中的一部分，后面的不在其中；请按顺序合成一个文件，"
+        "或把各部分（文件名以（上）（下）等结尾）打成一个ZIP压缩包。 <code>b_2.htm</code>",
     ),
 }
 

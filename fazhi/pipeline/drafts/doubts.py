@@ -80,7 +80,9 @@ def doubts_beside(
 
 def _own(verdict: Verdict, book: Codebook) -> Iterator[Doubt]:
     who = verdict.report.identity
-    if (signs := count_signs(verdict.report.text.clean)) < COVER_SIGNS:
+    text = verdict.report.text
+    # Of one that is known to be a part alone is told what to do.
+    if not text.lacks and (signs := count_signs(text.clean)) < COVER_SIGNS:
         yield Doubt("hardly_text", str(signs))
     stem = PurePath(verdict.path).stem
     years = FILE_YEAR.findall(stem)

@@ -86,7 +86,7 @@ def check_page(roll: Roll, page: Words, beside: Found = NONE) -> str:
         f'<meta name="generator" content="{SIGN}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{page('draft.title')}</title>\n<style>{STYLE}{filter_style()}</style>\n"
-        f"{''.join(parts)}</html>\n"
+        f"<main>\n{''.join(parts)}</main>\n</html>\n"
     )
 
 

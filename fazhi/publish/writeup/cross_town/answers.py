@@ -73,8 +73,8 @@ class Answers:
         firsts = [code for code in in_order(often, self._readings) if often[code] == most]
         alone = sum(2 * n < self._of for n in often.values())
         return self._say(
-            "stated", "indicators", codes=len(often), first=self._named(firsts), k=len(firsts),
-            n=most, of=self._of, alone=alone,
+            "stated" if alone else "stated.often", "indicators", codes=len(often),
+            first=self._named(firsts), k=len(firsts), n=most, of=self._of, alone=alone,
         )  # fmt: skip
 
     def _named(self, codes: Sequence[str]) -> str:
