@@ -165,7 +165,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
         ):
             yield mention
             continue
-        if mention.part and is_of_another_kind(taken, name, mention, index):
+        if mention.part and is_of_another_kind(taken, name, sentence.mentions[: at + 1], index):
             del taken[name]
             yield mention
             continue
@@ -205,7 +205,10 @@ def _next_best(sentence: Sentence, at: int, index: Index, left: Choice) -> Choic
     """What else a total counts that leaves its indicator to its part (人员12人，其中持证10人)."""
     if left.rule.indicator is None:
         return None
-    allowed = able_rules(sentence, at, index) & ~index.by_indicator[left.rule.indicator]
+    name = left.rule.indicator
+    # What it is a kind of is no other thing (中心组学习12次，其中法治专题4次).
+    left_out = index.by_indicator[name] | index.by_indicator[index.wider.get(name, name)]
+    allowed = able_rules(sentence, at, index) & ~left_out
     found = Search(Zone(sentence, at), index, allowed, "").best() if allowed else None
     return found if found and not found.inherited else None
 

@@ -180,11 +180,19 @@ def subject_after(subject: str, choice: Choice | None) -> str:
     return choice.rule.group if choice and choice.rule.indicator else subject
 
 
-def is_of_another_kind(taken: dict[str, Quantity], name: str, part: Quantity, index: Index) -> bool:
+def is_of_another_kind(
+    taken: dict[str, Quantity], name: str, told: Sequence[Quantity], index: Index
+) -> bool:
     """Whether a part (其中…) is counted like a total of another group of indicators, or of kinds
-    of its own (简易案件80起，一般案件5起，其中处罚2起).
+    of its own (简易案件80起，一般案件5起，其中处罚2起). It is the last of those told.
+
+    A total of nothing known right before it is of none (会议7次，中心组学习12次，其中专题学法4次).
     """
-    group = index.groups[name]
+    group, part = index.groups[name], told[-1]
+    above = (one for one in reversed(told[:-1]) if one.unit == part.unit and not one.part)
+    nearest = next(above, None)
+    if nearest is not None and not any(one is nearest for one in taken.values()):
+        return False
     totals = [
         other
         for other, total in taken.items()

@@ -17,6 +17,11 @@ BY_MATTER = re.compile(
 CAUSED = re.compile(
     r"因[^，。；、]{2,20}?(?:引发|导致|造成|引起|产生)的?|[^，。；、]{4,20}?(?:引发|导致|造成|引起|产生)的"
 )
+# It may stand before several that one statement denies (因公开引发的行政复议、诉讼均为零).
+CAUSED_BEFORE = re.compile(
+    r"因[^，。；、0-9]{2,20}?(?:引发|导致|造成|引起|产生)的?[^，。；0-9]{0,20}$"
+)
+REACH_OF_CAUSE = 44
 # So says a subject of which nothing came (作出的处罚决定均未引起行政复议).
 CAUSING = ("未引起", "未引发", "没有引起", "没有引发")
 CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
@@ -137,9 +142,12 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
     lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
-    if lost or (
-        clean.startswith(CAUSING, start) and CAUSES.search(clean, mention.clause.clean_start, start)
-    ):
+    causing = clean.startswith(CAUSING, start) and CAUSES.search(
+        clean, mention.clause.clean_start, start
+    )
+    reach = max(0, start - REACH_OF_CAUSE)
+    before = clean.find("因", reach, start) >= 0 and CAUSED_BEFORE.search(clean, reach, start)
+    if lost or causing or before:
         return True
     caused = CAUSED.search(clean, start, end)
     if not caused:

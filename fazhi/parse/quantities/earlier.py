@@ -61,6 +61,8 @@ YEARS_HINT = re.compile("年|十.五")
 # So often running that a rank was held for years.
 IN_A_ROW = "连续"
 RANKED = re.compile("[^，。；0-9]{0,8}?(?:获|被|入选|位列|位居|稳居|蝉联|名列|保持|排名)")
+# Before a year they tell that what is of that time is dealt with now (对2018年以来的文件，废止3件).
+DEALT_WITH = frozenset("对将把就理查")
 # How far behind 去年 the year it is set against may stand.
 NEAR = 60
 
@@ -78,7 +80,6 @@ LISTED = ("、", "和", "及", "与", "以及")
 
 # What stands before a year that opens its clause, with nothing before that.
 OPENING = frozenset(("", *"自从，。；：、（\n "))
-DEALT_WITH = frozenset("对将把就")
 
 
 def spans_years(setting: Setting, book: Codebook) -> bool:

@@ -60,6 +60,7 @@ STANDING_UNITS = frozenset("项个家所支")
 # Who did so this year is no part of a state (队员9人，其中1人通过下半年考试).
 PASSED = re.compile("[^，。；、0-9]{0,6}(?:通过|考取|报名|报考)")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
+PEOPLE = "人名位户"
 # From what each has to how many all have (，全镇合计).
 LONGEST_TOTAL = 4
 # How far back a line may name the year for all that it tells.
@@ -114,6 +115,9 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
     if _is_listed(setting, period, book) or _adds_up(setting, period, book):
         return True
     if not setting.last[1].carries and not _breaks_down(setting, period):
+        return False
+    if _is_event(setting.amount.unit, book) and setting.text[end - 1] in PEOPLE:
+        # What was done for those who stand is none of them (在册对象87人，协助会见23次).
         return False
     return not cues_of(book).acts.search(setting.text, end, start)
 

@@ -435,3 +435,19 @@ def test_what_is_announced_for_each_of_several_is_a_plan() -> None:
 def test_a_change_is_of_the_year_that_its_clause_names(text: str, at: int, period: str) -> None:
     found = only(text, at=at)
     assert (found.change, found.period) == (True, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # Of that time is what is dealt with now.
+        ("对2018年以来的规范性文件开展清理，废止3件，修改2件。", ["year", "year"]),
+        ("自2018年以来的三年间，累计建成阵地31个。", ["stock"]),
+        # What was done for those who stand does not stand; who is one of them does.
+        ("在册安置帮教对象187人，协助远程会见23次。", ["stock", "year"]),
+        ("现有执法人员30名、调解员12名。", ["stock", "stock"]),
+        ("八个村各有网格员两名，共十六名。", ["stock", "stock", "stock"]),
+    ],
+)
+def test_what_stands_is_told_from_what_was_done(text: str, periods: list[str]) -> None:
+    assert [only(text, at=at).period for at in range(len(periods))] == periods
