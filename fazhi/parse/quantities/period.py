@@ -46,8 +46,6 @@ LONGEST_ITEM = 24
 # What a matter touched: no state that a list goes on with.
 REACHING = "涉及"
 STANDING = ("在册", "现有")
-# What some of those in post did in the year (现有9人，其中1人通过资格考试).
-DID = ("通过", "参加", "报考", "新考取")
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
@@ -58,7 +56,7 @@ BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)
 ALL_TOLD = ("共", "共有", "共计")
 STANDING_UNITS = frozenset("项个家所支")
 # Who did so this year is no part of a state (队员9人，其中1人通过下半年考试).
-PASSED = re.compile("[^，。；、0-9]{0,6}(?:通过|考取|报名|报考)")
+PASSED = re.compile("参加|[^，。；、0-9]{0,6}(?:通过|考取|报名|报考)")
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 PEOPLE = "人名位户"
 # From what each has to how many all have (，全镇合计).
@@ -108,8 +106,6 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
     end, start = setting.last[0], setting.amount.start
     passed = setting.amount.unit in PERSONS and PASSED.match(setting.text, setting.amount.end)
     if passed or not setting.sentence[0] <= end <= start <= end + LONGEST_ITEM:
-        return False
-    if setting.amount.unit in PERSONS and setting.text.startswith(DID, setting.amount.end):
         return False
     period = setting.last[1].period
     if _is_listed(setting, period, book) or _adds_up(setting, period, book):
