@@ -32,10 +32,14 @@ NO_ACT = (
 )
 # Nor are those who mediate, and where they do it (现有调解员53名，调解商事纠纷486件).
 MEDIATES = "(?<=[，、；：共])调解(?![员组室委中站处队平窗小协、])"
+ON_AVERAGE = "人均"
+ENTERED = "进驻"
 # Once in so long a time, and so many for so many (每三个月一次, 每万人3名).
 EACH_SO_MANY = (
     r"每(?:[0-9]+|[两二三四五六七八九十]+)个?(?:天|日|周|星期|月|季度|年|小时)"
     r"|每[0-9百千万十]+(?:人|名|户|家|平方公里)"
+    # So many a year for each who studies, whatever lays it down, a plan too.
+    r"|每[名位][^，。；：0-9]{0,8}(?:全年|每年|年度)"
 )
 # Members of a list of bodies before its last (5个乡镇、4家单位和; 6村3社区).
 LISTED = (
@@ -111,7 +115,7 @@ def cues_of(book: Codebook) -> Cues:
     period = wording(book).period
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return Cues(
-        rate=re.compile(f"{any_of((*period.rate, *period.rate_of_each))}|{EACH_SO_MANY}"),
+        rate=re.compile(f"{EACH_SO_MANY}|{any_of((*period.rate, *period.rate_of_each))}"),
         # 上半年 and 第一季度 are parts of the year.
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"
@@ -176,9 +180,10 @@ def _stock(book: Codebook) -> re.Pattern[str]:
     period = wording(book).period
     words = any_of(period.stock)
     opens = any_of(period.stock_opens)
+    at_window = rf"(?<!新)(?<!新增){ENTERED}[^，。；：0-9]{{2,20}}事项$"
     # What a government governs stands (辖12个村); its area (辖区) tells nothing.
     return re.compile(
-        rf"(?:{words}|(?<=[，；：（]){opens}|(?<=、){opens}{NO_SITE})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
+        rf"(?:{words}|{at_window}|(?<=[，；：（]){opens}|(?<=、){opens}{NO_SITE})(?<!辖(?=区))(?<!今年共有)(?<!全年共有)(?<!年内共有)"
         "(?<!建议保留)(?<!拟保留)(?<!确定保留)(?<!对保留)(?<!公共设)(?<!许可办理)"
         "(?!不足|不够|不齐|不强|关|效|率)(?!人员(?:参|接受|学|进|到))"
     )
@@ -217,7 +222,7 @@ def _any_before(book: Codebook) -> re.Pattern[str]:
                 *period.plan,
                 *period.stock,
                 *period.stock_opens,
-                NOW,
+                *(NOW, ON_AVERAGE, ENTERED),
             ),
             *("拟", "计划", *each),
             *(*period.standing, *period.cumulative, *period.produced),

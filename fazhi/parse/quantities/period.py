@@ -7,7 +7,7 @@ import re
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
-from fazhi.parse.quantities.cues import NOW, cues_of
+from fazhi.parse.quantities.cues import ENTERED, NOW, ON_AVERAGE, cues_of
 from fazhi.parse.quantities.earlier import (
     PREVIOUS,
     RELATIVE,
@@ -49,7 +49,8 @@ STANDING = ("在册", "现有")
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
-ENTERED, MOVING = "进驻", re.compile("推动|推进|实现|引导|新增|协调|组织|促成|促进|增加")
+MOVING = re.compile("推动|推进|实现|引导|新增|协调|组织|促成|促进|增加")
+MATTERS = "事项"
 # What opens a clause by now (目前，全区服务事项共320项), and what stands by then (已建成站点9个).
 OPENED = f"{NOW}，"
 BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)")
@@ -161,7 +162,8 @@ def _period(setting: Setting, cued: bool, book: Codebook) -> str:
     standing = cues.standing_words.match(text, start) or (
         cued and cues.standing.search(text, low, start)
     )
-    if _is_announced(setting, book) or (cued and cues.plan.search(text, low, start)):
+    planned = _is_announced(setting, book) or _plans_on(setting, book)
+    if planned or (cued and cues.plan.search(text, low, start)):
         # What is announced is a plan, whether told as a figure or as a minimum.
         return "plan"
     if setting.role == "plan":
@@ -185,6 +187,18 @@ def _is_announced(setting: Setting, book: Codebook) -> bool:
     return bool(cues.plan.match(text, first, start)) and not _done(book).search(text, first, start)
 
 
+@derived
+def _planned_too(book: Codebook) -> re.Pattern[str]:
+    return re.compile(f"[、和及]{any_of(wording(book).period.planned)}")
+
+
+def _plans_on(setting: Setting, book: Codebook) -> bool:
+    """Whether a list of what is planned goes on with a bare verb (拟保留8件、废止2件)."""
+    if setting.last is None or setting.last[1].period != "plan":
+        return False
+    return bool(_planned_too(book).fullmatch(setting.text, setting.last[0], setting.amount.start))
+
+
 def _is_ruled(setting: Setting, book: Codebook) -> bool:
     """Whether a minimum in a plan is laid down as a rule (执法人员须2人以上), not announced."""
     cues, text, start = cues_of(book), setting.text, setting.amount.start
@@ -205,6 +219,9 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
         rate = None
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return setting.role != "plan" or rate[0] not in wording(book).period.rate_of_each
+    if text.rfind(ON_AVERAGE, low, start) >= 0 and cues.standing_words.match(text, start):
+        # So many hours at least for each, whatever lays it down (人均学法不少于30学时).
+        return dimension_of(setting.amount.unit, book) == "duration"
     directly = cues.rate_directly.search(text, low, start)
     if directly and directly[0].startswith("一季度"):
         # One of several is the first (一季度2次，二季度3次).
@@ -266,6 +283,12 @@ def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
     found = cues.stock.search(text, setting.clause[0], amount.start)
     if not found:
         return _is_now(setting, book)
+    if found[0].startswith(ENTERED) and found[0].endswith(MATTERS):
+        low = setting.clause[0]
+        # Matters brought in this year are the year's (今年推动进驻服务事项12项).
+        return not (
+            MOVING.search(text, low, amount.start) or cues.year.search(text, low, found.end())
+        )
     if found[0].endswith("共有") and cues.honoured.match(text, amount.end):
         return False
     return bool(found)

@@ -63,7 +63,9 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
         rf"{heads}{TAIL}{BOUNDARY}"
         # Each member of a list that is denied again is none of its own (无超时办结、无投诉).
-        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?:{BETWEEN}{{2,10}}、(?![无未没零]))??"
+        # What none of suffered is told to its end (无一起被撤销或变更), below.
+        rf"|(?:(?<=无)|(?<=[没未])有|(?<=不)存在)(?![一1]{NARROWED}{BETWEEN}{{0,6}}被)"
+        rf"(?:{BETWEEN}{{2,10}}、(?![无未没零]))??"
         rf"{BETWEEN}{{0,14}}?{any_of(cues.none_heads)}{TAIL}{BOUNDARY}"
         rf"|(?:(?<=无)|(?<=[没未])有)[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"
         rf"|(?:(?<=未)|(?<=没)有)(?:发生|出现)[过了]?[一1]{NARROWED}(?!一){BETWEEN}{{2,24}}{BOUNDARY}"

@@ -46,6 +46,14 @@ def only(source: str, role: str = "achievements", at: int = 0) -> Quantity:
         ("共有320余名群众参加宣讲。", "year"),
         ("今年共有7名同志考取执法证。", "year"),
         ("清理规范性文件，建议保留3份。", "year"),
+        ("清理规范性文件，拟保留3份。", "plan"),
+        ("清理完毕，拟保留文件3份。", "plan"),
+        ("便民服务中心进驻医保、残联等事项64项。", "stock"),
+        ("今年推动进驻医保、残联等事项64项。", "year"),
+        ("便民服务中心新增进驻残联等事项6项。", "year"),
+        ("每名执法队员全年办案12件。", "rate"),
+        ("全年人均线上学法不少于52学时。", "rate"),
+        ("全年人均法治培训52学时。", "year"),
         ("保留行政权力事项31项。", "stock"),
         ("目前承担行政许可事项3项。", "stock"),
         ("共有6支队伍。", "stock"),
@@ -305,6 +313,18 @@ def test_a_plan_part_announces_but_keeps_rules_and_frequencies() -> None:
     assert only("开展专题培训4次。", "plan").period == "plan"
     assert only("执法人员须2人以上。", "plan").period == "stock"
     assert only("每季度开展一次培训。", "plan").period == "rate"
+    assert only("每名执法人员全年参训不少于50学时。", "plan").period == "rate"
+    assert only("推动干部人均学法不少于30学时。", "plan").period == "rate"
+    assert only("人均收入不低于3万元。", "plan").period == "plan"
+    assert only("每名干部联系群众20户。", "plan").period == "plan"
+
+
+def test_a_list_of_what_is_planned_goes_on_with_verbs_alone() -> None:
+    source = "清理文件，拟保留8件、修改2件、废止4件，公布目录1份。"
+    assert [only(source, at=at).period for at in range(4)] == ["plan", "plan", "plan", "year"]
+    # What comes behind a state is the year's.
+    source = "现有示范村8个，培育明白人70人。"
+    assert [only(source, at=at).period for at in range(2)] == ["stock", "year"]
 
 
 @pytest.mark.parametrize(
