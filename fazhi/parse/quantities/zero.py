@@ -36,6 +36,14 @@ CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|�
 JOINTS = re.compile("、|以及|[和与及]")
 SUBJECTS_REACH = 60
 MARKS = "，。；：！？\n（）"
+# What acts are said not to have met with may be several before the one noun of them (没有被撤销、
+# 变更的案件), or behind one of them (无一起被撤销或确认违法): one statement.
+MET = "被?(?:撤销|变更|纠错|纠正|改判|责令重作|确认违法|确认无效)"
+OR_MET = rf"(?:(?:、|或者?|[和及与]){MET})"
+ALSO_MET = re.compile(
+    rf"{OR_MET}{{1,3}}的(?:行政)?(?:复议|诉讼|处罚|执法)?(?:案件|行为|决定|处罚){BOUNDARY}"
+)
+NONE_MET = re.compile(rf"{OR_MET}{{1,3}}{BOUNDARY}")
 HAPPENED_NOT = "零发生"
 HEAD_NOUN = "事件"
 # What may lead the first of them, and names nothing.
@@ -103,12 +111,24 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
         motto = start and text[start - 1] == "个"
         if motto or _is_aim(text, start, aims) or aimed.match(text, end):
             continue
+        if last := _also_met(text, start, end):
+            yield _none(text, start, last)
+            continue
         if match[0] == HAPPENED_NOT:
             yield from _joined_before(text, start - (text[start - 1] == "“"), book)
         yield _none(text, start, end)
         while match[0][0] != "零" and (more := joined.match(text, end)):
             end = more.end()
             yield _none(text, start, end)
+
+
+def _also_met(text: str, start: int, end: int) -> int:
+    """Where a statement ends that goes on with what else nothing met with; 0 where none does."""
+    if text.find("被", start, end) < 0:
+        return 0
+    narrowed = CASE_WORD.search(text, start, end)
+    more = ALSO_MET.match(text, end) or (narrowed and NONE_MET.match(text, end))
+    return more.end() if more else 0
 
 
 def _joined_before(text: str, end: int, book: Codebook) -> Iterator[Amount]:
