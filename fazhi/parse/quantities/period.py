@@ -46,6 +46,9 @@ LONGEST_ITEM = 24
 # What a matter touched: no state that a list goes on with.
 REACHING = "涉及"
 STANDING = ("在册", "现有")
+# Gear that was given to somebody is the year's (为中队配备记录仪6台), unless it is there by now.
+EQUIPPED = "配备"
+GIVEN = re.compile("(?<![已均])[为给][^，。；：、每各所均0-9]{2,14}$")
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
@@ -289,6 +292,9 @@ def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
         return not (
             MOVING.search(text, low, amount.start) or cues.year.search(text, low, found.end())
         )
+    if found[0] == EQUIPPED and amount.unit in wording(book).period.gear_words:
+        # The verb itself is what it was taken for a state by.
+        return not GIVEN.search(text, setting.clause[0], found.start())
     if found[0].endswith("共有") and cues.honoured.match(text, amount.end):
         return False
     return bool(found)
