@@ -32,6 +32,8 @@ NEAR = 0.2
 MAIN, OF_A_CLAUSE = 0.2, 0.85
 # So much weight of telling words is shared at least: about two signs.
 TELLING = 14.0
+# So much is an object of its own: one known thing that stands in one passage of twenty.
+OWN = 13.0
 # A clause that opens an item names what it is about; with so much of its own it may stand for it.
 OPENS = 28.0
 # An item that holds less of a passage's clause (about a rare pair of signs) holds little of it.
@@ -351,7 +353,7 @@ def is_own(told: str, weights: Weights, book: Codebook) -> bool:
         for sign, *held_by in zip(signs, (True, *rare), (*rare, True), strict=False):
             if all(held_by):
                 own += sign
-        if own >= TELLING:
+        if own >= OWN:
             return True
     return False
 

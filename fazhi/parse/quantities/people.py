@@ -199,6 +199,11 @@ def is_registered(setting: Setting, book: Codebook) -> bool:
     return bool(before or cues.registered_behind.match(text, end))
 
 
+def stands_of_itself(setting: Setting, book: Codebook) -> bool:
+    """Whether a number of persons is one on a register, or a mean."""
+    return is_registered(setting, book) or is_mean(setting, book)
+
+
 def is_mean(setting: Setting, book: Codebook) -> bool:
     """Whether the figure tells how many persons each body has (司法所平均1.8人), and no act."""
     text, start, low = setting.text, setting.amount.start, setting.clause[0]

@@ -26,11 +26,10 @@ from fazhi.parse.quantities.people import (
     is_body,
     is_grown,
     is_listed,
-    is_mean,
     is_post,
     is_post_behind,
-    is_registered,
     is_scarce,
+    stands_of_itself,
     tells_an_act,
 )
 from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, delimits, is_part
@@ -265,7 +264,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         return not (became or cues.duration_year.search(text, low, high))
     return bool(
         (cued and _is_told_as_state(setting, book))
-        or (amount.unit in PERSONS and _is_of_persons(setting, book))
+        or (amount.unit in PERSONS and stands_of_itself(setting, book))
         or is_scarce(setting, book)
         or (amount.unit == "%" and covers_bodies(setting, book))
         or is_grown(setting, book)
@@ -336,10 +335,6 @@ def _stands_behind(setting: Setting, book: Codebook) -> bool:
     if not found or found[0] != FORMED:
         return bool(found)
     return not tells_an_act(text, low, start, book)
-
-
-def _is_of_persons(setting: Setting, book: Codebook) -> bool:
-    return is_registered(setting, book) or is_mean(setting, book)
 
 
 def _is_event(unit: str | None, book: Codebook) -> bool:
