@@ -11,6 +11,8 @@ import pytest
 from fazhi.garbage import collecting_seldom
 
 MANY = 5_000
+# Others may have set the process to look more seldom.
+BY_ITSELF = (700, 10, 10)
 
 
 class Ring:
@@ -22,7 +24,9 @@ class Ring:
 
 @pytest.fixture(autouse=True)
 def looks() -> Iterator[list[int]]:
-    """The generation of each look for garbage."""
+    """The generation of each look for garbage, as often as an interpreter looks by itself."""
+    before = gc.get_threshold()
+    gc.set_threshold(*BY_ITSELF)
     gc.collect()
     seen: list[int] = []
 
@@ -33,6 +37,7 @@ def looks() -> Iterator[list[int]]:
     gc.callbacks.append(look)
     yield seen
     gc.callbacks.remove(look)
+    gc.set_threshold(*before)
 
 
 def test_what_was_made_is_not_looked_through_at_the_end(looks: list[int]) -> None:

@@ -13,6 +13,7 @@ from fazhi.codebook.indicators import indicators
 from fazhi.errors import ReadError
 from fazhi.publish.pages.files.codebook import as_bytes
 from fazhi.publish.pages.files.codebook import sheets as given
+from fazhi.publish.pages.files.workbook import LONGEST
 from fazhi.publish.pages.words import Words
 from fazhi.publish.review.workbook import Asked, as_review
 from fazhi.tables.view import Tables
@@ -147,6 +148,12 @@ def _as_told(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def test_no_cell_of_the_codebook_is_longer_than_a_spreadsheet_takes() -> None:
+    for sheet in given(indicators(BOOK)):
+        for row in sheet.rows:
+            assert max(len(str(cell)) for cell in row) < LONGEST, row[:2]
 
 
 def test_the_codebook_as_a_workbook_is_told_by_calc_as_it_is(tmp_path: Path) -> None:
