@@ -73,7 +73,9 @@ def _counted(told: str, book: Codebook) -> dict[int, float]:
     """How many words of each field a passage holds, as parts of a length of 1."""
     known = _known(book)
     found = known.finder.find_matches_as_indexes("".join(told.split()))
-    counts = Counter(map(known.fields.__getitem__, {which for which, _, _ in found}))
+    # In one order wherever it runs: sums of fractions depend on it.
+    every = sorted({which for which, _, _ in found})
+    counts = Counter(map(known.fields.__getitem__, every))
     length = math.sqrt(sum(count * count for count in counts.values()))
     return {field: count / length for field, count in counts.items()}
 
