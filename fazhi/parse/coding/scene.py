@@ -27,7 +27,7 @@ LIST_END = re.compile(r"[，；。]")
 LOOK_BACK = 250
 LONGEST_HEADING = 60
 AMONG = re.compile(
-    "(?:[^，。；、：0-9]{1,9}[员人件案所户起村家品者位业题纷患项])?[之当]?中(?![层小学共央国心])"
+    "(?:[^，。；、：0-9]{1,9}[员人件案所户起村家品者位业题纷患项卷诉单例])?[之当]?中(?![层小学共央国心])"
 )
 # Behind the denied noun (未发生上访情况); a longer tail is a noun of its own.
 LONGEST_TAIL = 3

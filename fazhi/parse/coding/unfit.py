@@ -206,6 +206,9 @@ def _is_of_some(zone: Zone) -> bool:
         fitting = zone.sentence.scene.index.of_unit(zone.mention.unit)
         if among.end() < start and not any((one.verb | one.object) & fitting for one in told):
             return True
+        if among.end() == start and zone.high > zone.end and not clean.endswith("其中", 0, start):
+            # What some were stands behind (12宗案卷中3宗为基本合格).
+            return not any((one.word.verb | one.word.object) & fitting for one in zone.after)
     if clean.find("的", max(zone.low, start - 3), start) >= 0:
         # What they are some of may stand before the last number.
         low = max(zone.sentence.start, start - LONGEST_FEW)

@@ -27,6 +27,7 @@ ALL_REACH = 40
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = (
     "达到",
+    "总数",
     "总数达",
     "总数为",
     "总人数达",
@@ -40,7 +41,7 @@ REACHED = (
 )
 HOUSES = frozenset("户家")
 # Bodies and places that have come to so many (示范村已达5个).
-COME_TO = ("已达", "已达到", "总数达", "总数达到", "总数已达")
+COME_TO = ("已达", "已达到", "总数", "总数达", "总数达到", "总数已达")
 COUNTED_BY = frozenset("个所支处座")
 # All of a place's sites stand (全乡17处隐患点均落实监测员).
 SITES = frozenset("处座条口")

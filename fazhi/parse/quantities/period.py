@@ -213,7 +213,8 @@ def _is_ruled(setting: Setting, book: Codebook) -> bool:
 def _is_rate(setting: Setting, book: Codebook) -> bool:
     cues, text, start = cues_of(book), setting.text, setting.amount.start
     low = setting.clause[0]
-    if setting.amount.unit == "%":
+    if setting.amount.unit == "%" or setting.amount.zero:
+        # What there was none of happened no times a year (一年没有一起诉讼).
         return False
     rate = cues.rate.search(text, low, start)
     if rate and text[rate.start() - 1] == "“" and text.find("”", rate.end(), start) >= 0:
