@@ -147,7 +147,7 @@ def shared(zone: Zone) -> list[Hit]:
     """
     sentence, clean = zone.sentence, zone.sentence.scene.clean
     later = [one.place for one in sentence.mentions if one.place.clean_start > zone.end]
-    is_first = zone._floor == sentence.start or "，" in clean[zone._floor : zone.start]
+    is_first = zone.floor == sentence.start or "，" in clean[zone.floor : zone.start]
     if not (later and zone.head) or later[0].clean_start - zone.high > 1:
         return []
     stop = LIST_END.search(clean, zone.high, sentence.end)
@@ -159,4 +159,4 @@ def shared(zone: Zone) -> list[Hit]:
     low = max(sentence.start, *(clean.rfind(one, sentence.start, zone.start) for one in "，；"))
     is_object = clean.find("对", low, zone.start) >= 0
     is_told = is_object or (is_first and len(others) == 1)
-    return zone._within(others[-1].clean_end, high) if is_told else []
+    return zone.within(others[-1].clean_end, high) if is_told else []

@@ -194,18 +194,18 @@ class Zone:
         self.mention = sentence.mentions[at]
         self.start = self.mention.place.clean_start
         self.end = self.mention.place.clean_end
-        self._floor = self._last_number(at)
+        self.floor = self._last_number(at)
         clean = sentence.scene.clean
         # A kind of cases (求决类12件) is no name for all of them.
         self.kind = clean.startswith("类", self.start - 1)
         self.low = self._clause_start(self.start)
-        if self.low == self._floor > sentence.start and clean[self.start - 1] in JOINING:
+        if self.low == self.floor > sentence.start and clean[self.start - 1] in JOINING:
             # The noun before belongs to the number before it (3个村、20个小组).
             self.low = self.start
         # Where what is told behind it begins: at its end, or behind a motto.
         self.begins = self.end
         self.high = self._clause_end(at)
-        self.before = self._within(self.low, self.start)
+        self.before = self.within(self.low, self.start)
         self._leave_out_an_aside()
         # What stands before 等 are examples where the counted noun follows (纠纷等4个实际难题).
         self.by_example = clean.startswith("等", self.start - 1) and not clean.startswith(
@@ -234,7 +234,7 @@ class Zone:
             return
         opening = clean.rfind("（", self.low, self.start)
         if opening >= 0 and clean.startswith(CONTAINS, opening + 1):
-            self.before = self._within(self.low, opening)
+            self.before = self.within(self.low, opening)
 
     def _read_zero(self, at: int) -> None:
         """Look into the statement itself: what it denies is the noun at its end."""
@@ -253,7 +253,7 @@ class Zone:
     @property
     def follows_a_number(self) -> bool:
         """Whether its stretch begins where the number before it ends."""
-        return self.low == self._floor
+        return self.low == self.floor
 
     @cached_property
     def context(self) -> int:
@@ -286,7 +286,7 @@ class Zone:
         high = stop.start() if stop else sentence.end
         if any(self.end < one.place.clean_start < high for one in sentence.mentions):
             return []
-        return self._within(self.high, high)
+        return self.within(self.high, high)
 
     def _leave_the_rest_to_the_next(self) -> None:
         """Keep the counted noun, and what is done to it (对86家企业开展检查172次), for the next."""
@@ -341,7 +341,7 @@ class Zone:
         )
 
     def _clause_start(self, position: int) -> int:
-        clean, floor = self.sentence.scene.clean, self._floor
+        clean, floor = self.sentence.scene.clean, self.floor
         clauses = self.sentence.scene.bounds.clauses
         at = bisect_left(clauses, position) - 1
         low = max(floor, clauses[at] + 1) if at >= 0 else floor
@@ -370,7 +370,8 @@ class Zone:
             found = CLAUSE_END.search(clean, aside.end(), high)
         return found.start() if found else high
 
-    def _within(self, low: int, high: int) -> list[Hit]:
+    def within(self, low: int, high: int) -> list[Hit]:
+        """The words of the codebook that lie in a stretch of the sentence."""
         return [hit for hit in self.sentence.hits if hit.start >= low and hit.end <= high]
 
     @staticmethod
@@ -385,10 +386,10 @@ class Zone:
 
     def _reach_back(self) -> None:
         """Take in the clause before, where this one holds the number alone (…纠纷，共52件)."""
-        if self.low <= self._floor + 1:
+        if self.low <= self.floor + 1:
             return
         low = self._clause_start(self.low - 1)
         # What stands right after a number belongs to that number.
-        if low > self._floor or low == self.sentence.start:
+        if low > self.floor or low == self.sentence.start:
             self.low = low
-            self.before = self._within(low, self.start)
+            self.before = self.within(low, self.start)
