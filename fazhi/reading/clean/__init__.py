@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fazhi.codebook.book import Codebook
+from fazhi.reading.clean.contents import typed_contents
 from fazhi.reading.clean.draft import Draft, Edit
 from fazhi.reading.clean.halves import other_halves
 from fazhi.reading.clean.lines import tidy
@@ -24,6 +25,7 @@ def clean(source: RawText, book: Codebook) -> Text:
     if source.format in FORMATS:
         draft.apply(piped(draft.text))
     draft.apply(residue(draft.text, book))
+    draft.apply(typed_contents(draft.text))
     tidied = tidy(draft.text)
     offsets = draft.offsets
     damages = tuple(
