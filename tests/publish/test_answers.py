@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import polars as pl
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import fazhi
@@ -41,6 +42,37 @@ def test_no_figures_that_few_state_are_no_sentence(tmp_path: Path) -> None:
         (tmp_path / f"raw/{town}.txt").write_text(f"{title}\n{words}", "utf-8")
     fazhi.build(tmp_path / "raw", tmp_path / "tables")
     for language, told in (("zh", "（2份中2份）；没写的"), ("en", "mediated”; what is not stated")):
+        assert told in str(Corpus(tmp_path / "tables", language=language).head())
+
+
+WHOLE = """一、工作成效
+开展普法宣传12场次。
+二、主要负责人履行推进法治建设第一责任人职责情况
+镇党委书记、镇长切实履行推进法治建设第一责任人职责，专题研究法治工作3次。
+三、存在的不足和原因
+普法形式单一。主要原因是经费投入不足。
+四、2025年工作安排
+继续抓好普法宣传。进一步规范执法行为。
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "zh", "en"),
+    [
+        (WHOLE, "应写的2份报告都写了", "met by the 2 reports"),
+        ("今年风调雨顺。\n", "做到的比例都一样：应写的2份中0份符合", "by 0 of the 2"),
+    ],
+)
+def test_where_all_contents_fare_alike_none_is_met_most_and_none_least(
+    tmp_path: Path, body: str, zh: str, en: str
+) -> None:
+    """It said “主要举措和成效” was met most often, by 16 of 16, and least often, by 16 of 16."""
+    (tmp_path / "raw").mkdir()
+    for town in ("甲河镇", "乙河镇"):
+        title = f"{town}2024年法治政府建设年度报告"
+        (tmp_path / f"raw/{town}.txt").write_text(f"{title}\n{body}", "utf-8")
+    fazhi.build(tmp_path / "raw", tmp_path / "tables")
+    for language, told in (("zh", zh), ("en", en)):
         assert told in str(Corpus(tmp_path / "tables", language=language).head())
 
 

@@ -55,6 +55,11 @@ class Answers:
             return ""
         (least, k, of_least), name = contents[0], self._words.requirement
         most, n, of = max(contents, key=lambda one: (one[1] / one[2], one[1]))
+        # Where all fare alike none is met most often, and none least.
+        if k == of_least:
+            return self._say("required.all", "required", n=of)
+        if k * of == n * of_least:
+            return self._say("required.alike", "required", n=n, of=of)
         return self._say(
             "required",
             "required",
