@@ -18,6 +18,7 @@ from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import Requirement, requirement_entries
 from fazhi.errors import NotFoundError, ReadError, Telling, internal_error
 from fazhi.language.printable import in_utf8
+from fazhi.pipeline.drafts.expected import is_list_of_offices
 from fazhi.pipeline.drafts.own import is_own_list
 from fazhi.pipeline.processes.apart import read_apart
 from fazhi.pipeline.report import read_report, understand
@@ -150,7 +151,10 @@ def outcomes_of(
             if stated.wrong:
                 yield Unread(in_utf8(str(stated.path)), stated.wrong)
             drafts = [
-                one for one in listed if one.absolute() not in others and not is_own_list(one)
+                one
+                for one in listed
+                if one.absolute() not in others
+                and not (is_own_list(one) or is_list_of_offices(one, book))
             ]
             for one in drafts:
                 yield from _of_file(one, book, stated.of(one))

@@ -16,6 +16,7 @@ OFFICE_PART = "[Content_Types].xml"
 # Files of other kinds that reach a folder of reports: what each is, and what to do with it.
 MAIL = ("a mail saved by Outlook", "Save what is attached to it, or the mail as HTML or EML.")
 BOOK_OF_CELLS = ("a workbook of Excel", "Save the report itself as DOCX or PDF.")
+CELLS = ("a table of cells (CSV)", "Save the report itself as DOCX or PDF.")
 SLIDES = ("a presentation", "Save the report itself as DOCX or PDF.")
 E_BOOK = (
     "an e-book (EPUB)",
@@ -75,10 +76,17 @@ def of_other_kind(data: bytes, parts: Sequence[str] = ()) -> ReadError | None:
         found = next((kind for name, kind in PARTS_OF_OTHERS.items() if name in parts), None)
     elif UOF_SPACE in data[:4096]:
         found = UOF
-    if found is None:
-        return None
-    what, hint = found
+    return None if found is None else _not_read(found)
+
+
+def _not_read(kind: tuple[str, str]) -> ReadError:
+    what, hint = kind
     return ReadError(f"the file is {what}, which fazhi does not read", hint=hint, code="not_text")
+
+
+def table_of_cells() -> ReadError:
+    """The error for a table in text, whose names and figures would be taken for a report's."""
+    return _not_read(CELLS)
 
 
 def web_archive() -> ReadError:

@@ -119,12 +119,12 @@ def test_every_form_holds_the_same_lines(
     rows = list(csv.reader(io.StringIO((folder / "l.csv").read_text("utf-8-sig"))))
     page = (folder / "list.html").read_text("utf-8")
     again = run(folder, "--year", YEAR, "--expect", folder / "towns.csv", "--format", "json")
-    # What the first run wrote into the folder is no draft of the second, a strange table is.
+    # What the first run wrote into the folder is no draft of the second.
     drafts = json.loads(again.stdout)["drafts"]
     others = {Path(one["path"]).name for one in drafts if one["path"]} - {
         Path(row.outcome.path).name for row in listed.rows if row.outcome
     }
-    assert others == {"l.csv"}
+    assert not others
     names = [row.due.town if row.due else "" for row in listed.rows]
     assert [row[1] for row in rows[1:]] == names
     assert len(re.findall(r'<tr class="line s-', page)) == len(names) == len(lines) - 2
@@ -240,6 +240,20 @@ def test_what_was_found_is_not_called_nothing(tmp_path: Path) -> None:
     (tmp_path / "towns.csv").write_text("单位,县区\n盘龙街道,重庆市\n红狮镇,万州\n", "utf-8")
     told = run(drafts, "--expect", tmp_path / "towns.csv", "--year", YEAR, "--lang", "zh").stdout
     assert "名单上是" not in told
+
+
+def test_tables_among_the_drafts_are_no_reports(tmp_path: Path) -> None:
+    """A list of contacts stood for the first town in it, which then had sent a doubtful draft."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "盘龙街道.txt").write_text(body(offices()[0], YEAR, random.Random(3)), "utf-8")
+    contacts = "序号,乡镇,电话\n1,红狮镇,023-58000000\n2,盘龙街道,023-58000001\n"
+    (drafts / "各乡镇联系表.csv").write_text(contacts, "gb18030")
+    assert "联系表" not in run(drafts, "--lang", "zh").stdout
+    (drafts / "汇总.csv").write_text("项目,红狮镇,盘龙街道\n调解纠纷,31,52\n", "utf-8")
+    told = run(drafts, "--lang", "zh")
+    assert "汇总.csv: 这是CSV表格，不作为报告读取；报告正文请存为DOCX或PDF。" in told.output
+    assert told.exit_code == 1
 
 
 def test_another_file_is_told_by_the_end_of_its_path(written: tuple[Path, Result]) -> None:

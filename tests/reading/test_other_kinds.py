@@ -44,6 +44,7 @@ def compound(*streams: str) -> bytes:
         (compound("__nameid_version1.0", "__substg1.0_1000001F"), "报告.msg", "a mail"),
         (compound("__substg1.0_1000001F"), "报告.doc", "a mail"),
         (compound("Workbook"), "报告.doc", "a workbook of Excel"),
+        ("单位,件数\n红狮镇,31\n".encode("gb18030"), "表.CSV", "a table of cells (CSV)"),
         (compound("PowerPoint Document"), "a.ppt", "a presentation"),
     ],
 )

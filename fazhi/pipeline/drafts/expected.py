@@ -66,6 +66,18 @@ def read_expected(path: Path, book: Codebook) -> tuple[Due, ...]:
     return tuple(dues)
 
 
+def is_list_of_offices(path: Path, book: Codebook) -> bool:
+    """Whether a file is a CSV table of offices, as who should send, or what a check wrote."""
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return False
+    try:
+        first = next(csv.reader(text_of_list(path, "expected").splitlines()), [])
+    except (OSError, ReadError, csv.Error):
+        # What it is, is told when it is read.
+        return False
+    return len(first) > 1 and "town" in _heads(first, book)
+
+
 def _heads(row: list[str], book: Codebook) -> dict[str, int]:
     """The column of each thing known, by the words that may head it."""
     known = {word: name for name, words in sending(book).heads.items() for word in words}

@@ -8,11 +8,13 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
-from fazhi.reading.faults import of_other_kind
+from fazhi.reading.faults import of_other_kind, table_of_cells
 from fazhi.records import Lack, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
 FOREIGN = False
+# Text by its bytes, and no report: a list of towns, an export of figures.
+TABLES = (".csv", ".tsv")
 # Read as text, its marks would stand among the words.
 XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
 
@@ -34,7 +36,9 @@ def without_padding(data: bytes, book: Codebook) -> bytes:
 
 
 def read(data: bytes, name: str, book: Codebook) -> RawText:
-    """Decode plain text; raises `ReadError` (`not_text`) where the bytes are none."""
+    """Decode plain text; raises `ReadError` (`not_text`) where it is none, or a table of cells."""
+    if name.lower().endswith(TABLES):
+        raise table_of_cells()
     decoded = decode(data, book=book)
     if XML.match(decoded.text):
         raise of_other_kind(data) or ReadError(
