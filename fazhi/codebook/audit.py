@@ -90,6 +90,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     narrowed: tuple[str, ...]
     change: Change
     pending: tuple[str, ...]
+    rest: tuple[str, ...]
     carried_over: tuple[str, ...]
     totals: tuple[str, ...]
     places: tuple[str, ...]

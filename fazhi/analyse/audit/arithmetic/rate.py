@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi.analyse.audit.arithmetic.rest import AMONG
 from fazhi.analyse.percentages import agrees, says, wrong
 from fazhi.analyse.registry import check
 from fazhi.analyse.sentences import Sentence, alike, is_count, sentence_parts
@@ -29,10 +30,13 @@ class _Rate(NamedTuple):
 
 
 class _Stage(NamedTuple):
-    """A count, and the words before it that say at which stage it was taken."""
+    """A count, the words before it that say at which stage it was taken, and whether those
+    behind it say that what follows is of it (120件纠纷中化解112件).
+    """
 
     mention: Quantity
     words: str
+    holds: bool
 
 
 @check("rate")
@@ -104,13 +108,13 @@ def _pairs(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Each number that is the rate's base with each later one that says what was done of it."""
     bases: list[Quantity] = []
-    for done, words in stages:
+    for done, words, holds in stages:
         due = bool(rate.due.search(words))
         if says(words, rate.done, book) and not due:
             for base in bases:
                 if alike(base, done, book) and base.value and base.value >= (done.value or 0):
                     yield base, done
-        if due or rate.base.search(words):
+        if due or holds or rate.base.search(words):
             bases.append(done)
 
 
@@ -123,5 +127,7 @@ def _stages(report: Report, sentence: Sentence, counts: list[Quantity]) -> list[
         start = one.place.clean_start
         low = max(sentence.start, one.clause.clean_start, start - REACH)
         at = bisect_right(ends, start)
-        found.append(_Stage(one, text[max(low, ends[at - 1]) if at else low : start]))
+        words = text[max(low, ends[at - 1]) if at else low : start]
+        holds = AMONG.match(text, one.place.clean_end) is not None
+        found.append(_Stage(one, words, holds))
     return found

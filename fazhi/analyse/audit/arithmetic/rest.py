@@ -12,43 +12,58 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
 
 
+# What tells how many came in may stand behind the number (200件纠纷中化解190件).
+AMONG = re.compile(r"[^\d，。；：、]{0,10}中(?![心介央国共小队学午旬期])")
+# Base, done, and what is left.
+THREE = 3
+
+
 @check("rest")
 def rests(report: Report, book: Codebook) -> Iterator[Finding]:
-    """More done and pending together than came in: three figures one behind the other."""
-    base, done, pending, carried = _words(book)
+    """What is done and what is left together, held against what came in: three figures in a row.
+
+    More than came in is doubtful where what is left is pending; any other sum, too, where it is
+    called the rest (其余15件).
+    """
+    base, done, pending, carried, rest = _words(book)
     text = report.text.clean
-    for sentence in sentences(report, 3, book) if pending.search(text) else ():
-        if not pending.search(text, sentence.start, sentence.end):
+    some = pending.search(text) or rest.search(text)
+    for sentence in sentences(report, THREE, book) if some else ():
+        bounds = (sentence.start, sentence.end)
+        called = rest.search(text, *bounds)
+        if not (called or pending.search(text, *bounds)) or carried.search(text, *bounds):
             continue
-        if carried.search(text, sentence.start, sentence.end):
-            continue
-        found = sentence.quantities
+        found = [one for one in sentence.quantities if one.dimension != "percent"]
+        first = [one for one in found if found and alike(one, found[0], book)]
         for trio in zip(found, found[1:], found[2:], strict=False):
             if not all(is_count(one) and alike(one, trio[0], book) for one in trio):
                 continue
             said = [before(report, one, sentence.start) for one in trio]
-            told = base.search(said[0]) and done.search(said[1]) and pending.search(said[2])
-            if told and not pending.search(said[1]):
+            came_in = base.search(said[0]) or AMONG.match(text, trio[0].place.clean_end)
+            if not came_in or not done.search(said[1]) or pending.search(said[1]):
+                continue
+            if rest.match(said[2]):
+                # Of several figures before it nobody can tell which ones leave that rest.
+                if tuple(first[:THREE]) == trio:
+                    yield from _held_against(report, *trio, exactly=True)
+            elif pending.search(said[2]):
                 yield from _held_against(report, *trio)
 
 
 @derived
-def _words(
-    book: Codebook,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _words(book: Codebook) -> tuple[re.Pattern[str], ...]:
     words = audit_words(book)
     base = {word for rate in words.rates for word in rate.base}
     done = {word for rate in words.rates for word in rate.done}
-    lists = (sorted(base), sorted(done), words.pending, words.carried_over)
-    one, two, three, four = (re.compile("|".join(each)) for each in lists)
-    return one, two, three, four
+    lists = (sorted(base), sorted(done), words.pending, words.carried_over, words.rest)
+    return tuple(re.compile("|".join(each)) for each in lists)
 
 
 def _held_against(
-    report: Report, base: Quantity, done: Quantity, left: Quantity
+    report: Report, base: Quantity, done: Quantity, left: Quantity, *, exactly: bool = False
 ) -> Iterator[Finding]:
-    added = (done.value or 0) + (left.value or 0)
-    if added <= (base.value or 0):
+    added, came_in = (done.value or 0) + (left.value or 0), base.value or 0
+    if added == came_in or (added < came_in and not exactly):
         return
     one, two, whole = number(done.value), number(left.value), number(base.value)
     yield finding(
@@ -57,6 +72,12 @@ def _held_against(
         WARNING,
         (base.place.clean_start, left.place.clean_end),
         (
+            f"已办{one}与其余{two}之和为{number(added)}，与总数{whole}不符。请核对各数。",
+            f"{one} done and the other {two} are {number(added)}, not the {whole} in all. "
+            "Check the figures.",
+        )
+        if exactly
+        else (
             f"已办{one}与未办{two}之和为{number(added)}，多于总数{whole}。请核对各数。",
             f"{one} done and {two} pending are {number(added)}, more than the {whole} in all. "
             "Check the figures.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
+from fazhi.analyse.audit.arithmetic.beyond import beyond_all
 from fazhi.analyse.kinds import (
     are_all_kinds,
     are_complements,
@@ -90,10 +91,11 @@ def _compare(
     unit = parts[0]
     told = [one for one in parts if is_count(one) and alike(one, unit, book)]
     parts = _up_to_the_comma(report, parts, told, sentence, book)
-    if len(parts) < 2 or not all(one in told for one in parts):
-        return
     totals = [one for one in known if not one.part and is_count(one) and alike(one, unit, book)]
-    if not totals:
+    if more := beyond_all(report, told, totals):
+        yield more
+        return
+    if not totals or len(parts) < 2 or not all(one in told for one in parts):
         return
     # A list may break its total down twice, by weight and by kind.
     sums = list(accumulate(one.value or 0 for one in told))
