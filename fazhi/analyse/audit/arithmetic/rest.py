@@ -11,7 +11,6 @@ from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
 
-
 # What tells how many came in may stand behind the number (200件纠纷中化解190件).
 AMONG = re.compile(r"[^\d，。；：、]{0,10}中(?![心介央国共小队学午旬期])")
 # Base, done, and what is left.
