@@ -24,7 +24,9 @@ class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `listing.yaml`; its comments say what each entry is."""
 
     following: tuple[str, ...]
+    loading: tuple[str, ...]
     no_entry: str
+    details: str
     shortest_title: int
     day_heads: tuple[str, ...]
     week: str
@@ -38,6 +40,7 @@ class Rules(msgspec.Struct, frozen=True):
     """The expressions of the book, ready to run."""
 
     no_entry: re.Pattern[str]
+    details: re.Pattern[str]
     week: re.Pattern[str]
     day_in_address: re.Pattern[str]
 
@@ -54,6 +57,7 @@ def rules(book: Codebook) -> Rules:
     known = listing(book)
     return Rules(
         no_entry=re.compile(known.no_entry, re.I),
+        details=re.compile(known.details),
         week=re.compile(known.week),
         day_in_address=re.compile(known.day_in_address, re.I),
     )

@@ -19,14 +19,16 @@ from fazhi.reading.formats.html.tree import Tree
 PLATFORM = re.compile(r"^(.*?/gkmlpt)(?:/|$)")
 SITE = re.compile(r"\bSID\s*:\s*[\"']?(\d{1,9})\b")
 CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.S)
+# A file of a script that holds nothing but one list: var datas = [...];
+ASSIGNED = re.compile(r"^\s*(?:var|let|const)?\s*[\w.$]{1,60}\s*=\s*([\[{].*?)\s*;?\s*$", re.S)
 DEEPEST, MOST_NODES = 8, 200_000
 TAG = re.compile(r"<[^>]{1,200}>")
 
 
 def parsed(text: str) -> Any:
-    """The data of a text, also behind a name of a function; null where it is none."""
+    """The data of a text, also behind a name of a function or variable; null where it is none."""
     bare = text.lstrip("\ufeff \r\n\t")
-    if found := CALLBACK.match(bare):
+    if found := CALLBACK.match(bare) or ASSIGNED.match(bare):
         bare = found[1]
     if not bare.startswith(("{", "[")):
         return None
@@ -55,13 +57,13 @@ def read_data(data: Any, address: str, book: Codebook) -> ListPage:
     known = listing(book).data
     rows = max(_lists(data), key=lambda one: len(_rows(one, known)), default=[])
     found = [entry for row in _rows(rows, known) if (entry := _entry(row, address, known))]
-    markup = "" if found else max(_markup(data), key=len, default="")
+    markup = "" if found else max(markups(data), key=len, default="")
     if markup:
         tree = Tree(f"<html><body>{markup}</body></html>")
         found = list(entries_of(tree, address, "utf-8", book))
-    size = _told(data, known.sizes) or len(rows) or len(found)
-    total = _told(data, known.entries)
-    pages = _told(data, known.pages) or (-(-total // size) if total and size else 0)
+    size = told_in(data, known.sizes) or len(rows) or len(found)
+    total = told_in(data, known.entries)
+    pages = told_in(data, known.pages) or (-(-total // size) if total and size else 0)
     following = _following(address, pages, bool(found), book)
     following = following or _after(address, len(rows) or len(found), total, book)
     family = "gkmlpt" if "/gkmlpt/" in urlsplit(address).path else "data"
@@ -77,13 +79,13 @@ def _lists(data: Any, depth: int = 0) -> Iterator[list[Any]]:
             yield from _lists(one, depth + 1)
 
 
-def _markup(data: Any, depth: int = 0) -> Iterator[str]:
+def markups(data: Any, depth: int = 0) -> Iterator[str]:
     """Strings that are markup with links."""
     if isinstance(data, str) and "<a " in data:
         yield data
     elif isinstance(data, dict | list) and depth < DEEPEST:
         for one in data.values() if isinstance(data, dict) else data:
-            yield from _markup(one, depth + 1)
+            yield from markups(one, depth + 1)
 
 
 def _rows(rows: Sequence[Any], known: Fields) -> list[dict[str, Any]]:
@@ -114,7 +116,7 @@ def _first(row: Mapping[str, Any], names: Sequence[str]) -> object:
     )
 
 
-def _told(data: Any, names: Sequence[str], depth: int = 0) -> int:
+def told_in(data: Any, names: Sequence[str], depth: int = 0) -> int:
     """The first number of these names, the outermost first."""
     if isinstance(data, dict):
         for key in _keys(data, names):
@@ -125,7 +127,7 @@ def _told(data: Any, names: Sequence[str], depth: int = 0) -> int:
                 return int(value)
     if not isinstance(data, dict) or depth >= 3:
         return 0
-    return next(filter(None, (_told(one, names, depth + 1) for one in data.values())), 0)
+    return next(filter(None, (told_in(one, names, depth + 1) for one in data.values())), 0)
 
 
 def _following(address: str, pages: int, has_entries: bool, book: Codebook) -> list[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from fazhi.language.dates import read_date
+
 BEIJING = timedelta(hours=8)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+AROUND = " []【】()（）"
 FULL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-./]|年)\s*(\d{1,2})\s*(?:[-./]|月)\s*(\d{1,2})(?!\d)日?"
     r"(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
@@ -33,6 +36,8 @@ def day_in(words: str, address: str = "") -> str:
         return _iso(found[1], found[2], found[3])
     if found := DAY_FIRST.search(words):
         return _iso(found[2], found[3], found[1])
+    if written := read_date(words.strip(AROUND)):
+        return written
     written = day_of_address(address)
     if found := SHORT.search(words):
         year = written[:4] or next(iter(YEAR_IN_ADDRESS.findall(address)), "")

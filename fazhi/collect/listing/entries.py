@@ -26,7 +26,7 @@ class ListPage(NamedTuple):
         following: addresses of further pages of the list, the next first.
         pages: how many pages it has; 0 where nothing tells it.
         scripted: whether further pages are there that only a script leads to.
-        family: how the list is written: `page`, `trs`, `jpage`, `gkmlpt`, `data`, `feed`.
+        family: how the list is written: `page`, `trs`, `jpage`, `hanweb`, `gkmlpt`, `data`, `feed`.
     """
 
     entries: tuple[Entry, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.listing.book import listing, rules
 from fazhi.collect.listing.days import FULL, day_in, without_day
 from fazhi.collect.listing.entries import Entry, address_at, once
+from fazhi.collect.pages.clicked import opens
 from fazhi.reading.formats.html.portals import bare
 from fazhi.reading.formats.html.tree import Element, Tree
 
@@ -17,6 +19,12 @@ LONGEST_TITLE = 300
 MOST_STEPS = 5
 # A row that tells more than this beside its title is a text with links.
 MOST_BESIDE = 400
+CLICKED = ("li", "tr", "td", "div", "p", "span")
+ELSEWHERE = ("mailto:", "tel:", "data:")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TITLED = re.compile(r"(?:^|[\s_-])(?:tit|title|bt|biaoti|headline)(?:$|[\s_-])", re.I)
+# What stands before the title of each entry, and round words that only lead on.
+BULLETS, MARKS = "·•▪■◆◇●○►▶>»- ", "[]【】()（）<>《》«»‹›→….·"
 ROWS = ("li", "tr", "dd", "dl", "p")
 
 
@@ -28,21 +36,53 @@ def entries_of(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[En
 def _entries(tree: Tree, base: str, encoding: str, book: Codebook) -> Iterator[Entry]:
     shortest, known = listing(book).shortest_title, rules(book)
     heads: dict[int, list[str]] = {}
-    for one in tree.named("a"):
-        link = one.attributes.get("href", "").strip()
-        if not link or link.lower().startswith(NO_WAY):
-            continue
-        shown, hint = (
-            " ".join(one.text().split()),
-            " ".join(one.attributes.get("title", "").split()),
-        )
-        title = without_day(hint if _is_cut(shown, hint) else shown or hint)
+    for one, link in _ways(tree, book):
+        title, shown = _title(one, book)
         words = bare(title)
         if len(words) < shortest or known.no_entry.fullmatch(words):
             continue
         if address := address_at(base, link, encoding):
             day = _day(one, shown, address, _day_of_row(one, heads, book))
             yield Entry(address, title[:LONGEST_TITLE], day)
+
+
+def _ways(tree: Tree, book: Codebook) -> Iterator[tuple[Element, str]]:
+    """Links with what they lead to, and rows that a script opens and that hold no link."""
+    for one in tree.named("a", *CLICKED):
+        link = one.attributes.get("href", "").strip()
+        if one.name == "a" and link and not link.lower().startswith(NO_WAY):
+            yield one, link
+            continue
+        is_opened = one.name == "a" or ("onclick" in one.attributes and not any(_links(one)))
+        if is_opened and not link.lower().startswith(ELSEWHERE) and (found := opens(one, book)):
+            yield one, found
+
+
+def _title(link: Element, book: Codebook) -> tuple[str, str]:
+    """The title of an entry, and the words of its link.
+
+    Of a link round a heading and an opening the heading is the title; where the link only says
+    that details can be seen, the heading of its box is.
+    """
+    shown = " ".join(link.text().split())
+    hint = " ".join(link.attributes.get("title", "").split())
+    title = without_day(hint if _is_cut(shown, hint) else _heading(link) or shown or hint)
+    words = bare(title).strip(MARKS)
+    if rules(book).details.fullmatch(words):
+        around = _own(link)
+        return (without_day(_heading(around)) if around is not link else ""), shown
+    return title.lstrip(BULLETS) or title, shown
+
+
+def _heading(element: Element) -> str:
+    """The words of the first heading in an element, by its name or its name for styles."""
+    for one in _below(element):
+        named = one is not element and TITLED.search(one.attributes.get("class", ""))
+        if one.name in HEADINGS or (named and one.name not in ("a", "ul", "ol", "table")):
+            words = " ".join(one.text().split())
+            if words:
+                return words
+    return ""
 
 
 def _is_cut(shown: str, hint: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.listing.data import parsed, read_data, read_platform
-from fazhi.collect.listing.entries import ListPage
+from fazhi.collect.listing.entries import ListPage, once
 from fazhi.collect.listing.feed import read_feed
+from fazhi.collect.listing.inline import entries_in_scripts
 from fazhi.collect.listing.jpage import is_answer, read_answer, read_call
 from fazhi.collect.listing.links import entries_of
 from fazhi.collect.listing.pagers import base_of, pages_of
+from fazhi.collect.listing.unit import read_catalogue, read_unit, read_units
 from fazhi.reading.decode import MOST_LOST, decode
 from fazhi.reading.formats.html import check_shape
 from fazhi.reading.formats.html.tree import Tree
@@ -33,7 +35,7 @@ def look_at(body: bytes, address: str, book: Codebook) -> ListPage:
             return read_answer(text, address, book)
         data = parsed(text)
         if data is not None:
-            return read_data(data, address, book)
+            return read_unit(data, address, book) or read_data(data, address, book)
         if feed := read_feed(text, address, book):
             return feed
         if platform := read_platform(text, address):
@@ -42,7 +44,11 @@ def look_at(body: bytes, address: str, book: Codebook) -> ListPage:
             return called
         check_shape(text)
         tree = Tree(text)
-        entries = entries_of(tree, base_of(tree, address), decoded.encoding, book)
+        base = base_of(tree, address)
+        shown = entries_of(tree, base, decoded.encoding, book)
+        entries = once((*shown, *entries_in_scripts(tree, base, book)))
         pages = pages_of(tree, text, address, decoded.encoding, book)
-        family = "trs" if pages.counted else "page"
-        return ListPage(entries, pages.following, pages.number, pages.scripted, family)
+        units = read_units(tree, base) or read_catalogue(text, base)
+        family = "hanweb" if units else "trs" if pages.counted else "page"
+        following = (*units, *pages.following)
+        return ListPage(entries, following, pages.number, pages.scripted, family)

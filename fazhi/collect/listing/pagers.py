@@ -7,22 +7,30 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from fazhi.codebook.book import Codebook
 from fazhi.collect.listing.book import listing, rules
 from fazhi.collect.listing.entries import address_at, others
+from fazhi.collect.pages.clicked import NO_WAY, opens
 from fazhi.reading.formats.html.pager import ALL_PAGES, PAGE_OF, PAGES_SCRIPT
 from fazhi.reading.formats.html.portals import bare
 from fazhi.reading.formats.html.tree import Element, Tree
 
 # createPageHTML('place', 20, 1, 'index', 'shtml', 495): a later form, counted from one.
 PAGES_SCRIPT_IN = re.compile(
-    r"createPage\w*\(\s*[\"'][^\"']{0,60}[\"']\s*,\s*(\d{1,4}|\w+)\s*,\s*(\d{1,4}|\w+)\s*,"
+    r"createPage\w*\s*\(\s*[\"'][^\"']{0,60}[\"']\s*,\s*(\d{1,4}|\w+)\s*,\s*(\d{1,4}|\w+)\s*,"
     r"\s*[\"']([^\"']{1,80})[\"']\s*,\s*[\"'](\w{1,8})[\"']"
 )
+# document.write("<a href='index_" + nextPage + ".html'>"): what the same systems write by hand.
+WRITTEN_NAME = re.compile(
+    r"[\"'=]([\w./-]{1,80})_[\"']\s*\+\s*\(?\s*\w{1,40}[^\"'<>;]{0,10}\+\s*[\"']\.(s?html?|jhtml|jsp)\b"
+)
+CURRENT = ("currentPage", "currPage", "curPage", "pageIndex", "nowPage")
+COUNT_NAME = re.compile(r"\b(?:count_?page|page_?count|total_?pages?|page_?total)s?\b", re.I)
 VALUE = re.compile(r"\b(\w+)\s*=\s*[\"']?(\d{1,4})\b")
 MOST_PAGES = 2_000
+LONGEST_FOOT = 40
 NUMBER = re.compile(r"第?(\d{1,4})页?")
 # What scripts call the number of pages.
 COUNT = re.compile(
@@ -33,7 +41,18 @@ COUNT = re.compile(
 # Where days of the week stand: how far out of a number's link, how far into the box.
 BOXES_AROUND, LONGEST_WEEK = 3, 400
 SCRIPTED = ("javascript:", "#")
-CLICK = re.compile(r"(?:page|Page|doPostBack|goto|Goto|jump|turn)\w*\s*\(")
+CLICK = re.compile(r"(?:page|Page|doPostBack|goto|Goto|jump|turn|more|More)\w*\s*\(")
+# Signs round a word of a pager: brackets and arrows, by which it is the same word.
+AROUND = "[]【】()（）<>《》«»‹›→…|·"
+# What marks the way on where the link itself has no words: an arrow, a picture.
+MARKS = ("title", "aria-label")
+NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:[\s_-]|page|$)", re.I)
+# laypage.render({count: 100, limit: 20}): entries, and how many a page has.
+SIZED = re.compile(
+    r"\b(?:count|total(?:Count|Record|Rows?|Items?)?)[\"']?\s*:\s*[\"']?(\d{1,6})\b[^{}]{0,400}?"
+    r"\b(?:limit|page_?size|per_?page|rows_?per_?page)[\"']?\s*:\s*[\"']?(\d{1,4})\b",
+    re.I,
+)
 
 
 class Pages(NamedTuple):
@@ -52,9 +71,10 @@ def pages_of(tree: Tree, markup: str, address: str, encoding: str, book: Codeboo
         return counted
     numbered = _numbered(tree, base, encoding, book)
     following, scripted = _next(tree, base, encoding, book)
-    scripts = (int(one) for one in COUNT.findall(markup))
-    count = max([_told(tree), *numbered]) or max(scripts, default=0)
+    count = max([_told(tree), *numbered]) or _told_by_scripts(markup)
     scripted = scripted or (not numbered and _clicks_on_number(tree, book))
+    if not following and not numbered and (own := _own_number(address, count, book)):
+        following = own
     ways = [*([following] if following else []), *(numbered[n] for n in sorted(numbered))]
     found = others(ways, address)
     return Pages(found, count, scripted and not following and count != 1)
@@ -74,8 +94,13 @@ def _counted(markup: str, address: str) -> Pages | None:
         for found in way.finditer(markup):
             count, now = (_number(found[n], values) for n in (1, 2))
             if count is not None:
-                here = (now or 0) - first if now is not None else 0
+                here = max((now or 0) - first, 0)
                 return _numbered_files(count, here, found[3], found[4], address)
+    names = COUNT_NAME.findall(markup)
+    count = next((int(values[one]) for one in names if one in values), 0)
+    if count > 1 and (written := WRITTEN_NAME.search(markup)):
+        now = next((int(values[one]) for one in CURRENT if one in values), 0)
+        return _numbered_files(count, now, written[1], written[2], address)
     return None
 
 
@@ -97,18 +122,71 @@ def _numbered_files(count: int, now: int, stem: str, ending: str, address: str) 
 def _next(tree: Tree, base: str, encoding: str, book: Codebook) -> tuple[str, bool]:
     """The address behind “next”, and whether such a word is there that only a script serves."""
     scripted = False
-    words = listing(book).following
-    for one in tree.named("a", "link"):
-        is_next = bare(one.text()) in words or "next" in one.attributes.get("rel", "").split()
-        is_next = is_next or bare(one.attributes.get("title", "")) == words[0]
-        link = one.attributes.get("href", "").strip()
-        if not is_next:
+    for one in tree.named("a", "link", "button"):
+        if not _is_next(one, book):
             continue
-        if link and not link.lower().startswith(SCRIPTED):
+        if link := opens(one, book):
             return address_at(base, link, encoding), scripted
-        clicked = one.attributes.get("onclick", "") + link
+        clicked = one.attributes.get("onclick", "") + one.attributes.get("href", "")
         scripted = scripted or CLICK.search(clicked) is not None
-    return "", scripted
+    return "", scripted or _grows(tree, book)
+
+
+def _grows(tree: Tree, book: Codebook) -> bool:
+    """Whether the foot of a list says that a script brings more of it."""
+    words = listing(book).loading
+    feet = (one for one in tree.named("div", "span", "p", "a", "button", "li") if one.children)
+    return any(bare(one.text()).strip(AROUND + ".") in words for one in feet if _is_short(one))
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element may hold a word and nothing else; its text is not yet put together."""
+    return len(element.children) <= 3 and all(
+        len(one) < LONGEST_FOOT if isinstance(one, str) else not one.children or one.name in "bi"
+        for one in element.children
+    )
+
+
+def _is_next(link: Element, book: Codebook) -> bool:
+    """Whether a link leads to the next page: by its words, its marks, or its name for styles."""
+    words = listing(book).following
+    if "next" in link.attributes.get("rel", "").split():
+        return True
+    shown = bare(link.text())
+    if shown:
+        return shown in words or shown.strip(AROUND) in words
+    told = [link.attributes.get(name, "") for name in MARKS]
+    told += [one.attributes.get("alt", "") for one in _pictures(link)]
+    if any(bare(one).strip(AROUND) in words for one in told):
+        return True
+    box = link.parent.attributes.get("class", "") if link.parent is not None else ""
+    classes = (link.attributes.get("class", ""), box)
+    is_link = link.name == "a" and not NO_WAY.match(link.attributes.get("href", ""))
+    return is_link and any(NEXT_CLASS.search(one) for one in classes)
+
+
+def _pictures(link: Element) -> Iterator[Element]:
+    return (one for one in link.children if isinstance(one, Element) and one.name == "img")
+
+
+def _told_by_scripts(markup: str) -> int:
+    """How many pages scripts tell: in a variable, or as entries of which a page has so many."""
+    told = max((int(one) for one in COUNT.findall(markup)), default=0)
+    if told:
+        return told
+    sized = ((int(one), int(size)) for one, size in SIZED.findall(markup) if int(size))
+    return max((-(-many // size) for many, size in sized), default=0)
+
+
+def _own_number(address: str, count: int, book: Codebook) -> str:
+    """The list's own address with its next number, where it holds one and more pages are told."""
+    parts = urlsplit(address)
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    for at, (name, value) in enumerate(asked):
+        if name.lower() in listing(book).page_names and value.isdecimal() and int(value) < count:
+            asked[at] = (name, str(int(value) + 1))
+            return urlunsplit((*parts[:3], urlencode(asked), ""))
+    return ""
 
 
 def _numbered(tree: Tree, base: str, encoding: str, book: Codebook) -> dict[int, str]:

@@ -16,6 +16,11 @@ SCRIPTS = ("onclick", "href")
 QUOTED = re.compile(r"(?:\"|'|&quot;|&#39;)([^\"'<>\s]{2,1000}?)(?:\"|'|&quot;|&#39;)")
 PATH = re.compile(r"(?:https?:/)?/|\.{1,2}/", re.I)
 
+# A page that a script opens by its name alone: window.open('a.html'), location.href='l.do?page=2'.
+NAMED = re.compile(
+    r"[\w./-]{1,200}\.(?:s?html?|jhtml|jspx?|do|aspx?|php|action)(?:\?[^\"'<>\s]{0,500})?", re.I
+)
+
 
 def leads_to(link: Element, book: Codebook) -> str:
     """The address of a link: its own, or the one that its script is given; empty where none is.
@@ -34,3 +39,12 @@ def leads_to(link: Element, book: Codebook) -> str:
     # A name alone is what the file is to be called, where a path stands beside it.
     both = [one for one in named if one in paths]
     return next(iter((*both, *paths, *named)), "")
+
+
+def opens(element: Element, book: Codebook) -> str:
+    """As `leads_to`, of any element, and also where a script names a page without a path."""
+    if found := leads_to(element, book):
+        return found
+    kept = [element.attributes.get(name, "").strip() for name in KEPT_IN]
+    told = [one for name in SCRIPTS for one in QUOTED.findall(element.attributes.get(name, ""))]
+    return next((one for one in (*kept, *told) if NAMED.fullmatch(one)), "")

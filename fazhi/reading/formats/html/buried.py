@@ -76,14 +76,17 @@ def _carried(tree: Tree) -> Iterator[str]:
         if one.attributes.get("type", "").lower() in ("text/html", "text/template", "text/plain"):
             yield source
             continue
-        put = [
-            _written_out(match[1] or match[2] or match[3] or "") for match in PUT.finditer(source)
-        ]
+        put = pieces_put(source)
         if len(put) >= FEWEST_PUT:
             yield "\n".join(put)
         for match in STRING.finditer(source):
             string = match[1] or match[2] or match[3]
             yield _unpacked(string) if PACKED.fullmatch(string) else _written_out(string)
+
+
+def pieces_put(source: str) -> list[str]:
+    """The pieces of markup that a script writes to its page, in their order."""
+    return [_written_out(match[1] or match[2] or match[3] or "") for match in PUT.finditer(source)]
 
 
 def _written_out(string: str) -> str:

@@ -19,7 +19,7 @@ from fazhi.reading.saved.framed import OWN_PAGE
 from fazhi.records import Lack
 
 PAGES_SCRIPT = re.compile(
-    r"createPage\w*\(\s*(\d{1,3}|\w+)\s*,\s*(\d{1,3}|\w+)\s*,\s*[\"']([^\"']{1,80})[\"']\s*,"
+    r"createPage\w*\s*\(\s*(\d{1,3}|\w+)\s*,\s*(\d{1,3}|\w+)\s*,\s*[\"']([^\"']{1,80})[\"']\s*,"
     r"\s*[\"'](\w{1,8})[\"']"
 )
 VARIABLE = re.compile(r"\b(\w+)\s*=\s*(\d{1,3})\b")
