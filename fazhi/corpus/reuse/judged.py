@@ -24,7 +24,7 @@ from fazhi.corpus.reuse.kinds import (
     kinds,
 )
 from fazhi.corpus.reuse.named import named_holders, names_in
-from fazhi.corpus.reuse.prescribed import cites_own, own_of_many
+from fazhi.corpus.reuse.prescribed import Own, cites_own, is_titles, own_of_many
 from fazhi.corpus.reuse.said import Said
 from fazhi.corpus.reuse.sources import firsts, most_similar, sources
 from fazhi.later import pl
@@ -33,6 +33,7 @@ from fazhi.later import pl
 PLACES_AT_A_TIME = 1 << 16
 # Of the places of a family so many are prescribed wording where it is.
 HALF = 0.5
+FAMILY_WORDS = ("prescribed", "document", "note")
 Columns = Mapping[str, Kind]
 ABOUT = (
     *("family", "report_id", "report_year", "place", "territory"),
@@ -153,10 +154,10 @@ class Judge:
         counted = own_of_many({said[row][0] for row in new.arg_true()}, self._book)
         number = digest if self._keeps else _no_digest
         told = [
-            (row, number(*said[row]), *counted[said[row][0]], cites_own(*said[row]), row in notes)
+            (row, number(*said[row]), *self._letters(said[row], counted), row in notes)
             for row in new.arg_true()
         ]
-        columns = ("words", "own", "every", "document", "note")
+        columns = ("words", "own", "every", "document", "titles", "note")
         types: Columns = {"row": pl.UInt32} | {one: kinds_of_more()[one] for one in columns}
         letters = _with(was.select(columns), pl.DataFrame(told, schema=types, orient="row"))
         known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
@@ -167,6 +168,12 @@ class Judge:
         words = {row: said[row][0] for row in sought}
         named |= names_in(words, _towns(held), every) if words else {}
         return said, letters, dict(sorted(named.items()))
+
+    def _letters(self, said: Named, counted: Mapping[str, Own]) -> tuple[int, int, bool, bool]:
+        """Of a place its own letters and all, whether it names documents, and little else."""
+        own, every = counted[said[0]]
+        document = cites_own(*said)
+        return own, every, document, is_titles(*said, every, self._book)
 
     def _other(
         self, held: pl.DataFrame, was: pl.DataFrame, beside: pl.DataFrame, read: Read
@@ -297,11 +304,12 @@ def _kinds(
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
     words = (
-        pl.DataFrame([held["family"], is_prescribed(letters), letters["document"], letters["note"]])
-        .rename({"few": "prescribed"})
+        letters.select(
+            held["family"], "titles", *FAMILY_WORDS[1:], prescribed=is_prescribed(letters)
+        )
         .group_by("family")
         # What sticks out of one place decides as little as which report is the first.
-        .agg(pl.col("prescribed", "document", "note").mean() >= HALF)
+        .agg(pl.col(FAMILY_WORDS).mean() >= HALF, titles=pl.col("titles").all())
     )
     of_family = kinds(_holders(held, others, inner), words)
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")

@@ -2,14 +2,15 @@
 
 `mandatory`: little is left of it but prescribed wording and titles of documents (book
 `prescribed`), unless three places of one county say it around the title of a document of their own
-places; or a report for the whole nation holds it, and one of a place; or it stands in
-reports of three provinces or more, or of two, or three prefectures, and more places than may have
-copied. `template`: at least three places of one county hold it and few elsewhere, or more places of
-one prefecture or two than may have copied, or an authority holds it that stands above all others
-that do: a model of the county, prefecture or province. A note that explains a word, where few hold
-it: `template` in one province, `mandatory` in several, as people explain what was said above them.
-`own_past`: the same authority in another year. `within`: twice in one report, or in two files of
-one authority's report of one year. `other_place`: what
+places, or places of one province hold it and half of it is such titles; or a report for the whole
+nation holds it, and one of a place; or it stands in reports of three provinces or more, or of two,
+or three prefectures, and more places than may have copied. `template`: half of it is titles of
+documents of places in which all holders lie; or at least three places of one county hold it and few
+elsewhere, or more places of one prefecture or two than may have copied, or an authority holds it
+that stands above all others that do: a model of the county, prefecture or province. A note that
+explains a word, where few hold it: `template` in one province, `mandatory` in several, as people
+explain what was said above them. `own_past`: the same authority in another year. `within`: twice in
+one report, or in two files of one authority's report of one year. `other_place`: what
 is left, held by few, long and alike enough to be more than a turn of phrase. Null where nobody can
 tell: the place of a holder is not known, or the words are too few.
 """
@@ -49,47 +50,60 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
             `prefecture`, `province`, `centre`.
         words: `family` of each, whether it is `prescribed` wording, whether it names a `document`
             of its holders' own places (around such a title the centre's phrases are put together by
-            the county whose towns all have them), and whether it stands in a `note`, which explains
-            what somebody above said.
+            the county whose towns all have them), whether it is hardly more than `titles` of such
+            documents, which was handed down with them, and whether it stands in a `note`, which
+            explains what somebody above said.
 
     Returns `family`, `kind`, whether it is `prescribed`, the territory of the `giver`, where one
     holder stands above all, and `note`: whether it stands in one and is not prescribed.
     """
-    by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
-        pl.col("county") >= COUNTY_SHARE * pl.col("places")
-    )
-    many = pl.col("places") > FEW_PLACES
-    explained, prescribed = (pl.col(one).fill_null(False) for one in ("note", "prescribed"))
-    one_place = (pl.col("places") == 1) & (pl.col("unknown") == 0)
-    # Two files of one report, as where it was put right, are no year and the next.
-    one_report = (pl.col("reports") == 1) | (one_place & (pl.col("years") == 1)).fill_null(False)
-    wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
+    told = ("note", "prescribed", "titles")
+    explained, prescribed, titles = (pl.col(one).fill_null(False) for one in told)
     return (
         _counted(holders)
         .join(words, on="family", how="left")
         .select(
             "family",
-            kind=pl.when(one_report)
-            .then(pl.lit(WITHIN))
-            .when(prescribed & ~(by_county & pl.col("document")).fill_null(False))
-            .then(pl.lit(MANDATORY))
-            .when(one_place)
-            .then(pl.lit(OWN_PAST))
-            .when(pl.col("centre"))
-            .then(pl.lit(MANDATORY))
-            .when(by_county | (pl.col("above") & (pl.col("unknown") == 0)))
-            .then(pl.lit(TEMPLATE))
-            .when((pl.col("provinces") >= PROVINCES) | ((many | explained) & wide))
-            .then(pl.lit(MANDATORY))
-            .when(many | (explained & (pl.col("unknown") == 0)))
-            .then(pl.lit(TEMPLATE))
-            .when(pl.col("unknown") == 0)
-            .then(pl.lit(OTHER_PLACE)),
+            kind=_kind(explained, prescribed, titles),
             prescribed=prescribed,
             giver=pl.when("above").then("giver"),
             note=explained & ~prescribed,
         )
         .sort("family")
+    )
+
+
+def _kind(explained: pl.Expr, prescribed: pl.Expr, titles: pl.Expr) -> pl.Expr:
+    """The kind of each family: the first that holds, by what is counted of its holders."""
+    known = pl.col("unknown") == 0
+    by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
+        pl.col("county") >= COUNTY_SHARE * pl.col("places")
+    )
+    many = pl.col("places") > FEW_PLACES
+    one_place = (pl.col("places") == 1) & known
+    one_province = (pl.col("provinces") == 1) & known & ~pl.col("centre")
+    # Two files of one report, as where it was put right, are no year and the next.
+    one_report = (pl.col("reports") == 1) | (one_place & (pl.col("years") == 1)).fill_null(False)
+    wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
+    return (
+        pl.when(one_report)
+        .then(pl.lit(WITHIN))
+        .when(prescribed & titles & one_province & ~one_place)
+        .then(pl.lit(TEMPLATE))
+        .when(prescribed & ~(by_county & pl.col("document")).fill_null(False))
+        .then(pl.lit(MANDATORY))
+        .when(one_place)
+        .then(pl.lit(OWN_PAST))
+        .when(pl.col("centre"))
+        .then(pl.lit(MANDATORY))
+        .when(by_county | (pl.col("above") & known))
+        .then(pl.lit(TEMPLATE))
+        .when((pl.col("provinces") >= PROVINCES) | ((many | explained) & wide))
+        .then(pl.lit(MANDATORY))
+        .when(many | (explained & known))
+        .then(pl.lit(TEMPLATE))
+        .when(known)
+        .then(pl.lit(OTHER_PLACE))
     )
 
 

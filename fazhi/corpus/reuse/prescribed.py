@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from fazhi.codebook.book import Codebook, derived
-from fazhi.corpus.reuse.finding.letters import bare
+from fazhi.corpus.reuse.finding.letters import ENDING, HEAD, bare
 from fazhi.sources import ours_once
 
 # A shared passage may begin or end inside a title.
@@ -19,11 +20,17 @@ TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《�
 TITLED = re.compile(r"[《〈]+([^《》〈〉]{2,80})")
 # Clauses of ceremony are nobody's own, each with a word that it holds: what a leader said, and how
 # reports speak of it (so many signs on either side, as a clause without marks may go on with the
-# author's own); whose work the year's results are.
+# author's own); whose work the year's results are; the report's own title, and that it follows.
 CEREMONY = (
     ("总书记", re.compile(r"[^，。；：！？\s]{0,24}总书记[^，。；：！？\s]{0,24}")),
     ("的结果", re.compile(r"是[^，。；：！？\s]{2,30}的结果")),
+    (
+        "报告",
+        re.compile(r"[^，。；：！？\s]{0,40}\d{4}年[^，。；：！？\s]{0,16}报告(?:如下|$|(?=\s))"),
+    ),
 )
+# What opens and closes a title: where a passage begins or ends inside it, one is missing.
+MARKS = "《》〈〉"
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
 LATIN = re.compile(r"[A-Za-z]+")
 # Any so many letters in a row of such wording are known again: it is taken over in pieces.
@@ -140,3 +147,30 @@ def cites_own(words: str, names: Sequence[str]) -> bool:
     """
     # Few passages hold a title.
     return "《" in words and any(one.startswith(tuple(names)) for one in TITLED.findall(words))
+
+
+def is_titles(words: str, names: Sequence[str], every: int, book: Codebook) -> bool:
+    """Whether half the letters of raw words are titles of documents of these places.
+
+    Such titles begin with the place's name or its stem (《某省…》, 《某…》), and may be cut.
+
+    Args:
+        words: of a passage.
+        names: of the author's places, the long and short ones.
+        every: how many letters the words have.
+    """
+    if not any(map(words.__contains__, MARKS)):
+        return False
+    stems = tuple(one for one in _stems(tuple(names)) if one in words)
+    if not stems:
+        return False
+    titles = (one.strip(MARKS) for one in TITLE.findall(words))
+    theirs = "".join(one for one in titles if one.startswith(stems))
+    return 2 * len(LATIN.sub("x", theirs).translate(bare(book))) >= every
+
+
+@lru_cache(1 << 12)
+def _stems(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of names of places what stands before their rank, where that is no single sign."""
+    stems = (ENDING.sub("", one) for one in names if ENDING.search(one))
+    return tuple(one for one in stems if len(one) >= HEAD)

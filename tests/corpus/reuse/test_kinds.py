@@ -60,6 +60,10 @@ def test_names_and_years_left_over_are_found(told: Told) -> None:
         # Whose work the results are is ceremony; what the results were is not.
         ("是渡口支部和石磨坊合力划桨的结果，是乡亲们掌灯夜访的结果，晒谷场上架起喇叭。", True),
         ("渡口支部和石磨坊合力划桨的结果公示三天，乡亲们掌灯夜访的结果记在本上。", False),
+        # What the report is called, and that it follows; that one was heard is no ceremony.
+        ("老槐树办事处2024年法治政府建设年度报告", True),
+        ("现将老槐树办事处2024年度说理堂坐堂和流动法庭开庭情况报告如下：", True),
+        ("老槐树办事处2024年说理堂坐堂情况报告由乡亲们掌灯听完。", False),
         # It is one clause that is the leader's; the others stay the author's own.
         ("总书记来过的渡口，在渡口设流动法庭，晒谷场上摆几条板凳开庭，乡亲们坐在边上听。", False),
         # Less than half is the author's own.
@@ -190,7 +194,7 @@ def kinds_of(*rows: tuple[object, ...]) -> list[str | None]:
     names = ["family", "report_id", *places, "centre"]
     # Of one year each.
     years = pl.col("report_id").rank("dense").over("family").alias("report_year")
-    told = dict.fromkeys(("prescribed", "document", "note"), pl.Boolean)
+    told = dict.fromkeys(("prescribed", "document", "titles", "note"), pl.Boolean)
     none = pl.DataFrame(schema={"family": pl.Int64, **told})
     holders = pl.DataFrame(rows, schema=names, orient="row").with_columns(years)
     return kinds(holders, none)["kind"].to_list()
@@ -287,6 +291,17 @@ def test_formulas_around_documents_of_two_counties_are_nobody_s(tmp_path: Path) 
         for county, town in (("内乡县", "师岗镇"), ("内乡县", "赤眉镇"), ("镇平县", "石佛寺镇"))
     }
     assert kinds_told(tmp_path, said) == {key: {"mandatory"} for key in said}
+
+
+@pytest.mark.parametrize(
+    ("whose", "kind"), [("河南", "template"), ("河南省", "template"), ("中国", "mandatory")]
+)
+def test_titles_of_their_province_s_documents_were_handed_down_to_two(
+    whose: str, kind: str, tmp_path: Path
+) -> None:
+    words = f"认真落实《{whose}法治政府建设规划（2021—2025年）》《{whose}法治社会实施方案》。"
+    said = dict.fromkeys(("河南省南阳市内乡县2024", "河南省洛阳市栾川县2024"), words)
+    assert kinds_told(tmp_path, said) == {key: {kind} for key in said}
 
 
 def test_what_a_county_said_last_year_is_its_own_and_the_model_of_its_towns(
