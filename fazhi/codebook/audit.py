@@ -73,6 +73,14 @@ class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honours: tuple[str, ...]
 
 
+class Blanks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around what is to be filled in: expressions before which, and words of notes."""
+
+    before_figures: tuple[str, ...]
+    before_names: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
 class Cited(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words near a citation that say how a document is cited, and short titles of any document."""
 
@@ -102,6 +110,7 @@ class AuditWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unfinished: tuple[str, ...]
     foreign: Foreign
     years: Years
+    blanks: Blanks
     cited: Cited
     sequences: tuple[Sequence, ...] = ()
     figures: tuple[Expected, ...] = ()
