@@ -57,6 +57,7 @@ class Foreign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     partners: tuple[str, ...]
     speaks: tuple[str, ...]
+    organs: tuple[str, ...]
     joint: tuple[str, ...]
     common_words: tuple[str, ...]
     helped: tuple[str, ...]

@@ -11,13 +11,14 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from fazhi.analyse.registry import CHECKS
 from fazhi.cli.check import check
 from fazhi.codebook.book import load_codebook
 from fazhi.pipeline import check as checking
 from fazhi.pipeline.check import Outcome, outcome_of
 from fazhi.pipeline.drafts.doubts import Doubt
 from fazhi.pipeline.drafts.roll import roll
-from tests.analyse.conftest import FRAME
+from tests.analyse.conftest import FRAME, whole
 
 BOOK = load_codebook()
 
@@ -300,3 +301,46 @@ def test_json_is_utf_8_whatever_the_terminal_is(folder: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
     )
     assert len(json.loads(done.stdout.decode("utf-8"))["drafts"]) == 5
+
+
+# A town of the list, and one whose county stands in the text alone.
+OWN = [("云阳县", "平安镇"), ("临溪县", "青石镇")]
+
+
+def named_in_town(county: str, town: str, body: str) -> list[str | None]:
+    text = FRAME.format(body=body, year=2023, after=2024)
+    made = whole(text.replace("中共青山镇", f"中共{county}青山镇").replace("青山镇", town))
+    assert (made.identity.county, made.identity.town) == (county, town)
+    return [one.quote for one in CHECKS["foreign_place"](made, BOOK)]
+
+
+@pytest.mark.parametrize(("county", "town"), OWN)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "在永宁县委的坚强领导下，扎实开展工作。",
+        "制定规范性文件1件，已报永宁县司法局备案。",
+        "认真贯彻永宁县委全面依法治县委员会部署。",
+        "永宁县政府印发工作方案，我镇抓好落实。",
+    ],
+)
+def test_organs_of_another_county_are_told(county: str, town: str, body: str) -> None:
+    assert named_in_town(county, town, body) == ["永宁县"]
+
+
+@pytest.mark.parametrize(("county", "town"), OWN)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "与永宁县司法局联合执法3次，赴永宁县委党校培训2次。",
+        "协助永宁县公安局抓获1人，从永宁县引进人才2名。",
+        "永宁县委托我镇代为送达文书2份。",
+    ],
+)
+def test_partners_in_another_county_are_not(county: str, town: str, body: str) -> None:
+    assert named_in_town(county, town, body) == []
+
+
+def test_what_the_own_county_was_called_before_is_not_another() -> None:
+    """永宁区 is on no list: its town may still speak of 永宁县委, as it was."""
+    assert named_in_town("永宁区", "青石镇", "在永宁县委的坚强领导下，扎实开展工作。") == []

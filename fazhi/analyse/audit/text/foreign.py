@@ -16,6 +16,8 @@ from fazhi.records import Finding, Report
 NEAR, WIDER = 6, 16
 # Named so often in the author's place, another town's report is inside, and no slip of the pen.
 MANY = 3
+# Shorter names of counties are words as well (城区, 郊区).
+SHORTEST = 3
 
 
 class Words:
@@ -26,6 +28,7 @@ class Words:
         words = audit_words(book).foreign
         self.partner = re.compile(f"(?:{'|'.join(words.partners)})$")
         self.speaks = re.compile("|".join(words.speaks))
+        self.organs = re.compile("|".join(words.organs))
         self.joint = re.compile("|".join(words.joint))
         self.common = re.compile(f"^(?:{'|'.join(words.common_words)})$")
         self.helped = re.compile("|".join(words.helped))
@@ -91,11 +94,21 @@ def _is_foreign(report: Report, mention: Mention, known: Divisions, book: Codebo
     if any(name and (mention.name in name or name in mention.name) for name in names):
         return False
     if who.adcode is None:
-        return who.level == "township" and _rank(mention) == "township"
+        own = _rank(mention) == "township" or _is_another_county(who.county, mention)
+        return who.level == "township" and own
     above = {*known.ancestors(who.adcode), who.adcode}
     return not any(
         code in above or code.startswith(who.adcode.rstrip("0")) for code in mention.codes
     )
+
+
+def _is_another_county(own: str | None, mention: Mention) -> bool:
+    """Whether a name is of another county than the one that the text itself tells.
+
+    One that differs in its rank alone (嵩县, 嵩区) may be what the same county was before.
+    """
+    known = own is not None and _rank(mention) == "county" and len(mention.name) >= SHORTEST
+    return known and mention.name[:-1] != (own or "")[:-1]
 
 
 def _rank(mention: Mention) -> str:
@@ -114,4 +127,6 @@ def _stands_for_own(report: Report, mention: Mention, book: Codebook) -> bool:
     wider = text[max(0, mention.start - WIDER) : mention.start].rpartition("。")[2]
     if _rank(mention) in ("prefecture", "province") or _words(book).helped.search(wider):
         return False
+    if _rank(mention) == "county" and _words(book).organs.match(after):
+        return True
     return _words(book).speaks.match(after) is not None
