@@ -65,8 +65,8 @@ def judge(before: str, after: str, full: bool, certain: bool) -> Verdict:
         return Verdict.JOIN
     if before[-1] in SENTENCE_END:
         return Verdict.KEEP
-    if before[-2:-1] == " " and _goes_on_spaced(before, after):
-        return Verdict.JOIN
+    if before[-2:-1] == " " and (of_spaced := _behind_spaced(before, after)):
+        return of_spaced
     if not full and (_stands_alone(before) or _stands_alone(after)):
         return Verdict.KEEP
     return _unfinished(before, after, full)
@@ -85,10 +85,17 @@ def _unfinished(before: str, after: str, full: bool) -> Verdict:
     return Verdict.JOIN
 
 
-def _goes_on_spaced(before: str, after: str) -> bool:
-    """Whether a heading with a mark, its letters set apart, goes on in a line set as it is."""
-    is_set = SPACED.search(before) and SPACED_LINE.fullmatch(after.rstrip())
-    return bool(is_set) and MARKER.match(before) is not None and not MARKER.match(after)
+def _behind_spaced(before: str, after: str) -> Verdict | None:
+    """What ends a line whose letters are set apart; null where it is not set so.
+
+    A heading with a mark goes on in a line set as it is, a title ends above the text.
+    """
+    if not SPACED.search(before):
+        return None
+    if SPACED_LINE.fullmatch(after.rstrip()):
+        goes_on = MARKER.match(before) and not MARKER.match(after)
+        return Verdict.JOIN if goes_on else None
+    return Verdict.KEEP if " " not in after[1:4] else None
 
 
 def _stands_alone(line: str) -> bool:

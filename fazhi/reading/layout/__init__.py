@@ -39,6 +39,9 @@ MARKER = re.compile(
 )
 # A row of a table that begins with its number.
 SERIAL_CELL = re.compile(r"\d{1,4}\t")
+# Lines of a table of contents are as wide as the page: an entry with its page, the head of all.
+ENTRY_END = re.compile(r"(?:…|[.．·][ .．·]{3})[ .．·…]{0,20}\d{1,3}$")
+CONTENTS_HEAD = re.compile(r"目\s*[录錄次]")
 DOUBTFUL = 0.8
 # Paragraphs begin two ems in.
 INDENTED = 2.6
@@ -221,6 +224,8 @@ def _rule(flow: list[tuple[Line, Margins]]) -> Callable[[Line, Margins, Line, Ma
         sizes = min(len(line.text), len(after.text)) > 3 and not 0.8 < line.em / after.em < 1.25
         cells = "\t" in line.text or SERIAL_CELL.match(after.text)
         if short or sizes or cells or gap > 1.7 * pitch > 0:
+            return False
+        if ENTRY_END.search(line.text) or CONTENTS_HEAD.fullmatch(after.text):
             return False
         if _indent(after, after_margins) > 0.9:
             # A title too long for one line goes on centred below.

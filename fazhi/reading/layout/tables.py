@@ -117,7 +117,7 @@ def _has_rows_of_cells(table: list[_Cell]) -> bool:
 
 
 def _rows(table: list[_Cell], cells: Mapping[_Cell, list[Piece]], near: float) -> list[Line]:
-    """A line for each row; a cell over several rows stands in the first."""
+    """A line for each row; a cell over several rows stands in the first, empty below it."""
     rows: list[list[_Cell]] = []
     for cell in sorted(table):
         if rows and cell.top - rows[-1][0].top < 2 * near:
@@ -125,11 +125,13 @@ def _rows(table: list[_Cell], cells: Mapping[_Cell, list[Piece]], near: float) -
         else:
             rows.append([cell])
     made = []
+    edges = _edges(table, near)
     for row in rows:
-        texts = [_cell_line(cells[cell], cell) for cell in sorted(row, key=lambda cell: cell.left)]
+        ordered = sorted(row, key=lambda cell: cell.left)
+        texts = [_cell_line(cells[cell], cell) for cell in ordered]
         made.append(
             Line(
-                text="\t".join(line.text for line in texts),
+                text=_in_columns(ordered, texts, edges, near),
                 left=texts[0].left,
                 top=min(line.top for line in texts),
                 right=texts[-1].right,
@@ -139,6 +141,27 @@ def _rows(table: list[_Cell], cells: Mapping[_Cell, list[Piece]], near: float) -
             )
         )
     return made
+
+
+def _edges(table: Iterable[_Cell], near: float) -> list[float]:
+    """Where the columns of a table begin, from left to right."""
+    edges: list[float] = []
+    for left in sorted({cell.left for cell in table}):
+        if not edges or left - edges[-1] >= 2 * near:
+            edges.append(left)
+    return edges
+
+
+def _in_columns(
+    row: Sequence[_Cell], texts: Sequence[Line], edges: Sequence[float], near: float
+) -> str:
+    """The cells of a row under one another's heads: those empty, or parts of another, are kept."""
+    words: list[str] = []
+    for cell, line in zip(row, texts, strict=True):
+        column = sum(edge < cell.left + near for edge in edges) - 1
+        words += [""] * (column - len(words))
+        words.append(line.text)
+    return "\t".join(words)
 
 
 def _cell_line(pieces: list[Piece], cell: _Cell) -> Line:

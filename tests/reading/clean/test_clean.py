@@ -190,6 +190,12 @@ def test_unfinished_first_line_and_english_words_keep_their_space() -> None:
     assert "rule of law，深受" in read_bytes(raw.encode(), "a.txt", book=BOOK).clean
 
 
+@pytest.mark.parametrize("title", ["工 作 情 况 报 告", "樟 村 坪 镇 年 度 总 结"])
+def test_a_title_with_its_letters_apart_ends_above_the_text(title: str) -> None:
+    lines = cleaned(f"{title}\n2023年，我镇扎实推进法治政府建设，现将有关情况报告如下。")
+    assert lines.split("\n")[0] == title.replace(" ", "")
+
+
 def test_a_heading_with_its_letters_apart_goes_on_in_the_next_line() -> None:
     raw = (
         "一、 加 强 组 织 领 导 ， 压 实\n法 治 责 任\n召开会议3次。\n"

@@ -142,6 +142,20 @@ def test_a_heading_that_nearly_fills_its_line_is_no_title_of_two_lines(
     assert paragraphs(raw)[-2:] == [heading, FULL[:long] + FULL[:9] + "。"]
 
 
+@pytest.mark.parametrize("dots", ["…" * 12, "." * 30, "·" * 24])
+def test_entries_of_a_table_of_contents_are_lines_however_wide(dots: str) -> None:
+    heads = ["一、主要做法", "二、存在问题", "三、下步打算"]
+    entries = [row(f"{one}{dots}{at}", at + 1) for at, one in enumerate(heads, 1)]
+    entries = [one._replace(right=50 + 30 * EM) for one in entries]
+    body = [row(FULL, at) for at in range(5, 9)]
+    raw = lay_out([page(row(FULL[:30], 0), row("目　录", 1, 13.5), *entries, *body)], "pdf")
+    assert paragraphs(raw)[:5] == [
+        FULL[:30],
+        "目　录",
+        *(f"{one}{dots}{at}" for at, one in enumerate(heads, 1)),
+    ]
+
+
 def test_doubtful_lines_are_marked_and_confidence_is_weighed_by_length() -> None:
     sure, unsure = row("看得清楚的字", 0), row("模糊", 1)._replace(confidence=0.5)
     raw = lay_out([page(sure, unsure)], "scan")

@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from fazhi.codebook.book import load_codebook
+from fazhi.pipeline.report import understand
 from fazhi.reading import read_bytes
 from tests.reading.pdf.drawn import make, write
 
@@ -116,3 +117,35 @@ def test_figures_one_below_the_other_in_a_cell_are_not_glued() -> None:
         write(canvas, (85, 270, "合计"), (185, 270, "161"))
 
     assert "12635" not in read_bytes(make(draw), "x.pdf", book=BOOK).clean.replace(" ", "|")
+
+
+@pytest.mark.parametrize("rules", ["frames", "lines", "thin boxes"])
+def test_cells_that_are_empty_or_parts_of_others_keep_the_columns(rules: str) -> None:
+    """Else the heads of the last columns were read over the first: 58 inspections were hazards."""
+    cells = [
+        (0, 1, 0, 2, "类别"), (1, 3, 0, 1, "行政检查"), (1, 2, 1, 2, "检查次数（次）"),
+        (2, 3, 1, 2, "发现隐患（个）"), (0, 1, 2, 3, "安全"), (1, 2, 2, 3, "40"),
+        (2, 3, 2, 3, "12"), (0, 1, 3, 4, "生态"), (1, 2, 3, 4, ""), (2, 3, 3, 4, "7"),
+        (0, 1, 4, 5, "合计"), (1, 2, 4, 5, "58"), (2, 3, 4, 5, "19"),
+    ]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, (80, 150, "全年行政检查情况如下。"))
+        for left, right, top, bottom, words in cells:
+            box = EDGES[left], 842 - 200 - 24 * bottom, EDGES[right], 842 - 200 - 24 * top
+            frame(canvas, rules, box)
+            write(canvas, (EDGES[left] + 4, 200 + 12 * (top + bottom) + 4, words))
+
+    read = read_bytes(make(draw), "a.pdf", book=BOOK)
+    assert read.clean.split("\n") == [
+        "全年行政检查情况如下。",
+        "类别\t行政检查",
+        "\t检查次数（次）\t发现隐患（个）",
+        "安全\t40\t12",
+        "生态\t\t7",
+        "合计\t58\t19",
+    ]
+    report = understand(read, BOOK, "a.pdf", "", {})
+    values = {one.indicator: one.value for one in report.indicators}
+    assert values["enforcement.inspections"] == 58
+    assert values["enforcement.hazards_found"] == 19
