@@ -16,6 +16,7 @@ from fazhi.reading.symbols import LONGEST
 from fazhi.reading.word.autonumbers import BODY, Autonumbers, behind_result
 from fazhi.reading.word.drawn import Drawn
 from fazhi.reading.word.fields import Field, shown_without_result
+from fazhi.reading.word.ink import is_without_ink
 from fazhi.reading.word.numbering import Numbering
 from fazhi.reading.word.shapes import (
     SHAPE_TEXT,
@@ -306,7 +307,7 @@ class Walker:
         direct = is_on(child(properties, VANISH))
         if direct is not None:
             return direct
-        if is_taken_back(run):
+        if is_taken_back(run) or is_without_ink(run):
             return True
         style = properties.find(f"{W}rStyle")
         return hidden or (

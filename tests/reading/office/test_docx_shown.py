@@ -418,6 +418,39 @@ def test_struck_out_words_stay_out_and_a_struck_out_paragraph_is_kept(kind: str)
     assert lines(body) == ["调解31起", "整段"]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+RED = '<w:shd w:val="clear" w:fill="C00000"/>'
+MARKED = '<w:highlight w:val="red"/>'
+DARK = '<w:pPr><w:shd w:val="clear" w:fill="1F4E79"/></w:pPr>'
+
+
+@pytest.mark.parametrize(
+    ("before", "looks", "shown"),
+    [
+        ("", WHITE, "立案起"),
+        ("", WHITE + RED, "立案9起"),
+        ("", MARKED + WHITE, "立案9起"),
+        (DARK, WHITE, "立案9起"),
+        ("", WHITE.replace("FFFFFF", "000000"), "立案9起"),
+    ],
+)
+def test_words_in_white_on_white_are_not_shown(before: str, looks: str, shown: str) -> None:
+    """A figure beside white digits was one with them."""
+    assert lines(f"<w:p>{before}{run('立案')}{run('9', looks)}{run('起')}</w:p>") == [shown]
+
+
+def test_a_paragraph_in_white_is_kept() -> None:
+    assert lines(f"<w:p>{run('整', WHITE)}{run('段', WHITE)}</w:p>") == ["整段"]
+
+
+def test_white_words_in_a_cell_with_a_ground_are_shown() -> None:
+    dark = "<w:tcPr><w:shd w:val='clear' w:fill='1F4E79'/></w:tcPr>"
+    row = f"<w:tc>{dark}<w:p>{run('受')}{run('理', WHITE)}</w:p></w:tc>{cell('化解')}"
+    assert lines(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>") == ["受理\t化解"]
+
+
 def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
     letter = par("全", '<w:framePr w:dropCap="drop" w:lines="2"/>')
     assert lines(letter + par("年调解31起。")) == ["全年调解31起。"]

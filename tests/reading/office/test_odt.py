@@ -174,6 +174,19 @@ def test_struck_out_words_stay_out_and_a_struck_out_paragraph_is_kept() -> None:
     assert lines(body, styles) == ["调解31起", "整段"]
 
 
+@pytest.mark.parametrize(("ground", "shown"), [("", "调解31起"), ("#c00000", "调解9931起")])
+def test_words_in_white_on_white_are_not_shown(ground: str, shown: str) -> None:
+    fo = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    said = f'xmlns:fo="{fo}"' + (f' fo:background-color="{ground}"' if ground else "")
+    styles = (
+        '<style:style style:name="W" style:family="text">'
+        f'<style:text-properties {said} fo:color="#FFFFFF"/></style:style>'
+    )
+    white = '<text:span text:style-name="W">{}</text:span>'
+    body = par(f"调解{white.format('99')}31起") + par(white.format("整段"))
+    assert lines(body, styles) == [shown, "整段"]
+
+
 def test_hidden_text_by_style_section_and_field() -> None:
     styles = (
         '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'

@@ -146,6 +146,29 @@ def test_struck_out_words_and_readings_over_signs_are_no_text(shown: str, writte
     assert read(f"<h1>{TITLE}</h1><div>{paragraphs}</div>").clean.split("\n") == [TITLE, *LINES]
 
 
+WHITE = [
+    ('检查<span style="color:#fff">9</span>46次。', "检查46次。"),
+    ('检查<font color="#FFFFFF">9</font>46次。', "检查46次。"),
+    ('检查<span style="color: rgb(255, 255, 255);">9</span>46次。', "检查46次。"),
+    ('检查<span style="color:#fff;background:#c00">46</span>次。', "检查46次。"),
+    ('<span style="color:#fff">检查46次。</span>', "检查46次。"),
+    ('检查<span class="tag" style="color:#fff">46</span>次。', "检查46次。"),
+    ('检查<span style="color:#fff000">46</span>次。', "检查46次。"),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), WHITE)
+def test_letters_in_white_on_white_are_not_shown(written: str, shown: str) -> None:
+    text = read(f"<h1>{TITLE}</h1><div>{P}<p>{written}</p></div>")
+    assert text.clean.split("\n") == [TITLE, *LINES, shown]
+
+
+def test_white_letters_on_a_ground_around_them_are_shown() -> None:
+    row = '<tr bgcolor="#1F4E79"><td>受<span style="color:white">理</span></td><td>办结</td></tr>'
+    text = read(f"<h1>{TITLE}</h1>{P}<table>{row}<tr><td>12</td><td>11</td></tr></table>")
+    assert text.clean.split("\n") == [TITLE, *LINES, "受理\t办结", "12\t11"]
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

@@ -41,6 +41,9 @@ NO_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\
 NO_INK = re.compile(
     r"(?:^|[;\s])(?:opacity\s*:\s*0(?:\.0+)?|color\s*:\s*transparent)\s*(?:!|;|$)", re.I
 )
+WHITE = re.compile(r"white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)", re.I)
+SIGNS_OF_WHITE = ("fff", "FFF", "255", "white", "White")
+GROUND = re.compile(r"background(?:-color|-image)?\s*:\s*(?!white|#fff|transparent|none)", re.I)
 RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol", re.I)
@@ -81,19 +84,37 @@ def apply_styles(tree: Tree) -> None:
 
 
 def _is_taken_back(element: Element) -> bool:
-    """Whether a line goes through some words of a paragraph; one struck out whole is kept."""
+    """Whether some words of a paragraph are struck out or white; one that is whole is kept."""
     parent = element.parent
-    if parent is None or element.name in BLOCKS or "line-through" not in element.style:
+    if parent is None or element.name in BLOCKS or not _is_out(element):
         return False
     beside = (one for one in parent.children if one is not element)
-    return _is_struck(element) and any(
-        one.strip() if isinstance(one, str) else not _is_struck(one) and one.text().strip()
+    return any(
+        one.strip() if isinstance(one, str) else not _is_out(one) and one.text().strip()
         for one in beside
     )
 
 
-def _is_struck(element: Element) -> bool:
-    return LINE_THROUGH.search(element.style) is not None
+def _is_out(element: Element) -> bool:
+    style = element.style
+    if "line-through" in style and LINE_THROUGH.search(style) is not None:
+        return True
+    may_be = "color" in element.attributes or any(sign in style for sign in SIGNS_OF_WHITE)
+    return may_be and _is_white(element)
+
+
+def _is_white(element: Element) -> bool:
+    """Whether letters are white where nothing in the page's markup gives them a ground.
+
+    An element with a name for styles may have its ground from a sheet that is not here.
+    """
+    told = declared(element.style, "color") or element.attributes.get("color", "")
+    if not WHITE.fullmatch(told.strip()) or "class" in element.attributes:
+        return False
+    return not any(
+        GROUND.search(one.style) or not {"bgcolor", "background"}.isdisjoint(one.attributes)
+        for one in (element, *element.ancestors())
+    )
 
 
 def _symbol_font(element: Element) -> str:

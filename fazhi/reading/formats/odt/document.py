@@ -23,6 +23,8 @@ from fazhi.records import Mark, RawText
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+NO_GROUND = ("", "transparent", "#ffffff")
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DEEPEST = 120
@@ -286,16 +288,22 @@ class _Walker:
         return ""
 
     def _taken_back(self, node: etree._Element) -> bool:
-        """Whether a line goes through the words of a span, and not through its whole paragraph."""
-        if node.tag != SPAN or self._look(node, LINE_THROUGH) in ("", "none"):
+        """Whether the words of a span are struck out or white, and not its whole paragraph."""
+        if node.tag != SPAN or not self._is_out(node):
             return False
         paragraph = next(node.iterancestors(*PARAGRAPHS), node)
         struck = sum(
             len("".join(str(one) for one in span.itertext()).strip())
             for span in paragraph.iter(SPAN)
-            if self._look(span, LINE_THROUGH) not in ("", "none")
+            if self._is_out(span)
         )
         return len("".join(str(one) for one in paragraph.itertext()).strip()) > struck
+
+    def _is_out(self, span: etree._Element) -> bool:
+        if self._look(span, LINE_THROUGH) not in ("", "none"):
+            return True
+        is_white = self._look(span, f"{FO}color").lower() == "#ffffff"
+        return is_white and self._look(span, f"{FO}background-color") in NO_GROUND
 
     def _list(self, node: etree._Element, depth: int, outer: list[Counter]) -> None:
         """Take up a list; `outer` holds the counter of the list it stands in, once for a level."""
