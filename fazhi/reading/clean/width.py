@@ -18,6 +18,14 @@ _SIGNS = dict(
         strict=True,
     )
 )
+# Forms for lines that run downwards, which some files keep where their lines do not.
+_SIGNS |= dict(
+    zip(
+        "︐︑︒︓︔︕︖︙︱︵︶︹︺︻︼︽︾︿﹀",
+        "，、。：；！？…—（）〔〕【】《》〈〉",
+        strict=True,
+    )
+)
 _SPACES = dict.fromkeys(
     "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
 )

@@ -54,8 +54,7 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
             hint="Save the page again from the browser once it is shown.",
             code="empty",
         )
-    saved = _Saved(parts, name, book)
-    raw = saved.gone_on(saved.article(page), page)
+    raw, page = _body(parts, page, _Saved(parts, name, book))
     signs = count_signs(raw.text)
     if brought := _brought(parts, signs, book):
         return brought
@@ -67,6 +66,18 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
         raw, format=NAMES[0], metadata={**known, **raw.metadata}
     )
     return told
+
+
+def _body(parts: Sequence[MimePart], page: MimePart, saved: _Saved) -> tuple[RawText, MimePart]:
+    """The text of a document and the part it stands in: of a mail of few words that passes
+    another one on, that of the other."""
+    raw = saved.gone_on(saved.article(page), page)
+    other = main_page([one for one in parts if one.is_passed_on])
+    if other is None or page.is_passed_on or count_signs(raw.text) >= COVER_SIGNS:
+        return raw, page
+    later = saved.gone_on(saved.article(other), other)
+    is_longer = count_signs(later.text) > count_signs(raw.text)
+    return (later, other) if is_longer else (raw, page)
 
 
 def _brought(parts: Sequence[MimePart], signs: int, book: Codebook) -> RawText | None:

@@ -31,7 +31,7 @@ class MimePart(NamedTuple):
 
     Text is given in UTF-8 with its mark wherever the declared charset fits it (`charset` is then
     `utf-8`), else as it came with `charset` empty. `attached` is the name of a file that hangs
-    on a mail, empty where the part is shown.
+    on a mail, empty where the part is shown. `is_passed_on`: it is of a mail within the mail.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class MimePart(NamedTuple):
     data: bytes
     charset: str
     attached: str = ""
+    is_passed_on: bool = False
 
 
 def is_mime(data: bytes) -> bool:
@@ -49,11 +50,16 @@ def is_mime(data: bytes) -> bool:
 def mime_parts(data: bytes) -> Iterator[MimePart]:
     """The parts of a MIME document in order, those inside others included."""
     message = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    passed_on: set[int] = set()
     for count, part in enumerate(message.walk()):
         if count > MOST_PARTS:
             raise too_large(f"more than {MOST_PARTS} parts")
-        if not part.is_multipart():
-            yield _part(part)
+        is_within = id(part) in passed_on
+        if part.is_multipart():
+            if is_within or part.get_content_type() == "message/rfc822":
+                passed_on |= {id(inner) for inner in part.get_payload()}
+        else:
+            yield _part(part)._replace(is_passed_on=is_within)
 
 
 def main_page(parts: Sequence[MimePart]) -> MimePart | None:

@@ -32,6 +32,7 @@ TRADITIONAL = (
         ("gb18030", "gb18030"),
         ("gbk", "gb18030"),
         ("gb2312", "gb18030"),
+        ("hz", "hz"),
     ],
 )
 def test_simplified_text_is_decoded_and_its_encoding_told(encoding: str, told: str) -> None:
@@ -125,6 +126,20 @@ def test_zero_bytes_behind_a_text_are_no_part_of_it(encoding: str, zeros: int) -
     padded = read_bytes(data + b"\0" * zeros, "x.txt", book=BOOK)
     assert padded.clean.split("\n")[:2] == lines
     assert padded.clean == read_bytes(data, "x.txt", book=BOOK).clean
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("stray", ["\0", "\x02", "\x0e\x0f"])
+def test_a_stray_sign_of_an_editor_does_not_make_a_text_unreadable(
+    encoding: str, stray: str
+) -> None:
+    data = SIMPLIFIED.replace("宣传", f"宣{stray}传").encode(encoding)
+    assert read_bytes(data, "x.txt", book=BOOK).clean == SIMPLIFIED.strip()
+
+
+def test_signs_of_an_encoding_in_seven_bits_within_other_words_are_words() -> None:
+    text = "Use ~{ and ~} for braces, ~{abcd~} is a name.\n"
+    assert read_bytes(text.encode(), "x.txt", book=BOOK).clean == text.strip()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])

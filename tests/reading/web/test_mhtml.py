@@ -119,6 +119,20 @@ def test_the_one_document_that_a_mail_brings_is_read(body: str) -> None:
     assert (text.format, text.metadata["file_inside"]) == ("txt", "报告.txt")
 
 
+@pytest.mark.parametrize("is_page", [False, True])
+def test_a_mail_that_is_passed_on_is_read(is_page: bool) -> None:
+    """Of the words above it alone a report was made."""
+    body = "".join(f"<p>{one}</p>" for one in WORDS) if is_page else "\n".join(WORDS)
+    kind = "text/html" if is_page else "text/plain"
+    inner = f"Subject: 2024\nContent-Type: {kind}; charset=utf-8\n\n{body}"
+    sent = (
+        'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        "Content-Type: text/plain; charset=utf-8\n\n转发，请存档。\n--b\n"
+        f"Content-Type: message/rfc822\n\n{inner}\n--b--\n"
+    )
+    assert read_bytes(sent.encode(), "a.eml", book=BOOK).clean.split("\n") == WORDS
+
+
 def test_a_report_in_the_mail_itself_is_read_though_files_hang_on_it() -> None:
     months = [
         f"{month}月，调解矛盾纠纷{month}起，开展普法宣传{month}次。" for month in range(1, 13)
