@@ -443,6 +443,26 @@ def test_another_towns_report_inside_is_an_error_and_says_how_much() -> None:
     assert "青山镇" in found.message_zh
 
 
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ("（一）（二）（三）4.（五）", ["4.丁项接在（三）"]),
+        ("（一）（二）3.4.（五）", ["3.丙项接在（二）"]),
+        ("一、二、（三）四、", ["（三）丙项接在二、"]),
+        ("（一）（二）2.（四）", ["2.丙项之前缺1.", "（四）丁项之前缺（三）"]),
+        ("（一）（二）1.2.（三）", []),
+    ],
+)
+def test_a_number_of_another_kind_is_told_as_such(marks: str, told: list[str]) -> None:
+    """It said that 1. is missing before 4., and （四） before （五）."""
+    each = re.findall(r"（.）|\d\.|.、", marks)
+    body = "\n".join(f"{mark}{'甲乙丙丁戊'[at]}项。" for at, mark in enumerate(each))
+    report = whole(f"甲镇关于2023年法治政府建设情况的报告\n{body}\n")
+    found = [one.message_zh for one in CHECKS["numbering"](report, BOOK)]
+    plain = [re.sub("[“”]|编号.{2,4}：|。|之后.*", "", one) for one in found]
+    assert plain == told
+
+
 def test_two_slips_are_no_other_report() -> None:
     (found,) = CHECKS["foreign_place"](make("双龙镇坚持依法行政。\n双龙镇严格规范执法。"), BOOK)
     assert found.severity == "warning"

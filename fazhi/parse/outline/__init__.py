@@ -16,7 +16,7 @@ from fazhi.parse.outline.paragraphs import find_paragraphs
 from fazhi.parse.outline.roles import set_roles
 from fazhi.parse.outline.run_in import run_in_parts
 from fazhi.parse.outline.titles import set_title
-from fazhi.parse.outline.tree import Irregular, set_levels
+from fazhi.parse.outline.tree import Irregular, marker_like, set_levels
 from fazhi.parse.outline.words import roles_of
 from fazhi.parse.outline.written import closed_up, join_broken
 from fazhi.records import Outline, OutlineFact, Place, Section, Text
@@ -150,10 +150,12 @@ def _section(text: Text, head: Head) -> Section:
 
 def _fact(text: Text, fact: Irregular) -> OutlineFact:
     head = fact.head
+    mark = text.clean[head.start : head.title_start].strip()
+    like = marker_like(mark, fact.due) if fact.due else None
     return OutlineFact(
         kind=fact.kind,
         place=text.place(head.start, head.title_end),
-        expected=fact.expected,
+        expected=like or fact.expected,
         section_id=head.section_id,
     )
 

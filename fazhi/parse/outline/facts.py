@@ -25,7 +25,7 @@ def find_facts(heads: Sequence[Head]) -> Iterator[Irregular]:
                 yield Irregular("orphan", head, f"{marker_for(1, number - 1)[:-1]}是")
         elif number != expected and number != running.get(head.kind, 0) + 1:
             kind = "gap" if number > expected else "restart"
-            yield Irregular(kind, head, marker_for(head.level, expected))
+            yield Irregular(kind, head, marker_for(head.level, expected), expected)
         last[row] = number
         if not head.inline:
             running[head.kind] = number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,14 +16,19 @@ from fazhi.parse.outline.words import roles_of
 
 RANKS = {"part": 0, "cn": 1, "paren": 2, "dot": 3, "bracket": 4, "circle": 4, "deeper": 5}
 DEEPEST = 4
+NUMBER = re.compile(f"[{DIGITS}]+|[0-9]+")
 
 
 class Irregular(NamedTuple):
-    """A fact about the numbering, before sections have their numbers."""
+    """A fact about the numbering, before sections have their numbers.
+
+    `due` is the number that should stand there in a mark like the heading's own.
+    """
 
     kind: str
     head: Head
     expected: str
+    due: int | None = None
 
 
 def set_levels(clean: str, heads: list[Head], book: Codebook) -> list[Irregular]:
@@ -150,3 +157,31 @@ def marker_for(level: int, number: int) -> str:
     if level > 2:
         return f"{number}." if level == 3 else f"（{number}）"
     return f"{write_number(number)}、" if level == 1 else f"（{write_number(number)}）"
+
+
+def marker_like(mark: str, due: int) -> str | None:
+    """The mark that bears another number, written as this one is; null where that is not known.
+
+    （四） gives （三）, 4、 gives 3、, ④ gives ③: a row without 一、 above it keeps its own marks.
+    """
+    written = NUMBER.search(mark)
+    if written and written.group() != mark:
+        number = str(due) if written.group().isdecimal() else write_number(due)
+        return f"{mark[: written.start()]}{number}{mark[written.end() :]}"
+    signs = [(at, sign) for at, sign in enumerate(mark) if sign in FORMAL + STEMS or _is_one(sign)]
+    if len(signs) != 1:
+        return None
+    at, sign = signs[0]
+    if _is_one(sign):
+        other = chr(ord(sign) + due - int(unicodedata.numeric(sign)))
+        known = _is_one(other) and unicodedata.numeric(other) == due
+    else:
+        row = FORMAL if sign in FORMAL else STEMS
+        known = due <= len(row)
+        other = row[due - 1] if known else ""
+    return f"{mark[:at]}{other}{mark[at + 1 :]}" if known else None
+
+
+def _is_one(sign: str) -> bool:
+    """Whether a sign is a whole mark by itself (①, ⑴, ㈠, Ⅰ), and no digit."""
+    return sign.isnumeric() and not sign.isdecimal() and sign not in DIGITS + FORMAL

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from fazhi.codebook.book import load_codebook
+from fazhi.parse.outline.tree import marker_like
 from fazhi.parse.outline.words import NEVER, Headings, WordList, roles_of
 
 BOOK = load_codebook()
@@ -77,3 +78,28 @@ def test_examples_have_their_role_first(entry: WordList) -> None:
 def test_roles_named_by_headings(heading: str, roles: tuple[str, ...] | str) -> None:
     found = roles_of(heading, BOOK)
     assert (found == roles) if isinstance(roles, tuple) else (found[0] == roles)
+
+
+@pytest.mark.parametrize(
+    ("mark", "due", "like"),
+    [
+        ("（四）", 3, "（三）"),
+        ("4、", 3, "3、"),
+        ("④", 3, "③"),
+        ("㈣", 3, "㈢"),
+        ("⑷", 3, "⑶"),
+        ("Ⅳ.", 3, "Ⅲ."),
+        ("第四部分", 3, "第三部分"),
+        ("丁、", 3, "丙、"),
+        ("肆、", 3, "叁、"),
+        ("（十二）", 11, "（十一）"),
+        # Of the number alone, and of marks in two signs, nobody knows how the next is written.
+        ("4", 3, None),
+        ("拾贰、", 11, None),
+    ],
+)
+def test_a_missing_mark_is_written_as_its_neighbours_are(
+    mark: str, due: int, like: str | None
+) -> None:
+    """In a report without 一、 it said that 三、 is missing before （四）."""
+    assert marker_like(mark, due) == like

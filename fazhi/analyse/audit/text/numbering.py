@@ -37,18 +37,56 @@ def numbering(report: Report, book: Codebook) -> Iterator[Finding]:
     }
     run_together = frozenset(RUN_TOGETHER.findall(lines))
     levels = {one.section_id: (one.parent_id, one.level) for one in report.outline.sections}
+    other = _in_another_style(report)
     for fact in report.outline.facts:
         alone = levels.get(fact.section_id or 0) not in numbered
         if fact.place.clean_start >= end or (fact.kind == "lost_number" and alone):
             continue
-        if fact.kind == "gap" and fact.expected.rstrip(".") in run_together:
+        if fact.kind == "gap" and fact.expected.rstrip(".．、") in run_together:
             continue
-        words = _words(report, fact)
+        before = other.get(fact.section_id or 0) if fact.kind == "gap" else None
+        words = _words(report, fact) if before is None else _style(report, fact, before)
         if words:
             name = NAMES.get(fact.kind, fact.kind)
             yield found_at(report, name, WARNING, fact.place, words)
     yield from _rows_begun_anew(report)
     yield from _no_number_at_all(report)
+
+
+def _in_another_style(report: Report) -> dict[int, Section]:
+    """Headings whose number goes on from the heading above them in marks of another kind
+    (（三）, 4., （五）), each with that heading, and those that come after them in the right kind.
+    """
+    known = {one.section_id: one for one in report.outline.sections}
+    gaps = {fact.section_id for fact in report.outline.facts if fact.kind == "gap"}
+    below: dict[int | None, list[Section]] = {}
+    for one in known.values():
+        if not one.inline:
+            below.setdefault(one.parent_id, []).append(one)
+    found: dict[int, Section] = {}
+    for parent, children in below.items():
+        above, first = known.get(parent or 0), children[0]
+        if above and above.number and first.number == above.number + 1 and first.section_id in gaps:
+            found[first.section_id] = above
+            last = children[-1]
+            found |= {
+                one.section_id: last
+                for one in below[above.parent_id]
+                if last.number and one.number == last.number + 1 and one.section_id in gaps
+            }
+    return found
+
+
+def _style(report: Report, fact: OutlineFact, before: Section) -> tuple[str, str] | None:
+    """The words for a mark of another kind; none for the heading after it, which is right."""
+    at = next(one for one in report.outline.sections if one.section_id == fact.section_id)
+    if at.parent_id != before.section_id:
+        return None
+    title = clip(report.text.quote(fact.place.start, fact.place.end), 20)
+    return (
+        f"编号样式不一：“{title}”接在“{before.marker}”之后，样式应与之相同。",
+        f"“{title}” goes on from {before.marker} in numbers of another kind; use the same kind.",
+    )
 
 
 def _no_number_at_all(report: Report) -> Iterator[Finding]:
