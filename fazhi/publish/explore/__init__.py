@@ -85,6 +85,11 @@ class Corpus(Across):
     def __init__(self, shelf: explore_shelf.Shelf) -> None:
         self._shelf = shelf
 
+    @property
+    def folder(self) -> Path:
+        """The folder of tables that was loaded."""
+        return self._shelf.tables.folder
+
     def __len__(self) -> int:
         return self._shelf.who.height
 

@@ -387,7 +387,11 @@ def test_the_examples_in_the_docstrings_hold(
 def test_the_notebook_teaches_and_exports(tables_folder: Path, tmp_path: Path) -> None:
     notebook = execute(
         ROOT / "notebooks/explore.ipynb",
-        {"tables": str(tables_folder), "export": str(tmp_path / "export")},
+        {
+            "tables": str(tables_folder),
+            "raw": str(ROOT / "data/raw"),
+            "export": str(tmp_path / "export"),
+        },
         tmp_path / "failed.ipynb",
     )
     outputs = {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
@@ -398,6 +402,21 @@ def test_the_notebook_teaches_and_exports(tables_folder: Path, tmp_path: Path) -
     table = (tmp_path / "export/indicators.csv").read_bytes()
     assert table.startswith(b"\xef\xbb\xbfreport_id,town,year,indicator,label,")
     assert pl.read_csv(tmp_path / "export/wide.csv").height == 5
+
+
+def test_the_notebook_runs_by_itself_from_the_project_and_from_its_folder(
+    tables_folder: Path, tmp_path: Path
+) -> None:
+    """`papermill notebooks/explore.ipynb out.ipynb` said that ../data/processed is no folder."""
+    copied(tables_folder, tmp_path / "data/processed")
+    shutil.copytree(ROOT / "data/raw", tmp_path / "data/raw")
+    (tmp_path / "notebooks").mkdir()
+    for place in (tmp_path, tmp_path / "notebooks"):
+        notebook = place / "explore.ipynb"
+        shutil.copy(ROOT / "notebooks/explore.ipynb", notebook)
+        execute(notebook, {}, tmp_path / "failed.ipynb")
+        assert (tmp_path / "data/export/wide.csv").is_file()
+        shutil.rmtree(tmp_path / "data/export")
 
 
 def test_only_own_indicators_of_the_codebook_given_have_labels(
