@@ -20,7 +20,7 @@ PLACE = ("report_id", "start", "end")
 OTHER = ("other_report_id", "other_start", "other_end")
 NAMES = ("town", "county_name")
 WAS = (
-    *("words", "own", "every", "document", "titles", "note", "named"),
+    *("words", "own", "every", "document", "titles", "handed", "note", "named"),
     *(*OTHER, "dated", "similarity", "changes"),
 )
 
@@ -29,12 +29,13 @@ def kinds_of_more() -> dict[str, Kind]:
     """The types of what is kept of a place beside its row of the table.
 
     `words`: the digest of what it says; `own` letters of its author's and `every` one; `document`:
-    whether it names one of its author's places' own; `titles`: whether half of it names such;
+    whether it names one of its author's places' own; `titles`: the place whose documents half of it
+    names; `handed`: whether it speaks of what a committee above calls so;
     `note`: whether it stands in one; `named`: the names of other holders in its words, null where
     there is none.
     """
     letters: dict[str, Kind] = {"own": pl.Int32, "every": pl.Int32}
-    letters |= dict.fromkeys(("document", "titles", "note"), pl.Boolean)
+    letters |= dict.fromkeys(("document", "handed", "note"), pl.Boolean) | {"titles": pl.String}
     return {"words": pl.UInt64, **letters, "named": pl.List(pl.String)}
 
 

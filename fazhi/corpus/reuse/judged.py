@@ -24,7 +24,7 @@ from fazhi.corpus.reuse.kinds import (
     kinds,
 )
 from fazhi.corpus.reuse.named import named_holders, names_in
-from fazhi.corpus.reuse.prescribed import Own, cites_own, is_titles, own_of_many
+from fazhi.corpus.reuse.prescribed import Own, cites_own, is_handed, own_of_many, titled_by
 from fazhi.corpus.reuse.said import Said
 from fazhi.corpus.reuse.sources import firsts, most_similar, sources
 from fazhi.later import pl
@@ -33,7 +33,7 @@ from fazhi.later import pl
 PLACES_AT_A_TIME = 1 << 16
 # Of the places of a family so many are prescribed wording where it is.
 HALF = 0.5
-FAMILY_WORDS = ("prescribed", "document", "note")
+FAMILY_WORDS = ("prescribed", "document", "handed", "note")
 Columns = Mapping[str, Kind]
 ABOUT = (
     *("family", "report_id", "report_year", "place", "territory"),
@@ -157,7 +157,7 @@ class Judge:
             (row, number(*said[row]), *self._letters(said[row], counted), row in notes)
             for row in new.arg_true()
         ]
-        columns = ("words", "own", "every", "document", "titles", "note")
+        columns = ("words", "own", "every", "document", "titles", "handed", "note")
         types: Columns = {"row": pl.UInt32} | {one: kinds_of_more()[one] for one in columns}
         letters = _with(was.select(columns), pl.DataFrame(told, schema=types, orient="row"))
         known = was.with_row_index("row").filter(was["searched"], was["named"].is_not_null())
@@ -169,11 +169,14 @@ class Judge:
         named |= names_in(words, _towns(held), every) if words else {}
         return said, letters, dict(sorted(named.items()))
 
-    def _letters(self, said: Named, counted: Mapping[str, Own]) -> tuple[int, int, bool, bool]:
-        """Of a place its own letters and all, whether it names documents, and little else."""
+    def _letters(
+        self, said: Named, counted: Mapping[str, Own]
+    ) -> tuple[int, int, bool, str | None, bool]:
+        """Of a place its own letters and all, whether and whose documents it names, and plans."""
         own, every = counted[said[0]]
-        document = cites_own(*said)
-        return own, every, document, is_titles(*said, every, self._book)
+        whose = titled_by(*said, every, self._book)
+        handed = own < PHRASE_BELOW and is_handed(said[0])
+        return own, every, cites_own(*said), whose, handed
 
     def _other(
         self, held: pl.DataFrame, was: pl.DataFrame, beside: pl.DataFrame, read: Read
@@ -304,12 +307,10 @@ def _kinds(
 ) -> pl.Series:
     """The kind of each place: that of its family, but for what its own author said before."""
     words = (
-        letters.select(
-            held["family"], "titles", *FAMILY_WORDS[1:], prescribed=is_prescribed(letters)
-        )
+        letters.select(held["family"], *FAMILY_WORDS[1:], prescribed=is_prescribed(letters))
         .group_by("family")
         # What sticks out of one place decides as little as which report is the first.
-        .agg(pl.col(FAMILY_WORDS).mean() >= HALF, titles=pl.col("titles").all())
+        .agg(pl.col(FAMILY_WORDS).mean() >= HALF)
     )
     of_family = kinds(_holders(held, others, inner), words)
     kind = held.select("family").join(of_family, on="family", how="left", maintain_order="left")
@@ -323,8 +324,11 @@ def _kinds(
     form = _is_own_form(held["family"], own, letters["own"], similarity)
     weak |= (hands_down | again | (form & ~pl.col("prescribed"))).fill_null(False)
     taken = _is_taken_over(held["family"], letters["own"], similarity)
+    cited = pl.lit(_is_cited_by_two(held, letters["titles"]))
     return kind.select(
-        pl.when(weak & own)
+        pl.when(pl.col("prescribed") & (pl.col("kind") == MANDATORY) & cited)
+        .then(pl.lit(TEMPLATE))
+        .when(weak & own)
         .then(pl.lit(OWN_PAST))
         .when((pl.col("kind") != OTHER_PLACE) | taken)
         .then(pl.col("kind"))
@@ -342,6 +346,17 @@ def _holders(held: pl.DataFrame, others: pl.DataFrame, inner: pl.DataFrame) -> p
         .select(pl.col("inner").alias("family"), *ABOUT[1:])
     )
     return pl.concat([held.select(ABOUT), around]).unique()
+
+
+def _is_cited_by_two(held: pl.DataFrame, titles: pl.Series) -> pl.Series:
+    """Whether half of a place's words are titles of one division's documents, as of another place.
+
+    Both lie in it: a formula around the titles goes round where nobody has heard of these.
+    """
+    citing = pl.col("place").drop_nulls().n_unique().over("family", "province", titles.name)
+    rows = held.select("family", "place", "province").with_columns(titles)
+    named = pl.all_horizontal(pl.col("province", titles.name).is_not_null())
+    return rows.select(cited=named & (citing > 1)).to_series()
 
 
 def _is_own_form(

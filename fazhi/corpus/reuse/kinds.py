@@ -2,15 +2,15 @@
 
 `mandatory`: little is left of it but prescribed wording and titles of documents (book
 `prescribed`), unless three places of one county say it around the title of a document of their own
-places, or places of one province hold it and half of it is such titles; or a report for the whole
-nation holds it, and one of a place; or it stands in reports of three provinces or more, or of two,
-or three prefectures, and more places than may have copied. `template`: half of it is titles of
-documents of places in which all holders lie; or at least three places of one county hold it and few
-elsewhere, or more places of one prefecture or two than may have copied, or an authority holds it
-that stands above all others that do: a model of the county, prefecture or province. A note that
-explains a word, where few hold it: `template` in one province, `mandatory` in several, as people
-explain what was said above them. `own_past`: the same authority in another year. `within`: twice in
-one report, or in two files of one authority's report of one year. `other_place`: what
+places; or a report for the whole nation holds it, and one of a place; or it stands in
+reports of three provinces or more, or of two, or three prefectures, and more places than may have
+copied. `template`: at least three places of one county hold it and few elsewhere, or more places of
+one prefecture or two than may have copied, or an authority holds it that stands above all others
+that do: a model of the county, prefecture or province, or a government's for its departments; or it
+speaks of a plan that a committee above calls so. A note that explains a word, where few hold
+it: `template` in one province, `mandatory` in several, as people explain what was said above them.
+`own_past`: the same authority in another year. `within`: twice in one report, or in two files of
+one authority's report of one year. `other_place`: what
 is left, held by few, long and alike enough to be more than a turn of phrase. Null where nobody can
 tell: the place of a holder is not known, or the words are too few.
 """
@@ -39,6 +39,8 @@ ALIKE = 0.8
 # Where half of a family are less alike than this, a formula goes round in forms, and who has so
 # many letters in the form of its own last year repeats itself (lists of offices, of partners).
 FORMS_BELOW, FORM_LETTERS = 0.7, 24
+# In a department's place it stands behind its government's code.
+DEPARTMENT = " "
 
 
 def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
@@ -50,21 +52,20 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
             `prefecture`, `province`, `centre`.
         words: `family` of each, whether it is `prescribed` wording, whether it names a `document`
             of its holders' own places (around such a title the centre's phrases are put together by
-            the county whose towns all have them), whether it is hardly more than `titles` of such
-            documents, which was handed down with them, and whether it stands in a `note`, which
-            explains what somebody above said.
+            the county whose towns all have them), whether it speaks of what was `handed` down by a
+            committee above, and whether it stands in a `note`, which explains what somebody above
+            said.
 
     Returns `family`, `kind`, whether it is `prescribed`, the territory of the `giver`, where one
     holder stands above all, and `note`: whether it stands in one and is not prescribed.
     """
-    told = ("note", "prescribed", "titles")
-    explained, prescribed, titles = (pl.col(one).fill_null(False) for one in told)
+    explained, prescribed = (pl.col(one).fill_null(False) for one in ("note", "prescribed"))
     return (
         _counted(holders)
         .join(words, on="family", how="left")
         .select(
             "family",
-            kind=_kind(explained, prescribed, titles),
+            kind=_kind(explained, prescribed),
             prescribed=prescribed,
             giver=pl.when("above").then("giver"),
             note=explained & ~prescribed,
@@ -73,7 +74,7 @@ def kinds(holders: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _kind(explained: pl.Expr, prescribed: pl.Expr, titles: pl.Expr) -> pl.Expr:
+def _kind(explained: pl.Expr, prescribed: pl.Expr) -> pl.Expr:
     """The kind of each family: the first that holds, by what is counted of its holders."""
     known = pl.col("unknown") == 0
     by_county = (pl.col("county") >= PLACES_OF_COUNTY) & (
@@ -81,15 +82,13 @@ def _kind(explained: pl.Expr, prescribed: pl.Expr, titles: pl.Expr) -> pl.Expr:
     )
     many = pl.col("places") > FEW_PLACES
     one_place = (pl.col("places") == 1) & known
-    one_province = (pl.col("provinces") == 1) & known & ~pl.col("centre")
+    one_province, handed = (pl.col("provinces") == 1) & known, pl.col("handed").fill_null(False)
     # Two files of one report, as where it was put right, are no year and the next.
     one_report = (pl.col("reports") == 1) | (one_place & (pl.col("years") == 1)).fill_null(False)
     wide = (pl.col("provinces") > 1) | (pl.col("prefectures") >= PREFECTURES)
     return (
         pl.when(one_report)
         .then(pl.lit(WITHIN))
-        .when(prescribed & titles & one_province & ~one_place)
-        .then(pl.lit(TEMPLATE))
         .when(prescribed & ~(by_county & pl.col("document")).fill_null(False))
         .then(pl.lit(MANDATORY))
         .when(one_place)
@@ -100,7 +99,7 @@ def _kind(explained: pl.Expr, prescribed: pl.Expr, titles: pl.Expr) -> pl.Expr:
         .then(pl.lit(TEMPLATE))
         .when((pl.col("provinces") >= PROVINCES) | ((many | explained) & wide))
         .then(pl.lit(MANDATORY))
-        .when(many | (explained & known))
+        .when(many | (explained & known) | (handed & one_province))
         .then(pl.lit(TEMPLATE))
         .when(known)
         .then(pl.lit(OTHER_PLACE))
@@ -140,7 +139,10 @@ def _above() -> pl.Expr:
     """
     digits = pl.col("territory").str.len_chars()
     inside = pl.col("territory").str.starts_with(_shortest()).fill_null(False).all()
-    return (inside & (digits.max() > digits.min())).fill_null(False)
+    # A government stands above its own departments, which have its code.
+    department = pl.col("place").str.contains(DEPARTMENT, literal=True)
+    governs = department.any() & ~department.all()
+    return (inside & ((digits.max() > digits.min()) | governs)).fill_null(False)
 
 
 def _shortest() -> pl.Expr:

@@ -15,7 +15,9 @@ from fazhi.corpus.reuse.finding.letters import ENDING, HEAD, bare
 from fazhi.sources import ours_once
 
 # A shared passage may begin or end inside a title.
-TITLE = re.compile(r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|[《〈][^《》〈〉。；！？]{2,80}$")
+TITLE = re.compile(
+    r"《[^《》]{2,80}》|^[^《》。；！？]{2,80}》|《[^《》。；！？]{2,80}$|〈[^《》〈〉。；！？]{2,80}$"
+)
 # What a whole title begins with.
 TITLED = re.compile(r"[《〈]+([^《》〈〉]{2,80})")
 # Clauses of ceremony are nobody's own, each with a word that it holds: what a leader said, and how
@@ -29,6 +31,8 @@ CEREMONY = (
         re.compile(r"[^，。；：！？\s]{0,40}\d{4}年[^，。；：！？\s]{0,16}报告(?:如下|$|(?=\s))"),
     ),
 )
+# What a committee of the Party calls its own plan by (县委“…”部署).
+HANDED = re.compile('[省市县区州盟旗]委[“"「][^”"」，。；]{2,16}[”"」]')
 # What opens and closes a title: where a passage begins or ends inside it, one is missing.
 MARKS = "《》〈〉"
 # A word in Latin script is one sign: the long form of an abbreviation is no sentence of one's own.
@@ -149,8 +153,8 @@ def cites_own(words: str, names: Sequence[str]) -> bool:
     return "《" in words and any(one.startswith(tuple(names)) for one in TITLED.findall(words))
 
 
-def is_titles(words: str, names: Sequence[str], every: int, book: Codebook) -> bool:
-    """Whether half the letters of raw words are titles of documents of these places.
+def titled_by(words: str, names: Sequence[str], every: int, book: Codebook) -> str | None:
+    """Whose documents' titles half the letters of raw words are, if it is one of these places.
 
     Such titles begin with the place's name or its stem (《某省…》, 《某…》), and may be cut.
 
@@ -158,15 +162,25 @@ def is_titles(words: str, names: Sequence[str], every: int, book: Codebook) -> b
         words: of a passage.
         names: of the author's places, the long and short ones.
         every: how many letters the words have.
+
+    Returns the stem of the place that most letters of such titles begin with, the first of several.
     """
     if not any(map(words.__contains__, MARKS)):
-        return False
-    stems = tuple(one for one in _stems(tuple(names)) if one in words)
+        return None
+    stems = [one for one in _stems(tuple(names)) if one in words]
     if not stems:
-        return False
-    titles = (one.strip(MARKS) for one in TITLE.findall(words))
-    theirs = "".join(one for one in titles if one.startswith(stems))
-    return 2 * len(LATIN.sub("x", theirs).translate(bare(book))) >= every
+        return None
+    letters = dict.fromkeys(stems, 0)
+    for title in TITLE.findall(words):
+        whose = next(filter(title.strip(MARKS).startswith, stems), None)
+        if whose:
+            letters[whose] += len(LATIN.sub("x", title).translate(bare(book)))
+    return max(stems, key=letters.__getitem__) if 2 * sum(letters.values()) >= every else None
+
+
+def is_handed(words: str) -> bool:
+    """Whether raw words speak of what a committee of the Party above calls by a word of its own."""
+    return "委" in words and HANDED.search(words) is not None
 
 
 @lru_cache(1 << 12)

@@ -1,4 +1,4 @@
-"""A passage is set beside the holder whose name stands in it, whoever took it over in between."""
+"""Names in words: beside whom they set a passage, and whose words they tell it for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fazhi.corpus.reuse.leftovers import Author, left_in
 from fazhi.corpus.reuse.named import named_holders, names_in
 from fazhi.corpus.reuse.quoted import is_quoted
 from fazhi.pipeline.build import build
+from tests.corpus.reuse.test_kinds import kinds_told
 
 GIVEN = (
     "设在渡口的流动法庭逢五逢十开庭，{town}派人提前一天贴出告示，晒谷场上摆几条板凳就能开审，"
@@ -123,3 +124,50 @@ def test_a_name_in_a_quotation_of_one_s_own_is_not_left_over(
         (raw / f"{who}2023.txt").write_text(text, "utf-8")
     build(raw, tmp_path / "out", jobs=1)
     assert pl.read_parquet(tmp_path / "out/left_over.parquet")["quote"].to_list() == left
+
+
+PLANS = "认真落实《{0}法治政府建设规划（2021—2025年）》《{0}法治社会实施方案（2021—2025年）》"
+OF_HENAN = ("河南省南阳市内乡县2024", "河南省洛阳市栾川县2024")
+
+
+@pytest.mark.parametrize(
+    ("whose", "kind"),
+    [
+        ("河南", "template"),
+        ("河南省", "template"),
+        # A title that is cut, with another in it.
+        ("河南省贯彻〈法治政府建设实施纲要〉", "template"),
+        ("中国", "mandatory"),
+        # Of one of both alone.
+        ("内乡县", "mandatory"),
+    ],
+)
+def test_titles_of_documents_above_both_were_handed_down(
+    whose: str, kind: str, tmp_path: Path
+) -> None:
+    said = dict.fromkeys(OF_HENAN, PLANS.format(whose))
+    assert kinds_told(tmp_path, said) == {key: {kind} for key in said}
+
+
+def test_who_cites_no_title_of_theirs_takes_nothing_of_those_who_do(tmp_path: Path) -> None:
+    said = dict.fromkeys(OF_HENAN, PLANS.format("河南"))
+    said |= {
+        "湖南省邵阳市武冈市2024": PLANS.format("湖南"),
+        "陕西省渭南市韩城市2024": PLANS.format(""),
+    }
+    told = kinds_told(tmp_path, said)
+    assert [told[key] for key in said] == [{"template"}, {"template"}, {"mandatory"}, {"mandatory"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("渡口流动法庭围绕省委“三搬三坐”部署和市委“六六夜访”安排，把板凳搬进晒谷场", "template"),
+        ("渡口流动法庭围绕省里“三搬三坐”部署和市里“六六夜访”安排，把板凳搬进晒谷场", None),
+    ],
+)
+def test_what_a_committee_above_calls_so_was_handed_down(
+    words: str, kind: str | None, tmp_path: Path
+) -> None:
+    said = dict.fromkeys(OF_HENAN, words)
+    assert kinds_told(tmp_path, said) == {key: {kind} for key in said}
