@@ -10,7 +10,7 @@ from fazhi.language.printable import printable
 ZIP_START = b"PK\x03\x04"
 WEB_ARCHIVE_START = b"WARC/"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf")
+ARCHIVE_STARTS = (ZIP_START, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 # Word, spreadsheets and slides are ZIP files too; this part tells them from a packed folder.
 OFFICE_PART = "[Content_Types].xml"
 # Files of other kinds that reach a folder of reports: what each is, and what to do with it.
@@ -23,6 +23,22 @@ E_BOOK = (
     "Save it as PDF or DOCX, or unpack it and give the page of the report.",
 )
 UOF = ("a text in UOF", "Open it in the program that made it and save it as DOCX or PDF.")
+CEB = ("a document of Founder (CEB)", "Open it in Apabi Reader and print it to PDF.")
+PICTURE = ("a picture in GIF, BMP, WebP or HEIC", "Save it as PNG or JPEG.")
+UNFINISHED = ("a download that was not finished", "Save the report once more from where it is.")
+SHORTCUT = ("a shortcut to a page", "Open it in a browser and save the page.")
+# Told by how a file begins, and where that is no help by how its name ends.
+STARTS = (
+    (b"GIF87a", PICTURE),
+    (b"GIF89a", PICTURE),
+    (b"[InternetShortcut]", SHORTCUT),
+    (b"Founder CEB", CEB),
+)
+ENDINGS = {
+    (".ceb", ".cebx"): CEB,
+    (".bmp", ".webp", ".heic", ".heif"): PICTURE,
+    (".crdownload", ".part", ".partial", ".download", ".td"): UNFINISHED,
+}
 # Told by what lies in an old file of Office, by the start of an XML, by a part of a packed file.
 OTHERS = (
     ("__substg1.0_".encode("utf-16-le"), MAIL),
@@ -64,29 +80,36 @@ def some_of(names: Sequence[str]) -> str:
     return ", ".join(map(printable, names[:MOST_NAMED])) + more
 
 
-def of_other_kind(data: bytes, parts: Sequence[str] = ()) -> ReadError | None:
+def of_other_kind(data: bytes, parts: Sequence[str] = (), name: str = "") -> ReadError | None:
     """The error for a file of a kind that fazhi does not read; null for all others.
 
-    `parts` are the names of the parts of a packed file.
+    `parts` are the names of the parts of a packed file, `name` is the file's own.
     """
-    found = None
+    if told := told_by_start(data):
+        return told
+    found = next((ENDINGS[ends] for ends in ENDINGS if name.lower().endswith(ends)), None)
     if data.startswith(OLE_START) and WORDS_WITHIN not in data:
-        found = next((kind for inside, kind in OTHERS if inside in data), None)
+        found = next((kind for inside, kind in OTHERS if inside in data), found)
     elif parts:
-        found = next((kind for name, kind in PARTS_OF_OTHERS.items() if name in parts), None)
+        found = next((kind for part, kind in PARTS_OF_OTHERS.items() if part in parts), found)
     elif UOF_SPACE in data[:4096]:
         found = UOF
-    return None if found is None else _not_read(found)
+    return None if found is None else _not_read(*found)
 
 
-def _not_read(kind: tuple[str, str]) -> ReadError:
-    what, hint = kind
+def told_by_start(data: bytes) -> ReadError | None:
+    """The error for a file that its first bytes tell to be of another kind; null for others."""
+    found = next((kind for start, kind in STARTS if data.startswith(start)), None)
+    return None if found is None else _not_read(*found)
+
+
+def _not_read(what: str, hint: str) -> ReadError:
     return ReadError(f"the file is {what}, which fazhi does not read", hint=hint, code="not_text")
 
 
 def table_of_cells() -> ReadError:
     """The error for a table in text, whose names and figures would be taken for a report's."""
-    return _not_read(CELLS)
+    return _not_read(*CELLS)
 
 
 def web_archive() -> ReadError:

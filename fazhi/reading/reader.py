@@ -158,7 +158,7 @@ def _understood(data: bytes, name: str, book: Codebook, kind: Format | None = No
             kind = recognise(data, name, book)
     if kind in (None, plain) and (data.startswith(WEB_ARCHIVE_START) or is_archive(name)):
         raise web_archive()
-    if kind is None and (other := of_other_kind(data, _parts(data))):
+    if kind is None and (other := of_other_kind(data, _parts(data), name)):
         raise other
     if kind is None and data.startswith(ARCHIVE_STARTS) and not _is_office(data):
         raise archive(_files_in(data))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import random
 import zipfile
 
 import pytest
@@ -17,6 +19,9 @@ UOF_TEXT = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof"'
     ' uof:mimetype="vnd.uof.text"><uof:文字处理/></uof:UOF>'
 ).encode()
+
+
+NOISE = random.Random(4).randbytes(3000)
 
 
 def packed(*names: str) -> bytes:
@@ -46,6 +51,11 @@ def compound(*streams: str) -> bytes:
         (compound("Workbook"), "报告.doc", "a workbook of Excel"),
         ("单位,件数\n红狮镇,31\n".encode("gb18030"), "表.CSV", "a table of cells (CSV)"),
         (compound("PowerPoint Document"), "a.ppt", "a presentation"),
+        (b"GIF89a" + NOISE, "报告.gif", "a picture in GIF"),
+        (b"RIFF" + NOISE, "报告.webp", "a picture in GIF"),
+        (NOISE, "报告.CEB", "a document of Founder"),
+        (NOISE, "报告.docx.crdownload", "a download that was not finished"),
+        (b"[InternetShortcut]\r\nURL=http://www.example.gov.cn/a.html\r\n", "a.url", "a shortcut"),
     ],
 )
 def test_a_file_of_another_kind_is_named(data: bytes, name: str, what: str) -> None:
@@ -55,6 +65,17 @@ def test_a_file_of_another_kind_is_named(data: bytes, name: str, what: str) -> N
     assert f"the file is {what}" in caught.value.message
     assert caught.value.where == name
     assert caught.value.hint.startswith(("Save", "Open"))
+
+
+def test_the_name_of_another_kind_keeps_no_text_from_being_read() -> None:
+    text = read_bytes("平安镇调解纠纷46件。".encode(), "报告.part", book=BOOK)
+    assert text.clean == "平安镇调解纠纷46件。"
+
+
+def test_what_gzip_packed_is_told_to_be_unpacked() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(gzip.compress(NOISE, mtime=0), "报告.tar.gz", book=BOOK)
+    assert caught.value.code == "archive"
 
 
 def test_a_folder_that_holds_such_files_is_a_folder() -> None:

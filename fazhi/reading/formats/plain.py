@@ -8,7 +8,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
-from fazhi.reading.faults import of_other_kind, table_of_cells
+from fazhi.reading.faults import of_other_kind, table_of_cells, told_by_start
 from fazhi.records import Lack, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
@@ -39,6 +39,8 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
     """Decode plain text; raises `ReadError` (`not_text`) where it is none, or a table of cells."""
     if name.lower().endswith(TABLES):
         raise table_of_cells()
+    if other := told_by_start(data):
+        raise other
     decoded = decode(data, book=book)
     if XML.match(decoded.text):
         raise of_other_kind(data) or ReadError(
