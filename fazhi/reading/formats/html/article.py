@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lines import COMMA, STOP, Line, Walker, is_prose
 from fazhi.reading.formats.html.portals import bare, patterns, portals
+from fazhi.reading.formats.html.shown.beside import LONGEST_DAY, goes_on, is_its_day
 from fazhi.reading.formats.html.styles import is_block, is_hidden
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element, Tree
 from fazhi.reading.limits import check_time
@@ -130,6 +131,8 @@ class Article:
         self.book = book
         self._tree = tree
         self.shown = shown
+        # The numbers of the parts in boxes that were looked at.
+        self._parts: dict[int, list[int]] = {}
         self.weights = Weights(tree, shown, book=book)
         body = tree.body
         if body is not None and self.weights.prose[body.number] < LEAST_VISIBLE:
@@ -204,7 +207,10 @@ class Article:
         for outer in one.ancestors():
             if inner is body:
                 break
-            if any(self._is_paragraph(child, inner, found) for child in outer.children):
+            if any(
+                self._is_paragraph(child, inner, found) or self._goes_on(child, inner)
+                for child in outer.children
+            ):
                 found = outer
             inner = outer
         return found
@@ -215,6 +221,14 @@ class Article:
             return False
         is_leaf = inner is found and one.name in BLOCKS and not _has_blocks(one)
         return (one.name in PARAGRAPHS or is_leaf) and self.weights.prose[one.number] > 0
+
+    def _goes_on(self, one: Element | str, inner: Element) -> bool:
+        """Whether a sibling of `inner` is a box that goes on with the article."""
+        if isinstance(one, str) or one is inner or one.number in self.skipped:
+            return False
+        if not self.weights.prose[one.number]:
+            return 0 < self.weights.plain[one.number] <= LONGEST_DAY and is_its_day(one, inner)
+        return goes_on(one, inner, self._parts)
 
     def _forget_furniture(self) -> None:
         """Take what stands in furniture out of the weights of the elements around it."""

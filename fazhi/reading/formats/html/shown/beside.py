@@ -1,0 +1,83 @@
+"""Boxes beside the one that holds most of an article, which go on with it.
+
+Word and the editors of portals part a text into boxes of its own sections; the first often holds
+three quarters of it, and the problems, the plan and the signature stand in the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from fazhi.language.numerals import read_number
+from fazhi.reading.formats.html.styles import is_block
+from fazhi.reading.formats.html.tree import SILENT, Element
+
+PART = re.compile(r"[ \u3000\u00a0]*第?([一二三四五六七八九十]{1,3})(?:、|[．.](?!\d)|部分|章)")
+# A day as officials sign, with the office perhaps before it.
+DAY = re.compile(
+    r"[^\d。，：:]{0,24}(?:20\d\d|二[〇○零O一二三四五六七八九]{3})年"
+    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
+LONGEST_DAY = 44
+# What Word calls the sections of a document that it saves as a page.
+SECTION = re.compile(r"(?:Word)?Section\d{1,3}")
+
+
+def goes_on(box: Element, article: Element, known: dict[int, list[int]]) -> bool:
+    """Whether a sibling is a further part of an article: an item of its numbered list, a section
+    of the same document, or a box whose first part has the number behind the article's last (or
+    the other way round). `known` remembers the numbers in each article's box."""
+    if box.name == "li" and article.name == "li":
+        return box.parent is not None and box.parent.name == "ol"
+    if _is_section(box) and _is_section(article):
+        return True
+    own = list(numbers_of(box))
+    if own and article.number not in known:
+        known[article.number] = list(numbers_of(article))
+    others = known[article.number] if own else []
+    if not others:
+        return False
+    return own[0] == others[-1] + 1 or others[0] == own[-1] + 1
+
+
+def is_its_day(box: Element, article: Element) -> bool:
+    """Whether a paragraph behind an article that ends without a day is the day of its signing."""
+    if box.parent is None or box.name not in ("p", "div", "table") or box.number < article.number:
+        return False
+    day = "".join(box.text().split())
+    if len(day) > LONGEST_DAY or not DAY.fullmatch(day):
+        return False
+    return not DAY.search("".join(article.text()[-2 * LONGEST_DAY :].split()))
+
+
+def numbers_of(box: Element) -> Iterator[int]:
+    """The numbers of the parts of the first level that lines of a box begin."""
+    at_start = True
+    for one in _in_order(box):
+        if isinstance(one, Element):
+            at_start = at_start or one.name == "br" or is_block(one.name, one.style)
+        elif one.strip():
+            found = PART.match(one.lstrip()) if at_start else None
+            number = read_number(found[1]) if found else None
+            if number:
+                yield int(number)
+            at_start = False
+
+
+def _in_order(box: Element) -> Iterator[Element | str]:
+    """All that stands in a box: an element before what it holds, and once more behind it."""
+    waiting: list[Element | str] = [box]
+    ended: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, Element) and one.number not in ended and one.name not in SILENT:
+            ended.add(one.number)
+            waiting.append(one)
+            waiting.extend(reversed(one.children))
+
+
+def _is_section(box: Element) -> bool:
+    return any(map(partial(re.fullmatch, SECTION), box.classes))
