@@ -18,9 +18,8 @@ from fazhi.reading.clean.width import NOTHING
 CONTENTS = "contents"
 # A table of contents stands before the text, behind a cover and a letter at most.
 SIGHT = 6_000
-HEAD = re.compile(
-    rf"^[ \t{NOTHING}]*目[ \t{NOTHING}]*[录次][ \t{NOTHING}]*[:：]?[ \t{NOTHING}]*$", re.M
-)
+# Looked for by its first sign, and only then whether it is all of its line.
+HEAD = re.compile(rf"目[ \t{NOTHING}]*[录次][ \t{NOTHING}]*[:：]?[ \t{NOTHING}]*(?:\n|$)")
 # Dots, or blanks as wide, and the number of a page.
 PAGE = r"[ \t]*[(（\-—–]?[ \t]*(?:\d{1,3}|[ivxIVX]{1,4})[ \t]*[)）\-—–]?[ \t]*$"
 DOTTED = re.compile(
@@ -51,11 +50,11 @@ def typed_contents(text: str) -> list[Edit]:
     Under a head (目录) lines are its entries that begin a line below again, with or without
     page numbers; without a head those with dots and page numbers alone, of which most begin one.
     """
-    head = HEAD.search(text, 0, SIGHT)
-    if head is not None:
-        end = _end_of_entries(text, head.end() + 1)
-        if end:
-            return [Edit(head.start(), end, "", CONTENTS)]
+    for head in HEAD.finditer(text, 0, SIGHT):
+        start = text.rfind("\n", 0, head.start()) + 1
+        if not _bare(text[start : head.start()]):
+            end = _end_of_entries(text, head.end())
+            return [Edit(start, end, "", CONTENTS)] if end else _without_head(text)
     return _without_head(text)
 
 
