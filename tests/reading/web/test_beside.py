@@ -40,6 +40,7 @@ BOXES = {
     "rows of a table": f"<table><tr><td>{p(FIRST)}</td></tr><tr><td>{p(REST)}</td></tr></table>",
     "the larger part behind": f'<div class="a"><div>{p(REST[:0])}</div></div><div class="c">{p(FIRST)}</div><div class="b"><div>{p(REST)}</div></div>',
     "lines of breaks": f'<div class="c">{"<br>".join(FIRST)}</div><div class="b"><span>{"<br>".join(REST)}</span></div>',
+    "cut between smaller parts": f'<div class="c">{p(FIRST[:4])}</div><div class="b"><div>{p([*FIRST[4:], *REST])}</div></div>',
     "signature beside": f'<div class="c">{p([*FIRST, *REST[:4]])}</div><p>{REST[4]}</p><p>{REST[5]}</p>',
 }
 
@@ -78,6 +79,7 @@ OTHERS = {
     "a notice": "<div><div><p>本站将于本月升级，期间部分功能暂停使用，敬请谅解。</p></div></div>",
     "another article with parts": "<div><div><p>一、编制背景。为落实要求编制。</p><p>二、主要内容。报告分三部分。</p></div></div>",
     "a text with a later number": "<div><div><p>六、其他规定。本办法自发布之日起施行。</p></div></div>",
+    "a text with a smaller number": "<div><div><p>（四）其他事项。由县司法局负责解释。</p></div></div>",
     "items of a menu of texts": "<ul><li><p>全区召开法治建设工作会议，安排部署工作。</p></li></ul>",
 }
 

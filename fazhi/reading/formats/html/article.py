@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fazhi.codebook.book import Codebook
 from fazhi.reading.formats.html.lines import COMMA, STOP, Line, Walker, is_prose
 from fazhi.reading.formats.html.portals import bare, patterns, portals
-from fazhi.reading.formats.html.shown.beside import LONGEST_DAY, goes_on, is_its_day
+from fazhi.reading.formats.html.shown.beside import LONGEST_DAY, Numbered, goes_on, is_its_day
 from fazhi.reading.formats.html.styles import is_block, is_hidden
 from fazhi.reading.formats.html.tree import BLOCKS, CELLS, SILENT, Element, Tree
 from fazhi.reading.limits import check_time
@@ -132,7 +132,7 @@ class Article:
         self._tree = tree
         self.shown = shown
         # The numbers of the parts in boxes that were looked at.
-        self._parts: dict[int, list[int]] = {}
+        self._parts: dict[int, list[Numbered]] = {}
         self.weights = Weights(tree, shown, book=book)
         body = tree.body
         if body is not None and self.weights.prose[body.number] < LEAST_VISIBLE:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from fazhi.language.numerals import read_number
 from fazhi.reading.formats.html.styles import is_block
 from fazhi.reading.formats.html.tree import SILENT, Element
 
-PART = re.compile(r"[ \u3000\u00a0]*第?([一二三四五六七八九十]{1,3})(?:、|[．.](?!\d)|部分|章)")
+PART = re.compile(
+    r"[ \u3000\u00a0]*(?:第?([一二三四五六七八九十]{1,3})(?:、|[．.](?!\d)|部分|章)"
+    r"|[（(]([一二三四五六七八九十]{1,3})[）)])"
+)
 # A day as officials sign, with the office perhaps before it.
 DAY = re.compile(
     r"[^\d。，：:]{0,24}(?:20\d\d|二[〇○零O一二三四五六七八九]{3})年"
@@ -25,7 +29,14 @@ LONGEST_DAY = 44
 SECTION = re.compile(r"(?:Word)?Section\d{1,3}")
 
 
-def goes_on(box: Element, article: Element, known: dict[int, list[int]]) -> bool:
+class Numbered(NamedTuple):
+    """The number of a part, and on which level it stands."""
+
+    level: int
+    number: int
+
+
+def goes_on(box: Element, article: Element, known: dict[int, list[Numbered]]) -> bool:
     """Whether a sibling is a further part of an article: an item of its numbered list, a section
     of the same document, or a box whose first part has the number behind the article's last (or
     the other way round). `known` remembers the numbers in each article's box."""
@@ -39,7 +50,15 @@ def goes_on(box: Element, article: Element, known: dict[int, list[int]]) -> bool
     others = known[article.number] if own else []
     if not others:
         return False
-    return own[0] == others[-1] + 1 or others[0] == own[-1] + 1
+    return _follows(own[0], others) or _follows(others[0], own)
+
+
+def _follows(first: Numbered, before: list[Numbered]) -> bool:
+    """Whether a number is the next of its level behind these; a smaller part has a first."""
+    for one in reversed(before):
+        if one.level <= first.level:
+            return one.level == first.level and first.number == one.number + 1
+    return False
 
 
 def is_its_day(box: Element, article: Element) -> bool:
@@ -52,17 +71,17 @@ def is_its_day(box: Element, article: Element) -> bool:
     return not DAY.search("".join(article.text()[-2 * LONGEST_DAY :].split()))
 
 
-def numbers_of(box: Element) -> Iterator[int]:
-    """The numbers of the parts of the first level that lines of a box begin."""
+def numbers_of(box: Element) -> Iterator[Numbered]:
+    """The numbers of the parts of two levels (一、, （一）) that lines of a box begin."""
     at_start = True
     for one in _in_order(box):
         if isinstance(one, Element):
             at_start = at_start or one.name == "br" or is_block(one.name, one.style)
         elif one.strip():
             found = PART.match(one.lstrip()) if at_start else None
-            number = read_number(found[1]) if found else None
-            if number:
-                yield int(number)
+            number = read_number(found[1] or found[2]) if found else None
+            if found and number:
+                yield Numbered(1 if found[1] else 2, int(number))
             at_start = False
 
 
