@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from fazhi.reading.layout.aligned import rows_in_columns
 from fazhi.reading.symbols import raised
 
 NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027]")
@@ -351,18 +352,17 @@ def _is_running_text(lines: list[Line]) -> bool:
 
 def _rejoin_rows(lines: list[Line]) -> list[Line]:
     """Put the cells of a table's row back into one line, with a tab between them."""
-    rows: list[Line] = []
+    rows: list[list[Line]] = []
+    # The row so far as one line: as wide as its cells, as high as its first.
+    right, first = 0.0, None
     for line in lines:
-        last = rows[-1] if rows else None
-        if last and line.left >= last.right and _same_height(last, line):
-            rows[-1] = last._replace(
-                text=f"{last.text}\t{line.text}",
-                right=line.right,
-                confidence=min(last.confidence, line.confidence),
-            )
+        if first and line.left >= right and _same_height(first, line):
+            rows[-1].append(line)
         else:
-            rows.append(line)
-    return rows
+            rows.append([line])
+            first = line
+        right = line.right
+    return list(rows_in_columns(rows))
 
 
 def _same_height(one: Line, two: Line) -> bool:
