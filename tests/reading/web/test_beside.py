@@ -95,3 +95,13 @@ def test_a_day_behind_a_signed_article_is_the_page_s() -> None:
     body = f'<h1>{TITLE}</h1><div class="w"><div class="c">{p([*FIRST, *REST])}</div><p>2025年1月20日</p></div>'
     text = read_bytes(page(body, title=TITLE).encode(), "a.html", book=BOOK)
     assert text.clean.split("\n") == [TITLE, *FIRST, *REST]
+
+
+@pytest.mark.parametrize("box", ["<h3>{}</h3>", "<div class='fbt'>{}</div>", "<p><b>{}</b></p>"])
+def test_the_day_in_brackets_below_the_title_is_the_report_s(box: str) -> None:
+    """It was lost, and the report said to have no day."""
+    told = "<div class='xx'>来源：樟村坪镇　发布时间：2025-01-20</div>"
+    body = f'<div class="w"><h1>{TITLE}</h1>{box.format("（2025年1月15日）")}{told}<div class="c">{p([*FIRST, *REST[:5]])}</div></div>'
+    text = read_bytes(page(body, title=TITLE).encode(), "a.html", book=BOOK)
+    assert text.clean.split("\n") == [TITLE, "（2025年1月15日）", *FIRST, *REST[:5]]
+    assert text.metadata["published_date"] == "2025-01-20"

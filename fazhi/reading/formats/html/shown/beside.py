@@ -20,11 +20,15 @@ PART = re.compile(
     r"|[（(]([一二三四五六七八九十]{1,3})[）)])"
 )
 # A day as officials sign, with the office perhaps before it.
-DAY = re.compile(
-    r"[^\d。，：:]{0,24}(?:20\d\d|二[〇○零O一二三四五六七八九]{3})年"
+WRITTEN = (
+    r"(?:20\d\d|二[〇○零O一二三四五六七八九]{3})年"
     r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+DAY = re.compile(rf"[^\d。，：:]{{0,24}}{WRITTEN}")
+# The day below the title: no portal sets its own in brackets.
+BELOW_TITLE = re.compile(rf"[（(]{WRITTEN}[）)]")
 LONGEST_DAY = 44
+BOXES_OF_DAYS = ("p", "div", "table", "h2", "h3", "h4", "h5", "span", "center")
 # What Word calls the sections of a document that it saves as a page.
 SECTION = re.compile(r"(?:Word)?Section\d{1,3}")
 
@@ -62,11 +66,16 @@ def _follows(first: Numbered, before: list[Numbered]) -> bool:
 
 
 def is_its_day(box: Element, article: Element) -> bool:
-    """Whether a paragraph behind an article that ends without a day is the day of its signing."""
-    if box.parent is None or box.name not in ("p", "div", "table") or box.number < article.number:
+    """Whether a box is the day of an article: in brackets above it, or that of signing behind one
+    that ends without a day."""
+    if box.parent is None or box.name not in BOXES_OF_DAYS:
         return False
     day = "".join(box.text().split())
-    if len(day) > LONGEST_DAY or not DAY.fullmatch(day):
+    if len(day) > LONGEST_DAY:
+        return False
+    if box.number < article.number:
+        return BELOW_TITLE.fullmatch(day) is not None
+    if not DAY.fullmatch(day):
         return False
     return not DAY.search("".join(article.text()[-2 * LONGEST_DAY :].split()))
 
