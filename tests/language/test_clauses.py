@@ -22,3 +22,14 @@ def test_a_sentence_is_whole_with_its_figures(figure: str) -> None:
     start = text.index(figure)
     low, high = bounds_of(text).sentence(start, start + len(figure))
     assert text[low : high + 1] == next(one for one in SENTENCES if figure in one)
+
+
+@pytest.mark.parametrize("blank", ["　", " ", "　　"])
+def test_a_blank_within_a_sentence_ends_nothing(blank: str) -> None:
+    """findings/clauses_before_a_wide_blank_are_gone.sh; the last has no full stop."""
+    sentences = (f"全年办理复议126件{blank}均已办结。", f"其中：镇级2场{blank}村级10场")
+    text = "".join(sentences)
+    for sentence, figure in zip(sentences, ("126", "2场"), strict=True):
+        start = text.index(figure, text.index(sentence))
+        low, high = bounds_of(text).sentence(start, start + len(figure))
+        assert text[low : high + 1] == sentence
