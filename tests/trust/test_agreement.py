@@ -75,3 +75,17 @@ def test_names_have_no_order_of_their_own(level: str) -> None:
 def test_units_that_nobody_coded_change_nothing() -> None:
     coded = [(1, 2), (2, 1), (1, 2), (2, 1)]
     assert alpha([*coded, *[(None, None)] * 16], "nominal") == alpha(coded, "nominal") == -0.75
+
+
+def test_codes_of_a_unit_are_one_value_in_any_order() -> None:
+    """findings/order_of_rows_decides_agreement.sh: others compare the code that stands first."""
+    given = [
+        (("复议", "应诉"), ("应诉", "复议")),
+        (("调解",), ("调解",)),
+        (("应诉",), ("复议", "应诉")),
+    ]
+    units = [tuple(frozenset(codes) for codes in unit) for unit in given]
+    assert alpha(units[:2], "nominal") == 1
+    # Two of three agree, one coder gave a code more in the third.
+    assert alpha(units, "nominal") == pytest.approx(1 - (2 / 6) / (22 / 30))
+    assert alpha([unit[::-1] for unit in units[::-1]], "nominal") == alpha(units, "nominal")
