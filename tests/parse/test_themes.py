@@ -87,3 +87,11 @@ def test_words_of_any_length_count(words: str, theme: str) -> None:
 def test_terms_that_others_take_for_persons_count(words: str, theme: str) -> None:
     """findings/legal_adviser_is_a_person.sh: there they are names of persons, to be masked."""
     assert theme in themes(words)
+
+
+def test_cases_of_reconsideration_are_no_motions() -> None:
+    """findings/reconsideration_cases_are_motions.sh: 议案, 议和 for others."""
+    for words in ("审结行政复议案件12件。", "落实行政复议和行政应诉制度。"):
+        assert "t.review" in themes(words)
+        assert "o21.supervision" not in themes(words)
+    assert "o21.supervision" in themes("办理人大议案2件、政协提案3件。")
