@@ -95,3 +95,12 @@ def test_proofs_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as error:
         read_captures(tmp_path)
     assert error.value.code == "captures"
+
+
+def test_signs_of_full_width_part_no_cells(tmp_path: Path) -> None:
+    """findings/list_of_ratios_has_two_columns.sh: each cell has one ～ and one ：."""
+    listed = read(tmp_path, "http://x.gov.cn/1～11：a\nhttp://x.gov.cn/1～12：b\n")
+    assert [one.address for one in listed.wanted] == [
+        "http://x.gov.cn/1%EF%BD%9E11%EF%BC%9Aa",
+        "http://x.gov.cn/1%EF%BD%9E12%EF%BC%9Ab",
+    ]
