@@ -320,6 +320,25 @@ def test_a_town_of_a_county_that_no_list_knows(speaker: str, adcode: str | None)
 
 
 @pytest.mark.parametrize(
+    ("speaker", "adcode"),
+    [
+        ("北镇市", "210782"),
+        ("崇礼区", "130709"),
+        ("静海区", "120118"),
+        ("北锦市", None),
+        ("静河区", None),
+    ],
+)
+def test_a_name_that_is_like_another_is_not_that_one(speaker: str, adcode: str | None) -> None:
+    """findings/northern_town_lies_in_beijing.sh: the last two are none, and like the others."""
+    title = f"{speaker}2023年法治政府建设年度报告"
+    text = read_bytes(
+        f"{title}\n全年调解纠纷32件。\n{speaker}人民政府".encode(), "a.txt", book=BOOK
+    )
+    assert understand(text, BOOK, "a.txt", "", {}).identity.adcode == adcode
+
+
+@pytest.mark.parametrize(
     ("speaker", "year", "body", "adcode", "note", "candidates"),
     [
         # Until 2025 there were two of the name; Chongqing's is part of 两江新区 since.
