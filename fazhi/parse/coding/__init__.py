@@ -64,6 +64,7 @@ from fazhi.parse.coding.unfit import (
     is_of_each,
     is_of_no_law,
     is_one_of_several,
+    is_rate_of_each,
     names_a_category,
     only_nearest,
     tells_what_cases_are_about,
@@ -144,9 +145,10 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
         if not choice or name is None or came_to_nothing_known(sentence, choices, at):
             yield mention
             continue
-        if mention.period == "previous":
-            # Last year's figure leaves the indicator to this year's, its parts to their own total.
-            former = taken_of["previous"].setdefault(name, mention)
+        if mention.period in ("previous", "rate"):
+            # Last year's figure, and how often, leave the indicator to this year's, parts to their
+            # own total.
+            former = taken_of[mention.period].setdefault(name, mention)
             yield mention if mention.part and not former.part else choice.given_to(mention)
             continue
         taken = taken_of[sentence.spans[at]]
@@ -225,7 +227,7 @@ def able_rules(sentence: Sentence, at: int, index: Index) -> int:
     allowed = index.of_unit(mention.unit)
     if mention.zero:
         allowed &= ~index.no_zeros
-    if not allowed or mention.change or mention.period == "rate":
+    if not allowed or mention.change or is_rate_of_each(sentence.scene.clean, mention):
         return 0
     if mention.unit is None and not mention.zero:
         # A share (过半数成员) is no number of them.

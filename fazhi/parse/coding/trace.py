@@ -16,6 +16,7 @@ from fazhi.parse.coding.choice import Choice, subject_after
 from fazhi.parse.coding.in_tables import sentences_of_rows
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
 from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
+from fazhi.parse.coding.unfit import is_rate_of_each
 from fazhi.records import Outline, Quantity, Text
 
 
@@ -134,9 +135,9 @@ def _trace(mention: Quantity, search: _Watched | None, sentence: Sentence, index
 def _unsought(mention: Quantity, sentence: Sentence, index: Index) -> str:
     if mention.change:
         return "change"
-    if mention.period == "rate":
-        return "rate"
     clean, end = sentence.scene.clean, mention.place.clean_end
+    if is_rate_of_each(clean, mention):
+        return "rate"
     return "shape" if clean.startswith(index.shapes, end) else "nothing"
 
 

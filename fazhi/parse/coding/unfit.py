@@ -62,6 +62,11 @@ UNDONE_BEFORE = re.compile(
     rf"{UNDONE.pattern}(?:的|案件|申请|纠纷|隐患|问题|决定|书|共|计|约|近){{0,3}}$"
 )
 REACH_OF_UNDONE = 14
+# So many for each of several (每万人1.9名, 每村3名, 人均40学时) and means (日均230件), beside how
+# often (每季度2次).
+OF_EACH = re.compile(
+    r"每(?!(?:[一二两三半]?个?(?:年|季|月|周|星期|日|天|学期|旬)))(?!半年)|人均|[村所站队镇乡县户日周月年]均"
+)
 # Measure words that as a rule stand before what they count.
 BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
 # Right before a number: so many for each.
@@ -154,6 +159,13 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]
     return not any(hit.start < caused.end() < hit.end for hit in named)
+
+
+def is_rate_of_each(clean: str, mention: Quantity) -> bool:
+    """Whether a rate tells so many for each (每万人1.9名), not how often (每季度培训1次)."""
+    if mention.period != "rate":
+        return False
+    return bool(OF_EACH.search(clean, mention.clause.clean_start, mention.place.clean_start))
 
 
 def is_of_each(sentence: Sentence, mention: Quantity) -> bool:

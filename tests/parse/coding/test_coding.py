@@ -187,9 +187,11 @@ def ids(passage: str) -> list[str | None]:
             ["disputes.investigated", "disputes.mediated", "disputes.resolved"],
         ),
         ("行政复议和行政诉讼案件分别为3件、5件。", ["review.reconsideration", "review.litigation"]),
-        # Changes are no levels, rates no totals.
+        # Changes are no levels, so many for each no totals; how often keeps its id.
         ("普法活动同比增加12场。", [None]),
-        ("每季度开展普法宣传活动1次。", [None]),
+        ("每季度开展普法宣传活动1次。", ["publicity.events"]),
+        ("每个村每年开展普法宣传活动1次。", [None]),
+        ("每月学法一次，全年集体学法12次。", ["study.sessions", "study.sessions"]),
         # A measure word in brackets, and mentions that touch.
         ("受理信访件45件（次）。", ["petitions.cases"]),
         ("接待来访群众68批124人次。", ["petitions.cases", "petitions.visitors"]),

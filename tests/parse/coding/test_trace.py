@@ -60,7 +60,7 @@ def test_who_did_it_decides_between_kinds_and_is_told() -> None:
 
 
 def test_what_settles_a_mention_without_a_rule() -> None:
-    change, rate = traces("受理行政复议案件同比增长12%。每月召开例会一次。")
+    change, rate = traces("受理行政复议案件同比增长12%。每村配备调解员3名。")
     assert (change.settled, rate.settled) == ("change", "rate")
     (unknown,) = traces("购置花盆30个。")
     assert (unknown.settled, unknown.candidates) == ("nothing", ())
