@@ -59,6 +59,7 @@ class PeriodCues(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...]
     body_words: tuple[str, ...]
     posts: tuple[str, ...]
+    growing: tuple[str, ...]
     institutions: tuple[str, ...]
     founded: tuple[str, ...]
     fresh: tuple[str, ...]

@@ -36,6 +36,7 @@ from fazhi.parse.coding.choice import (
     of_all,
     of_its_kinds,
     subject_after,
+    tells_some,
 )
 from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
@@ -163,6 +164,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             or (mention.part and not first.part)
             or at in parts[name]
             or closes(sentence, mention)
+            or tells_some(choices, at)
             or names_some_of(sentence, choices, at)
         ):
             yield mention

@@ -85,6 +85,15 @@ def names_some_of(sentence: Sentence, choices: Sequence[Choice | None], at: int)
     return False
 
 
+def tells_some(choices: Sequence[Choice | None], at: int) -> bool:
+    """Whether a mention is some of what the sentence has counted (受理信访44件，化解积案4件)."""
+    choice = choices[at]
+    if choice is None or not choice.rule.some:
+        return False
+    told = (one.rule for one in choices[:at] if one and not one.inherited)
+    return any(one.indicator == choice.rule.indicator and not one.some for one in told)
+
+
 def _is_beside(sentence: Sentence, named: Hit, total: Quantity) -> bool:
     """Whether a noun heads a list as a kind of its own (查处串标案件14件、违法案件3件)."""
     clean = sentence.scene.clean

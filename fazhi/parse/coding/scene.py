@@ -390,6 +390,8 @@ class Zone:
             return
         low = self._clause_start(self.low - 1)
         # What stands right after a number belongs to that number.
-        if low > self.floor or low == self.sentence.start:
+        # Unless a bracket holds that (林地（9件）、邻里（12件）).
+        closed = self.sentence.scene.clean.startswith("）", self.floor)
+        if low > self.floor or low == self.sentence.start or closed:
             self.low = low
             self.before = self.within(low, self.start)

@@ -24,7 +24,7 @@ MADE_OF = ("=", "＝", "，即", "——", "：", "（", "，包括", "，包含
 # What tells that each of several has so many, and no kinds (各类纠纷).
 OF_EACH = re.compile("每|均|都|各(?![类种项级方界式])")
 # From what each has to what all have.
-TO_ALL = 12
+TO_ALL = 18
 
 # The positions of the mentions that a total adds up, by its own.
 Totals = dict[int, tuple[int, ...]]
@@ -166,10 +166,12 @@ def excluded_by_total(sentence: Sentence, at: int) -> int:
 
 @derived
 def _all_told(book: Codebook) -> re.Pattern[str]:
-    """All that stands between the two: ，全镇共; ，合计; （总计配备."""
+    """All that stands between the two: ，全镇共; ，合计; 法律明白人，全乡共有; （总计配备."""
     words = any_of(wording(book).total)
     whole = "全(?:[镇乡县区市州旗省]|街道)"
-    return re.compile(rf"[，、；（]?(?:{whole})?(?:{words})(?:有|达|为|计)?")
+    return re.compile(
+        rf"(?:[^0-9，。；：、（）共]{{2,9}}(?=，))?[，、；（]?(?:{whole})?(?:{words})(?:有|达|为|计)?"
+    )
 
 
 def totals_of_each(sentence: Sentence, book: Codebook) -> Totals:

@@ -36,6 +36,12 @@ SHARED_OUT = re.compile(
     "(?:^|[，。；：])[^，。；：、和及与0-9]*各$"
     "|[、和及与][^，。；：、和及与0-9]{1,8}(?:讲(?![座堂坛解])|召开|听取|主持)[^，。；：、和及与0-9]+各$"
 )
+# Who did so may stand before 各, and what they did behind it (镇长、副镇长各出庭1次).
+EACH_DID = re.compile(
+    "[、和及与][^，。；：、和及与0-9]{0,8}(?:长|书记|主任|负责人|负责同志|领导|委员|成员|干部|[员官师])"
+    "各(?:自|带头|牵头)?[^，。；：、和及与0-9各]{1,12}$"
+)
+REACH_OF_EACH = 28
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # A number that each of several falls short of is none of all of them (有3个所持证人员不足3人).
@@ -110,6 +116,15 @@ TOLD_OF = re.compile(
 SOME_OF = ("中有", "里有", "中，有")
 # So few of those in a post are of one kind (6名执法人员中法律专业毕业的只有1名).
 FEW_OF = re.compile("[中里][^，。；、0-9]{1,14}的(?:只有|仅有|仅|只占|仅占|占)$")
+# So are those of one schooling or age, where the body is named before (法学专业出身的仅2人).
+SCHOOLED = re.compile(
+    "(?:(?:专业|出身|毕业|背景|学历|科班|经历)|岁(?:以[下上]|左右)|[，、：](?:真正|系统)?懂[^，。；、0-9]{1,4})"
+    "的(?:只有|仅有|仅|只占|仅占)?$"
+)
+# None that those went for whom one act hit says nothing of the whole (当事人均未提起复议).
+PARTIES = re.compile(
+    "(?:当事人|相对人|被处罚人|受罚人|处罚对象|被处罚单位|被执行人|被处罚企业)[均都皆全部也]*$"
+)
 LONGEST_FEW = 24
 
 
@@ -143,16 +158,25 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         short = words.startswith(SHORT_OF) and SEVERAL.search(
             clean, mention.clause.clean_start, start
         )
-        if mean or short or shared or (some and clean.startswith(some[1], end)):
+        schooled = "的" in near and SCHOOLED.search(clean, low, start)
+        did = "各" in near and EACH_DID.search(clean, max(start - REACH_OF_EACH, 0), start)
+        if mean or short or shared or did or schooled or (some and clean.startswith(some[1], end)):
             return True
         return bool(at_least and EACH_ONE.search(clean, mention.clause.clean_start, start))
+    return _denies_nothing_known(scene, mention)
+
+
+def _denies_nothing_known(scene: Scene, mention: Quantity) -> bool:
+    """Whether a statement of none says nothing of the whole: of one cause, act or subject only."""
+    clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
+    parties = PARTIES.search(clean, mention.clause.clean_start, start)
     lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
     causing = clean.startswith(CAUSING, start) and CAUSES.search(
         clean, mention.clause.clean_start, start
     )
     reach = max(0, start - REACH_OF_CAUSE)
     before = clean.find("因", reach, start) >= 0 and CAUSED_BEFORE.search(clean, reach, start)
-    if lost or causing or before:
+    if parties or lost or causing or before:
         return True
     caused = CAUSED.search(clean, start, end)
     if not caused:

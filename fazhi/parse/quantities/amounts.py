@@ -41,6 +41,9 @@ NO_NAMES = frozenset("两百千万几")
 CLOSING = frozenset("，。；、）\n")
 LIST_STARTS = "\n。；："
 ASCII_DIGITS = "0123456789"
+# A verb may stand between the least and its number (至少开展1次).
+LEAST = re.compile(f"(?:至少|最少)[^，。；：、的0-9{CHINESE}]{{1,6}}$")
+REACH = 8
 # Letters that recognition and hasty typing put for a nought, Latin, Greek and Cyrillic; and what
 # stands for one or a nought where a number should begin.
 NOUGHTS = "OoΟοОо〇"
@@ -146,11 +149,18 @@ def _read(text: str, match: re.Match[str], book: Codebook) -> Amount | None:
         value += 0.5
     vague = "about" if high is not None or value is None else "exact"
     behind = words_after(book)[after] if after else vague
-    approx = before or ("over" if over else behind)
+    approx = before or ("over" if over or _is_least(text, start) else behind)
     if unit == "成":
         ones = UNITS_OF_ONE.get(tenth, 5) if tenth else 0
         value, high, unit = value and value * 10 + ones, high and high * 10, "%"
     return Amount(start, end, value, high, unit, approx, value == 0)
+
+
+def _is_least(text: str, start: int) -> bool:
+    """Whether the least is told before a verb and the number (至少开展1次)."""
+    # Most numbers have nothing of it near: a look spares them the expression.
+    low = max(start - REACH, 0)
+    return text.find("少", low, start) >= 0 and LEAST.search(text, low, start) is not None
 
 
 def _as_points(text: str, amount: Amount) -> Amount:

@@ -48,6 +48,8 @@ LISTED = (
 )
 # What may stand before a verb that opens its clause.
 OPENS = r"，。；：、（\n还并另仍均各年内步"
+# All there are did so (34个部门的负责人全部述法).
+ALL_DID = r"[^，。；：\n]{0,20}?(?:全部|全员)[^，。；：\n]{0,4}述法"
 # What sets some bodies apart from all others (对排名靠后的2个村进行约谈).
 SOME_ARE = "(?:靠后|落后|滞后|较差|较弱|薄弱|突出|较多|较高|较慢|不力|不到位|靠前)"
 # What was sought and won of those above is no plan (争取资金300万元).
@@ -195,7 +197,7 @@ def _of_acts(book: Codebook) -> dict[str, re.Pattern[str]]:
     # The last of a list of bodies too (走访6个村、3个社区).
     reached = rf"{any_of(period.reached)}[^，。；：、全辖所各0-9]{{0,4}}(?:{LISTED})?$"
     acted_on = rf"(?:(?!{any_of(period.founded)})[^，。；：])*?{any_of(period.acted_on)}"
-    heard = rf"[^，。；：\n]{{0,20}}?{any_of(period.heard)}(?![^，。；]{{0,4}}全覆盖)"
+    heard = rf"(?!{ALL_DID})[^，。；：\n]{{0,20}}?{any_of(period.heard)}(?![^，。；]{{0,4}}全覆盖)"
     return {
         "heard": re.compile(heard),
         "honoured": re.compile(

@@ -18,7 +18,7 @@ from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
 from fazhi.parse.quantities.cues import changes_of, cues_of
-from fazhi.parse.quantities.setting import EACH, EACH_YEAR, Setting
+from fazhi.parse.quantities.setting import EACH, EACH_YEAR, Setting, is_event
 from fazhi.records import Outline
 
 OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|去年|上年|前年|上一年)度?$")
@@ -63,6 +63,8 @@ IN_A_ROW = "连续"
 RANKED = re.compile("[^，。；0-9]{0,8}?(?:获|被|入选|位列|位居|稳居|蝉联|名列|保持|排名)")
 # Before a year they tell that what is of that time is dealt with now (对2018年以来的文件，废止3件).
 DEALT_WITH = frozenset("对将把就理查")
+LEFT_OVER = "结转"
+LEFT = re.compile(f"{LEFT_OVER}[^0-9，。；）]{{0,10}}")
 # How far behind 去年 the year it is set against may stand.
 NEAR = 60
 
@@ -77,6 +79,15 @@ RELATIVE = frozenset((None, "%", "倍"))
 # What stands between the members of a list that share their verb.
 LISTED = ("、", "和", "及", "与", "以及")
 
+
+# What there is once the year's are added (新认定示范户16户，累计达到70户).
+GREW_TO = re.compile("(?:全[镇乡县区市]|街道|目前|现)?(?:已?累计已?|总数已?)(?:达到|达|有)")
+NEWLY = re.compile("新(?:增|认定|培育|培养|建|创|打造|命名|评|设|聘|发展|选|添|登记|注册)")
+BY_NOW_ALL = "已累计"
+# What is held every year names none by that (参加年度学法考试，累计创建示范村9个).
+YEARLY = re.compile("年度(?:学法|法律|宪法|普法|述法|述职|考试|考核|考评|测试|检查|评查)")
+# How far back a line may name the year for all that it tells.
+LONGEST_LINE = 4_000
 
 # What stands before a year that opens its clause, with nothing before that.
 OPENING = frozenset(("", *"自从，。；：、（\n "))
@@ -95,6 +106,30 @@ def spans_years(setting: Setting, book: Codebook) -> bool:
     if found["first"] and int(found["last"]) - int(found["first"]) < 2:
         return False
     return not cues_of(book).year.search(text, found.end(), start)
+
+
+def is_cumulative(setting: Setting, book: Codebook) -> bool:
+    """Whether 累计 tells more than the year: over years, or what stands by now.
+
+    Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
+    """
+    cues, text, start, low = cues_of(book), setting.text, setting.amount.start, setting.clause[0]
+    if not any(text.find(word, low, start) >= 0 for word in wording(book).period.cumulative):
+        return False
+    if cues.since.search(text, setting.sentence[0], start):
+        return True
+    if GREW_TO.fullmatch(text, low, start) and NEWLY.search(text, setting.sentence[0], low):
+        # Behind what the year added it tells how many there are by now.
+        return not is_event(setting.amount.unit, book)
+    reach = max(0, start - LONGEST_LINE)
+    line = text.rfind("\n", reach, start) + 1 or reach
+    if text.find(BY_NOW_ALL, low, start) >= 0:
+        # What 已累计 adds up stands, whatever the line told of the year before it.
+        line = setting.sentence[0]
+    if not cues.builds.search(text, low, start):
+        return False
+    years = cues.year.finditer(text, line, start)
+    return all(YEARLY.match(text, found.start()) for found in years)
 
 
 class _Word(NamedTuple):
@@ -187,10 +222,17 @@ class Years:
         if bracketed and ("）" in between or ")" in between):
             # What a bracket tells ends with it (120件（去年100件），上升20%).
             return None
-        if word.year is None and word.kind == "before" and between in IS:
-            # A clause of its own tells what it was (出庭率93.5%，上年为86.1%).
+        left_over = word.kind == "before" and between.startswith(LEFT_OVER)
+        is_told = word.year is None and word.kind == "before" and between in IS
+        if is_told or (left_over and LEFT.fullmatch(between)):
+            # A clause of its own tells what it was (出庭率93.5%，上年为86.1%), or what the year
+            # before left over (上年结转21件), which makes no figure behind it one of that year.
             return PREVIOUS
-        if word.kind == "now" or not (self._is_earlier(at) or (bracketed and not word.year)):
+        if (
+            left_over
+            or word.kind == "now"
+            or not (self._is_earlier(at) or (bracketed and not word.year))
+        ):
             return ""
         if word.kind == "since":
             before = self._text[word.start - 1 : word.start]

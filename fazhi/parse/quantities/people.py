@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
-from fazhi.parse.quantities.cues import NO_ACT, cues_of
+from fazhi.parse.quantities.cues import NO_ACT, WHOLE, cues_of
 from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
 
 # From the act that reached bodies (走访, 抽查) to their number.
@@ -40,6 +40,10 @@ REACHED = (
     "年末实有",
 )
 HOUSES = frozenset("户家")
+GROWN = (
+    "”?(?:队伍|人数|总数|数量)?(?:已|现)?"
+    "(?:达到?|(?:增加|增长|扩大|扩充|发展|壮大|充实)[到至]|增至)$"
+)
 # Bodies and places that have come to so many (示范村已达5个).
 COME_TO = ("已达", "已达到", "总数", "总数达", "总数达到", "总数已达")
 COUNTED_BY = frozenset("个所支处座")
@@ -54,6 +58,10 @@ ON_DUTY = re.compile(
 NEW_AMONG = re.compile("[^，。；、0-9]{0,6}，其中(?:今年|本年|本年度|年内|全年)?新")
 # How many of a kind there are in a place (全县登记的社会组织有123家).
 THERE_ARE = re.compile("全[省市县区镇乡州盟旗][^，。；、0-9]{2,14}有$")
+# For whom the year saw to something (为12名刑满释放人员落实低保).
+HELPED = re.compile(
+    "[^，。；：、0-9]{2,14}(?:落实|办理|办妥|申请|申办|申领|争取|提供|解决|发放|介绍|联系|推荐|开展|送)"
+)
 # Who of a body's people holds what (41名干部中取得执法证的28人): both stand.
 AMONG = re.compile("中，?[^，。；：0-9]{0,10}(?:证|资格|学历)[^，。；：0-9]{0,4}的$")
 AMONG_THEM = re.compile(
@@ -94,6 +102,7 @@ class _Cues(NamedTuple):
 
     attended: re.Pattern[str]
     posted: re.Pattern[str]
+    grown: re.Pattern[str]
     post_behind: re.Pattern[str]
     no_post: re.Pattern[str]
     registered: re.Pattern[str]
@@ -110,6 +119,7 @@ def _cues(book: Codebook) -> _Cues:
     return _Cues(
         attended=re.compile(rf"[^，。；\n]{{0,12}}?{any_of(period.attended)}"),
         posted=re.compile(any_of(period.posts) + TOLD),
+        grown=re.compile(any_of(period.growing) + GROWN),
         post_behind=re.compile(NEAR_NOUN + any_of(period.posts)),
         no_post=re.compile(
             NO_ACT + any_of({*period.acts, *period.produced, *period.not_in_post} - {*period.hired})
@@ -152,8 +162,9 @@ def is_post(setting: Setting, book: Codebook) -> bool:
     if text.endswith(STAND_AT, 0, start):
         return TAUGHT.search(text, max(low, start - TAUGHT_REACH), start) is None
     near = max(low, start - NOUN_REACH)
-    on_duty = low == start and ON_DUTY.match(text, end)
-    if on_duty or AMONG_THEM.match(text, end) or cues.posted.search(text, near, start):
+    on_duty = text[low:start] in ("", *WHOLE) and ON_DUTY.match(text, end)
+    told = cues.grown.search(text, near, start) or cues.posted.search(text, near, start)
+    if told or on_duty or AMONG_THEM.match(text, end):
         return True
     return bool(cues.post_behind.match(text, end)) and not tells_an_act(text, end, high, book)
 
@@ -180,9 +191,19 @@ def _is_last_among(setting: Setting) -> bool:
 def is_grown(setting: Setting, book: Codebook) -> bool:
     """Whether households or firms (总量达1.92万户), or bodies, have grown to so many."""
     text, amount, low = setting.text, setting.amount, setting.clause[0]
-    if amount.unit in COUNTED_BY and text.endswith(COME_TO, low, amount.start):
+    if amount.unit in COUNTED_BY and (
+        text.endswith(COME_TO, low, amount.start) or _stand_and_reach(setting, book)
+    ):
         return not tells_an_act(text, low, amount.start, book)
     return amount.unit in HOUSES and text.endswith(REACHED[1:], 0, amount.start)
+
+
+def _stand_and_reach(setting: Setting, book: Codebook) -> bool:
+    """Whether what stands once it is founded has come to so many (民主法治示范村达到14个)."""
+    text, start, low = setting.text, setting.amount.start, setting.clause[0]
+    if not text.endswith(("达", "达到"), low, start):
+        return False
+    return cues_of(book).institution.search(text, max(low, start - NOUN_REACH), start) is not None
 
 
 def is_post_behind(text: str, end: int, book: Codebook) -> bool:
@@ -195,6 +216,8 @@ def is_registered(setting: Setting, book: Codebook) -> bool:
     cues, text, start, end = _cues(book), setting.text, setting.amount.start, setting.amount.end
     low = setting.clause[0]
     if setting.amount.unit not in PERSONS or cues.moved.search(text, low, end):
+        return False
+    if text.startswith("为", start - 1) and HELPED.match(text, end):
         return False
     before = cues.registered.search(text, max(low, start - NOUN_REACH), start)
     return bool(before or cues.registered_behind.match(text, end))

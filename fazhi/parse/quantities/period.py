@@ -14,6 +14,7 @@ from fazhi.parse.quantities.earlier import (
     SAME_TIME,
     SINCE,
     is_change,
+    is_cumulative,
     spans_years,
 )
 from fazhi.parse.quantities.people import (
@@ -32,15 +33,18 @@ from fazhi.parse.quantities.people import (
     stands_of_itself,
     tells_an_act,
 )
-from fazhi.parse.quantities.setting import NOUN_REACH, Setting, Told, delimits, is_part
+from fazhi.parse.quantities.setting import (
+    NOUN_REACH,
+    Setting,
+    Told,
+    delimits,
+    is_event,
+    is_part,
+)
 
 BEHIND_REACH = 12
 # What the year made of a time limit is the year's (办理时限压缩到5个工作日).
 BECAME = re.compile("(?:压缩|缩短|压减|缩减|减少|精简|降低|减|降)[至到为]$")
-# What there is once the year's are added (新认定示范户16户，累计达到70户).
-GREW_TO = re.compile("(?:全[镇乡县区市]|街道|目前|现)?(?:已?累计已?|总数已?)(?:达到|达|有)")
-NEWLY = re.compile("新(?:增|认定|培育|培养|建|创|打造|命名|评|设|聘|发展|选|添|登记|注册)")
-BY_NOW_ALL = "已累计"
 LONGEST_ITEM = 24
 # What a matter touched: no state that a list goes on with.
 REACHING = "涉及"
@@ -58,14 +62,17 @@ OPENED = f"{NOW}，"
 BUILT = re.compile("已(?:经|共|累计)?(?:建成|建立|建起|设立|打造)")
 ALL_TOLD = ("共", "共有", "共计")
 STANDING_UNITS = frozenset("项个家所支")
-# Who did so this year is no part of a state (队员9人，其中1人通过下半年考试).
-PASSED = re.compile("参加|[^，。；、0-9]{0,6}(?:通过|考取|报名|报考)")
+# Who did so this year is no part of a state (队员9人，其中1人通过下半年考试, 5人为今年新取得).
+PASSED = re.compile(
+    "参加|[^，。；、0-9]{0,6}(?:通过|考取|考过|报名|报考)"
+    "|[^，。；、0-9]{0,4}(?:今年|年内|本年度?|当年|新近)新?(?:取得|获得|领取|考取|取证|领证|加入|招录|调入|招聘|聘)"
+)
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 PEOPLE = "人名位户"
+# What joins the last of a list of bodies (16个乡镇、242个调解组织; 16个乡镇和30个部门).
+JOINS = "、和及与"
 # From what each has to how many all have (，全镇合计).
 LONGEST_TOTAL = 4
-# How far back a line may name the year for all that it tells.
-LONGEST_LINE = 4_000
 
 
 def tell(setting: Setting, book: Codebook) -> Told:
@@ -82,7 +89,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         # How far a matter reached heads no list (涉及全国31个省，涉案金额3亿元).
         carries = carries or bool(told and not told[0].startswith(REACHING))
         carries = carries or _is_founded(setting, book)
-        carries = carries or bool(cued and _is_cumulative(setting, book))
+        carries = carries or bool(cued and is_cumulative(setting, book))
         carries = carries or _is_by_now(setting, book)
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
@@ -115,7 +122,7 @@ def _goes_on(setting: Setting, book: Codebook) -> bool:
         return True
     if not setting.last[1].carries and not _breaks_down(setting, period):
         return False
-    if _is_event(setting.amount.unit, book) and setting.text[end - 1] in PEOPLE:
+    if is_event(setting.amount.unit, book) and setting.text[end - 1] in PEOPLE:
         # What was done for those who stand is none of them (在册对象87人，协助会见23次).
         return False
     return not cues_of(book).acts.search(setting.text, end, start)
@@ -131,12 +138,12 @@ def _breaks_down(setting: Setting, period: str) -> bool:
 
 
 def _is_listed(setting: Setting, period: str, book: Codebook) -> bool:
-    """Whether bodies and posts go on a list of bodies (16个乡镇、242个调解组织)."""
+    """Whether bodies and posts go on a list of bodies (16个乡镇、242个调解组织, 和30个部门)."""
     if period != "stock" or setting.last is None:
         return False
     text, end, start = setting.text, setting.last[0], setting.amount.start
     after = setting.amount.end
-    if text[start - 1] != "、" or any(sign in text[end : start - 1] for sign in "，；：、"):
+    if text[start - 1] not in JOINS or any(sign in text[end : start - 1] for sign in "，；：、"):
         return False
     named = cues_of(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
     return bool(named) and not is_attended(text, after, book)
@@ -251,7 +258,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     low, high = setting.clause
     if setting.year == SINCE or _is_founded(setting, book) or spans_years(setting, book):
         return True
-    by_now = (cued and _is_cumulative(setting, book)) or _is_by_now(setting, book)
+    by_now = (cued and is_cumulative(setting, book)) or _is_by_now(setting, book)
     if by_now or holds_new_ones(setting, book):
         return True
     if cued and _is_made(text, low, amount.start, book):
@@ -281,7 +288,7 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
 def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
     """Whether words before the figure tell a state; what was won is the year's (共有7人获表彰)."""
     cues, text, amount = cues_of(book), setting.text, setting.amount
-    if _is_event(amount.unit, book):
+    if is_event(amount.unit, book):
         return False
     found = cues.stock.search(text, setting.clause[0], amount.start)
     if not found:
@@ -293,8 +300,10 @@ def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
             MOVING.search(text, low, amount.start) or cues.year.search(text, low, found.end())
         )
     if found[0] == EQUIPPED and amount.unit in wording(book).period.gear_words:
-        # The verb itself is what it was taken for a state by.
-        return not GIVEN.search(text, setting.clause[0], found.start())
+        # The verb itself is what it was taken for a state by: in a list of the year's it is none.
+        first, at = setting.sentence[0], found.start()
+        given = GIVEN.search(text, setting.clause[0], at) or cues.year.search(text, first, at)
+        return given is None
     if found[0].endswith("共有") and cues.honoured.match(text, amount.end):
         return False
     return bool(found)
@@ -338,11 +347,6 @@ def _stands_behind(setting: Setting, book: Codebook) -> bool:
     return not tells_an_act(text, low, start, book)
 
 
-def _is_event(unit: str | None, book: Codebook) -> bool:
-    """Whether a measure word counts what happened: it never stands (下辖党组织学习40次)."""
-    return unit in wording(book).one.events
-
-
 def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
     """Whether the year produced what is counted (建成), and it does not stand by now (现已建成)."""
     if text.startswith(STANDING, start - 2):
@@ -374,24 +378,3 @@ def _ends_what_was_built(setting: Setting) -> bool:
         return False
     low = setting.clause[0]
     return setting.text[low - 1] == "、" and setting.last[0] == low - 1
-
-
-def _is_cumulative(setting: Setting, book: Codebook) -> bool:
-    """Whether 累计 tells more than the year: over years, or what stands by now.
-
-    Events added up (累计开展, 累计发放) are the year's, and so is all of a line that names it.
-    """
-    cues, text, start, low = cues_of(book), setting.text, setting.amount.start, setting.clause[0]
-    if not any(text.find(word, low, start) >= 0 for word in wording(book).period.cumulative):
-        return False
-    if cues.since.search(text, setting.sentence[0], start):
-        return True
-    if GREW_TO.fullmatch(text, low, start) and NEWLY.search(text, setting.sentence[0], low):
-        # Behind what the year added it tells how many there are by now.
-        return not _is_event(setting.amount.unit, book)
-    reach = max(0, start - LONGEST_LINE)
-    line = text.rfind("\n", reach, start) + 1 or reach
-    if text.find(BY_NOW_ALL, low, start) >= 0:
-        # What 已累计 adds up stands, whatever the line told of the year before it.
-        line = setting.sentence[0]
-    return bool(cues.builds.search(text, low, start)) and not cues.year.search(text, line, start)

@@ -15,8 +15,9 @@ from fazhi.parse.quantities.amount import Amount
 # How the number follows its noun (调解员共30名, 由6名增加到19名), and how far the noun may follow
 # the number.
 GREW = r"(?:增加|增|扩大|扩充|扩|壮大|充实|发展|提升|上升|减少|减|下降|降|精简)(?:到|至|为)"
-TOLD = rf"(?:数量|人数)?(?:[由从][^，。；：、]{{1,10}}?{GREW}"
-TOLD += r"|增至|增加到|增加至|扩大到|共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
+TOLD = rf"”?(?:数量|人数|队伍)?(?:[由从][^，。；：、]{{1,10}}?{GREW}"
+TOLD += r"|增至|增长到|(?:增加|扩大|扩充|发展|壮大|充实)[到至]"
+TOLD += r"|共计|共有|共|达到|达|已达|只有|仅有|仅|总数)?$"
 NEAR_NOUN = r"[^，。；：、（0-9\n的]{0,8}?"
 FAR_NOUN = r"[^，。；：（0-9\n]{0,14}?"
 NOUN_REACH = 24
@@ -101,6 +102,11 @@ def delimits(setting: Setting, book: Codebook) -> bool:
     return bool(KIND.match(text, amount.end)) and not MADE.search(
         text, setting.clause[0], amount.start
     )
+
+
+def is_event(unit: str | None, book: Codebook) -> bool:
+    """Whether a measure word counts what happened: it never stands (下辖党组织学习40次)."""
+    return unit in wording(book).one.events
 
 
 def _is_told_alike(text: str, first: int, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Shares told without a measure word: 百分之九十八, 三分之二, 1/4, 过半, and 翻一番."""
+"""Shares told without a measure word: 百分之九十八, 三分之二, 1/4, 过半, and 翻一番; half a day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,13 @@ NO_HALF = re.compile(r"(?:时间|时序|任务|进度|学期|[年月期程])$")
 DOUBLED = re.compile(r"翻了?(?:(?P<times>[一二两三四五])?番|一?倍)(?![茄号邦])")
 # A good third, a scant third.
 FULL = {"强": "over", "弱": "under"}
-SIGNS = ("分之", "/", "半数", "过半", "一半", "减半", "翻")
+# Half a day or an hour is so much by itself (每月坐班半天); 半年 and 每半个月 tell how often.
+HALF_A_DAY = re.compile(
+    "(?<![0-9一两二三四五六七八九十几个天年月周日点多每隔整时])半(?P<unit>"
+    "(?<![大老前后上下过]半)(?:(?:天|日)(?=[，。；、）以左时的内\n]|$)|个月(?!度))"
+    "|(?:个?小时|个工作日)(?![^，。；、]{0,8}圈))"
+)
+SIGNS = ("分之", "/", "半数", "过半", "一半", "减半", "翻", "半天", "半小时", "半个", "半日")
 
 
 def with_shares(text: str, found: list[Amount], book: Codebook) -> list[Amount]:
@@ -68,6 +74,8 @@ def _shares(text: str, book: Codebook) -> Iterator[Amount]:
     for at in _places(text, "半"):
         if match := HALF.match(text, max(at - 1, 0)) or HALF.match(text, at):
             yield from _half(text, match, book)
+        elif match := HALF_A_DAY.match(text, at):
+            yield _share(text, match, 0.5, match["unit"], book=book)
     for at in _places(text, "翻"):
         if match := DOUBLED.match(text, at):
             # Twice doubled is four times as much, three times more.

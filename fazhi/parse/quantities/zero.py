@@ -67,7 +67,7 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
         # What they were about may be several, none of them denied (对处罚、许可不服的复议申请).
-        rf"(?:因{BETWEEN}{{2,24}}，|对(?:{BETWEEN}|、){{2,50}}?不服)?"
+        rf"(?:因(?!{BETWEEN}{{2,20}}?(?:引发|导致|造成|引起|产生)的){BETWEEN}{{2,24}}，|对(?:{BETWEEN}|、){{2,50}}?不服)?"
         rf"(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
         rf"{heads}{TAIL}{BOUNDARY}"
         # Each member of a list that is denied again is none of its own (无超时办结、无投诉).

@@ -271,6 +271,24 @@ def ids(passage: str) -> list[str | None]:
                 None,
             ],
         ),
+        # Numbers in brackets behind each noun of a list are of these.
+        (
+            "化解矛盾90件，主要是地界（40件）、家庭（30件）和欠薪（20件）。",
+            ["disputes.resolved", "disputes.land", "disputes.family", "disputes.labour"],
+        ),
+        # What each of several did, whoever stands before 各; things done share out the number.
+        ("镇长、副镇长各出庭2次。", [None]),
+        ("法治讲座、法律咨询各开展6场。", ["publicity.lectures"]),
+        # Those of one schooling are not the staff, those who hold the certificate are known.
+        (
+            "执法人员紧缺，法学专业毕业的仅2人，持证的仅5人。",
+            [None, "enforcement.licensed_officers"],
+        ),
+        # None of what one act brought says nothing of the whole.
+        ("行政处罚9件，当事人均未申请行政复议。", ["enforcement.penalty_cases", None]),
+        # Old cases settled are some of those that the sentence has counted.
+        ("办理信访件40件，包案化解信访积案6件。", ["petitions.cases", None]),
+        ("办理信访件40件。包案化解信访积案6件。", ["petitions.cases", "petitions.cases"]),
         # What was kept from happening is no incident.
         ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.
@@ -408,6 +426,7 @@ def test_a_sign_inside_the_name_of_a_course_ends_no_clause() -> None:
             ["capacity.villages", None, "capacity.mediators"],
         ),
         ("每村培育法律明白人3名，合计63名。", [None, "legal_service.law_savvy"]),
+        ("每组培育3名法律明白人，全镇共有63名。", [None, "legal_service.law_savvy"]),
         # Kinds, and a total that is no multiple, tell nothing of each.
         ("化解各类纠纷30件，共涉及60人。", ["disputes.resolved", None]),
         ("各村选配法律明白人8名，共有20名。", ["legal_service.law_savvy", None]),

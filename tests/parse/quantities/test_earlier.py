@@ -41,6 +41,9 @@ def value(passage: str, indicator: str) -> IndicatorValue | None:
             ["year", "year"],
         ),
         ("2018年以来，梳理文件140件，废止19件。", ["stock", "stock"]),
+        # What the year before left over is of that, and nothing behind it.
+        ("审结复议46件（含上年结转7件），纠错3件。", ["year", "previous", "year"]),
+        ("上年结转信访7件，新收40件。", ["previous", "year"]),
         (
             "去年接待群众来访56批次，今年接待群众来访43批次。",
             ["previous", "year"],

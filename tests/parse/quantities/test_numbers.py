@@ -162,6 +162,12 @@ def test_what_nobody_can_tell_has_no_value(passage: str, unit: str) -> None:
         ("信访量减少过半。", (0.5, None, None, "over")),
         ("败诉案件减半。", (0.5, None, None, "exact")),
         ("近一半的村建成。", (0.5, None, None, "under")),
+        ("律师每周到村坐班半天。", (0.5, None, "天", "exact")),
+        ("每月坐班不少于半天，随时答疑。", (0.5, None, "天", "over")),
+        ("接警后半小时到场。", (0.5, None, "小时", "exact")),
+        # A verb may stand between the least and its number.
+        ("每季度至少组织2次学习。", (2, None, "次", "over")),
+        ("至少要培养3名骨干。", (3, None, "名", "over")),
         ("诉讼下降一成。", (10, None, "%", "exact")),
         ("投诉减少一成多。", (10, None, "%", "over")),
         ("纠纷减少约二成。", (20, None, "%", "about")),
