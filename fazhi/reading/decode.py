@@ -38,8 +38,9 @@ CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 UNKNOWN = "\ufffd"
 ASCII = bytes(range(128))
 MOST_CONTROLS = 0.002
-# Of a text however short so many: an editor of old left a sign of its own here and there.
-FEW_CONTROLS = 2
+# Of a short text so many, at most one in twenty signs: an editor of old left a sign of its own
+# here and there, and the start of a packed folder is no text.
+FEW_CONTROLS, SIGNS_A_CONTROL = 2, 20
 # Chinese in seven bits, as mails and news of old were written: ~{VPND~} is 中文.
 HZ, HZ_SIGN = re.compile(rb"~\{(?:[\x21-\x7e]{2}){1,2000}~\}"), b"~{"
 # In what is UTF-8 and no plain ASCII, which chance does not make: editors let some through.
@@ -220,7 +221,8 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _is_clear_of_controls(text: str) -> bool:
-    return len(CONTROL.findall(text)) <= max(FEW_CONTROLS, MOST_CONTROLS * len(text))
+    few = min(FEW_CONTROLS, len(text) // SIGNS_A_CONTROL)
+    return len(CONTROL.findall(text)) <= max(few, MOST_CONTROLS * len(text))
 
 
 def not_text() -> ReadError:
