@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from fazhi.records import Quantity, Report
 
 EXACT = "exact"
 SEVERAL = 2
+# What tells how many came in may stand behind the number (200件纠纷中化解190件).
+AMONG = re.compile(r"[^\d，。；：、]{0,10}中(?![心介央国共小队学午旬期])")
 
 
 class Sentence(NamedTuple):

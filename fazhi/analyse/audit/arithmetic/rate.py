@@ -7,10 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi.analyse.audit.arithmetic.rest import AMONG
 from fazhi.analyse.percentages import agrees, says, wrong
 from fazhi.analyse.registry import check
-from fazhi.analyse.sentences import Sentence, alike, is_count, sentence_parts
+from fazhi.analyse.sentences import AMONG, Sentence, alike, is_count, sentence_parts
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 
 from fazhi.analyse.registry import WARNING, check, finding
-from fazhi.analyse.sentences import alike, before, is_count, number, sentences
+from fazhi.analyse.sentences import AMONG, alike, before, is_count, number, sentences
 from fazhi.codebook.audit import audit_words
 from fazhi.codebook.book import Codebook, derived
 from fazhi.records import Finding, Quantity, Report
 
-# What tells how many came in may stand behind the number (200件纠纷中化解190件).
-AMONG = re.compile(r"[^\d，。；：、]{0,10}中(?![心介央国共小队学午旬期])")
 # Base, done, and what is left.
 THREE = 3
 

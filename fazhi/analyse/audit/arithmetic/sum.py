@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 
-from fazhi.analyse.audit.arithmetic.beyond import beyond_all
+from fazhi.analyse.beyond import beyond_all
 from fazhi.analyse.kinds import (
     are_all_kinds,
     are_complements,
