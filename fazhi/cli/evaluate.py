@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi.cli.options import GOLD, RAW, Codebooks
+from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain, wide
 from fazhi.errors import NotFoundError
 
@@ -31,11 +32,14 @@ def evaluate(
     for score in scores:
         for miss in score.misses:
             out.print(plain(miss))
-    wide.print(score_table(total(scores), f"{gold} against {raw}"))
+    wide.print(score_table(total(scores), say("{0} against {1}", gold, raw)))
     if each:
-        wide.print(score_table(by_indicator(pairs), "by indicator"))
+        wide.print(score_table(by_indicator(pairs), say("by indicator")))
     for name, alpha in alphas(pairs).items():
-        out.print(f"Krippendorff's alpha, machine against gold, {name}: {alpha:.3f}")
+        told = say(
+            "Krippendorff's alpha, machine against gold, {0}: {1}", say(name), f"{alpha:.3f}"
+        )
+        out.print(plain(told))
 
 
 def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[Pair]]:
@@ -55,7 +59,7 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
         if one.stem not in files:
             raise NotFoundError(f"no report is called {one.stem}", where=str(raw))
         for words in strange_words(one, indicators(book).entries):
-            err.print(f"[yellow]look again[/yellow] {plain(words)}")
+            err.print(f"[yellow]{say('look again')}[/yellow] {plain(words)}")
         report = read_report(files[one.stem], book, root=raw)
         scores += score_report(report, one, book)
         rows += pairs(report, one)

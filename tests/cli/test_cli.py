@@ -125,3 +125,11 @@ def test_an_own_indicator_is_scored_and_slips_of_the_annotator_are_told(tmp_path
     row = next(row for row in done.stdout.split("\n") if "indicators" in row)
     assert row.split()[1:4] == ["1", "0", "0"]
     assert "no indicator 'local.sites'" in fazhi("evaluate", *where).stderr
+
+
+def test_scores_are_told_in_chinese_too() -> None:
+    """The title and the lines of agreement stood in English."""
+    told = fazhi("evaluate", "--lang", "zh").stdout
+    assert "tests/gold 与 data/raw 对照" in told
+    assert "α（机器与人工标注），数值：1.000" in told
+    assert "against" not in told
