@@ -13,12 +13,14 @@ from fazhi.records import Finding, Report
 
 # One of these stands in a blank: looked for first, as few texts hold any.
 SIGNS = "×xX*○〇"
+RUN = re.compile("[×xX*○〇]+")
 LINES = "_＿"
 AROUND = 10
 STAR = "*"
 
 
 class _Blanks(NamedTuple):
+    year: re.Pattern[str]
     figure: re.Pattern[str]
     name: re.Pattern[str]
     line: re.Pattern[str]
@@ -45,8 +47,15 @@ def blanks(report: Report, book: Codebook) -> Iterator[Finding]:
 def _found(text: str, known: _Blanks) -> Iterator[tuple[re.Match[str], tuple[str, str], str]]:
     """What looks like a blank, with its message and how sure it is."""
     if any(sign in text for sign in SIGNS):
-        yield from ((one, _to_fill_in(one), WARNING) for one in known.figure.finditer(text))
-        yield from ((one, _name(one), NOTE) for one in known.name.finditer(text))
+        # Looked at where a sign stands alone: expressions over all of a text cost more.
+        for run in RUN.finditer(text):
+            start = run.start()
+            if year := known.year.match(text, max(start - 2, 0)):
+                yield year, _to_fill_in(year), WARNING
+            elif figure := known.figure.match(text, start):
+                yield figure, _to_fill_in(figure), WARNING
+            elif name := known.name.match(text, start):
+                yield name, _name(name), NOTE
     if any(sign in text for sign in LINES):
         yield from ((one, _to_fill_in(one), WARNING) for one in known.line.finditer(text))
     if any(word in text for word in known.words):
@@ -89,9 +98,9 @@ def _blanks(book: Codebook) -> _Blanks:
     # 二〇〇八年 is a year, ○○ stands for a name or a figure.
     rings = "(?<![一二三四五六七八九十○〇])[○〇]{2,4}"
     figures, names = "|".join(words.before_figures), "|".join(words.before_names)
-    year = r"(?<!\d)(?:20)(?:[xX]{2}|×{2}|\*{2})(?=年)"
     return _Blanks(
-        re.compile(f"(?:{year}|{sign}|{rings})(?=({figures}))"),
+        re.compile(r"(?<!\d)20(?:[xX]{2}|×{2}|\*{2})(?=(年))"),
+        re.compile(f"(?:{sign}|{rings})(?=({figures}))"),
         re.compile(f"(?:{sign}|{rings})(?=({names}))"),
         re.compile(
             r"(?<=[\u4e00-\u9fff，：])[_＿]{2,}(?=(.{0,2}))|[_＿]{2,}(?=([\u4e00-\u9fff]{1,2}))"
