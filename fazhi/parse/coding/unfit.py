@@ -151,7 +151,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         words = clean[start:end]
         # Most are told by neither end: the expression would read each to its last sign.
         asked = words.endswith("以上") or words.startswith(MINIMA)
-        at_least = clean.startswith("至少有", start - 3) or (asked and MINIMUM.match(words))
+        at_least = clean.find("至少", low, start) >= 0 or (asked and MINIMUM.match(words))
         # A share that two have alike is no minimum of each (参考率、合格率均在80%以上).
         at_least = at_least and mention.unit != "%"
         mean = "均" in near and mention.unit != "%" and MEAN.search(clean, low, start)

@@ -427,6 +427,7 @@ def test_a_sign_inside_the_name_of_a_course_ends_no_clause() -> None:
         ),
         ("每村培育法律明白人3名，合计63名。", [None, "legal_service.law_savvy"]),
         ("每组培育3名法律明白人，全镇共有63名。", [None, "legal_service.law_savvy"]),
+        ("各村（社区）至少培育3名法律明白人。", [None]),
         # Kinds, and a total that is no multiple, tell nothing of each.
         ("化解各类纠纷30件，共涉及60人。", ["disputes.resolved", None]),
         ("各村选配法律明白人8名，共有20名。", ["legal_service.law_savvy", None]),
