@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextvars import copy_context
 from pathlib import Path
 from typing import Annotated
 
@@ -136,7 +137,14 @@ def outline(
 @ending_at_once()
 @expressions_kept()
 def run() -> None:
-    """Run the command line; any error is one clear line and exit code 2."""
+    """Run the command line; any error is one clear line and exit code 2.
+
+    The language asked for is that of this run alone.
+    """
+    copy_context().run(_run)
+
+
+def _run() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Chinese gets the characters' codes instead of an exception.
         if isinstance(stream, io.TextIOWrapper):

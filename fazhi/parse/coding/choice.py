@@ -15,6 +15,8 @@ from fazhi.records import Quantity
 
 # From one year's number to the other's (56件，今年则进一步下降至43件).
 LONGEST_TURN = 16
+# What became of the other year's number behind it (比去年的2.1万件有所增加).
+TURNED = re.compile("(?:略?有所?|明显|大幅|同比)?(?:增|上升|提高|提升|下降|减|降低|回落|多了|少了)")
 THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
 # A later stage of the same cases (受理10件，办结10件).
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
@@ -240,9 +242,11 @@ def is_set_against(sentence: Sentence, at: int) -> bool:
     is_statement = mention.zero and not sentence.scene.clean[high].isdecimal()
     if not (is_own or is_other) or mention.change or is_statement:
         return False
-    after = sentence.scene.clean[mention.place.clean_end : mention.place.clean_end + 1]
+    clean, end = sentence.scene.clean, mention.place.clean_end
+    closed = not clean[end : end + 1] or clean[end] in CLAUSE_MARKS
+    closed = closed or (mention.period == "previous" and bool(TURNED.match(clean, end)))
     named = any(hit.word.object for hit in sentence.hits if low <= hit.start < high)
-    return not named and (not after or after in CLAUSE_MARKS)
+    return not named and closed
 
 
 def leave_to_the_report(coded: Iterable[Quantity], index: Index) -> tuple[Quantity, ...]:

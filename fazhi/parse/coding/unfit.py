@@ -42,6 +42,10 @@ EACH_DID = re.compile(
     "各(?:自|带头|牵头)?[^，。；：、和及与0-9各]{1,12}$"
 )
 REACH_OF_EACH = 28
+# So is what was done at each of several times (年中、年底各听取一次汇报).
+EACH_TIME = re.compile(
+    "[、和](?:年[初中底末终]|[上下]半年|[一二三四]季度|[0-9]{1,2}月份?|[春夏秋冬]季)各[^，。；：、0-9]{1,8}$"
+)
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")
 # A number that each of several falls short of is none of all of them (有3个所持证人员不足3人).
@@ -148,6 +152,7 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
         shared = near.endswith("各", 0, start - low) and SHARED_OUT.search(
             clean, max(mention.clause.clean_start - 1, 0), start
         )
+        shared = shared or ("各" in near and EACH_TIME.search(clean, low, start))
         words = clean[start:end]
         # Most are told by neither end: the expression would read each to its last sign.
         asked = words.endswith("以上") or words.startswith(MINIMA)

@@ -363,7 +363,7 @@ def is_change(setting: Setting, cued: bool, book: Codebook) -> bool:
     is_level = text[start - 1] in LEVEL_BEFORE or text.endswith(SAME_TIME, low, start)
     found = None if is_level else change.cues.search(text, low, start)
     # What the year is held against is a level (较去年1.52万件，下降9%).
-    if found and setting.year == PREVIOUS and not relative:
+    if found and setting.year == PREVIOUS and (not relative or text[start - 1] == "的"):
         return not NOTHING.fullmatch(text, found.end(), start)
     return bool(found)
 
@@ -377,7 +377,9 @@ def _is_comparison(setting: Setting, book: Codebook) -> bool:
         return False
     end, told = setting.last or (0, None)
     was = told is not None and end == start - 1 and told.period == PREVIOUS
-    return was or bool(change.other.search(text, max(start - REACH, 0), start))
+    other = change.other.search(text, max(start - REACH, 0), start)
+    # What this year's is held against is a level (满意率较去年的91%提高4个百分点).
+    return was or (other is not None and not text.endswith(COMPARED, 0, other.start()))
 
 
 def _changes_on(setting: Setting) -> bool:

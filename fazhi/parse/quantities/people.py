@@ -69,7 +69,13 @@ AMONG_THEM = re.compile(
 )
 # Of several so many lack something, told in the same clause.
 OF_THEM = ("中有", "中还有", "中仍有", "中，有")
-LACKING = re.compile("[^，。；：、0-9]{0,4}(?:没有|尚未|未配|未设|未达|缺少|缺乏|无)")
+LACKING = re.compile(
+    "[^，。；：、0-9]{0,4}(?:没有|尚未|未配|未设|未达|未单独|未独立|未建|未成立|缺少|缺乏|无)"
+)
+# So many fall short of something (有2个所执法人员不足3人).
+FALL_SHORT = re.compile(
+    "[^，。；：、0-9]{0,3}(?:[所站村队]|社区|[乡镇]|街道|单位|部门)[^，。；：、0-9]{1,10}(?:不足|不到|少于|不满|未达)"
+)
 SOME_LACK = re.compile(
     f"[^，。；：、0-9]{{1,10}}中，?[还仍]?有[0-9]+[个家所名人支]{LACKING.pattern}"
 )
@@ -308,6 +314,8 @@ def _some_lack(setting: Setting, book: Codebook) -> bool:
     if SOME_LACK.match(text, amount.end):
         acted = tells_an_act(text, low, amount.start, book)
         return not acted and not cues_of(book).reached.search(text, low, amount.start)
+    if text.endswith("有", low, amount.start) and FALL_SHORT.match(text, amount.end):
+        return True
     told = setting.last is not None and setting.last[1].period == "stock"
     lacking = LACKING.match(text, amount.end) is not None
     return told and lacking and text.endswith(OF_THEM, low, amount.start)

@@ -298,6 +298,8 @@ def ids(passage: str) -> list[str | None]:
         ),
         # Stations and windows are counted, not the cases they are for.
         ("建成法律援助工作站7个，设信访接待窗口2个。", [None, None]),
+        # What was done at each of several times is none of all of them.
+        ("镇党委会议年初、年末各听取两次法治建设汇报。", [None]),
         # What nothing fits stays without.
         ("辖区面积104.5平方公里，种植水稻300亩。", [None, None]),
     ],
