@@ -13,6 +13,8 @@ from fazhi.codebook.entries import plain_unit
 
 # How the groups end whose words count one thing many times.
 AGAIN = "_attendance"
+# What shares a number out to each of several (各村3场), no word for every sort (各类活动40场).
+EACH_OF_SEVERAL = "各(?![类种项级方界式色])"
 
 
 class MeasureWord(msgspec.Struct, frozen=True):

@@ -164,7 +164,7 @@ def _coded(sentence: Sentence, index: Index, taken_of: Taken, totals: Totals) ->
             or (mention.part and not first.part)
             or at in parts[name]
             or closes(sentence, mention)
-            or tells_some(choices, at)
+            or tells_some(sentence, choices, at)
             or names_some_of(sentence, choices, at)
         ):
             yield mention

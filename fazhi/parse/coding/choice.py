@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index, Rule
-from fazhi.parse.coding.scene import CLAUSE_MARKS, SESSIONS, Sentence
+from fazhi.parse.coding.scene import BATCHES, CLAUSE_MARKS, SESSIONS, Sentence
 from fazhi.records import Quantity
 
 # From one year's number to the other's (56件，今年则进一步下降至43件).
@@ -87,12 +87,17 @@ def names_some_of(sentence: Sentence, choices: Sequence[Choice | None], at: int)
     return False
 
 
-def tells_some(choices: Sequence[Choice | None], at: int) -> bool:
-    """Whether a mention is some of what the sentence has counted (受理信访44件，化解积案4件)."""
+def tells_some(sentence: Sentence, choices: Sequence[Choice | None], at: int) -> bool:
+    """Whether a mention is some of what the sentence has counted (受理信访44件，化解积案4件).
+
+    Batches of visitors are counted apart (接待65批143人次，化解积案3件).
+    """
     choice = choices[at]
     if choice is None or not choice.rule.some:
         return False
-    told = (one.rule for one in choices[:at] if one and not one.inherited)
+    before = zip(choices[:at], sentence.mentions, strict=False)
+    own = (one for one, which in before if one and which.unit not in BATCHES)
+    told = (one.rule for one in own if not one.inherited)
     return any(one.indicator == choice.rule.indicator and not one.some for one in told)
 
 

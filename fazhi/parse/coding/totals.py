@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.units import any_of
+from fazhi.language.units import EACH_OF_SEVERAL, any_of
 from fazhi.parse.coding.scene import Sentence
 from fazhi.records import Quantity
 
@@ -21,8 +21,8 @@ FARTHEST = 20
 # What stands between a total and the parts that it is then told to be made of.
 MADE_OF = ("=", "＝", "，即", "——", "：", "（", "，包括", "，包含", "，含")
 
-# What tells that each of several has so many, and no kinds (各类纠纷).
-OF_EACH = re.compile("每|均|都|各(?![类种项级方界式])")
+# What tells that each of several has so many.
+OF_EACH = re.compile(f"每|均|都|{EACH_OF_SEVERAL}")
 # From what each has to what all have.
 TO_ALL = 18
 

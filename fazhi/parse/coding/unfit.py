@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fazhi.language.units import EACH_OF_SEVERAL
 from fazhi.parse.coding.index import Hit, contexts_in
 from fazhi.parse.coding.scene import AMONG, JOINING, Scene, Sentence, Zone
 from fazhi.records import Quantity
@@ -29,7 +30,9 @@ CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
 LOST_TOO = re.compile("(?:案件)?[和、及与或](?:行政)?(?:诉讼|应诉)(?:案件)?败诉")
 RECONSIDERED = ("复议", "复议案件")
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
-EACH_ONE = re.compile(r"(?:[各每][^，。；0-9]{0,12}|[均都][^，。；0-9]{0,6})$")
+EACH_ONE = re.compile(
+    rf"(?:(?:{EACH_OF_SEVERAL}|每)[^，。；0-9]{{0,12}}|[均都][^，。；0-9]{{0,6}})$"
+)
 # So is what each of several did, where 各 shares out no list of things done (书记、镇长讲党课各1次,
 # but 讲座、咨询各12场): nothing is joined before it but who did it.
 SHARED_OUT = re.compile(
@@ -39,12 +42,13 @@ SHARED_OUT = re.compile(
 # Who did so may stand before 各, and what they did behind it (镇长、副镇长各出庭1次).
 EACH_DID = re.compile(
     "[、和及与][^，。；：、和及与0-9]{0,8}(?:长|书记|主任|负责人|负责同志|领导|委员|成员|干部|[员官师])"
-    "各(?:自|带头|牵头)?[^，。；：、和及与0-9各]{1,12}$"
+    f"{EACH_OF_SEVERAL}(?:自|带头|牵头)?[^，。；：、和及与0-9各]{{1,12}}$"
 )
 REACH_OF_EACH = 28
 # So is what was done at each of several times (年中、年底各听取一次汇报).
 EACH_TIME = re.compile(
-    "[、和](?:年[初中底末终]|[上下]半年|[一二三四]季度|[0-9]{1,2}月份?|[春夏秋冬]季)各[^，。；：、0-9]{1,8}$"
+    "[、和](?:年[初中底末终]|[上下]半年|[一二三四]季度|[0-9]{1,2}月份?|[春夏秋冬]季)"
+    f"{EACH_OF_SEVERAL}[^，。；：、0-9]{{1,8}}$"
 )
 MINIMA = ("至少", "最少", "不少于", "不低于", "不得少于")
 MINIMUM = re.compile(r"(?:至少|最少|不少于|不低于|不得少于)|.*(?:以上|及以上|或以上)$")

@@ -72,9 +72,10 @@ OF_THEM = ("中有", "中还有", "中仍有", "中，有")
 LACKING = re.compile(
     "[^，。；：、0-9]{0,4}(?:没有|尚未|未配|未设|未达|未单独|未独立|未建|未成立|缺少|缺乏|无)"
 )
-# So many fall short of something (有2个所执法人员不足3人).
+# So many fall short of something or have none (有2个所执法人员不足3人, 有三个寨子还没有调解员).
 FALL_SHORT = re.compile(
-    "[^，。；：、0-9]{0,3}(?:[所站村队]|社区|[乡镇]|街道|单位|部门)[^，。；：、0-9]{1,10}(?:不足|不到|少于|不满|未达)"
+    "[^，。；：、0-9]{0,3}(?:[所站村寨队组乡镇县区]|社区|街道|单位|部门)[^，。；：、0-9]{0,10}"
+    "(?:不足|不到|少于|不满|未达|没有|尚未|缺少|缺乏|未[单独立设配建成])"
 )
 SOME_LACK = re.compile(
     f"[^，。；：、0-9]{{1,10}}中，?[还仍]?有[0-9]+[个家所名人支]{LACKING.pattern}"
@@ -315,7 +316,7 @@ def _some_lack(setting: Setting, book: Codebook) -> bool:
         acted = tells_an_act(text, low, amount.start, book)
         return not acted and not cues_of(book).reached.search(text, low, amount.start)
     if text.endswith("有", low, amount.start) and FALL_SHORT.match(text, amount.end):
-        return True
+        return not tells_an_act(text, amount.end, setting.clause[1], book)
     told = setting.last is not None and setting.last[1].period == "stock"
     lacking = LACKING.match(text, amount.end) is not None
     return told and lacking and text.endswith(OF_THEM, low, amount.start)

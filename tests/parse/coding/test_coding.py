@@ -289,6 +289,15 @@ def ids(passage: str) -> list[str | None]:
         # Old cases settled are some of those that the sentence has counted.
         ("办理信访件40件，包案化解信访积案6件。", ["petitions.cases", None]),
         ("办理信访件40件。包案化解信访积案6件。", ["petitions.cases", "petitions.cases"]),
+        # Batches of visitors are none of the cases.
+        (
+            "接待来访群众30批80人次，化解信访积案2件。",
+            ["petitions.cases", "petitions.visitors", "petitions.cases"],
+        ),
+        # A minimum of every sort is one of all, that of each village is none.
+        ("全年开展各类普法活动不少于40场。", ["publicity.events"]),
+        ("各村开展普法活动不少于4场。", [None]),
+        ("组织村干部、网格员各类法治培训5次。", ["study.trainings"]),
         # What was kept from happening is no incident.
         ("制止群体性上访2起。", [None]),
         # Procedures of an unstated total both count; as parts of a stated one they do not.

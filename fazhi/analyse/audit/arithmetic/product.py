@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fazhi.analyse.registry import WARNING, check, finding
 from fazhi.analyse.sentences import EXACT, Sentence, alike, number, sentence_parts
 from fazhi.codebook.book import Codebook
+from fazhi.language.units import EACH_OF_SEVERAL
 from fazhi.records import Finding, Quantity, Report
 
 EVERY = re.compile("[每各]")
@@ -18,7 +19,9 @@ EACH = re.compile(
     rf"(?:平均)?每一?(?P<unit>[\u4e00-\u9fff]{{1,6}}?)(?:(?:{VERBS})[\u4e00-\u9fff“”]{{0,10}})?$"
 )
 # 9个村各配备3名: what stands between them and so much for each.
-APIECE = re.compile(rf"[\u4e00-\u9fff（）()]{{0,8}}各(?:{VERBS})?[\u4e00-\u9fff“”]{{0,10}}")
+APIECE = re.compile(
+    rf"[\u4e00-\u9fff（）()]{{0,8}}{EACH_OF_SEVERAL}(?:{VERBS})?[\u4e00-\u9fff“”]{{0,10}}"
+)
 DONE = re.compile(rf"{VERBS}|开展|举办|落实|建立|成立|了")
 SHORTEST = 2
 # What may stand between what is counted and 共.

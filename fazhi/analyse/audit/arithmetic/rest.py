@@ -31,7 +31,7 @@ def rests(report: Report, book: Codebook) -> Iterator[Finding]:
         if not (called or pending.search(text, *bounds)) or carried.search(text, *bounds):
             continue
         found = [one for one in sentence.quantities if one.dimension != "percent"]
-        first = [one for one in found if found and alike(one, found[0], book)]
+        first = [one for one in found if alike(one, found[0], book)]
         for trio in zip(found, found[1:], found[2:], strict=False):
             if not all(is_count(one) and alike(one, trio[0], book) for one in trio):
                 continue
