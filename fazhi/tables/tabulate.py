@@ -129,7 +129,7 @@ def _repairs(report: Report) -> Columns:
 
 def _quantities(report: Report) -> Columns:
     # Rows that are kept are read without what codes.
-    from fazhi.parse.coding.head_noun import head_noun
+    from fazhi.parse.head_noun import head_noun
 
     text = report.text
     clauses = [one.clause for one in report.quantities]

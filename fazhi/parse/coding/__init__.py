@@ -42,14 +42,7 @@ from fazhi.parse.coding.in_tables import code_tables
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of, verbs_in
 from fazhi.parse.coding.members import with_members, with_other_years
 from fazhi.parse.coding.part_of_year import Part, coded_by_parts, leave_to_the_year, parts_of
-from fazhi.parse.coding.scene import (
-    GOES_ON,
-    LONGEST_REST,
-    Scene,
-    Sentence,
-    Zone,
-    sentences,
-)
+from fazhi.parse.coding.scene import GOES_ON, Scene, Sentence, sentences
 from fazhi.parse.coding.totals import (
     Totals,
     adding_up,
@@ -71,6 +64,7 @@ from fazhi.parse.coding.unfit import (
     tells_what_cases_are_about,
     told_of_others,
 )
+from fazhi.parse.coding.zone import LONGEST_REST, Zone
 from fazhi.records import Outline, Quantity, Text
 
 # Scores by place of the object; what stands nearer loses less.

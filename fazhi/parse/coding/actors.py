@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 
 from fazhi.parse.coding.index import Hit
-from fazhi.parse.coding.scene import CLAUSE_MARKS, JOINING, LIST_END, Zone
+from fazhi.parse.coding.scene import CLAUSE_MARKS, JOINING, LIST_END
+from fazhi.parse.coding.zone import Zone
 
 # Between those who did something together (党委会、干部职工大会; 中心组及各支部).
 JOINED = re.compile(r"[^，。；、0-9]{0,6}(?:[、和及与或]|以及)[^，。；、0-9]{0,4}|”?[、，]?“?")

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from fazhi.parse.coding.combine import FLOWS
 from fazhi.parse.coding.index import Hit, Index, Rule
-from fazhi.parse.coding.scene import BATCHES, CLAUSE_MARKS, SESSIONS, Sentence
+from fazhi.parse.coding.scene import CLAUSE_MARKS, Sentence
+from fazhi.parse.coding.zone import BATCHES, SESSIONS
 from fazhi.records import Quantity
 
 # From one year's number to the other's (56件，今年则进一步下降至43件).

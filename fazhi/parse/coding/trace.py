@@ -15,8 +15,9 @@ from fazhi.parse.coding.actors import acting
 from fazhi.parse.coding.choice import Choice, subject_after
 from fazhi.parse.coding.in_tables import sentences_of_rows
 from fazhi.parse.coding.index import Hit, Index, Rule, index_of
-from fazhi.parse.coding.scene import Scene, Sentence, Zone, sentences
+from fazhi.parse.coding.scene import Scene, Sentence, sentences
 from fazhi.parse.coding.unfit import is_rate_of_each
+from fazhi.parse.coding.zone import Zone
 from fazhi.records import Outline, Quantity, Text
 
 

@@ -6,7 +6,8 @@ import re
 
 from fazhi.language.units import EACH_OF_SEVERAL
 from fazhi.parse.coding.index import Hit, contexts_in
-from fazhi.parse.coding.scene import AMONG, JOINING, Scene, Sentence, Zone
+from fazhi.parse.coding.scene import JOINING, Scene, Sentence
+from fazhi.parse.coding.zone import AMONG, Zone
 from fazhi.records import Quantity
 
 # What cases are about is no number of that: 从申请事项看，行政处罚263件，政府信息公开74件.

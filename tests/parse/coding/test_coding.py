@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.indicators import indicators
 from fazhi.parse.coding import code
-from fazhi.parse.coding.head_noun import head_noun
+from fazhi.parse.head_noun import head_noun
 from fazhi.parse.outline import find_outline
 from fazhi.parse.quantities import find_quantities
 from fazhi.reading import read_bytes
