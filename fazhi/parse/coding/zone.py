@@ -47,8 +47,9 @@ class Zone:
         self.end = self.mention.place.clean_end
         self.floor = self._last_number(at)
         clean = sentence.scene.clean
-        # A kind of cases (求决类12件) is no name for all of them.
-        self.kind = clean.startswith("类", self.start - 1)
+        # A kind (求决类12件) is no name for all of them; of so many kinds (8类113项) it is.
+        of_kinds = at and sentence.mentions[at - 1].place.clean_end == self.start
+        self.kind = clean.startswith("类", self.start - 1) and not of_kinds
         self.low = self._clause_start(self.start)
         if self.low == self.floor > sentence.start and clean[self.start - 1] in JOINING:
             # The noun before belongs to the number before it (3个村、20个小组).
