@@ -45,11 +45,18 @@ ASCII_DIGITS = "0123456789"
 LEAST = re.compile(f"(?:至少|最少)[^，。；：、的0-9{CHINESE}]{{1,6}}$")
 REACH = 8
 # Letters that recognition and hasty typing put for a nought, Latin, Greek and Cyrillic; and what
-# stands for one or a nought where a number should begin.
+# stands for a digit where a number should begin, or inside one (I8件, 2l2条).
 NOUGHTS = "OoΟοОо〇"
 AS_NOUGHT = str.maketrans(NOUGHTS, "0" * len(NOUGHTS))
-NO_BEGINNING = "OoΟοОоlI|"
+NO_BEGINNING = "OoΟοОоlI|SZBЗ"
 ODD_BEFORE = frozenset(NO_BEGINNING + ",")
+BROKEN_BY = frozenset("lI|SZBЗ,")
+# The head of a number that blanks tear (4 80件, 1. 3万): not the number of a line or item, no year,
+# and no date or hour, whose marks stand before.
+TORN = re.compile(
+    r"(?P<before>^|[^0-9. ]) ?(?!(?:19|20)[0-9]{2}[. ])(?P<head>[0-9][0-9. ]{0,11}) $", re.ASCII
+)
+NO_HEAD_BEHIND = frozenset("\n\t。；：:-/·—–~")
 # What stands for a sign or a picture that could not be read: a figure behind it may lack its head.
 UNREAD = frozenset("\ufffc\ufffd")
 # Said of hundreds and dozens, never counted (成百上千人, 十几二十户).
@@ -101,7 +108,7 @@ def _pattern(book: Codebook) -> re.Pattern[str]:
         rf"(?P<number>{FIRST}(?<![0-9.．{CHINESE}]{FIRST})"
         rf"(?:(?<![数几])|(?=[{MULTIPLIERS}]))(?:(?<![{FORMAL}])|(?=[{FORMAL}万亿])|(?<=[^收捡俭]拾)|{LONE_FORMAL})"
         rf"(?:(?<=[0-9])(?=[0-9]*[ ,，{NOUGHTS}])"
-        rf"(?:[0-9]{{0,2}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
+        rf"(?:[0-9]{{0,2}}(?:[,，][0-9{NOUGHTS}]{{3}})+(?![0-9])(?:\.[0-9]+)?"
         # Digits that stand apart (4 6次), thousands set off by blanks (4 598件).
         r"|(?:[0-9]{0,2}(?: [0-9]{3})+|(?: [0-9])+)(?![0-9])(?:\.[0-9]+)?"
         rf"|[0-9]*[{NOUGHTS}][0-9{NOUGHTS}]*)"
@@ -187,12 +194,22 @@ def _own(
     before = text[start - 1 : start]
     if before in UNREAD:
         return start - 1, number, False
+    if before == " " and number[0] in ASCII_DIGITS and (torn := _torn_head(text, start)):
+        return start - torn, number, False
     if number.isascii() and number.isdigit() and before not in ODD_BEFORE:
         return start, number, True
     if len(number) == 1 and not number.isascii():
         # One Chinese numeral has nothing to be taken apart (三个, 两次).
         return start, number, True
     return _together(text, *_own_number(text, start, number, unit, book), blank)
+
+
+def _torn_head(text: str, start: int) -> int:
+    """How many characters of a number stand before its end at `start` and a blank; often none."""
+    head = TORN.search(text, max(start - 16, 0), start)
+    if head is None or (head["before"] or "\n") in NO_HEAD_BEHIND:
+        return 0
+    return start - head.start("head")
 
 
 def _own_number(text: str, start: int, number: str, unit: str, book: Codebook) -> tuple[int, str]:
@@ -217,9 +234,9 @@ def _together(text: str, start: int, number: str, blank: str) -> tuple[int, str,
     before = text[start - 1] if start else "\n"
     if before in NO_BEGINNING and CJK.match(text, start - 2):
         return start - 1, number, False
-    if before == "," and text[start - 2] in ASCII_DIGITS:
-        # A comma inside a figure that sets off no thousands (3,5万元).
-        return start, number, False
+    if before in BROKEN_BY and text[start - 2] in ASCII_DIGITS:
+        # A comma inside a figure that sets off no thousands (3,5万元), a letter for a digit.
+        return start - (before != ","), number, False
     if " " not in number:
         return start, number.translate(AS_NOUGHT), True
     if before == "\n":

@@ -211,7 +211,12 @@ def _spaced_line(row: list[Piece]) -> Line:
 
 
 def _em(piece: Piece) -> float:
-    return max((piece.right - piece.left) / max(width_in_ems(piece.text), 0.5), 0.01)
+    """Width of one Chinese character of a piece; where digits are as wide as one, they are."""
+    wide, high = piece.right - piece.left, piece.bottom - piece.top
+    em = wide / max(width_in_ems(piece.text), 0.5)
+    if em > high > 0:
+        em = max(wide / max(len(piece.text), 1), high)
+    return max(em, 0.01)
 
 
 def is_above(box: Sequence[float], base: Sequence[float]) -> bool:

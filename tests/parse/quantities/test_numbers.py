@@ -359,3 +359,35 @@ def test_a_formal_numeral_in_another_word_is_none(passage: str) -> None:
 def test_a_plan_is_no_number(plan: str) -> None:
     """findings/fourteenth_plan_becomes_fifty_five.sh: others read 十四五 as 55."""
     assert told(f"谋划{plan}的目标，走访四五十户。") == [(40, 50, "户", "about")]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "排查矛盾纠纷4 80件。",
+        "发放资料5 00 0余份。",
+        "受众达1. 3万人次。",
+        "成功率9 6. 2 5%。",
+        "公开信息2l2条。",
+        "处罚S6件。",
+    ],
+)
+def test_a_torn_number_has_no_value(passage: str) -> None:
+    assert [one.value for one in coded(passage)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("passage", "value"),
+    [
+        ("1. 3家企业受罚。", 3),
+        ("分工：1. 3家企业受罚。", 3),
+        ("于2024.12.4 3场宣传同办。", 3),
+        ("截至17:30 2人到场。", 2),
+        ("2023 12次，", 12),
+        ("建QQ群18个。", 18),
+        ("发放资料5，OOO份。", 5000),
+        ("检查1，2OO家。", 1200),
+    ],
+)
+def test_what_stands_before_a_blank_tears_no_number(passage: str, value: float) -> None:
+    assert [one.value for one in coded(passage)] == [value]

@@ -337,3 +337,21 @@ def test_a_table_of_long_cells_is_no_pair_of_columns(cell: str) -> None:
     cells = [(row(cell + "甲" * (n % 8), n), row(cell + "乙" * (n % 7), n, 18)) for n in range(12)]
     raw = lay_out([page(*(one for pair in cells for one in pair))], "pdf")
     assert all("\t" in line for line in raw.text.split("\n"))
+
+
+def test_digits_as_wide_as_characters_hide_no_gutter() -> None:
+    left = [FULL[:12], "排查矛盾纠纷四百起，成功率", FULL[2:14], FULL[3:15]] * 2
+    right = [FULL[4:16], "率96.25%，涉及230", FULL[6:18], FULL[7:19]] * 2
+    columns = [[text[:12].ljust(12, "丁") for text in column] for column in (left, right)]
+    wide = [
+        Piece(
+            text,
+            50 + side * 140,
+            100 + at * PITCH,
+            50 + side * 140 + 12 * EM,
+            100 + at * PITCH + EM,
+        )
+        for side, column in enumerate(columns)
+        for at, text in enumerate(column)
+    ]
+    assert lay_out([page(*wide)], "pdf").text.split("\n") == [*columns[0], *columns[1]]

@@ -175,3 +175,21 @@ def test_short_words_an_em_apart_are_no_columns() -> None:
             write(canvas, (90, 150 + 24 * at, name), (90 + 48, 150 + 24 * at, "按期完成整改"))
 
     assert "".join(clean(make(draw))) == "".join(f"{name}按期完成整改" for name in names)
+
+
+@pytest.mark.parametrize("step", [16, 19, 22])
+def test_a_line_set_wide_keeps_its_figures_whole(step: int) -> None:
+    line = "全年调解纠纷480件，成功率96.25%。"
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, *((60 + step * at, 150, sign) for at, sign in enumerate(line)))
+
+    assert clean(make(draw)) == [line]
+
+
+def test_cells_of_one_digit_each_stay_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, (60, 150, "各村件数："))
+        write(canvas, *((60 + 16 * at, 180, digit) for at, digit in enumerate("5382106479")))
+
+    assert clean(make(draw))[1] == "5 3 8 2 1 0 6 4 7 9"

@@ -22,6 +22,8 @@ HIGH_HALVES, LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 # What PDFium puts for a hyphen at the end of a line, in the text and for the sign alone.
 HYPHEN, HYPHENS = "\ufffe", (0xFFFE, 2)
 LONGEST_ASLANT = 2_000
+# Runs of so many signs, so large a share of them parted by blanks, are letter-spaced.
+FEWEST_SPACED, SPACED_SHARE = 9, 0.8
 
 
 class Axes:
@@ -174,7 +176,7 @@ def _runs(
     for at, sign in _signs(textpage):
         if sign in "\r\n":
             if signs:
-                yield signs, (left, top, right, bottom)
+                yield _unspaced(signs), (left, top, right, bottom)
             signs = ""
             continue
         if sign <= " ":
@@ -197,8 +199,23 @@ def _runs(
             top, bottom = min(top, box[1]), max(bottom, box[3])
             continue
         if signs:
-            yield signs, (left, top, right, bottom)
+            yield _unspaced(signs), (left, top, right, bottom)
         signs, (left, top, right, bottom) = sign, box
         size, foot = own, box
     if signs:
-        yield signs, (left, top, right, bottom)
+        yield _unspaced(signs), (left, top, right, bottom)
+
+
+def _unspaced(signs: str) -> str:
+    """A run without the blanks that PDFium sees between signs that are all set apart (3 2 0 人).
+
+    Rows of figures keep theirs: they part cells.
+    """
+    blanks = signs.count(" ")
+    if blanks * 3 < len(signs) or len(signs) < FEWEST_SPACED:
+        return signs
+    words = [word for word in signs.split(" ") if word]
+    if blanks < SPACED_SHARE * (sum(map(len, words)) - 1):
+        return signs
+    figures = sum(word.isascii() for word in words)
+    return signs if figures * 2 > len(words) else "".join(words)
