@@ -14,10 +14,14 @@ _WINGDINGS = (
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"} | {
     0x6A + at: chr(ord("①") + at) for at in range(10)
 }
+# Figures and the marks about them stand where they do in any font (18 set in Symbol shows 18).
+_SYMBOL = {code: chr(code) for code in (0x25, 0x28, 0x29, 0x2B, 0x2C, 0x2E, *range(0x30, 0x3A))} | {
+    0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB0: "°"
+}  # fmt: skip
 _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
-    "symbol": {0xB7: "•"},
+    "symbol": _SYMBOL,
     "wingdings 3": {},
     "webdings": {},
 }

@@ -71,6 +71,8 @@ LATER_QUARTER = re.compile("[二三四2-4]季度")
 PEOPLE = "人名位户"
 # What joins the last of a list of bodies (16个乡镇、242个调解组织; 16个乡镇和30个部门).
 JOINS = "、和及与"
+# What may stand before the plan that heads a sentence (2025年，我镇计划…, 全年拟…).
+HEADED = "(?:20[0-9]{2}年度?|全年|年内)?，?(?:我[^，。；：、0-9]{1,4}?|全[省市州县区镇乡])?"
 # From what each has to how many all have (，全镇合计).
 LONGEST_TOTAL = 4
 
@@ -193,7 +195,16 @@ def _is_announced(setting: Setting, book: Codebook) -> bool:
     if cues.coming.match(text, first, start):
         return True
     first = start - len(text[first:start].lstrip())
-    return bool(cues.plan.match(text, first, start)) and not _done(book).search(text, first, start)
+    heads = cues.plan.match(text, first, start) or _heading_plan(book).match(text, first, start)
+    return bool(heads) and not _done(book).search(text, first, start)
+
+
+@derived
+def _heading_plan(book: Codebook) -> re.Pattern[str]:
+    """What is intended at the head of a sentence (2025年，我镇拟修订文件2件，开展检查5次)."""
+    period = wording(book).period
+    intended = rf"(?:计划|拟){any_of(period.planned)}(?!率)(?![^，。；：、0-9]{{0,14}}[的已])"
+    return re.compile(rf"{HEADED}(?:{any_of(period.plan)}|{intended})")
 
 
 @derived

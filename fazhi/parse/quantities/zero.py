@@ -27,8 +27,8 @@ BEHIND = re.compile(
     rf"(?:为[零0]{BOUNDARY}|(?:(?<!部)没有|(?<!部)[无未]发生|(?<!部)无)(?=[，。；、）\n]|$))"
 )
 # So does 为零 alone behind cases and the like (进京非访为零); shares and aims are none.
-IS_NONE = "为零"
-ALONE = re.compile(rf"(?<=[访件诉讼议案故]){IS_NONE}(?=[，。；、）\n]|$)")
+IS_NONE = ("为零", "为0")
+ALONE = re.compile(r"(?<=[访件诉讼议案故])为[零0](?=[，。；、）\n]|$)")
 CASE_WORD = re.compile(r"[一1零](起|例|宗|件|次|个|名|人|家|处|项|位|户|份)")
 
 
@@ -98,7 +98,7 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
         yield from _joined_before(text, match.start(), book)
         yield _none(text, *match.span())
     statement, joined, aims, aimed = _patterns(book)
-    if IS_NONE in text:
+    if any(word in text for word in IS_NONE):
         for match in ALONE.finditer(text):
             if not _is_aim(text, match.start(), aims):
                 yield from _joined_before(text, match.start(), book)

@@ -9,14 +9,14 @@ from fazhi.reading.clean.draft import Edit
 
 FORMATS = frozenset(("md", "txt"))
 # The line under the heads of such a table: nothing else is written so.
-RULE = re.compile(r"^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|? *$")
+RULE = re.compile(r"^ *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 BAR = re.compile(r" *(?<!\\)\| *")
 MARKUP = "markup"
 
 
 def piped(text: str) -> list[Edit]:
     """Edits that turn tables with bars into lines with tabs, in order and apart."""
-    if "|" not in text or "--" not in text:
+    if "|" not in text or "-" not in text:
         return []
     return list(_edits(text.split("\n")))
 

@@ -9,7 +9,7 @@ from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
 from fazhi.reading.decode import decode, looks_like_text
 from fazhi.reading.faults import of_other_kind, table_of_cells, told_by_start
-from fazhi.records import Lack, RawText
+from fazhi.records import Lack, Mark, RawText
 
 NAMES = ("txt", "text", "md", "markdown")
 FOREIGN = False
@@ -17,6 +17,11 @@ FOREIGN = False
 TABLES = (".csv", ".tsv")
 # Read as text, its marks would stand among the words.
 XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>\s*<")
+# What programs that publish Markdown keep at its head, and what they call its title.
+FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?:[\w-]{1,40}:|[ \t#-])[^\n]*\n){1,60}?---[ \t]*(?:\r?\n|$)"
+)
+FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(?P<title>[^\n]{2,120}?)\1[ \t]*\r?$", re.MULTILINE)
 
 
 def sniff(data: bytes, name: str, book: Codebook) -> bool:
@@ -49,9 +54,13 @@ def read(data: bytes, name: str, book: Codebook) -> RawText:
             code="not_text",
         )
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
+    front = FRONT.match(decoded.text) if kind == "md" else None
+    title = FRONT_TITLE.search(front[0]) if front else None
     return RawText(
         text=decoded.text,
         format=kind,
+        metadata={"title": title["title"]} if title else {},
+        drops=(Mark("markup", front.start(), front.end()),) if front else (),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         doubtful=decoded.doubtful,

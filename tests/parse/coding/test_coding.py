@@ -113,6 +113,7 @@ def ids(passage: str) -> list[str | None]:
         # A statement of none behind what it denies.
         ("行政应诉案件12件，均未败诉。", ["review.litigation", "review.lost_suits"]),
         ("行政复议案件均为零。", ["review.reconsideration"]),
+        ("行政处罚案件为0；行政诉讼案件为0。", ["enforcement.penalty_cases", "review.litigation"]),
         ("行政复议、行政诉讼均未发生。", ["review.reconsideration", "review.litigation"]),
         ("今年我镇行政复议和行政应诉皆无。", ["review.reconsideration", "review.litigation"]),
         ("行政复议、行政诉讼“零发生”。", ["review.reconsideration", "review.litigation"]),

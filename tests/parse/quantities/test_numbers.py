@@ -391,3 +391,17 @@ def test_a_torn_number_has_no_value(passage: str) -> None:
 )
 def test_what_stands_before_a_blank_tears_no_number(passage: str, value: float) -> None:
     assert [one.value for one in coded(passage)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("passage", "approx"),
+    [
+        ("整改隐患≥40处。", "over"),
+        ("检查企业＞30家。", "over"),
+        ("信访≤3件。", "under"),
+        ("案件<5件。", "under"),
+        ("约莫20件。", "about"),
+    ],
+)
+def test_signs_of_comparison_bound_a_number(passage: str, approx: str) -> None:
+    assert [one.approx for one in coded(passage)] == [approx]

@@ -467,6 +467,10 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
         ("制定规范性文件2件，拟修改4件。", ["year", "plan"]),
         ("清理文件12件，废止3件、拟修改4件。", ["year", "year", "plan"]),
         ("第一批取消行政许可4项，承接7项。", ["year", "year"]),
+        ("2025年，计划制定规章3件，开展检查2次。", ["plan", "plan"]),
+        ("2025年，我市拟修订规章3件、废止2件，组织检查5次。", ["plan", "plan", "plan"]),
+        ("计划生育检查12次，处罚3件。", ["year", "year"]),
+        ("全年计划检查20次，实际检查26次。", ["year", "year"]),
     ],
 )
 def test_parts_and_repetitions_go_with_what_was_told_before(text: str, periods: list[str]) -> None:

@@ -104,6 +104,28 @@ def test_markdown_is_named_so_and_its_marks_are_gone() -> None:
     assert (text.format, text.clean) == ("md", "某镇报告\n一、做法\n全年开展2次。")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("学法**12**次，参训~~300~~**320**人次。", "学法12次，参训320人次。"),
+        ("调解纠纷 `88` 件[^1]，接访[120人次](https://a.cn/b)。", "调解纠纷88件，接访120人次。"),
+        ("检查*25*次，调解3*件。", "检查25次，调解3*件。"),
+    ],
+)
+def test_marks_of_markdown_split_no_figure(written: str, read: str) -> None:
+    assert read_bytes(written.encode(), "a.md", book=BOOK).clean == read
+
+
+def test_what_a_markdown_file_says_of_itself_is_no_text() -> None:
+    text = (
+        '---\ntitle: "某镇2024年报告"\ndate: 2025-01-05\ntags:\n  - 法治\n---\n# 某镇报告\n正文。\n'
+    )
+    made = read_bytes(text.encode(), "a.md", book=BOOK)
+    assert made.clean == "某镇报告\n正文。"
+    assert made.metadata == {"title": "某镇2024年报告"}
+    assert read_bytes(b"---\n\xe4\xb8\x80\n---\n", "a.md", book=BOOK).clean == "一"
+
+
 def test_bold_words_that_end_in_a_sign_are_bold() -> None:
     """findings/bold_lead_ends_in_two_asterisks.sh: others keep the marks as text."""
     line = "**（一）加强领导。**坚持党的领导，办结率**98.5%**以上，出台**《办法》**3件。\n"

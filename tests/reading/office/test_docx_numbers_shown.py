@@ -77,6 +77,9 @@ def test_a_cell_taken_away_is_no_column() -> None:
         ("Wingdings", "F083", "③"),
         ("Wingdings 2", "F06C", "③"),
         ("Wingdings", "F04A", ""),
+        ("Symbol", "F032", "2"),
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F061", ""),
         ("宋体", "2462", "③"),
     ],
 )
@@ -91,6 +94,11 @@ def test_signs_of_symbol_fonts(font: str, code: str, shown: str) -> None:
 def test_what_is_typed_in_a_symbol_font(text: str, shown: str) -> None:
     font = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:eastAsia="宋体"/>'
     assert lines(f"<w:p>{run(text, font)}{run('否')}</w:p>") == [f"{shown}否"]
+
+
+def test_figures_set_in_symbol_are_figures() -> None:
+    font = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+    assert lines(f"<w:p>{run('处罚')}{run('18', font)}{run('件')}</w:p>") == ["处罚18件"]
 
 
 def test_the_words_of_a_shape_that_is_no_box_of_words() -> None:
