@@ -11,6 +11,11 @@ from fazhi.codebook.divisions import divisions, rank
 from fazhi.parse.frame.words import CJK, patterns
 
 STREET = re.compile(rf"[{CJK}]{{1,5}}街(?!道)(?=$|办|党|\d)")
+# The division of the corps that a city is one with (第八师石河子市); its regiments are none of it.
+CORPS = re.compile(
+    rf"(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十]{{1,3}}师"
+    rf"(?=[{CJK}]{{2,5}}?市(?![一二三四五六七八九十0-9]{{1,4}}团))"
+)
 BRACKETS = str.maketrans("", "", "（）()")
 
 
@@ -37,7 +42,9 @@ def read_chain(words: str, book: Codebook) -> Chain:
     found: dict[str, str] = {}
     # 国家税务总局云阳县税务局 is a branch in the county.
     nation = patterns(book).national.match(words)
-    at = nation.end() if nation and _division(words, nation.end(), {}, book) else 0
+    corps = CORPS.match(words)
+    at = corps.end() if corps and _division(words, corps.end(), {}, book) else 0
+    at = nation.end() if nation and _division(words, nation.end(), {}, book) else at
     while at < len(words):
         # 鲤城区人民政府金龙街道办事处 is an office of the district's government in a street.
         ahead = at + 4 if found and words.startswith("人民政府", at) else at

@@ -13,6 +13,8 @@ from fazhi.language.dates import YEAR
 NOTHING = "(?!)"
 # How offices end that call themselves by their rank.
 OFFICES = "局|厅|委员会|委|办公室|办|中心|支队|大队|总队"
+# Flags, which are no banners of Inner Mongolia (红旗农场, 国旗广场).
+FLAGS = "红国党团军队锦升彩战"
 # The rank by which an office without the name of its division goes (县林业局, but no 市场).
 RANKS = re.compile("(?:省|自治区|市|州|盟|县|区|旗)(?!场|政(?!府)|容|划|域|级|直|属|委)")
 CJK = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -86,7 +88,7 @@ class Patterns:
         self.unknown_place = re.compile(
             rf"(?!{no_place})(?:(?![委局办府的]|我们)[{CJK}]){{1,9}}?"
             # 库区乡: one sign more is no town's name, but ends this one.
-            rf"(?:自治[州县旗]|[省市县区旗州盟](?![镇乡](?:人民政府|党|[^{CJK}]|$))|镇(?!化|建)"
+            rf"(?:自治[州县旗]|[省市县区旗州盟](?<![{FLAGS}]旗)(?![镇乡](?:人民政府|党|[^{CJK}]|$))|镇(?!化|建)"
             r"|乡(?!建|镇|村)|街道|苏木)"
         )
         self.no_body = re.compile("|".join(words.no_bodies))

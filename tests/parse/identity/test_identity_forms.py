@@ -139,6 +139,10 @@ def test_issuers_of_a_line(words: str, names: tuple[str, ...]) -> None:
         ("西平县市场监督管理局", ("西平县",), "市场监督管理局"),
         ("西平县乡村振兴局", ("西平县",), "乡村振兴局"),
         ("西平县城市管理局", ("西平县",), "城市管理局"),
+        ("国旗广场管理处", (), "国旗广场管理处"),
+        ("红旗区人民政府", ("红旗区",), "人民政府"),
+        ("新疆生产建设兵团第八师石河子市司法局", ("石河子市",), "司法局"),
+        ("第一师阿拉尔市十团", ("第一师阿拉尔市",), "十团"),
     ],
 )
 def test_chains_of_divisions(words: str, names: tuple[str, ...], rest: str) -> None:
@@ -394,3 +398,20 @@ def test_the_day_of_who_prints_a_page_is_not_its_own(
     ):
         text = read_bytes(page.encode(), "a.txt", book=BOOK)
         assert understand(text, BOOK, "a.txt", "", {}).identity.published_date == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "county", "adcode"),
+    [
+        ("红旗农场2020年法治政府建设工作报告", "other", None, None),
+        ("某县国有林场2020年法治政府建设工作报告", "other", "某县", None),
+        ("扎鲁特旗2020年法治政府建设工作报告", "county", "扎鲁特旗", "150526"),
+        ("第八师石河子市2023年法治政府建设年度报告", "county", "石河子市", "659001"),
+    ],
+)
+def test_farms_flags_and_the_corps(
+    title: str, level: str, county: str | None, adcode: str | None
+) -> None:
+    text = read_bytes(f"{title}\n一、主要举措\n学法3次。\n".encode(), "a.txt", book=BOOK)
+    told = understand(text, BOOK, "a.txt", "", {}).identity
+    assert (told.level, told.county, told.adcode) == (level, county, adcode)

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -454,6 +456,9 @@ CARRIED = {
     "srcdoc": f'<h1>{TITLE}</h1><iframe srcdoc="{P}"></iframe>',
     "a script of markup": f"<h1>{TITLE}</h1><script type=text/html>{P}</script>",
     "hidden input": f'<h1>{TITLE}</h1><input type=hidden id=content value="{P}">',
+    "an attribute": f'<h1>{TITLE}</h1><div data-body="{P.replace("<", "&lt;")}"></div>',
+    "an attribute in percent signs": f'<h1>{TITLE}</h1><div data-content="{quote(P)}"></div>',
+    "an attribute in base 64": f'<h1>{TITLE}</h1><div data-html="{b64encode(P.encode()).decode()}"></div>',
 }
 
 

@@ -91,6 +91,7 @@ FRAMES = {
     "amp": f'<amp-sidebar id="s"><ul>{OTHERS}</ul></amp-sidebar><article><h1>{TITLE}</h1>{P}</article>',
     "copy for telephones": f'<div class="pc"><h1>{TITLE}</h1>{P}</div><div class="wap"><h1>{TITLE}</h1>{P}</div>',
     "hidden copy for telephones": f'<h1>{TITLE}</h1><div class="con">{P}</div><div class="con_m" style="display:none">{P}</div>',
+    "what readers say below": f'<h1>{TITLE}</h1><div class="con">{P}<div><b>最新评论（3条）</b><p>网友甲：学法99次，写得好。</p></div></div>',
     "related articles below": f'<h1>{TITLE}</h1><div class="con">{P}<div>相关阅读：</div><ul>{OTHERS}</ul></div>',
     "related articles with their openings": f'<h1>{TITLE}</h1><div class="con">{P}<h3>相关报道</h3><p>雾渡河镇开展法治宣传，提升群众法治意识。</p></div>',
     "tools and neighbours below": f'<h1>{TITLE}</h1><div class="con">{P}<p>【打印本页】【关闭窗口】</p><p>上一篇：<a href=1>无</a></p><p>下一篇：<a href=2>关于某事的通知</a></p></div>',

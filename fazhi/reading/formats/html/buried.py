@@ -70,7 +70,7 @@ def _carried(tree: Tree) -> Iterator[str]:
     for one in tree.elements:
         for name, value in one.attributes.items():
             if name.startswith("data-") and len(value) >= LEAST:
-                yield value
+                yield _shown_by_script(value)
     for one in tree.named("script"):
         source = one.source()[:LARGEST_SCRIPT]
         if one.attributes.get("type", "").lower() in ("text/html", "text/template", "text/plain"):
@@ -80,13 +80,17 @@ def _carried(tree: Tree) -> Iterator[str]:
         if len(put) >= FEWEST_PUT:
             yield "\n".join(put)
         for match in STRING.finditer(source):
-            string = match[1] or match[2] or match[3]
-            yield _unpacked(string) if PACKED.fullmatch(string) else _written_out(string)
+            yield _shown_by_script(match[1] or match[2] or match[3])
 
 
 def pieces_put(source: str) -> list[str]:
     """The pieces of markup that a script writes to its page, in their order."""
     return [_written_out(match[1] or match[2] or match[3] or "") for match in PUT.finditer(source)]
+
+
+def _shown_by_script(string: str) -> str:
+    """What a string of a script, or of an attribute that one reads, stands for."""
+    return _unpacked(string) if PACKED.fullmatch(string) else _written_out(string)
 
 
 def _written_out(string: str) -> str:
