@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi.cli.codebook.sentences import tell_unmet
 from fazhi.cli.options import GOLD, RAW, Codebooks
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import err, out, plain, wide
@@ -53,6 +54,7 @@ def _scores(gold: Path, raw: Path, own: list[Path]) -> tuple[list[Score], list[P
 
     files = {path.stem: path for path in list_files(raw)}
     book = load_codebook(own)
+    tell_unmet(book)
     scores: list[Score] = []
     rows: list[Pair] = []
     for one in read_gold(gold):

@@ -70,11 +70,36 @@ def ids_telling(indicator: str, present: Collection[str | None], book: Codebook)
 @derived
 def own_indicators(book: Codebook) -> dict[str, Indicator]:
     """The entries that a researcher's own files hold, in order of id."""
+    return {key: indicators(book)[key] for key in sorted(_theirs(book)[0])}
+
+
+@derived
+def own_files(book: Codebook) -> dict[str, str]:
+    """Which entries a researcher's own files add or change, by id, and the last file that does.
+
+    One of ours is changed where its own word lists say other words.
+    """
+    named, lists = _theirs(book)
+    found = {key: file for key, (file, _) in named.items()}
+    if lists:
+        ours = indicators(load_codebook((), book.kind)).entries
+        file = next(reversed(lists.values()))
+        for key, entry in indicators(book).entries.items():
+            if key not in found and entry != ours.get(key):
+                found[key] = file
+    return dict(sorted(found.items()))
+
+
+def _theirs(book: Codebook) -> tuple[dict[str, tuple[str, Indicator]], dict[str, str]]:
+    """The entries of a researcher's own files, and in which file each of their word lists is."""
     named: dict[str, tuple[str, Indicator]] = {}
+    lists: dict[str, str] = {}
     for name in book.within("indicators"):
         for file, content in book.theirs(name):
-            _read(file, content, {}, named)
-    return {key: indicators(book)[key] for key in sorted(named)}
+            words: dict[str, tuple[str, ...]] = {}
+            _read(file, content, words, named)
+            lists |= dict.fromkeys(words, file)
+    return named, lists
 
 
 def _read(

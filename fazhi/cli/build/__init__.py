@@ -83,6 +83,7 @@ def built(raw: Path, to: Path, work: Work, books: Books, hand: Hand) -> BuildSum
     from fazhi.pipeline.build import build as build_tables
     from fazhi.pipeline.found.files import written_here
 
+    _look_at(books)
     for folder in written_here(raw):
         err.print(say("not read, fazhi wrote it: {0}", plain(folder)))
     with Progress(say("reading"), err) as progress:
@@ -101,6 +102,7 @@ def _part(raw: Path, to: Path, work: Work, shard: str, books: Books, hand: Hand)
     from fazhi.pipeline.spread.part import build_part, shard_named
 
     part = shard_named(shard)
+    _look_at(books)
     with Progress(say("reading"), err) as progress:
         done = build_part(
             raw,
@@ -114,6 +116,15 @@ def _part(raw: Path, to: Path, work: Work, shard: str, books: Books, hand: Hand)
     out.print(say("part {0} of {1}: {2} read, {3} unchanged, {4} failed", *part, *counts))
     out.print(say("when all parts are read: fazhi merge PART … --out TABLES"))
     return 1 if done.failed else 0
+
+
+def _look_at(books: Books) -> None:
+    """Tell what of one's own books does not behave, before the work that is done with them."""
+    if books.own:
+        from fazhi.cli.codebook.sentences import tell_unmet
+        from fazhi.codebook.book import load_codebook
+
+        tell_unmet(load_codebook(*books))
 
 
 def _asked(work: Work, books: Books, hand: Hand) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi.cli.codebook.sentences import tell_unmet
 from fazhi.cli.options import KIND, Codebooks, Kind, ends_rightly
 from fazhi.cli.speech import of_answer
 from fazhi.errors import NotFoundError
@@ -84,6 +85,7 @@ def check(
     for name, path in to.items():
         ends_rightly(path, name)
     book = load_codebook(codebook or (), kind)
+    tell_unmet(book)
     words = Words(of_answer(lang, languages(book)), book)
     dues = read_expected(expect, book) if expect else ()
     beside = [path for path in (expect, *to.values()) if path]

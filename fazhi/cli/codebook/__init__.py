@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fazhi.cli.codebook.sentences import tell_unmet
 from fazhi.cli.options import KIND, Codebooks, Kind, ends_rightly
 from fazhi.cli.speech import say
 from fazhi.cli.terminal import out, plain, wide
@@ -55,6 +56,7 @@ def codebook(
     from fazhi.pipeline.books import check_own
 
     whole = check_own(load_codebook(own or (), kind))
+    tell_unmet(whole)
     book = indicators(whole)
     if form:
         _data(book, form, to)
