@@ -21,6 +21,8 @@ class FazhiError(Exception):
 
     def __init__(self, message: str, *, where: str = "", hint: str = "", code: str = "") -> None:
         super().__init__(message, where, hint, code)
+        # In the language of who asked, once that is known.
+        self.said = ""
         self.message = message
         self.where = where
         self.hint = hint
@@ -31,10 +33,14 @@ class FazhiError(Exception):
         return (_rebuild, (type(self), self.message, self.where, self.hint, self.code))
 
     def __str__(self) -> str:
+        return self.said or self.in_english()
+
+    def in_english(self, message: str = "", hint: str = "") -> str:
+        """Where, what and what to do, in one line; other words for these, if given."""
+        message, hint = message or self.message, hint or self.hint
         place = f"{self.where}: " if self.where else ""
-        stop = "" if self.message.endswith((".", "。", "!", "?")) else "."
-        hint = f"{stop} {self.hint}" if self.hint else ""
-        return f"{place}{self.message}{hint}"
+        stop = "" if message.endswith((".", "。", "!", "?")) else "."
+        return f"{place}{message}{f'{stop} {hint}' if hint else ''}"
 
 
 def _rebuild(kind: type[FazhiError], message: str, where: str, hint: str, code: str) -> FazhiError:

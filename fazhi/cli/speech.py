@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
@@ -12,19 +10,13 @@ from typing import Any, NoReturn
 
 from typer import BadParameter, Context
 
+from fazhi.codebook.said import SAID, said_in
+from fazhi.codebook.told import OF_THE_CODE, REASON, STOPS, error_in, of_system
 from fazhi.errors import FazhiError
-from fazhi.language.said import SAID, said_in
 
 # Whoever asks for a language by name is spoken to in it, whatever the command does with it.
 OPTION = "--lang"
-# The kinds of error whose reasons the words tell by code.
-REASON = "reason."
 USAGE = 2
-STOPS = ("。", "？", "！")
-# The line of a file of the user's own.
-LINE = re.compile(r", line (\d+)$")
-# What needs no words, and no loading of them: the language of the code.
-OF_THE_CODE = ("en", "c", "posix", "")
 # What typer calls the frames of its help, which it keeps in these names for everyone to change.
 FRAMES = {
     "ARGUMENTS_PANEL_TITLE": "Arguments",
@@ -36,12 +28,6 @@ FRAMES = {
 _SPOKEN: ContextVar[Mapping[str, str] | None] = ContextVar("spoken", default=None)
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
 _NAMED: ContextVar[str | None] = ContextVar("named", default=None)
-
-
-def of_system() -> str:
-    """The language that the system speaks, as a short name (`zh`, `en`, `c`)."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "zh" if named.startswith("Chinese") else re.split("[-_.]", named.lower())[0]
 
 
 def asked_for(arguments: Sequence[str]) -> str:
@@ -145,16 +131,7 @@ def translated(sentence: str) -> str:
 def told(error: FazhiError) -> str:
     """An error in one line: where, what, and what to do next."""
     words = _SPOKEN.get()
-    if not words:
-        return str(error)
-    where = LINE.sub(lambda found: say(", line {0}", found[1]), error.where)
-    place = f"{where}：" if where else ""
-    reason = words.get(REASON + error.code)
-    what = translated(error.message)
-    if reason and what == error.message:
-        return place + reason
-    stop = "" if what.endswith(STOPS) else "。"
-    return f"{place}{what}{stop}{translated(error.hint)}"
+    return error_in(words, error) if words else error.in_english()
 
 
 def named(kind: str, code: str) -> str:

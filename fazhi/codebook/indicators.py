@@ -13,6 +13,7 @@ from fazhi.codebook.book import Codebook, derived, load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.entries import Combine, Indicator, Indicators, RuleEntry, Where
 from fazhi.codebook.loader import FORM, typed
+from fazhi.codebook.told import as_system_speaks
 from fazhi.errors import CodebookError, NotFoundError
 
 DIMENSIONS = ("count", "persons", "money", "percent", "area", "length", "duration", "weight")
@@ -232,6 +233,7 @@ def _alternatives(word: str) -> Iterable[str]:
     return map("".join, product(*parts))
 
 
+@as_system_speaks
 def explain(indicator: str, codebook: Codebook | None = None) -> str:
     """One entry in words; raises `NotFoundError` with near ids where there is none."""
     book = indicators(codebook or load_codebook())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi.codebook.book import KEPT, KIND, Codebook, load_codebook
+from fazhi.codebook.told import as_system_speaks
 from fazhi.errors import DamagedRowsError
 from fazhi.expressions import expressions_kept
 from fazhi.garbage import collecting_seldom
@@ -60,6 +61,7 @@ class Hands(NamedTuple):
     progress: Progress | None = None
 
 
+@as_system_speaks
 @collecting_seldom()
 @expressions_kept()
 # Each is a choice of its own that users make by its name.

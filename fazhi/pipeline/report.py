@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fazhi.codebook.book import Codebook, load_codebook
+from fazhi.codebook.told import as_system_speaks
 from fazhi.errors import ReadError, Telling, internal_error
 from fazhi.language.printable import printable
 from fazhi.mentions import Correction
@@ -91,6 +92,7 @@ def understand(
     )
 
 
+@as_system_speaks
 def read(path: Path | str) -> Report:
     """Read and understand one file of any readable kind with the usual codebook.
 

@@ -24,7 +24,7 @@ from fazhi.reading.formats.html.elsewhere import HINTS
 ROOT = Path(__file__).parents[2]
 WORDS = load_codebook().book("words/zh", dict[str, str])
 CHINESE = re.compile("[\u4e00-\u9fff]")
-# Rooms whose errors a user of the terminal meets.
+# Rooms whose errors a user of the terminal or of a notebook meets.
 ROOMS = (
     "cli",
     "reading",
@@ -32,9 +32,10 @@ ROOMS = (
     "captures.py",
     "pipeline",
     "tables",
-    "trust/gold.py",
-    "publish/package",
-    "publish/site",
+    "trust",
+    "publish",
+    "analyse",
+    "corpus",
     "codebook",
     "errors.py",
 )
@@ -45,6 +46,8 @@ NOT_OF_THE_TERMINAL = re.compile(
     "^fazhi has no|needs .* which is no table|need one another|tables are called|__main__"
     "|kind of document .* lacks|^Write .0./|leads out of the folder|^a process that should help"
     "|^Try --jobs 1;|cell failed|executed notebook|at this file|of the file"
+    "|^fazhi.publish has no|^no level of meas|^agreement on the level|^a sample of .0. is none"
+    "|^no estimate of|^no interval has|is no share$|^two checks are called"
     "|^edits overlap|^lengths differ|^outside the stream|^unknown size of sectors"
 )
 

@@ -16,6 +16,7 @@ import polars as pl
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.document import describe
 from fazhi.codebook.indicators import ids_telling, indicators
+from fazhi.codebook.told import told_in
 from fazhi.errors import FazhiError, NotFoundError
 from fazhi.publish.explore import shelf as explore_shelf
 from fazhi.publish.explore.across import Across
@@ -65,6 +66,16 @@ def load(
         from fazhi.publish.charts.offline import drawn_here
 
         drawn_here()
+    with told_in(language):
+        return _opened(folder, language, codebooks, site)
+
+
+def _opened(
+    folder: Path | str | None,
+    language: str,
+    codebooks: Sequence[Path | str],
+    site: Path | str | None,
+) -> Corpus:
     found = Path(folder) if folder is not None else find_tables()
     pages = Path(site) if site is not None else pages_of(found)
     books = tuple(Path(path) for path in codebooks)
@@ -73,6 +84,7 @@ def load(
     return Corpus(explore_shelf.Shelf(tables, Words(language, book), pages))
 
 
+@explore_shelf.speaking
 class Corpus(Across):
     """All reports of a folder of tables. Made by `fazhi.load`.
 

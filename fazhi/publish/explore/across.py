@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from fazhi.errors import FazhiError, NotFoundError
-from fazhi.publish.explore.shelf import Shelf
+from fazhi.publish.explore.shelf import Shelf, speaking
 from fazhi.publish.pages import names
 
 if TYPE_CHECKING:
     from fazhi.trust.estimates.estimate import Of
 
 
+@speaking
 class Across:
     """The part of `Corpus` that sets reports side by side."""
 

@@ -9,13 +9,14 @@ import polars as pl
 
 from fazhi.codebook.indicators import ids_telling
 from fazhi.publish.explore.cards import Card, Line, Note, Piece
-from fazhi.publish.explore.shelf import PLACES, Shelf
+from fazhi.publish.explore.shelf import PLACES, Shelf, speaking
 from fazhi.publish.pages import links, prose
 from fazhi.records import CONFLICTING, ZERO
 
 CONFLICTS = 4
 
 
+@speaking
 class ReportView:
     """One report of a corpus, with the frames of `Corpus` for it alone.
 

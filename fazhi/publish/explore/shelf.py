@@ -11,6 +11,7 @@ import polars as pl
 from fazhi.codebook.divisions import province_of
 from fazhi.codebook.indicators import ids_telling, indicators
 from fazhi.codebook.names import name_in
+from fazhi.codebook.told import as_it_speaks
 from fazhi.publish.explore.corrected import INDICATOR, MENTION, with_corrected
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.folders import from_here
@@ -161,6 +162,10 @@ class Shelf:
             .pipe(with_corrected, self, MENTION)
             .select(pl.exclude("corrected", "machine", "link"), last)
         )
+
+
+# What a reader asks of tells its errors in the language it was loaded in.
+speaking = as_it_speaks(lambda one: (one._shelf.words.language, one._shelf.book))
 
 
 def marked(kind: str, number: str) -> pl.Expr:

@@ -14,9 +14,9 @@ from fazhi.codebook.entries import Indicator
 from fazhi.codebook.indicators import indicators, own_indicators
 from fazhi.codebook.names import name_in
 from fazhi.codebook.requirements import requirement_entries
+from fazhi.codebook.said import said_in
 from fazhi.errors import NotFoundError
 from fazhi.language.romanised import romanised
-from fazhi.language.said import said_in
 from fazhi.language.units import measure_words
 from fazhi.records import Finding
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 from fazhi.codebook.indicators import indicators
+from fazhi.codebook.told import as_it_speaks, told_in
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import links
 from fazhi.publish.pages.folders import find_tables, from_here, pages_of, served
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.words import Words
+from fazhi.publish.writeup.asked import reports_asked
 from fazhi.tables.view import Tables
 
 Kind = TypeVar("Kind", bound=type)
@@ -31,6 +33,11 @@ class Section:
         return {"text/markdown": heading, "text/plain": heading}, {"fazhi": {"section": self.name}}
 
 
+# What a write-up shows tells its errors in the write-up's language.
+speaking = as_it_speaks(lambda one: (one._words.language, one._words.book))
+
+
+@speaking
 class WriteUp:
     """What write-ups have in common: tables, language, and where the pages lie they lead to.
 
@@ -48,6 +55,10 @@ class WriteUp:
     def __init__(
         self, tables: str | Path = "", site: str | Path = "", language: str = "zh"
     ) -> None:
+        with told_in(language):
+            self._open(tables, site, language)
+
+    def _open(self, tables: str | Path, site: str | Path, language: str) -> None:
         # A folder 2023 is a number where papermill was given it.
         self.folder = Path(str(tables)) if tables else find_tables()
         pages = str(site) or pages_of(self.folder)
@@ -56,6 +67,10 @@ class WriteUp:
         self.marks = (served(Path(pages)) if pages and self.pages else "") or self.pages
         self._tables = Tables(self.folder)
         self._words = Words(language, self._tables.book)
+
+    def only(self, report: str | Sequence[str] | float) -> None:
+        """Show some reports alone; raises `NotFoundError` where none is meant, or several are."""
+        self._tables = self._tables.only(reports_asked(self._tables, report))
 
     @cached_property
     def _defined(self) -> dict[str, str]:

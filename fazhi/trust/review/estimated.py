@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import polars as pl
 
@@ -38,6 +38,9 @@ def estimates(
     Raises `FazhiError` where the sample was drawn for another indicator, or where one of
     mentions is asked what only one of reports can tell; `NotFoundError` for another `by`.
     """
+    if of not in get_args(Of):
+        hint = f"Of: {', '.join(get_args(Of))}."
+        raise NotFoundError("there is no such estimate", where=str(of), hint=hint)
     sample = drawn.sample
     if sample.indicator and sample.indicator != indicator:
         what = f"the sample was drawn for {sample.indicator}"

@@ -122,20 +122,20 @@ class OfFrame:
 def test_a_year_of_any_kind_of_number_counts(corpus: Corpus) -> None:
     """It was passed over, and the report of another year given."""
     assert corpus["平安镇", OfFrame(2023)].report_id == PINGAN
-    with pytest.raises(NotFoundError, match="平安镇 1999: the corpus has no such report"):
+    with pytest.raises(NotFoundError, match="平安镇 1999：没有这份报告。"):
         corpus["平安镇", OfFrame(1999)]
-    with pytest.raises(NotFoundError, match="named by places and a year, and this is a NoneType"):
+    with pytest.raises(NotFoundError, match="报告用地名和年份指明，给出的却是 NoneType"):
         corpus["平安镇", None]
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (lambda corpus: corpus.compare(["disputes.handled"]), "named by one id or label"),
-        (lambda corpus: corpus.panel(None), "named by one id or label"),
-        (lambda corpus: corpus.find(5), "one word, and this is a int"),
-        (lambda corpus: corpus.indicators("disputes.handled"), "`wide` is True or False"),
-        (lambda corpus: corpus.write_wide("wide.csv"), "Give a name with the right ending: wide.x"),
+        (lambda corpus: corpus.compare(["disputes.handled"]), "指标用一个编号或名称指明"),
+        (lambda corpus: corpus.panel(None), "指标用一个编号或名称指明"),
+        (lambda corpus: corpus.find(5), "要找的须是一个词，给出的却是 int"),
+        (lambda corpus: corpus.indicators("disputes.handled"), "wide 只能是 True 或 False"),
+        (lambda corpus: corpus.write_wide("wide.csv"), "请换成正确的后缀：wide.x"),
     ],
 )
 def test_arguments_of_a_wrong_kind_are_told(
@@ -164,7 +164,7 @@ def test_a_key_that_fits_two_reports_lists_both(tables_folder: Path, tmp_path: P
     pl.concat([reports, other]).sort("report_id").write_parquet(folder / "reports.parquet")
     sign(folder)
     corpus = fazhi.load(folder)
-    with pytest.raises(NotFoundError, match="2 reports are meant") as refused:
+    with pytest.raises(NotFoundError, match="有 2 份报告符合") as refused:
         corpus["平安镇", 2023]
     assert refused.value.code == "ambiguous"
     assert f'"{PINGAN}" (云阳县 平安镇 2023)' in refused.value.hint

@@ -144,7 +144,7 @@ def test_a_report_without_a_place_stands_in_no_series(tmp_path: Path) -> None:
     fazhi.build(tmp_path / "raw", tmp_path / "t", jobs=1)
     corpus = fazhi.load(tmp_path / "t")
     report = corpus.reports()["report_id"][0]
-    with pytest.raises(NotFoundError, match="no series"):
+    with pytest.raises(NotFoundError, match="没有列入逐年序列"):
         corpus.years(report)
     told = Years(report, tmp_path / "t", site=".").story().markup
     assert "请在 manifest.csv 里写明这份文件的地方和所属县市" in told

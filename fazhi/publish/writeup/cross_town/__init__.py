@@ -24,7 +24,6 @@ from fazhi.publish.pages import prose, slices, theme
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.pages.reading import Reading, readings
 from fazhi.publish.writeup import disputes
-from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.comparable import comparable, most_stated
 from fazhi.publish.writeup.cross_town import rows as town_rows
 from fazhi.publish.writeup.cross_town.answers import Answers
@@ -37,7 +36,7 @@ from fazhi.publish.writeup.cross_town.text import CorpusText
 from fazhi.publish.writeup.cross_town.trust import reliability
 from fazhi.publish.writeup.cross_town.years import Through
 from fazhi.publish.writeup.frames import Drawn, frame
-from fazhi.publish.writeup.leading import WriteUp, leading
+from fazhi.publish.writeup.leading import WriteUp, leading, speaking
 from fazhi.publish.writeup.town.rows import space
 from fazhi.records import SEVERITIES
 
@@ -50,6 +49,7 @@ Row = dict[str, Any]
 
 
 @leading
+@speaking
 class Corpus(WriteUp):
     """The write-up of all reports of a folder of tables.
 
@@ -70,7 +70,7 @@ class Corpus(WriteUp):
     ) -> None:
         super().__init__(tables, site, language)
         if report:
-            self._tables = self._tables.only(reports_asked(self._tables, report))
+            self.only(report)
 
     @cached_property
     def _readings(self) -> list[Reading]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from fazhi.codebook.told import told_in
 from fazhi.publish.charts import bars
 from fazhi.publish.charts import town as charts_town
 from fazhi.publish.charts.figure import Figure
@@ -17,7 +18,7 @@ from fazhi.publish.pages.reading import Reading
 from fazhi.publish.writeup.asked import reports_asked
 from fazhi.publish.writeup.beside import executed
 from fazhi.publish.writeup.frames import frame
-from fazhi.publish.writeup.leading import WriteUp, leading
+from fazhi.publish.writeup.leading import WriteUp, leading, speaking
 from fazhi.publish.writeup.peers import Peers, peers
 from fazhi.publish.writeup.town import figures, lists
 from fazhi.publish.writeup.town import rows as town_rows
@@ -36,6 +37,7 @@ STORIES = {
 
 
 @leading
+@speaking
 class Town(WriteUp):
     """The write-up of one report.
 
@@ -56,9 +58,10 @@ class Town(WriteUp):
         site: str | Path = "",
     ) -> None:
         super().__init__(tables, site, language)
-        asked, *others = reports_asked(self._tables, report)
         given = {"language": language, "tables": str(tables), "site": str(site)}
-        self._beside = executed(others, self.kind, given)
+        with told_in(language):
+            asked, *others = reports_asked(self._tables, report)
+            self._beside = executed(others, self.kind, given)
         self._reading = Reading(self._tables, asked, self._words)
         level = self._reading.about["level"]
         self._peers: Peers = peers(self._tables)[level]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import polars as pl
 
+from fazhi.codebook.told import told_in
 from fazhi.publish.charts import years as charts_years
 from fazhi.publish.charts.figure import Figure
 from fazhi.publish.pages import prose
 from fazhi.publish.pages.prose import Html
 from fazhi.publish.writeup.asked import authority_asked
 from fazhi.publish.writeup.frames import frame
-from fazhi.publish.writeup.leading import WriteUp, leading
+from fazhi.publish.writeup.leading import WriteUp, leading, speaking
 from fazhi.publish.writeup.years import changed, figures, promised, returning
 from fazhi.publish.writeup.years.head import head
 from fazhi.publish.writeup.years.place import Place
@@ -21,6 +22,7 @@ from fazhi.publish.writeup.years.story import story
 
 
 @leading
+@speaking
 class Years(WriteUp):
     """The write-up of one authority's reports, set side by side.
 
@@ -40,7 +42,8 @@ class Years(WriteUp):
         site: str | Path = "",
     ) -> None:
         super().__init__(tables, site, language)
-        self._place = Place(self._tables, authority_asked(self._tables, report), self._words)
+        with told_in(language):
+            self._place = Place(self._tables, authority_asked(self._tables, report), self._words)
 
     def head(self) -> Html:
         """Whose reports of which years, and which are missing between."""
