@@ -9,7 +9,10 @@ says other words, and neither is preferred; `copy`: the same file as another; `e
 page was captured again later with other words, which count). A neighbour year of two reports has a
 `gap` and no id. `succession`: the entry of the book `successions` that tells what became of its
 division: renamed or of another level it has the `place_id` of today, merged or split it stays on
-its own. What is not told there is not guessed: another code is another authority.
+its own. What is not told there is not guessed: another code is another authority. `perhaps_same`:
+of a town the nearest report of one in its county whose name differs by the word for its level alone
+(白碛镇, 白碛街道), where the reports of one end before those of the other begin and today's list
+does not hold both: a hint, nothing is joined.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fazhi.codebook.book import Codebook
+from fazhi.corpus.years.perhaps import perhaps_same
 from fazhi.corpus.years.places import COLUMNS, place_of
 from fazhi.corpus.years.successions import followed
 from fazhi.later import pl
@@ -35,6 +39,7 @@ AUTHORITIES = Table(
         "gap": "UInt16",
         "why_not": "String",
         "succession": "String",
+        "perhaps_same": "String",
     },
     ("report_id",),
 )
@@ -52,7 +57,7 @@ def authorities(
     """One row a report."""
     kept = kept or Kept()
     told = tables["reports"].select(
-        *("report_id", "report_year", "sha256", "captured_at"),
+        *("report_id", "report_year", "sha256", "captured_at", "level", "town"),
         pl.coalesce("final_url", "source_url").alias("page"),
     )
     every = told.collect().sort("report_id")
@@ -60,8 +65,10 @@ def authorities(
     who = kept.by_report(digests, lambda reports: _made(tables, reports, book))
     placed = every.join(who, on="report_id", how="left", maintain_order="left")
     series = placed.with_columns(why_not=_why_not()).drop("captured_at", "page")
-    years = _years(series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS)))
-    return series.join(years, on="report_id", how="left", maintain_order="left")
+    counted = series.filter(pl.col("why_not").is_null() | (pl.col("why_not") == TWO_REPORTS))
+    for joined in (_years(counted), perhaps_same(counted, book)):
+        series = series.join(joined, on="report_id", how="left", maintain_order="left")
+    return series.drop("level", "town")
 
 
 def _made(

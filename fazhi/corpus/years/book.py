@@ -21,6 +21,13 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
 
+class TownLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the end of a town's name that tell its level: plain, and an expression of others."""
+
+    plain: tuple[str, ...]
+    compound: str
+
+
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The book `years`; its head explains the fields."""
 
@@ -28,6 +35,7 @@ class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: Calendar
     firm_digits: int
     finding: Message
+    town_levels: TownLevels
     each_year: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
     sittings: frozenset[str] = frozenset()

@@ -51,6 +51,8 @@ TOWN_TABLES = (
     "reuse",
     "corrections",
 )
+# Of this one what it says of another town.
+HINTS = "authorities"
 # And those over reports that the page of an authority through its years shows.
 PLACE_TABLES = (
     "authorities",
@@ -139,8 +141,10 @@ def rows_by_report(tables: Tables) -> Shown:
     known = book.kept() + (b"" if book.kind == KIND else book.digest.encode())
     found = {report: Digest([known]) for report in tables.reports()}
     whose = _files_of(tables)
-    for name in TOWN_TABLES:
+    for name in (*TOWN_TABLES, HINTS):
         frames = tables.pieces(name)
+        if name == HINTS:
+            frames = (_hints(frame) for frame in frames)
         if name == "reuse":
             frames = (_with_others(frame, whose) for frame in frames)
         for report, rows in _lines_by(frames, "report_id"):
@@ -191,6 +195,12 @@ def _files_of(tables: Tables) -> pl.DataFrame:
     """The digest of the file of each report, by which passages shared with it are told apart."""
     columns = {"other_report_id": "report_id", "other_sha256": "sha256"}
     return tables.scan("reports").select(**columns).collect()
+
+
+def _hints(authorities: pl.DataFrame) -> pl.DataFrame:
+    """Which reports a town's page names as perhaps of the same place; years it does not show."""
+    hint = pl.col("perhaps_same")
+    return authorities.filter(hint.is_not_null()).select("report_id", hint)
 
 
 def _with_others(reuse: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:

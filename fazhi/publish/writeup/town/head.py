@@ -37,6 +37,17 @@ def head(reading: Reading) -> Html:
     )
 
 
+def perhaps_same(reading: Reading) -> str:
+    """Which report may be of the same place under another word for its level, and what is known."""
+    (row,) = reading.rows("authorities")
+    if not row["perhaps_same"]:
+        return "—"
+    other = reading.of(row["perhaps_same"])
+    name, year = str(other.about["town"]), str(other.about["report_year"])
+    told = prose.mixed(reading.words("years.perhaps.told", town=name, year=year), reading.words)
+    return told.replace(name, prose.link(links.town(other.report), prose.text(name), "heading"), 1)
+
+
 def _named(found: Iterator[tuple[str, str]], words: Words) -> list[tuple[str, str]]:
     """The facts that are known, by their names in the reader's language."""
     return [(words(name), value) for name, value in found if value != "—"]
@@ -48,6 +59,7 @@ def _who(reading: Reading) -> Iterator[tuple[str, str]]:
     place = [*places_above(about, reading.words.book), *([about["town"]] if about["town"] else [])]
     comma = words("list.comma")
     yield "town.place", _together([words.place(name) for name in place])
+    yield "years.perhaps", perhaps_same(reading)
     yield "town.issuers", _chinese(comma.join(about["issuers"] or []))
     yield "town.number", _chinese(about["doc_number"])
     yield "town.issued", prose.text(about["issued_date"])

@@ -8,6 +8,7 @@ from fazhi.codebook.divisions import places_above
 from fazhi.codebook.divisions.successions import successions
 from fazhi.publish.pages import links, prose
 from fazhi.publish.pages.prose import Html
+from fazhi.publish.writeup.town.head import perhaps_same
 from fazhi.publish.writeup.years.place import Place
 
 
@@ -37,6 +38,9 @@ def _facts(place: Place) -> Iterator[tuple[str, str]]:
     yield words("years.reports"), words("list.comma").join(ways)
     if came := _successions(place):
         yield words("years.succession"), came
+    perhaps = dict.fromkeys(perhaps_same(one) for one in place.readings.values())
+    if told := "<br>".join(one for one in perhaps if one != "—"):
+        yield words("years.perhaps"), told
     if place.series and place.series.gaps:
         gaps = words("list.comma").join(map(str, place.series.gaps))
         yield words("years.gaps"), prose.text(gaps)
