@@ -188,10 +188,11 @@ def _agreements(
     from fazhi.trust.review.agree import MACHINE, agreements, confusions
     from fazhi.trust.review.columns import heads
 
-    _agreement(agreements({**coders, MACHINE: machine}, seed), heads(spoken(), book))
+    program = say(MACHINE)
+    _agreement(agreements({**coders, program: machine}, seed), heads(spoken(), book))
     for name, answers in coders.items():
         for pair in confusions(answers, machine)[:MOST_CONFUSED]:
-            out.print(plain(f"{name}: {pair.one}, {MACHINE}: {pair.other}: {pair.units}"))
+            out.print(plain(f"{name}: {pair.one}, {program}: {pair.other}: {pair.units}"))
 
 
 def _called(workbooks: Sequence[Path]) -> dict[str, Path]:

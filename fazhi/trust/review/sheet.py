@@ -7,18 +7,15 @@ one with its name as it was sent is read, unless only another one is filled in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import BadZipFile
 
 from fazhi.codebook.book import Codebook
 from fazhi.errors import ReadError
-from fazhi.reading.intake import take_in_small
 from fazhi.trust.review.columns import ANSWERED, columns_by_head, heads_met, titles
+from fazhi.trust.workbooks import opened
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 # The heads stand in the first row unless someone wrote a line above them.
@@ -51,7 +48,7 @@ def sheet_of(file: Path, book: Codebook) -> tuple[Sheet, list[Fault]]:
 
     Raises `ReadError` where the file is no workbook, or no sheet of it holds the keys.
     """
-    found = [sheet for page in _opened(file).worksheets if (sheet := _read(page, book))]
+    found = [sheet for page in opened(file, book).worksheets if (sheet := _read(page, book))]
     if not found:
         hint = "The sheet needs the column of keys, with its head, as it was sent."
         raise ReadError(
@@ -60,18 +57,6 @@ def sheet_of(file: Path, book: Codebook) -> tuple[Sheet, list[Fault]]:
     named = titles(book)
     one = max(found, key=lambda sheet: (sheet.filled > 0, sheet.page.title in named))
     return one, [*_beside(one, found), *_of_form(one)]
-
-
-def _opened(file: Path) -> Workbook:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    data = take_in_small(file)
-    try:
-        return openpyxl.load_workbook(BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        hint = "Save it as .xlsx (Excel workbook)."
-        raise ReadError("this is no workbook", where=str(file), hint=hint) from error
 
 
 def _read(page: Worksheet, book: Codebook) -> Sheet | None:

@@ -10,7 +10,6 @@ import pytest
 import fazhi
 from fazhi.codebook.book import load_codebook
 from fazhi.codebook.indicators import indicators
-from fazhi.errors import ReadError
 from fazhi.publish.pages.files.codebook import as_bytes
 from fazhi.publish.pages.files.codebook import sheets as given
 from fazhi.publish.pages.files.workbook import LONGEST
@@ -121,15 +120,36 @@ def test_what_calc_makes_of_odd_answers_is_told_by_cell(tables: Tables, tmp_path
     assert len(read.unanswered) == len(keys) - len(read.answers)
 
 
-def test_a_workbook_saved_in_the_form_of_calc_is_refused_with_what_to_do(
-    tables: Tables, tmp_path: Path
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ("ods", ""),
+        ("csv:Text - txt - csv (StarCalc):44,34,76", ""),
+        ("csv:Text - txt - csv (StarCalc):59,34,76", "gb18030"),
+        ("csv:Text - txt - csv (StarCalc):9,34,76", "utf-16"),
+    ],
+)
+def test_a_workbook_saved_in_another_form_is_read_as_it_is(
+    tables: Tables, tmp_path: Path, form: str, code: str
 ) -> None:
+    """ODS was refused, and CSV as WPS and Excel save it in China, too."""
     drawn = sample_of(tables, 10, 7)
-    written(drawn, tables, tmp_path / "w.xlsx", "zh")
-    ods = converted(tmp_path / "w.xlsx", "ods", tmp_path)
-    with pytest.raises(ReadError, match="no workbook") as refused:
-        read_workbook(ods, drawn.sample, BOOK)
-    assert "xlsx" in refused.value.hint
+    at = written(drawn, tables, tmp_path / "w.xlsx", "zh")
+    chosen = told("disputes.accepted", choices("zh", BOOK)["indicator"]["disputes.accepted"])
+    cells: list[Cell] = []
+    values = [("s", "3.5万"), ("f", "35"), ("s", "很多"), ("s", "三十余"), ("s", "“约”; 30件")]
+    for row, (kind, value) in enumerate(values, start=1):
+        cells += [(row, at["indicator"], "s", chosen), (row, at["value"], kind, value)]
+    whole = filled(tmp_path / "w.xlsx", cells, tmp_path)
+    other = converted(whole, form, tmp_path)
+    if code:
+        other.write_text(other.read_text("utf-8-sig"), code)
+    expected = read_workbook(whole, drawn.sample, BOOK)
+    read = read_workbook(other, drawn.sample, BOOK)
+    assert read.answers == expected.answers
+    assert [one.value for one in read.answers.values()] == [35000.0, 35.0, 30.0]
+    assert [one.what for one in read.faults] == [one.what for one in expected.faults]
+    assert read.unanswered == expected.unanswered
 
 
 def test_the_table_of_values_is_told_by_calc_as_it_is(tables: Tables, tmp_path: Path) -> None:

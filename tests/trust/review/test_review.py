@@ -318,7 +318,7 @@ def test_numbers_are_read_as_coders_write_them(
 
 
 def test_a_file_that_is_no_workbook_is_refused(drawn: Drawn, tmp_path: Path) -> None:
-    (tmp_path / "w.xlsx").write_text("序号,标识", "utf-8")
+    (tmp_path / "w.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     with pytest.raises(ReadError, match="no workbook"):
         read_workbook(tmp_path / "w.xlsx", drawn.sample, BOOK)
     openpyxl.Workbook().save(tmp_path / "e.xlsx")
