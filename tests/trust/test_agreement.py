@@ -89,3 +89,10 @@ def test_codes_of_a_unit_are_one_value_in_any_order() -> None:
     # Two of three agree, one coder gave a code more in the third.
     assert alpha(units, "nominal") == pytest.approx(1 - (2 / 6) / (22 / 30))
     assert alpha([unit[::-1] for unit in units[::-1]], "nominal") == alpha(units, "nominal")
+
+
+def test_codes_that_one_coder_never_used_are_none_of_the_others() -> None:
+    """findings/codes_that_one_coder_never_used.sh: elsewhere 无 and 不明 count as one."""
+    units = [("有", "有")] * 6 + [("无", "不明")] * 6
+    # 12 of 24 pairs differ; by chance 24 * 23 - 12 * 11 - 6 * 5 - 6 * 5 of 24 * 23 would.
+    assert alpha(units, "nominal") == pytest.approx(1 - (12 / 24) / (360 / 552))
