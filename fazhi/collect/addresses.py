@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, quote_from_bytes, urljoin, urlsplit, urlunsplit
+from collections.abc import Iterable
+from urllib.parse import (
+    parse_qsl,
+    quote,
+    quote_from_bytes,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 from fazhi.collect.refusals import Refused
 
@@ -110,6 +119,18 @@ def joined(base: str, link: str, encoding: str = "utf-8", visit: bool = False) -
 def location(base: str, told: bytes, visit: bool = False) -> str:
     """The address that a header names: bytes beyond ASCII are sent back as they came."""
     return joined(base, quote_from_bytes(told, safe=QUESTION + "#"), visit=visit)
+
+
+def asked_of(address: str) -> list[tuple[str, str]]:
+    """Names and values of an address's question; bytes that are no UTF-8 (GBK) as surrogates."""
+    query = urlsplit(address).query
+    return parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+
+
+def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
+    """The address with another question, in which bytes go back as they came."""
+    parts = urlsplit(address)
+    return urlunsplit((*parts[:3], urlencode([*asked], errors="surrogateescape"), ""))
 
 
 def host_of(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.collect.addresses import canonical, joined, site_of
+from fazhi.collect.addresses import asked_of, asking, canonical, joined, site_of
 from fazhi.collect.refusals import Refused
 
 
@@ -58,6 +58,14 @@ def test_links_are_read_as_browsers_read_them() -> None:
     # The path is written in UTF-8, the question in the encoding of the page.
     asked = joined(base, "/附/down?n=附", "gb18030")
     assert asked == "http://x.gov.cn/%E9%99%84/down?n=%B8%BD"
+
+
+@pytest.mark.parametrize("word", ["%B7%A8%D6%CE", "%B8%B4%D2%E9", "%E6%B3%95%E6%B2%BB", "%2F+%26"])
+def test_questions_in_any_encoding_stay_as_they_are(word: str) -> None:
+    """findings/all_searches_of_a_portal_are_one.sh: 法治 and 复议 in GBK become the same signs."""
+    address = f"http://x.gov.cn/search.asp?key={word}&page=2"
+    assert canonical(address) == address
+    assert asking(address, asked_of(address)) == address
 
 
 def test_a_site_is_one_with_and_without_www_and_encryption() -> None:

@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import asked_of, asking
 from fazhi.collect.listing.book import Fields, listing
 from fazhi.collect.listing.days import day_in, day_of_value
 from fazhi.collect.listing.entries import Entry, ListPage, address_at, once, others
@@ -132,31 +133,27 @@ def told_in(data: Any, names: Sequence[str], depth: int = 0) -> int:
 
 def _following(address: str, pages: int, has_entries: bool, book: Codebook) -> list[str]:
     """The address with the next number of its page; of a list without a count, while it gives."""
-    parts = urlsplit(address)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
+    asked = asked_of(address)
     for at, (name, value) in enumerate(asked):
         if name.lower() in listing(book).page_names and value.isdecimal():
             page = int(value)
             if not has_entries or (pages and page + 1 > pages):
                 return []
             asked[at] = (name, str(page + 1))
-            query = urlencode(asked)
-            return [urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))]
-    return [urljoin(address, one) for one in _numbered_file(parts.path, pages)]
+            return [asking(address, asked)]
+    return [urljoin(address, one) for one in _numbered_file(urlsplit(address).path, pages)]
 
 
 def _after(address: str, many: int, total: int, book: Codebook) -> list[str]:
     """The same question for the entries behind these, where it tells at which it begins."""
-    parts = urlsplit(address)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
+    asked = asked_of(address)
     for at, (name, value) in enumerate(asked):
         if name.lower() in listing(book).offset_names and value.isdecimal() and len(value) < 9:
             begins = int(value) + many
             if not many or (total and begins >= total):
                 return []
             asked[at] = (name, str(begins))
-            query = urlencode(asked)
-            return [urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))]
+            return [asking(address, asked)]
     return []
 
 

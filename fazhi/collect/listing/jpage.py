@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import asked_of, asking
 from fazhi.collect.listing.entries import Entry, ListPage, address_at, once, others
 from fazhi.collect.listing.links import entries_of
 from fazhi.reading.formats.html.tree import Tree
@@ -107,7 +108,7 @@ def _group(text: str, address: str) -> list[str]:
 
 def _later(address: str, total: int, pages: int) -> list[str]:
     """The same question for the records behind these."""
-    asked = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
+    asked = dict(asked_of(address))
     first, last = asked.get("startrecord", ""), asked.get("endrecord", "")
     if first.isdecimal() and last.isdecimal() and int(first) <= int(last) < total:
         size = int(last) - int(first) + 1
@@ -120,10 +121,8 @@ def _later(address: str, total: int, pages: int) -> list[str]:
 
 
 def _with(address: str, more: Mapping[str, object]) -> str:
-    parts = urlsplit(address)
-    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
-    asked |= {name: str(value) for name, value in more.items()}
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))
+    asked = dict(asked_of(address)) | {name: str(value) for name, value in more.items()}
+    return asking(address, asked.items())
 
 
 def _whole(told: str) -> int:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import asked_of, asking
 from fazhi.collect.listing.book import listing, rules
 from fazhi.collect.listing.entries import address_at, others
 from fazhi.collect.pages.clicked import NO_WAY, opens
@@ -180,12 +181,11 @@ def _told_by_scripts(markup: str) -> int:
 
 def _own_number(address: str, count: int, book: Codebook) -> str:
     """The list's own address with its next number, where it holds one and more pages are told."""
-    parts = urlsplit(address)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
+    asked = asked_of(address)
     for at, (name, value) in enumerate(asked):
         if name.lower() in listing(book).page_names and value.isdecimal() and int(value) < count:
             asked[at] = (name, str(int(value) + 1))
-            return urlunsplit((*parts[:3], urlencode(asked), ""))
+            return asking(address, asked)
     return ""
 
 

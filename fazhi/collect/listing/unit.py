@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit
 
 from fazhi.codebook.book import Codebook
+from fazhi.collect.addresses import asked_of, asking
 from fazhi.collect.listing.book import listing
 from fazhi.collect.listing.data import markups, told_in
 from fazhi.collect.listing.entries import ListPage, address_at, others
@@ -61,12 +62,11 @@ def read_unit(data: Any, address: str, book: Codebook) -> ListPage | None:
 
     Null where the address is none that it answers.
     """
-    parts = urlsplit(address)
-    if not parts.path.endswith(PATH):
+    if not urlsplit(address).path.endswith(PATH):
         return None
     markup = max(markups(data), key=len, default="")
     entries = entries_of(Tree(f"<html><body>{markup}</body></html>"), address, "utf-8", book)
-    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    asked = dict(asked_of(address))
     page = {name: int(value) for name, value in NUMBERED.findall(asked.get(PAGE, ""))}
     size = _number(SIZE, markup) or page.get("pageSize", 0) or len(entries)
     total = told_in(data, listing(book).data.entries) or _number(COUNT, markup)
@@ -75,8 +75,7 @@ def read_unit(data: Any, address: str, book: Codebook) -> ListPage | None:
     following: tuple[str, ...] = ()
     if entries and now < pages:
         more = json.dumps({"pageNo": now + 1, "pageSize": size}, separators=(",", ":"))
-        query = urlencode({**asked, PAGE: more})
-        following = others([urlunsplit((*parts[:3], query, ""))], address)
+        following = others([asking(address, {**asked, PAGE: more}.items())], address)
     return ListPage(entries, following, pages, family="hanweb")
 
 

@@ -248,6 +248,15 @@ def test_a_list_of_one_day_has_pages() -> None:
     assert following(page) == ["/l.jsp?day=2024-01-03&p=3"]
 
 
+@pytest.mark.parametrize("word", ["%B7%A8%D6%CE", "%E6%B3%95%E6%B2%BB"])
+@pytest.mark.parametrize("data", [False, True])
+def test_what_a_list_asks_for_beside_its_page_stays(word: str, data: bool) -> None:
+    row = f"<a href='a.html'>{REPORT}</a>"
+    rows = json.dumps({"pages": 3, "list": [{"title": REPORT, "url": "/a.html"}]})
+    page = look(rows if data else f"{row}<p>共3页</p>", f"{HOST}/list.asp?key={word}&page=1")
+    assert following(page) == [f"/list.asp?key={word}&page=2"]
+
+
 def record(number: int, title: str) -> str:
     return (
         f"<record><![CDATA[<li><a href='/art/2024/1/{number}/art_9_{number}.html'>{title}</a>"
