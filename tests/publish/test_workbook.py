@@ -38,3 +38,13 @@ def test_days_are_written_as_words() -> None:
     made = as_workbook([Sheet("甲", ["日"], [["2023-12-31"]])])
     cell = openpyxl.load_workbook(io.BytesIO(made))["甲"]["A2"]
     assert (cell.value, cell.data_type) == ("2023-12-31", "s")
+
+
+def test_figures_have_no_format_that_divides_them() -> None:
+    """findings/ten_thousand_shown_is_a_tenth.sh: shown in ten thousands they are a tenth."""
+    made = as_workbook([Sheet("甲", ["罚款"], [[126_000], [98.5]])])
+    cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(made))["甲"].iter_rows(min_row=2)]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (126_000, "General"),
+        (98.5, "General"),
+    ]
