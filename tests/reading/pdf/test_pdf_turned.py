@@ -142,6 +142,25 @@ def test_a_watermark_aslant_leaves_the_rows_alone(words: str, angle: int, first:
     assert [text.raw[mark.start : mark.end].strip() for mark in marks] == [words]
 
 
+@pytest.mark.parametrize("place", [(108, 600), (102, 576), (132, 568)])
+def test_a_day_aslant_over_a_table_adds_no_digit(place: tuple[int, int]) -> None:
+    """findings/digit_of_a_watermark_is_one_of_the_figure.sh: 126 as 1260, 55 as 535, 77 as 772."""
+    rows = ["乡镇 调解 复议", "柳湾镇 126 35", "石桥镇 98 12", "青山镇 77 8", "合计 301 55"]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            cells = zip((80, 200, 320), row.split(), strict=True)
+            write(canvas, *((left, 142 + at * 24, cell) for left, cell in cells))
+        canvas.grid([70, 190, 310, 430], [716 - at * 24 for at in range(6)])
+        canvas.setFillGray(0.8)
+        canvas.setFont("STSong-Light", 20)
+        canvas.translate(*place)
+        canvas.rotate(30)
+        canvas.drawString(0, 0, "柳湾镇司法所 2024-03-15")
+
+    assert lines(make(draw)) == [row.replace(" ", "\t") for row in rows]
+
+
 def test_a_watermark_far_larger_than_the_rows_beneath_it() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFillGray(0.85)
