@@ -211,6 +211,18 @@ def test_fields_show_what_is_stored_and_spaces_are_counted() -> None:
     assert lines(body) == ["a   b\tc", "2024年1月5日"]
 
 
+def test_what_was_put_into_fields_is_read() -> None:
+    """findings/figures_in_fields_of_an_odt_are_gone.sh: elsewhere 受理件，合计件，类别，县."""
+    body = par(
+        '受理<text:text-input text:description="件数">126</text:text-input>件，'
+        '合计<text:expression text:formula="ooow:12+35">47</text:expression>件，'
+        '类别<text:drop-down text:name="kind"><text:label text:value="许可"/>处罚</text:drop-down>'
+        "，<text:ruby><text:ruby-base>盱眙</text:ruby-base>"
+        "<text:ruby-text>xu yi</text:ruby-text></text:ruby>县"
+    )
+    assert lines(body) == ["受理126件，合计47件，类别处罚，盱眙县"]
+
+
 def test_tables_keep_their_columns() -> None:
     def cell(words: str, more: str = "") -> str:
         return f"<table:table-cell {more}>{par(words)}</table:table-cell>"
