@@ -55,6 +55,23 @@ def test_the_day_stands_beside_the_link(row: str, encoding: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/zwgk/fzzf/202401/t20240115_12345.html",
+        "/info/1003/12.htm",
+        "/content.aspx?id=12",
+        "/xxgk/12345.jspx",
+        "/xxgk/12345.jhtml",
+        "/art/2024/1/15/art_12_345.html",
+        "/xxgk/content/post_12345.html",
+    ],
+)
+def test_an_entry_is_known_by_its_words_whatever_made_its_address(path: str) -> None:
+    """findings/addresses_of_portals_are_no_articles.sh: other crawlers ask the address."""
+    assert told(look(f"<ul><li><a href='{path}'>{REPORT}</a></li></ul>")) == [(path, REPORT, "")]
+
+
 FEEDS = {
     "rss": '<?xml version="1.0" encoding="{e}"?><rss version="2.0"><channel><title>法治政府建设专栏</title><link>/x</link><item><title><![CDATA[{t}]]></title><link>http://www.example.gov.cn/zwgk/a.html</link><pubDate>Thu, 04 Jan 2024 16:30:00 GMT</pubDate></item></channel></rss>',
     "atom": '<?xml version="1.0" encoding="{e}"?><feed xmlns="http://www.w3.org/2005/Atom"><title>法治政府建设专栏</title><entry><title>{t}</title><link rel="edit" href="/no"/><link href="a.html"/><updated>2024-01-05T08:00:00+08:00</updated></entry></feed>',
