@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = {
     ".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".json": "application/json",
     ".yaml": "application/yaml", ".html": "text/html", ".md": "text/markdown",
     ".py": "text/x-python", ".txt": "text/plain", ".cff": "application/yaml",
-    ".R": "text/x-r-source",
+    ".bib": "application/x-bibtex", ".R": "text/x-r-source",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 PROGRAM, ACTION, ROOT = "#fazhi", "#build", "./"

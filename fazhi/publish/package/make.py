@@ -13,11 +13,11 @@ import msgspec
 from fazhi.codebook.indicators import indicators
 from fazhi.errors import FazhiError
 from fazhi.pipeline.lock import held
-from fazhi.publish.package import crate, described, environment, given, scores
+from fazhi.publish.package import cited, crate, described, environment, given, scores
 from fazhi.publish.package.archive import Archive
 from fazhi.publish.package.document import codebook, dictionary
 from fazhi.publish.package.given import Inputs
-from fazhi.publish.package.study import Study, citation, read_study
+from fazhi.publish.package.study import Study, read_study
 from fazhi.publish.pages.files.codebook import as_bytes
 from fazhi.publish.pages.files.workbook import Sheet, as_csv
 from fazhi.publish.pages.words import Words
@@ -114,10 +114,13 @@ def _fill(
     to.add(REBUILD, msgspec.json.format(msgspec.json.encode(given.arguments(tables, inputs))))
     for script in (SCRIPT, READER):
         to.copy(script, HERE / script)
-    to.add("CITATION.cff", citation(study, title, tables.edition["fazhi"]))
+    made_by = cited.Made(study, title, tables.edition, to.entries[cited.LISTED].digest)
+    to.add("CITATION.cff", cited.as_cff(made_by))
+    to.add("CITATION.bib", cited.as_bibtex(made_by))
+    citing = {"chinese": cited.in_chinese(made_by), "english": cited.in_english(made_by)}
     for language, words in (("", en), (".zh", zh)):
         stated = {"title": title, "facts": _listed(facts[words.language])}
-        told: dict[str, object] = {**tables.edition, **stated, **_counts(tables)}
+        told: dict[str, object] = {**tables.edition, **stated, **citing, **_counts(tables)}
         to.add(f"README{language}.md", words("package.readme", **told).encode())
     to.add("datapackage.json", described.as_bytes(described.descriptor(tables, study, title, to)))
     made = crate.metadata(study, title, tables.edition, _day(tables), to.entries)

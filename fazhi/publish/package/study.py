@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from fazhi.codebook.files.plain import parsed
 from fazhi.codebook.loader import typed
@@ -69,43 +68,3 @@ def read_study(file: Path | None) -> Study:
         what, hint = "an author has no name", "Give family and given, or name."
         raise CodebookError(what, where=file.name, hint=hint)
     return found
-
-
-def citation(study: Study, title: str, version: str) -> bytes:
-    """`CITATION.cff` of the tables: who made them, and with which version of the program."""
-    told: dict[str, object] = {
-        "cff-version": "1.2.0",
-        "message": "If you use these tables, please cite them and the program that made them.",
-        "type": "dataset",
-        "title": title,
-        "authors": [_person(one) for one in study.authors] or [{"name": UNKNOWN}],
-    }
-    stated = {
-        "abstract": study.description,
-        "version": study.version,
-        "doi": study.doi,
-        "date-released": study.date,
-        "license": study.licence,
-        "keywords": list(study.keywords),
-    }
-    told |= {name: value for name, value in stated.items() if value}
-    program = {
-        "type": "software",
-        "title": "fazhi: Chinese annual reports on rule-of-law government as tables",
-        "authors": [{"name": "The fazhi authors"}],
-        "version": version,
-        "license": "MIT",
-    }
-    told["references"] = [program]
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=100).encode()
-
-
-def _person(one: Author) -> dict[str, str]:
-    told = {
-        "name": one.name,
-        "family-names": "" if one.name else one.family,
-        "given-names": "" if one.name else one.given,
-        "orcid": one.orcid,
-        "affiliation": "" if one.name else one.affiliation,
-    }
-    return {name: value for name, value in told.items() if value}

@@ -25,8 +25,11 @@ from fazhi.errors import CodebookError, FazhiError
 from fazhi.mentions import Correction
 from fazhi.pipeline.corrections import read_corrections, written
 from fazhi.publish.package import environment
+from fazhi.publish.package.cited import Made, as_bibtex, in_chinese, in_english
 from fazhi.publish.package.given import Inputs
 from fazhi.publish.package.make import package
+from fazhi.publish.package.study import Author
+from fazhi.publish.package.study import Study as Scholar
 from fazhi.tables.view import Tables
 from tests.publish.package.conftest import Study
 
@@ -135,6 +138,39 @@ def test_every_file_has_its_digest_and_its_place_in_the_crate(opened: Path) -> N
     assert [one for one in named if one not in by_id and not one.startswith("https://w3id")] == []
 
 
+def test_a_reference_names_version_and_digests(opened: Path) -> None:
+    digest = sha256((opened / "data/parquet/state.json").read_bytes()).hexdigest()
+    bib = (opened / "CITATION.bib").read_text("utf-8")
+    assert bib.startswith("@misc{tables,\n  author = {王, 小明 and {某大学法治研究中心}},\n")
+    assert "  title = {{五个镇的矛盾纠纷}},\n  year = {2026},\n" in bib
+    assert bib.count("@misc{") == 2 and bib.count(f"sha256:{digest}") == 1
+    for name in ("README.md", "README.zh.md"):
+        read = (opened / name).read_text("utf-8")
+        assert (
+            f"> 王小明，某大学法治研究中心. 五个镇的矛盾纠纷[DS]. 2026-11-29. sha256:{digest}. "
+            in read
+        )
+        english = "> 王小明, 某大学法治研究中心. 五个镇的矛盾纠纷 [Data set]. 2026-11-29. sha256:"
+        assert f"{english}{digest}. Made with fazhi " in read
+
+
+def test_names_and_signs_are_written_as_each_form_asks() -> None:
+    people = tuple(
+        Author(family=family, given=given)
+        for family, given in (("Wang", "Xiao-ming"), ("李", "四"), ("Li", "A B"), ("Zhao", "C"))
+    )
+    study = Scholar(authors=people, date="2026-11-29", version="1.0", doi="10.1/x_y")
+    made = Made(study, "A & B_C", {"fazhi": "0.1.0", "code": "c0", "codebook": "b0"}, "d1")
+    assert in_chinese(made) == (
+        "WANG X M，李四，LI A B，等. A & B_C[DS]. 1.0版. 2026-11-29. sha256:d1. "
+        "由 fazhi 0.1.0 (code c0, codebook b0) 生成. DOI: 10.1/x_y."
+    )
+    assert in_english(made).startswith("Xiao-ming Wang, 李四, A B Li, C Zhao. A & B_C [Data set]. ")
+    bib = as_bibtex(made).decode()
+    assert "author = {Wang, Xiao-ming and 李, 四 and Li, A B and Zhao, C}" in bib
+    assert r"title = {{A \& B\_C}}" in bib and "doi = {10.1/x_y}" in bib
+
+
 def test_it_says_who_made_it_and_how_far_to_trust_it(opened: Path) -> None:
     cited = yaml.safe_load((opened / "CITATION.cff").read_text("utf-8"))
     assert (cited["cff-version"], cited["type"], cited["license"]) == (
@@ -145,6 +181,8 @@ def test_it_says_who_made_it_and_how_far_to_trust_it(opened: Path) -> None:
     assert cited["authors"][0]["family-names"] == "王"
     assert cited["authors"][0]["given-names"] == "小明"
     assert cited["authors"][1] == {"name": "某大学法治研究中心"}
+    digest = sha256((opened / "data/parquet/state.json").read_bytes()).hexdigest()
+    assert cited["identifiers"][0]["value"] == f"sha256:{digest}"
     described = json.loads((opened / "datapackage.json").read_text("utf-8"))
     crate = json.loads((opened / "ro-crate-metadata.json").read_text("utf-8"))["@graph"]
     people = [one["name"] for one in crate if one["@type"] in ("Person", "Organization")]
