@@ -69,7 +69,8 @@ def test_the_day_stands_beside_the_link(row: str, encoding: str) -> None:
 )
 def test_an_entry_is_known_by_its_words_whatever_made_its_address(path: str) -> None:
     """findings/addresses_of_portals_are_no_articles.sh: other crawlers ask the address."""
-    assert told(look(f"<ul><li><a href='{path}'>{REPORT}</a></li></ul>")) == [(path, REPORT, "")]
+    page = look(f"<ul><li><a href='{path}'>{REPORT}</a></li></ul>")
+    assert [(one.address, one.title) for one in page.entries] == [(HOST + path, REPORT)]
 
 
 FEEDS = {
