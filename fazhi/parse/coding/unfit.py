@@ -23,6 +23,16 @@ CAUSED = re.compile(
 CAUSED_BEFORE = re.compile(
     r"因[^，。；、0-9]{2,20}?(?:引发|导致|造成|引起|产生)的?[^，。；0-9]{0,20}$"
 )
+# So does none of those about one matter (没有涉及收费的投诉), unless it is the speaker's own.
+ABOUT = re.compile(
+    r"(?:涉及|针对|关于|有关)(?!(?:本|我|该|全)?(?:[省市县区镇乡局委厅办]|街道|政府|单位|部门|机关)[^，。；、]{0,6}的)"
+    r"[^，。；]{2,40}的"
+)
+# So does none while one thing was done (办事全程零投诉、零信访).
+COURSE = re.compile(
+    r"(?:服务|办事|办理|审批|执法|检查|征收|征迁|拆迁|施工|调解|评审|改革|搬迁)(?:全?过程|全程|全?流程|期间)"
+    r"[^，。；]{0,16}$"
+)
 REACH_OF_CAUSE = 44
 # So says a subject of which nothing came (作出的处罚决定均未引起行政复议).
 CAUSING = ("未引起", "未引发", "没有引起", "没有引发")
@@ -181,18 +191,19 @@ def counts_nothing_known(scene: Scene, mention: Quantity) -> bool:
 
 
 def _denies_nothing_known(scene: Scene, mention: Quantity) -> bool:
-    """Whether a statement of none says nothing of the whole: of one cause, act or subject only."""
+    """Whether a statement of none says nothing of the whole: of one cause, act or matter."""
     clean, start, end = scene.clean, mention.place.clean_start, mention.place.clean_end
     parties = PARTIES.search(clean, mention.clause.clean_start, start)
     lost = LOST_TOO.match(clean, end) and clean.endswith(RECONSIDERED, start, end)
     causing = clean.startswith(CAUSING, start) and CAUSES.search(
         clean, mention.clause.clean_start, start
     )
+    course = COURSE.search(clean, mention.clause.clean_start, start)
     reach = max(0, start - REACH_OF_CAUSE)
     before = clean.find("因", reach, start) >= 0 and CAUSED_BEFORE.search(clean, reach, start)
-    if parties or lost or causing or before:
+    if parties or lost or causing or before or course:
         return True
-    caused = CAUSED.search(clean, start, end)
+    caused = CAUSED.search(clean, start, end) or ABOUT.search(clean, start, end)
     if not caused:
         return False
     named = [hit for hit in scene.hits(start, end) if hit.word.object]

@@ -12,10 +12,11 @@ from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount
 
 AIM_REACH = 24
-# They make one word with the negation (暂无, 从未, 尚未).
+# They make one word with the negation (暂无, 从未, 尚未), but none with 没有 (今年暂没有).
 ADVERBS = "暂从尚"
+APART = ("暂没", "尚没")
 # What may stand behind the denied noun; anything else means that the noun goes on.
-TAIL = r"(?:的?(?:现象|情况|情形|问题|行为|事项))?"
+TAIL = r"(?:案|的?(?:现象|情况|情形|问题|行为|事项))?"
 BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|的?发生|产生|等)"
 BETWEEN = r"[^，。；：！？、\n《》“”0-9]"
 # Not one of these (没有一项被撤销); 个 and 种 make mere figures of speech.
@@ -67,6 +68,8 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
     statement = re.compile(
         rf"[未没无零不](?:(?:(?<=未)[曾再]?|(?<=没)有?|(?<=无))(?:{any_of(cues.verbs)})[了过]?"
         # What they were about may be several, none of them denied (对处罚、许可不服的复议申请).
+        # (没有涉及处罚、许可的投诉).
+        rf"(?:(?:[一1]{NARROWED})?(?:(?<=涉及)|涉及|针对|关于|有关)(?:{BETWEEN}|、){{2,40}}?的(?={BETWEEN}{{0,8}}{heads}{TAIL}{BOUNDARY}))?"
         rf"(?:因(?!{BETWEEN}{{2,20}}?(?:引发|导致|造成|引起|产生)的){BETWEEN}{{2,24}}，|对(?:{BETWEEN}|、){{2,50}}?不服)?"
         rf"(?:{BETWEEN}{{2,14}}、)??{BETWEEN}{{0,24}}?"
         rf"{heads}{TAIL}{BOUNDARY}"
@@ -83,7 +86,7 @@ def _patterns(book: Codebook) -> tuple[re.Pattern[str], ...]:
         rf"|(?<=未)(?:{any_of(cues.lost)}){BOUNDARY})"
     )
     joined = re.compile(
-        rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}{BOUNDARY}"
+        rf"(?:、|以?及|和|与|或者?)(?![无未没零]){BETWEEN}{{0,16}}?{heads}案?{BOUNDARY}"
     )
     return statement, joined, re.compile(any_of(cues.aims)), re.compile(f"”?{any_of(cues.aimed)}")
 
@@ -105,7 +108,7 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
                 yield _none(text, *match.span())
     for match in statement.finditer(text):
         start, end = match.span()
-        if start and text[start - 1] in ADVERBS:
+        if start and text[start - 1] in ADVERBS and not text.startswith(APART, start - 1):
             start -= 1
         # A counted set of zeros is a motto (五个零发生).
         motto = start and text[start - 1] == "个"
