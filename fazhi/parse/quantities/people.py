@@ -24,6 +24,11 @@ TAUGHT_REACH = 14
 # All there are in a place were reached (全镇160名机关干部、18个村班子学习全覆盖).
 ALL_OF_THEM = "全覆盖"
 ALL_REACH = 40
+# A village whose secretary reported is no body counted (9个村党支部书记全部述法).
+SECRETARIES = re.compile(
+    "[^，。；：、的0-9]{0,6}(?:村|社区|村（社区）)(?:党组织|党支部|党总支|支部|党委)?书记"
+    "[^，。；：0-9]{0,8}述法"
+)
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = (
     "达到",
@@ -284,7 +289,7 @@ def is_body(setting: Setting, book: Codebook) -> bool:
         if is_body_of_people(text, amount.end, book):
             return not tells_an_act(text, amount.end, setting.clause[1], book)
     elif itself or cues.bodies.match(text, amount.end):
-        return not _are_the_years(setting, book)
+        return not (SECRETARIES.match(text, amount.end) or _are_the_years(setting, book))
     if not _are_all(setting, book):
         there = amount.unit not in PERSONS and _there_are(setting, book)
         return there or _some_lack(setting, book)

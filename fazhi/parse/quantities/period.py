@@ -40,11 +40,11 @@ from fazhi.parse.quantities.setting import (
     delimits,
     is_event,
     is_part,
+    is_standing_share,
+    is_time_saved,
 )
 
 BEHIND_REACH = 12
-# What the year made of a time limit is the year's (办理时限压缩到5个工作日).
-BECAME = re.compile("(?:压缩|缩短|压减|缩减|减少|精简|降低|减|降)[至到为]$")
 LONGEST_ITEM = 24
 # What a matter touched: no state that a list goes on with.
 REACHING = "涉及"
@@ -69,6 +69,7 @@ PASSED = re.compile(
 )
 LATER_QUARTER = re.compile("[二三四2-4]季度")
 PEOPLE = "人名位户"
+ALL_BY_KIND = re.compile("(?:全[省市县区镇乡州盟旗]|全街道|辖区内?|所有)共?[0-9]+[家个所支]")
 # What joins the last of a list of bodies (16个乡镇、242个调解组织; 16个乡镇和30个部门).
 JOINS = "、和及与"
 # What may stand before the plan that heads a sentence (2025年，我镇计划…, 全年拟…).
@@ -147,6 +148,9 @@ def _is_listed(setting: Setting, period: str, book: Codebook) -> bool:
     after = setting.amount.end
     if text[start - 1] not in JOINS or any(sign in text[end : start - 1] for sign in "，；：、"):
         return False
+    if text[end - 1] == text[after - 1] and setting.amount.unit in wording(book).period.body_words:
+        # All there are may be told kind by kind (全县8家甲类企业、12家乙类企业).
+        return ALL_BY_KIND.search(text, setting.clause[0], end) is not None
     named = cues_of(book).institution_behind.match(text, after) or is_post_behind(text, after, book)
     return bool(named) and not is_attended(text, after, book)
 
@@ -279,13 +283,12 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         # Those who attended are the year's; bodies that take part exist already.
         return is_body(setting, book)
     if dimension == "duration":
-        became = BECAME.search(text, low, amount.start)
-        return not (became or cues.duration_year.search(text, low, high))
+        return not (is_time_saved(setting) or cues.duration_year.search(text, low, high))
     return bool(
         (cued and _is_told_as_state(setting, book))
         or (amount.unit in PERSONS and stands_of_itself(setting, book))
         or is_scarce(setting, book)
-        or (amount.unit == "%" and covers_bodies(setting, book))
+        or (amount.unit == "%" and (covers_bodies(setting, book) or is_standing_share(setting)))
         or is_grown(setting, book)
         or delimits(setting, book)
         or _stands_behind(setting, book)

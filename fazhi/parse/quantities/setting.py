@@ -43,6 +43,29 @@ MADE = re.compile(
     "投入|安排|筹集|争取|发放|兑付|追回|挽回|罚款|罚没|处罚|减免|补助|补贴|完成|新增|清理|拆除|整治|种植|修复|新建"
 )
 
+# What the year made of a time limit is the year's (办理时限压缩到5个工作日).
+# The noun may stand between (缩短到并联审批时间9天).
+BECAME = re.compile(
+    "(?:压缩|缩短|压减|缩减|减少|精简|降低|下降|提速|提升|提前|优化|减|降|缩|压)[至到为成]"
+    "(?:[^，。；、0-9]{0,10}(?:时间|时限|用时|耗时|时长|期限|周期))?(?:平均|仅需|只需|仅|只|仅为)?$"
+)
+# How much sooner work was done (提前5个月完成改造); a rule asks for notice (提前3天告知).
+AHEAD = re.compile("提前了?$")
+AHEAD_DONE = re.compile(
+    "[^，。；、0-9]{0,4}?(?:完成|实现|达到|达标|建成|竣工|办结|结束|投用|投入|通过|超额|销号)"
+)
+# A share that others laid down is a rule, beside what was reached (高于省里规定的60%).
+LAID_DOWN = re.compile(
+    "(?:国家|上级|中央|法定|法律|自治区|自治州|部委|[省市县区州盟旗部])[^，。；、0-9]{0,6}?"
+    "(?:(?:规定|要求|确定|明确|设定)的|(?:规定|要求|确定|明确|设定|定)的?"
+    "(?:目标|标准|指标|比例|要求|底线|下限)(?:值|为)?)$"
+)
+# Matters that can be done so are a share of what stands (100%网上可办).
+CAN_BE_DONE = re.compile(
+    "的?[^，。；、0-9]{0,4}?“?(?:网上可办|可网上办|可网办|全程网办|网上办|网办|一网通办|掌上办|一次办|一门办"
+    "|一窗办|一窗通办|最多跑一次|一次办好|不见面)(?!结|理|件)"
+)
+
 
 class Told(msgspec.Struct, frozen=True, gc=False):
     """`rate`, `plan`, `previous`, `stock` or `year`; whether a difference or a part.
@@ -102,6 +125,23 @@ def delimits(setting: Setting, book: Codebook) -> bool:
     return bool(KIND.match(text, amount.end)) and not MADE.search(
         text, setting.clause[0], amount.start
     )
+
+
+def is_time_saved(setting: Setting) -> bool:
+    """Whether a time is what a limit was cut to, or how much sooner the year's work was done."""
+    text, low, amount = setting.text, setting.clause[0], setting.amount
+    if BECAME.search(text, low, amount.start):
+        return True
+    ahead = AHEAD.search(text, low, amount.start)
+    return bool(ahead and AHEAD_DONE.match(text, amount.end))
+
+
+def is_standing_share(setting: Setting) -> bool:
+    """Whether a share is laid down (高于省定的60%) or of matters that stand (100%网上可办)."""
+    text, low, amount = setting.text, setting.clause[0], setting.amount
+    if CAN_BE_DONE.match(text, amount.end):
+        return True
+    return LAID_DOWN.search(text, low, amount.start) is not None
 
 
 def is_event(unit: str | None, book: Codebook) -> bool:
