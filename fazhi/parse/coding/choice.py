@@ -21,8 +21,11 @@ TURNED = re.compile("(?:略?有所?|明显|大幅|同比)?(?:增|上升|提高|�
 THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?!以来|至今)")
 # A later stage of the same cases (受理10件，办结10件).
 CLOSING = re.compile(r"(?:办结|审结|结案|办复|答复|反馈|完成|回复|办理完毕|出具)[^，。；0-9]{0,9}$")
-# What came of applications told before it (受理许可申请270件，发放许可证254件).
-ISSUING = re.compile(r"(?:发放|核发|颁发)[^，。；0-9]{0,12}许可证》?$")
+# What came of applications told before it (受理许可申请270件，发放许可证254件, 准予许可254件).
+ISSUING = re.compile(
+    r"(?:(?:发放|核发|颁发)[^，。；0-9]{0,12}许可证》?"
+    r"|(?:准予|批准|核准|作出)了?(?:行政)?(?:许可|审批)(?:决定)?)(?:共计?|计)?$"
+)
 APPLICATIONS = "申请"
 # Before a noun these name no kind of it.
 ALL_KINDS = ("各类", "各种", "各项", "有关", "相关", "涉及")
