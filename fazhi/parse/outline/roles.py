@@ -9,11 +9,11 @@ from fazhi.codebook.book import Codebook
 from fazhi.parse.outline.markers import Head
 from fazhi.parse.outline.words import aim_words, roles_of, turn_words, years_in
 
-# A day (2019年10月31日) above the title is that of the page, not of the report.
-TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))")
+# A day (2019年10月31日) above the title is that of the page, not of the report, and the span in the
+# name of what is followed (《…实施纲要（2021-2025年）》) is that of no report either.
+TOLD_YEAR = re.compile(r"(20\d\d)(?:年(?!\d{1,2}月)|-(?=20\d\d))(?!(?:20\d\d年?)?[）)]》)")
 # Some pages hold the report twice: such a first part begins it anew, even after a plan.
 LOOKS_BACK = re.compile(r"回顾|总结|成效|完成情况")
-ACCOUNT = re.compile(r"回顾|总结")
 PAST = re.compile(r"回顾|总结|完成情况")
 LATE_ROLES = frozenset(("problems", "plan"))
 # So far into a part its aims are sought: words of homage may stand before them.
@@ -93,7 +93,7 @@ def _names_next_year(title: str, year: int) -> bool:
 def _year_told(clean: str, head: Head, book: Codebook) -> int:
     """The year on which a first part looks back: titles may bear the one in which they speak."""
     title = clean[head.title_start : head.title_end]
-    looks_back = ACCOUNT.search(title) and roles_of(title, book)[:1] == ("achievements",)
+    looks_back = LOOKS_BACK.search(title) and roles_of(title, book)[:1] == ("achievements",)
     return max(years_in(title, 0, len(title)), default=0) if looks_back else 0
 
 

@@ -20,6 +20,8 @@ LONGEST_RUN_IN = 65
 LEAST_TITLE = 6
 NEXT_ITEM = 600
 FIRST_ITEM = re.compile("(?<![统唯之万专第其如同])一是")
+# So many clauses before its text are a sentence of it: the first of them is the heading.
+MOST_CLAUSES = 3
 LONGEST_ALONE = 80
 # Shorter ones are never looked at for a paragraph joined to them.
 LONGEST_WHOLE = 24
@@ -84,7 +86,8 @@ def _heading_end(text: Text, head: Head, book: Codebook) -> int:
     if end == head.line_end:
         limit = LONGEST_ALONE
     else:
-        counts = head.alone or FIGURE.search(clean, start, end)
+        tells = clean.count("，", start, end) >= MOST_CLAUSES or FIGURE.search(clean, start, end)
+        counts = head.alone or tells
         limit = LONGEST_ALIKE if counts else LONGEST_RUN_IN
     if length <= limit:
         return end

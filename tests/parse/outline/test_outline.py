@@ -348,3 +348,15 @@ def test_a_sign_before_a_line_of_a_list_makes_no_heading() -> None:
         "● 举办普法讲座\n全年36场。\n二、下一步打算\n● 新建法治驿站\n全年5个。\n"
     )
     assert [one.title for one in outline.sections] == ["主要成绩", "下一步打算"]
+
+
+def test_a_heading_that_runs_on_through_a_sentence_of_many_clauses_ends_at_the_first() -> None:
+    run_on = (
+        "健全组织领导体系，调整我乡依法治乡工作专班，由乡长牵头抓总各项任务，明确司法所负责日常"
+    )
+    pair = "健全组织领导体系，压实法治建设责任"
+    _, outline = _outlined(
+        f"红石湾乡2022年法治政府建设年度报告\n一、{run_on}的联络协调。每季度听取汇报。\n"
+        f"二、{pair}。每季度听取汇报。\n"
+    )
+    assert [one.title for one in outline.sections] == ["健全组织领导体系", pair]

@@ -129,3 +129,19 @@ def test_in_a_plan_only_what_tells_of_the_past_is_done(heading: str, role: str) 
     )
     outline = find_outline(read_bytes(text.encode(), "a.txt", book=BOOK), book=BOOK)
     assert [one.role for one in outline.sections] == ["achievements", "plan", role, "plan"]
+
+
+@pytest.mark.parametrize("led", ["", "《法治政府建设实施纲要（2021-2025年）》的要求，"])
+@pytest.mark.parametrize(
+    "heading", ["2022年度法治建设主要做法和成效", "2022年工作总结", "2022年任务完成情况"]
+)
+def test_a_first_part_with_fruits_tells_its_own_year(led: str, heading: str) -> None:
+    text = f"根据{led}现报告如下：\n一、{heading}\n{REST}\n二、2023年工作\n{REST}\n"
+    assert parts(text) == [(heading, "achievements"), ("2023年工作", "plan")]
+    alone = f"按照2021年{led}现报告如下：\n一、{heading}\n{REST}\n"
+    assert parts(alone) == [(heading, "achievements")]
+
+
+def test_the_span_of_a_plan_that_is_followed_is_not_the_year_of_a_report() -> None:
+    text = f"按照《法治政府建设实施纲要（2021-2025年）》抓落实。\n一、2022年法治建设\n{REST}\n"
+    assert parts(text) == [("2022年法治建设", "achievements")]
