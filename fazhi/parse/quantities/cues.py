@@ -117,7 +117,10 @@ def cues_of(book: Codebook) -> Cues:
     period = wording(book).period
     bodies, events = any_of(period.bodies), any_of(period.event_nouns)
     return Cues(
-        rate=re.compile(f"{EACH_SO_MANY}|{any_of((*period.rate, *period.rate_of_each))}"),
+        # 每人每月 tells how often, 每人 alone for each.
+        rate=re.compile(
+            f"{EACH_SO_MANY}|{any_of(period.rate)}|{any_of(period.rate_of_each)}(?!每)"
+        ),
         # 上半年 and 第一季度 are parts of the year.
         rate_directly=re.compile(
             f"(?<![上下第]){any_of(period.rate_directly_before)}(?:至少|不少于)?$"

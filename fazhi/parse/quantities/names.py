@@ -16,6 +16,8 @@ EACH = "每"
 LONGEST_TITLE = 80
 LONGEST_QUOTED_NAME = 14
 CIRCLE = re.compile(r"[^，。；、\n]{0,9}圈")
+# What is reached in so long here, in so long there tells both (城区15分钟、乡村20分钟的…圈).
+OTHER_REACH = re.compile(r"\d分钟[、和][^，。；、\n0-9]{1,16}$")
 ORDINAL_LIST = re.compile(r"第[0-9一二三四五六七八九十、]+、$")
 MEETING = re.compile(r"(?:、[一二三四五六七八九十]+次)*(?:会议|全会|全体|党代|代表大会|人大|常委)")
 MEETING_BEFORE = re.compile(r"(?:届|人大|党代会|大会|全会)(?:[一二三四五六七八九十]+次、)*$")
@@ -165,9 +167,9 @@ def _is_edition(text: str, start: int, _end: int, number: str, book: Codebook) -
     return not _sessions(book).search(text, clause_start(text, start, CUE_REACH), start)
 
 
-def _is_reach(text: str, _start: int, end: int, _number: str, _book: Codebook) -> bool:
+def _is_reach(text: str, start: int, end: int, _number: str, _book: Codebook) -> bool:
     """A circle named for the minutes it takes (15分钟便民服务圈)."""
-    return bool(CIRCLE.match(text, end))
+    return bool(CIRCLE.match(text, end)) and not OTHER_REACH.search(text, max(start - 22, 0), start)
 
 
 @derived

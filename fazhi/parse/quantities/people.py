@@ -96,11 +96,21 @@ TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9
 # 许可14项).
 POWERS = "项"
 LISTED = re.compile(
-    "(?:服务|权力|权责|职权|履职|许可|公共服务)事项(?:总数)?(?:总计|共计|共有|共|计|有)$|(?:权责|权力|职权|事项)总数(?:达到|达|为)?$"
+    # The figures of a table of targets stand, too.
+    "(?:[一二三]级|评估|考核|考评|测评|示范)指标(?:总计|共计|共有|共|计|有)$"
+    "|(?:服务|权力|权责|职权|履职|许可|公共服务)事项(?:总数)?(?:总计|共计|共有|共|计|有)$|(?:权责|权力|职权|事项)总数(?:达到|达|为)?$"
 )
 # Whose they are, and their noun behind the number (我委36项行政许可事项).
 OWNED = re.compile("(?:全[局委厅镇乡区县市州省]|我[局委厅镇乡区县市])共?$")
 OF_THEIRS = re.compile("[^，。；0-9的]{0,10}事项")
+# Matters that can be seen to in some way stand, but where the year is told to have brought it.
+SEEN_TO = re.compile(
+    "[^，。；、0-9]{0,12}(?:事项|业务|服务)(?:已|均|现已|目前|全部|全量|全面|基本)*(?:实现了?|可|能|做到)?"
+    "[^，。；、0-9]{0,4}“?(?:[一-龥]{2}通办|[一全][程窗网](?:网|通)?办|一站式|一次办|最多跑一次|零跑|不见面|就近)"
+)
+BROUGHT = re.compile(
+    "实现了?$|今年|新增|推动|推进|推出|新推|拓展|促进|引导|指导|年内|本年|[0-9]年，?$"
+)
 CHANGED = re.compile("梳理|清理|调整|取消|下放|承接|赋权|划转|精简|原其他")
 A_LIST = re.compile("(?:权责|权力|职权|履职|事项)清单")
 A_POWER = re.compile(
@@ -267,6 +277,9 @@ def is_listed(setting: Setting, book: Codebook) -> bool:
     near = max(low, start - POWER_REACH)
     if CHANGED.search(text, low, start):
         return False
+    if SEEN_TO.match(text, setting.amount.end):
+        acted = tells_an_act(text, low, start, book)
+        return not (acted or BROUGHT.search(text, setting.sentence[0], start))
     owned = OWNED.search(text, near, start) and OF_THEIRS.match(text, setting.amount.end)
     if owned or LISTED.search(text, near, start):
         return not tells_an_act(text, low, start, book)

@@ -12,9 +12,8 @@ from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount
 
 AIM_REACH = 24
-# They make one word with the negation (暂无, 从未, 尚未), but none with 没有 (今年暂没有).
-ADVERBS = "暂从尚"
-APART = ("暂没", "尚没")
+# They make one word with the negation (从未, 尚未), none with 没有; 暂 tells until when (暂未发现).
+ADVERBS = "从尚"
 # What may stand behind the denied noun; anything else means that the noun goes on.
 TAIL = r"(?:案|的?(?:现象|情况|情形|问题|行为|事项))?"
 BOUNDARY = r"(?=[，。；：！？、）”\n]|$|以?及|和|与|或|受理|办理|的?发生|产生|等)"
@@ -108,7 +107,7 @@ def find_zeros(text: str, book: Codebook) -> Iterator[Amount]:
                 yield _none(text, *match.span())
     for match in statement.finditer(text):
         start, end = match.span()
-        if start and text[start - 1] in ADVERBS and not text.startswith(APART, start - 1):
+        if start and text[start - 1] in ADVERBS and text[start] != "没":
             start -= 1
         # A counted set of zeros is a motto (五个零发生).
         motto = start and text[start - 1] == "个"
