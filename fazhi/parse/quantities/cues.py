@@ -24,6 +24,7 @@ WHOLE = (
     "全州",
     "全盟",
     "全旗",
+    "全局",
 )
 # A body is no act (调解组织, 党组织), nor are a post and a power (审核员, 行政检查权).
 NO_ACT = (

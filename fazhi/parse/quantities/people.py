@@ -10,10 +10,10 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.cues import NO_ACT, WHOLE, cues_of
-from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting
+from fazhi.parse.quantities.setting import NEAR_NOUN, NOUN_REACH, TOLD, Setting, has_joined
 
 # From the act that reached bodies (走访, 抽查) to their number.
-REACH = 10
+REACH = 32
 PERSONS = frozenset("名人位")
 # What holders of posts did stands behind the last of a list (班子成员16人，…，实现述法全覆盖).
 REPORTED = re.compile(
@@ -29,6 +29,8 @@ SECRETARIES = re.compile(
     "[^，。；：、的0-9]{0,6}(?:村|社区|村（社区）)(?:党组织|党支部|党总支|支部|党委)?书记"
     "[^，。；：0-9]{0,8}述法"
 )
+# So they were where each of them did something (全镇39名学员全部通过考试).
+ALL_DID = re.compile("[^，。；：、0-9]{1,12}?(?:全部|全员|均|都|无一例外)(?!分|衡|匀|市)")
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = (
     "达到",
@@ -52,6 +54,7 @@ GROWN = (
 # Bodies and places that have come to so many (示范村已达5个).
 COME_TO = ("已达", "已达到", "总数", "总数达", "总数达到", "总数已达")
 COUNTED_BY = frozenset("个所支处座")
+JOINERS = frozenset("个家所支处户名人位")
 # All of a place's sites stand (全乡17处隐患点均落实监测员).
 SITES = frozenset("处座条口")
 # Whose daily round it is are no persons of the year (112名网格员入户走访).
@@ -213,6 +216,9 @@ def _is_last_among(setting: Setting) -> bool:
 def is_grown(setting: Setting, book: Codebook) -> bool:
     """Whether households or firms (总量达1.92万户), or bodies, have grown to so many."""
     text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if amount.unit in JOINERS and has_joined(setting, book):
+        taught = TAUGHT.search(text, max(low, amount.start - TAUGHT_REACH), amount.start)
+        return taught is None and not tells_an_act(text, low, amount.start, book)
     if amount.unit in COUNTED_BY and (
         text.endswith(COME_TO, low, amount.start) or _stand_and_reach(setting, book)
     ):
@@ -355,7 +361,8 @@ def _are_all_persons(setting: Setting, book: Codebook) -> bool:
     Those are the year's who did something in it (全镇80名干部参加培训).
     """
     text, end = setting.text, setting.amount.end
-    if text.find(ALL_OF_THEM, end, min(setting.sentence[1], end + ALL_REACH)) >= 0:
+    covered = text.find(ALL_OF_THEM, end, min(setting.sentence[1], end + ALL_REACH)) >= 0
+    if covered or ALL_DID.match(text, end):
         return True
     acted = tells_an_act(text, end, setting.clause[1], book)
     return not acted and not is_attended(text, end, book)

@@ -38,7 +38,9 @@ from fazhi.parse.quantities.setting import (
     Setting,
     Told,
     delimits,
+    is_doable,
     is_event,
+    is_held,
     is_part,
     is_standing_share,
     is_time_saved,
@@ -93,7 +95,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         carries = carries or bool(told and not told[0].startswith(REACHING))
         carries = carries or _is_founded(setting, book)
         carries = carries or bool(cued and is_cumulative(setting, book))
-        carries = carries or _is_by_now(setting, book)
+        carries = carries or _is_by_now(setting, book) or is_held(setting, book)
     # Most figures are no share and stand behind no change.
     likely = cued or setting.amount.unit in RELATIVE or (setting.last and setting.last[1].change)
     change = bool(likely) and is_change(setting, bool(cued), book)
@@ -291,6 +293,8 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or (amount.unit == "%" and (covers_bodies(setting, book) or is_standing_share(setting)))
         or is_grown(setting, book)
         or delimits(setting, book)
+        or is_doable(setting, book)
+        or is_held(setting, book)
         or _stands_behind(setting, book)
         or is_body(setting, book)
         or are_all_sites(setting, book)

@@ -4,12 +4,13 @@ whether it is a part of a total told before it."""
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
-from fazhi.codebook.book import Codebook
+from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.units import dimension_of
+from fazhi.language.units import any_of, dimension_of
 from fazhi.parse.quantities.amount import Amount
 
 # How the number follows its noun (调解员共30名, 由6名增加到19名), and how far the noun may follow
@@ -63,11 +64,24 @@ LAID_DOWN = re.compile(
     "(?:(?:规定|要求|确定|明确|设定)的|(?:规定|要求|确定|明确|设定|定)的?"
     "(?:目标|标准|指标|比例|要求|底线|下限)(?:值|为)?)$"
 )
-# Matters that can be done so are a share of what stands (100%网上可办).
-CAN_BE_DONE = re.compile(
-    "的?[^，。；、0-9]{0,4}?“?(?:网上可办|可网上办|可网办|全程网办|网上办|网办|一网通办|掌上办|一次办|一门办"
-    "|一窗办|一窗通办|最多跑一次|一次办好|不见面)(?!结|理|件)"
-)
+# What can be done with things (可调用的77个电子证照) is no licence and no assent.
+USABLE = re.compile("(?<![许认])可(?!以)[^，。；：、0-9]{2,6}的$")
+LISTED_UNITS = frozenset("项个类条种件")
+HELD_REACH = 100
+# From a share to what is said of it.
+SHARED_REACH = 24
+
+
+class _States(NamedTuple):
+    """The patterns of what a list holds, who has joined and what is offered."""
+
+    held: re.Pattern[str]
+    joined: re.Pattern[str]
+    offered: re.Pattern[str]
+    offered_behind: re.Pattern[str]
+    doable: re.Pattern[str]
+    doable_before: re.Pattern[str]
+    doable_behind: re.Pattern[str]
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -143,11 +157,68 @@ def is_time_saved(setting: Setting) -> bool:
 
 
 def is_standing_share(setting: Setting) -> bool:
-    """Whether a share is laid down (高于省定的60%) or of matters that stand (100%网上可办)."""
+    """Whether a share is one that was laid down (高于省定的60%)."""
     text, low, amount = setting.text, setting.clause[0], setting.amount
-    if CAN_BE_DONE.match(text, amount.end):
-        return True
     return LAID_DOWN.search(text, low, amount.start) is not None
+
+
+@derived
+def _states(book: Codebook) -> _States:
+    period = wording(book).period
+    no_work = "".join(f"(?<!{word})" for word in period.lists_of_work)
+    named = "(?:（[^（）]{1,14}）)?"
+    joined, grown, doable = (any_of(one) for one in (period.joined, period.grown, period.doable))
+    come = f"(?:增至|增到|{grown}(?:[到至]|为|成为|了?到))"
+    return _States(
+        held=re.compile(
+            f"{no_work}{any_of(period.lists)}{named}[》”]{{0,2}}{named}，?"
+            f"(?:该清单|其中|内容|分别|共计?|总共|均|主要|具体|现)?{any_of(period.holds)}(?!了?培训)"
+            "[^。；，]{0,60}$"
+        ),
+        joined=re.compile(
+            f"{joined}(?:数量?|总数|规模|人数)?(?:已|现)?(?:[由从][^，。；：、]{{1,10}}?)?{come}$"
+            f"|{grown}[^，。；：、0-9]{{0,10}}{joined}(?:数量?|总数|规模)?[至到为]$"
+        ),
+        offered=re.compile(f"{any_of(period.offered)}[^，。；：0-9]{{0,10}}$"),
+        offered_behind=re.compile(f"的?[^，。；：0-9]{{0,10}}?{any_of(period.offered)}"),
+        doable=re.compile(f"[^，。；：、0-9]{{0,14}}?{doable}(?!理?[率件])"),
+        doable_behind=re.compile(f"的?[^，。；、0-9]{{0,4}}?“?{doable}(?![结件率]|理[件率])"),
+        doable_before=re.compile(f"{doable}(?:”)?[^，。；：、0-9率件量]{{0,4}}$"),
+    )
+
+
+def is_doable(setting: Setting, book: Codebook) -> bool:
+    """Whether a share is that of matters that can be done so (事项100%网上可办): they stand."""
+    text, amount, low, cues = setting.text, setting.amount, setting.clause[0], _states(book)
+    if amount.unit != "%":
+        return False
+    if cues.doable_behind.match(text, amount.end):
+        return True
+    near = max(low, amount.start - SHARED_REACH)
+    if cues.offered.search(text, near, amount.start):
+        said = cues.doable.match(text, amount.end) or cues.doable_before.search(
+            text, near, amount.start
+        )
+        return said is not None
+    offered = cues.offered_behind.match(text, amount.end)
+    return offered is not None and cues.doable.match(text, offered.end()) is not None
+
+
+def is_held(setting: Setting, book: Codebook) -> bool:
+    """Whether the figure counts what a list holds (清单明确286个), or things that can be used."""
+    text, amount, low = setting.text, setting.amount, setting.clause[0]
+    if amount.unit not in LISTED_UNITS:
+        return False
+    first = max(setting.sentence[0], amount.start - HELD_REACH)
+    return bool(USABLE.search(text, low, amount.start)) or bool(
+        _states(book).held.search(text, first, amount.start)
+    )
+
+
+def has_joined(setting: Setting, book: Codebook) -> bool:
+    """Whether members or bodies have come to so many (调整充实成员单位至26个)."""
+    text, low, start = setting.text, setting.clause[0], setting.amount.start
+    return _states(book).joined.search(text, low, start) is not None
 
 
 def is_event(unit: str | None, book: Codebook) -> bool:

@@ -29,6 +29,8 @@ HALF = re.compile(r"(?P<over>过)?半数|(?P<half>过半|一半)(?![年个小月
 # Half of a term or a plan is gone: a manner of speech.
 NO_HALF = re.compile(r"(?:时间|时序|任务|进度|学期|[年月期程])$")
 DOUBLED = re.compile(r"翻了?(?:(?P<times>[一二两三四五])?番|一?倍)(?![茄号邦])")
+# One in a slogan counts nothing (“提质翻番、率先小康”目标).
+SLOGAN = re.compile("“[^“”，。；]{1,12}$")
 # A good third, a scant third.
 FULL = {"强": "over", "弱": "under"}
 # Half a day or an hour is so much by itself (每月坐班半天); 半年 and 每半个月 tell how often.
@@ -77,7 +79,7 @@ def _shares(text: str, book: Codebook) -> Iterator[Amount]:
         elif match := HALF_A_DAY.match(text, at):
             yield _share(text, match, 0.5, match["unit"], book=book)
     for at in _places(text, "翻"):
-        if match := DOUBLED.match(text, at):
+        if (match := DOUBLED.match(text, at)) and not SLOGAN.search(text, 0, at):
             # Twice doubled is four times as much, three times more.
             times = 2.0 ** UNITS_OF_ONE.get(match["times"] or "一", 1) - 1
             yield _share(text, match, times, "倍", book=book)

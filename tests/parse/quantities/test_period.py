@@ -532,6 +532,25 @@ def test_a_change_is_of_the_year_that_its_clause_names(text: str, at: int, perio
         ("在册安置帮教对象187人，协助远程会见23次。", ["stock", "year"]),
         ("现有执法人员30名、调解员12名。", ["stock", "stock"]),
         ("八个村各有网格员两名，共十六名。", ["stock", "stock", "stock"]),
+        # What can be done so, and what a list holds, is there; what was worked off is of the year.
+        ("县政务服务事项100%“网上办、掌上办”。", ["stock"]),
+        ("98.6%的政务服务事项实现“一窗受理”。", ["stock"]),
+        ("依申请服务事项网上办件率82%，审批事项压减20%。", ["year", "year"]),
+        ("公布《证明事项清单》，涵盖“户籍证明”“收入证明”等8项。", ["stock"]),
+        ("编制《行政许可事项清单（2022年版）》，明确312个行政许可事项。", ["stock"]),
+        ("修订权责清单，包含行政处罚120项、行政检查30项。", ["stock", "stock"]),
+        ("建立问题清单，明确整改措施35条。", ["year"]),
+        ("开展便民活动，涵盖政策宣讲、法律咨询等5项。", ["year"]),
+        ("对可调用的46个电子证照不再收取纸质材料。", ["stock"]),
+        # Members and bodies come to so many, what was cut down to so many does not.
+        ("调整充实领导小组成员单位至28个。", ["stock"]),
+        ("成员单位由20个增加到27个，办理环节由8个减少到3个。", ["previous", "stock", "previous"]),
+        ("培训学员扩大到300人，走访企业扩大到50家。", ["year", "year"]),
+        # All there are did so, or only so many of them.
+        ("全乡45名学员全部通过结业考试。", ["stock"]),
+        ("全县120名领导干部均参加了考试。", ["stock"]),
+        ("全乡45名学员通过结业考试。", ["year"]),
+        ("2月印发了12家单位的“三定”规定和20家单位的编制通知。", ["year", "year"]),
     ],
 )
 def test_what_stands_is_told_from_what_was_done(text: str, periods: list[str]) -> None:
