@@ -48,7 +48,7 @@ MADE = re.compile(
 # The noun may stand between (缩短到并联审批时间9天).
 # So are the limits told one by one behind it (压缩至1天，其中设立登记3小时内、刻章2小时内办结).
 CUT = re.compile("(?:压缩|缩短|压减|缩减|精简)[至到为][0-9一两二三四五六七八九十半]")
-LAID_DOWN_FOR = re.compile("法定|规定|要求|承诺|需|须|应当")
+LAID_DOWN_FOR = re.compile("法定(?!形式|条件|情形)|规定|要求|承诺|需|须|应当")
 BECAME = re.compile(
     "(?:压缩|缩短|压减|缩减|减少|精简|降低|下降|提速|提升|提前|优化|减|降|缩|压)[至到为成]"
     "(?:[^，。；、0-9]{0,10}(?:时间|时限|用时|耗时|时长|期限|周期))?(?:平均|仅需|只需|仅|只|仅为)?$"

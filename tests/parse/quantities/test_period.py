@@ -476,6 +476,7 @@ def test_a_minimum_that_is_announced_is_a_plan_one_laid_down_is_not(
             "审批压缩到5个工作日，少于法定的20个工作日。投诉24小时内回应。",
             ["year", "stock", "stock"],
         ),
+        ("开办压缩至1天，符合法定形式的登记3个工作小时内办结。", ["year", "year"]),
         ("持证执法人员14人、法制审核员2人。", ["stock", "stock"]),
         ("41名干部中取得执法证的28人。", ["stock", "stock"]),
         ("9个水利站中有5个没有专职人员。", ["stock", "stock"]),
