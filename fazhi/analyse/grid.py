@@ -12,8 +12,8 @@ from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
 from fazhi.language.numerals import read_number
 from fazhi.language.units import any_of
-from fazhi.parse.quantities.heads import FIGURE, Row, Table, is_unit, parted, path_of
 from fazhi.parse.quantities.tables import tables_of
+from fazhi.parse.quantities.tables.heads import FIGURE, Row, Table, is_unit, parted, path_of
 
 WORD = re.compile("[\u3400-\u9fff]")
 

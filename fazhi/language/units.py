@@ -15,6 +15,11 @@ from fazhi.codebook.entries import plain_unit
 AGAIN = "_attendance"
 # What shares a number out to each of several (各村3场), no word for every sort (各类活动40场).
 EACH_OF_SEVERAL = "各(?![类种项级方界式色])"
+# One of it goes with so many of other things (每检查1家企业就开展1次宣讲, 每办理1起案件回访1次).
+ONE_GOES_WITH = (
+    "每[^，。；：、0-9月季周年日天]{0,10}?"
+    "(?:检查|办理|办结|调解|处理|处罚|审查|查处|走访|受理|化解|处置|执法|查办|审核|监管)了?[1一][家户件起宗次个处]"
+)
 
 
 class MeasureWord(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.language.units import EACH_OF_SEVERAL
+from fazhi.language.units import EACH_OF_SEVERAL, ONE_GOES_WITH
 from fazhi.parse.coding.index import Hit, contexts_in
 from fazhi.parse.coding.scene import JOINING, Scene, Sentence
 from fazhi.parse.coding.zone import AMONG, Zone
@@ -40,9 +40,11 @@ CAUSES = re.compile("决定|处罚|执法|许可|案件|文件|决策|行为")
 # Said behind both, it is said of both: 无行政复议、诉讼败诉 does not deny that there were any.
 LOST_TOO = re.compile("(?:案件)?[和、及与或](?:行政)?(?:诉讼|应诉)(?:案件)?败诉")
 RECONSIDERED = ("复议", "复议案件")
+# 每 before no span of time (每季度至少学法1次 tells how often).
+EACH_ONE_OF = r"每(?!(?:[一二两三半]?个?(?:年|季|月|周|星期|日|天|学期|旬)))(?!半年)"
 # A minimum that holds for each of many is no number of all of them (各所均有2名以上).
 EACH_ONE = re.compile(
-    rf"(?:(?:{EACH_OF_SEVERAL}|每)[^，。；0-9]{{0,12}}|[均都][^，。；0-9]{{0,6}})$"
+    rf"(?:(?:{EACH_OF_SEVERAL}|单[个家]|{EACH_ONE_OF})[^，。；0-9]{{0,12}}|[均都][^，。；0-9]{{0,6}})$"
 )
 # So is what each of several did, where 各 shares out no list of things done (书记、镇长讲党课各1次,
 # but 讲座、咨询各12场): nothing is joined before it but who did it.
@@ -90,10 +92,8 @@ UNDONE_BEFORE = re.compile(
 REACH_OF_UNDONE = 14
 # So many for each of several (每万人1.9名, 每村3名, 人均40学时) and means (日均230件), beside how
 # often (每季度2次).
-OF_EACH = re.compile(
-    r"每(?!(?:[一二两三半]?个?(?:年|季|月|周|星期|日|天|学期|旬)))(?!半年)|人均|[村所站队镇乡县户日周月年]均"
-    r"|平均(?!每?[年季月周日天])"
-)
+OF_EACH = re.compile(rf"{EACH_ONE_OF}|人均|[村所站队镇乡县户日周月年]均|平均(?!每?[年季月周日天])")
+FOR_ONE = re.compile(ONE_GOES_WITH)
 # Measure words that as a rule stand before what they count.
 BEFORE_A_NOUN = ("项", "个", "名", "位", "家", "类", "种")
 # Right before a number: so many for each.
@@ -214,7 +214,10 @@ def is_rate_of_each(clean: str, mention: Quantity) -> bool:
     """Whether a rate tells so many for each (每万人1.9名), not how often (每季度培训1次)."""
     if mention.period != "rate":
         return False
-    return bool(OF_EACH.search(clean, mention.clause.clean_start, mention.place.clean_start))
+    if OF_EACH.search(clean, mention.clause.clean_start, mention.place.clean_start):
+        return True
+    first = clean.rfind("。", 0, mention.place.clean_start) + 1
+    return mention.value == 1 and FOR_ONE.search(clean, first, mention.place.clean_end) is not None
 
 
 def is_of_each(sentence: Sentence, mention: Quantity) -> bool:

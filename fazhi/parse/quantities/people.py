@@ -47,6 +47,14 @@ REACHED = (
     "年末实有",
 )
 HOUSES = frozenset("户家")
+# Firms have come to so many where nothing else opens the clause (私营企业达到3.1万户).
+FIRMS_REACHED = re.compile(
+    "[，。；：、\n](?:目前)?(?:[全我][省市县区镇乡州旗])?"
+    "(?:各类|私营|民营|国有|外资|中小|中小微|规上|规模以上|科技型)?"
+    "(?:市场主体|经营主体|企业|个体户|个体工商户|工商户|合作社|家庭农场)"
+    "(?:数量|总量|总数|户数)?已?达(?:到)?$"
+)
+FIRMS_REACH = 24
 GROWN = (
     "”?(?:队伍|人数|总数|数量)?(?:已|现)?"
     "(?:达到?|(?:增加|增长|扩大|扩充|发展|壮大|充实)[到至]|增至)$"
@@ -95,31 +103,6 @@ STAND_AT = (*REACHED, *IN_POST)
 COVERING = ("覆盖", "覆盖了", "覆盖全镇", "覆盖全乡", "覆盖全县", "覆盖全区")
 # Those who were taught have not grown in number (受训人员达到605人).
 TAUGHT = re.compile("(?:受训|参训|参加|参与|参考|培训)[^，。；0-9]{0,6}$")
-# Matters on a list stand, told as its total (政务服务事项共320项) or by kind (权责清单包含行政
-# 许可14项).
-POWERS = "项"
-LISTED = re.compile(
-    # The figures of a table of targets stand, too.
-    "(?:[一二三]级|评估|考核|考评|测评|示范)指标(?:总计|共计|共有|共|计|有)$"
-    "|(?:服务|权力|权责|职权|履职|许可|公共服务)事项(?:总数)?(?:总计|共计|共有|共|计|有)$|(?:权责|权力|职权|事项)总数(?:达到|达|为)?$"
-)
-# Whose they are, and their noun behind the number (我委36项行政许可事项).
-OWNED = re.compile("(?:全[局委厅镇乡区县市州省]|我[局委厅镇乡区县市])共?$")
-OF_THEIRS = re.compile("[^，。；0-9的]{0,10}事项")
-# Matters that can be seen to in some way stand, but where the year is told to have brought it.
-SEEN_TO = re.compile(
-    "[^，。；、0-9]{0,12}(?:事项|业务|服务)(?:已|均|现已|目前|全部|全量|全面|基本)*(?:实现了?|可|能|做到)?"
-    "[^，。；、0-9]{0,4}“?(?:[一-龥]{2}通办|[一全][程窗网](?:网|通)?办|一站式|一次办|最多跑一次|零跑|不见面|就近)"
-)
-BROUGHT = re.compile(
-    "实现了?$|今年|新增|推动|推进|推出|新推|拓展|促进|引导|指导|年内|本年|[0-9]年，?$"
-)
-CHANGED = re.compile("梳理|清理|调整|取消|下放|承接|赋权|划转|精简|原其他")
-A_LIST = re.compile("(?:权责|权力|职权|履职|事项)清单")
-A_POWER = re.compile(
-    "(?:行政(?:许可|处罚|强制|检查|确认|给付|奖励|征收|裁决|征用|权力)|其他权力|公共服务)(?:事项)?$"
-)
-POWER_REACH = 12
 
 
 class _Cues(NamedTuple):
@@ -223,7 +206,12 @@ def is_grown(setting: Setting, book: Codebook) -> bool:
         text.endswith(COME_TO, low, amount.start) or _stand_and_reach(setting, book)
     ):
         return not tells_an_act(text, low, amount.start, book)
-    return amount.unit in HOUSES and text.endswith(REACHED[1:], 0, amount.start)
+    if not amount.unit or not amount.unit.endswith(tuple(HOUSES)):
+        return False
+    if text.endswith(REACHED[1:], 0, amount.start):
+        return amount.unit in HOUSES
+    reached = FIRMS_REACHED.search(text, max(low - 1, amount.start - FIRMS_REACH), amount.start)
+    return bool(reached) and not tells_an_act(text, low, amount.start, book)
 
 
 def _stand_and_reach(setting: Setting, book: Codebook) -> bool:
@@ -275,25 +263,6 @@ def is_scarce(setting: Setting, book: Codebook) -> bool:
     if setting.text.startswith(period.scarce, start):
         return True
     return bool(_cues(book).scarce.search(setting.text, setting.clause[0], start))
-
-
-def is_listed(setting: Setting, book: Codebook) -> bool:
-    """Whether the figure counts what a list of powers or matters holds, and no act of the year."""
-    text, start, low = setting.text, setting.amount.start, setting.clause[0]
-    near = max(low, start - POWER_REACH)
-    if CHANGED.search(text, low, start):
-        return False
-    if SEEN_TO.match(text, setting.amount.end):
-        acted = tells_an_act(text, low, start, book)
-        return not (acted or BROUGHT.search(text, setting.sentence[0], start))
-    owned = OWNED.search(text, near, start) and OF_THEIRS.match(text, setting.amount.end)
-    if owned or LISTED.search(text, near, start):
-        return not tells_an_act(text, low, start, book)
-    if not A_POWER.search(text, near, start):
-        return False
-    first = setting.sentence[0]
-    found = A_LIST.search(text, first, start)
-    return found is not None and not tells_an_act(text, first, found.end(), book)
 
 
 def is_body(setting: Setting, book: Codebook) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from fazhi.codebook.book import Codebook, derived
 from fazhi.codebook.wording import wording
-from fazhi.language.units import any_of, dimension_of
+from fazhi.language.units import ONE_GOES_WITH, any_of, dimension_of
 from fazhi.parse.quantities.cues import ENTERED, NOW, ON_AVERAGE, cues_of
 from fazhi.parse.quantities.earlier import (
     PREVIOUS,
@@ -19,14 +19,12 @@ from fazhi.parse.quantities.earlier import (
 )
 from fazhi.parse.quantities.people import (
     PERSONS,
-    POWERS,
     are_all_sites,
     covers_bodies,
     holds_new_ones,
     is_attended,
     is_body,
     is_grown,
-    is_listed,
     is_post,
     is_post_behind,
     is_scarce,
@@ -45,6 +43,11 @@ from fazhi.parse.quantities.setting import (
     is_standing_share,
     is_time_saved,
 )
+from fazhi.parse.quantities.standing import (
+    POWERS,
+    is_founded,
+    is_listed,
+)
 
 BEHIND_REACH = 12
 LONGEST_ITEM = 24
@@ -53,7 +56,10 @@ REACHING = "涉及"
 STANDING = ("在册", "现有")
 # Gear that was given to somebody is the year's (为中队配备记录仪6台), unless it is there by now.
 EQUIPPED = "配备"
+# So is what came with what the year newly made (新增自助服务区，配备工作人员2名).
+NEWLY = re.compile("(?:新增|新建|新设|增设|新成立|新开设|新组建|新打造)(?![^，。；0-9]{0,16}[0-9])")
 GIVEN = re.compile("(?<![已均])[为给][^，。；：、每各所均0-9]{2,14}$")
+FOR_ONE = re.compile(ONE_GOES_WITH)
 # Behind persons who were picked for it (抽调24人组成督察组) it tells an act.
 FORMED = "组成"
 # Where matters were brought in this year, that they are in a hall is no state of theirs.
@@ -93,7 +99,7 @@ def tell(setting: Setting, book: Codebook) -> Told:
         told = cued and cues_of(book).stock.search(setting.text, low, start)
         # How far a matter reached heads no list (涉及全国31个省，涉案金额3亿元).
         carries = carries or bool(told and not told[0].startswith(REACHING))
-        carries = carries or _is_founded(setting, book)
+        carries = carries or is_founded(setting, book)
         carries = carries or bool(cued and is_cumulative(setting, book))
         carries = carries or _is_by_now(setting, book) or is_held(setting, book)
     # Most figures are no share and stand behind no change.
@@ -170,7 +176,7 @@ def _adds_up(setting: Setting, period: str, book: Codebook) -> bool:
 def _period(setting: Setting, cued: bool, book: Codebook) -> str:
     cues, text, amount = cues_of(book), setting.text, setting.amount
     start, low = amount.start, setting.clause[0]
-    if (cued and _is_rate(setting, book)) or _repeats(setting, book):
+    if ((cued or amount.value == 1) and _is_rate(setting, book)) or _repeats(setting, book):
         return "rate"
     if setting.year == PREVIOUS and setting.role != "plan":
         return PREVIOUS
@@ -246,6 +252,8 @@ def _is_rate(setting: Setting, book: Codebook) -> bool:
         rate = None
     if rate and not cues.rate_ended.search(text, rate.end(), start):
         return setting.role != "plan" or rate[0] not in wording(book).period.rate_of_each
+    if setting.amount.value == 1 and FOR_ONE.search(text, setting.sentence[0], setting.amount.end):
+        return True
     if text.rfind(ON_AVERAGE, low, start) >= 0 and cues.standing_words.match(text, start):
         # So many hours at least for each, whatever lays it down (人均学法不少于30学时).
         return dimension_of(setting.amount.unit, book) == "duration"
@@ -273,12 +281,12 @@ def _repeats(setting: Setting, book: Codebook) -> bool:
 def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
     cues, text, amount = cues_of(book), setting.text, setting.amount
     low, high = setting.clause
-    if setting.year == SINCE or _is_founded(setting, book) or spans_years(setting, book):
+    if setting.year == SINCE or is_founded(setting, book) or spans_years(setting, book):
         return True
     by_now = (cued and is_cumulative(setting, book)) or _is_by_now(setting, book)
     if by_now or holds_new_ones(setting, book):
         return True
-    if cued and _is_made(text, low, amount.start, book):
+    if cued and _is_the_years(setting, book):
         return False
     dimension = dimension_of(amount.unit, book)
     if dimension == "persons" and is_attended(text, amount.end, book):
@@ -301,6 +309,18 @@ def _is_stock(setting: Setting, cued: bool, book: Codebook) -> bool:
         or (amount.unit in PERSONS and is_post(setting, book))
         or (amount.unit == POWERS and is_listed(setting, book))
     )
+
+
+def _is_the_years(setting: Setting, book: Codebook) -> bool:
+    """Whether the year made what is counted, or put it in place in what it newly made.
+
+    Of all bodies there are it made none (完成全市36个部门的事项梳理).
+    """
+    text, low, start = setting.text, setting.clause[0], setting.amount.start
+    if _is_made(text, low, start, book):
+        return not (cues_of(book).whole.search(text, low, start) and is_body(setting, book))
+    at = text.rfind(EQUIPPED, low, start)
+    return at >= 0 and NEWLY.search(text, setting.sentence[0], at) is not None
 
 
 def _is_told_as_state(setting: Setting, book: Codebook) -> bool:
@@ -372,27 +392,3 @@ def _is_made(text: str, low: int, start: int, book: Codebook) -> bool:
     made = cues_of(book).produced.search(text, low, start)
     stands = cues_of(book).stock.search(text, low, start) if made else None
     return bool(made and not (stands and stands.start() <= made.start() < stands.end()))
-
-
-def _is_founded(setting: Setting, book: Codebook) -> bool:
-    """Whether the figure counts what stands once it is founded (设立调解室17个), not this year."""
-    if setting.amount.unit not in wording(book).period.body_words:
-        return False
-    cues, text, start = cues_of(book), setting.text, setting.amount.start
-    low, end = setting.clause[0], setting.amount.end
-    named = cues.institution.search(text, max(low, start - NOUN_REACH), start)
-    if not cues.founded.search(text, low, start):
-        # A clause that holds no more than the noun and its number tells a state too.
-        acted = tells_an_act(text, low, start, book) or _ends_what_was_built(setting)
-        named = None if acted else named
-    else:
-        named = named or cues.institution_behind.match(text, end)
-    return bool(named) and not cues.fresh.search(text, setting.sentence[0], start)
-
-
-def _ends_what_was_built(setting: Setting) -> bool:
-    """Whether the figure goes on a list of the year's (建成镇级服务站8处、村级服务点206个)."""
-    if setting.last is None or setting.last[1].period != "year":
-        return False
-    low = setting.clause[0]
-    return setting.text[low - 1] == "、" and setting.last[0] == low - 1

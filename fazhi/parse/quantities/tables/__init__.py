@@ -19,7 +19,7 @@ from fazhi.codebook.wording import wording
 from fazhi.language.numerals import read_number, scale_of
 from fazhi.language.units import any_of
 from fazhi.parse.quantities.amount import Amount
-from fazhi.parse.quantities.heads import (
+from fazhi.parse.quantities.tables.heads import (
     FIGURE,
     Cell,
     Column,
