@@ -85,10 +85,10 @@ def test_tables_of_two_builds_are_not_read_as_one(raw: Path) -> None:
     build(raw, other, jobs=1)
     shutil.copy(other / "quantities.parquet", out)
     with pytest.raises(TablesError, match=r"quantities\.parquet"):
-        fazhi.load(out).quantities()
+        fazhi.load(out, language="en").quantities()
     (out / STATE).unlink()
     with pytest.raises(TablesError, match=r"state\.json is missing.*fazhi build"):
-        fazhi.load(out)
+        fazhi.load(out, language="en")
 
 
 def test_tables_of_another_version_are_told(raw: Path) -> None:
@@ -98,19 +98,19 @@ def test_tables_of_another_version_are_told(raw: Path) -> None:
     assert state
     (out / STATE).write_bytes(packed(replace(state, columns="0")))
     with pytest.raises(TablesError, match="another version"):
-        fazhi.load(out)
+        fazhi.load(out, language="en")
     (out / STATE).write_text('{"digest":"0","reports":1,"quantities":2,"failures":[]}', "utf-8")
     with pytest.raises(TablesError, match="older fazhi"):
-        fazhi.load(out)
+        fazhi.load(out, language="en")
     assert build(raw, out, jobs=1).changed
     assert len(fazhi.load(out)) == 2
 
 
 def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no table of reports"):
-        fazhi.load(tmp_path)
+        fazhi.load(tmp_path, language="en")
     with pytest.raises(NotFoundError, match="no such folder"):
-        fazhi.load(tmp_path / "nowhere")
+        fazhi.load(tmp_path / "nowhere", language="en")
 
 
 def test_a_flipped_byte_in_kept_rows_is_found_and_mended(raw: Path) -> None:

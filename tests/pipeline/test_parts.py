@@ -155,7 +155,7 @@ def test_a_folder_of_tables_takes_no_part(raw: Path, tmp_path: Path) -> None:
 
 def test_a_part_is_no_table_and_says_so(parts: list[Path]) -> None:
     with pytest.raises(NotFoundError, match="one part of a build") as told:
-        load(parts[0])
+        load(parts[0], language="en")
     assert "fazhi merge" in told.value.hint
 
 

@@ -66,8 +66,8 @@ def as_cff(made: Made) -> bytes:
         "keywords": list(study.keywords),
     }
     told |= {name: value for name, value in stated.items() if value}
-    what = f"digest of {LISTED}, which lists those of all tables"
-    told["identifiers"] = [{"type": "other", "value": made.whole, "description": what}]
+    identifies = f"digest of {LISTED}, which lists those of all tables"
+    told["identifiers"] = [{"type": "other", "value": made.whole, "description": identifies}]
     program = {
         "type": "software",
         "title": PROGRAM,
