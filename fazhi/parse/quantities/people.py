@@ -29,7 +29,7 @@ SECRETARIES = re.compile(
     "[^，。；：、的0-9]{0,6}(?:村|社区|村（社区）)(?:党组织|党支部|党总支|支部|党委)?书记"
     "[^，。；：0-9]{0,8}述法"
 )
-# So they were where each of them did something (全镇39名学员全部通过考试).
+# So they were where each of them did something (全乡52名干部全部考试合格).
 ALL_DID = re.compile("[^，。；：、0-9]{1,12}?(?:全部|全员|均|都|无一例外)(?!分|衡|匀|市)")
 # A body of people has grown to so many (巡防队员达到310人).
 REACHED = (

@@ -64,7 +64,7 @@ LAID_DOWN = re.compile(
     "(?:(?:规定|要求|确定|明确|设定)的|(?:规定|要求|确定|明确|设定|定)的?"
     "(?:目标|标准|指标|比例|要求|底线|下限)(?:值|为)?)$"
 )
-# What can be done with things (可调用的77个电子证照) is no licence and no assent.
+# What can be done with things (可共享的60个证照) is no licence and no assent.
 USABLE = re.compile("(?<![许认])可(?!以)[^，。；：、0-9]{2,6}的$")
 LISTED_UNITS = frozenset("项个类条种件")
 HELD_REACH = 100
@@ -216,7 +216,7 @@ def is_held(setting: Setting, book: Codebook) -> bool:
 
 
 def has_joined(setting: Setting, book: Codebook) -> bool:
-    """Whether members or bodies have come to so many (调整充实成员单位至26个)."""
+    """Whether members or bodies have come to so many (成员单位调整至31个)."""
     text, low, start = setting.text, setting.clause[0], setting.amount.start
     return _states(book).joined.search(text, low, start) is not None
 
