@@ -44,15 +44,15 @@ MADE = re.compile(
     "投入|安排|筹集|争取|发放|兑付|追回|挽回|罚款|罚没|处罚|减免|补助|补贴|完成|新增|清理|拆除|整治|种植|修复|新建"
 )
 
-# What the year made of a time limit is the year's (办理时限压缩到5个工作日).
-# The noun may stand between (缩短到并联审批时间9天).
-# So are the limits told one by one behind it (压缩至1天，其中设立登记3小时内、刻章2小时内办结).
-CUT = re.compile("(?:压缩|缩短|压减|缩减|精简)[至到为][0-9一两二三四五六七八九十半]")
-LAID_DOWN_FOR = re.compile("法定(?!形式|条件|情形)|规定|要求|承诺|需|须|应当")
+# What the year made of a time limit is the year's (办理时限压缩到5个工作日); the noun may stand
+# between (缩短到并联审批时间9天).
 BECAME = re.compile(
     "(?:压缩|缩短|压减|缩减|减少|精简|降低|下降|提速|提升|提前|优化|减|降|缩|压)[至到为成]"
     "(?:[^，。；、0-9]{0,10}(?:时间|时限|用时|耗时|时长|期限|周期))?(?:平均|仅需|只需|仅|只|仅为)?$"
 )
+# So are the limits told one by one behind it (压缩至1天，其中设立登记3小时内、刻章2小时内办结).
+CUT = re.compile("(?:压缩|缩短|压减|缩减|精简)[至到为][0-9一两二三四五六七八九十半]")
+LAID_DOWN_FOR = re.compile("法定(?!形式|条件|情形)|规定|要求|承诺|需|须|应当")
 # How much sooner work was done (提前5个月完成改造); a rule asks for notice (提前3天告知).
 AHEAD = re.compile("提前了?$")
 AHEAD_DONE = re.compile(
